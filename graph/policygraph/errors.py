@@ -1,0 +1,88 @@
+"""The tree of errors that policygraph raises.
+
+    PolicygraphError
+    ├── UsageError              the request itself cannot stand        (exit code 2)
+    │   ├── UnknownQueryError   no question of that name
+    │   ├── ParameterError      a parameter is missing, unknown or of the wrong type
+    │   ├── UnknownFormatError  no writer or reader for that format
+    │   └── QuerySyntaxError    the SPARQL text does not parse
+    └── InputError              a file is missing, unreadable or not what it should be  (exit code 3)
+        ├── ReportError         the report cannot be read as text
+        ├── VocabularyError     a vocabulary file is broken
+        ├── WeightsError        the reader's weights are missing or damaged
+        ├── GraphError          a graph cannot be read
+        └── OutputError         a result cannot be written
+
+Every message says what was wrong (the value and its place), what was expected and what to do.
+"""
+
+from __future__ import annotations
+
+
+class PolicygraphError(Exception):
+    """The root of all errors that policygraph raises on purpose.
+
+    Args:
+        message: What was wrong, with the value quoted and its place.
+        expected: What would have been right.
+        remedy: What to do about it, as an imperative.
+
+    Example:
+        >>> str(PolicygraphError("'x.txt' is empty", expected="a report", remedy="name another file"))
+        "'x.txt' is empty; expected a report; name another file"
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, expected: str = "", remedy: str = "") -> None:
+        self.message = message
+        self.expected = expected
+        self.remedy = remedy
+        parts = [message, f"expected {expected}" if expected else "", remedy]
+        super().__init__("; ".join(part for part in parts if part))
+
+
+class UsageError(PolicygraphError):
+    """The request itself cannot stand: an argument, an option or a combination of them."""
+
+    exit_code = 2
+
+
+class UnknownQueryError(UsageError):
+    """No question of that name."""
+
+
+class ParameterError(UsageError):
+    """A query's parameter is missing, unknown or of the wrong type."""
+
+
+class UnknownFormatError(UsageError):
+    """No writer or reader for that format."""
+
+
+class QuerySyntaxError(UsageError):
+    """The SPARQL text does not parse."""
+
+
+class InputError(PolicygraphError):
+    """A file is missing, unreadable, unwritable or not what it should be."""
+
+
+class ReportError(InputError):
+    """The report cannot be read as text."""
+
+
+class VocabularyError(InputError):
+    """A vocabulary file is broken."""
+
+
+class WeightsError(InputError):
+    """The reader's weights are missing or damaged."""
+
+
+class GraphError(InputError):
+    """A graph cannot be read."""
+
+
+class OutputError(InputError):
+    """A result cannot be written."""

@@ -1,0 +1,81 @@
+"""The IRIs that policygraph reads and writes: the only place where one is spelled.
+
+A `Namespace` turns a local name into an `Iri`; names come by attribute or, where they are no identifier, by item.
+
+Example:
+    >>> PG.Place
+    'https://w3id.org/policygraph/ontology#Place'
+    >>> SKOS["prefLabel"]
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+"""
+
+from __future__ import annotations
+
+from policygraph.terms import Iri
+
+
+class Namespace(str):
+    """The IRI that all names of one vocabulary begin with."""
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Iri:
+        """The IRI of a local name; a dunder is never one."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Iri(str(self) + name)
+
+    def __getitem__(self, name: object) -> Iri:
+        """The IRI of a local name that Python would not take as an attribute, such as ``title``."""
+        return Iri(f"{self!s}{name}")
+
+
+PG = Namespace("https://w3id.org/policygraph/ontology#")
+CONCEPT = Namespace("https://w3id.org/policygraph/concept/")
+LEXICON = Namespace("https://w3id.org/policygraph/lexicon/")
+SHAPE = Namespace("https://w3id.org/policygraph/shape/")
+BASE = Namespace("https://w3id.org/policygraph/id/")
+
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+ORG = Namespace("http://www.w3.org/ns/org#")
+SCHEMA = Namespace("https://schema.org/")
+GEO = Namespace("http://www.opengis.net/ont/geosparql#")
+NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#")
+GEONAMES = Namespace("https://sws.geonames.org/")
+
+PREFIXES: dict[str, Namespace] = {
+    "pg": PG,
+    "concept": CONCEPT,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "sh": SH,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "prov": PROV,
+    "org": ORG,
+    "schema": SCHEMA,
+    "geo": GEO,
+    "nif": NIF,
+    "itsrdf": ITSRDF,
+}
+
+CLASSES = ("Place", "Institution", "Project", "Industry", "Target")
+"""The five kinds of entity, by the local names of their classes."""
+
+LINKAGES = ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "jurisdiction", "hasTarget")
+"""The linkages between entities, by the local names of their properties."""
+
+STAGES = ("Planned", "Underway", "Achieved")
+"""How far a measure or a project has come, by the local names of the individuals."""
