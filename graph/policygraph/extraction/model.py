@@ -27,7 +27,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something done or to be done: a verb and its object. `stage` is "Planned", "Underway" or "Achieved";
+    """Something done or to be done: a verb and its object.
+
+    `stage` is "Planned", "Underway" or "Achieved";
     `sentence` is an index into `Report.sentences`; `confidence` is 0–1.
     """
 

@@ -61,7 +61,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """A statement between two entities: `subject` and `object` are indices into `Linked.entities`, `property` is a
+    """A statement between two entities.
+
+    `subject` and `object` are indices into `Linked.entities`, `property` is a
     local name ("connects"), `sentences` indices into `Report.sentences` (the evidence, at least one), `found_by` the
     local name of the rule or model, `confidence` 0–1.
     """

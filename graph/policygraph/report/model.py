@@ -36,7 +36,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of the report: `span` runs from its heading up to the next one, `title` is the heading without
+    """A numbered part of the report.
+
+    `span` runs from its heading up to the next one, `title` is the heading without
     its number, `number` the numeral as printed ("7", "III"), `parent` an index into `Report.sections` or None.
     """
 
