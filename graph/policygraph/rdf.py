@@ -1,0 +1,293 @@
+"""RDF in and out: the border to pyoxigraph for parsing and serialising.
+
+What comes in, in whatever syntax, becomes `policygraph.terms` values; what goes out is canonical, so that the same
+triples give the same bytes whatever order they come in. A blank node, which our own data never has but a user's file
+may, is an `Iri` that begins with ``_:``.
+
+Source: RDF 1.1 Turtle, N-Triples, N-Quads, TriG, RDF/XML; JSON-LD 1.1; RDF Dataset Canonicalization (RDFC-1.0) for
+the labels of blank nodes.
+
+Example:
+    >>> from policygraph.namespaces import PREFIXES
+    >>> text = '<http://example.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "A"@en .'
+    >>> facts = parse_triples(text, "turtle")
+    >>> print(to_turtle(facts, PREFIXES).decode(), end="")
+    @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    <http://example.org/a> skos:prefLabel "A"@en .
+"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from typing import TYPE_CHECKING, cast
+
+import pyoxigraph as ox
+
+from policygraph.errors import GraphError, UnknownFormatError
+from policygraph.namespaces import BASE, PREFIXES, RDF, XSD
+from policygraph.terms import Iri, Literal, Triple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+    from typing import IO
+
+SYNTAXES = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+"""The RDF syntaxes by the names that `export` and `ontology` take."""
+
+EXTENSIONS = {
+    ".ttl": "turtle",
+    ".turtle": "turtle",
+    ".nt": "ntriples",
+    ".ntriples": "ntriples",
+    ".nq": "nquads",
+    ".nquads": "nquads",
+    ".trig": "trig",
+    ".jsonld": "jsonld",
+    ".json": "jsonld",
+    ".rdf": "rdfxml",
+    ".owl": "rdfxml",
+    ".xml": "rdfxml",
+    ".rdfxml": "rdfxml",
+}
+"""The syntax that a file's extension stands for; each may be followed by ``.gz``."""
+
+_TYPE_IN_LINE = f" <{RDF.type}> ".encode()
+_NEVER_PREFIXED = {str(XSD[name]) for name in ("string", "integer", "decimal", "double", "boolean")}
+_NEVER_PREFIXED |= {str(RDF.type), str(RDF.langString)}  # written as "a" and as "@en"
+
+
+def syntax_of(path: Path) -> str:
+    """The name of the syntax that a file's extension stands for; empty where it stands for none.
+
+    Example:
+        >>> from pathlib import Path
+        >>> syntax_of(Path("out/report.ttl.gz"))
+        'turtle'
+    """
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] == ".gz":
+        suffixes.pop()
+    return EXTENSIONS.get(suffixes[-1], "") if suffixes else ""
+
+
+def read_triples(path: Path) -> Iterator[Triple]:
+    """The triples of a file in any RDF syntax, in the order of the file, read lazily; named graphs are merged.
+
+    Relative IRIs are resolved against the file's own.
+
+    Args:
+        path: A file whose extension names its syntax; gzipped where the last extension is ``.gz``.
+
+    Raises:
+        GraphError: The file is missing, unreadable, of no known syntax, or broken (with line and column).
+    """
+    syntax = syntax_of(path)
+    if not syntax:
+        raise GraphError(
+            f"'{path}' has no extension of an RDF syntax",
+            expected=f"one of {' '.join(EXTENSIONS)} (or with .gz)",
+            remedy="rename it or convert it",
+        )
+    try:
+        with open_plain_or_gzip(path) as stream:
+            for quad in ox.parse(stream, format=SYNTAXES[syntax], base_iri=path.resolve().as_uri()):
+                yield _triple_from(quad)
+    except SyntaxError as error:
+        raise GraphError(_place(path, error), expected=f"valid {SYNTAXES[syntax].name}") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise unreadable(path, error) from error
+
+
+def parse_triples(text: str | bytes, syntax: str, *, base: str = BASE) -> tuple[Triple, ...]:
+    """The triples of a text in the named syntax, in its order.
+
+    Raises:
+        UnknownFormatError: No such syntax.
+        GraphError: The text is broken (with line and column).
+    """
+    try:
+        return tuple(_triple_from(quad) for quad in ox.parse(text, format=_format(syntax), base_iri=str(base)))
+    except SyntaxError as error:
+        raise GraphError(_place("text", error), expected=f"valid {_format(syntax).name}") from error
+
+
+def open_plain_or_gzip(path: Path) -> IO[bytes]:
+    """A binary stream of the file's content, unzipped where its name ends in ``.gz``."""
+    return cast("IO[bytes]", gzip.open(path, "rb")) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def unreadable(path: Path, error: Exception) -> GraphError:
+    """The error that says why a graph's file cannot be read."""
+    if isinstance(error, FileNotFoundError):
+        return GraphError(
+            f"'{path}' does not exist", expected="a graph", remedy="name a file, or run `policygraph build`"
+        )
+    reason = getattr(error, "strerror", None) or str(error)
+    return GraphError(f"'{path}' cannot be read: {reason}", expected="a readable graph file")
+
+
+def to_ntriples(triples: Iterable[Triple]) -> bytes:
+    """The triples as canonical N-Triples: each once, lines sorted by code point.
+
+    Source: RDF 1.1 N-Triples, section 4 (canonical form).
+    """
+    return b"".join(sorted(_lines(triples)))
+
+
+def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES, *, base: str = BASE) -> bytes:
+    """The triples as Turtle, the same bytes whatever order they come in.
+
+    Subjects are sorted, the types of each come first. Only prefixes that occur are declared; names under `base` are
+    written relative to it, so that ``<report-1f#char=0,9>`` needs no escapes.
+
+    Args:
+        triples: What to write; duplicates are dropped.
+        prefixes: Prefix to IRI.
+        base: What the names of the data begin with; declared only where one does.
+    """
+    return _canonical(triples, "turtle", prefixes, base, None)
+
+
+def serialise(
+    triples: Iterable[Triple],
+    syntax: str,
+    *,
+    prefixes: Mapping[str, str] = PREFIXES,
+    base: str = BASE,
+    graph: Iri | None = None,
+) -> bytes:
+    """The triples in the named syntax, the same bytes whatever order they come in.
+
+    Args:
+        triples: What to write; duplicates are dropped.
+        syntax: A key of `SYNTAXES`.
+        prefixes: Prefix to IRI, for the syntaxes that know prefixes.
+        base: What the names of the data begin with, for Turtle.
+        graph: The named graph to put them into, in N-Quads, TriG and JSON-LD; the default graph if None.
+
+    Raises:
+        UnknownFormatError: No such syntax.
+    """
+    _format(syntax)
+    return to_ntriples(triples) if syntax == "ntriples" else _canonical(triples, syntax, prefixes, base, graph)
+
+
+def to_native(term: Iri | Literal) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """The term as pyoxigraph's."""
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(term.value, language=term.language)
+        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(term.value)
+    return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
+
+
+def from_native(term: object) -> Iri | Literal:
+    """Our term for one of pyoxigraph's; a plain string has no datatype.
+
+    Raises:
+        GraphError: The term is a quoted triple, which no graph of ours can hold.
+    """
+    if isinstance(term, ox.NamedNode):
+        return Iri(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, language=term.language)
+        datatype = term.datatype.value
+        return Literal(term.value) if datatype == XSD.string else Literal(term.value, datatype)
+    if isinstance(term, ox.BlankNode):
+        return Iri(f"_:{term.value}")
+    raise GraphError(f"'{term}' is a triple inside a triple", expected="an IRI, a blank node or a literal")
+
+
+def native_triples(triples: Iterable[Triple]) -> Iterator[ox.Triple]:
+    """The triples as pyoxigraph's, each term made once."""
+    known: dict[Iri | Literal, ox.NamedNode | ox.BlankNode | ox.Literal] = {}
+    for triple in triples:
+        parts = []
+        for term in triple:
+            native = known.get(term)
+            if native is None:
+                native = known[term] = to_native(term)
+            parts.append(native)
+        yield ox.Triple(*parts)  # type: ignore[arg-type]
+
+
+def _triple_from(quad: ox.Quad | ox.Triple) -> Triple:
+    return Triple(from_native(quad.subject), from_native(quad.predicate), from_native(quad.object))  # type: ignore[arg-type]
+
+
+def _format(syntax: str) -> ox.RdfFormat:
+    if syntax not in SYNTAXES:
+        raise UnknownFormatError(f"'{syntax}' is no RDF syntax", expected=f"one of {', '.join(SYNTAXES)}")
+    return SYNTAXES[syntax]
+
+
+def _place(where: Path | str, error: SyntaxError) -> str:
+    line, column = error.lineno, error.offset
+    place = f"{where}:{line}:{column}" if line is not None else f"{where}"
+    return f"{place}: {error.msg}"
+
+
+def _lines(triples: Iterable[Triple]) -> list[bytes]:
+    """The distinct N-Triples lines, in no order; blank nodes get labels that depend on the triples alone."""
+    native = list(native_triples(triples))
+    if any(isinstance(end, ox.BlankNode) for triple in native for end in (triple.subject, triple.object)):
+        dataset = ox.Dataset(ox.Quad(*triple) for triple in native)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        native = [quad.triple for quad in dataset]
+    written = cast("bytes", ox.serialize(native, format=ox.RdfFormat.N_TRIPLES))
+    return list({line + b"\n" for line in written.split(b"\n") if line})
+
+
+def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
+    subject, _, rest = line.partition(b" ")
+    return subject, not line.startswith(_TYPE_IN_LINE, len(subject)), rest
+
+
+def _canonical(
+    triples: Iterable[Triple], syntax: str, prefixes: Mapping[str, str], base: str, graph: Iri | None
+) -> bytes:
+    lines = sorted(_lines(triples), key=_types_first)
+    parsed = [quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)]
+    format_ = SYNTAXES[syntax]
+    home = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+    quads = [ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in parsed] if graph else parsed
+    occurring = _occurring(parsed, prefixes)
+    if syntax != "turtle":
+        return cast("bytes", ox.serialize(quads, format=format_, prefixes=occurring))
+    relative = base and any(triple.subject.value.startswith(base) for triple in parsed)
+    written = ox.serialize(quads, format=format_, prefixes=occurring, base_iri=str(base) if relative else None)
+    return _with_absolute_prefixes(cast("bytes", written), occurring)
+
+
+def _with_absolute_prefixes(turtle: bytes, prefixes: Mapping[str, str]) -> bytes:
+    """The Turtle with every prefix spelled out: pyoxigraph writes those near the base relative to it."""
+    head, body = [], turtle
+    while body.startswith((b"@base ", b"@prefix ")):
+        line, _, body = body.partition(b"\n")
+        if line.startswith(b"@base "):
+            head.append(line + b"\n")
+    head += [f"@prefix {prefix}: <{iri}> .\n".encode() for prefix, iri in sorted(prefixes.items())]
+    return b"".join(head) + body
+
+
+def _occurring(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """The prefixes that some IRI of the triples begins with, by name."""
+    iris: set[str] = set()
+    for triple in triples:
+        for term in triple:
+            if isinstance(term, ox.NamedNode):
+                iris.add(term.value)
+            elif isinstance(term, ox.Literal):
+                iris.add(term.datatype.value)
+    starts = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in iris - _NEVER_PREFIXED}
+    return {prefix: str(iri) for prefix, iri in sorted(prefixes.items()) if str(iri) in starts}
