@@ -1,0 +1,100 @@
+# Every chore has one name. The first use makes the environment it needs from the pinned requirements;
+# later uses find it by its stamp and spend no time on it.
+
+PYTHON ?= python3
+REPORT ?= seeds/chongqing-2017.txt
+OUT ?= out
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+INSTALL = install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement
+COMPILE = uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--no-emit-index-url --no-emit-find-links --override requirements/without.txt
+# On Linux with x86-64, torch from the package index is a GPU build of gigabytes; its CPU build is a file of its own, which
+# pip finds where PIP_FIND_LINKS or an index tells it.
+TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b
+X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
+OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
+
+.PHONY: help graph test check format score bench soak screenshots train gazetteer requirements clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+graph: .venv/.run  ## build the graph and the page of the seed report into out/ (REPORT=... OUT=...)
+	@.venv/bin/policygraph build $(REPORT) -o $(OUT)
+
+test: .venv/.test  ## run the tests
+	.venv/bin/python -m pytest
+
+check: .venv/.test  ## style, types and the examples in docstrings
+	.venv/bin/ruff check graph tests
+	.venv/bin/ruff format --check graph tests
+	.venv/bin/mypy
+	.venv/bin/python -m pytest --quiet --doctest-modules graph/policygraph
+
+format: .venv/.test  ## put the sources into the project's format
+	.venv/bin/ruff check --fix graph tests
+	.venv/bin/ruff format graph tests
+
+score: .venv-train/.train  ## score the reader on reports it was not trained on (FOLD=1 for one fold; EXTRA=DIR adds reports and gold)
+	.venv-train/bin/python -m training.score $(if $(FOLD),--fold $(FOLD)) $(if $(EXTRA),--extra $(EXTRA))
+
+train: .venv-train/.train  ## make the reader's weights from the gold, on a CPU
+	.venv-train/bin/python -m training.train
+
+gazetteer: .venv/.test  ## read the table of places anew from the installed GeoNames data
+	.venv/bin/python -m training.gazetteer
+
+bench: .venv/.test .venv-bench/.bench  ## time and memory, whole processes side by side
+	.venv/bin/python -m benchmarks $(BENCH)
+
+soak: .venv/.test  ## hostile queries among honest ones against the server, for a minute
+	.venv/bin/python -m benchmarks.soak
+
+screenshots: .venv/.test  ## draw the views of the seed's graph into docs/screenshots
+	.venv/bin/python -m benchmarks.screenshots
+
+requirements:  ## pin the requirements anew (needs uv)
+	$(COMPILE) pyproject.toml --output-file requirements/run.txt
+	$(COMPILE) pyproject.toml --extra test --output-file requirements/test.txt
+	$(COMPILE) pyproject.toml --extra train --output-file requirements/train.txt
+	sed -i 's/^\(torch==[^ ]*\) /\1 ; $(OTHERWISE) /' requirements/train.txt
+	echo '$(TORCH_CPU)' >> requirements/train.txt
+	$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
+
+clean:  ## remove what was built; the environments stay
+	rm -rf out build dist
+
+# The package is run from its sources: a path file puts graph/ on the import path, and a three-line command calls it.
+# That takes a moment where an editable install would bring a build backend into every environment.
+.venv/.run: requirements/run.txt
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	.venv/bin/pip $(INSTALL) requirements/run.txt
+	@$(call expose,.venv)
+	@touch $@
+
+.venv/.test: requirements/test.txt .venv/.run
+	.venv/bin/pip $(INSTALL) requirements/test.txt
+	@touch $@
+
+.venv-train/.train: requirements/train.txt
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip $(INSTALL) requirements/train.txt
+	@$(call expose,.venv-train)
+	@touch $@
+
+.venv-bench/.bench: requirements/bench.txt
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip $(INSTALL) requirements/bench.txt
+	@touch $@
+
+define expose
+realpath graph > "$$($(1)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/policygraph-source.pth"; \
+printf '#!%s\nfrom policygraph.cli import main\n\nmain()\n' "$$PWD/$(1)/bin/python" > $(1)/bin/policygraph; \
+chmod +x $(1)/bin/policygraph
+endef
