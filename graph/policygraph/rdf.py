@@ -60,6 +60,10 @@ EXTENSIONS = {
 }
 """The syntax that a file's extension stands for; each may be followed by ``.gz``."""
 
+_PLAIN = {"", str(XSD.string)}
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
+_ESCAPES |= {ord("\t"): r"\t", ord("\b"): r"\b", ord("\n"): r"\n", ord("\r"): r"\r", ord("\f"): r"\f"}
+_ESCAPES |= {ord('"'): r"\"", ord("\\"): r"\\"}
 _TYPE_IN_LINE = f" <{RDF.type}> ".encode()
 _NEVER_PREFIXED = {str(XSD[name]) for name in ("string", "integer", "decimal", "double", "boolean")}
 _NEVER_PREFIXED |= {str(RDF.type), str(RDF.langString)}  # written as "a" and as "@en"
@@ -138,9 +142,14 @@ def unreadable(path: Path, error: Exception) -> GraphError:
 def to_ntriples(triples: Iterable[Triple]) -> bytes:
     """The triples as canonical N-Triples: each once, lines sorted by code point.
 
+    Raises:
+        GraphError: A name in the triples is no IRI.
+
     Source: RDF 1.1 N-Triples, section 4 (canonical form).
     """
-    return b"".join(sorted(_lines(triples)))
+    lines = sorted(_lines(triples))
+    _parsed(lines)
+    return b"".join(lines)
 
 
 def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES, *, base: str = BASE) -> bytes:
@@ -153,6 +162,9 @@ def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES,
         triples: What to write; duplicates are dropped.
         prefixes: Prefix to IRI.
         base: What the names of the data begin with; declared only where one does.
+
+    Raises:
+        GraphError: A name in the triples is no IRI.
     """
     return _canonical(triples, "turtle", prefixes, base, None)
 
@@ -176,6 +188,7 @@ def serialise(
 
     Raises:
         UnknownFormatError: No such syntax.
+        GraphError: A name in the triples is no IRI.
     """
     _format(syntax)
     return to_ntriples(triples) if syntax == "ntriples" else _canonical(triples, syntax, prefixes, base, graph)
@@ -208,19 +221,6 @@ def from_native(term: object) -> Iri | Literal:
     raise GraphError(f"'{term}' is a triple inside a triple", expected="an IRI, a blank node or a literal")
 
 
-def native_triples(triples: Iterable[Triple]) -> Iterator[ox.Triple]:
-    """The triples as pyoxigraph's, each term made once."""
-    known: dict[Iri | Literal, ox.NamedNode | ox.BlankNode | ox.Literal] = {}
-    for triple in triples:
-        parts = []
-        for term in triple:
-            native = known.get(term)
-            if native is None:
-                native = known[term] = to_native(term)
-            parts.append(native)
-        yield ox.Triple(*parts)  # type: ignore[arg-type]
-
-
 def _triple_from(quad: ox.Quad | ox.Triple) -> Triple:
     return Triple(from_native(quad.subject), from_native(quad.predicate), from_native(quad.object))  # type: ignore[arg-type]
 
@@ -239,13 +239,46 @@ def _place(where: Path | str, error: SyntaxError) -> str:
 
 def _lines(triples: Iterable[Triple]) -> list[bytes]:
     """The distinct N-Triples lines, in no order; blank nodes get labels that depend on the triples alone."""
-    native = list(native_triples(triples))
-    if any(isinstance(end, ox.BlankNode) for triple in native for end in (triple.subject, triple.object)):
-        dataset = ox.Dataset(ox.Quad(*triple) for triple in native)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        native = [quad.triple for quad in dataset]
-    written = cast("bytes", ox.serialize(native, format=ox.RdfFormat.N_TRIPLES))
-    return list({line + b"\n" for line in written.split(b"\n") if line})
+    shown: dict[Iri | Literal, str] = {}
+    lines = set()
+    blank = False
+    for triple in triples:
+        parts = []
+        for term in triple:
+            text = shown.get(term)
+            if text is None:
+                text = shown[term] = _shown(term)
+                blank = blank or text.startswith("_:")
+            parts.append(text)
+        lines.add(" ".join(parts) + " .\n")
+    written = [line.encode() for line in lines]
+    return _relabelled(written) if blank else written
+
+
+def _shown(term: Iri | Literal) -> str:
+    """The term as canonical N-Triples spells it."""
+    if isinstance(term, Literal):
+        quoted = f'"{term.value.translate(_ESCAPES)}"'
+        if term.language:
+            return f"{quoted}@{term.language.lower()}"
+        return f"{quoted}^^<{term.datatype}>" if term.datatype not in _PLAIN else quoted
+    return term if term.startswith("_:") else f"<{term}>"
+
+
+def _parsed(lines: list[bytes]) -> list[ox.Triple]:
+    try:
+        return [quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)]
+    except SyntaxError as error:
+        line = lines[(error.lineno or 1) - 1].decode().strip()
+        raise GraphError(f"'{line}' is no triple: {error.msg}", expected="absolute IRIs without spaces") from error
+
+
+def _relabelled(lines: list[bytes]) -> list[bytes]:
+    dataset = ox.Dataset(ox.Quad(*triple) for triple in _parsed(lines))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    triples = (quad.triple for quad in dataset)
+    written = cast("bytes", ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+    return [line + b"\n" for line in written.split(b"\n") if line]
 
 
 def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
@@ -257,14 +290,15 @@ def _canonical(
     triples: Iterable[Triple], syntax: str, prefixes: Mapping[str, str], base: str, graph: Iri | None
 ) -> bytes:
     lines = sorted(_lines(triples), key=_types_first)
-    parsed = [quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)]
+    parsed = _parsed(lines)
     format_ = SYNTAXES[syntax]
     home = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-    quads = [ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in parsed] if graph else parsed
+    named = graph and format_.supports_datasets
+    quads = [ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in parsed] if named else parsed
     occurring = _occurring(parsed, prefixes)
     if syntax != "turtle":
         return cast("bytes", ox.serialize(quads, format=format_, prefixes=occurring))
-    relative = base and any(triple.subject.value.startswith(base) for triple in parsed)
+    relative = base and any(line.startswith(f"<{base}".encode()) for line in lines)
     written = ox.serialize(quads, format=format_, prefixes=occurring, base_iri=str(base) if relative else None)
     return _with_absolute_prefixes(cast("bytes", written), occurring)
 
