@@ -1,0 +1,196 @@
+"""Gold files: what a careful reader marked in a report, one line an item, tab-separated.
+
+``NAME.mentions.tsv``   paragraph  type  text  label  nth
+``NAME.linkages.tsv``   paragraph  from-label  linkage  to-label
+``NAME.measures.tsv``   paragraph  verb  vnth  object  onth  stage
+
+A paragraph is a line number in the report's text, from 1; ``nth`` says which occurrence of the characters in that
+line is meant, from 1. The type ``Ignore`` marks what is neither right nor wrong to find.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policygraph.errors import InputError
+from policygraph.namespaces import CLASSES, LINKAGES, STAGES
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+IGNORE = "Ignore"
+MENTIONS, LINKS, MEASURES = ".mentions.tsv", ".linkages.tsv", ".measures.tsv"
+_MENTION = "paragraph type text label nth"
+_LINKAGE = "paragraph from-label linkage to-label"
+_MEASURE = "paragraph verb vnth object onth stage"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMention:
+    """A marked span, the class and the full name of what it names."""
+
+    span: Span
+    type: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldMeasure:
+    """A marked measure: its verb, its object, and its stage in small letters."""
+
+    verb: Span
+    object: Span
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """All that was marked in one report; `linkages` and `measures` are None where nobody marked them."""
+
+    mentions: tuple[GoldMention, ...]
+    ignored: tuple[Span, ...]
+    linkages: frozenset[tuple[str, str, str]] | None
+    measures: tuple[GoldMeasure, ...] | None
+
+
+def read_gold(path: Path, text: str) -> Gold:
+    """The gold of the report whose text is given.
+
+    Args:
+        path: The file ``NAME.mentions.tsv``; its siblings are found beside it.
+        text: The report's text, as the graph has it.
+
+    Raises:
+        InputError: If a file is missing or not UTF-8, or a line has the wrong columns or does not fit the text.
+    """
+    if not path.name.endswith(MENTIONS):
+        raise InputError(
+            f"{str(path)!r} is no file of gold mentions",
+            expected=f"a name that ends in '{MENTIONS}'",
+            remedy="name that file; its siblings are found beside it",
+        )
+    lines = _Lines(text)
+    marked = list(_mentions(path, lines))
+    linkages, measures = sibling(path, LINKS), sibling(path, MEASURES)
+    return Gold(
+        tuple(mention for mention in marked if mention.type != IGNORE),
+        tuple(mention.span for mention in marked if mention.type == IGNORE),
+        frozenset(_linkages(linkages)) if linkages.exists() else None,
+        tuple(_measures(measures, lines)) if measures.exists() else None,
+    )
+
+
+def count_gold(path: Path) -> tuple[list[tuple[str, str]], int | None, int | None]:
+    """What was marked in a report whose text is not at hand.
+
+    Class and label of each mention, then how many linkages and how many measures (None where nobody marked them).
+
+    Raises:
+        InputError: If a file is missing or not UTF-8, or a line has the wrong columns.
+    """
+    marked = [(row[1], row[3]) for _, row in rows(path, _MENTION) if row[1] != IGNORE]
+    linkages, measures = sibling(path, LINKS), sibling(path, MEASURES)
+    return (
+        marked,
+        len(set(_linkages(linkages))) if linkages.exists() else None,
+        sum(1 for _ in rows(measures, _MEASURE)) if measures.exists() else None,
+    )
+
+
+def sibling(path: Path, ending: str) -> Path:
+    """The file of the same report with another ending.
+
+    Example:
+        >>> from pathlib import Path
+        >>> sibling(Path("gold/a.mentions.tsv"), LINKS).name
+        'a.linkages.tsv'
+    """
+    return path.with_name(path.name.removesuffix(MENTIONS) + ending)
+
+
+def rows(path: Path, columns: str) -> Iterator[tuple[str, list[str]]]:
+    """The rows of a gold file, each with its place ("file:line"); blank lines are left out.
+
+    Raises:
+        InputError: If the file cannot be read, or a row has another number of columns than `columns` names.
+    """
+    try:
+        content = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"'{path}' is not UTF-8 at byte {error.start}", remedy="save it as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"cannot read '{path}': {error.strerror}", expected="a gold file") from error
+    names = columns.split()
+    for number, row in enumerate(content.split("\n"), 1):
+        if not row.strip():
+            continue
+        cells = row.rstrip("\r").split("\t")
+        if len(cells) != len(names):
+            raise InputError(
+                f"{path}:{number}: {len(cells)} columns in {row!r}",
+                expected=f"{len(names)}, separated by tabs: {', '.join(names)}",
+            )
+        yield f"{path}:{number}", cells
+
+
+def _mentions(path: Path, lines: _Lines) -> Iterator[GoldMention]:
+    for place, (line, kind, text, label, nth) in rows(path, _MENTION):
+        _one_of(place, kind, (*CLASSES, IGNORE))
+        yield GoldMention(lines.find(place, line, text, nth), kind, label, text)
+
+
+def _linkages(path: Path) -> Iterator[tuple[str, str, str]]:
+    for place, (_, subject, linkage, target) in rows(path, _LINKAGE):
+        _one_of(place, linkage, LINKAGES)
+        yield subject, linkage, target
+
+
+def _measures(path: Path, lines: _Lines) -> Iterator[GoldMeasure]:
+    for place, (line, verb, vnth, noun, onth, stage) in rows(path, _MEASURE):
+        _one_of(place, stage, tuple(name.lower() for name in STAGES))
+        yield GoldMeasure(lines.find(place, line, verb, vnth), lines.find(place, line, noun, onth), stage)
+
+
+def _one_of(place: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise InputError(f"{place}: {value!r}", expected=f"one of {', '.join(allowed)}")
+
+
+class _Lines:
+    """The lines of a report, to find the characters in that a gold file quotes."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._starts = [0]
+        for line in self._lines:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def find(self, place: str, number: str, quote: str, nth: str) -> Span:
+        """Where the `nth` occurrence of `quote` in line `number` stands in the text."""
+        index, count = _count(place, number), _count(place, nth)
+        if index > len(self._lines):
+            raise InputError(
+                f"{place}: paragraph {index}",
+                expected=f"at most {len(self._lines)}, the lines of the report in the graph",
+                remedy="give the gold of the report that the graph was built from",
+            )
+        line, at = self._lines[index - 1], -1
+        for _ in range(count):
+            at = line.find(quote, at + 1)
+            if at < 0:
+                raise InputError(
+                    f"{place}: {quote!r} occurs fewer than {count} times in paragraph {index}",
+                    remedy="give the gold of the report that the graph was built from",
+                )
+        begin = self._starts[index - 1] + at
+        return Span(begin, begin + len(quote))
+
+
+def _count(place: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise InputError(f"{place}: {value!r}", expected="a number from 1")
+    return int(value)

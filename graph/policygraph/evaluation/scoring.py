@@ -1,0 +1,210 @@
+"""Counting what a graph found of its gold, and what it found besides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policygraph.evaluation.model import Errors, Scores, Tally
+from policygraph.evaluation.reading import normalise
+from policygraph.namespaces import CLASSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policygraph.evaluation.gold import Gold, GoldMeasure, GoldMention
+    from policygraph.evaluation.reading import GraphReading, NamedSpan, ReadMeasure
+    from policygraph.spans import Span
+    from policygraph.terms import Iri
+
+HALF = 0.5
+"""The part of their joint length that two spans share at least to be taken for one."""
+
+GoldEntity = tuple[str, str]
+"""A thing that the gold names: its class and its label."""
+
+
+def score(graph: GraphReading, gold: Gold) -> Scores:
+    """The figures of a graph against the gold of its report.
+
+    A mention counts neither for nor against the graph if the gold says to ignore half of it, or if it is a place or
+    an institution inside a longer gold name that the gold does not mark.
+    """
+    proposed = _judged(graph.mentions, gold)
+    strict, relaxed = _match(gold.mentions, proposed, 1.0), _match(gold.mentions, proposed, HALF)
+    entities = _entities(gold.mentions, proposed, relaxed)
+    scores = Scores(
+        strict=Tally(len(strict), len(proposed), len(gold.mentions)),
+        relaxed=Tally(len(relaxed), len(proposed), len(gold.mentions)),
+        entities=Tally(
+            len(entities),
+            len({mention.entity for mention in proposed}),
+            len({(mention.type, mention.label) for mention in gold.mentions}),
+        ),
+        strict_by_class=_by_class(gold.mentions, proposed, strict),
+        relaxed_by_class=_by_class(gold.mentions, proposed, relaxed),
+        errors=_errors(graph.text, gold.mentions, proposed, strict, relaxed),
+    )
+    if gold.linkages is not None:
+        scores = _with_linkages(scores, graph, gold, proposed, entities)
+    if gold.measures is not None:
+        scores = _with_measures(scores, graph, gold.measures)
+    return scores
+
+
+def unread(marked: Sequence[GoldEntity], linkages: int | None, measures: int | None) -> Scores:
+    """The figures of a report that nobody built a graph of: nothing found, all of the gold missed.
+
+    Args:
+        marked: Class and label of each mention in the gold.
+        linkages: How many linkages it has, None where nobody marked them.
+        measures: How many measures, None where nobody marked them.
+    """
+    counts = Counter(kind for kind, _ in marked)
+    by_class = {name: Tally(gold=counts[name]) for name in CLASSES}
+    return Scores(
+        strict=Tally(gold=len(marked)),
+        relaxed=Tally(gold=len(marked)),
+        entities=Tally(gold=len(set(marked))),
+        strict_by_class=by_class,
+        relaxed_by_class=by_class,
+        linkages=None if linkages is None else Tally(gold=linkages),
+        measures=None if measures is None else Tally(gold=measures),
+        stage=None if measures is None else (0, 0),
+    )
+
+
+def _judged(mentions: Sequence[NamedSpan], gold: Gold) -> list[NamedSpan]:
+    """The graph's mentions that are right or wrong: those that the gold knows, and those that nothing excuses."""
+    known = {index for _, index in _match(gold.mentions, mentions, HALF)}
+    return [
+        mention
+        for index, mention in enumerate(mentions)
+        if index in known or not (_ignored(mention.span, gold.ignored) or _nested(mention, gold.mentions))
+    ]
+
+
+def _ignored(span: Span, ignored: Iterable[Span]) -> bool:
+    shared = max((min(span.end, other.end) - max(span.begin, other.begin) for other in ignored), default=0)
+    return shared * 2 >= span.end - span.begin
+
+
+def _nested(mention: NamedSpan, marked: Iterable[GoldMention]) -> bool:
+    return mention.type in ("Place", "Institution") and any(
+        other.span.covers(mention.span) and other.span != mention.span for other in marked
+    )
+
+
+def _match(gold: Sequence[GoldMention], mentions: Sequence[NamedSpan], threshold: float) -> list[tuple[int, int]]:
+    """Pairs of one class, each side used once, the largest overlap first; indices into both."""
+    overlaps = (
+        (wanted.span.overlap(mention.span), i, j)
+        for i, wanted in enumerate(gold)
+        for j, mention in enumerate(mentions)
+        if wanted.type == mention.type
+    )
+    return _one_to_one((overlap, i, j) for overlap, i, j in overlaps if overlap >= threshold)
+
+
+def _one_to_one(weighted: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
+    taken: tuple[set[int], set[int]] = (set(), set())
+    pairs = []
+    for _, i, j in sorted(weighted, key=lambda item: (-item[0], item[1], item[2])):
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _by_class(
+    gold: Sequence[GoldMention], proposed: Sequence[NamedSpan], matched: Iterable[tuple[int, int]]
+) -> dict[str, Tally]:
+    found = Counter(gold[i].type for i, _ in matched)
+    wanted, given = Counter(mention.type for mention in gold), Counter(mention.type for mention in proposed)
+    return {name: Tally(found[name], given[name], wanted[name]) for name in CLASSES}
+
+
+def _entities(
+    gold: Sequence[GoldMention], proposed: Sequence[NamedSpan], relaxed: Iterable[tuple[int, int]]
+) -> dict[Iri, GoldEntity]:
+    """Which thing of the gold each entity is, one to one: the pair with the most mentions in common first."""
+    votes = Counter(((gold[i].type, gold[i].label), proposed[j].entity) for i, j in relaxed)
+    known: dict[Iri, GoldEntity] = {}
+    for (wanted, entity), _ in sorted(votes.items(), key=lambda vote: (-vote[1], repr((vote[0][0], str(vote[0][1]))))):
+        if entity not in known and wanted not in known.values():
+            known[entity] = wanted
+    return known
+
+
+def _with_linkages(
+    scores: Scores, graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan], known: dict[Iri, GoldEntity]
+) -> Scores:
+    """Adds the linkages: an end is right by the thing it was matched with, or by one of its names.
+
+    An entity whose every mention is excused is excused too, and with it a linkage that hangs on it, unless the gold
+    uses its name; an entity without any mention is one that only a name implies, and is judged.
+    """
+    wanted = gold.linkages or frozenset()
+    names = {normalise(end) for link in wanted for end in (link[0], link[2])}
+    names |= {normalise(mention.label) for mention in gold.mentions}
+    mentioned, judged = {mention.entity for mention in graph.mentions}, {mention.entity for mention in proposed}
+
+    def excused(entity: Iri) -> bool:
+        return entity in mentioned and entity not in judged and not graph.labels[entity] & names
+
+    def same(entity: Iri, label: str) -> bool:
+        return (entity in known and known[entity][1] == label) or normalise(label) in graph.labels[entity]
+
+    links = [link for link in sorted(graph.linkages) if not (excused(link[0]) or excused(link[2]))]
+    hits = [
+        (link, want)
+        for link in links
+        for want in wanted
+        if want[1] == link[1] and same(link[0], want[0]) and same(link[2], want[2])
+    ]
+    right, found = {link for link, _ in hits}, {want for _, want in hits}
+    errors = replace(
+        scores.errors,
+        linkages_missed=tuple(sorted(wanted - found)),
+        linkages_spurious=tuple(link for link in links if link not in right),
+    )
+    return replace(scores, linkages=Tally(len(found), len(links), len(wanted), len(right)), errors=errors)
+
+
+def _with_measures(scores: Scores, graph: GraphReading, gold: Sequence[GoldMeasure]) -> Scores:
+    """Adds the measures: verb and object each share half with the gold's; only marked paragraphs are judged."""
+    pairs = _one_to_one(
+        (verb + noun, i, j)
+        for i, wanted in enumerate(gold)
+        for j, measure in enumerate(graph.measures)
+        if (verb := wanted.verb.overlap(measure.verb)) >= HALF
+        and (noun := wanted.object.overlap(measure.object)) >= HALF
+    )
+
+    def line(measure: GoldMeasure | ReadMeasure) -> int:
+        return graph.text.count("\n", 0, measure.verb.begin)
+
+    hit, marked = {j for _, j in pairs}, {line(measure) for measure in gold}
+    judged = [j for j, measure in enumerate(graph.measures) if j in hit or line(measure) in marked]
+    staged = sum(gold[i].stage == graph.measures[j].stage for i, j in pairs)
+    return replace(scores, measures=Tally(len(pairs), len(judged), len(gold)), stage=(staged, len(pairs)))
+
+
+def _errors(
+    text: str,
+    gold: Sequence[GoldMention],
+    proposed: Sequence[NamedSpan],
+    strict: Sequence[tuple[int, int]],
+    relaxed: Sequence[tuple[int, int]],
+) -> Errors:
+    found, used, exact = {i for i, _ in relaxed}, {j for _, j in relaxed}, set(strict)
+    missed = (mention for i, mention in enumerate(gold) if i not in found)
+    spurious = (mention for j, mention in enumerate(proposed) if j not in used)
+    near = ((gold[i], proposed[j]) for i, j in relaxed if (i, j) not in exact)
+    return Errors(
+        tuple((mention.type, mention.text, mention.span.begin) for mention in missed),
+        tuple((mention.type, mention.span.of(text), mention.span.begin) for mention in spurious),
+        tuple((wanted.type, wanted.text, mention.span.of(text)) for wanted, mention in near),
+    )
