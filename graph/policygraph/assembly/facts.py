@@ -1,0 +1,85 @@
+"""How facts are put down: typed literals in their one spelling, and the superclasses that are written out."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING
+
+from policygraph.namespaces import FOAF, GEO, NIF, ORG, PG, PROV, RDF, SCHEMA, SKOS, XSD
+from policygraph.terms import Iri, Literal, Triple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLASSES_OF: dict[str, tuple[Iri, ...]] = {
+    "Report": (PG.Report, PROV.Entity, SCHEMA.Report, NIF.Context),
+    "Section": (PG.Section, NIF.Structure),
+    "KeyTask": (PG.KeyTask, PG.Task, SCHEMA.Action),
+    "SubTask": (PG.SubTask, PG.Task, SCHEMA.Action),
+    "Measure": (PG.Measure, PG.Task, SCHEMA.Action),
+    "Industry": (PG.Industry, SKOS.Concept),
+    "Project": (PG.Project, FOAF.Project),
+    "Place": (PG.Place, SCHEMA.Place, GEO.Feature),
+    "Institution": (PG.Institution, ORG.Organization),
+    "Target": (PG.Target, SCHEMA.QuantitativeValue),
+    "Linkage": (PG.Linkage, RDF.Statement, PROV.Entity),
+}
+"""Each class of the ontology with the classes above it, as the data writes them out."""
+
+_HUNDREDTH = Decimal("0.01")
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+"""The datatype of an ISO 8601 date by its length."""
+
+
+def types(subject: Iri, name: str) -> Iterator[Triple]:
+    """That `subject` is of the class with that local name and of all above it."""
+    return (Triple(subject, RDF.type, class_) for class_ in CLASSES_OF[name])
+
+
+def named(label: str) -> Literal:
+    """A name in the language that its script shows: Chinese where it holds a Han character, else English."""
+    return Literal(" ".join(label.split()), language="zh" if _HAN.search(label) else "en")
+
+
+def english(label: str) -> Literal:
+    """A canonical name, which is English, with each run of white space as one space."""
+    return Literal(" ".join(label.split()), language="en")
+
+
+def offset(number: int) -> Literal:
+    """A character offset."""
+    return Literal(str(number), XSD.nonNegativeInteger)
+
+
+def confidence(value: float) -> Literal:
+    """A confidence, 0–1, with two places.
+
+    Example:
+        >>> confidence(0.8).value
+        '0.80'
+    """
+    return Literal(str(Decimal(repr(float(value))).quantize(_HUNDREDTH, ROUND_HALF_EVEN)), XSD.decimal)
+
+
+def decimal(value: Decimal) -> Literal:
+    """A number without exponent, in the canonical form of XML Schema 1.0, section 3.2.3.2.
+
+    Example:
+        >>> decimal(Decimal("4.21e10")).value, decimal(Decimal("0.50")).value
+        ('42100000000.0', '0.5')
+    """
+    plain = format(value, "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return Literal(plain if "." in plain else f"{plain}.0", XSD.decimal)
+
+
+def date(value: str) -> Literal:
+    """An ISO 8601 day, month or year with its datatype."""
+    return Literal(value, _DATES.get(len(value), ""))
+
+
+def year(value: int) -> Literal:
+    """A year of the common era."""
+    return Literal(f"{value:04d}", XSD.gYear)
