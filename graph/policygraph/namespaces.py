@@ -55,6 +55,7 @@ GEONAMES = Namespace("https://sws.geonames.org/")
 PREFIXES: dict[str, Namespace] = {
     "pg": PG,
     "concept": CONCEPT,
+    "lexicon": LEXICON,
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,

@@ -13,12 +13,14 @@ Example:
     >>> facts = parse_triples(text, "turtle")
     >>> print(to_turtle(facts, PREFIXES).decode(), end="")
     @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    <BLANKLINE>
     <http://example.org/a> skos:prefLabel "A"@en .
 """
 
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from typing import TYPE_CHECKING, cast
 
@@ -64,6 +66,7 @@ _PLAIN = {"", str(XSD.string)}
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _ESCAPES |= {ord("\t"): r"\t", ord("\b"): r"\b", ord("\n"): r"\n", ord("\r"): r"\r", ord("\f"): r"\f"}
 _ESCAPES |= {ord('"'): r"\"", ord("\\"): r"\\"}
+_STRING_OR_NO_SCHEME = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
 _TYPE_IN_LINE = f" <{RDF.type}> ".encode()
 _NEVER_PREFIXED = {str(XSD[name]) for name in ("string", "integer", "decimal", "double", "boolean")}
 _NEVER_PREFIXED |= {str(RDF.type), str(RDF.langString)}  # written as "a" and as "@en"
@@ -300,18 +303,25 @@ def _canonical(
         return cast("bytes", ox.serialize(quads, format=format_, prefixes=occurring))
     relative = base and any(line.startswith(f"<{base}".encode()) for line in lines)
     written = ox.serialize(quads, format=format_, prefixes=occurring, base_iri=str(base) if relative else None)
-    return _with_absolute_prefixes(cast("bytes", written), occurring)
+    return _readable(cast("bytes", written), occurring, base)
 
 
-def _with_absolute_prefixes(turtle: bytes, prefixes: Mapping[str, str]) -> bytes:
-    """The Turtle with every prefix spelled out: pyoxigraph writes those near the base relative to it."""
+def _readable(turtle: bytes, prefixes: Mapping[str, str], base: str) -> bytes:
+    """The Turtle with a blank line behind each subject, and in full what pyoxigraph writes oddly close to the base.
+
+    That is the prefixes, and IRIs of other hosts (``<//host/…>``). Its strings hold no line break, so that a line's
+    end is never inside one.
+    """
     head, body = [], turtle
     while body.startswith((b"@base ", b"@prefix ")):
         line, _, body = body.partition(b"\n")
         if line.startswith(b"@base "):
             head.append(line + b"\n")
     head += [f"@prefix {prefix}: <{iri}> .\n".encode() for prefix, iri in sorted(prefixes.items())]
-    return b"".join(head) + body
+    if b"<//" in body:
+        scheme = base.partition("//")[0].encode()
+        body = _STRING_OR_NO_SCHEME.sub(lambda match: match[1] or b"<" + scheme + b"//", body)
+    return b"".join(head) + b"\n" + body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")
 
 
 def _occurring(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:

@@ -86,9 +86,10 @@ class TaskTree:
 
     def _measure_facts(self, measure: Measure, actions: Actions | None) -> Iterator[Triple]:
         iri = self._measure(measure)
-        verb, patient = measure.verb.of(self._report.text), measure.object.of(self._report.text)
+        first, second = sorted((measure.verb, measure.object))
+        verb = measure.verb.of(self._report.text)
         yield from types(iri, "Measure")
-        yield Triple(iri, SKOS.prefLabel, english(f"{verb} {patient}"))
+        yield Triple(iri, SKOS.prefLabel, english(f"{first.of(self._report.text)} {second.of(self._report.text)}"))
         yield Triple(iri, PG.verb, self._names.span(measure.verb))
         yield Triple(iri, PG.object, self._names.span(measure.object))
         yield Triple(iri, PG.stage, PG[measure.stage])
