@@ -1,0 +1,159 @@
+"""The numbers that stand before headings and paragraphs: "(7)", "7.", "III.", "Section 7", "Part Seven", "##".
+
+A marker only says what stands there; whether it makes a heading, `headings.py` decides by the layout of the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import TYPE_CHECKING
+
+from policygraph.report.english import HEADING_WORDS, NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from policygraph.spans import Span
+
+_LONGEST = 160
+_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+_HAN_RANKS = {"编": 0, "部": 1, "部分": 1, "篇": 1, "章": 3, "节": 4, "条": 5}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
+
+_WORDS = "|".join(sorted((word.replace(" ", r"\s") for word in HEADING_WORDS), key=len, reverse=True))
+_NUMBER_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_HAN = "[一二三四五六七八九十百〇零]{1,5}"
+_MARKDOWN = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
+_EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
+_FORMS = re.compile(
+    rf"""
+    (?P<word>(?i:{_WORDS}))\s(?:(?i:No)\.?\s)?
+        (?P<of_word>\d{{1,3}}(?:\.\d{{1,2}})*|[IVXLCivxlc]+\b|(?i:{_NUMBER_WORDS})\b|[A-Z](?=[.:]))
+        (?P<separator>\s?[.:：、]\s?|\s[-–—]\s|\s|$|(?=[*_]))
+    | 第(?P<han_word>{_HAN}|\d{{1,3}})(?P<han_unit>部分|[编部篇章节条])[\s、：]*
+    | [(（]\s?(?P<paren>\d{{1,3}}|[IVXivx]+|{_HAN})\s?[)）]\s?(?:[.:：、]\s?)?
+    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+
+    | (?P<code>[A-Z]\d{{1,2}})[.:]\s+
+    | (?P<half>\d{{1,3}}|[ivxIVX]+|{_HAN})[)）]\s*
+    | (?P<dot>\d{{1,3}})[.．、]\s*(?!\d)
+    | (?P<roman>[IVX][IVXLC]*|[LC][IVXLC]+)(?:[.．、:]\s+|、)
+    | (?P<han>{_HAN})[、.．]\s*
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number before a heading or paragraph.
+
+    `style` tells numberings apart (headings of one style are of one level), `rank` orders styles that have a natural
+    order, `number` is the numeral as printed, `ordinal` its value, `end` the offset of the words behind it, `hashes`
+    the number of a Markdown heading's hashes (0 elsewhere); `separated` says that a stop or colon sets it off.
+    """
+
+    style: str
+    rank: int
+    number: str
+    ordinal: int
+    end: int
+    hashes: int = 0
+    separated: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether a word such as "Chapter" says that this is a heading."""
+        return self.style in HEADING_WORDS or self.style.startswith("第")
+
+
+def find_marker(text: str, span: Span) -> Marker | None:
+    """The number that a paragraph begins with, if it begins with one.
+
+    Example:
+        >>> from policygraph.spans import Span
+        >>> text = "Part Seven: Safe roads"
+        >>> marker = find_marker(text, Span(0, len(text)))
+        >>> marker.number, marker.ordinal, text[marker.end:]
+        ('Seven', 7, 'Safe roads')
+    """
+    end = min(span.end, span.begin + _LONGEST)
+    markdown = _MARKDOWN.match(text, span.begin, end)
+    hashes = len(markdown["hashes"]) if markdown else 0
+    begin = markdown.end() if markdown else span.begin
+    emphasis = _EMPHASIS.match(text, begin, end)
+    form = _FORMS.match(text, emphasis.end() if emphasis else begin, end)
+    marker = _of_form(form, hashes) if form else None
+    if marker or not hashes:
+        return marker
+    return Marker("markdown", hashes, "", 0, begin, hashes)
+
+
+def _of_form(form: re.Match[str], hashes: int) -> Marker | None:
+    """The marker that a match stands for; None where its numeral is none after all."""
+    if form["word"]:
+        return _of_word(form, hashes)
+    if form["han_word"]:
+        unit = form["han_unit"]
+        return Marker(f"第{unit}", _HAN_RANKS[unit], form["han_word"], ordinal_of(form["han_word"]), form.end(), hashes)
+    kind = form.lastgroup or ""
+    number = form[kind]
+    ordinal = ordinal_of(number.lstrip(ascii_uppercase) if kind == "code" else number)
+    if not ordinal:
+        return None
+    ranks = {"code": 16, "roman": 10, "han": 10, "dot": 12, "paren": 12, "decimal": 12 + number.count("."), "half": 15}
+    style = kind if number[0].isdigit() or kind == "code" else f"{kind} {_script(number)}"
+    return Marker(style, ranks[kind], number, ordinal, form.end(), hashes, separated=kind in {"dot", "roman"})
+
+
+def _of_word(form: re.Match[str], hashes: int) -> Marker | None:
+    word, number = form["word"], form["of_word"]
+    ordinal = ordinal_of(number)
+    if not word[0].isupper() or not ordinal:
+        return None
+    style = " ".join(word.casefold().split())
+    separated = bool(form["separator"].strip(" \t\n*_"))
+    return Marker(style, HEADING_WORDS[style], number, ordinal, form.end(), hashes, separated)
+
+
+def _script(number: str) -> str:
+    if number[0] in _HAN_DIGITS or number[0] in "十百〇零":
+        return "han"
+    return "upper" if number.isupper() else "lower"
+
+
+def ordinal_of(number: str) -> int:
+    """The value of a numeral in figures, words, Roman or Chinese; of "1.2" the last part; 0 if it is none.
+
+    Example:
+        >>> [ordinal_of(number) for number in ("7", "2.3", "XIV", "Twenty-One", "二十三", "IIII")]
+        [7, 3, 14, 21, 23, 0]
+    """
+    last = number.rsplit(".", 1)[-1]
+    if last.isascii() and last.isdigit():
+        return int(last)
+    if number.casefold() in NUMBER_WORDS:
+        return NUMBER_WORDS[number.casefold()]
+    if number[0] in _HAN_DIGITS or number[0] in "十百":
+        return _han_value(number)
+    if _ROMAN_FORM.fullmatch(number):
+        return _roman_value(number.upper())
+    return ord(number) - ord("A") + 1 if len(number) == 1 and number.isalpha() else 0
+
+
+def _roman_value(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    return sum(
+        -value if any(later > value for later in values[at + 1 : at + 2]) else value for at, value in enumerate(values)
+    )
+
+
+def _han_value(number: str) -> int:
+    total = digit = 0
+    for sign in number:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = _HAN_DIGITS.get(sign, 0)
+    return total + digit

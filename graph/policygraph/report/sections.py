@@ -1,0 +1,135 @@
+"""Sections: what each heading opens, how far it reaches, and which one encloses it.
+
+Headings of one style are of one level. A style that has not been met yet goes below the heading before it if it
+begins to count there, or by the natural order of its words (a chapter is in a part); else it goes beside it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policygraph.report.model import Section
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from policygraph.report.lines import Block
+    from policygraph.report.numbering import Marker
+
+_LONGEST_NEXT_LINE = 120
+_EDGES = " \t\u3000*_#"
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The sections of a text, and the blocks that their headings stand in.
+
+    `headings` holds for each section the index of its block; `titles` the blocks that only carry a heading's words,
+    because its number stands alone on the line above.
+    """
+
+    sections: tuple[Section, ...]
+    headings: tuple[int, ...]
+    titles: frozenset[int]
+
+    def enclosing(self, block: int) -> int | None:
+        """The index of the innermost section that a block is in; None before the first heading."""
+        before = bisect_right(self.headings, block)
+        return before - 1 if before else None
+
+
+def build_sections(text: str, blocks: Sequence[Block], headings: AbstractSet[int]) -> Sections:
+    r"""The sections that the headings open, in the order of the text.
+
+    Example:
+        >>> from policygraph.report.lines import split_blocks
+        >>> text = "Part One Roads\n(1) Widen.\nTwo of them.\nPart Two Trees\n(1) Plant."
+        >>> built = build_sections(text, split_blocks(text), {0, 1, 3, 4})
+        >>> [(section.number, section.title.of(text), section.parent) for section in built.sections]
+        [('One', 'Roads', None), ('1', 'Widen.', 0), ('Two', 'Trees', None), ('1', 'Plant.', 2)]
+    """
+    order = sorted(headings)
+    parents = _parents([_marker(blocks[at]) for at in order])
+    ends = _ends(blocks, order, parents)
+    sections, titles = [], set()
+    for at, parent, end in zip(order, parents, ends, strict=True):
+        title = _title(text, blocks[at])
+        following = at + 1
+        if title.begin == title.end and following < len(blocks) and _is_title_line(blocks[following]):
+            title = trimmed(text, blocks[following].span)
+            titles.add(following)
+        number = _marker(blocks[at]).number
+        label = title if title.begin < title.end else blocks[at].span
+        sections.append(Section(Span(blocks[at].span.begin, end), label, number, parent))
+    return Sections(tuple(sections), tuple(order), frozenset(titles))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The stretch without white space and marks of emphasis at its ends."""
+    begin, end = span.begin, span.end
+    while begin < end and text[begin] in _EDGES:
+        begin += 1
+    while end > begin and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(begin, end)
+
+
+def _marker(block: Block) -> Marker:
+    if block.marker is None:
+        raise ValueError(block)
+    return block.marker
+
+
+def _title(text: str, block: Block) -> Span:
+    whole = Span(block.lead.begin, block.span.end)
+    return trimmed(text, whole if _marker(block).hashes else block.lead)
+
+
+def _is_title_line(block: Block) -> bool:
+    return block.marker is None and block.alone and block.size <= _LONGEST_NEXT_LINE
+
+
+def _parents(markers: Sequence[Marker]) -> list[int | None]:
+    """For each heading the index of the one that encloses it."""
+    parents: list[int | None] = []
+    above: list[int] = []
+    for at, marker in enumerate(markers):
+        del above[_depth(marker, [markers[index] for index in above]) :]
+        parents.append(above[-1] if above else None)
+        above.append(at)
+    return parents
+
+
+def _depth(marker: Marker, above: Sequence[Marker]) -> int:
+    """How many of the open headings enclose a new one."""
+    if marker.hashes:
+        return next((at for at, other in enumerate(above) if not 0 < other.hashes < marker.hashes), len(above))
+    for at, other in enumerate(above):
+        if other.style == marker.style and not other.hashes:
+            return at
+    depth = len(above)
+    while depth and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1]):
+        depth -= 1
+    return depth
+
+
+def _goes_beside(marker: Marker, last: Marker) -> bool:
+    """Whether a heading of a new style cannot be below the last one."""
+    if marker.named or last.named:
+        return marker.named and (not last.named or marker.rank < last.rank)
+    return marker.ordinal > 1 and marker.rank < last.rank
+
+
+def _ends(blocks: Sequence[Block], order: Sequence[int], parents: Sequence[int | None]) -> list[int]:
+    """Where each section ends: before the next heading that is not below it."""
+    ends = [blocks[-1].span.end] * len(order)
+    open_sections: list[int] = []
+    for index, at in enumerate(order):
+        while open_sections and open_sections[-1] != parents[index]:
+            ends[open_sections.pop()] = blocks[at - 1].span.end
+        open_sections.append(index)
+    return ends
