@@ -38,6 +38,8 @@ def report_facts(report: Report, names: Names) -> Iterator[Triple]:
     """What is said of the report itself; its jurisdiction, a place, is left to the entities."""
     yield from types(names.report, "Report")
     yield Triple(names.report, NIF.isString, Literal(report.text))
+    yield Triple(names.report, NIF.beginIndex, offset(0))
+    yield Triple(names.report, NIF.endIndex, offset(len(report.text)))
     if report.sha256:
         yield Triple(names.report, PG.sha256, Literal(report.sha256))
     if report.title:

@@ -57,14 +57,18 @@ class TaskTree:
         reaches = self._reaches()
         sentences = Layout([sentence.span for sentence in self._report.sentences])
         for span, entity in mentioned:
-            level = self._layout.innermost(span.begin)
-            while level is not None:
-                yield Triple(self._task(level), PG.concerns, entity)
-                level = self._report.tasks[level].parent
+            yield from self._concerned(self._layout.innermost(span.begin), entity)
             sentence = sentences.innermost(span.begin)
             for reach, measure in reaches.get(-1 if sentence is None else sentence, ()):
                 if reach.covers(span):
                     yield Triple(self._measure(measure), PG.concerns, entity)
+                    yield from self._concerned(self._layout.innermost(_hull(measure).begin), entity)
+
+    def _concerned(self, level: int | None, entity: Iri) -> Iterator[Triple]:
+        """That a task and all above it concern an entity."""
+        while level is not None:
+            yield Triple(self._task(level), PG.concerns, entity)
+            level = self._report.tasks[level].parent
 
     def _reaches(self) -> dict[int, list[tuple[Span, Measure]]]:
         """By sentence: the measures, each with the stretch of text that speaks of it.

@@ -1,0 +1,224 @@
+"""Validation and the gate, with pySHACL as the oracle."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import builders
+from policygraph.assembly import assemble
+from policygraph.errors import GraphError
+from policygraph.namespaces import BASE, NIF, PG, PROV, RDF, SH, SKOS, XSD
+from policygraph.rdf import read_triples, to_ntriples
+from policygraph.resources import resource
+from policygraph.terms import Iri, Literal, Triple
+from policygraph.validation import gate, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import rdflib
+
+FIXTURES = Path(__file__).parent / "fixtures"
+BROKEN = sorted((FIXTURES / "broken").glob("*.ttl"))
+RAILWAY = BASE["project-Chongqing-Kunming_high-speed_railway"]
+KUNMING = BASE["place-Kunming"]
+CONFIDENCE = "1.50"
+
+
+@pytest.fixture(scope="module")
+def shapes() -> rdflib.Graph:
+    """The shapes as rdflib holds them."""
+    import rdflib  # noqa: PLC0415 - only these tests need it
+
+    return rdflib.Graph().parse(resource("ontology", "shapes.ttl"))
+
+
+@pytest.fixture(scope="module")
+def small() -> tuple[Triple, ...]:
+    """The graph of the small report."""
+    return assemble(builders.small_linked())
+
+
+def reference_results(triples: Iterable[Triple], shapes: rdflib.Graph) -> set[tuple[str, str, str]]:
+    """What pySHACL finds: node, shape, message; blank nodes without their labels."""
+    import pyshacl  # noqa: PLC0415
+    import rdflib  # noqa: PLC0415
+
+    graph = rdflib.Graph().parse(data=to_ntriples(triples), format="ntriples")
+    _, results, _ = pyshacl.validate(graph, shacl_graph=shapes)
+    return {
+        (
+            named(results.value(result, rdflib.URIRef(SH.focusNode))),
+            str(results.value(result, rdflib.URIRef(SH.sourceShape))),
+            str(results.value(result, rdflib.URIRef(SH.resultMessage))),
+        )
+        for result in results.subjects(rdflib.RDF.type, rdflib.URIRef(SH.ValidationResult))
+    }
+
+
+def named(node: object) -> str:
+    """A node's IRI, and one name for all blank nodes, which each engine labels anew."""
+    import rdflib  # noqa: PLC0415
+
+    return "_:" if isinstance(node, rdflib.BNode) or str(node).startswith("_:") else str(node)
+
+
+def own_results(triples: Iterable[Triple]) -> set[tuple[str, str, str]]:
+    """What our engine finds, in the same form."""
+    return {(named(each.focus), str(each.shape), each.message) for each in validate(triples).results}
+
+
+def header(path: Path, field: str) -> str:
+    """What the head of a broken graph says of it."""
+    return re.search(rf"^# {field}: (.*)$", path.read_text("utf-8"), re.MULTILINE)[1]
+
+
+def test_the_small_graph_conforms(small: tuple[Triple, ...], shapes: rdflib.Graph) -> None:
+    """What assembly makes of a sound reading conforms, for our engine and for pySHACL."""
+    assert validate(small).results == ()
+    assert validate(small).conforms
+    assert reference_results(small, shapes) == set()
+
+
+def test_there_are_enough_broken_graphs() -> None:
+    """The broken graphs are there: a glob that finds nothing would pass everything below."""
+    assert len(BROKEN) >= 12
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_a_broken_graph_is_reported_with_node_and_rule(path: Path) -> None:
+    """A broken graph does not conform, and a message names the node and the rule that its head foretells."""
+    report = validate(read_triples(path))
+    node, rule = header(path, "node"), header(path, "rule")
+    assert not report.conforms
+    told = [each for each in report.results if named(each.focus) == named(node) and each.shape == rule]
+    assert told
+    assert all(each.message and str(each.shape) in str(each) and str(each.focus) in str(each) for each in told)
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_pyshacl_agrees_on_a_broken_graph(path: Path, shapes: rdflib.Graph) -> None:
+    """PySHACL finds the same rules broken at the same nodes, with the same words."""
+    triples = list(read_triples(path))
+    assert own_results(triples) == reference_results(triples, shapes)
+
+
+@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
+def test_the_gate_lets_the_sound_part_of_a_broken_graph_through(path: Path) -> None:
+    """The gate mends what can be mended, keeps most of the rest, and accounts for every triple."""
+    triples = list(read_triples(path))
+    if "text-too-short" in path.stem:
+        with pytest.raises(GraphError, match="length of its text"):
+            gate(triples)
+        return
+    gated = gate(triples)
+    assert validate(gated.triples).conforms
+    assert gated.rejected
+    assert all(each.reasons and each.triples and each.kind for each in gated.rejected)
+    out = [triple for each in gated.rejected for triple in each.triples]
+    assert len(out) == len(set(out))
+    assert set(gated.triples) | set(out) == set(triples)
+    assert not set(gated.triples) & set(out)
+    assert any(triple.object == PG.Project for triple in gated.triples) or "two-labels" in path.stem
+
+
+def test_the_gate_keeps_a_sound_graph_as_it_is(small: tuple[Triple, ...]) -> None:
+    """Nothing is rejected from a graph that conforms, and its order stays."""
+    assert gate(small) == (gate(small).__class__)(small, ())
+
+
+def test_a_linkage_that_goes_takes_the_place_that_it_alone_implied(small: tuple[Triple, ...]) -> None:
+    """Without its evidence the linkage to Kunming goes with its direct triple, and Kunming with its geometry."""
+    linkage = linkage_to(small, KUNMING)
+    evidence = {triple for triple in small if triple.subject == linkage and triple.predicate == PROV.wasDerivedFrom}
+    gated = gate([triple for triple in small if triple not in evidence])
+    assert [(each.kind, each.label) for each in gated.rejected] == [
+        ("Linkage", "Chongqing-Kunming high-speed railway connects Kunming"),
+        ("Place", "Kunming"),
+    ]
+    left = {term for triple in gated.triples for term in triple}
+    assert not left & {linkage, KUNMING, BASE["geometry-Kunming"]}
+    assert RAILWAY in left
+    assert Triple(RAILWAY, PG.connects, BASE["place-Chongqing"]) in gated.triples
+
+
+def test_a_bad_value_costs_only_its_statement(small: tuple[Triple, ...]) -> None:
+    """A wrong GeoNames link leaves; the place stays."""
+    bad = Triple(BASE["place-Shapingba"], SKOS.exactMatch, BASE["place-Kunming"])
+    gated = gate([*small, bad])
+    assert gated.triples == small
+    assert [(each.kind, each.node, each.triples) for each in gated.rejected] == [("statement", bad.subject, (bad,))]
+
+
+def test_an_entity_without_a_label_goes_with_all_that_hangs_on_it(small: tuple[Triple, ...]) -> None:
+    """The unnamed project goes with its linkages and mentions; verbs and objects of measures stay."""
+    panel = BASE["project-Silver_Carp_LCD_panel_project"]
+    gated = gate([triple for triple in small if triple[:2] != (panel, SKOS.prefLabel)])
+    assert validate(gated.triples).conforms
+    assert not any(panel in triple for triple in gated.triples)
+    assert sum(triple.object == PG.Measure for triple in gated.triples) == 6
+    assert gated.rejected[0].kind == "Project"
+
+
+def test_a_circle_is_opened_at_its_least_sure_link(small: tuple[Triple, ...]) -> None:
+    """Of places that are part of each other in a circle, only the least sure linkage goes."""
+    beibei, chongqing = BASE["place-Beibei_District"], BASE["place-Chongqing"]
+    closing = reified(small, chongqing, PG.partOf, beibei, "0.40")
+    gated = gate([*small, *closing])
+    assert set(gated.triples) == set(small)
+    assert len(gated.rejected) == 1
+    assert "part of itself" in " ".join(gated.rejected[0].reasons)
+
+
+def test_of_two_linkages_that_say_the_same_one_stays(small: tuple[Triple, ...]) -> None:
+    """A doubled linkage goes once: the direct triple and one statement of it stay."""
+    doubled = reified(small, RAILWAY, PG.connects, KUNMING, "0.10")
+    gated = gate([*small, *doubled])
+    assert set(gated.triples) == set(small)
+
+
+def test_a_report_that_is_broken_itself_cannot_pass(small: tuple[Triple, ...]) -> None:
+    """Without its text a report has nothing that could be kept."""
+    with pytest.raises(GraphError, match="isString"):
+        gate([triple for triple in small if triple.predicate != NIF.isString])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_the_gate_mends_whatever_is_lost(small: tuple[Triple, ...], data: st.DataObject) -> None:
+    """Whatever few facts are lost, except the report's own, the gate ends with a graph that conforms."""
+    report = next(triple.subject for triple in small if triple.object == PG.Report)
+    losable = [triple for triple in small if triple.subject != report]
+    lost = set(data.draw(st.lists(st.sampled_from(losable), max_size=6)))
+    gated = gate([triple for triple in small if triple not in lost])
+    assert validate(gated.triples).conforms
+    assert {triple for each in gated.rejected for triple in each.triples} | set(gated.triples) == set(small) - lost
+
+
+def linkage_to(triples: Iterable[Triple], target: Iri) -> Iri:
+    """The linkage whose object is `target`."""
+    return next(triple.subject for triple in triples if triple[1:] == (RDF.object, target))
+
+
+def reified(triples: Iterable[Triple], subject: Iri, property_: Iri, target: Iri, sure: str) -> list[Triple]:
+    """One more linkage, with its direct triple and a sentence of the graph as evidence."""
+    iri = BASE["linkage-more"]
+    report = next(triple.subject for triple in triples if triple.object == PG.Report)
+    sentence = next(triple.subject for triple in triples if triple.object == NIF.Sentence)
+    return [
+        Triple(subject, property_, target),
+        *(Triple(iri, RDF.type, class_) for class_ in (PG.Linkage, RDF.Statement, PROV.Entity)),
+        Triple(iri, RDF.subject, subject),
+        Triple(iri, RDF.predicate, property_),
+        Triple(iri, RDF.object, target),
+        Triple(iri, PROV.wasDerivedFrom, sentence),
+        Triple(iri, PG.foundBy, PG.Reader),
+        Triple(iri, PG.confidence, Literal(sure, XSD.decimal)),
+        Triple(iri, PG.inReport, report),
+    ]
