@@ -1,0 +1,77 @@
+"""Triples by subject and predicate, for reading many facts about many things in one pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policygraph.namespaces import DCTERMS, FOAF, RDFS, SCHEMA, SKOS
+from policygraph.terms import Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policygraph.terms import Iri, Triple
+
+LABELS = (SKOS.prefLabel, RDFS.label, DCTERMS["title"], SCHEMA.name, FOAF.name)
+"""The properties that name a thing, the first one that it has winning."""
+
+
+class Facts:
+    """What triples say, by subject and predicate; objects keep the order in which they came.
+
+    Example:
+        >>> from policygraph.terms import Iri, Triple
+        >>> facts = Facts([Triple(Iri("urn:a"), SKOS.prefLabel, Literal("A road", language="en"))])
+        >>> facts.text("urn:a", SKOS.prefLabel)
+        'A road'
+    """
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.by_subject: dict[str, dict[str, list[Iri | Literal]]] = {}
+        for subject, predicate, value in triples:
+            self.by_subject.setdefault(subject, {}).setdefault(predicate, []).append(value)
+
+    def __iter__(self) -> Iterator[str]:
+        """All subjects, in the order in which they first came."""
+        return iter(self.by_subject)
+
+    def objects(self, subject: str, predicate: str) -> list[Iri | Literal]:
+        """All objects of one subject and predicate."""
+        return self.by_subject.get(subject, {}).get(predicate, [])
+
+    def iris(self, subject: str, predicate: str) -> list[str]:
+        """The objects that are IRIs, sorted."""
+        return sorted(str(value) for value in self.objects(subject, predicate) if not isinstance(value, Literal))
+
+    def iri(self, subject: str, predicate: str) -> str:
+        """The first of the objects that are IRIs, or an empty string."""
+        return next(iter(self.iris(subject, predicate)), "")
+
+    def literals(self, subject: str, predicate: str) -> list[Literal]:
+        """The objects that are literals: English and untagged ones first, then by language and value."""
+        found = [value for value in self.objects(subject, predicate) if isinstance(value, Literal)]
+        return sorted(found, key=lambda one: (one.language not in {"en", ""}, one.language, one.value))
+
+    def text(self, subject: str, predicate: str) -> str:
+        """The lexical form of the first literal, or an empty string."""
+        return next((one.value for one in self.literals(subject, predicate)), "")
+
+    def number(self, subject: str, predicate: str) -> int:
+        """The first literal as a whole number; 0 where there is none or it is no number."""
+        text = self.text(subject, predicate)
+        return int(text) if text.isdecimal() else 0
+
+    def label(self, subject: str) -> str:
+        """What to call a thing: its first label, or the last part of its IRI."""
+        named = (self.text(subject, predicate) for predicate in LABELS)
+        return next((name for name in named if name.strip()), "") or local_name(subject)
+
+
+def local_name(iri: str) -> str:
+    """The last part of an IRI, or the IRI itself where it has no parts.
+
+    Example:
+        >>> local_name("https://w3id.org/policygraph/ontology#Place")
+        'Place'
+    """
+    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] or iri

@@ -1,0 +1,236 @@
+"""Where nodes stand: coordinates in pixels, computed once in Python and the same on each run.
+
+Connected parts are laid out one by one, packed beside one another, and what has no linkage stands in rows below. Small
+parts are drawn by rustworkx's spring layout; larger ones by the same forces, with repulsion read from a grid, because
+it grows with the nodes and not with their square.
+
+Source: Fruchterman and Reingold, Graph Drawing by Force-directed Placement, 1991.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+
+SEED = 7
+SPACING = 46.0
+"""The side of the square that one node gets, in pixels."""
+
+_SPRING_LIMIT = 400
+_GRID = 128
+_STEPS = 70
+_ASPECT = 1.5
+_GAP = 40.0
+_TOUCHING = 1e-6
+
+
+def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Coordinates for nodes ``0 … count-1`` that `pairs` link, as whole pixels; no two nodes share a place.
+
+    Example:
+        >>> positions = network_positions(3, [(0, 1)])
+        >>> len(set(positions)), positions == network_positions(3, [(1, 0)])
+        (3, True)
+    """
+    import rustworkx as rx  # noqa: PLC0415 - takes 60 ms, and only drawing needs it
+
+    pairs = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
+    graph = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from_no_data(pairs)
+    parts = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda part: (-len(part), part))
+    linked = [part for part in parts if len(part) > 1]
+    alone = [part[0] for part in parts if len(part) == 1]
+    of_node = {node: number for number, part in enumerate(linked) for node in part}
+    own_pairs: list[list[tuple[int, int]]] = [[] for _ in linked]
+    for pair in pairs:
+        own_pairs[of_node[pair[0]]].append(pair)
+    boxes = [_part_positions(part, own) for part, own in zip(linked, own_pairs, strict=True)]
+    placed, width, height = _pack(boxes)
+    result = np.zeros((count, 2))
+    for part, points in zip(linked, placed, strict=True):
+        result[part] = points
+    if alone:
+        below = np.array([0.0, height + _GAP])
+        result[alone] = _rows(len(alone), max(width, SPACING * math.sqrt(len(alone)))) + below
+    return [(round(float(x)), round(float(y))) for x, y in result]
+
+
+def columns(
+    layers: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]], *, gap: int = 26, width: int = 460
+) -> dict[int, tuple[int, int]]:
+    """Coordinates of nodes in columns, ordered so that linked ones stand near each other (few lines cross).
+
+    Source: the barycentre heuristic of Sugiyama, Tagawa and Toda, 1981.
+
+    Example:
+        >>> columns([[0, 1], [2, 3]], [(0, 3), (1, 2)])
+        {0: (0, 0), 1: (0, 26), 3: (460, 0), 2: (460, 26)}
+    """
+    near: dict[int, list[int]] = {node: [] for layer in layers for node in layer}
+    for one, other in pairs:
+        near[one].append(other)
+        near[other].append(one)
+    order = [list(layer) for layer in layers]
+    height = gap * (max((len(layer) for layer in layers), default=1) - 1)
+    for _ in range(8):
+        rank = _ranks(order)
+        for layer in (*order[1:], *order[-2::-1]):
+            layer.sort(key=lambda node: (_mean([rank[other] for other in near[node]], rank[node]), node))
+            rank.update(_ranks([layer]))
+    places = {}
+    for column, layer in enumerate(order):
+        step = height / max(len(layer) - 1, 1)
+        for row, node in enumerate(layer):
+            places[node] = (column * width, round(row * step if len(layer) > 1 else height / 2))
+    return places
+
+
+def mercator(longitude: float, latitude: float) -> tuple[int, int]:
+    """Map coordinates of a point given in degrees, 100 pixels to a degree of longitude, y downwards.
+
+    Source: the spherical Mercator projection, cut off at 85 degrees.
+
+    Example:
+        >>> mercator(106.5, 0.0)
+        (10650, 0)
+    """
+    within = max(-85.0, min(85.0, latitude))
+    return round(longitude * 100), -round(math.degrees(math.asinh(math.tan(math.radians(within)))) * 100)
+
+
+def apart(places: dict[int, tuple[int, int]], *, step: float = 11.0) -> dict[int, tuple[int, int]]:
+    """The same places, those that coincide being spread along a spiral around their common point."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for node, place in places.items():
+        groups.setdefault(place, []).append(node)
+    turn = math.pi * (3 - math.sqrt(5))
+    return {
+        node: (
+            place[0] + round(step * math.sqrt(number) * math.cos(number * turn)),
+            place[1] + round(step * math.sqrt(number) * math.sin(number * turn)),
+        )
+        for place, members in groups.items()
+        for number, node in enumerate(members)
+    }
+
+
+def _ranks(order: Sequence[Sequence[int]]) -> dict[int, float]:
+    """How far down its column each node stands, 0–1."""
+    return {node: row / max(len(layer) - 1, 1) for layer in order for row, node in enumerate(layer)}
+
+
+def _mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise
+
+
+def _part_positions(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Points:
+    local = {node: position for position, node in enumerate(part)}
+    edges = np.array([(local[one], local[other]) for one, other in pairs], dtype=np.int64)
+    points = _spring(len(part), edges) if len(part) <= _SPRING_LIMIT else _grid_forces(len(part), edges)
+    points = _upright(points)
+    side = SPACING * math.sqrt(len(part)) * 1.25
+    extent = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
+    points = (points - points.min(axis=0)) * (side / math.sqrt(float(extent[0] * max(extent[1], extent[0] / 3))))
+    return _separated(points) if len(part) <= _SPRING_LIMIT else points
+
+
+def _spring(count: int, edges: NDArray[np.int64]) -> Points:
+    import rustworkx as rx  # noqa: PLC0415 - see above
+
+    graph = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from_no_data([(int(one), int(other)) for one, other in edges])
+    found = rx.spring_layout(graph, seed=SEED, num_iter=120, k=1.6 / math.sqrt(count))
+    return np.array([found[node] for node in range(count)], dtype=np.float64)
+
+
+def _grid_forces(count: int, edges: NDArray[np.int64]) -> Points:
+    """Force-directed places in the unit square, repulsion taken from a grid of density."""
+    points = np.random.default_rng(SEED).random((count, 2))
+    wish = 1.0 / math.sqrt(count)
+    kernels = _kernels()
+    for step in range(_STEPS):
+        heat = 0.12 * (1 - step / _STEPS) ** 1.5 + 0.0005
+        force = _repulsion(points, kernels) * wish * wish
+        across = points[edges[:, 0]] - points[edges[:, 1]]
+        pull = across * (np.sqrt((across * across).sum(axis=1, keepdims=True)) / wish)
+        for axis in (0, 1):
+            force[:, axis] -= np.bincount(edges[:, 0], pull[:, axis], count)
+            force[:, axis] += np.bincount(edges[:, 1], pull[:, axis], count)
+        length = np.sqrt((force * force).sum(axis=1, keepdims=True)) + 1e-12
+        points = points + force / length * np.minimum(length, heat)
+        points = (points - points.min(axis=0)) / max(float(np.ptp(points, axis=0).max()), 1e-9)
+    return points
+
+
+def _kernels() -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
+    """The transform of the force of one unit of density on each cell around it, along x and y."""
+    offset = np.fft.fftfreq(2 * _GRID, 1 / (2 * _GRID)) / _GRID
+    x, y = np.meshgrid(offset, offset, indexing="ij")
+    square = x * x + y * y + (0.5 / _GRID) ** 2
+    return np.fft.rfft2(x / square), np.fft.rfft2(y / square)
+
+
+def _repulsion(points: Points, kernels: tuple[NDArray[np.complex128], NDArray[np.complex128]]) -> Points:
+    at = np.clip((points * (_GRID - 1)).astype(np.int64), 0, _GRID - 1)
+    cell = at[:, 0] * _GRID + at[:, 1]
+    density = np.zeros((2 * _GRID, 2 * _GRID))
+    density[:_GRID, :_GRID] = np.bincount(cell, minlength=_GRID * _GRID).reshape(_GRID, _GRID)
+    waves = np.fft.rfft2(density)
+    fields = [np.fft.irfft2(waves * kernel, s=density.shape)[:_GRID, :_GRID].ravel()[cell] for kernel in kernels]
+    return np.stack(fields, axis=1)
+
+
+def _upright(points: Points) -> Points:
+    """The points turned so that they spread widest from left to right, as screens do."""
+    centred = points - points.mean(axis=0)
+    xx, yy = float((centred[:, 0] ** 2).sum()), float((centred[:, 1] ** 2).sum())
+    angle = 0.5 * math.atan2(2 * float((centred[:, 0] * centred[:, 1]).sum()), xx - yy)
+    cos, sin = math.cos(-angle), math.sin(-angle)
+    return np.stack([centred[:, 0] * cos - centred[:, 1] * sin, centred[:, 0] * sin + centred[:, 1] * cos], axis=1)
+
+
+def _separated(points: Points, *, least: float = 30.0) -> Points:
+    """The points pushed apart until (nearly) all keep the least distance."""
+    for _ in range(30):
+        across = points[:, None, :] - points[None, :, :]
+        distance = np.sqrt((across * across).sum(axis=2))
+        np.fill_diagonal(distance, np.inf)
+        short = np.maximum(least - distance, 0)
+        if not short.any():
+            break
+        turned = across + (distance < _TOUCHING)[..., None] * np.array([1.0, 0.5])
+        points = points + (turned / np.maximum(distance, 1.0)[..., None] * short[..., None]).sum(axis=1) * 0.4
+    return points
+
+
+def _pack(boxes: Sequence[Points]) -> tuple[list[Points], float, float]:
+    """The parts moved onto shelves, the largest first; and the width and height of the whole."""
+    sizes = [np.ptp(points, axis=0) + _GAP for points in boxes]
+    limit = max(
+        math.sqrt(sum(float(size[0] * size[1]) for size in sizes) * _ASPECT),
+        max((float(size[0]) for size in sizes), default=0.0),
+    )
+    placed, x, y, shelf, widest = [], 0.0, 0.0, 0.0, 0.0
+    for points, size in zip(boxes, sizes, strict=True):
+        if x and x + float(size[0]) > limit * 1.02:
+            x, y, shelf = 0.0, y + shelf, 0.0
+        placed.append(points - points.min(axis=0) + (x, y))
+        x, shelf = x + float(size[0]), max(shelf, float(size[1]))
+        widest = max(widest, x)
+    return placed, widest, y + shelf
+
+
+def _rows(count: int, width: float) -> Points:
+    per_row = max(int(width / SPACING), 1)
+    return np.array([(number % per_row * SPACING, number // per_row * SPACING) for number in range(count)])

@@ -1,0 +1,184 @@
+// Drawing a scene on a 2D context: shapes and colours by class, so that neither carries the meaning alone.
+const SHAPES = {
+  Place: "circle", Institution: "square", Project: "diamond", Industry: "triangle", Target: "star",
+  KeyTask: "hexagon", SubTask: "hexagon", Measure: "down", Report: "square", Resource: "circle", More: "circle",
+};
+let theme = {};
+
+function readTheme() {
+  const css = getComputedStyle(document.documentElement);
+  const value = (name) => css.getPropertyValue(name).trim();
+  theme = { font: value("--font") || "sans-serif", paper: value("--paper"), ink: value("--ink"), quiet: value("--quiet"),
+    line: value("--line"), strong: value("--strong"), pick: value("--pick"), colour: {}, edge: {} };
+  for (const type of [...TYPES, "More"]) {
+    theme.colour[type] = value(`--${type}`);
+    theme.edge[type] = value(`--${type}-edge`) || theme.ink;
+  }
+  widths.clear();
+  ruler = null;
+}
+
+const CORNERS = {
+  square: [[-0.88, -0.88], [0.88, -0.88], [0.88, 0.88], [-0.88, 0.88]],
+  diamond: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]],
+  triangle: [[0, -1.15], [1.1, 0.82], [-1.1, 0.82]],
+  down: [[0, 1.15], [1.1, -0.82], [-1.1, -0.82]],
+  hexagon: [0, 1, 2, 3, 4, 5].map((k) => [1.08 * Math.cos((k * Math.PI) / 3), 1.08 * Math.sin((k * Math.PI) / 3)]),
+  star: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((k) => {
+    const reach = k % 2 ? 0.55 : 1.25;
+    return [reach * Math.sin((k * Math.PI) / 5), -reach * Math.cos((k * Math.PI) / 5)];
+  }),
+};
+
+function trace(ctx, shape, x, y, r) {
+  const corners = CORNERS[shape];
+  if (!corners) {
+    ctx.moveTo(x + r, y);
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    return;
+  }
+  corners.forEach(([dx, dy], k) => (k ? ctx.lineTo(x + dx * r, y + dy * r) : ctx.moveTo(x + dx * r, y + dy * r)));
+  ctx.closePath();
+}
+
+// The path of an edge between two points of the screen, as the commands of an SVG path: M x y then L, Q or C.
+function route(edge, x1, y1, x2, y2, k) {
+  if (edge.elbow) return ["M", x1, y1, "L", x1, y2, "L", x2, y2];
+  if (edge.flow) return ["M", x1, y1, "C", (x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2];
+  if (edge.bend) {
+    const reach = edge.bend * k + Math.abs(y2 - y1) * 0.22;
+    const way = x1 < 0 ? -1 : 1;
+    return ["M", x1, y1, "Q", (x1 + x2) / 2 - reach * way * (edge.inward ? -1 : 1), (y1 + y2) / 2, x2, y2];
+  }
+  return ["M", x1, y1, "L", x2, y2];
+}
+
+function follow(ctx, path) {
+  for (let k = 0; k < path.length;) {
+    const command = path[k];
+    if (command === "M") ctx.moveTo(path[k + 1], path[k + 2]);
+    else if (command === "L") ctx.lineTo(path[k + 1], path[k + 2]);
+    else if (command === "Q") ctx.quadraticCurveTo(...path.slice(k + 1, k + 5));
+    else ctx.bezierCurveTo(...path.slice(k + 1, k + 7));
+    k += { M: 3, L: 3, Q: 5, C: 7 }[command];
+  }
+}
+
+const edgeColour = (edge) => (edge.tone === "strong" ? theme.strong : theme.line);
+const edgeAlpha = (edge) => (edge.faded ? 0.1 : edge.tone === "light" ? 0.5 : 0.85);
+
+function paintBehind(ctx, scene, toX, toY) {
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = theme.line;
+  ctx.globalAlpha = 0.35;
+  ctx.beginPath();
+  for (const line of scene.lines) {
+    ctx.moveTo(toX(line.x1), toY(line.y1));
+    ctx.lineTo(toX(line.x2), toY(line.y2));
+  }
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+// Edges of one look share a path: thousands of strokes cost a hundred times as much as one.
+function paintEdges(ctx, scene, xs, ys, k, size) {
+  const looks = new Map();
+  const most = scene.edges.length > 3000 ? 0.55 : 1;
+  for (const edge of scene.edges) {
+    const [x1, y1, x2, y2] = [xs[edge.a], ys[edge.a], xs[edge.b], ys[edge.b]];
+    if ((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0) || (x1 > size.width && x2 > size.width) || (y1 > size.height && y2 > size.height)) continue;
+    const look = `${edgeColour(edge)} ${edgeAlpha(edge)} ${edge.width}`;
+    if (!looks.has(look)) looks.set(look, { edge, paths: [] });
+    looks.get(look).paths.push(edge.elbow || edge.flow || edge.bend ? route(edge, x1, y1, x2, y2, k) : [x1, y1, x2, y2]);
+  }
+  for (const { edge, paths } of looks.values()) {
+    ctx.strokeStyle = edgeColour(edge);
+    ctx.globalAlpha = edgeAlpha(edge) * (edge.edge ? 0.75 * most : 0.55);
+    ctx.lineWidth = edge.width * Math.min(1.3, Math.max(0.45, k));
+    ctx.beginPath();
+    for (const path of paths) {
+      if (path.length > 4) follow(ctx, path);
+      else {
+        ctx.moveTo(path[0], path[1]);
+        ctx.lineTo(path[2], path[3]);
+      }
+    }
+    ctx.stroke();
+  }
+  ctx.globalAlpha = 1;
+}
+
+function paintNodes(ctx, scene, xs, ys, k, size) {
+  const looks = new Map();
+  scene.nodes.forEach((one, i) => {
+    const r = shownRadius(one.r, k);
+    if (xs[i] < -r || ys[i] < -r || xs[i] > size.width + r || ys[i] > size.height + r) return;
+    const look = one.faded ? `faded ${one.type}` : one.type;
+    if (!looks.has(look)) looks.set(look, []);
+    looks.get(look).push(i);
+  });
+  const crowded = scene.nodes.length > 5000;
+  for (const members of looks.values()) {
+    const { type, faded } = scene.nodes[members[0]];
+    ctx.globalAlpha = faded ? 0.16 : 1;
+    ctx.fillStyle = theme.colour[type];
+    ctx.strokeStyle = theme.edge[type];
+    ctx.lineWidth = 1;
+    ctx.beginPath();
+    for (const i of members) {
+      const r = shownRadius(scene.nodes[i].r, k);
+      if (crowded && r < 2.6) ctx.rect(xs[i] - r, ys[i] - r, 2 * r, 2 * r);
+      else trace(ctx, SHAPES[type], xs[i], ys[i], r);
+    }
+    ctx.fill();
+    if (!crowded) ctx.stroke();
+  }
+  ctx.globalAlpha = 1;
+}
+
+function paintChosen(ctx, scene, xs, ys, k, chosen) {
+  ctx.strokeStyle = theme.pick;
+  ctx.lineWidth = 3;
+  for (const edge of scene.edges) {
+    if (!edge.edge || !chosen.has(edge.edge.i)) continue;
+    ctx.beginPath();
+    follow(ctx, route(edge, xs[edge.a], ys[edge.a], xs[edge.b], ys[edge.b], k));
+    ctx.stroke();
+  }
+  for (const key of chosen) {
+    const i = scene.at.get(key);
+    if (i === undefined) continue;
+    ctx.beginPath();
+    ctx.arc(xs[i], ys[i], shownRadius(scene.nodes[i].r, k) * 1.2 + 5, 0, 2 * Math.PI);
+    ctx.stroke();
+  }
+}
+
+function paintLabels(ctx, labels, words) {
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.direction = "ltr";
+  const write = (text, x, y, { bold, quiet, align }) => {
+    ctx.font = font(bold);
+    ctx.textAlign = align;
+    ctx.lineWidth = 3.5;
+    ctx.strokeStyle = theme.paper;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = quiet ? theme.quiet : theme.ink;
+    ctx.fillText(text, x, y);
+  };
+  for (const label of labels) {
+    const align = label.side === "left" ? "right" : label.side === "right" ? "left" : "center";
+    const x = align === "left" ? label.x : align === "right" ? label.x + label.w : label.x + label.w / 2;
+    label.lines.forEach((line, k) => write(line, x, label.y + LINE * (k + 0.5), { ...label, align }));
+  }
+  for (const word of words) write(word.text, word.px, word.py, { bold: word.strong, quiet: !word.strong, align: word.side === "left" ? "right" : "center" });
+}
+
+// Where the words behind a scene stand on the screen; those outside it are left out.
+function wordsAt(scene, camera, size) {
+  return scene.words.map((word) => ({
+    ...word, px: (word.x - camera.x) * camera.k + size.width / 2 - (word.side === "left" ? 6 : 0),
+    py: (word.y - camera.y) * camera.k + size.height / 2 + (word.strong ? 0 : 10),
+  })).filter((word) => word.px > 10 && word.py > 6 && word.px < size.width - 10 && word.py < size.height - 6);
+}

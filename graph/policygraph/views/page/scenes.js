@@ -1,0 +1,350 @@
+// From the state to a scene: what is drawn where. A scene is plain data that any renderer, and the exports, can draw:
+//   nodes  {key, node, type, x, y, r, label, side, priority, faded, max, lines}
+//   edges  {edge, a, b, width, tone, faded, label, bend}      a and b are positions in nodes
+//   lines  {x1, y1, x2, y2}       words {x, y, text, side}    what stands behind: a map's grid, a column's heading
+const SIZE_LIMIT = 20;
+const MANY = 36;
+
+const radius = (node) => Math.min(SIZE_LIMIT, 5 + 1.9 * Math.sqrt(node.degree));
+
+class Scene {
+  constructor() {
+    Object.assign(this, { nodes: [], edges: [], lines: [], words: [], at: new Map(), pad: 60, cut: 26 });
+  }
+
+  add(key, values) {
+    if (!this.at.has(key)) {
+      this.at.set(key, this.nodes.length);
+      this.nodes.push({ key, node: null, side: "below", priority: 0, faded: false, label: "", ...values });
+    }
+    return this.at.get(key);
+  }
+
+  addNode(node, values) {
+    return this.add(node.id, {
+      node, type: node.type, r: radius(node), label: nameOf(node), priority: node.degree, ...values,
+    });
+  }
+
+  link(a, b, values) {
+    if (a !== undefined && b !== undefined && a !== b) this.edges.push({ a, b, edge: null, width: 1.2, faded: false, ...values });
+  }
+
+  linkAll(pass, usable = (edge) => !STRUCTURE.has(edge.property), values = {}) {
+    for (const edge of edges) {
+      if (!pass.edges[edge.i] || !usable(edge)) continue;
+      const [a, b] = [this.at.get(nodes[edge.source].id), this.at.get(nodes[edge.target].id)];
+      this.link(a, b, { edge, ...values });
+    }
+  }
+
+  // Fades all but what is near the node in focus.
+  fadeAround(now, pass) {
+    if (!now.around) return this;
+    const near = within(nodeById.get(now.around), now.hops, pass);
+    for (const one of this.nodes) {
+      one.faded = !one.node || !near.has(one.node.i);
+      if (!one.faded) one.priority += 1e5;
+    }
+    for (const edge of this.edges) edge.faded = this.nodes[edge.a].faded || this.nodes[edge.b].faded;
+    return this;
+  }
+}
+
+const builders = {
+  network(now, pass) {
+    const scene = new Scene();
+    for (const node of nodes) {
+      if (!pass.nodes[node.i] || (!raw.whole && (isTask(node) || node.type === "Report"))) continue;
+      scene.addNode(node, { x: node.x, y: node.y });
+    }
+    scene.linkAll(pass, raw.whole ? () => true : undefined);
+    return scene.fadeAround(now, pass);
+  },
+
+  neighbourhood(now, pass, size) {
+    const scene = new Scene();
+    const centre = nodeById.get(now.around) || mostLinked(pass);
+    if (!centre) return scene;
+    const tree = openedTree(centre, now, pass);
+    const depth = (branch) => 1 + Math.max(0, ...branch.branches.map(depth));
+    const narrow = size.width < 600;
+    const ring = Math.max(narrow ? 105 : 150, (tree.weight * (narrow ? 20 : 25)) / (2 * Math.PI));
+    const place = (branch, from, to, level) => {
+      const angle = (from + to) / 2;
+      const [x, y] = [Math.cos(angle) * ring * level, Math.sin(angle) * ring * level * 0.86];
+      const side = level === 0 ? "below" : Math.abs(Math.cos(angle)) < 0.22 ? (Math.sin(angle) < 0 ? "above" : "below")
+        : Math.cos(angle) > 0 ? "right" : "left";
+      const values = { x, y, side, priority: 1e6 - level * 1e5 + (branch.node ? branch.node.degree : 0) };
+      const at = branch.node ? scene.addNode(branch.node, { ...values, r: level ? radius(branch.node) : SIZE_LIMIT })
+        : scene.add(branch.key, { ...values, type: "More", r: 11, label: branch.label });
+      let start = from;
+      const turn = (to - from) / (branch.branches.reduce((sum, one) => sum + one.weight, 0) || 1);
+      for (const below of branch.branches) {
+        const end = start + turn * below.weight;
+        const to = place(below, start, end, level + 1);
+        if (!below.node) scene.link(at, to, { tone: "light" });
+        start = end;
+      }
+      return at;
+    };
+    place(tree, -Math.PI / 2, 1.5 * Math.PI, 0);
+    scene.linkAll(pass, (edge) => [edge.source, edge.target].includes(centre.i) || !STRUCTURE.has(edge.property)
+      || [...now.open].some((key) => [nodes[edge.source].id, nodes[edge.target].id].includes(key.split(">")[0])));
+    const few = scene.edges.length <= 30;
+    for (const edge of scene.edges) if (few && edge.edge) edge.label = propertyLabel(edge.edge.property);
+    scene.pad = narrow ? 74 : 150;
+    scene.cut = narrow ? 16 : 24;
+    return scene;
+  },
+
+  overview(now, pass, size) {
+    const scene = new Scene();
+    const narrow = size.width < 600;
+    const [gap, reach] = narrow ? [44, 120] : [52, 330];
+    const tops = topTasks(pass);
+    const left = [];
+    const shownTask = new Map();
+    const listTask = (task, level) => {
+      const children = (childrenOf.get(task.i) || []).filter((child) => child.type === "SubTask" && pass.nodes[child.i]);
+      const open = now.open.has(task.id);
+      left.push({ task, level, children: children.length, open });
+      claim(task, task, shownTask);
+      if (!open || !children.length) return;
+      shownTask.delete(task.i);
+      children.forEach((child) => listTask(child, level + 1));
+    };
+    tops.forEach((task) => listTask(task, 0));
+    const right = [];
+    const shownEntity = new Map();
+    for (const type of TYPES.slice(0, raw.entities)) {
+      const members = nodes.filter((node) => node.type === type && pass.nodes[node.i]);
+      if (!members.length) continue;
+      right.push({ key: `class:${type}`, type, count: members.length });
+      members.forEach((node) => shownEntity.set(node.i, `class:${type}`));
+      if (!now.open.has(`class:${type}`)) continue;
+      const listed = [...members].sort((a, b) => b.degree - a.degree || a.i - b.i);
+      const all = now.open.has(`more:${type}`);
+      listed.slice(0, all ? listed.length : 10).forEach((node) => {
+        right.push({ key: node.id, node });
+        shownEntity.set(node.i, node.id);
+      });
+      if (!all && listed.length > 10) right.push({ key: `more:${type}`, type: "More", more: listed.length - 10 });
+    }
+    const rows = Math.max(left.length, right.length, 4);
+    const y = (row, count) => (row - (count - 1) / 2) * Math.max(gap, Math.min(86, (rows * gap) / Math.max(count, 1)));
+    left.forEach(({ task, level, children, open }, row) => scene.addNode(task, {
+      x: -reach / 2 + level * 18, y: y(row, left.length), r: level ? 7 : 13, side: "left", priority: 1e6 - level, lines: 2,
+      wrap: narrow ? 15 : 34, badge: children && !open ? `+${children}` : "",
+    }));
+    right.forEach((one, row) => {
+      const at = { x: reach / 2 + (one.count ? 0 : 22), y: y(row, right.length), side: "right" };
+      if (one.count) {
+        const label = `${typeLabel(one.type)} · ${one.count}`;
+        scene.add(one.key, { ...at, type: one.type, r: 10 + Math.min(16, Math.sqrt(one.count)), label, priority: 2e6, rolled: true });
+      } else if (one.more) scene.add(one.key, { ...at, type: "More", r: 8, label: `${one.more} more`, priority: 9e5 });
+      else scene.addNode(one.node, { ...at, priority: 8e5 + one.node.degree });
+    });
+    rollUp(scene, pass, shownTask, shownEntity);
+    scene.pad = narrow ? 118 : 250;
+    scene.cut = narrow ? 16 : 30;
+    return scene;
+  },
+
+  bipartite(now, pass, size) {
+    const scene = new Scene();
+    const { node: numbers, x: xs, y: ys } = raw.layouts.bipartite;
+    const sides = { Industry: "left", Project: "below", Place: "right" };
+    const squeeze = size.width < 600 ? 0.4 : 1;
+    numbers.forEach((number, k) => {
+      if (pass.nodes[number]) {
+        scene.addNode(nodes[number], { x: xs[k] * squeeze, y: ys[k], side: sides[nodes[number].type], r: Math.min(10, radius(nodes[number])) });
+      }
+    });
+    const used = (edge) => nodes[edge.source].type === "Project" && ["Industry", "Place"].includes(nodes[edge.target].type);
+    scene.linkAll(pass, used);
+    const top = Math.min(0, ...ys) - 46;
+    const columns = new Map(numbers.map((number, k) => [nodes[number].type, xs[k] * squeeze]));
+    for (const [type, x] of columns) scene.words.push({ x, y: top, text: { Industry: "Industries", Project: "Projects", Place: "Places" }[type], side: "center", strong: true });
+    scene.pad = size.width < 600 ? 84 : 170;
+    scene.cut = size.width < 600 ? 14 : 26;
+    return scene.fadeAround(now, pass);
+  },
+
+  map(now, pass) {
+    const scene = new Scene();
+    const { node: numbers, x: xs, y: ys } = raw.layouts.map;
+    numbers.forEach((number, k) => {
+      const node = nodes[number];
+      if (pass.nodes[number]) scene.addNode(node, { x: xs[k], y: ys[k], r: node.type === "Place" ? radius(node) : 5 });
+    });
+    scene.linkAll(pass);
+    for (const edge of scene.edges) if (edge.edge.property === "connects") Object.assign(edge, { width: 2.2, tone: "strong" });
+    if (scene.nodes.length) graticule(scene);
+    return scene.fadeAround(now, pass);
+  },
+
+  tasks(now, pass, size) {
+    const scene = new Scene();
+    const narrow = size.width < 700;
+    const [indent, step, words, column] = narrow ? [12, 24, 178, 33] : [26, 27, Math.max(300, size.width - 480), 62];
+    const kinds = TYPES.slice(0, raw.entities).filter((type) => !now.hide.has(type));
+    let row = 0;
+    const list = (task, level, above) => {
+      const children = (childrenOf.get(task.i) || []).filter((child) => pass.nodes[child.i]);
+      const open = task.type === "Report" || task.type === "KeyTask" ? !now.open.has(`shut:${task.id}`) : now.open.has(task.id);
+      const [x, y] = [level * indent, row * step];
+      const at = scene.addNode(task, {
+        x, y, side: "right", r: [9, 8, 6, 4][Math.min(level, 3)], max: words - level * indent, priority: 1e6 - level,
+        badge: children.length && !open ? `+${children.length}` : "",
+      });
+      if (above !== undefined) scene.link(above, at, { tone: "light", elbow: true });
+      row += 1;
+      touches(task, pass, kinds).forEach((count, k) => {
+        if (count && task.type !== "Report") {
+          scene.add(`touch:${task.id} ${kinds[k]}`, {
+            x: words + 40 + k * column, y, type: kinds[k], r: Math.min(step * 0.48, 2.2 + 1.35 * Math.sqrt(count)), rolled: true,
+            label: String(count), side: "right", touch: true, priority: 1e5 + count, task,
+          });
+        }
+      });
+      if (open) children.forEach((child) => list(child, level + 1, at));
+    };
+    for (const node of nodes) if (node.parent === undefined && (isTask(node) || node.type === "Report") && pass.nodes[node.i]) list(node, 0);
+    kinds.forEach((type, k) => scene.words.push({ x: words + 40 + k * column, y: -30, text: narrow ? typeLabel(type).slice(0, 4) : typeLabel(type), side: "center", strong: true }));
+    scene.pad = 24;
+    scene.top = true;
+    return scene;
+  },
+
+  matrix: () => new Scene(),
+};
+
+function chainScene(now, pass, size) {
+  const scene = new Scene();
+  const [from, to] = [nodeById.get(now.from), nodeById.get(now.to)];
+  const steps = chain(from, to, pass);
+  const path = steps ? [from, ...steps.map((step) => step.node)] : [from, to];
+  const narrow = size.width < 600;
+  path.forEach((node, k) => scene.addNode(node, narrow ? { x: 0, y: k * 110, side: "right", r: 13, priority: 1e6 }
+    : { x: k * 200, y: k % 2 ? 46 : 0, side: k % 2 ? "below" : "above", r: 15, priority: 1e6, wrap: 24, lines: 2 }));
+  (steps || []).forEach(({ edge }) => scene.link(scene.at.get(nodes[edge.source].id), scene.at.get(nodes[edge.target].id),
+    { edge, width: 2.4, tone: "strong", label: propertyLabel(edge.property) }));
+  scene.pad = narrow ? 120 : 110;
+  scene.steps = steps;
+  return scene;
+}
+
+function sceneOf(now, size) {
+  const pass = filtered(now);
+  if (now.from && now.to) return chainScene(now, pass, size);
+  return builders[now.view](now, pass, size);
+}
+
+function mostLinked(pass) {
+  let best = null;
+  for (const node of nodes) if (pass.nodes[node.i] && (!best || node.degree > best.degree)) best = node;
+  return best;
+}
+
+const topTasks = (pass) => {
+  const of = (type) => nodes.filter((node) => node.type === type && pass.nodes[node.i]);
+  return [of("KeyTask"), of("SubTask").filter((task) => task.parent === undefined || !isTask(nodes[task.parent])), of("Report")]
+    .find((found) => found.length) || [];
+};
+
+// How many entities of each class a task touches.
+function touches(task, pass, kinds) {
+  const counts = kinds.map(() => 0);
+  for (const edge of concerned(task)) {
+    const at = kinds.indexOf(nodes[edge.target].type);
+    if (at >= 0 && pass.edges[edge.i]) counts[at] += 1;
+  }
+  return counts;
+}
+
+// The neighbourhood that the reader has opened so far, as a tree with the room that each branch needs.
+function openedTree(centre, now, pass) {
+  const seen = new Set([centre.i]);
+  const grow = (node, level) => {
+    const branch = { node, branches: [], weight: 1 };
+    const groups = [...now.open].filter((key) => key.startsWith(`${node.id}>`)).map((key) => key.slice(node.id.length + 1));
+    if (level && !groups.length && !now.open.has(node.id) && level >= now.hops) return branch;
+    const found = neighbours(node, pass).filter((one) => !seen.has(one.node.i) && (!groups.length || groups.includes(one.edge.property)));
+    const limit = now.open.has(`more:${node.id}`) ? Infinity : level ? 10 : MANY;
+    found.slice(0, limit).forEach((one) => seen.add(one.node.i));
+    branch.pending = found.slice(0, limit).sort((a, b) => PROPERTIES.findIndex((one) => one.name === a.edge.property)
+      - PROPERTIES.findIndex((one) => one.name === b.edge.property) || TYPES.indexOf(a.node.type) - TYPES.indexOf(b.node.type) || a.node.i - b.node.i);
+    branch.rest = found.length - Math.min(limit, found.length);
+    return branch;
+  };
+  const root = grow(centre, 0);
+  let ring = [root];
+  for (let level = 1; ring.length && level < 7; level += 1) {
+    const next = [];
+    for (const branch of ring) {
+      for (const { node } of branch.pending || []) branch.branches.push(grow(node, level));
+      if (branch.rest) branch.branches.push({ key: `more:${branch.node.id}`, label: `${branch.rest} more`, branches: [], weight: 1 });
+      next.push(...branch.branches);
+    }
+    ring = next;
+  }
+  const weigh = (branch) => {
+    branch.weight = Math.max(1, branch.branches.reduce((sum, one) => sum + weigh(one), 0));
+    return branch.weight;
+  };
+  weigh(root);
+  return root;
+}
+
+// Tells for a task and all below it which drawn task stands for it.
+function claim(task, drawn, shown) {
+  shown.set(task.i, drawn.id);
+  for (const child of childrenOf.get(task.i) || []) claim(child, drawn, shown);
+}
+
+// The concerns between drawn tasks and drawn classes or entities, and the linkages between the latter, counted.
+function rollUp(scene, pass, shownTask, shownEntity) {
+  const counts = new Map();
+  const count = (a, b) => {
+    if (a === undefined || b === undefined || a === b) return;
+    const key = a < b ? `${a}\u0000${b}` : `${b}\u0000${a}`;
+    counts.set(key, (counts.get(key) || 0) + 1);
+  };
+  const owned = new Map();
+  for (const edge of edges) {
+    if (!pass.edges[edge.i]) continue;
+    if (edge.property === "concerns") {
+      const own = shownTask.get(edge.source);
+      const key = `${own} ${edge.target}`;
+      if (own === undefined || owned.has(key)) continue;
+      owned.set(key, true);
+      count(own, shownEntity.get(edge.target));
+    } else if (edge.property !== "isPartOf") count(shownEntity.get(edge.source), shownEntity.get(edge.target));
+  }
+  for (const [key, weight] of counts) {
+    const [a, b] = key.split("\u0000").map((id) => scene.at.get(id));
+    if (a === undefined || b === undefined) continue;
+    const beside = Math.abs(scene.nodes[a].x - scene.nodes[b].x) < 60;
+    scene.link(a, b, { width: Math.min(11, 0.8 + Math.sqrt(weight)), tone: "light", bend: beside ? 46 : 0, flow: !beside, count: weight });
+  }
+}
+
+function graticule(scene) {
+  const xs = scene.nodes.map((one) => one.x);
+  const ys = scene.nodes.map((one) => one.y);
+  const [left, right, top, bottom] = [Math.min(...xs) - 150, Math.max(...xs) + 150, Math.min(...ys) - 150, Math.max(...ys) + 150];
+  const span = Math.max(right - left, bottom - top) / 100;
+  const step = [1, 2, 5, 10, 20, 30].find((one) => span / one <= 9) || 45;
+  const down = (latitude) => (-Math.asinh(Math.tan((latitude * Math.PI) / 180)) * 18000) / Math.PI;
+  for (let longitude = Math.ceil(left / 100 / step) * step; longitude * 100 <= right; longitude += step) {
+    scene.lines.push({ x1: longitude * 100, y1: top, x2: longitude * 100, y2: bottom });
+    scene.words.push({ x: longitude * 100, y: bottom, text: `${Math.abs(longitude)}° ${longitude < 0 ? "W" : "E"}`, side: "center" });
+  }
+  for (let latitude = -80; latitude <= 80; latitude += step) {
+    const y = down(latitude);
+    if (y < top || y > bottom) continue;
+    scene.lines.push({ x1: left, y1: y, x2: right, y2: y });
+    scene.words.push({ x: left, y, text: `${Math.abs(latitude)}° ${latitude < 0 ? "S" : "N"}`, side: "left" });
+  }
+}

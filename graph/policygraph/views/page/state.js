@@ -1,0 +1,68 @@
+// What the reader looks at. It lives in the URL's fragment, so that a view can be sent to a colleague and the
+// browser's own history goes back and forward through it.
+const KEYED = ["view", "around", "hops", "node", "edge", "from", "to", "keyTask", "stage", "confidence", "rows", "cols"];
+const SETS = ["hide", "without", "open"];
+
+function initialState() {
+  const start = raw.start;
+  const shown = start.types ? TYPES.filter((type) => !start.types.includes(type) && isEntity({ type })) : [];
+  return {
+    view: start.view, around: start.around || "", hops: 1, node: start.around || "", edge: "", from: "", to: "",
+    keyTask: start.keyTask || "", stage: "", confidence: 0, rows: "Industry", cols: "Place",
+    hide: new Set(shown), without: new Set(), open: new Set(start.open ? [start.open] : []),
+  };
+}
+
+function readFragment() {
+  const found = initialState();
+  const given = new URLSearchParams(location.hash.slice(1));
+  for (const key of KEYED) if (given.has(key)) found[key] = given.get(key);
+  for (const key of SETS) if (given.has(key)) found[key] = new Set(given.getAll(key).filter(Boolean));
+  found.hops = Number(found.hops) === 2 ? 2 : 1;
+  found.confidence = Math.min(1, Math.max(0, Number(found.confidence) || 0));
+  if (!raw.views[found.view]) found.view = raw.start.view;
+  for (const key of ["rows", "cols"]) if (!TYPES.includes(found[key])) found[key] = initialState()[key];
+  for (const key of ["around", "from", "to", "keyTask"]) if (!nodeById.has(found[key])) found[key] = "";
+  if (!edges[found.edge]) found.edge = "";
+  return found;
+}
+
+function writeFragment(state) {
+  const base = initialState();
+  const out = new URLSearchParams();
+  for (const key of KEYED) if (String(state[key]) !== String(base[key])) out.set(key, state[key]);
+  for (const key of SETS) {
+    const now = [...state[key]];
+    const same = now.length === base[key].size && now.every((one) => base[key].has(one));
+    if (!same) (now.length ? now : [""]).forEach((one) => out.append(key, one));
+  }
+  return `#${out}`;
+}
+
+let state = readFragment();
+const listeners = [];
+const onChange = (listener) => listeners.push(listener);
+
+// Changes the state; a step that the reader would want to undo becomes an entry of the history.
+function go(changes, { replace = false } = {}) {
+  const before = state;
+  state = { ...state, ...changes };
+  const fragment = writeFragment(state);
+  if (fragment !== (location.hash || "#")) {
+    if (replace) history.replaceState(null, "", fragment);
+    else history.pushState(null, "", fragment);
+  }
+  for (const listener of listeners) listener(state, before);
+}
+
+function restore() {
+  const before = state;
+  state = readFragment();
+  for (const listener of listeners) listener(state, before);
+}
+
+function toggled(set, value) {
+  const next = new Set(set);
+  if (!next.delete(value)) next.add(value);
+  return next;
+}

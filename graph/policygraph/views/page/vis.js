@@ -1,0 +1,103 @@
+// The renderer for small networks: vis-network as pyvis ships it, physics off. It draws nodes and their edges and
+// listens to the hand; labels, counts and what stands behind are painted as on our own canvas.
+const VIS_SHAPES = { circle: "dot", down: "triangleDown" };
+
+function makeVis(host, on) {
+  let [scene, chosen, labels, fresh] = [new Scene(), new Set(), [], false];
+  const frame = document.createElement("div");
+  frame.className = "fill";
+  host.append(frame);
+  const network = new vis.Network(frame, { nodes: [], edges: [] }, raw.pyvis);
+  frame.querySelector("canvas")?.setAttribute("aria-hidden", "true");
+
+  const size = () => ({ width: Math.max(1, host.clientWidth), height: Math.max(1, host.clientHeight) });
+  const camera = () => ({ ...network.getViewPosition(), k: network.getScale() });
+  const looks = (one) => ({ background: theme.colour[one.type], border: theme.edge[one.type] });
+
+  function visNode(one, i) {
+    const shape = SHAPES[one.type];
+    return { id: i, x: one.x, y: one.y, shape: VIS_SHAPES[shape] || shape, size: one.r * linear,
+      color: looks(one), opacity: one.faded ? 0.16 : 1, borderWidth: 1 };
+  }
+
+  const own = (edge) => edge.elbow || edge.flow || edge.bend || !edge.edge;
+
+  function load(at) {
+    // Node sizes are set so that at rest they look as on the canvas, whatever the scale.
+    linear = 0;
+    linear = shownRadius(10, at.k) / (10 * at.k);
+    network.setData({
+      nodes: scene.nodes.map(visNode),
+      edges: scene.edges.flatMap((edge, i) => (own(edge) ? [] : [{
+        id: i, from: edge.a, to: edge.b, width: (edge.width * Math.min(1.3, Math.max(0.45, at.k))) / at.k,
+        color: { color: edgeColour(edge), opacity: edgeAlpha(edge) * 0.75 },
+      }])),
+    });
+    network.moveTo({ position: { x: at.x, y: at.y }, scale: at.k, animation: false });
+  }
+
+  function onScreen(ctx, paint) {
+    const scale = network.canvas?.pixelRatio || window.devicePixelRatio || 1;
+    const at = camera();
+    const screen = size();
+    const xs = scene.nodes.map((one) => (one.x - at.x) * at.k + screen.width / 2);
+    const ys = scene.nodes.map((one) => (one.y - at.y) * at.k + screen.height / 2);
+    ctx.save();
+    ctx.setTransform(scale, 0, 0, scale, 0, 0);
+    paint(at, screen, xs, ys);
+    ctx.restore();
+  }
+
+  network.on("beforeDrawing", (ctx) => onScreen(ctx, (at, screen, xs, ys) => {
+    paintBehind(ctx, scene, (x) => (x - at.x) * at.k + screen.width / 2, (y) => (y - at.y) * at.k + screen.height / 2);
+    paintEdges(ctx, { ...scene, edges: scene.edges.filter(own) }, xs, ys, at.k, screen);
+  }));
+  network.on("afterDrawing", (ctx) => onScreen(ctx, (at, screen, xs, ys) => {
+    paintChosen(ctx, scene, xs, ys, at.k, chosen);
+    labels = placeLabels(scene, at, screen, chosen);
+    paintLabels(ctx, labels, wordsAt(scene, at, screen));
+    if (fresh) on.drawn();
+    fresh = false;
+  }));
+  const found = (pointer) => under(scene, camera(), size(), pointer.x, pointer.y);
+  network.on("click", ({ pointer }) => on.pick(found(pointer.DOM)));
+  network.on("doubleClick", ({ pointer }) => on.open(found(pointer.DOM)));
+  frame.addEventListener("pointermove", (event) => {
+    if (event.buttons) return;
+    const hit = found({ x: event.offsetX, y: event.offsetY });
+    frame.style.cursor = hit ? "pointer" : "grab";
+    on.hover(hit, event.offsetX, event.offsetY);
+  });
+  frame.addEventListener("pointerleave", () => on.hover(null));
+
+  const move = (at) => network.moveTo({ position: { x: at.x, y: at.y }, scale: at.k, animation: false });
+  return {
+    name: "pyvis",
+    show(next, { picked = new Set(), fit = true } = {}) {
+      const same = next === scene;
+      const at = fit ? fitCamera(next, size()) : camera();
+      [scene, chosen, fresh] = [next, picked, true];
+      if (same && !fit) network.redraw();
+      else load(at);
+    },
+    size, camera,
+    labels: () => labels,
+    fit: () => move(fitCamera(scene, size())),
+    centre: (x, y) => move({ ...camera(), x, y }),
+    panBy(dx, dy) {
+      const at = camera();
+      move({ k: at.k, x: at.x - dx / at.k, y: at.y - dy / at.k });
+    },
+    zoom: (factor) => move({ ...camera(), k: Math.min(12, Math.max(0.005, camera().k * factor)) }),
+    resize() {
+      network.setSize("100%", "100%");
+      network.redraw();
+    },
+    request: () => network.redraw(),
+    destroy() {
+      network.destroy();
+      frame.remove();
+      linear = 0;
+    },
+  };
+}

@@ -1,0 +1,178 @@
+"""The one data format between Python and the page: a network with its coordinates as compact JSON.
+
+Nodes and edges are columns, because a page of 30,000 nodes would otherwise spend most of its bytes on keys. Optional
+values of a node sit in ``more`` by its index. ``FORMAT`` counts changes of meaning.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from policygraph.views.layout import apart, columns, mercator, network_positions
+from policygraph.views.model import ENTITY_TYPES, TASK_TYPES, TYPES, VIEWS, Network, Node, Sentence, Start
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FORMAT = 1
+_TREE = frozenset({"isPartOf", "concerns"})
+
+
+def payload(network: Network, start: Start) -> dict[str, Any]:
+    """The network, its coordinates in each view and what to show first, as values that JSON can hold."""
+    properties = sorted({edge.property for edge in network.edges})
+    return {
+        "format": FORMAT,
+        "title": network.title,
+        "base": network.base,
+        "types": list(TYPES),
+        "entities": len(ENTITY_TYPES),
+        "properties": properties,
+        "propertyLabels": [in_words(name) for name in properties],
+        "views": {name: VIEWS[name] for name in start.views},
+        "whole": "overview" not in start.views,
+        "start": _start(network, start),
+        "nodes": _nodes(network, start),
+        "more": {str(number): more for number, node in enumerate(network.nodes) if (more := _more(node))},
+        "edges": _edges(network, properties),
+        "sentences": [_sentence(one) for one in network.sentences],
+        "layouts": {"map": _placed(map_places(network)), "bipartite": _placed(bipartite_places(network))},
+    }
+
+
+def as_json(value: object) -> str:
+    r"""JSON that can stand in a ``<script>`` element: no ``<`` is left in it, and no line separator.
+
+    Example:
+        >>> as_json({"label": "</script>"})
+        '{"label":"\\u003c/script>"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return re.sub("[\ud800-\udfff\ufffe\uffff\x7f]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def in_words(name: str) -> str:
+    """A local name in words.
+
+    Example:
+        >>> in_words("undertakenBy")
+        'undertaken by'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def map_places(network: Network) -> dict[int, tuple[int, int]]:
+    """Where located things stand on the map: places at their coordinates, routes midway between their ends."""
+    places = {
+        number: mercator(node.longitude, node.latitude)
+        for number, node in enumerate(network.nodes)
+        if node.longitude is not None and node.latitude is not None
+    }
+    ends: dict[int, list[tuple[int, int]]] = {}
+    for edge in network.edges:
+        if edge.property == "connects" and edge.target in places and edge.source not in places:
+            ends.setdefault(edge.source, []).append(places[edge.target])
+    for number, points in ends.items():
+        places[number] = (
+            round(sum(x for x, _ in points) / len(points)),
+            round(sum(y for _, y in points) / len(points)),
+        )
+    return apart(places)
+
+
+def bipartite_places(network: Network) -> dict[int, tuple[int, int]]:
+    """Where industries, projects and places stand in three columns, those being left out that link to no other."""
+    order = ("Industry", "Project", "Place")
+    kind = [node.type for node in network.nodes]
+    pairs = [
+        (edge.source, edge.target)
+        for edge in network.edges
+        if kind[edge.source] == "Project" and kind[edge.target] in {"Industry", "Place"}
+    ]
+    linked = {node for pair in pairs for node in pair}
+    return columns([[node for node in sorted(linked) if kind[node] == name] for name in order], pairs)
+
+
+def _start(network: Network, start: Start) -> dict[str, Any]:
+    ids = [_short(node.id, network.base) for node in network.nodes]
+    shown: dict[str, Any] = {"view": start.view}
+    if start.around is not None:
+        shown["around"] = ids[start.around]
+    if start.key_task is not None:
+        shown["keyTask"] = ids[start.key_task]
+    if start.opened:
+        shown["open"] = f"class:{start.opened}"
+    if start.types:
+        shown["types"] = list(start.types)
+    return shown
+
+
+def _short(iri: str, base: str) -> str:
+    """The IRI without the base that the page puts before every name that has no colon."""
+    local = iri.removeprefix(base) if base else iri
+    return local if local and ":" not in local else iri
+
+
+def _nodes(network: Network, start: Start) -> dict[str, Any]:
+    whole = "overview" not in start.views
+    drawn = [n for n, node in enumerate(network.nodes) if whole or node.type not in {*TASK_TYPES, "Report"}]
+    local = {number: position for position, number in enumerate(drawn)}
+    pairs = [
+        (local[edge.source], local[edge.target])
+        for edge in network.edges
+        if (whole or edge.property not in _TREE) and edge.source in local and edge.target in local
+    ]
+    found = network_positions(len(drawn), pairs)
+    places = [found[local[number]] if number in local else (0, 0) for number in range(len(network.nodes))]
+    return {
+        "id": [_short(node.id, network.base) for node in network.nodes],
+        "label": [node.label for node in network.nodes],
+        "type": [TYPES.index(node.type) for node in network.nodes],
+        "x": [x for x, _ in places],
+        "y": [y for _, y in places],
+    }
+
+
+def _more(node: Node) -> dict[str, Any]:
+    more: dict[str, Any] = {
+        "alt": list(node.alt_labels),
+        "kind": node.kind,
+        "number": node.number,
+        "stage": node.stage,
+        "links": [[link.label, link.iri] for link in node.links],
+        "facts": [list(fact) for fact in node.facts],
+        "sentences": list(node.sentences),
+    }
+    more = {name: value for name, value in more.items() if value}
+    if node.parent is not None:
+        more["parent"] = node.parent
+    if node.longitude is not None:
+        more["at"] = [node.longitude, node.latitude]
+    return more
+
+
+def _edges(network: Network, properties: Sequence[str]) -> dict[str, Any]:
+    rules = sorted({edge.found_by for edge in network.edges if edge.found_by})
+    stated = any(edge.confidence is not None for edge in network.edges)
+    return {
+        "source": [edge.source for edge in network.edges],
+        "target": [edge.target for edge in network.edges],
+        "property": [properties.index(edge.property) for edge in network.edges],
+        "confidence": [edge.confidence for edge in network.edges] if stated else [],
+        "rules": rules,
+        "rule": {str(n): rules.index(edge.found_by) for n, edge in enumerate(network.edges) if edge.found_by},
+        "sentences": {str(n): list(edge.sentences) for n, edge in enumerate(network.edges) if edge.sentences},
+    }
+
+
+def _sentence(sentence: Sentence) -> list[Any]:
+    marks = [value for mark in sentence.marks for value in (mark.begin, mark.end, mark.node)]
+    return [sentence.text, sentence.begin, sentence.task, sentence.report, marks]
+
+
+def _placed(places: dict[int, tuple[int, int]]) -> dict[str, list[int]]:
+    numbers = sorted(places)
+    return {"node": numbers, "x": [places[n][0] for n in numbers], "y": [places[n][1] for n in numbers]}

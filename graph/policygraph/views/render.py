@@ -1,0 +1,112 @@
+"""From a network to one self-contained HTML page: no request, no markup out of data, the same bytes each time."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal as OneOf
+
+from policygraph.views.model import VIEWS, Network, Start
+from policygraph.views.payload import as_json, payload
+from policygraph.views.pyvis_drawing import PYVIS_LIMIT, drawing_library, drawing_options
+
+Renderer = OneOf["auto", "pyvis", "canvas"]
+
+_PAGE = Path(__file__).parent / "page"
+_SHARED = ("data", "state", "filter", "labels", "paint", "scenes", "canvas")
+_PANELS = ("panel", "controls", "matrix", "export", "app")
+_DARK = re.compile(
+    r"@media \(prefers-color-scheme: dark\) \{ :root:not\(\[data-theme=\"light\"\]\) (\{.*?\}) \}", re.DOTALL
+)
+
+
+class Page(str):
+    """The HTML of a page; in a notebook it shows itself in a frame of its own.
+
+    Example:
+        >>> Page("<p>Hello</p>")._repr_html_()[:28]
+        '<iframe title="policygraph" '
+    """
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        frame = 'sandbox="allow-scripts allow-downloads allow-popups" style="width:100%;height:760px;border:0"'
+        return f'<iframe title="policygraph" {frame} srcdoc="{html.escape(self)}"></iframe>'
+
+
+def render(network: Network, start: Start | None = None, *, renderer: Renderer = "auto") -> Page:
+    """One page that shows the network.
+
+    Args:
+        network: What the page holds.
+        start: What it shows first; the overview unless given.
+        renderer: "pyvis" for its drawing library, "canvas" for ours; "auto" takes pyvis up to `PYVIS_LIMIT` nodes.
+
+    Example:
+        >>> page = render(Network("Empty"), renderer="canvas")
+        >>> page.startswith("<!doctype html>"), "://" in page.split("<body>")[0]
+        (True, False)
+    """
+    shown = payload(network, start or Start())
+    scripts = [_script((*_SHARED, *_PANELS))]
+    if renderer == "pyvis" or (renderer == "auto" and len(network.nodes) <= PYVIS_LIMIT):
+        shown["pyvis"] = drawing_options()
+        scripts = [drawing_library(), _script((*_SHARED, "vis", *_PANELS))]
+    style = _style()
+    values = {
+        "policy": _policy(scripts, style),
+        "version": _version(),
+        "title": html.escape(network.title, quote=True),
+        "style": style,
+        "network": as_json(shown),
+        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+    }
+    return Page(re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], _text("page.html")))
+
+
+@cache
+def _text(name: str) -> str:
+    return (_PAGE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _script(names: tuple[str, ...]) -> str:
+    parts = "\n".join(_text(f"{name}.js") for name in names)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+@cache
+def _style() -> str:
+    """The style sheet, the dark palette also standing for readers who choose it by hand."""
+    sheet = _text("page.css")
+    dark = _DARK.search(sheet)
+    return sheet.replace("{{dark}}", f':root[data-theme="dark"] {dark[1]}' if dark else "")
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    """What the page may do: run these scripts and no other, and ask nobody for anything."""
+    runs = " ".join(f"'{_digest(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {runs}; style-src '{_digest(style)}'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _version() -> str:
+    try:
+        return version("policygraph")
+    except PackageNotFoundError:
+        return ""
+
+
+__all__ = ["VIEWS", "Page", "Renderer", "render"]

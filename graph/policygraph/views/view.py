@@ -1,0 +1,187 @@
+"""The `view` command's engine: a graph and what to look at become a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from policygraph.errors import UsageError
+from policygraph.files import write_atomically
+from policygraph.views.model import ENTITY_TYPES, TYPES, VIEWS, Network, Start
+from policygraph.views.payload import in_words
+from policygraph.views.reading import read_network
+from policygraph.views.render import Page, Renderer, render
+from policygraph.views.statements import read_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from policygraph.terms import Triple
+
+
+@runtime_checkable
+class HasTriples(Protocol):
+    """A store that gives its triples one by one."""
+
+    def triples(self) -> Iterable[Triple]:
+        """All facts, in any order."""
+
+
+def page(triples: Iterable[Triple]) -> bytes:
+    """The page that `build` writes beside a graph, in UTF-8."""
+    return view_page(triples).encode()
+
+
+def view_page(  # noqa: PLR0913 - each is an option of the command
+    graph: HasTriples | Iterable[Triple],
+    *,
+    view: str = "overview",
+    around: str | None = None,
+    types: Sequence[str] = (),
+    key_task: str | None = None,
+    renderer: Renderer = "auto",
+) -> Page:
+    """A self-contained page on a graph of reports.
+
+    Args:
+        graph: A `GraphStore`, or the triples themselves.
+        view: What to show first, a name of `VIEWS`.
+        around: What the view is about: a name or IRI in the graph, a class, or a key task's number.
+        types: The classes to show at first; the others can be switched on in the page.
+        key_task: The number, name or IRI of the key task to keep to at first.
+        renderer: See `render`.
+
+    Raises:
+        UsageError: There is no such view, class, key task or name.
+
+    Example:
+        >>> page = view_page([], renderer="canvas")
+        >>> "Content-Security-Policy" in page
+        True
+    """
+    network = read_network(triples_of(graph))
+    return render(
+        network, start_of(network, view=view, around=around, types=types, key_task=key_task), renderer=renderer
+    )
+
+
+def page_of_triples(
+    triples: Iterable[Triple],
+    *,
+    graph: HasTriples | Iterable[Triple] = (),
+    title: str = "",
+    renderer: Renderer = "auto",
+) -> Page:
+    """A page on the result of a CONSTRUCT or DESCRIBE query.
+
+    Args:
+        triples: The result, one node for each IRI and one edge for each statement between two.
+        graph: Where the result comes from: it lends labels, classes and the sentences behind statements it holds.
+        title: What to call the page.
+        renderer: See `render`.
+    """
+    network = read_statements(triples, context=triples_of(graph), title=title)
+    return render(network, Start(view="network", views=("network", "neighbourhood")), renderer=renderer)
+
+
+def write_view(page_html: str, path: Path) -> None:
+    """Writes a page in UTF-8, whole or not at all.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    write_atomically(path, page_html.encode())
+
+
+def triples_of(graph: HasTriples | Iterable[Triple]) -> Iterable[Triple]:
+    """The triples of a store, or the triples given."""
+    return graph.triples() if isinstance(graph, HasTriples) else graph
+
+
+def start_of(
+    network: Network,
+    *,
+    view: str = "overview",
+    around: str | None = None,
+    types: Sequence[str] = (),
+    key_task: str | None = None,
+) -> Start:
+    """What a page shows first, the words of a request being resolved against the network.
+
+    Raises:
+        UsageError: There is no such view, class, key task or name.
+    """
+    if view not in VIEWS:
+        raise UsageError(f"no view is called '{view}'", expected=f"one of {', '.join(VIEWS)}")
+    shown = tuple(class_named(name) for name in types)
+    task = _key_task(network, key_task) if key_task else None
+    if not around:
+        return Start(view, key_task=task, types=shown)
+    kind = next((one for one in TYPES if _plain(around) in _class_names(one)), None)
+    if kind:
+        return Start(view, key_task=task, types=(*shown, kind), opened=kind)
+    node = node_named(network, around)
+    if network.nodes[node].type == "KeyTask":
+        return Start(view, around=node if view == "neighbourhood" else None, key_task=node, types=shown)
+    return Start("neighbourhood" if view == "overview" else view, around=node, key_task=task, types=shown)
+
+
+def class_named(name: str) -> str:
+    """The class that a word stands for: "Place", "places", "key task".
+
+    Raises:
+        UsageError: No class is called that.
+    """
+    found = next((one for one in TYPES if _plain(name) in _class_names(one)), None)
+    if found is None:
+        raise UsageError(
+            f"no class is called '{name}'", expected=f"one of {', '.join(ENTITY_TYPES)}, KeyTask, SubTask, Measure"
+        )
+    return found
+
+
+def node_named(network: Network, name: str) -> int:
+    """The node of that IRI, label, other name or key task's number; where several share it, the most linked.
+
+    Raises:
+        UsageError: Nothing in the graph is called that; near names are given.
+    """
+    wanted = _plain(name)
+    degree = [0] * len(network.nodes)
+    for edge in network.edges:
+        degree[edge.source] += 1
+        degree[edge.target] += 1
+    ranked = []
+    for number, node in enumerate(network.nodes):
+        names = (node.id, node.label, *node.alt_labels, f"({node.number})" if node.number else "", node.number)
+        place = next((rank for rank, one in enumerate(names) if one and _plain(one) == wanted), None)
+        if place is not None:
+            ranked.append((place > 1, -degree[number], number))
+    if not ranked:
+        raise UsageError(f"nothing in the graph is called '{name}'", remedy=_near(network, name))
+    return min(ranked)[2]
+
+
+def _key_task(network: Network, name: str) -> int:
+    found = node_named(network, name)
+    if network.nodes[found].type != "KeyTask":
+        numbers = [f"({node.number}) {node.label}" for node in network.nodes if node.type == "KeyTask"]
+        raise UsageError(f"'{name}' is no key task", expected=f"one of {'; '.join(numbers)}" if numbers else "")
+    return found
+
+
+def _near(network: Network, name: str) -> str:
+    from policygraph.queries.near import nearest  # noqa: PLC0415 - only an error needs it
+
+    near = nearest(name, {label for node in network.nodes for label in (node.label, *node.alt_labels)})
+    return f"did you mean {' or '.join(repr(one) for one in near)}?" if near else "name something that the graph holds"
+
+
+def _class_names(name: str) -> set[str]:
+    words = in_words(name)
+    plural = words[:-1] + "ies" if words.endswith("y") else words + "s"
+    return {name.lower(), words, plural, plural.replace(" ", "")} | ({"task", "tasks"} if name == "SubTask" else set())
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold().replace("’", "'")
