@@ -1,0 +1,143 @@
+"""Known names in a text: one pass of an Aho-Corasick automaton, then the rules of what counts as a name standing there.
+
+Source: A. V. Aho, M. J. Corasick, "Efficient string matching: an aid to bibliographic search", CACM 18 (1975).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick
+
+from policygraph.spans import Span
+from policygraph.vocabulary.english import plural
+from policygraph.vocabulary.model import Entry, KnownName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_ALIKE = str.maketrans(
+    {**dict.fromkeys("’‘ʼ`´′", "'"), **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u00a0\u2009\u202f\t\n", " ")}
+)
+"""Signs that are one in a name, each for one, so that offsets hold."""
+
+_HAN = ("㐀", "鿿")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A name to be found, alike signs made one: its entry, the class, and whether it is barred from that class."""
+
+    name: str
+    entry: Entry
+    type: str
+    denied: bool
+
+
+class Matcher:
+    """Finds the names of entries in a text.
+
+    A name stands only as whole words. One with a capital stands as written, with its first letter raised, or in all
+    capitals; one without stands in whatever case, and in the plural too. Of two entries that claim one name for a
+    class, the later wins, whether it knows the name or bars it.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        patterns: dict[tuple[str, str], _Pattern] = {}
+        for pattern in _patterns(entries):
+            patterns[pattern.name, pattern.type] = pattern
+        by_key: dict[str, list[_Pattern]] = {}
+        for pattern in patterns.values():
+            by_key.setdefault(_lower(pattern.name), []).append(pattern)
+        self._patterns = list(by_key.values())
+        self._automaton = AhoCorasick(list(by_key)) if by_key else None
+
+    def find(self, text: str) -> tuple[tuple[KnownName, ...], tuple[KnownName, ...]]:
+        """The known names in a text, and the barred phrases, each in the order of the text.
+
+        Of names of one class that overlap the longest stands, of equals the first; a place inside a longer known name
+        is no name of its own.
+        """
+        known: list[KnownName] = []
+        denied: list[KnownName] = []
+        for pattern, span in self._standing(text):
+            (denied if pattern.denied else known).append(KnownName(span, pattern.entry, pattern.type))
+        return tuple(_longest(known)), tuple(sorted(denied, key=_order))
+
+    def _standing(self, text: str) -> Iterator[tuple[_Pattern, Span]]:
+        if self._automaton is None:
+            return
+        plain = text.translate(_ALIKE)
+        for index, begin, end in self._automaton.find_matches_as_indexes(_lower(plain), overlapping=True):
+            if not _whole(plain, begin, end):
+                continue
+            words = plain[begin:end]
+            for pattern in self._patterns[index]:
+                if _agrees(words, pattern.name):
+                    yield pattern, Span(begin, end)
+
+
+def _patterns(entries: Iterable[Entry]) -> Iterator[_Pattern]:
+    for entry in entries:
+        names = dict.fromkeys(" ".join(label.translate(_ALIKE).split()) for label in entry.labels)
+        for name in names:
+            for form in (name, plural(name)) if _is_common(name) else (name,):
+                if form != name and form in names:
+                    continue
+                for type_ in entry.not_a or (entry.type,):
+                    yield _Pattern(form, entry, type_, bool(entry.not_a))
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is a common noun of English letters in the singular, as far as its last letter tells."""
+    return name.isascii() and name == name.lower() and name[-1].isalpha() and not name.endswith("s")
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, as long as before: a letter whose lower case is longer stays."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _whole(text: str, begin: int, end: int) -> bool:
+    """Whether no word goes on over either end; a hyphen joins two letters into one word, Chinese has no such ends."""
+    return not (
+        (begin and _joined(text[begin - 1], text[begin], text[begin - 2 : begin - 1]))
+        or (end < len(text) and _joined(text[end], text[end - 1], text[end + 1 : end + 2]))
+    )
+
+
+def _joined(outer: str, inner: str, beyond: str) -> bool:
+    if _HAN[0] <= inner <= _HAN[1] or not inner.isalnum():
+        return False
+    return (outer.isalnum() and not _HAN[0] <= outer <= _HAN[1]) or (outer == "-" and beyond.isalnum())
+
+
+def _agrees(words: str, name: str) -> bool:
+    """Whether words that equal a name but for case stand for it."""
+    return name == name.lower() or words in (name, name.upper()) or words == name[0].upper() + name[1:]
+
+
+def _longest(names: list[KnownName]) -> list[KnownName]:
+    kept: list[KnownName] = []
+    for name in sorted(names, key=lambda n: (n.span.begin - n.span.end, n.span.begin)):
+        if not any(_gives_way(name, other) for other in kept):
+            kept.append(name)
+    return sorted(kept, key=_order)
+
+
+def _gives_way(name: KnownName, longer: KnownName) -> bool:
+    if not name.span.overlap(longer.span):
+        return False
+    inside = (
+        name.type == "Place"
+        and longer.type != "Industry"
+        and longer.span.covers(name.span)
+        and longer.span != name.span
+    )
+    return name.type == longer.type or inside
+
+
+def _order(name: KnownName) -> tuple[int, int, str]:
+    return name.span.begin, -name.span.end, name.type

@@ -1,0 +1,135 @@
+"""Vocabulary files as records: what their triples say of each subject, and where a subject stands in its file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policygraph.errors import GraphError, VocabularyError
+from policygraph.namespaces import CLASSES, OWL, PG, RDF, SKOS
+from policygraph.rdf import read_triples
+from policygraph.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+WORD_CLASSES = ("HeadNoun", "NamePattern", "CurrencyWord", "Unit", "Multiplier", "ComparisonWord")
+"""The classes of entries that name no entity but help to read names and figures, by local names."""
+
+_KNOWN = frozenset(
+    {
+        *(PG[name] for name in (*CLASSES, *WORD_CLASSES, "Phrase", "Stage")),
+        SKOS.Concept,
+        SKOS.ConceptScheme,
+        OWL.Ontology,
+    }
+)
+_LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+_ENTRY = 'an entry such as  <#x> a pg:Place ; skos:prefLabel "Name"@en .'
+_CLASSES_IN_WORDS = ", ".join(f"pg:{name}" for name in CLASSES)
+
+
+@dataclass(slots=True)
+class Record:
+    """What the files say of one subject: its values by predicate, in the order of the files."""
+
+    iri: Iri
+    values: dict[Iri, list[Iri | Literal]] = field(default_factory=dict)
+
+    def iris(self, predicate: Iri) -> tuple[Iri, ...]:
+        """The IRIs that stand behind a predicate."""
+        return tuple(value for value in self.values.get(predicate, ()) if isinstance(value, Iri))
+
+    def iri_of(self, predicate: Iri) -> Iri | None:
+        """The first of them, None where there is none."""
+        return next(iter(self.iris(predicate)), None)
+
+    def words(self, *predicates: Iri) -> tuple[str, ...]:
+        """The literals that stand behind some predicates: English ones (or untagged) first, each once."""
+        found = [v for predicate in predicates for v in self.values.get(predicate, ()) if isinstance(v, Literal)]
+        return tuple(dict.fromkeys(v.value for v in sorted(found, key=lambda v: v.language not in ("en", ""))))
+
+    def locals(self, predicate: Iri) -> tuple[str, ...]:
+        """The local names of the ontology's terms that stand behind a predicate."""
+        return tuple(iri.removeprefix(PG) for iri in self.iris(predicate) if iri.startswith(PG))
+
+
+def read_records(files: Iterable[Path]) -> dict[Iri, Record]:
+    """The records of some vocabulary files; a later file adds to what an earlier one says of a subject.
+
+    Raises:
+        VocabularyError: A file is missing, broken, or has an entry without class or label.
+    """
+    records: dict[Iri, Record] = {}
+    for path in files:
+        subjects = dict.fromkeys(_read(path, records))
+        for subject in subjects:
+            _check(records[subject], path)
+    return records
+
+
+def _read(path: Path, records: dict[Iri, Record]) -> Iterator[Iri]:
+    try:
+        for subject, predicate, value in read_triples(path):
+            record = records.get(subject)
+            if record is None:
+                record = records[subject] = Record(subject)
+            record.values.setdefault(predicate, []).append(value)
+            yield subject
+    except GraphError as error:
+        raise VocabularyError(
+            f"the vocabulary cannot be read: {error.message}",
+            expected=error.expected or "a file in Turtle",
+            remedy=error.remedy or "mend it or leave it out",
+        ) from error
+
+
+def _check(record: Record, path: Path) -> None:
+    types = record.iris(RDF.type)
+    labelled = any(record.values.get(predicate) for predicate in _LABELS)
+    foreign = next((t for t in types if t.startswith(PG) and t not in _KNOWN), None)
+    if foreign:
+        raise _broken(
+            record, path, f"is of the unknown class pg:{foreign.removeprefix(PG)}", f"one of {_CLASSES_IN_WORDS}"
+        )
+    barred = record.values.get(PG.notA, ())
+    wrong = next((value for value in barred if value not in {PG[name] for name in CLASSES}), None)
+    if wrong is not None:
+        raise _broken(record, path, f"is pg:notA '{wrong}'", f"one of {_CLASSES_IN_WORDS}")
+    if labelled and not barred and not _KNOWN.intersection(types):
+        raise _broken(record, path, "has a label and no class", _ENTRY)
+    if not labelled and (barred or _KNOWN.intersection(types) - {OWL.Ontology, SKOS.ConceptScheme}):
+        raise _broken(record, path, "has no label", _ENTRY)
+    _check_words(record, path)
+
+
+def _check_words(record: Record, path: Path) -> None:
+    for predicate in _LABELS:
+        for value in record.values.get(predicate, ()):
+            if not isinstance(value, Literal) or not value.value.strip():
+                raise _broken(record, path, "has a label without words", 'words in quotation marks, such as "Name"@en')
+    if PG.Multiplier in record.iris(RDF.type) and not re.fullmatch(r"\d+(\.\d+)?", "".join(record.words(PG.factor))):
+        raise _broken(record, path, "has no pg:factor", "one number, such as 1000000")
+    if record.iri.startswith("_:"):
+        raise _broken(record, path, "has no IRI", _ENTRY)
+
+
+def _broken(record: Record, path: Path, fault: str, expected: str) -> VocabularyError:
+    return VocabularyError(
+        f"{path}:{_line(record, path)}: the entry '{record.iri}' {fault}",
+        expected=expected,
+        remedy="mend the entry or take it out",
+    )
+
+
+def _line(record: Record, path: Path) -> int:
+    """The line on which a subject first stands, in whatever spelling; that of its first label where it has no name."""
+    local = re.split(r"[#/:]", record.iri.rstrip("#/"))[-1] if not record.iri.startswith("_:") else ""
+    sought = [str(record.iri), f"#{local}>", f":{local}"] if local else [f'"{word}"' for word in record.words(*_LABELS)]
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    pattern = re.compile(
+        "|".join(re.escape(s) + r"(?![\w\-])" if s[-1].isalnum() else re.escape(s) for s in sought) or r"\["
+    )
+    return next((number for number, line in enumerate(lines, 1) if pattern.search(line)), 1)
