@@ -64,7 +64,7 @@ def read_about(text: str, blocks: Sequence[Block]) -> About:
     title = _title(text, blocks)
     front = _front(text, blocks, 0 if title is None else 1)
     name = trimmed(text, _words(blocks[0])).of(text) if title is not None else ""
-    lines = [name, *(blocks[at].span.of(text) for at in front)]
+    lines = [name, *(_line(text, blocks[at].span) for at in front)]
     behind = len(front) + (title is not None)
     body = blocks[behind] if behind < len(blocks) else None
     first = _delivery(text, body) if body else ""
@@ -94,6 +94,11 @@ def _is_title_case(words: str) -> bool:
     return bool(major) and all(word[0].isupper() for word in major)
 
 
+def _line(text: str, span: Span) -> str:
+    """The words of a stretch on one line, single-spaced."""
+    return " ".join(span.of(text).split())
+
+
 def _words(block: Block) -> Span:
     return Span(block.lead.begin, block.span.end)
 
@@ -102,7 +107,7 @@ def _front(text: str, blocks: Sequence[Block], begin: int) -> list[int]:
     """The blocks after the title that tell of date, place and speaker, one after the other."""
     front: list[int] = []
     for at, block in enumerate(blocks[begin : begin + _MOST_FRONT_LINES], begin):
-        if block.size > _LONGEST_TITLE or not is_byline(block.span.of(text)):
+        if block.size > _LONGEST_TITLE or not is_byline(_line(text, block.span)):
             break
         front.append(at)
     return front if len(front) < len(blocks) - begin else []
@@ -110,14 +115,14 @@ def _front(text: str, blocks: Sequence[Block], begin: int) -> list[int]:
 
 def _delivery(text: str, block: Block) -> str:
     """The paragraph, if one of its sentences tells of the report's delivery or the session."""
-    words = text[block.span.begin : min(block.span.end, block.span.begin + _LONGEST_OPENING)]
+    words = _line(text, Span(block.span.begin, min(block.span.end, block.span.begin + _LONGEST_OPENING)))
     return words if tells_of_delivery(words) else ""
 
 
 def _date(lines: Sequence[str], first: str, text: str, body: Block | None) -> str:
     dates = {found for line in lines if (found := find_date(line, " ".join(lines)))}
     if not dates and first and body:
-        told = (span.of(text) for span in body.sentences if span.begin < body.span.begin + _LONGEST_OPENING)
+        told = (_line(text, span) for span in body.sentences if span.begin < body.span.begin + _LONGEST_OPENING)
         dates = {found for words in told if tells_of_delivery(words) and (found := find_date(words, first))}
     if len(dates) == 1:
         return dates.pop()

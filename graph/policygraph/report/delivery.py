@@ -65,12 +65,12 @@ _ORDINAL = re.compile(
 _TELLS = re.compile(
     rf"\b{_DELIVERS} (?:[\w’'-]+ ){{0,12}}?"
     r"(?:report|speech|budget|address|statement|congress|assembly|parliament|deputies|delegates)\b"
-    r"|\b(?:report|speech|budget|address|statement)\s(?:(?:was|is)\s)?(?:delivered|presented|tabled)\b"
+    r"|\b(?:report|speech|budget|address|statement)\s(?:(?:was|is)\s)?(?:delivered|presented|tabled|by)\b"
     r"|\bsession of (?:[\w’'-]+ ){1,10}?(?:opened|convened|was held|met)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    rf"\(?(?:[Dd]elivered|[Pp]resented|{_KINDS} by)\b.*"
+    rf"\(?(?:[Dd]elivered|[Pp]resented|(?:[A-Z]\w{{0,30}} ){{0,3}}{_KINDS} by)\b.*"
     rf"|[Bb]y (?:the )?(?:{_OFFICE}\b.*|{_STYLE}{_NAME})"
     rf"|{_STYLE}(?:{_NAME.replace('<name>', '<holder>')}), (?:the )?{_OFFICE}(?:{_OF})?"
     r"|\(?[Aa]t the [^.;]*\b(?:[Ss]ession|[Mm]eeting|[Cc]ongress|[Aa]ssembly)\b[^.;]*"

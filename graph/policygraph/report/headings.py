@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 300
 _SHORT_HEADING = 120
+_SHORT_LEAD = 80
 _LONGEST_LONE_LINE = 150
 _LONGEST_LONE_SENTENCE = 80
 _MOST_WORDS = 12
 _LIST = 3
 _HIGHEST_NUMBER = 40
+_MOST_FULL_LINES = 12
 _SHORT_SHARE = 0.6
 _STOPS = ".!?;:,。！？；：，…"
 
@@ -41,14 +43,13 @@ def find_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
         [1, 3]
     """
     found = {at for at, block in enumerate(blocks) if _is_marked_heading(text, block)}
-    runs = [run for run in _runs(text, blocks) if _is_heading_run(text, blocks, run)]
-    for run in runs:
-        if not _counts_items(blocks[run[0]]):
-            found.update(run)
+    runs = sorted(run for run in _runs(text, blocks) if _is_heading_run(text, blocks, run))
+    found.update(at for run in runs if not _counts_items(blocks[run[0]]) for at in run)
     first = min((at for at in found if not _is_title_mark(blocks[at])), default=len(blocks))
     for run in runs:
         if _counts_items(blocks[run[0]]) and not (first < run[0] and _is_list(text, blocks, run)):
             found.update(run)
+            first = min(first, run[0])
     return frozenset(found)
 
 
@@ -165,7 +166,11 @@ def _is_heading_run(text: str, blocks: Sequence[Block], run: Sequence[int]) -> b
     below = sum(_has_paragraph_below(text, blocks, at) for at in run)
     if 2 * below > len(run) or (len(run) == 1 and not _counts_items(blocks[run[0]])):
         return _share(sizes, _LONGEST_HEADING) >= _SHORT_SHARE
-    return _share(sizes, _SHORT_HEADING) >= _SHORT_SHARE and _ordinal(blocks[run[-1]]) <= _HIGHEST_NUMBER
+    full = sum(not blocks[at].alone for at in run)
+    if _ordinal(blocks[run[-1]]) > _HIGHEST_NUMBER or full > _MOST_FULL_LINES:
+        return False
+    longest = _SHORT_LEAD if full and _counts_items(blocks[run[0]]) else _SHORT_HEADING
+    return _share(sizes, longest) >= _SHORT_SHARE
 
 
 def _share(sizes: Sequence[int], longest: int) -> float:

@@ -2,7 +2,8 @@
 
 A line ends at a line feed; a carriage return before it belongs to the line's end. Only a text without any line feed
 is taken to end its lines with carriage returns. In a hard-wrapped text, where sentences run on over line ends, a
-block is all lines up to a blank one or to a line that begins a heading or a list item; elsewhere it is one line.
+block is all lines up to a blank one, to a line that begins a heading or a list item, or to a line end where the next
+word would still have found room; elsewhere it is one line.
 """
 
 from __future__ import annotations
@@ -95,8 +96,13 @@ def _is_wrapped(text: str, lines: list[tuple[Span, int]]) -> bool:
 def _joined(text: str, lines: list[tuple[Span, int]]) -> Iterator[tuple[Span, int]]:
     """The lines of a hard-wrapped text, put together to blocks."""
     begin, end, first, last = 0, 0, 0, -1
+    width = max(span.end - span.begin for span, _ in lines)
+    before = Span(0, 0)
     for span, line in lines:
-        if line == last + 1 and not _begins_block(text, span) and not text.startswith("#", begin):
+        runs_on = line == last + 1 and not _begins_block(text, span) and not text.startswith("#", begin)
+        room = width - (before.end - before.begin)
+        before = span
+        if runs_on and not _broken_off(text[end - 1], text[span.begin : span.end], room, width):
             end, last = span.end, line
             continue
         if first:
@@ -104,6 +110,14 @@ def _joined(text: str, lines: list[tuple[Span, int]]) -> Iterator[tuple[Span, in
         begin, end, first, last = span.begin, span.end, line, line
     if first:
         yield Span(begin, end), first
+
+
+def _broken_off(last: str, following: str, room: int, width: int) -> bool:
+    """Whether a line ends before the page does: after a stop, or halfway before a capital, with room for a word."""
+    word = following.split(maxsplit=1)[0]
+    if len(word) >= room:
+        return False
+    return last in ".!?:;" or (2 * room > width and word[0].isupper())
 
 
 def _begins_block(text: str, span: Span) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policygraph.report.lines import Block
     from policygraph.report.numbering import Marker
 
-_LONGEST_NEXT_LINE = 120
+_LONGEST_LINE = 120
 _EDGES = " \t\u3000*_#"
 
 
@@ -86,11 +86,12 @@ def _marker(block: Block) -> Marker:
 
 def _title(text: str, block: Block) -> Span:
     whole = Span(block.lead.begin, block.span.end)
-    return trimmed(text, whole if _marker(block).hashes else block.lead)
+    is_line = _marker(block).hashes and block.size <= _LONGEST_LINE
+    return trimmed(text, whole if is_line else block.lead)
 
 
 def _is_title_line(block: Block) -> bool:
-    return block.marker is None and block.alone and block.size <= _LONGEST_NEXT_LINE
+    return block.marker is None and block.alone and block.size <= _LONGEST_LINE
 
 
 def _parents(markers: Sequence[Marker]) -> list[int | None]:

@@ -29,7 +29,6 @@ _STOP = re.compile(
     re.VERBOSE,
 )
 _NEXT = re.compile(rf"\s+[{re.escape(_OPENING)}]*(?P<word>[^\s,.;:!?]{{0,24}})")
-_LAST_WORD = re.compile(r"[^\s(\[（“\"/—–]*$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _CAMEL = re.compile(r"[a-z]{1,2}-?[A-Z]")
 _LOOKBACK = 24
@@ -75,8 +74,8 @@ def _ends_sentence(text: str, stop: re.Match[str], span: Span) -> bool:
         return False
     if stop["stop"] != ".":
         return True
-    before = _LAST_WORD.search(text, max(span.begin, stop.start() - _LOOKBACK), stop.start())
-    return _full_stop(before.group() if before else "", word)
+    before = text[max(span.begin, stop.start() - _LOOKBACK) : stop.start()].split()
+    return _full_stop(before[-1].lstrip(_OPENING) if before else "", word)
 
 
 def _can_open(word: str) -> bool:
@@ -86,7 +85,7 @@ def _can_open(word: str) -> bool:
 
 def _full_stop(before: str, after: str) -> bool:
     """Whether the stop behind `before` ends a sentence, when `after` could open one."""
-    short = before.casefold().lstrip("'‘*_")
+    short = before.casefold()
     if short in TITLE_ABBREVIATIONS:
         return False
     if short in NUMBER_ABBREVIATIONS and after[:1].isdigit():
