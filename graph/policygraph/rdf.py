@@ -109,7 +109,7 @@ def read_triples(path: Path) -> Iterator[Triple]:
             for quad in ox.parse(stream, format=SYNTAXES[syntax], base_iri=path.resolve().as_uri()):
                 yield _triple_from(quad)
     except SyntaxError as error:
-        raise GraphError(_place(path, error), expected=f"valid {SYNTAXES[syntax].name}") from error
+        raise syntax_error_in(path, syntax, error) from error
     except (OSError, EOFError, zlib.error) as error:
         raise unreadable(path, error) from error
 
@@ -124,12 +124,17 @@ def parse_triples(text: str | bytes, syntax: str, *, base: str = BASE) -> tuple[
     try:
         return tuple(_triple_from(quad) for quad in ox.parse(text, format=_format(syntax), base_iri=str(base)))
     except SyntaxError as error:
-        raise GraphError(_place("text", error), expected=f"valid {_format(syntax).name}") from error
+        raise syntax_error_in("text", syntax, error) from error
 
 
 def open_plain_or_gzip(path: Path) -> IO[bytes]:
     """A binary stream of the file's content, unzipped where its name ends in ``.gz``."""
     return cast("IO[bytes]", gzip.open(path, "rb")) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def syntax_error_in(path: Path | str, syntax: str, error: SyntaxError) -> GraphError:
+    """The error that says where a graph's text breaks."""
+    return GraphError(_place(path, error), expected=f"valid {_format(syntax).name}")
 
 
 def unreadable(path: Path, error: Exception) -> GraphError:

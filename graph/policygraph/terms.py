@@ -6,7 +6,10 @@ Source: RDF 1.1 Concepts and Abstract Syntax, section 3. Blank nodes are left ou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Iri(str):
@@ -30,3 +33,15 @@ class Triple(NamedTuple):
     subject: Iri
     predicate: Iri
     object: Iri | Literal
+
+
+def in_order(triples: Iterable[Triple]) -> tuple[Triple, ...]:
+    """The triples by subject, predicate and object (IRIs before literals), each once."""
+    return tuple(sorted(set(triples), key=_order))
+
+
+def _order(triple: Triple) -> tuple[str, str, bool, str, str, str]:
+    last = triple.object
+    if isinstance(last, Literal):
+        return triple.subject, triple.predicate, True, last.value, last.datatype, last.language
+    return triple.subject, triple.predicate, False, last, "", ""

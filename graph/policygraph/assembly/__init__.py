@@ -10,7 +10,7 @@ from policygraph.assembly.layout import Layout
 from policygraph.assembly.spans import mention_facts, phrase_facts, report_facts, structure_facts
 from policygraph.assembly.tasks import Actions, TaskTree
 from policygraph.namespaces import BASE
-from policygraph.terms import Iri, Literal, Triple
+from policygraph.terms import Iri, Triple, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def assemble(linked: Linked, *, base: str = BASE, vocabulary: Actions | None = N
         GraphError: An offset lies outside the text, or a target stands nowhere in it.
     """
     names = Names.of_text(linked.report.text, base)
-    return tuple(sorted(set(_facts(linked, names, vocabulary)), key=_order))
+    return in_order(_facts(linked, names, vocabulary))
 
 
 def _facts(linked: Linked, names: Names, vocabulary: Actions | None) -> Iterator[Triple]:
@@ -67,10 +67,3 @@ def _named_by(linked: Linked, iris: Sequence[Iri]) -> dict[Span, list[tuple[Ment
             if not mention.implied:
                 named_by.setdefault(mention.span, []).append((mention, iri))
     return named_by
-
-
-def _order(triple: Triple) -> tuple[str, str, bool, str, str, str]:
-    last = triple.object
-    if isinstance(last, Literal):
-        return triple.subject, triple.predicate, True, last.value, last.datatype, last.language
-    return triple.subject, triple.predicate, False, last, "", ""
