@@ -1,1 +1,86 @@
-"""policygraph."""
+"""Knowledge graphs from policy reports: RDF in which every fact leads back to its sentence.
+
+A report goes through a line of stages, each a function whose value the next one takes::
+
+    read_report → extract → link → assemble → gate → GraphStore
+
+`build_graph` walks the whole line. What is named here is loaded when it is first used, so that a program that only
+asks a graph never loads what reads reports.
+
+Example:
+    >>> from policygraph import read_report
+    >>> from policygraph.resources import resource
+    >>> read_report(resource("seeds", "chongqing-2017.txt")).tasks[0].number
+    '1'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policygraph.assembly import assemble
+    from policygraph.errors import PolicygraphError
+    from policygraph.evaluation import evaluate
+    from policygraph.explanation import explain
+    from policygraph.extraction import extract
+    from policygraph.linking import link
+    from policygraph.pipeline import BuiltGraph, build_files, build_graph
+    from policygraph.queries import load_queries
+    from policygraph.report import parse_report, read_report
+    from policygraph.store import GraphStore
+    from policygraph.validation import validate
+    from policygraph.vocabulary import load_vocabulary
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BuiltGraph",
+    "GraphStore",
+    "PolicygraphError",
+    "assemble",
+    "build_files",
+    "build_graph",
+    "evaluate",
+    "explain",
+    "extract",
+    "link",
+    "load_queries",
+    "load_vocabulary",
+    "parse_report",
+    "read_report",
+    "validate",
+]
+
+_HOMES = {
+    "BuiltGraph": "pipeline",
+    "GraphStore": "store",
+    "PolicygraphError": "errors",
+    "assemble": "assembly",
+    "build_files": "pipeline",
+    "build_graph": "pipeline",
+    "evaluate": "evaluation",
+    "explain": "explanation",
+    "extract": "extraction",
+    "link": "linking",
+    "load_queries": "queries",
+    "load_vocabulary": "vocabulary",
+    "parse_report": "report",
+    "read_report": "report",
+    "validate": "validation",
+}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, loaded with its module when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return [*__all__, "__version__"]

@@ -1,0 +1,1 @@
+"""Measurements, made by ``make bench``: whole processes side by side, in one run on one machine."""

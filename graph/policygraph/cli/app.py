@@ -1,0 +1,100 @@
+"""The commands put together, and what becomes of an error: one message on stderr and an exit code.
+
+Exit codes: 0 fine; 1 a graph that does not conform; 2 a request that cannot stand; 3 a file that is missing,
+unreadable, unwritable or not what it should be; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from policygraph import __version__
+from policygraph.cli import ask, build, examine, export
+from policygraph.errors import PolicygraphError
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+class Commands(TyperGroup):
+    """The group of commands, which turns errors of ours into a message and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the class above declares it
+        """Run a command.
+
+        Raises:
+            typer.Exit: With the code of the error that the command raised.
+        """
+        try:
+            return super().invoke(ctx)
+        except PolicygraphError as error:
+            typer.echo(f"policygraph: {error}", err=True)
+            raise typer.Exit(error.exit_code) from error
+
+
+app = typer.Typer(
+    name="policygraph",
+    cls=Commands,
+    help="Knowledge graphs from policy reports: RDF in which every fact leads back to its sentence.",
+    epilog="A graph is a file in any RDF syntax (also gzipped), a folder of them, a store folder, or the URL of a "
+    "SPARQL endpoint; where none is named, it is out/.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"policygraph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Knowledge graphs from policy reports: RDF in which every fact leads back to its sentence."""
+
+
+for _name, _command in (
+    ("build", build.build),
+    ("query", ask.query),
+    ("queries", ask.queries),
+    ("view", export.view),
+    ("export", export.export),
+    ("validate", examine.validate),
+    ("evaluate", examine.evaluate),
+    ("explain", examine.explain),
+    ("ontology", export.ontology),
+    ("serve", ask.serve),
+    ("push", ask.push),
+):
+    app.command(_name)(_command)
+
+
+def run() -> NoReturn:
+    """Run the command line with the arguments of the process, and exit; a reader that went away is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that cannot show a character is no reason to stop
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)

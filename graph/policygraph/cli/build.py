@@ -1,0 +1,154 @@
+"""``policygraph build``: reports become graphs and pages, and a summary says what was read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policygraph.cli.console import Ticker, plural, say
+from policygraph.cli.options import Json, Quiet
+from policygraph.namespaces import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policygraph.pipeline import BuiltGraph, Outcome, Step
+
+_NAMES = {
+    "KeyTask": "key task",
+    "SubTask": "task",
+    "Measure": "measure",
+    "Place": "place",
+    "Institution": "institution",
+    "Project": "project",
+    "Industry": "industry",
+    "Target": "target",
+    "Linkage": "linkage",
+}
+_PLURALS = {"Industry": "industries"}
+_SHOWN_REASONS = 5
+
+
+def build(
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Policy reports: text or Markdown, UTF-8.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for STEM.ttl and STEM.html.")
+    ] = Path("out"),
+    vocabulary: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--vocabulary", metavar="FILE", help="Turtle with names and aliases of one's own; may be given again."
+        ),
+    ] = None,
+    base: Annotated[str, typer.Option("--base", metavar="IRI", help="What the IRIs of the data begin with.")] = str(
+        BASE
+    ),
+    weights: Annotated[
+        Path | None, typer.Option("--weights", metavar="DIR", help="The reader's weights, instead of those shipped.")
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", metavar="X", help="Leave out linkages below this confidence, 0-1.")
+    ] = 0.0,
+    max_bytes: Annotated[
+        int, typer.Option("--max-bytes", metavar="N", min=1, help="The largest report to read, in bytes.")
+    ] = 5_000_000,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Build the graph and the page of reports.
+
+    STEM.ttl and STEM.html are written for each; one that fails does not stop the others.
+    """
+    from policygraph.pipeline import build_files  # noqa: PLC0415 - brings the reader's libraries in
+
+    with Ticker(quiet=quiet or as_json) as ticker:
+        outcomes = build_files(
+            [Path(report) for report in reports],
+            output,
+            vocabulary=vocabulary or (),
+            base=base,
+            weights=weights,
+            min_confidence=min_confidence,
+            max_bytes=max_bytes,
+            on_step=lambda step: ticker.show(_going_on(step)),
+        )
+    if as_json:
+        typer.echo(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
+    for outcome in outcomes:
+        if outcome.error:
+            say(f"policygraph: {outcome.error}")
+        elif not as_json and not quiet:
+            typer.echo("\n".join(_lines(outcome)))
+    code = max((outcome.error.exit_code for outcome in outcomes if outcome.error), default=0)
+    if code:
+        raise typer.Exit(code)
+
+
+def _going_on(step: Step) -> str:
+    position = f"[{step.index}/{step.total}] " if step.total > 1 else ""
+    return f"{position}{step.path.name}: {step.stage}"
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    """The summary of one report, for a person."""
+    built = outcome.built
+    if built is None:
+        return
+    summary = built.summary
+    yield f"{built.report.title or built.report.name}"
+    yield from (f"  note: {note}" for note in built.notes)
+    rows = [
+        [_counted(summary.counts[name], name) for name in names]
+        for names in (("KeyTask", "SubTask", "Measure"), ("Place", "Institution", "Project", "Industry", "Target"))
+    ]
+    yield f"  tasks      {', '.join(rows[0])}"
+    yield f"  entities   {', '.join(rows[1])}"
+    linkages, triples = summary.counts["Linkage"], plural(len(built.triples), "triple")
+    yield f"  linkages   {linkages:,}, each with its sentence; {triples} in all"
+    for index, entity in enumerate(summary.most_linked):
+        head = "most linked" if index == 0 else ""
+        yield f"  {head:<11}{entity.linkages:>4}  {entity.label} ({_NAMES[entity.type]})"
+    yield from _held_back(built)
+    yield f"  written    {', '.join(str(path) for path in outcome.files)} in {outcome.seconds:.1f} s"
+
+
+def _held_back(built: BuiltGraph) -> Iterator[str]:
+    """What the gate kept out, counted by reason, most first."""
+    if not built.rejected:
+        yield "  held back  nothing: the graph conforms to its shapes"
+        return
+    yield f"  held back  {plural(len(built.rejected), 'thing')} that would not conform:"
+    reasons = built.rejected_by_reason
+    for reason, count in reasons[:_SHOWN_REASONS]:
+        yield f"  {count:>15}  {reason}"
+    if len(reasons) > _SHOWN_REASONS:
+        yield f"  {sum(count for _, count in reasons[_SHOWN_REASONS:]):>15}  for other reasons (--json has them all)"
+
+
+def _counted(count: int, name: str) -> str:
+    noun = _NAMES[name] if count == 1 else _PLURALS.get(name, f"{_NAMES[name]}s")
+    return f"{count:,} {noun}"
+
+
+def _as_json(outcome: Outcome) -> dict[str, object]:
+    answer: dict[str, object] = {"report": str(outcome.path), "seconds": round(outcome.seconds, 3)}
+    if outcome.error:
+        return answer | {"error": str(outcome.error), "exit_code": outcome.error.exit_code}
+    built = outcome.built
+    if built is None:
+        return answer
+    return answer | {
+        "title": built.report.title,
+        "files": [str(path) for path in outcome.files],
+        "triples": len(built.triples),
+        "counts": dict(built.summary.counts),
+        "most_linked": [
+            {"label": entity.label, "type": entity.type, "linkages": entity.linkages}
+            for entity in built.summary.most_linked
+        ],
+        "rejected": [{"reason": reason, "count": count} for reason, count in built.rejected_by_reason],
+        "notes": list(built.notes),
+    }

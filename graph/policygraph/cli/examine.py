@@ -1,0 +1,181 @@
+"""The commands that look closely: ``validate``, ``evaluate`` and ``explain``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policygraph.cli.console import plural
+from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Json
+from policygraph.namespaces import CLASSES
+
+if TYPE_CHECKING:
+    from policygraph.evaluation import Errors, Scores, Tally
+    from policygraph.explanation import ExplainedLinkage, Explanation
+    from policygraph.extraction.model import Rejected
+
+
+def validate(graph: GraphArgument = DEFAULT_GRAPH, as_json: Json = False) -> None:
+    """Check a graph against its shapes.
+
+    What does not conform is named, with the rule that it breaks; the exit code is then 1.
+
+    Raises:
+        typer.Exit: With code 1, if the graph does not conform.
+    """
+    from policygraph.cli.graphs import open_store  # noqa: PLC0415 - help needs no store
+    from policygraph.validation import validate as check  # noqa: PLC0415
+
+    with open_store(graph) as store:
+        report = check(store.triples())
+    if as_json:
+        results = [{**asdict(result), "value": _plain(result.value)} for result in report.results]
+        typer.echo(json.dumps({"conforms": report.conforms, "results": results}, indent=2, ensure_ascii=False))
+    elif report.conforms:
+        typer.echo(f"{graph} conforms")
+    else:
+        for result in report.results:
+            typer.echo(f"{result.severity.lower()}: {result}")
+        typer.echo(f"{graph} does not conform: {plural(len(report.results), 'result')}")
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+def evaluate(
+    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="The graph of one report, a file in any RDF syntax.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(metavar="GOLD", help="NAME.mentions.tsv; its siblings with linkages and measures are found."),
+    ],
+    errors: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="Show up to N errors of each kind.")] = 0,
+    as_json: Json = False,
+) -> None:
+    """Score a graph against gold.
+
+    Gold is what a careful reader marked in the report, in tab-separated files.
+    """
+    from policygraph.evaluation import evaluate as score  # noqa: PLC0415 - help needs no RDF library
+
+    scores = score(graph, gold)
+    if as_json:
+        typer.echo(json.dumps(scores.as_json(), indent=1))
+        return
+    typer.echo("\n".join(_score_lines(scores)))
+    typer.echo("\n".join(_error_lines(scores.errors, errors)), nl=bool(errors))
+
+
+def explain(
+    graph: GraphRequired,
+    label: Annotated[str, typer.Argument(metavar="LABEL", help="A name of the thing, or its IRI.")],
+    as_json: Json = False,
+) -> None:
+    """Show a thing and why it is there.
+
+    Its names, its linkages, the sentences behind them with the words marked, and who found each; for a phrase that
+    was not found, which candidates were considered there and what kept them out.
+
+    Raises:
+        ParameterError: If the name stands for nothing, and no words of the report either.
+    """
+    from policygraph.errors import ParameterError  # noqa: PLC0415
+    from policygraph.explanation import explain as look_up  # noqa: PLC0415 - help needs no query engine
+    from policygraph.explanation import kept_out  # noqa: PLC0415
+    from policygraph.queries import open_source  # noqa: PLC0415
+
+    source = open_source([graph])
+    try:
+        explanation = look_up(source, label)
+    except ParameterError:
+        rejected = kept_out(source, label)
+        if not rejected:
+            raise
+        if as_json:
+            typer.echo(json.dumps([{"words": words, **asdict(each)} for each, words in rejected], indent=2))
+        else:
+            typer.echo("\n".join(_kept_out_lines(label, rejected)))
+        return
+    if as_json:
+        typer.echo(json.dumps(asdict(explanation), indent=2, ensure_ascii=False))
+        return
+    typer.echo("\n".join(_explanation_lines(explanation)))
+
+
+def _plain(value: object) -> str | None:
+    return None if value is None else str(getattr(value, "value", value))
+
+
+def _score_lines(scores: Scores) -> Iterator[str]:
+    yield _figures("strict", scores.strict)
+    yield _figures("relaxed", scores.relaxed)
+    yield _figures("entities", scores.entities)
+    if scores.linkages is not None:
+        yield _figures("linkages", scores.linkages)
+    if scores.measures is not None:
+        yield _figures("measures", scores.measures)
+        yield f"{'stage':<24} {scores.stage_accuracy:.3f} of the measures found"
+    for name in CLASSES:
+        yield _figures(f"  {name} strict", scores.strict_by_class[name])
+        yield _figures(f"  {name} relaxed", scores.relaxed_by_class[name])
+
+
+def _figures(name: str, tally: Tally) -> str:
+    figures = f"P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
+    return f"{name:<24} {figures}  ({tally.found} of {tally.proposed} found, {tally.gold} gold)"
+
+
+def _error_lines(errors: Errors, most: int) -> Iterator[str]:
+    for kind, text, begin in errors.missed[:most]:
+        yield f"missed: {kind} {text!r} at {begin}"
+    for kind, text, begin in errors.spurious[:most]:
+        yield f"spurious: {kind} {text!r} at {begin}"
+    for kind, wanted, given in errors.boundary[:most]:
+        yield f"boundary: {kind}, gold {wanted!r}, graph {given!r}"
+    for link in errors.linkages_missed[:most]:
+        yield f"linkage missed: {' | '.join(link)}"
+    for found in errors.linkages_spurious[:most]:
+        yield f"linkage spurious: {' | '.join(found)}"
+
+
+def _explanation_lines(explanation: Explanation) -> Iterator[str]:
+    yield f"{explanation.label} ({explanation.type or 'no class of ours'})"
+    yield f"  {explanation.iri}"
+    if explanation.alt_labels:
+        yield f"  also: {'; '.join(explanation.alt_labels)}"
+    for name, value in explanation.facts:
+        yield f"  {name}: {value}"
+    if explanation.linkages:
+        yield ""
+        yield f"{plural(len(explanation.linkages), 'linkage')}"
+        for linkage in explanation.linkages:
+            yield from _linkage_lines(explanation.label, linkage)
+    if explanation.mentions:
+        yield ""
+        yield f"{plural(len(explanation.mentions), 'mention')}"
+        for mention in explanation.mentions:
+            sure = "" if mention.confidence is None else f", confidence {mention.confidence:.2f}"
+            yield f"  “{mention.words}”: found by {mention.found_by or 'the reader'}{sure}"
+            yield f"    {mention.sentence.begin:>6}  {mention.sentence.marked()}"
+    if explanation.tasks:
+        yield ""
+        yield f"{plural(len(explanation.tasks), 'task')} that concern it"
+        yield from (f"  {task}" for task in explanation.tasks)
+
+
+def _linkage_lines(label: str, linkage: ExplainedLinkage) -> Iterator[str]:
+    ends = (label, linkage.other) if linkage.way == "to" else (linkage.other, label)
+    yield f"  {ends[0]} — {linkage.property} → {ends[1]}"
+    because = f": {linkage.because}" if linkage.because else ""
+    yield f"    found by {linkage.found_by}, confidence {linkage.confidence:.2f}{because}"
+    for sentence in linkage.sentences:
+        yield f"    {sentence.begin:>6}  {sentence.marked()}"
+
+
+def _kept_out_lines(label: str, rejected: list[tuple[Rejected, str]]) -> Iterator[str]:
+    yield f"{label!r} is no entity of this graph; what was considered there and kept out:"
+    for candidate, words in rejected:
+        yield f"  “{words}” as {candidate.type}, confidence {candidate.confidence:.2f}: {candidate.reason}"

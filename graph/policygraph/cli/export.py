@@ -1,0 +1,101 @@
+"""The commands that take away: ``view``, ``export`` and ``ontology``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policygraph.cli.console import say, write_out
+from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, Output, Quiet
+
+
+def view(
+    graph: GraphArgument = DEFAULT_GRAPH,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="The page to write.")] = Path(
+        "view.html"
+    ),
+    name: Annotated[
+        str,
+        typer.Option(
+            "--view", metavar="VIEW", help="overview, network, neighbourhood, matrix, bipartite, map or tasks."
+        ),
+    ] = "overview",
+    around: Annotated[
+        str | None,
+        typer.Option("--around", metavar="LABEL", help="What it is about: a name, a class, or a key task's number."),
+    ] = None,
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--types", metavar="CLASS,...", help="The classes to show at first; may be given again."),
+    ] = None,
+    key_task: Annotated[
+        str | None, typer.Option("--key-task", metavar="N", help="The key task to keep to at first, by its number.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a page that shows the graph.
+
+    It is one file, and works from a mail attachment with the network off.
+    """
+    from policygraph.cli.graphs import open_store  # noqa: PLC0415 - help needs no store
+    from policygraph.views import view_page, write_view  # noqa: PLC0415 - and no drawing library
+
+    wanted = [part.strip() for given in types or [] for part in given.split(",") if part.strip()]
+    with open_store(graph) as store:
+        page = view_page(store, view=name, around=around, types=wanted, key_task=key_task)
+    write_view(page, output)
+    say(f"written: {output} ({len(page.encode()) / 1000:,.0f} kB)", unless=quiet)
+
+
+def export(
+    graph: GraphArgument = DEFAULT_GRAPH,
+    format_name: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="turtle, ntriples, nquads, trig, jsonld or rdfxml; graphml, gexf, xlsx, or csv: the linkages, and the "
+            "nodes beside them in FILE.nodes.csv.",
+        ),
+    ] = "turtle",
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write the graph in another format.
+
+    RDF syntaxes for linked data, networks for Gephi and Cytoscape, tables for spreadsheets.
+
+    Raises:
+        UsageError: If the format is unknown, or cannot be shown on a terminal.
+    """
+    from policygraph.cli.graphs import open_store  # noqa: PLC0415 - help needs no store
+    from policygraph.exporting import check_format, export_triples, node_table  # noqa: PLC0415
+
+    check_format(format_name)
+    with open_store(graph) as store:
+        triples = tuple(store.triples())
+    files = {output: export_triples(triples, format_name)}
+    if output and format_name == "csv":
+        files[output.with_suffix(".nodes.csv")] = node_table(triples)
+    for path, content in files.items():
+        write_out(content, path)
+        say(f"written: {path} ({len(content) / 1000:,.0f} kB)", unless=quiet or path is None)
+
+
+def ontology(
+    format_name: Annotated[
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help="turtle, ntriples, nquads, trig, jsonld or rdfxml."),
+    ] = "turtle",
+    output: Output = None,
+) -> None:
+    """Print the ontology.
+
+    Its classes and properties, and the concepts that the data points to.
+    """
+    from policygraph.exporting import ontology_in  # noqa: PLC0415 - help needs no RDF library
+
+    write_out(ontology_in(format_name), output)

@@ -1,0 +1,40 @@
+"""Arguments and options that several commands share, so that each is spelled and explained once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_GRAPH = "out/"
+
+GraphArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[GRAPH]",
+        help="A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL.",
+        show_default=True,
+    ),
+]
+GraphRequired = Annotated[
+    str,
+    typer.Argument(
+        metavar="GRAPH",
+        help="A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL.",
+    ),
+]
+GraphOption = Annotated[
+    str,
+    typer.Option(
+        "--graph",
+        "-g",
+        metavar="GRAPH",
+        help="A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL.",
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]

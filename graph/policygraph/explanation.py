@@ -1,0 +1,294 @@
+"""Why a thing is in the graph: its names, its linkages, and the sentences behind each of them.
+
+Example:
+    >>> from policygraph.queries import open_source
+    >>> why = explain(open_source(["tests/fixtures/small.ttl"]), "shapingba station")
+    >>> [(linkage.property, linkage.other, linkage.found_by) for linkage in why.linkages]
+    [('locatedIn', 'Shapingba', 'place in name rule')]
+    >>> why.linkages[0].sentences[0].marked()
+    'We will complete [Shapingba Station] in [Shapingba].'
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policygraph.namespaces import PG, RDFS, SKOS
+from policygraph.queries.answers import Answer
+from policygraph.queries.model import Parameter
+from policygraph.queries.parameters import term_for
+from policygraph.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from policygraph.extraction.model import Rejected
+    from policygraph.queries.answers import Value
+    from policygraph.queries.parameters import Source
+
+_PREFIXES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+PREFIX pg: <https://w3id.org/policygraph/ontology#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+_ABOUT = """SELECT ?property ?value WHERE {
+  ?thing ?property ?value
+  VALUES ?property {
+    rdf:type skos:prefLabel skos:altLabel skos:exactMatch skos:broader
+    pg:stage pg:number pg:year pg:currency pg:comparison schema:value schema:unitText
+  }
+} ORDER BY ?property ?value"""
+_LINKAGES = """SELECT DISTINCT ?linkage ?way ?property ?other ?otherLabel ?confidence ?foundBy ?sentence WHERE {
+  { ?linkage rdf:subject ?thing ; rdf:object ?other BIND("to" AS ?way) }
+  UNION { ?linkage rdf:object ?thing ; rdf:subject ?other BIND("from" AS ?way) }
+  ?linkage a pg:Linkage ; rdf:predicate ?property ; pg:confidence ?confidence ; pg:foundBy ?foundBy ;
+    prov:wasDerivedFrom ?sentence .
+  ?other skos:prefLabel ?otherLabel .
+} ORDER BY ?property ?way ?otherLabel ?linkage ?sentence"""
+_MENTIONS = """SELECT DISTINCT ?words ?confidence ?foundBy ?begin ?sentence WHERE {
+  ?span itsrdf:taIdentRef ?thing ; nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:sentence ?sentence .
+  OPTIONAL { ?span itsrdf:taConfidence ?confidence }
+  OPTIONAL { ?span prov:wasAttributedTo ?foundBy }
+} ORDER BY ?begin"""
+_SENTENCES = """SELECT DISTINCT ?sentence ?text ?begin ?other ?spanBegin ?spanEnd WHERE {
+  { ?near itsrdf:taIdentRef ?thing ; nif:sentence ?sentence }
+  UNION { ?linkage rdf:subject ?thing ; prov:wasDerivedFrom ?sentence }
+  UNION { ?linkage rdf:object ?thing ; prov:wasDerivedFrom ?sentence }
+  UNION { ?thing prov:wasDerivedFrom ?sentence }
+  ?sentence nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext ?report .
+  ?report nif:isString ?whole .
+  BIND(SUBSTR(?whole, ?begin + 1, ?end - ?begin) AS ?text)
+  OPTIONAL {
+    ?span nif:sentence ?sentence ; itsrdf:taIdentRef ?other ; nif:beginIndex ?spanBegin ; nif:endIndex ?spanEnd
+  }
+} ORDER BY ?begin ?spanBegin ?spanEnd"""
+_TASKS = """SELECT DISTINCT ?task ?label ?stage WHERE {
+  ?task pg:concerns ?thing ; skos:prefLabel ?label .
+  OPTIONAL { ?task pg:stage ?stage }
+  FILTER NOT EXISTS { ?below dcterms:isPartOf ?task ; pg:concerns ?thing }
+} ORDER BY ?task"""
+
+_CLASSES = ("Place", "Institution", "Project", "Industry", "Target", "KeyTask", "SubTask", "Measure", "Report")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSentence:
+    """A sentence as published, the offset at which it begins in the report, and the stretches to mark in it."""
+
+    text: str
+    begin: int
+    marks: tuple[tuple[int, int], ...]
+
+    def marked(self, opening: str = "[", closing: str = "]") -> str:
+        """The sentence with its marks written out; a mark inside another is left out."""
+        parts, at = [], 0
+        for begin, end in sorted(self.marks, key=lambda mark: (mark[0], -mark[1])):
+            if begin >= at:
+                parts += [self.text[at:begin], opening, self.text[begin:end], closing]
+                at = end
+        return " ".join("".join([*parts, self.text[at:]]).split())
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedLinkage:
+    """A linkage of the thing and why it stands.
+
+    `way` is "to" where it leads from the thing to `other`, else "from"; `found_by` names the rule or model, `because`
+    says what that one looks for; `confidence` is 0–1.
+    """
+
+    property: str
+    way: str
+    other: str
+    confidence: float
+    found_by: str
+    because: str
+    sentences: tuple[ShownSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedMention:
+    """Words that name the thing, how sure the finder was (0–1, None where it does not say), and the sentence."""
+
+    words: str
+    confidence: float | None
+    found_by: str
+    sentence: ShownSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that the graph says of a thing and where it says so.
+
+    `facts` are names and values in words; `tasks` the lowest tasks that concern it.
+    """
+
+    iri: Iri
+    label: str
+    type: str
+    alt_labels: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    mentions: tuple[ExplainedMention, ...]
+    linkages: tuple[ExplainedLinkage, ...]
+    tasks: tuple[str, ...]
+
+
+def explain(source: Source, name: str) -> Explanation:
+    """What a graph knows of a thing, and why.
+
+    Args:
+        source: The graph (see `policygraph.queries.open_source`).
+        name: One of the thing's names, without regard to case, or its IRI.
+
+    Raises:
+        ParameterError: If the name stands for nothing, or for more than one thing; the message names the nearest.
+    """
+    thing = term_for(Parameter("label", "any thing", "", "the thing to explain"), name, source)
+    if not isinstance(thing, Iri):
+        raise TypeError(f"{name!r} stands for a literal")  # names of things are looked up as IRIs
+    about = _facts(source, thing)
+    sentences = _Sentences(_rows(source, _SENTENCES, thing))
+    return Explanation(
+        iri=thing,
+        label=next(iter(about.pop("prefLabel", [])), str(thing)),
+        type=next((kind for kind in _CLASSES if PG[kind] in about.get("type", [])), ""),
+        alt_labels=tuple(about.pop("altLabel", [])),
+        facts=tuple((key, _words(value)) for key, values in about.items() if key != "type" for value in values),
+        mentions=tuple(_mentions(source, thing, sentences)),
+        linkages=tuple(_linkages(source, thing, sentences)),
+        tasks=tuple(_task(row) for row in _rows(source, _TASKS, thing)),
+    )
+
+
+def kept_out(source: Source, words: str) -> list[tuple[Rejected, str]]:
+    """The candidates that were considered where a phrase stands and kept out, each with its words.
+
+    The texts of the graph's reports are read anew, which takes as long as building them; nothing comes back where the
+    phrase does not occur, or where nothing was considered.
+
+    Args:
+        source: The graph.
+        words: A phrase, without regard to case.
+
+    Raises:
+        WeightsError: If the reader's weights are missing or damaged.
+    """
+    from policygraph.extraction import extract  # noqa: PLC0415 - most explanations need no reader
+    from policygraph.report import parse_report  # noqa: PLC0415
+    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
+
+    found = []
+    for row in _rows(source, "SELECT ?text WHERE { ?report nif:isString ?text } ORDER BY ?report", None):
+        text = str(row["text"])
+        places = [match.span() for match in re.finditer(re.escape(words), text, re.IGNORECASE)]
+        if not places:
+            continue
+        rejected = extract(parse_report(text, name="report"), vocabulary=load_vocabulary()).rejected
+        found += [
+            (candidate, candidate.span.of(text))
+            for candidate in rejected
+            if any(candidate.span.begin < end and begin < candidate.span.end for begin, end in places)
+        ]
+    return found
+
+
+def _rows(source: Source, text: str, thing: Iri | None) -> list[dict[str, Value]]:
+    answer = source.ask(_PREFIXES + text, {"thing": thing} if thing else {})
+    return answer.to_dicts() if isinstance(answer, Answer) else []
+
+
+def _facts(source: Source, thing: Iri) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _rows(source, _ABOUT, thing):
+        found[_local(row["property"])].append(str(row["value"]))
+    return dict(found)
+
+
+def _mentions(source: Source, thing: Iri, sentences: _Sentences) -> Iterable[ExplainedMention]:
+    for row in _rows(source, _MENTIONS, thing):
+        confidence = row["confidence"]
+        yield ExplainedMention(
+            str(row["words"]),
+            confidence if isinstance(confidence, float) else None,
+            _finder(str(row["foundBy"]))[0] if row["foundBy"] else "",
+            sentences.show(str(row["sentence"]), {str(thing)}),
+        )
+
+
+def _linkages(source: Source, thing: Iri, sentences: _Sentences) -> Iterable[ExplainedLinkage]:
+    stating: defaultdict[str, list[str]] = defaultdict(list)
+    linkages = {}
+    for row in _rows(source, _LINKAGES, thing):
+        linkages[str(row["linkage"])] = row
+        stating[str(row["linkage"])].append(str(row["sentence"]))
+    for linkage, row in linkages.items():
+        found_by, because = _finder(str(row["foundBy"]))
+        shown = [sentences.show(sentence, {str(thing), str(row["other"])}) for sentence in stating[linkage]]
+        yield ExplainedLinkage(
+            _local(row["property"]),
+            str(row["way"]),
+            str(row["otherLabel"]),
+            float(row["confidence"] or 0),
+            found_by,
+            because,
+            tuple(sorted(shown, key=lambda sentence: sentence.begin)),
+        )
+
+
+def _task(row: Mapping[str, Value]) -> str:
+    return f"{row['label']} ({_local(row['stage']).lower()})" if row["stage"] else str(row["label"])
+
+
+def _local(iri: Value) -> str:
+    return str(iri).replace("#", "/").rsplit("/", 1)[-1]
+
+
+def _words(value: str) -> str:
+    """A value of the ontology by its local name, any other as it is."""
+    return value.removeprefix(str(PG)) if value.startswith(str(PG)) else value
+
+
+def _finder(iri: str) -> tuple[str, str]:
+    """The name of a rule or model, and what it looks for, as the ontology says."""
+    return _finders().get(iri, (_local(iri), ""))
+
+
+@lru_cache(maxsize=1)
+def _finders() -> dict[str, tuple[str, str]]:
+    from policygraph.rdf import read_triples  # noqa: PLC0415 - read once, and only to explain
+    from policygraph.resources import resource  # noqa: PLC0415
+
+    texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for subject, predicate, value in read_triples(resource("ontology", "policy.ttl")):
+        if predicate in (RDFS.label, SKOS.definition) and isinstance(value, Literal) and value.language == "en":
+            texts[subject][predicate] = value.value
+    return {iri: (text.get(RDFS.label, _local(iri)), text.get(SKOS.definition, "")) for iri, text in texts.items()}
+
+
+class _Sentences:
+    """The sentences near a thing, with what is named in each and where."""
+
+    def __init__(self, rows: Iterable[Mapping[str, Value]]) -> None:
+        self._texts: dict[str, tuple[str, int]] = {}
+        self._named: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
+        for row in rows:
+            sentence, begin = str(row["sentence"]), int(row["begin"] or 0)
+            self._texts[sentence] = (str(row["text"]), begin)
+            if row["other"]:
+                span = (int(row["spanBegin"] or 0) - begin, int(row["spanEnd"] or 0) - begin)
+                self._named[sentence].append((str(row["other"]), *span))
+
+    def show(self, sentence: str, things: set[str]) -> ShownSentence:
+        """A sentence with the words marked that name any of the things."""
+        text, begin = self._texts.get(sentence, ("", 0))
+        marks = tuple((start, end) for other, start, end in self._named[sentence] if other in things)
+        return ShownSentence(text, begin, marks)

@@ -1,0 +1,271 @@
+"""The whole line of stages: a report goes in, a graph that passed the gate comes out, and with it a page.
+
+Example:
+    >>> from policygraph.resources import resource
+    >>> built = build_graph(resource("seeds", "chongqing-2017.txt"))
+    >>> built.summary.counts["KeyTask"]
+    5
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from policygraph.errors import PolicygraphError, UsageError
+from policygraph.files import unwritable, write_atomically
+from policygraph.namespaces import BASE
+from policygraph.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from policygraph.linking.model import Linked
+    from policygraph.report.model import Report
+    from policygraph.terms import Triple
+    from policygraph.validation import Rejection
+    from policygraph.vocabulary import Vocabulary
+
+MAX_BYTES = 5_000_000
+"""The size in bytes up to which a report is read unless another is given."""
+
+_FORBIDDEN_IN_IRI = frozenset(' <>"{}|\\^`')
+
+
+@dataclass(frozen=True)
+class BuiltGraph:
+    """A report with all that was read from it, and its graph.
+
+    `triples` passed the gate, sorted, each once; `rejected` is what the gate kept out, with the reason.
+    """
+
+    report: Report
+    linked: Linked
+    triples: tuple[Triple, ...]
+    rejected: tuple[Rejection, ...]
+    base: str
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Counts by class and the most linked entities."""
+        return summarise(self.triples)
+
+    @property
+    def rejected_by_reason(self) -> list[tuple[str, int]]:
+        """The reasons for which something was kept out, each with its kind, and how often; most first."""
+        counts = Counter(f"{thing.kind}: {reason}" for thing in self.rejected for reason in thing.reasons)
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the graph should know about the text: that it has no heading, no task, no entity."""
+        notes = []
+        if not self.report.sections:
+            notes.append("no numbered heading: its tasks hang on the report itself")
+        if not self.summary.tasks:
+            notes.append("no task was found in it")
+        if not self.summary.entities:
+            notes.append("no entity was found in it")
+        return tuple(notes)
+
+    def turtle(self) -> bytes:
+        """The graph as Turtle, the same bytes on each run."""
+        from policygraph.rdf import to_turtle  # noqa: PLC0415 - values alone need no RDF library
+
+        return to_turtle(self.triples, base=self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a build stands: a stage of one report, the `index`-th (from 1) of `total`."""
+
+    path: Path
+    stage: str
+    index: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one report: its graph and the files written, or the error that stopped it; seconds spent."""
+
+    path: Path
+    built: BuiltGraph | None
+    files: tuple[Path, ...]
+    error: PolicygraphError | None
+    seconds: float
+
+
+def build_graph(  # noqa: PLR0913 - options by keyword
+    report: Report | Path | str,
+    *,
+    vocabulary: Vocabulary | None = None,
+    base: str = BASE,
+    weights: Path | None = None,
+    min_confidence: float = 0.0,
+    max_bytes: int = MAX_BYTES,
+    on_stage: Callable[[str], None] = lambda _: None,
+) -> BuiltGraph:
+    """The graph of one report.
+
+    Args:
+        report: The report, or the path of its file.
+        vocabulary: Known names and concepts; those that are shipped unless given.
+        base: What the IRIs of the data begin with; an absolute IRI.
+        weights: The folder of the reader's weights; those that are shipped unless given.
+        min_confidence: Linkages below this confidence, 0–1, are left out.
+        max_bytes: The largest file that is read.
+        on_stage: Called with the name of each stage when it begins.
+
+    Raises:
+        UsageError: If the base is no absolute IRI or the confidence not within 0–1.
+        ReportError: If the file is missing or no text.
+        WeightsError: If the weights are missing or damaged.
+    """
+    from policygraph.assembly import assemble  # noqa: PLC0415 - the stages bring their libraries in when they run
+    from policygraph.extraction import extract  # noqa: PLC0415
+    from policygraph.linking import link  # noqa: PLC0415
+    from policygraph.report import read_report  # noqa: PLC0415
+    from policygraph.validation import gate  # noqa: PLC0415
+    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
+
+    _check(base, min_confidence)
+    on_stage("reading")
+    if isinstance(report, str | Path):
+        report = read_report(Path(report), max_bytes=max_bytes)
+    vocabulary = vocabulary or load_vocabulary()
+    extraction = extract(report, vocabulary=vocabulary, weights=weights)
+    on_stage("linking")
+    linked = link(report, extraction, vocabulary, min_confidence=min_confidence)
+    on_stage("checking")
+    gated = gate(assemble(linked, base=base, vocabulary=vocabulary))
+    return BuiltGraph(report, linked, gated.triples, gated.rejected, base)
+
+
+def build_files(  # noqa: PLR0913 - options by keyword
+    reports: Sequence[Path],
+    folder: Path,
+    *,
+    vocabulary: Sequence[Path] = (),
+    base: str = BASE,
+    weights: Path | None = None,
+    min_confidence: float = 0.0,
+    max_bytes: int = MAX_BYTES,
+    on_step: Callable[[Step], None] = lambda _: None,
+) -> tuple[Outcome, ...]:
+    """Build ``STEM.ttl`` and ``STEM.html`` for each report; one that fails does not stop the others.
+
+    Files appear whole or not at all. What is said of `build_graph` holds for each report.
+
+    Args:
+        reports: The files to read.
+        folder: Where to write; it is made if need be.
+        vocabulary: Turtle files with names and aliases of one's own.
+        base: What the IRIs of the data begin with.
+        weights: The folder of the reader's weights.
+        min_confidence: Linkages below this confidence, 0–1, are left out.
+        max_bytes: The largest file that is read.
+        on_step: Called at the beginning of each stage of each report.
+
+    Raises:
+        UsageError: If two reports have one stem, or an option cannot stand; nothing is written then.
+        VocabularyError: If a vocabulary file is broken; nothing is written then.
+        OutputError: If the folder cannot be made.
+    """
+    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - checks come first
+
+    _check(base, min_confidence)
+    _check_stems(reports)
+    words = load_vocabulary(tuple(vocabulary))
+    _make(folder)
+    outcomes = []
+    for index, path in enumerate(reports, 1):
+
+        def on_stage(stage: str, path: Path = path, index: int = index) -> None:
+            on_step(Step(path, stage, index, len(reports)))
+
+        def build(path: Path = path, on_stage: Callable[[str], None] = on_stage) -> BuiltGraph:
+            return build_graph(
+                path,
+                vocabulary=words,
+                base=base,
+                weights=weights,
+                min_confidence=min_confidence,
+                max_bytes=max_bytes,
+                on_stage=on_stage,
+            )
+
+        outcomes.append(_outcome(path, folder / path.stem, build, on_stage))
+    return tuple(outcomes)
+
+
+def _outcome(path: Path, stem: Path, build: Callable[[], BuiltGraph], on_stage: Callable[[str], None]) -> Outcome:
+    """What becomes of one report: whatever is wrong with it is kept, so that the others are still read."""
+    began = time.perf_counter()
+    try:
+        built = build()
+        on_stage("writing")
+        files = _write(built, stem)
+    except PolicygraphError as error:
+        return Outcome(path, None, (), error, time.perf_counter() - began)
+    return Outcome(path, built, files, None, time.perf_counter() - began)
+
+
+def _check(base: str, min_confidence: float) -> None:
+    try:
+        parts = urlsplit(base)
+        absolute = bool(parts.scheme and (parts.netloc or parts.path))
+    except ValueError:
+        absolute = False
+    if not absolute or _FORBIDDEN_IN_IRI & set(base):
+        raise UsageError(
+            f"base {base!r} is no absolute IRI",
+            expected="one such as https://example.org/id/",
+            remedy="give one with --base",
+        )
+    if not 0 <= min_confidence <= 1:
+        raise UsageError(f"confidence {min_confidence}", expected="a number from 0 to 1")
+
+
+def _check_stems(reports: Sequence[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for path in reports:
+        if path.stem in seen:
+            raise UsageError(
+                f"'{seen[path.stem]}' and '{path}' would both be written to {path.stem}.ttl",
+                expected="reports whose names differ",
+                remedy="rename one or build them into different folders (-o)",
+            )
+        seen[path.stem] = path
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def _write(built: BuiltGraph, stem: Path) -> tuple[Path, ...]:
+    """Write the graph, the page and, where the gate kept something out, its results beside them."""
+    from policygraph.queries.rejections import SUFFIX, results_of  # noqa: PLC0415 - values alone need no query engine
+    from policygraph.rdf import to_turtle  # noqa: PLC0415
+    from policygraph.views import page  # noqa: PLC0415 - brings the drawing libraries in
+
+    contents = {".ttl": built.turtle(), ".html": page(built.triples)}
+    rejected = stem.with_name(f"{stem.name}.ttl{SUFFIX}")
+    if built.rejected:
+        contents[f".ttl{SUFFIX}"] = to_turtle(results_of(built.rejected))
+    else:
+        rejected.unlink(missing_ok=True)  # those of an earlier build
+    files = []
+    for ending, content in contents.items():
+        path = stem.with_name(stem.name + ending)
+        write_atomically(path, content)
+        files.append(path)
+    return tuple(files)
