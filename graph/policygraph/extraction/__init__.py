@@ -1,1 +1,83 @@
-"""policygraph."""
+"""Extraction: what a report mentions, does and links, each with its place in the text.
+
+A small encoder reads the report; the vocabulary's known names stand whatever it thinks.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from policygraph.extraction.measures import measures_of
+from policygraph.extraction.mentions import mentions_of, with_vocabulary
+from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rejected
+from policygraph.extraction.pairs import pairs_of
+from policygraph.extraction.reader import Reader
+from policygraph.extraction.windows import Window, windows_of
+from policygraph.ontology import signatures
+from policygraph.resources import resource
+from policygraph.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from policygraph.report import Report
+    from policygraph.vocabulary import KnownName, Vocabulary
+
+__all__ = ["Extraction", "Measure", "Mention", "Pair", "Reader", "Rejected", "extract"]
+
+
+def extract(report: Report, *, vocabulary: Vocabulary | None = None, weights: Path | None = None) -> Extraction:
+    """The mentions, measures and linked pairs of a report, in the order of its text.
+
+    Args:
+        report: The report, as `read_report` gives it.
+        vocabulary: Known names and phrases that name nothing; the shipped one where none is given.
+        weights: A folder of weights; the shipped ones where none is given.
+
+    Raises:
+        WeightsError: The weights are missing or damaged.
+
+    Example:
+        >>> from policygraph.report import parse_report
+        >>> report = parse_report("We will build the Chengdu-Kunming high-speed railway.", name="speech")
+        >>> [mention.span.of(report.text) for mention in extract(report).mentions if not mention.implied]
+        ['Chengdu-Kunming high-speed railway']
+    """
+    reader = _reader(weights or resource("weights"))
+    windows = windows_of(report, reader.pieces)
+    known, denied = (vocabulary or load_vocabulary()).find(report.text)
+    parts = []
+    count = 0
+    for window, scores in zip(windows, reader.read(windows), strict=True):
+        found = mentions_of(report.text, window, scores, reader.heads)
+        found = with_vocabulary(found, _within(window, known), _within(window, denied))
+        measures = measures_of(report.text, window, scores, reader)
+        pairs = pairs_of(found.mentions, window, scores, reader, signatures())
+        parts.append(Extraction(found.mentions, measures, tuple(pair.moved(count) for pair in pairs), found.rejected))
+        count += len(found.mentions)
+    return _joined(parts)
+
+
+@lru_cache(maxsize=1)
+def _reader(folder: Path) -> Reader:
+    return Reader(folder)
+
+
+def _joined(parts: list[Extraction]) -> Extraction:
+    """The extractions of all windows as one."""
+    return Extraction(
+        tuple(chain.from_iterable(part.mentions for part in parts)),
+        tuple(chain.from_iterable(part.measures for part in parts)),
+        tuple(chain.from_iterable(part.pairs for part in parts)),
+        tuple(chain.from_iterable(part.rejected for part in parts)),
+    )
+
+
+def _within(window: Window, names: Iterable[KnownName]) -> list[KnownName]:
+    """The names that begin and end with words of the window."""
+    begins = {word.begin for word in window.words}
+    ends = {word.end for word in window.words}
+    return [name for name in names if name.span.begin in begins and name.span.end in ends]

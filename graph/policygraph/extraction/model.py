@@ -53,6 +53,10 @@ class Pair:
     property: str
     confidence: float
 
+    def moved(self, by: int) -> Pair:
+        """The pair with its indices raised, as its mentions come behind others."""
+        return Pair(self.subject + by, self.object + by, self.property, self.confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:

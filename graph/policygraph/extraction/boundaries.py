@@ -1,0 +1,91 @@
+"""Where a name may begin and end: the guide's grammar of phrases, by which the reader's spans are trimmed.
+
+No mention begins or ends inside a word, with a bare article, preposition or conjunction, with half a pair of quotation
+marks or brackets, or with stray punctuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from policygraph.extraction.english import FIGURE_OPENERS, NOT_FIRST, NOT_LAST
+
+_OPENERS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "「": "」"}
+_CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
+_EDGE_MARKS = frozenset(".,;:!?、，。；：-‐‑–—/&*·…|<>=+_\\~^`@")
+_CURRENCY = frozenset("$€£¥₹₩￥#")
+_PERCENT = frozenset("%‰°")
+
+
+def trim(words: Sequence[str], first: int, last: int, kind: str) -> tuple[int, int] | None:
+    """The part of a span (first and last word) that may stand as a name of its class, or None if nothing is left.
+
+    Args:
+        words: The words of the window.
+        first: Index of the span's first word.
+        last: Index of the span's last word.
+        kind: The class's local name; figures may open with a currency sign or a word such as "over".
+
+    Example:
+        >>> trim(["the", "port", "of"], 0, 2, "Place")
+        (1, 1)
+        >>> trim(["over", "$", "5", "million"], 0, 3, "Target")
+        (0, 3)
+    """
+    may_open, may_close = _rules(kind)
+    while True:
+        before = first, last
+        while first <= last and not may_open(words, first, last):
+            first += 1
+        while first <= last and not may_close(words, first, last):
+            last -= 1
+        if first > last:
+            return None
+        if (first, last) == before:
+            return first, last
+
+
+_Rule = Callable[[Sequence[str], int, int], bool]
+
+
+def _rules(kind: str) -> tuple[_Rule, _Rule]:
+    return (_figure_opens, _figure_closes) if kind == "Target" else (_name_opens, _name_closes)
+
+
+def _name_opens(words: Sequence[str], first: int, last: int) -> bool:
+    word = words[first]
+    if word in _EDGE_MARKS or word in _CURRENCY or word in _PERCENT or word in _CLOSERS:
+        return False
+    if word in _OPENERS or word in "\"'":
+        return _pair(words, first, last, from_left=True)
+    lower = word.lower()
+    # A capitalised preposition inside a sentence belongs to a name ("Over the Horizon"); an article never does.
+    return lower not in NOT_FIRST
+
+
+def _name_closes(words: Sequence[str], first: int, last: int) -> bool:
+    word = words[last]
+    if word in _EDGE_MARKS or word in _CURRENCY or word in _OPENERS:
+        return False
+    if word in _CLOSERS or word in "\"'":
+        return _pair(words, first, last, from_left=False)
+    return word.lower() not in NOT_LAST or (len(word) == 1 and word.isupper() and last > first)
+
+
+def _figure_opens(words: Sequence[str], first: int, last: int) -> bool:
+    word = words[first]
+    if word in _CURRENCY:
+        return True
+    return word.lower() in FIGURE_OPENERS or _name_opens(words, first, last)
+
+
+def _figure_closes(words: Sequence[str], first: int, last: int) -> bool:
+    return words[last] in _PERCENT or _name_closes(words, first, last)
+
+
+def _pair(words: Sequence[str], first: int, last: int, *, from_left: bool) -> bool:
+    """Whether the mark at one edge of the span has its other half inside the span."""
+    mark = words[first] if from_left else words[last]
+    inside = words[first + 1 : last + 1] if from_left else words[first:last]
+    other = mark if mark in "\"'" else (_OPENERS if from_left else _CLOSERS)[mark]
+    return other in inside

@@ -1,0 +1,109 @@
+"""From the encoder's scores to spans: the best legal sequence of tags, the best object of a verb.
+
+A head tags each word as outside, beginning or inside; a sequence is legal where an inside follows a beginning or an
+inside. Source: Viterbi (1967) over the transitions of the IOB2 scheme.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+OUTSIDE, BEGINNING, INSIDE = range(3)
+LONGEST_OBJECT = 60
+"""The most words in a measure's object."""
+
+
+class Tagged(NamedTuple):
+    """A span of words (first, last) with its confidence, 0–1: the geometric mean of its tags' probabilities."""
+
+    first: int
+    last: int
+    confidence: float
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """The logarithms of probabilities that sum to 1 over the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    logs: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return logs
+
+
+def spans_of(logs: Floats, breaks: frozenset[int] = frozenset(), *, bias: float = 0.0) -> list[Tagged]:
+    """The spans of the best legal sequence of tags.
+
+    Args:
+        logs: Log-probabilities of the tags, (words, 3).
+        breaks: Indices of words that no span continues into (the first word of a sentence).
+        bias: Added to the score of outside: below 0 for more spans, above 0 for fewer.
+
+    Example:
+        >>> scores = np.log(np.array([[0.1, 0.8, 0.1], [0.2, 0.2, 0.6], [0.9, 0.05, 0.05]], np.float32))
+        >>> [(span.first, span.last) for span in spans_of(scores)]
+        [(0, 1)]
+    """
+    tags = _best_tags(logs, breaks, bias)
+    spans = []
+    words = len(tags)
+    index = 0
+    while index < words:
+        if tags[index] != BEGINNING:
+            index += 1
+            continue
+        last = index
+        while last + 1 < words and tags[last + 1] == INSIDE:
+            last += 1
+        chosen = logs[np.arange(index, last + 1), tags[index : last + 1]]
+        closed = [1 - np.exp(logs[last + 1, INSIDE])] if last + 1 < words and last + 1 not in breaks else []
+        parts = [*np.exp(chosen).tolist(), *map(float, closed)]
+        spans.append(Tagged(index, last, float(np.exp(np.mean(np.log(np.maximum(parts, 1e-9)))))))
+        index = last + 1
+    return spans
+
+
+def _best_tags(logs: Floats, breaks: frozenset[int], bias: float) -> list[int]:
+    scores = logs.copy()
+    scores[:, OUTSIDE] += bias
+    rows = scores.tolist()
+    best = [rows[0][0], rows[0][1], float("-inf")]
+    back: list[tuple[int, int]] = []
+    for index in range(1, len(rows)):
+        outside, beginning, inside = rows[index]
+        any_tag = max(range(3), key=best.__getitem__)
+        open_tag = BEGINNING if best[BEGINNING] >= best[INSIDE] else INSIDE
+        carried = float("-inf") if index in breaks else best[open_tag] + inside
+        best = [best[any_tag] + outside, best[any_tag] + beginning, carried]
+        back.append((any_tag, open_tag))
+    tag = max(range(3), key=best.__getitem__)
+    tags = [tag]
+    for any_tag, open_tag in reversed(back):
+        tag = open_tag if tag == INSIDE else any_tag
+        tags.append(tag)
+    return tags[::-1]
+
+
+def object_of(starts: Floats, stops: Floats, verb: Tagged, sentence: tuple[int, int]) -> tuple[int, int, float]:
+    """The words (first, last) that a verb's object most likely spans, and the confidence, 0–1.
+
+    Args:
+        starts: For each word of the window, how likely the object begins there, as a score; (words,).
+        stops: Likewise for its last word.
+        verb: The verb's span; the object lies wholly before or behind it.
+        sentence: The first and the last word of the verb's sentence.
+    """
+    low, high = sentence
+    p_start = log_softmax(starts[low : high + 1])
+    p_stop = log_softmax(stops[low : high + 1])
+    size = high - low + 1
+    first = np.arange(size)[:, None]
+    last = np.arange(size)[None, :]
+    v0, v1 = verb.first - low, verb.last - low
+    legal = (first <= last) & (last - first < LONGEST_OBJECT) & ((last < v0) | (first > v1))
+    scores = np.where(legal, p_start[:, None] + p_stop[None, :], -np.inf)
+    at = int(scores.argmax())
+    i, j = divmod(at, size)
+    return low + i, low + j, float(np.exp(scores[i, j] / 2))

@@ -1,0 +1,106 @@
+"""What extraction knows of English: the words that a name neither begins nor ends with."""
+
+from __future__ import annotations
+
+ARTICLES = frozenset(["a", "an", "the"])
+
+PREPOSITIONS = frozenset(
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "among",
+        "around",
+        "at",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "between",
+        "beyond",
+        "by",
+        "despite",
+        "down",
+        "during",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "outside",
+        "over",
+        "past",
+        "per",
+        "since",
+        "through",
+        "throughout",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "via",
+        "with",
+        "within",
+        "without",
+    ]
+)
+
+CONJUNCTIONS = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "as",
+        "such",
+        "that",
+        "which",
+        "who",
+        "whose",
+        "where",
+        "when",
+        "while",
+        "than",
+        "including",
+        "like",
+    ]
+)
+
+POSSESSIVES = frozenset(["its", "our", "their", "his", "her", "my", "your", "this", "these", "those"])
+
+FIGURE_OPENERS = frozenset(
+    [
+        "about",
+        "above",
+        "around",
+        "at",
+        "below",
+        "between",
+        "from",
+        "near",
+        "nearly",
+        "of",
+        "over",
+        "to",
+        "under",
+        "up",
+        "within",
+    ]
+)
+"""Words that modify a figure, and so may open a target."""
+
+NOT_FIRST = ARTICLES | PREPOSITIONS | CONJUNCTIONS | POSSESSIVES | {"'s", "’s"}
+NOT_LAST = ARTICLES | PREPOSITIONS | CONJUNCTIONS | POSSESSIVES | {"'s", "’s"}

@@ -1,0 +1,79 @@
+"""Windows: the stretches of a report that the encoder reads at a time, a paragraph or a part of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from policygraph.extraction.words import Word, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policygraph.extraction.pieces import WordPieces
+    from policygraph.report.model import Report
+
+LONGEST = 448
+"""The most word pieces in a window; the encoder has 512 positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Whole sentences of one paragraph: words, each with its pieces and the index of its sentence."""
+
+    paragraph: int
+    words: tuple[Word, ...]
+    pieces: tuple[tuple[int, ...], ...]
+    sentences: tuple[int, ...]
+
+    @property
+    def length(self) -> int:
+        """How many word pieces the window has."""
+        return sum(map(len, self.pieces))
+
+
+def windows_of(report: Report, pieces: WordPieces) -> list[Window]:
+    """The windows of a report, in order: one a paragraph, more where a paragraph is longer than `LONGEST`."""
+    windows = []
+    numbered = enumerate(report.sentences)
+    for paragraph, group in groupby(numbered, key=lambda item: item[1].paragraph):
+        rows = []
+        for index, sentence in group:
+            words = words_of(report.text, sentence.span)
+            ids = pieces.of([report.text[word.begin : word.end] for word in words])
+            rows.extend((word, piece, index) for word, piece in zip(words, ids, strict=True))
+        windows.extend(_window(paragraph, part) for part in _parts(rows))
+    return windows
+
+
+_Row = tuple[Word, tuple[int, ...], int]
+
+
+def _window(paragraph: int, rows: list[_Row]) -> Window:
+    words, pieces, sentences = zip(*rows, strict=True)
+    return Window(paragraph, words, pieces, sentences)
+
+
+def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
+    """The rows of a paragraph in parts of about equal length, cut between sentences where that is possible."""
+    total = sum(len(pieces) for _, pieces, _ in rows)
+    if not rows:
+        return
+    target = total / -(-total // LONGEST)
+    part: list[_Row] = []
+    length = 0
+    for _, group in groupby(rows, key=lambda row: row[2]):
+        sentence = list(group)
+        size = sum(len(pieces) for _, pieces, _ in sentence)
+        if part and (length + size > LONGEST or length + size / 2 > target):
+            yield part
+            part, length = [], 0
+        for row in sentence:
+            if length + len(row[1]) > LONGEST:
+                yield part
+                part, length = [], 0
+            part.append(row)
+            length += len(row[1])
+    if part:
+        yield part

@@ -1,0 +1,1 @@
+"""How the reader's weights are made and judged: gold, augmentation, network, training, export and the five folds."""
