@@ -1,1 +1,116 @@
-"""policygraph."""
+"""Linking: from the mentions of a report to its entities, and the linkages between them.
+
+A mention gets its full name (`labels`), mentions of one thing become one entity (`entities`), places get their GeoNames
+ids (`places`), targets their figures (`figures`), projects their stages (`stages`), and linkages come from the reader and
+from what names imply (`name_rules`, `routes`), as far as the ontology lets them stand (`domains`, `linkages`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policygraph.linking.english import singular
+from policygraph.linking.entities import Resolution, resolve
+from policygraph.linking.figures import read_figure
+from policygraph.linking.knowledge import knowledge_of
+from policygraph.linking.labels import label_mentions
+from policygraph.linking.linkages import link_entities
+from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location
+from policygraph.linking.name_rules import Names, implied_linkages
+from policygraph.linking.places import read_context
+from policygraph.linking.stages import with_stages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policygraph.extraction.model import Extraction
+    from policygraph.linking.knowledge import Knowledge
+    from policygraph.report.model import Report
+    from policygraph.vocabulary import Vocabulary
+
+__all__ = ["Entity", "Figure", "Linkage", "Linked", "Location", "link", "read_figure"]
+
+
+def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_confidence: float = 0.0) -> Linked:
+    """The entities that a report's mentions name and the linkages between them, in the order of the text.
+
+    Args:
+        report: The report, as `read_report` gives it.
+        extraction: What was read from it.
+        vocabulary: Known names, head nouns, name patterns and words of figures.
+        min_confidence: Linkages less sure than this are left out.
+
+    Example:
+        >>> from policygraph.extraction.model import Extraction, Mention
+        >>> from policygraph.report import parse_report
+        >>> from policygraph.spans import Span
+        >>> from policygraph.vocabulary import load_vocabulary
+        >>> text = "Build the Chongqing-Kunming high-speed railway."
+        >>> mentions = (Mention(Span(10, 46), "Project", 1.0, "reader"),)
+        >>> linked = link(parse_report(text, name="x"), Extraction(mentions, (), (), ()), load_vocabulary())
+        >>> [(entity.type, entity.label) for entity in linked.entities]
+        [('Project', 'Chongqing-Kunming high-speed railway'), ('Place', 'Chongqing'), ('Place', 'Kunming')]
+        >>> [(one.property, linked.entities[one.object].label, one.found_by) for one in linked.linkages]
+        [('connects', 'Chongqing', 'RouteRule'), ('connects', 'Kunming', 'RouteRule')]
+    """
+    knowledge = knowledge_of(vocabulary)
+    names = read_names(report, extraction, knowledge)
+    implied = tuple(implied_linkages(names))
+    projects = names.known["Project"]
+    bare = (one.object for one in implied if isinstance(one.object, str) and one.object not in projects)
+    resolution = resolve(names, implied=bare)
+    entities = _with_figures(report, extraction, vocabulary, resolution)
+    entities = with_stages(entities, resolution.of_mention, extraction)
+    linkages = link_entities(report, extraction, resolution, implied, min_confidence=min_confidence)
+    return Linked(report, extraction, *_without_idle(entities, linkages))
+
+
+def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> Names:
+    """The full names of a report's mentions, and where it is at home."""
+    verbs = frozenset(measure.verb.of(report.text) for measure in extraction.measures)
+    labels = label_mentions(report, extraction.mentions, heads=knowledge.heads, verbs=verbs)
+    known = {
+        type_: frozenset(
+            label for mention, label in zip(extraction.mentions, labels, strict=True) if mention.type == type_
+        )
+        for type_ in ("Place", "Institution", "Project")
+    }
+    context = read_context(report.jurisdiction, [*sorted(known["Place"]), *_parts(known["Project"] | known["Institution"])])
+    ordinary = frozenset(singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", report.text))
+    return Names(report.text, extraction.mentions, labels, context, knowledge, known, ordinary)
+
+
+def _parts(labels: frozenset[str]) -> list[str]:
+    """What may be places in longer names: the capitalised words between hyphens and small words."""
+    parts = (part for label in sorted(labels) for part in re.split(r"[-–]| (?=[a-z])", label))
+    return [part for part in parts if part[:1].isupper()]
+
+
+def _with_figures(
+    report: Report, extraction: Extraction, vocabulary: Vocabulary, resolution: Resolution
+) -> tuple[Entity, ...]:
+    """The entities, each target with what its words promise."""
+    entities: list[Entity] = []
+    for entity in resolution.entities:
+        if entity.type != "Target":
+            entities.append(entity)
+            continue
+        span = extraction.mentions[entity.mentions[0]].span
+        context = next((s.span.of(report.text) for s in report.sentences if s.span.covers(span)), "")
+        country = resolution.context.country
+        figure = read_figure(span.of(report.text), vocabulary=vocabulary, context=context, country=country)
+        entities.append(replace(entity, figure=figure))
+    return tuple(entities)
+
+
+def _without_idle(
+    entities: Sequence[Entity], linkages: Sequence[Linkage]
+) -> tuple[tuple[Entity, ...], tuple[Linkage, ...]]:
+    """The entities that a mention names or that a linkage has for an end, and the linkages over them."""
+    ends = {end for linkage in linkages for end in (linkage.subject, linkage.object)}
+    kept = [place for place, entity in enumerate(entities) if entity.mentions or place in ends]
+    order = {place: index for index, place in enumerate(kept)}
+    moved = (replace(one, subject=order[one.subject], object=order[one.object]) for one in linkages)
+    return tuple(entities[place] for place in kept), tuple(moved)

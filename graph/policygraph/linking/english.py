@@ -1,0 +1,211 @@
+"""What linking knows of English: how names are spelled, counted and listed.
+
+Names are tidied for people to read, and folded to a key under which the spellings of one name meet.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+QUOTES = '"“”„«»‘`?*'
+_APOSTROPHES = str.maketrans("’ʼ´", "'''")
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|goods|sales)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_FUNCTION_WORDS = frozenset(
+    {"a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "to", "with", "&"}
+)
+ACTIVITY_WORDS = ("industry", "sector")
+
+# How English strings names together: "A, B and the C"; "A, B and other industries"; "coal mines such as A and B".
+SEPARATOR = re.compile(
+    r"^\s*[,;、]?\s*(?:(?:and|or|as well as|&)\s+)?(?:the\s+|in\s+|on\s+(?:the\s+)?)?$|^\s*[/、]\s*$"
+)
+LAST_SEPARATOR = re.compile(r"\b(?:and|or|as well as)\b|&")
+SHARED_ACTIVITY = re.compile(
+    r"^,?\s*(?:and\s+|or\s+)?(?:other\s+)?(?:[a-z]+\s+)?(?P<head>industries|sectors)\b", re.IGNORECASE
+)
+OWN_ACTIVITY = re.compile(
+    r"\b(?:industr(?:y|ies)|sectors?|services?|economy|energy|power|equipment|finance|storage|\w+(?:ing|tion|ment|logy|[^s]s))$",
+    re.IGNORECASE,
+)
+AND_OTHERS = re.compile(
+    r"^,?\s*(?:and|or)\s+other\s+(?P<head>(?:[a-z][a-z\-]*\s+){0,3}?[a-z\-]+s)"
+    r"(?=\s*[.,;:)]|\s+(?:and|to|in|of|at|for|with|will|are|is|have|were|shall|that|so)\b|$)"
+)
+INTRODUCED = re.compile(
+    r"(?P<head>(?<![\w-])(?:[a-z][a-z\-]*\s+){0,4}[a-z][a-z\-]*s),?\s+(?:such as|including|namely|like)\s+(?:the\s+)?$"
+)
+CLASS_WORDS = {
+    "province": "first",
+    "state": "first",
+    "autonomous region": "first",
+    "region": "first",
+    "county": "first",
+    "district": "first",
+    "prefecture": "second",
+    "autonomous prefecture": "second",
+    "city": "city",
+    "municipality": "municipality",
+}
+"""What a word behind (or, with "of", before) a place's name says of its class; GeoNames has first and second divisions."""
+
+PROVINCE_BEHIND = re.compile(r"(?: City)?(?:, | \(| of | in )(?P<province>[A-Z][\w']+(?: [A-Z][\w']+)?)(?=[,.;)]| Province)")
+"""A province behind a place's name that says which one of that name is meant: "Suzhou, Anhui"."""
+
+DIRECTIONS = frozenset(
+    "North South East West Northeast Northwest Southeast Southwest Central Northern Southern Eastern Western".split()
+)
+
+_NO_NOUNS = frozenset(
+    "up out off forward ahead some these those several other will shall be is are was were so that it its which"
+    " one two three four five six seven eight nine ten eleven twelve".split()
+)
+_EMPTY_ADJECTIVES = frozenset({"key", "major", "important", "new", "large", "stronger", "more"})
+
+
+def tidy(text: str) -> str:
+    """A name as it should be read: straight apostrophes, single spaces, no space after a hyphen, no quotes around it.
+
+    Example:
+        >>> tidy("“People’s  Auditorium”"), tidy("Chengdu- Lhasa Railway")
+        ("People's Auditorium", 'Chengdu-Lhasa Railway')
+    """
+    plain = " ".join(text.translate(_APOSTROPHES).split())
+    plain = re.sub(r"(?<=\w)[‐‑–] ?(?=\w)|(?<=\w)- (?=[A-ZÀ-Þ])", "-", plain)
+    plain = plain.strip(QUOTES + " ,;") if plain[:1] in QUOTES or plain[-1:] in QUOTES else plain
+    return _ARTICLE.sub("", plain) or text
+
+
+def singular(word: str) -> str:
+    """The singular of an English noun, or the word itself where it is none.
+
+    Example:
+        >>> [singular(word) for word in ("railways", "industries", "buses", "logistics", "glass", "batteries")]
+        ['railway', 'industry', 'bus', 'logistics', 'glass', 'battery']
+    """
+    if len(word) <= 3 or not word.endswith("s") or _NOT_PLURAL.search(word):  # noqa: PLR2004  # "gas", "bus"
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if re.search(r"(?:ss|x|[cs]h|\bbus)es$", word) else word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word has the form of an English plural."""
+    return singular(word) != word
+
+
+def singular_phrase(phrase: str) -> str:
+    """A phrase with its last word in the singular."""
+    head, _, last = phrase.rpartition(" ")
+    return f"{head} {singular(last)}" if head else singular(last)
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word looks like part of a name: a capital or a digit in front, or a capital after a hyphen.
+
+    Example:
+        >>> [is_capitalised(word) for word in ("Yuxi", "railway", "5G", "northern", "al-Khaimah")]
+        [True, False, True, False, True]
+    """
+    bare = word.lstrip("\"'“(‘")
+    return any(part[:1].isupper() or part[:1].isdigit() for part in bare.split("-"))
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word only joins others ("of", "and", "the")."""
+    return word.casefold() in _FUNCTION_WORDS
+
+
+def key(name: str) -> str:
+    """The form in which spellings of one name are equal.
+
+    Case, number, articles, apostrophes, possessives and punctuation are folded away.
+
+    Example:
+        >>> key("Huawei's data centres") == key("Huawei Data Centre")
+        True
+    """
+    folded = re.sub(r"'s\b|s'(?=\s)", lambda m: m[0].replace("'s", "").replace("'", ""), tidy(name).casefold())
+    folded = folded.replace("'", "")
+    words = re.sub(r"[^\w&%+$€£]+", " ", folded).split()
+    return " ".join(singular(word) for word in words if word not in {"the", "a", "an"})
+
+
+def activity_key(name: str) -> str:
+    """The key of an industry's name: "steel", "steel industry" and "the steel sector" are one.
+
+    Example:
+        >>> activity_key("steel industries"), activity_key("Industry")
+        ('steel', 'industry')
+    """
+    words = key(name).split()
+    while len(words) > 1 and words[-1] in ACTIVITY_WORDS:
+        words.pop()
+    return " ".join(words)
+
+
+def initials(name: str) -> str:
+    """The capitals that an abbreviation of the name would be made of.
+
+    Example:
+        >>> initials("Ministry of Economy, Trade and Industry")
+        'METI'
+    """
+    words = re.split(r"[\s\-]+", re.sub(r"\([^)]*\)", " ", name))
+    return "".join(word[0] for word in words if word[:1].isalpha() and not is_function_word(word)).upper()
+
+
+def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> str:
+    """The words after the last verb, particle, number or preposition, without adjectives that name nothing.
+
+    Example:
+        >>> noun_phrase("build seven major coal mines".split(), {"build"})
+        'coal mines'
+    """
+    stops = [place for place, word in enumerate(words) if word in verbs or word in _NO_NOUNS or is_function_word(word)]
+    phrase = list(words[stops[-1] + 1 :] if stops else words)
+    while phrase and phrase[0] in _EMPTY_ADJECTIVES:
+        phrase.pop(0)
+    return " ".join(phrase)
+
+
+def place_class(name: str) -> tuple[str, str]:
+    """A place's name without the word for its class, and that class; both may be empty-handed.
+
+    Example:
+        >>> place_class("Hunan Province"), place_class("City of Kunming"), place_class("Kunming")
+        (('Hunan', 'first'), ('Kunming', 'city'), ('Kunming', ''))
+    """
+    folded = name.casefold()
+    for word in sorted(CLASS_WORDS, key=len, reverse=True):
+        if folded.endswith(f" {word}"):
+            return name[: -len(word) - 1], CLASS_WORDS[word]
+        if folded.startswith(f"{word} of "):
+            return name[len(word) + 4 :], CLASS_WORDS[word]
+    return name, ""
+
+
+def short_form_heads(short: str, long: str) -> bool:
+    """Whether a name is the other without the common noun of a water, which English leaves out.
+
+    Example:
+        >>> short_form_heads("Yangtze", "Yangtze River"), short_form_heads("Hebei", "Hebei Port")
+        (True, False)
+    """
+    return long.casefold() in {f"{short} {noun}".casefold() for noun in ("river", "lake", "sea", "strait")}
+
+
+def names_a_division(name: str) -> bool:
+    """Whether a place's name calls it a region, county or district, which a town of the same name is not.
+
+    Example:
+        >>> names_a_division("Savannah Region"), names_a_division("Hunan Province")
+        (True, False)
+    """
+    return name.casefold().endswith((" region", " county", " district"))

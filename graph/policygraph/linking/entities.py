@@ -1,0 +1,207 @@
+"""From mentions to entities: one node for one thing that the report names, however often and in whatever words.
+
+Mentions of one class meet in one entity if their full names have one key (spelling, number, apostrophes, articles and
+possessives aside), if the vocabulary knows both names for one thing, if one is an abbreviation of the other, if both
+places are one place in GeoNames, or if one is a short form that only one longer name can stand behind. Every target is
+its own. A place that only a longer name implies is an entity under its bare name, the same as a mention of that name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policygraph.linking import abbreviations
+from policygraph.linking.english import PROVINCE_BEHIND, activity_key, key, names_a_division, place_class, short_form_heads
+from policygraph.linking.gazetteer import KIND_PROVINCE
+from policygraph.linking.model import Entity, Location
+from policygraph.linking.places import Context, find
+from policygraph.namespaces import GEONAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from policygraph.linking.gazetteer import Row
+    from policygraph.linking.name_rules import Names
+    from policygraph.vocabulary import Entry
+
+Node = tuple[str, str, str]
+"""Class, key and discriminator of an entity in the making."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The entities of a report, the entity of each mention, and where the report is at home."""
+
+    entities: tuple[Entity, ...]
+    of_mention: tuple[int, ...]
+    context: Context
+
+    def named(self, type_: str, name: str) -> int | None:
+        """The entity of a class that bears a name, or None."""
+        wanted = key(name)
+        found = (i for i, e in enumerate(self.entities) if e.type == type_ and key(e.label) == wanted)
+        return next(found, None)
+
+
+def resolve(names: Names, *, implied: Iterable[str] = ()) -> Resolution:
+    """The entities that a report's mentions name, in the order of the text.
+
+    `implied` are further places, by their bare names, that names imply; those that no mention names come last.
+    """
+    maker = _Maker(names)
+    maker.join()
+    return maker.finished(tuple(dict.fromkeys(implied)))
+
+
+class _Maker:
+    """Joins the nodes of mentions until each thing has one."""
+
+    def __init__(self, names: Names) -> None:
+        self.text = names.text
+        self.mentions = names.mentions
+        self.labels = names.labels
+        self.knowledge = names.knowledge
+        self.context = names.context
+        self.entries: dict[Node, Entry] = {}
+        self.parents: dict[Node, Node] = {}
+        self.aliases: dict[Node, list[str]] = defaultdict(list)
+        self.shown: dict[Node, Counter[str]] = defaultdict(Counter)
+        self.nodes = [self._node(index) for index in range(len(self.mentions))]
+
+    def _node(self, index: int) -> Node:
+        """The node that a mention begins with: by its entry in the vocabulary, or by the key of its name."""
+        mention, label = self.mentions[index], self.labels[index]
+        if mention.type == "Target":
+            return (mention.type, str(index), "")
+        return self.node(mention.type, label, self._explicit_province(index))
+
+    def node(self, type_: str, label: str, discriminator: str = "") -> Node:
+        """The node of a name: that of the vocabulary's name for it, where there is one."""
+        entry = self.knowledge.entry(label, type_)
+        name = entry.label if entry else label
+        node = (type_, activity_key(name) if type_ == "Industry" else key(name), discriminator)
+        if entry:
+            self.entries[node] = entry
+        self.shown[node][label] += 1
+        return node
+
+    def _explicit_province(self, index: int) -> str:
+        """The province that the words behind a place's name set it in, if that makes it another than the usual one."""
+        mention, label = self.mentions[index], self.labels[index]
+        behind = PROVINCE_BEHIND.match(self.text, mention.span.end) if mention.type == "Place" else None
+        province = find(behind["province"], Context(self.context.country)) if behind else None
+        if behind is None or province is None or province.kind != KIND_PROVINCE:
+            return ""
+        there = find(label, Context(self.context.country, province.geonames))
+        differs = there is not None and there != find(label, self.context) and there.first == province.geonames
+        return behind["province"] if differs else ""
+
+    def join(self) -> None:
+        """Joins what is one thing."""
+        for index, short in abbreviations.aliases(self.text, self.mentions, self.labels):
+            node = self.nodes[index]
+            self.aliases[node].append(short)
+            self._unite(self.node(node[0], short), node)
+        labels_of: dict[str, dict[int, str]] = defaultdict(dict)
+        for index, mention in enumerate(self.mentions):
+            if mention.type in {"Institution", "Place", "Project"}:
+                first = self.nodes.index(self.nodes[index])
+                labels_of[mention.type].setdefault(first, self.labels[first])
+        for labels in labels_of.values():
+            for short, long in abbreviations.unintroduced(labels):
+                self._unite(self.nodes[short], self.nodes[long])
+            for short, long in short_forms(labels):
+                self._unite(self.nodes[short], self.nodes[long])
+        self._join_places()
+
+    def _join_places(self) -> None:
+        """Joins places that GeoNames knows for one."""
+        by_id: dict[int, Node] = {}
+        for node in sorted({node for node in self.nodes if node[0] == "Place" and not node[2]}):
+            row = self._row(node)
+            if row is not None and not any(names_a_division(label) for label in self.shown[node]):
+                self._unite(node, by_id.setdefault(row.geonames, node))
+
+    def _row(self, node: Node) -> Row | None:
+        rows = {row for label in self.shown[node] if (row := find(label, self._context_of(node)))}
+        return rows.pop() if len(rows) == 1 else None
+
+    def _context_of(self, node: Node) -> Context:
+        province = find(node[2], Context(self.context.country)) if node[2] else None
+        return Context(self.context.country, province.geonames) if province else self.context
+
+    def _root(self, node: Node) -> Node:
+        while node in self.parents:
+            node = self.parents[node]
+        return node
+
+    def _unite(self, node: Node, other: Node) -> None:
+        """Makes two nodes one, under the second one's root."""
+        root, onto = self._root(node), self._root(other)
+        if root != onto:
+            self.parents[root] = onto
+
+    def finished(self, implied: Sequence[str]) -> Resolution:
+        """The entities, those with a mention first."""
+        members: dict[Node, list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            members.setdefault(self._root(node), []).append(index)
+        for name in implied:
+            members.setdefault(self._root(self.node("Place", name)), [])
+        mentioned = sorted(
+            members, key=lambda node: (not any(self._seen(i) for i in members[node]), _first(members[node]))
+        )
+        order = {node: place for place, node in enumerate(mentioned)}
+        entities = tuple(self._entity(node, members[node]) for node in mentioned)
+        return Resolution(entities, tuple(order[self._root(node)] for node in self.nodes), self.context)
+
+    def _seen(self, index: int) -> bool:
+        return not self.mentions[index].implied
+
+    def _entity(self, node: Node, members: Sequence[int]) -> Entity:
+        type_, _, discriminator = node
+        joined = [other for other in self.shown if self._root(other) == node]
+        entry = next((self.entries[other] for other in sorted(joined) if other in self.entries), None)
+        label = entry.label if entry else self._best_label(type_, members, joined)
+        names = {name for other in joined for name in (*self.shown[other], *self.aliases[other])}
+        row = self._row(node) if type_ == "Place" else None
+        return Entity(
+            type=type_,
+            label=label,
+            alt_labels=tuple(sorted(name for name in names if name != label)),
+            mentions=tuple(index for index in members if self._seen(index)),
+            discriminator=discriminator,
+            concept=self.knowledge.concept(label, type_),
+            entry=entry.iri if entry else None,
+            location=Location(GEONAMES[f"{row.geonames}/"], *row.point) if row and row.point else None,
+        )
+
+    def _best_label(self, type_: str, members: Sequence[int], joined: Sequence[Node]) -> str:
+        """The name that most mentions have; of two, the longer one, and never an abbreviation of the other."""
+        counts = Counter(self.labels[index] for index in members)
+        if not counts:
+            counts = Counter({name: 1 for node in joined for name in self.shown[node]})
+        if type_ == "Target":
+            return next(iter(counts))
+        short = {alias for node in joined for alias in self.aliases[node]}
+        short |= {a for a in counts for b in counts if abbreviations.is_abbreviation(a, b)}
+        bare = {label for label in counts if type_ == "Place" and not place_class(label)[1]}
+        pool = [label for label in counts if label not in short] or list(counts)
+        pool = [label for label in pool if label in bare] or pool
+        return min(pool, key=lambda label: (-counts[label], -len(label), label))
+
+
+def _first(members: Sequence[int]) -> int:
+    return members[0] if members else 1 << 60
+
+
+def short_forms(labels: dict[int, str]) -> list[tuple[int, int]]:
+    """Names of one class that are short for exactly one longer one: "Yangtze" for "Yangtze River"."""
+    pairs = []
+    for short, name in labels.items():
+        longer = [long for long, other in labels.items() if short_form_heads(name, other)]
+        if len(longer) == 1:
+            pairs.append((short, longer[0]))
+    return pairs

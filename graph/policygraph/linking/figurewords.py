@@ -1,0 +1,138 @@
+"""The vocabulary's words for figures, arranged for looking up at the beginning or the end of a text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from policygraph.vocabulary import Vocabulary
+
+PERCENT = "%"
+"""How a share is written as a unit, whatever word the text has for it."""
+
+_DEFAULT_CURRENCY_COUNTRY = "US"
+"""Whose currency a sign that several share stands for in a report of a country that has none of its own among them."""
+
+
+class Found(NamedTuple):
+    """A word found at the beginning or the end of a text: its name, the value or code behind it, its length."""
+
+    name: str
+    length: int
+    code: str = ""
+    value: Decimal = Decimal(1)
+
+
+class FigureWords:
+    """The words for currencies, units, multipliers and comparisons.
+
+    Args:
+        currencies: The currency's name and ISO 4217 codes by word or sign; a sign that several share has several codes.
+        units: The unit's name by word.
+        multipliers: The factor by word.
+        comparisons: The local name of the comparison by word.
+
+    Example:
+        >>> words = FigureWords({"US$": ("US dollar", ["USD"])}, {"km": "km"}, {"million": Decimal(10**6)}, {"up to": "AtMost"})
+        >>> words.currency("US$", ending=True).code, words.comparison("up to 5")
+        ('USD', 'AtMost')
+    """
+
+    def __init__(
+        self,
+        currencies: Mapping[str, tuple[str, Iterable[str]]],
+        units: Mapping[str, str],
+        multipliers: Mapping[str, Decimal],
+        comparisons: Mapping[str, str],
+    ) -> None:
+        self._currencies = {fold(word): (name, tuple(codes)) for word, (name, codes) in currencies.items()}
+        self._units = {fold(word): name for word, name in units.items()}
+        self._multipliers = {fold(word): factor for word, factor in multipliers.items()}
+        self._comparisons = {fold(word): name for word, name in comparisons.items()}
+
+    def multiplier(self, text: str) -> Found | None:
+        """The multiplier that a text begins with."""
+        word = _beginning(text, self._multipliers)
+        return Found(word, len(word), value=self._multipliers[fold(word)]) if word else None
+
+    def unit(self, text: str) -> Found | None:
+        """The unit that a text begins with."""
+        word = _beginning(text, self._units)
+        return Found(self._units[fold(word)], len(word)) if word else None
+
+    def currency(self, text: str, country: str = "", *, ending: bool = False) -> Found | None:
+        """The currency that a text begins with, or ends in; of several that share a sign, that of the country."""
+        word = (_ending if ending else _beginning)(text, self._currencies)
+        if not word:
+            return None
+        name, codes = self._currencies[fold(word)]
+        # the first two letters of an ISO 4217 code are the ISO 3166 code of the country
+        own = [code for code in codes if country and code.startswith(country)]
+        fallback = [code for code in codes if code.startswith(_DEFAULT_CURRENCY_COUNTRY)]
+        code = (own or (codes if len(codes) == 1 else fallback) or [""])[0]
+        return Found(name, len(word), code)
+
+    def comparison(self, text: str, *, trailing: bool = False) -> str:
+        """The comparison that the words before a number make, or that those behind a figure begin or end with."""
+        words = fold(text).split()
+        spans = (
+            [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
+            if not trailing
+            else [" ".join(words[i:]) for i in range(len(words))]
+        )
+        found = [span for span in spans if span in self._comparisons]
+        return self._comparisons[max(found, key=len)] if found else ""
+
+    def without_comparison(self, text: str) -> str:
+        """The text without the comparison that it ends in ("or more")."""
+        words = text.split()
+        for place in range(len(words)):
+            if fold(" ".join(words[place:])) in self._comparisons:
+                return " ".join(words[:place])
+        return text
+
+
+def fold(word: str) -> str:
+    """A word as it is looked up: single spaces, folded case, no full stop at the end."""
+    return " ".join(word.split()).casefold().rstrip(".")
+
+
+def _beginning(text: str, words: Mapping[str, object]) -> str:
+    """The longest of some words that a text begins with, as it stands there, up to the end of a word."""
+    for end in sorted({m.end() for m in re.finditer(r"\w+\.?|[^\w\s]", text)}, reverse=True):
+        if fold(text[:end]) in words:
+            return text[:end]
+    return ""
+
+
+def _ending(text: str, words: Mapping[str, object]) -> str:
+    for begin in sorted({m.start() for m in re.finditer(r"\w+|[^\w\s.]", text)}):
+        if fold(text[begin:]) in words:
+            return text[begin:]
+    return ""
+
+
+@lru_cache(maxsize=4)
+def figure_words(vocabulary: Vocabulary) -> FigureWords:
+    """The words of a vocabulary for figures, arranged once for each."""
+    names = _first_words(vocabulary.currencies)
+    units = {word: PERCENT if PERCENT in _same(vocabulary.units, name) else name for word, name in vocabulary.units.items()}
+    currencies = {word: (names[codes], codes) for word, codes in vocabulary.currencies.items()}
+    return FigureWords(currencies, units, vocabulary.multipliers, vocabulary.comparisons)
+
+
+def _first_words(currencies: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+    """The first word for each set of codes, which is the currency's name."""
+    names: dict[tuple[str, ...], str] = {}
+    for word, codes in currencies.items():
+        names.setdefault(codes, word)
+    return names
+
+
+def _same(units: Mapping[str, str], name: str) -> set[str]:
+    return {word for word, other in units.items() if other == name}

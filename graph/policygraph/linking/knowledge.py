@@ -1,0 +1,78 @@
+"""What linking asks of the vocabulary, in the form in which it asks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policygraph.linking.english import activity_key, key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from policygraph.terms import Iri
+    from policygraph.vocabulary import Entry, Implication, Vocabulary
+
+_KINDS = ("Place", "Institution", "Project")
+
+
+class Knowledge:
+    """The vocabulary's names by their keys, and its head nouns as sets of words.
+
+    Args:
+        vocabulary: The vocabulary to ask.
+
+    Example:
+        >>> from policygraph.vocabulary import load_vocabulary
+        >>> knowledge = knowledge_of(load_vocabulary())
+        >>> "expressway" in knowledge.route_heads, "expressway" in knowledge.heads
+        (True, True)
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._entries: dict[tuple[str, str], Entry] = {}
+        for entry in vocabulary.entries:
+            for name in _names(entry):
+                self._entries.setdefault((entry.type, _key(name, entry.type)), entry)
+        self.heads = frozenset(key(label) for noun in vocabulary.head_nouns for label in noun.labels)
+        kinds = [pattern.kind for pattern in vocabulary.patterns if pattern.property == "connects" and pattern.kind]
+        self.route_heads = frozenset(
+            key(label)
+            for noun in vocabulary.head_nouns
+            if any(vocabulary.within(noun.kind, kind) for kind in kinds)
+            for label in noun.labels
+        )
+
+    def entry(self, name: str, type_: str) -> Entry | None:
+        """The entry that knows a name as one of a class, whatever its spelling and number."""
+        return self._entries.get((type_, _key(name, type_)))
+
+    def concept(self, label: str, type_: str) -> Iri | None:
+        """The industry concept that an industry falls under, or the kind of another thing; None where none is known."""
+        if type_ == "Industry":
+            return self._vocabulary.concept_for(label)
+        return self._vocabulary.kind_for(label, type_) if type_ in _KINDS else None
+
+    def implications(
+        self, name: str, type_: str, is_place: Callable[[str], bool], is_name: Callable[[str], bool]
+    ) -> tuple[Implication, ...]:
+        """What the patterns of the vocabulary say that a name implies."""
+        return self._vocabulary.implications(name, type_, is_place=is_place, is_name=is_name)
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    """The names that lead to an entry; an industry's hidden words are other lines of business, filed below it."""
+    yield from entry.labels
+    if entry.type != "Industry":
+        yield from entry.hidden
+
+
+def _key(name: str, type_: str) -> str:
+    return activity_key(name) if type_ == "Industry" else key(name)
+
+
+@lru_cache(maxsize=4)
+def knowledge_of(vocabulary: Vocabulary) -> Knowledge:
+    """What linking asks of a vocabulary, arranged once for each."""
+    return Knowledge(vocabulary)

@@ -1,0 +1,196 @@
+"""The full name of what a mention names: the head that a list shares is given to each of its members.
+
+"Yuxi and Chongqing-Hunan high-speed railways" names the "Yuxi high-speed railway" and the "Chongqing-Hunan high-speed
+railway"; "chemical, equipment and other industries" the "chemical industry" and the "equipment industry"; "coal mines
+such as Jiulong and Tangjia" the "Jiulong coal mine" and the "Tangjia coal mine".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policygraph.linking import english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from policygraph.extraction.model import Mention
+    from policygraph.report.model import Report
+
+_REACH = 90
+_MOST_WORDS_OF_A_BARE_NAME = 3
+_SHARING = ("Place", "Project")
+
+
+def label_mentions(
+    report: Report,
+    mentions: Sequence[Mention],
+    *,
+    heads: AbstractSet[str] = frozenset(),
+    verbs: AbstractSet[str] = frozenset(),
+) -> tuple[str, ...]:
+    """The full name of what each mention names, in the order of the mentions.
+
+    `heads` are the head nouns of names in small letters and the singular ("special economic zone"); `verbs` are words of
+    the text that are verbs, and so begin no name.
+    """
+    writer = _Writer(report.text, mentions, heads, verbs)
+    for chain in _chains(report.text, mentions):
+        for group in _groups(report.text, mentions, chain):
+            writer.share(group)
+    return writer.finished()
+
+
+def _gap(text: str, mentions: Sequence[Mention], first: int, second: int) -> str:
+    return text[mentions[first].span.end : mentions[second].span.begin]
+
+
+def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:
+    """The lists that mentions of one class form, with nothing but separators between them; most have one member."""
+    for kind in (*_SHARING, "Industry"):
+        chain: list[int] = []
+        for index, mention in enumerate(mentions):
+            if mention.type != kind or mention.implied:
+                continue
+            gap = _gap(text, mentions, chain[-1], index) if chain else ""
+            if chain and not (gap.strip() and "\n" not in gap and english.SEPARATOR.match(gap)):
+                yield chain
+                chain = []
+            chain.append(index)
+        if chain:
+            yield chain
+
+
+def _groups(text: str, mentions: Sequence[Mention], chain: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The parts of a list that end in "and": "A and B, and the C and D railways" has two."""
+    begin = 0
+    for place in range(1, len(chain)):
+        if english.LAST_SEPARATOR.search(_gap(text, mentions, chain[place - 1], chain[place])):
+            yield chain[begin : place + 1]
+            begin = place + 1
+    if begin < len(chain):
+        yield chain[begin:]
+
+
+class _Writer:
+    """Writes the full names of the members of lists over the words that the text has for them."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], heads: AbstractSet[str], verbs: AbstractSet[str]
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.heads = heads
+        self.verbs = verbs
+        self.ordinary = {english.singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", text)}
+        self.labels = [english.tidy(mention.span.of(text)) for mention in mentions]
+
+    def share(self, group: Sequence[int]) -> None:
+        """Gives each member of a list the head that stands in its last member, after it or before it."""
+        last = group[-1]
+        if self.mentions[last].type == "Industry":
+            self._share_activity(group)
+        elif head := self._head_within(group):
+            self._add_head(self._bare(group[:-1], head), head)
+            self.labels[last] = english.singular_phrase(self.labels[last])
+        elif self.mentions[last].type == "Project" and (head := self._head_after(last) or self._head_before(group[0])):
+            short = [m for m in group if len(self.labels[m].split()) <= _MOST_WORDS_OF_A_BARE_NAME]
+            self._add_head(self._bare(short, head), head)
+
+    def _share_activity(self, group: Sequence[int]) -> None:
+        last = group[-1]
+        end = self.mentions[last].span.end
+        if match := english.SHARED_ACTIVITY.match(self.text[end : end + _REACH]):
+            self._add_activity(group, english.singular(match["head"].casefold()))
+        elif len(group) > 1 and re.search(r"\b(?:industries|sectors)$", self.labels[last]):
+            self.labels[last] = english.singular_phrase(self.labels[last])
+            self._add_activity(group[:-1], self.labels[last].split()[-1])
+
+    def _add_activity(self, members: Sequence[int], activity: str) -> None:
+        for member in members:
+            if not english.OWN_ACTIVITY.search(self.labels[member]):
+                self.labels[member] = f"{self.labels[member]} {activity}"
+
+    def _head_within(self, group: Sequence[int]) -> str:
+        """The words of the last member that those before it share, or nothing: a head noun in the plural."""
+        words = self.labels[group[-1]].split()
+        if len(group) < 2 or not english.is_plural(words[-1].casefold()):  # noqa: PLR2004  # a list
+            return ""
+        gap = _gap(self.text, self.mentions, group[-2], group[-1])
+        begin = len(words)
+        for place in range(1, len(words)):
+            if english.singular_phrase(" ".join(words[place:])).casefold() in self.heads:
+                begin = place
+                break
+        while (
+            begin > 1
+            and not english.is_capitalised(words[begin - 1])
+            and not english.is_function_word(words[begin - 1])
+        ):
+            begin -= 1
+        head = " ".join(words[begin:])
+        return head if english.LAST_SEPARATOR.search(gap) and self._bare(group[:-1], head) else ""
+
+    def _head_after(self, last: int) -> str:
+        """The head in "A, B and other coal mines"."""
+        end = self.mentions[last].span.end
+        match = english.AND_OTHERS.match(self.text[end : end + _REACH].split("\n")[0])
+        return english.noun_phrase(match["head"].split(), self.verbs) if match else ""
+
+    def _head_before(self, first: int) -> str:
+        """The head in "coal mines such as A and B"."""
+        begin = self.mentions[first].span.begin
+        match = english.INTRODUCED.search(self.text[max(0, begin - _REACH) : begin].split("\n")[-1])
+        return english.noun_phrase(match["head"].split(), self.verbs) if match else ""
+
+    def _add_head(self, members: Sequence[int], head: str) -> None:
+        for member in members:
+            self.labels[member] = f"{self.labels[member]} {english.singular_phrase(head)}"
+
+    def _bare(self, members: Sequence[int], head: str) -> list[int]:
+        """The members at the end of a list that are names without a head of their own."""
+        bare: list[int] = []
+        for member in reversed(members):
+            words = self.labels[member].split()
+            named = head and all(english.is_capitalised(word) for word in words if word not in {"to", "of", "the"})
+            if not named or self._has_head(member, head):
+                break
+            bare.insert(0, member)
+        return bare
+
+    def _has_head(self, member: int, head: str) -> bool:
+        """Whether a name ends in a head noun, or holds the one that it would be given."""
+        words = english.key(self.labels[member]).split()
+        ends = (" ".join(words[place:]) for place in range(1, len(words)))
+        return english.key(head).split()[-1] in words or any(end in self.heads for end in ends)
+
+    def finished(self) -> tuple[str, ...]:
+        """The names as they read in running text."""
+        self._name_projects_of_companies()
+        return tuple(
+            self._lowered(label) if mention.type == "Industry" else self._sentence_case(label)
+            for mention, label in zip(self.mentions, self.labels, strict=True)
+        )
+
+    def _name_projects_of_companies(self) -> None:
+        """A company that stands for its project: the same words are an institution and a project."""
+        companies = {mention.span for mention in self.mentions if mention.type == "Institution" and not mention.implied}
+        for index, mention in enumerate(self.mentions):
+            if mention.type == "Project" and mention.span in companies and not self._has_head(index, "project"):
+                self.labels[index] = f"{self.labels[index]} project"
+
+    def _is_ordinary(self, word: str) -> bool:
+        return english.singular(word.lower()) in self.ordinary
+
+    def _lowered(self, label: str) -> str:
+        """An industry's name: only what is a name or an abbreviation keeps its capital."""
+        words = label.split()
+        return " ".join(word.lower() if word.istitle() and self._is_ordinary(word) else word for word in words)
+
+    def _sentence_case(self, label: str) -> str:
+        """A name of ordinary words that a sentence or a heading begins with, in small letters."""
+        first, *rest = label.split()
+        small = bool(rest) and all(word.islower() or not word.isalpha() for word in rest)
+        return " ".join([first.lower(), *rest]) if small and first.istitle() and self._is_ordinary(first) else label

@@ -1,0 +1,143 @@
+"""Linkages between entities: what the reader sees and what names imply, made one, with the sentences behind each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.linking.domains import read_domains
+from policygraph.linking.model import Linkage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from policygraph.extraction.model import Extraction
+    from policygraph.linking.entities import Resolution
+    from policygraph.linking.name_rules import Implied
+    from policygraph.report.model import Report
+
+READER = "Reader"
+_PLACES = 2
+"""Decimal places of a confidence: what the graph writes."""
+
+
+class Candidate(NamedTuple):
+    """A linkage that one finder proposes, with the sentences it reads it from."""
+
+    subject: int
+    property: str
+    object: int
+    sentences: frozenset[int]
+    found_by: str
+    confidence: float
+
+
+def link_entities(
+    report: Report,
+    extraction: Extraction,
+    resolution: Resolution,
+    implied: Sequence[Implied],
+    *,
+    min_confidence: float = 0.0,
+) -> tuple[Linkage, ...]:
+    """The linkages that can stand, each once, in the order of their subjects and objects.
+
+    What the ontology's domains and ranges forbid is left out, and so is what is less sure than `min_confidence`. Of two
+    linkages of one pair of entities, and of those that would make something part of itself, the surer one stays.
+    """
+    sentence_of = _sentence_finder(report)
+    candidates = [
+        *_from_reader(extraction, resolution, sentence_of),
+        *_from_names(extraction, resolution, implied, sentence_of),
+    ]
+    linkages = _merged(candidate for candidate in candidates if _can_stand(candidate, resolution))
+    kept = _without_cycles(_one_for_a_pair(linkages))
+    sure = (linkage for linkage in kept if linkage.confidence >= min_confidence)
+    return tuple(sorted(sure, key=lambda one: (one.subject, one.property, one.object)))
+
+
+def _sentence_finder(report: Report) -> Callable[[int], int]:
+    """A function from a character's offset to the index of its sentence."""
+    begins = [sentence.span.begin for sentence in report.sentences]
+    return lambda offset: max(bisect_right(begins, offset) - 1, 0)
+
+
+def _from_reader(
+    extraction: Extraction, resolution: Resolution, sentence_of: Callable[[int], int]
+) -> Iterator[Candidate]:
+    for pair in extraction.pairs:
+        ends = [extraction.mentions[end] for end in (pair.subject, pair.object)]
+        sentences = frozenset(sentence_of(end.span.begin) for end in ends)
+        subject, object_ = resolution.of_mention[pair.subject], resolution.of_mention[pair.object]
+        yield Candidate(subject, pair.property, object_, sentences, READER, round(pair.confidence, _PLACES))
+
+
+def _from_names(
+    extraction: Extraction, resolution: Resolution, implied: Iterable[Implied], sentence_of: Callable[[int], int]
+) -> Iterator[Candidate]:
+    for linkage in implied:
+        subject = resolution.of_mention[linkage.mention]
+        if isinstance(linkage.object, int):
+            object_: int | None = resolution.of_mention[linkage.object]
+        else:
+            of_project = linkage.property == "partOf" and resolution.entities[subject].type == "Project"
+            object_ = resolution.named("Project" if of_project else "Place", linkage.object)
+        if object_ is not None:
+            sentences = frozenset({sentence_of(extraction.mentions[linkage.mention].span.begin)})
+            confidence = round(linkage.confidence, _PLACES)
+            yield Candidate(subject, linkage.property, object_, sentences, linkage.rule, confidence)
+
+
+def _can_stand(candidate: Candidate, resolution: Resolution) -> bool:
+    types = (resolution.entities[end].type for end in (candidate.subject, candidate.object))
+    return candidate.subject != candidate.object and read_domains().allow(candidate.property, *types)
+
+
+def _merged(candidates: Iterable[Candidate]) -> list[Linkage]:
+    """One linkage for each statement, with all its sentences and the finder that is surest."""
+    found: dict[tuple[int, str, int], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        found[candidate.subject, candidate.property, candidate.object].append(candidate)
+    linkages = []
+    for (subject, property_, object_), same in found.items():
+        surest = min(same, key=lambda one: (-one.confidence, one.found_by))
+        sentences = tuple(sorted(frozenset().union(*(one.sentences for one in same))))
+        linkages.append(Linkage(subject, property_, object_, sentences, surest.found_by, surest.confidence))
+    return linkages
+
+
+def _surest_first(linkages: Iterable[Linkage]) -> list[Linkage]:
+    return sorted(linkages, key=lambda one: (-one.confidence, one.subject, one.property, one.object))
+
+
+def _one_for_a_pair(linkages: Iterable[Linkage]) -> list[Linkage]:
+    """Of several linkages between one subject and one object the surest: a railway connects a town or lies in it."""
+    kept: dict[tuple[int, int], Linkage] = {}
+    for linkage in _surest_first(linkages):
+        kept.setdefault((linkage.subject, linkage.object), linkage)
+    return list(kept.values())
+
+
+def _without_cycles(linkages: Sequence[Linkage]) -> list[Linkage]:
+    """The linkages without those that would make something part of itself, the surest kept first."""
+    above: dict[int, set[int]] = defaultdict(set)
+    kept = []
+    for linkage in _surest_first(linkages):
+        if linkage.property == "partOf":
+            if linkage.subject in _reached(above, linkage.object):
+                continue
+            above[linkage.subject].add(linkage.object)
+        kept.append(linkage)
+    return kept
+
+
+def _reached(above: dict[int, set[int]], start: int) -> set[int]:
+    """All that something is part of, by whatever way, and itself."""
+    reached, waiting = set(), [start]
+    while waiting:
+        one = waiting.pop()
+        if one not in reached:
+            reached.add(one)
+            waiting += sorted(above[one])
+    return reached

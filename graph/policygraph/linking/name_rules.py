@@ -1,0 +1,156 @@
+"""Linkages that names imply: a route joins its ends, a plant lies where its name says, a company's project is its own.
+
+What makes a name imply a linkage is in the vocabulary, as patterns; here they are matched. What a rule says of its own
+confidence is the share of its linkages that were right in reports annotated by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.linking.english import is_capitalised, is_function_word, key, tidy
+from policygraph.linking.gazetteer import KIND_COUNTRY, look_up
+from policygraph.linking.places import find
+from policygraph.linking.routes import route_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from policygraph.extraction.model import Mention
+    from policygraph.linking.knowledge import Knowledge
+    from policygraph.linking.places import Context
+
+ROUTE = "RouteRule"
+PLACE = "PlaceInNameRule"
+PART = "PartInNameRule"
+JURISDICTION = "JurisdictionRule"
+COMPANY = "CompanyInProjectRule"
+INDUSTRY = "IndustryInProjectRule"
+SENTENCE = "SentenceRule"
+
+CONFIDENCE = {ROUTE: 0.92, PLACE: 0.82, PART: 0.82, JURISDICTION: 0.86, COMPANY: 0.97, INDUSTRY: 0.98, SENTENCE: 0.95}
+_RULES = {"connects": ROUTE, "locatedIn": PLACE, "partOf": PART, "jurisdiction": JURISDICTION}
+_NESTED = {
+    ("Project", "Industry"): ("inIndustry", INDUSTRY),
+    ("Project", "Institution"): ("undertakenBy", COMPANY),
+    ("Project", "Target"): ("hasTarget", SENTENCE),
+}
+_MOST_WORDS = 4
+_LEAST_LETTERS = 3
+
+
+class Implied(NamedTuple):
+    """A linkage that a name implies.
+
+    `mention` is the one that bears the name, whose sentence is the evidence; `object` is another mention, or the bare
+    name of a place or of a project.
+    """
+
+    mention: int
+    property: str
+    object: int | str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the rules know of a report's names: the full name of each mention, and where the report is at home."""
+
+    text: str
+    mentions: Sequence[Mention]
+    labels: Sequence[str]
+    context: Context
+    knowledge: Knowledge
+    known: Mapping[str, frozenset[str]]
+    ordinary: frozenset[str]
+
+    def is_place(self, name: str) -> bool:
+        """Whether a name is a place's: the report says so, or the table of places."""
+        return name in self.known["Place"] or bool(look_up(name))
+
+    def is_name(self, name: str) -> bool:
+        """Whether words can be a place's name at all, and no company's or ordinary ones."""
+        if self.is_place(name):
+            return True
+        companies = {word for company in self.known["Institution"] for word in company.split()}
+        last = name.split()[-1].casefold() if name else ""
+        return len(name) >= _LEAST_LETTERS and last not in self.ordinary and name.split()[0] not in companies
+
+    def inside(self, index: int) -> Iterator[int]:
+        """The mentions within another one, itself apart."""
+        outer = self.mentions[index].span
+        return (i for i, other in enumerate(self.mentions) if i != index and outer.covers(other.span))
+
+
+def implied_linkages(names: Names) -> Iterator[Implied]:
+    """All that the names of a report's mentions imply, in the order of the text."""
+    for index, mention in enumerate(names.mentions):
+        if not mention.implied and mention.type != "Target":
+            yield from _nested(names, index)
+            yield from _by_patterns(names, index)
+
+
+def _nested(names: Names, index: int) -> Iterator[Implied]:
+    """What a project's name holds: its industry, its company, its figure."""
+    for inner in names.inside(index):
+        kinds = (names.mentions[index].type, names.mentions[inner].type)
+        if kinds in _NESTED and not names.mentions[inner].implied:
+            property_, rule = _NESTED[kinds]
+            yield Implied(index, property_, inner, rule, CONFIDENCE[rule])
+
+
+def _route(names: Names, index: int) -> tuple[str, ...]:
+    heads = names.knowledge.route_heads
+    return route_ends(names.labels[index], heads, is_place=names.is_place, is_name=names.is_name)
+
+
+def _by_patterns(names: Names, index: int) -> Iterator[Implied]:
+    """What the patterns of the vocabulary find in a name; the ends of a route may be places that nobody knows."""
+    mention, label = names.mentions[index], names.labels[index]
+    ends = _route(names, index) if mention.type == "Project" else ()
+    for end in ends:
+        yield Implied(index, "connects", end, ROUTE, CONFIDENCE[ROUTE])
+    sure = dict(_sure_places(names, index))
+    others = names.known[mention.type] if mention.type == "Project" else frozenset()
+    if not sure and not any(other in label for other in others if other != label):
+        return
+    for found in names.knowledge.implications(
+        label, mention.type, sure.__contains__, lambda words: words != label and words in others
+    ):
+        name, rule = found.span.of(label), _RULES.get(found.property, SENTENCE)
+        taken = any(name in end or end in name for end in ends)
+        if found.property != "connects" and not taken:
+            yield Implied(index, found.property, name, rule, CONFIDENCE[rule] * sure.get(name, 1.0))
+
+
+def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
+    """The places within a name, each with the confidence that it is one; none within a company in a project's name."""
+    mention, label = names.mentions[index], names.labels[index]
+    read = [(tidy(names.mentions[i].span.of(names.text)), names.mentions[i]) for i in names.inside(index)]
+    companies = [name for name, other in read if other.type == "Institution"] if mention.type == "Project" else []
+    for name in _known_places(names, label):
+        if name != label and not any(name in company for company in companies):
+            yield name, 1.0
+    yield from ((name, other.confidence) for name, other in read if other.type == "Place")
+
+
+def _known_places(names: Names, label: str) -> Iterator[str]:
+    """The places within a name that the report mentions, or that the table of places leaves no doubt about."""
+    words, at = label.replace(",", " ,").split(), 0
+    while at < len(words):
+        found = next((n for n in range(_MOST_WORDS, 0, -1) if _is_known(names, words[at : at + n], n)), 0)
+        if found:
+            yield " ".join(words[at : at + found]).removesuffix("'s")
+        at += found or 1
+
+
+def _is_known(names: Names, words: Sequence[str], count: int) -> bool:
+    if len(words) < count or not all(is_capitalised(word) for word in (words[0], words[-1])):
+        return False
+    name = " ".join(words).removesuffix("'s")
+    if name in names.known["Place"]:
+        return True
+    row = None if "-" in name or is_function_word(name) or key(name) in names.ordinary else find(name, names.context)
+    return row is not None and row.country == names.context.country and row.kind != KIND_COUNTRY

@@ -1,0 +1,131 @@
+"""Names of routes: "Chongqing-Kunming high-speed railway", "railway from Hami to Chongqing", and the places they join."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policygraph.linking.english import DIRECTIONS, is_capitalised, is_function_word, key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    IsPlace = Callable[[str], bool]
+
+_HYPHEN = re.compile(r"\s?[-–—]\s?")
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.]*(?: [^\W\d_a-zß-öø-ÿ][\w'’.]*){0,3}"
+_TO = re.compile(
+    rf"(?:^|\b(?:from|linking|between|connecting) )(?:the )?({_NAME}),? (?:to|and(?=.* [A-Z])|with|through) (?:the )?({_NAME})"
+)
+_FROM = re.compile(r"\b(?:from|linking|between|connecting)\b|^\S+(?: [^\Wa-z]\S*)* to ")
+_WORKS = frozenset(
+    {"project", "section", "extension", "construction", "expansion", "upgrade", "upgrading", "improvement"}
+)
+_MOST_WORDS = 3
+
+
+def route_ends(name: str, heads: AbstractSet[str], *, is_place: IsPlace, is_name: IsPlace) -> tuple[str, ...]:
+    """The places that a route's name joins, in its order; none where it is no route's name.
+
+    `heads` are the nouns of routes ("railway"). `is_place` knows places, `is_name` says whether words can be a name at
+    all: it holds for a place that nobody knows, and not for "Land" in "Land-Sea Corridor".
+
+    Example:
+        >>> known = {"Chongqing", "Kunming"}.__contains__
+        >>> route_ends("Chongqing-Kunming High-speed Railway", {"railway"}, is_place=known, is_name=lambda _: True)
+        ('Chongqing', 'Kunming')
+    """
+    if _FROM.search(name) and (match := _TO.search(name)):
+        return tuple(_trimmed(end.split(), heads, is_place) for end in match.groups())
+    words = _HYPHEN.sub("-", name).split()
+    for place, word in enumerate(words):
+        if "-" in word and _joins(word) and _opens(words[:place]) and _has_head(words[place + 1 :], heads):
+            ends = _ends(words, place, heads, is_place, is_name)
+            if all(end and is_name(end) and end not in DIRECTIONS for end in ends) and len(set(ends)) == len(ends) > 1:
+                return ends
+    return ()
+
+
+def _joins(word: str) -> bool:
+    """Whether the parts of a hyphenated word are all capitalised, as in "Beijing-Hong"."""
+    return all(is_capitalised(part) and part[:1].isalpha() for part in word.split("-"))
+
+
+def _opens(before: Sequence[str]) -> bool:
+    """Whether a route's name can begin behind some words: "section of the", and not "center for"."""
+    joining = [word for word in before if is_function_word(word) and word.casefold() != "the"]
+    return not joining or joining[-1].casefold() == "of"
+
+
+def _has_head(after: Sequence[str], heads: AbstractSet[str]) -> bool:
+    """Whether the noun phrase that some words carry on is headed by the noun of a route, or by works on one."""
+    end = next((place for place, word in enumerate(after) if is_function_word(word) and word != "and"), len(after))
+    nouns = [noun for noun in key(" ".join(after[:end])).split() if not noun.isdigit()]
+    while nouns and nouns[-1] in _WORKS and " ".join(nouns[-2:]) not in heads:
+        nouns.pop()
+    return any(" ".join(nouns[place:]) in heads for place in range(len(nouns)))
+
+
+def _ends(
+    words: Sequence[str], place: int, heads: AbstractSet[str], is_place: IsPlace, is_name: IsPlace
+) -> tuple[str, ...]:
+    """The ends of the route whose hyphens stand in one of some words, each with the words that belong to it."""
+    joined = [place]
+    while joined[-1] + 1 < len(words) and (following := _next_hyphenated(words, joined[-1], heads)):
+        joined.append(following)
+    text = " ".join(words[joined[0] : joined[-1] + 1]).split("-")
+    before = _leading(words[:place])
+    after = _following(words[joined[-1] + 1 :], heads, is_name)
+    first = _longest([*before, text[0]], is_place, from_end=True)
+    last = _longest([*text[-1].split(), *after], is_place, from_end=False)
+    return (first, *text[1:-1], last)
+
+
+def _next_hyphenated(words: Sequence[str], place: int, heads: AbstractSet[str]) -> int:
+    """The place of a further hyphenated word that carries on the route: "Beijing-Hong Kong-Macao"; 0 if none."""
+    for ahead in range(place + 1, min(place + _MOST_WORDS, len(words))):
+        if not is_capitalised(words[ahead]) or key(words[ahead].split("-")[0]) in heads:
+            return 0
+        if "-" in words[ahead]:
+            return ahead if _joins(words[ahead]) else 0
+    return 0
+
+
+def _leading(words: Sequence[str]) -> list[str]:
+    """The capitalised words that end a list."""
+    begin = len(words)
+    while (
+        begin
+        and is_capitalised(words[begin - 1])
+        and words[begin - 1][:1].isalpha()
+        and len(words) - begin < _MOST_WORDS - 1
+    ):
+        begin -= 1
+    return list(words[begin:])
+
+
+def _following(words: Sequence[str], heads: AbstractSet[str], is_name: IsPlace) -> list[str]:
+    """The capitalised words that begin a list, up to a head noun, an abbreviation or a compound."""
+    end = 0
+    while end < min(len(words), _MOST_WORDS - 1):
+        word = words[end]
+        ends = word.isupper() or "-" in word or not word[:1].isalpha() or key(word) in heads
+        if ends or not is_capitalised(word) or not is_name(word):
+            break
+        end += 1
+    return list(words[:end])
+
+
+def _longest(words: Sequence[str], is_place: IsPlace, *, from_end: bool) -> str:
+    """The longest known place that the words end in (or begin with), or else all of them."""
+    count = len(words)
+    spans = [words[i:] for i in range(count)] if from_end else [words[:i] for i in range(count, 0, -1)]
+    known = (" ".join(span) for span in spans if is_place(" ".join(span)))
+    return next(known, " ".join(words))
+
+
+def _trimmed(words: Sequence[str], heads: AbstractSet[str], is_place: IsPlace) -> str:
+    """A place's words up to a head noun that is no part of it."""
+    kept = [word for place, word in enumerate(words) if not any(key(w) in heads for w in words[1 : place + 1])]
+    return _longest(kept, is_place, from_end=False)
