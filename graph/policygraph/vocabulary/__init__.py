@@ -43,4 +43,4 @@ def load_vocabulary(extra: Sequence[Path] = ()) -> Vocabulary:
 @lru_cache(maxsize=4)
 def _load(extra: tuple[tuple[Path, int], ...]) -> Vocabulary:
     shipped = [resource("ontology", name) for name in SHIPPED]
-    return Vocabulary(read_records([*shipped, *(path for path, _ in extra)]))
+    return Vocabulary(read_records(shipped, [path for path, _ in extra]))

@@ -5,6 +5,7 @@ Source: A. V. Aho, M. J. Corasick, "Efficient string matching: an aid to bibliog
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ _ALIKE = str.maketrans(
 """Signs that are one in a name, each for one, so that offsets hold."""
 
 _HAN = ("㐀", "鿿")
+_LONGEST_WORD = 40
+_LAST_WORD = re.compile(r"[^\W\d_]\S* $")
+"""The word right before a place in a text, with no stop between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,9 @@ class Matcher:
             if not _whole(plain, begin, end):
                 continue
             words = plain[begin:end]
+            proper = words[0].isupper() and _in_title(plain, begin, end)
             for pattern in self._patterns[index]:
-                if _agrees(words, pattern.name):
+                if _agrees(words, pattern.name, proper=proper):
                     yield pattern, Span(begin, end)
 
 
@@ -114,9 +119,18 @@ def _joined(outer: str, inner: str, beyond: str) -> bool:
     return (outer.isalnum() and not _HAN[0] <= outer <= _HAN[1]) or (outer == "-" and beyond.isalnum())
 
 
-def _agrees(words: str, name: str) -> bool:
-    """Whether words that equal a name but for case stand for it."""
-    return name == name.lower() or words in (name, name.upper()) or words == name[0].upper() + name[1:]
+def _in_title(text: str, begin: int, end: int) -> bool:
+    """Whether a capitalised word stands right before or behind a stretch of text that is not all in capitals."""
+    before = _LAST_WORD.search(text, max(0, begin - _LONGEST_WORD), begin)
+    behind = text[end + 1 : end + 2] if text[end : end + 1] == " " else ""
+    return not text[begin:end].isupper() and (behind.isupper() or (before is not None and before[0][0].isupper()))
+
+
+def _agrees(words: str, name: str, *, proper: bool) -> bool:
+    """Whether words that equal a name but for case stand for it; a common noun inside a proper name does not."""
+    if name == name.lower():
+        return not proper
+    return words in (name, name.upper()) or words == name[0].upper() + name[1:]
 
 
 def _longest(names: list[KnownName]) -> list[KnownName]:

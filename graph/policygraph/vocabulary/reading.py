@@ -12,7 +12,7 @@ from policygraph.rdf import read_triples
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 WORD_CLASSES = ("HeadNoun", "NamePattern", "CurrencyWord", "Unit", "Multiplier", "ComparisonWord")
@@ -56,34 +56,40 @@ class Record:
         return tuple(iri.removeprefix(PG) for iri in self.iris(predicate) if iri.startswith(PG))
 
 
-def read_records(files: Iterable[Path]) -> dict[Iri, Record]:
-    """The records of some vocabulary files; a later file adds to what an earlier one says of a subject.
+def read_records(shipped: Iterable[Path], own: Iterable[Path] = ()) -> dict[Iri, Record]:
+    """The records of the shipped vocabulary files and of a user's own, which may add to what a shipped one says.
+
+    Only a user's own entries are checked, each with all that is said of it: the shipped files have tests for that.
 
     Raises:
         VocabularyError: A file is missing, broken, or has an entry without class or label.
     """
     records: dict[Iri, Record] = {}
-    for path in files:
-        subjects = dict.fromkeys(_read(path, records))
-        for subject in subjects:
+    for path in shipped:
+        _read(path, records)
+    for path in own:
+        for subject in _read(path, records):
             _check(records[subject], path)
     return records
 
 
-def _read(path: Path, records: dict[Iri, Record]) -> Iterator[Iri]:
+def _read(path: Path, records: dict[Iri, Record]) -> list[Iri]:
+    """The subjects of a file, each once, after what it says of them has been added to the records."""
+    subjects: dict[Iri, None] = {}
     try:
         for subject, predicate, value in read_triples(path):
             record = records.get(subject)
             if record is None:
                 record = records[subject] = Record(subject)
             record.values.setdefault(predicate, []).append(value)
-            yield subject
+            subjects[subject] = None
     except GraphError as error:
         raise VocabularyError(
             f"the vocabulary cannot be read: {error.message}",
             expected=error.expected or "a file in Turtle",
             remedy=error.remedy or "mend it or leave it out",
         ) from error
+    return list(subjects)
 
 
 def _check(record: Record, path: Path) -> None:

@@ -13,7 +13,7 @@ from policygraph.vocabulary.model import Entry, HeadNoun, Implication, KnownName
 from policygraph.vocabulary.patterns import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from policygraph.terms import Iri
     from policygraph.vocabulary.reading import Record
@@ -189,7 +189,7 @@ def _never(_: str) -> bool:
     return False
 
 
-def _entries(records: Iterator[Record]) -> Iterator[Entry]:
+def _entries(records: Iterable[Record]) -> Iterator[Entry]:
     for record in records:
         types = record.iris(RDF.type)
         type_ = next((name for name in CLASSES if PG[name] in types), "")
