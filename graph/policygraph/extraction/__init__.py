@@ -48,7 +48,8 @@ def extract(report: Report, *, vocabulary: Vocabulary | None = None, weights: Pa
     """
     reader = _reader(weights or resource("weights"))
     windows = windows_of(report, reader.pieces)
-    known, denied = (vocabulary or load_vocabulary()).find(report.text)
+    vocabulary = vocabulary or load_vocabulary()
+    known, denied = vocabulary.find(report.text), vocabulary.find_denied(report.text)
     parts = []
     count = 0
     for window, scores in zip(windows, reader.read(windows), strict=True):
