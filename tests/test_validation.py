@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from policygraph.terms import Iri, Literal, Triple
 from policygraph.validation import gate, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import rdflib
 
@@ -43,6 +44,28 @@ def shapes() -> rdflib.Graph:
 def small() -> tuple[Triple, ...]:
     """The graph of the small report."""
     return assemble(builders.small_linked())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def queries_parsed_once() -> Iterator[None]:
+    """Has rdflib parse the SPARQL of each constraint once, not for each node: most of pySHACL's time goes there."""
+    from rdflib.plugins.sparql import processor  # noqa: PLC0415
+
+    def prepared(text: str, base: str | None, names: tuple[tuple[str, object], ...]) -> object:
+        return processor.translateQuery(processor.parseQuery(text), base, dict(names))
+
+    once, evaluate = lru_cache(maxsize=None)(prepared), processor.SPARQLProcessor.query
+
+    def query(
+        self: object, asked: object, bindings: object = None, names: object = None, *rest: object, **more: object
+    ) -> object:
+        if isinstance(asked, str):
+            asked = once(asked, more.get("base"), tuple(sorted((names or {}).items())))
+        return evaluate(self, asked, bindings, names, *rest, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processor.SPARQLProcessor, "query", query)
+        yield
 
 
 def reference_results(triples: Iterable[Triple], shapes: rdflib.Graph) -> set[tuple[str, str, str]]:

@@ -98,7 +98,7 @@ def network_of(triples: Iterable[Triple]) -> nx.MultiDiGraph:
     facts = _Facts(triples)
     network = nx.MultiDiGraph()
     for node, name in facts.of_class(_ENTITIES):
-        network.add_node(node, **_node(facts, node, name))
+        network.add_node(str(node), **_node(facts, node, name))
     for linkage, _ in facts.of_class({PG.Linkage: "Linkage"}):
         _add_linkage(network, facts, linkage)
     return network
@@ -116,13 +116,15 @@ def task_network_of(triples: Iterable[Triple]) -> nx.MultiDiGraph:
     facts = _Facts(listed)
     tasks = dict(facts.of_class(_TASKS))
     for task, name in tasks.items():
-        network.add_node(task, **_node(facts, task, name), **_evidence(facts, task))
+        network.add_node(str(task), **_node(facts, task, name), **_evidence(facts, task))
     for task in tasks:
         for property_ in (DCTERMS.isPartOf, PG.concerns):
             name = _local(property_)
             for target in facts.iris(task, property_):
                 if target in network:
-                    network.add_edge(task, target, key=name, linkage=name, weight=1.0, **_evidence(facts, task))
+                    network.add_edge(
+                        str(task), str(target), key=name, linkage=name, weight=1.0, **_evidence(facts, task)
+                    )
     return network
 
 
@@ -144,7 +146,7 @@ def _add_edge(network: nx.MultiDiGraph, ends: tuple[Iri, Iri, str], attributes: 
             known[joined] = "\n".join(dict.fromkeys(lines))
         known["confidence"] = known["weight"] = max(known["confidence"], attributes["confidence"])
     else:
-        network.add_edge(subject, target, key=name, linkage=name, **attributes)
+        network.add_edge(str(subject), str(target), key=name, linkage=name, **attributes)
 
 
 def _edge(facts: _Facts, linkage: Iri) -> Attributes:
@@ -162,16 +164,12 @@ def _evidence(facts: _Facts, node: Iri) -> Attributes:
 
 def _node(facts: _Facts, node: Iri, name: str) -> Attributes:
     attributes: Attributes = {"class": name, "label": facts.first(node, SKOS.prefLabel) or _local(node)}
-    lines = {"aliases": facts.texts(node, SKOS.altLabel), "reports": facts.iris(node, PG.inReport)}
-    attributes |= {key: "\n".join(values) for key, values in lines.items() if values}
-    attributes |= {
-        key: _local(values[0]) for key, property_ in _NAMES.items() if (values := facts.iris(node, property_))
-    }
-    attributes |= {key: values[0] for key, property_ in _WHOLE.items() if (values := facts.iris(node, property_))}
-    attributes |= {key: text for key, property_ in _TEXTS.items() if (text := facts.first(node, property_))}
-    if facts.mentions[node]:
-        attributes["mentions"] = facts.mentions[node]
-    return attributes | _figures(facts, node)
+    aliases, reports = "\n".join(facts.texts(node, SKOS.altLabel)), "\n".join(facts.iris(node, PG.inReport))
+    found: Attributes = {"aliases": aliases, "reports": reports, "mentions": facts.mentions[node]}
+    found |= {key: _local(next(iter(facts.iris(node, property_)), "")) for key, property_ in _NAMES.items()}
+    found |= {key: str(next(iter(facts.iris(node, property_)), "")) for key, property_ in _WHOLE.items()}
+    found |= {key: facts.first(node, property_) for key, property_ in _TEXTS.items()}
+    return attributes | {key: value for key, value in found.items() if value} | _figures(facts, node)
 
 
 def _figures(facts: _Facts, node: Iri) -> Attributes:
@@ -190,4 +188,4 @@ def _figures(facts: _Facts, node: Iri) -> Attributes:
 
 def _local(iri: str) -> str:
     """What an IRI ends in, after its last ``#`` or ``/``."""
-    return re.split(r"[#/]", iri)[-1]
+    return re.split(r"[#/]", str(iri))[-1]
