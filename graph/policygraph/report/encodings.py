@@ -48,7 +48,7 @@ def guess_encoding(content: bytes, at: int) -> Guess:
         return Guess("UTF-16LE", "its null bytes look like UTF-16")
     if sample[::2].count(0) > _NULL_SHARE * len(sample):
         return Guess("UTF-16BE", "its null bytes look like UTF-16")
-    if len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample):
+    if content[at] == 0 or len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample):
         return Guess("", "it is binary", "save the report as plain text in UTF-8")
     window = content[max(0, at - _SAMPLE // 2) : at + _SAMPLE // 2]
     return _guess_by_window(content, at, window)

@@ -92,30 +92,22 @@ def _decode(path: Path, content: bytes) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _not_utf8(path, content, error) from error
-    at = text.find("\0")
-    if at >= 0:
-        raise _no_text(path, at)
+        fault = f"byte 0x{content[error.start]:02X} at offset {error.start} is not UTF-8"
+        raise _foreign(path, content, error.start, fault) from error
+    null = content.find(0)
+    if null >= 0:
+        raise _foreign(path, content, null, f"a null byte at offset {null} is no text")
     return text
 
 
-def _no_text(path: Path, at: int) -> ReportError:
-    return ReportError(
-        f"{str(path)!r} is binary: it holds a null at offset {at}",
-        expected="a text or Markdown file in UTF-8",
-        remedy="save the report as plain text",
-    )
-
-
-def _not_utf8(path: Path, content: bytes, error: UnicodeDecodeError) -> ReportError:
-    """The error for bytes that are not UTF-8: the byte, its place, what they may be, how to convert them."""
-    guess = guess_encoding(content, error.start)
-    line = content.count(b"\n", 0, error.start) + 1
-    byte = f"byte 0x{content[error.start]:02X} at offset {error.start} is not UTF-8"
+def _foreign(path: Path, content: bytes, at: int, fault: str) -> ReportError:
+    """The error for bytes that are no UTF-8 text: the fault, its place, what they may be, how to convert them."""
+    guess = guess_encoding(content, at)
+    line = content.count(b"\n", 0, at) + 1
     target = shlex.quote(f"{path.with_suffix('')}.utf8{path.suffix}")
     remedy = f"convert it: iconv -f {guess.codec} -t UTF-8 {shlex.quote(str(path))} > {target}"
     return ReportError(
-        f"{path}:{line}: {byte}; {guess.reason}",
+        f"{path}:{line}: {fault}; {guess.reason}",
         expected="a text or Markdown file in UTF-8",
         remedy=remedy if guess.codec else guess.remedy,
     )

@@ -1,0 +1,211 @@
+"""From a file to a report: what is read as it stands, and what each refusal says."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from policygraph.errors import ReportError, UsageError
+from policygraph.report import read_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "(1) Build roads. Widen two.\nPlant trees. Along the roads first.\n"
+
+
+def write(folder: Path, content: bytes, name: str = "arden.txt") -> Path:
+    """A file with these bytes."""
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_a_report_carries_its_stem_and_the_digest_of_its_bytes(tmp_path: Path) -> None:
+    """Name and sha256 come from the file, byte order mark included."""
+    content = b"\xef\xbb\xbf" + TEXT.encode()
+    report = read_report(write(tmp_path, content, "arden.v2.md"))
+    assert (report.name, report.sha256) == ("arden.v2", hashlib.sha256(content).hexdigest())
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    """With and without the mark, text and offsets are the same."""
+    plain = read_report(write(tmp_path, TEXT.encode()))
+    marked = read_report(write(tmp_path, b"\xef\xbb\xbf" + TEXT.encode()))
+    assert marked.text == plain.text == TEXT
+    assert marked.tasks == plain.tasks
+
+
+def test_carriage_returns_stay_in_the_text(tmp_path: Path) -> None:
+    """The text is as published: offsets count carriage returns, spans and labels leave them out."""
+    text = TEXT.replace("\n", "\r\n")
+    report = read_report(write(tmp_path, text.encode()))
+    assert report.text == text
+    assert [paragraph.span.of(text) for paragraph in report.paragraphs] == TEXT.splitlines()
+    assert [paragraph.line for paragraph in report.paragraphs] == [1, 2]
+    assert report.paragraphs[1].span.begin == TEXT.index("Plant") + 1
+
+
+def test_lines_may_end_in_carriage_returns_alone(tmp_path: Path) -> None:
+    """A text without any line feed, as old machines wrote it, still has lines."""
+    report = read_report(write(tmp_path, TEXT.replace("\n", "\r").encode()))
+    assert [paragraph.line for paragraph in report.paragraphs] == [1, 2]
+
+
+def test_offsets_count_code_points(tmp_path: Path) -> None:
+    """A character beyond the basic plane counts once."""
+    report = read_report(write(tmp_path, "𠮷 is a name. Roads are built.".encode()))
+    assert [sentence.span.begin for sentence in report.sentences] == [0, 13]
+
+
+def test_lines_agree_with_a_plain_split_at_line_feeds(seed_path: Path) -> None:
+    """Paragraph `line` n is the n-th part of the text between line feeds, at the offset that counting gives."""
+    report = read_report(seed_path)
+    lines = report.text.split("\n")
+    for paragraph in report.paragraphs:
+        assert paragraph.span.of(report.text) == lines[paragraph.line - 1].strip()
+        assert paragraph.span.begin == sum(len(line) + 1 for line in lines[: paragraph.line - 1])
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    """The error quotes the path and is one of input (exit code 3)."""
+    with pytest.raises(ReportError, match=r"none\.txt' does not exist") as caught:
+        read_report(tmp_path / "none.txt")
+    assert caught.value.exit_code == 3
+
+
+def test_a_folder_is_a_usage_error(tmp_path: Path) -> None:
+    """A folder where a file is wanted is a mistake in the request (exit code 2)."""
+    with pytest.raises(UsageError, match="is a folder") as caught:
+        read_report(tmp_path)
+    assert caught.value.exit_code == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_an_unreadable_file_is_told_with_its_reason(tmp_path: Path) -> None:
+    """Permissions are named."""
+    path = write(tmp_path, TEXT.encode())
+    path.chmod(0)
+    with pytest.raises(ReportError, match="Permission denied"):
+        read_report(path)
+
+
+def test_a_path_below_a_file_cannot_be_read(tmp_path: Path) -> None:
+    """What the system says is passed on."""
+    with pytest.raises(ReportError, match="cannot be read \\(Not a directory\\)"):
+        read_report(write(tmp_path, TEXT.encode()) / "part.txt")
+
+
+def test_a_name_with_a_null_cannot_be_read() -> None:
+    """A name that no file can have is an input error, not a crash."""
+    with pytest.raises(ReportError, match="cannot be read"):
+        read_report("a\0b.txt")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"", "is empty"), (b" \n\t\r\n", "only white space"), (b"\xef\xbb\xbf", "only white space")],
+)
+def test_a_file_without_words_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    """Nothing, white space, or a lone byte order mark."""
+    with pytest.raises(ReportError, match=message):
+        read_report(write(tmp_path, content))
+
+
+def test_a_longer_file_is_refused_until_it_is_allowed(tmp_path: Path) -> None:
+    """The error names the limit and the option; at the limit the file is read."""
+    path = write(tmp_path, TEXT.encode())
+    with pytest.raises(ReportError, match=r"longer than 10 bytes.*--max-bytes"):
+        read_report(path, max_bytes=10)
+    assert read_report(path, max_bytes=len(TEXT)).text == TEXT
+
+
+def zipped(member: str, content: str = "") -> bytes:
+    """A zip archive with one member."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(member, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "remedy"),
+    [
+        (b"%PDF-1.7\n\xe2\xe3", "a PDF file", "pdftotext"),
+        (zipped("word/document.xml"), "a Word file", "pandoc"),
+        (zipped("mimetype", "application/vnd.oasis.opendocument.text"), "an OpenDocument text", "pandoc"),
+        (zipped("notes.txt"), "a zip archive", "unpack"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(8), "an older Word", "plain text"),
+        (b"{\\rtf1 Roads}", "a rich text", "pandoc"),
+        (b"<!DOCTYPE html><html><p>Roads", "an HTML page", "pandoc -f html"),
+        (b"\xef\xbb\xbf <html lang='en'>", "an HTML page", "pandoc -f html"),
+        (b"\x1f\x8b\x08\x00", "a gzip file", "gunzip"),
+        (b"\x89PNG\r\n\x1a\n\0", "a picture", "tesseract"),
+    ],
+)
+def test_another_format_is_named_with_the_way_to_text(tmp_path: Path, content: bytes, kind: str, remedy: str) -> None:
+    """Each format that people mistake for a report is told by its content, whatever its name."""
+    with pytest.raises(ReportError) as caught:
+        read_report(write(tmp_path, content, "my report.txt"))
+    assert f"is {kind}" in caught.value.message
+    assert remedy in caught.value.remedy
+
+
+def test_a_command_in_an_error_can_be_pasted(tmp_path: Path) -> None:
+    """Names with spaces are quoted for the shell."""
+    with pytest.raises(ReportError) as caught:
+        read_report(write(tmp_path, b"%PDF-1.7", "my report.pdf"))
+    assert f"'{tmp_path}/my report.pdf' '{tmp_path}/my report.txt'" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "codec"),
+    [
+        ("utf-16", "Build roads.", "UTF-16 "),
+        ("utf-16-le", "Build roads — many.", "UTF-16LE "),
+        ("utf-16-be", "Build roads — many.", "UTF-16BE "),
+        ("gb18030", "加快发展新产业。\n推进汽车产业升级。", "GB18030 "),
+        ("latin-1", "Développer les routes à l'échelle du pays.", "WINDOWS-1252 "),
+        ("cp1252", "The people’s livelihood “first”.", "WINDOWS-1252 "),
+    ],
+)
+def test_another_encoding_is_guessed_and_converting_it_helps(
+    tmp_path: Path, encoding: str, text: str, codec: str
+) -> None:
+    """The error says which encoding is likely and how to convert; what it names decodes to the text."""
+    content = text.encode(encoding)
+    with pytest.raises(ReportError) as caught:
+        read_report(write(tmp_path, content))
+    assert f"iconv -f {codec}" in caught.value.remedy
+    assert content.decode(codec.strip()) == text
+
+
+def test_the_first_wrong_byte_is_named_with_its_place(tmp_path: Path) -> None:
+    """Value, offset and line of the byte stand in the message."""
+    with pytest.raises(ReportError, match=r"arden\.txt:2: byte 0xE9 at offset 14 is not UTF-8"):
+        read_report(write(tmp_path, b"Build roads.\nD\xe9velop rail."))
+
+
+def test_a_damaged_byte_amid_utf8_is_not_taken_for_another_encoding(tmp_path: Path) -> None:
+    """Where the text before is UTF-8 beyond ASCII, converting would spoil it: the byte itself is wrong."""
+    with pytest.raises(ReportError) as caught:
+        read_report(write(tmp_path, "Über die Straße.".encode() + b" \xff Roads."))
+    assert "correct that byte" in caught.value.remedy
+
+
+def test_a_file_cut_off_within_a_character_says_so(tmp_path: Path) -> None:
+    """The end of the file is the fault, not its encoding."""
+    with pytest.raises(ReportError, match="ends within a character"):
+        read_report(write(tmp_path, "Roads for Ærø".encode()[:-1]))
+
+
+@pytest.mark.parametrize("content", [b"Roads\0and rails", bytes(range(256)) * 4])
+def test_binary_is_refused(tmp_path: Path, content: bytes) -> None:
+    """Null bytes and control characters are no report."""
+    with pytest.raises(ReportError, match="binary"):
+        read_report(write(tmp_path, content))

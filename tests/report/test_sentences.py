@@ -1,0 +1,162 @@
+"""Where sentences end: the plain cases, the hard ones, the warts; and what holds for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policygraph.report import Report, parse_report
+from policygraph.report.sentences import split_sentences
+from policygraph.spans import Span
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text of one paragraph."""
+    return [span.of(text) for span in split_sentences(text, Span(0, len(text)))]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Build roads.", "Widen two."],
+        ["Growth was 6.5 percent.", "40 schools opened."],
+        ["It costs Rs. 3.5 crore.", "We pay."],
+        ["Mr. Li and Dr. Ann B. Lee met.", "They agreed."],
+        ["Works at St. Ives, e.g. the pier, begin.", "The pier is old."],
+        ["See No. 5 of the list.", "No one does."],
+        ["Trade with the U.S. Treasury grew.", "It will grow."],
+        ["Trade grew with the U.S.", "The ports gained."],
+        ["Arden Steel Co., Ltd. will move.", "Its mill is old."],
+        ["Shops open at 9 a.m.", "Trains run earlier."],
+        ["Grow maize, rice, etc.", "Feed everyone."],
+        ["Who pays?", "We do!", "Then build."],
+        ['"Roads first."', "So he said."],
+        ["Begin now (see the annex.)", "Then go on."],
+        ["It began well...", "It ended better."],
+        ["It began well… and went on.", "It ended."],
+        ["Phase A.", "The work is done."],
+        ["Promote talents.", "iPhones are made here."],
+        ["加快发展。", "保护环境！", "“治理河流。”", "好？"],
+        ["Clean air.", '"Blue sky" comes first.', "(1) Plant trees.", "– Mend roofs."],
+        ["Keep it at 2.5%.", "Lower it to 2%."],
+    ],
+)
+def test_a_paragraph_is_cut_where_its_sentences_end(parts: list[str]) -> None:
+    """Joined by a space and cut again, the sentences are the same."""
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He asked "Where now?" and left.',
+        "Protect nature? front-runner actions, and save water.",
+        "Build public *** Livelihood projects such as parking.",
+        "The report covers vol. 3, p. 12 and Fig. 4 in full.",
+        "First, rail; second, roads; third, e.g. canals.",
+        "Version 2.0.1 of the plan",
+    ],
+)
+def test_a_mark_inside_a_sentence_ends_nothing(text: str) -> None:
+    """Quotes, stray marks, abbreviations and versions leave the sentence whole."""
+    assert sentences(text) == [text]
+
+
+def test_stops_of_the_number_before_a_paragraph_end_nothing() -> None:
+    """The number and the words behind it are one sentence."""
+    report = parse_report("7. Build roads. Widen two.\nIII. Plant trees.\nI4. Mend roofs. All of them.", name="x")
+    assert [sentence.span.of(report.text) for sentence in report.sentences] == [
+        "7. Build roads.",
+        "Widen two.",
+        "III. Plant trees.",
+        "I4. Mend roofs.",
+        "All of them.",
+    ]
+
+
+def test_a_sentence_may_run_over_the_lines_of_a_wrapped_text() -> None:
+    """Within a block of hard-wrapped lines a line end is white space."""
+    text = (
+        "The town will build new roads to the east and to the\nsouth, so that nobody has to drive through the old\n"
+        "market. Trees will be planted along both of these\nroads in the spring. They will be limes.\n"
+    )
+    report = parse_report(text, name="x")
+    assert len(report.paragraphs) == 1
+    assert [sentence.span.of(text)[-10:] for sentence in report.sentences] == [
+        "ld\nmarket.",
+        "he spring.",
+        " be limes.",
+    ]
+
+
+def test_warts_of_the_seed_are_read_not_repaired(seed: Report) -> None:
+    """The stray question marks and asterisks of the published text stay where they are."""
+    found = [sentence.span.of(seed.text) for sentence in seed.sentences]
+    assert sum("***" in words for words in found) == 1
+    assert any(words.endswith("environmental protection?") for words in found)
+
+
+report_texts = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                "(1) ",
+                "7.",
+                "III. ",
+                "Part Two ",
+                "## ",
+                "Mr. ",
+                "No. 5",
+                "U.S. ",
+                "etc. ",
+                "***",
+                "? ",
+                "! ",
+                "。",
+                "… ",
+            ]
+        ),
+        st.sampled_from(["Build roads. ", "plant trees", "\n", "\r\n", "\n\n", ". ", '." ', ".) ", "\u3000", "\ufeff"]),
+        st.text(max_size=8),
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(report_texts.filter(str.strip))
+def test_sentences_cover_each_paragraph_and_nothing_else(text: str) -> None:
+    """Ordered, disjoint, inside their paragraph; put together they are all of it but white space."""
+    report = parse_report(text, name="any")
+    end = 0
+    for at, paragraph in enumerate(report.paragraphs):
+        spans = [sentence.span for sentence in report.sentences if sentence.paragraph == at]
+        for span in spans:
+            assert end <= span.begin < span.end <= len(text)
+            assert paragraph.span.covers(span)
+            assert not text[end : span.begin].strip()
+            assert span.of(text) == span.of(text).strip()
+            end = span.end
+        assert (spans[0].begin, spans[-1].end) == (paragraph.span.begin, paragraph.span.end)
+    assert not text[end:].strip()
+
+
+@given(report_texts.filter(str.strip))
+def test_tasks_and_sections_form_a_tree_within_the_text(text: str) -> None:
+    """Every label lies in its task's span and begins in its sentence; parents come first and enclose their sections."""
+    report = parse_report(text, name="any")
+    for at, task in enumerate(report.tasks):
+        assert task.span.covers(task.label)
+        assert task.label.of(text).strip()
+        sentence = report.sentences[task.sentence].span
+        assert sentence.begin <= task.label.begin < sentence.end
+        assert task.parent is None or (task.parent < at and report.tasks[task.parent].level == "KeyTask")
+        assert bool(task.number) == (task.level == "KeyTask")
+    for at, section in enumerate(report.sections):
+        assert section.span.covers(section.title)
+        if section.parent is not None:
+            assert section.parent < at
+            assert report.sections[section.parent].span.covers(section.span)
+    for paragraph in report.paragraphs:
+        if paragraph.section is not None:
+            assert report.sections[paragraph.section].span.covers(paragraph.span)
