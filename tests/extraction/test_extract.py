@@ -1,0 +1,113 @@
+"""The reader at work, with the weights that are shipped."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policygraph.errors import WeightsError
+from policygraph.extraction import Extraction, extract
+from policygraph.extraction.english import ARTICLES
+from policygraph.ontology import signatures
+from policygraph.report import Report, parse_report, read_report
+from policygraph.resources import resource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEED = resource("seeds", "chongqing-2017.txt")
+
+
+@pytest.fixture(scope="module")
+def seed() -> Report:
+    """The seed report."""
+    return read_report(SEED)
+
+
+@pytest.fixture(scope="module")
+def extraction(seed: Report) -> Extraction:
+    """What is read from it."""
+    return extract(seed)
+
+
+def _check_edges(report: Report, extraction: Extraction) -> None:
+    for mention in extraction.mentions:
+        begin, end = mention.span.begin, mention.span.end
+        words = mention.span.of(report.text).split()
+        assert words, mention
+        assert not (report.text[begin - 1 : begin].isalpha() and report.text[begin].isalpha()), mention
+        assert not (report.text[end : end + 1].isalpha() and report.text[end - 1].isalpha()), mention
+        assert words[0].lower() not in ARTICLES, mention
+        assert words[-1].lower() not in ARTICLES | {"of", "and", "in"}, mention
+        assert words[-1][-1] not in ".,;:-", mention
+
+
+def test_no_mention_of_the_seed_begins_or_ends_inside_a_word_or_with_stray_marks(
+    seed: Report, extraction: Extraction
+) -> None:
+    """Every mention is a phrase that can stand."""
+    assert len(extraction.mentions) > 200
+    _check_edges(seed, extraction)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aZé京 .,-'\"()$%5\n“”the of and Lhasa port "), min_size=1, max_size=300))
+def test_random_text_gives_no_broken_mention(text: str) -> None:
+    """Whatever the text, mentions, measures and pairs are sound."""
+    if not text.strip():
+        return
+    report = parse_report(text, name="random")
+    found = extract(report)
+    _check_edges(report, found)
+    assert all(0 <= m.span.begin < m.span.end <= len(text) for m in found.mentions)
+    assert all(m.verb.overlap(m.object) == 0 for m in found.measures)
+
+
+def test_mentions_of_one_class_never_overlap_and_stand_in_the_order_of_the_text(extraction: Extraction) -> None:
+    """Mentions of different classes may nest."""
+    spans = [(m.type, m.implied, m.span.begin, m.span.end) for m in extraction.mentions]
+    assert [span[2] for span in spans] == sorted(span[2] for span in spans)
+    for kind in {(span[0], span[1]) for span in spans}:
+        one = sorted(span[2:] for span in spans if span[:2] == kind)
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(one)), kind
+
+
+def test_each_pair_is_one_that_the_ontology_allows_between_two_mentions(extraction: Extraction) -> None:
+    """Domains and ranges decide which linkages can stand."""
+    assert extraction.pairs
+    for pair in extraction.pairs:
+        ends = extraction.mentions[pair.subject].type, extraction.mentions[pair.object].type
+        assert pair.property in signatures()[ends]
+        assert not extraction.mentions[pair.subject].implied
+
+
+def test_a_measure_and_its_object_stand_in_one_sentence(seed: Report, extraction: Extraction) -> None:
+    """The evidence of a measure is one sentence."""
+    assert len(extraction.measures) > 100
+    for measure in extraction.measures:
+        sentence = seed.sentences[measure.sentence].span
+        assert sentence.covers(measure.verb)
+        assert sentence.covers(measure.object)
+
+
+def test_text_with_nothing_to_find_gives_nothing() -> None:
+    """No mention is invented."""
+    assert extract(parse_report("Thank you all.", name="none")).mentions == ()
+
+
+def test_a_folder_without_weights_is_named_in_the_error(tmp_path: Path, seed: Report) -> None:
+    """Missing weights are a clear error."""
+    with pytest.raises(WeightsError, match=r"reader\.json"):
+        extract(seed, weights=tmp_path / "none")
+
+
+def test_damaged_weights_are_named_in_the_error(tmp_path: Path, seed: Report) -> None:
+    """So are damaged ones."""
+    for path in resource("weights").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes()[:1000] if path.suffix == ".onnx" else path.read_bytes())
+    with pytest.raises(WeightsError, match=r"reader\.onnx"):
+        extract(seed, weights=tmp_path)
