@@ -14,6 +14,6 @@ def resource(folder: str, name: str = "") -> Path:
         >>> resource("ontology", "policy.ttl").name
         'policy.ttl'
     """
-    homes = (_PACKAGE / "_data" / folder, _PACKAGE / folder, _PACKAGE.parent.parent / folder)
+    homes = (_PACKAGE / "_data" / folder, _PACKAGE.parent.parent / folder, _PACKAGE / folder)
     home = next((path for path in homes if path.is_dir()), homes[-1])
     return home / name if name else home
