@@ -34,7 +34,7 @@ def test_the_seed_says_when_where_and_who(seed: Report) -> None:
     ("opening", "expected"),
     [
         (
-            "# Government Work Report 2031\nDelivered to the Arden Provincial People's Congress on 5 January 2031\nBy Ann Lee",
+            "# Government Work Report 2031\nDelivered to the Arden Provincial Congress on 5 January 2031\nBy Ann Lee",
             ("Government Work Report 2031", "2031-01-05", "Arden", "Ann Lee"),
         ),
         (

@@ -22,10 +22,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of the report that is not blank.
+    """One line of the report that is not blank; in hard-wrapped text, the lines that one paragraph runs over.
 
-    `line` counts from 1; `section` is an index into `Report.sections` or None before the first heading; a paragraph
-    with `heading` set is (or opens with) a section's heading or is one that stands alone on its line.
+    `line` counts from 1 (the first, where there are several); `section` is an index into `Report.sections` or None
+    before the first heading; a paragraph with `heading` set is (or opens with) a section's heading, is the title, or
+    is one that stands alone on its line.
     """
 
     span: Span
@@ -36,10 +37,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part of the report.
+    """A part of the report below a numbered or Markdown heading.
 
-    `span` runs from its heading up to the next one, `title` is the heading without
-    its number, `number` the numeral as printed ("7", "III"), `parent` an index into `Report.sections` or None.
+    `span` runs from its heading up to the next one that is not below it, so that it holds its own sections; `title` is
+    the heading without its number, `number` the numeral as printed ("7", "III"; empty for a Markdown heading without
+    one), `parent` an index into `Report.sections` or None.
     """
 
     span: Span

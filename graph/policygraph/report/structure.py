@@ -51,9 +51,6 @@ def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
     built = build_sections(text, blocks, headings)
     sentences = tuple(Sentence(span, at) for at, block in enumerate(blocks) for span in block.sentences)
     marked = headings | built.titles | lone | ({0} if about.title else frozenset())
-    paragraphs = tuple(
-        Paragraph(block.span, block.line, built.enclosing(at), at in marked) for at, block in enumerate(blocks)
-    )
     silent = about.front | built.titles | frozenset(range(_introduction(blocks, built)))
     begins = [sentence.span.begin for sentence in sentences]
     return Report(
@@ -64,7 +61,7 @@ def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
         date=about.date,
         jurisdiction=about.jurisdiction,
         speaker=about.speaker,
-        paragraphs=paragraphs,
+        paragraphs=tuple(_paragraphs(blocks, built, marked)),
         sentences=sentences,
         sections=built.sections,
         tasks=tuple(_tasks(_Layout(text, blocks, built, lone, silent, begins))),
@@ -82,6 +79,11 @@ def _check(text: str, name: str) -> None:
             expected="text of whole characters",
             remedy="decode the report's bytes as UTF-8, without 'surrogateescape'",
         ) from error
+
+
+def _paragraphs(blocks: Sequence[Block], built: Sections, marked: AbstractSet[int]) -> Iterator[Paragraph]:
+    for at, block in enumerate(blocks):
+        yield Paragraph(block.span, block.line, built.enclosing(at), at in marked)
 
 
 def _introduction(blocks: Sequence[Block], built: Sections) -> int:
