@@ -54,7 +54,7 @@ def centre(cities: Iterable[Any]) -> Point | None:
 
 
 def seat_or_centre(keys: set[str], cities: list[Any]) -> Point | None:
-    """The place of the division's largest city if it bears the division's name, or else the centre of all its cities."""
+    """The place of a division's largest city if it bears the division's name, or else the centre of all cities."""
     largest = min(cities, key=lambda city: (-city.population, city.geonames_id), default=None)
     if largest is not None and name_key(largest.name) in keys:
         return largest.lng, largest.lat

@@ -1,8 +1,8 @@
 """Linking: from the mentions of a report to its entities, and the linkages between them.
 
 A mention gets its full name (`labels`), mentions of one thing become one entity (`entities`), places get their GeoNames
-ids (`places`), targets their figures (`figures`), projects their stages (`stages`), and linkages come from the reader and
-from what names imply (`name_rules`, `routes`), as far as the ontology lets them stand (`domains`, `linkages`).
+ids (`places`), targets their figures (`figures`), projects their stages (`stages`), and linkages come from the reader
+and from what names imply (`name_rules`, `routes`), as far as the ontology lets them stand (`domains`, `linkages`).
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> 
         )
         for type_ in ("Place", "Institution", "Project")
     }
-    context = read_context(report.jurisdiction, [*sorted(known["Place"]), *_parts(known["Project"] | known["Institution"])])
+    context = read_context(
+        report.jurisdiction, [*sorted(known["Place"]), *_parts(known["Project"] | known["Institution"])]
+    )
     ordinary = frozenset(singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", report.text))
     return Names(report.text, extraction.mentions, labels, context, knowledge, known, ordinary)
 

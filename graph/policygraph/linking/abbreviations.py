@@ -1,8 +1,10 @@
-"""Short names that a report uses for a long one: "Hong Kong Monetary Authority (HKMA)", "Ministry of Finance" for "MOF"."""
+"""Short names that a report uses for a long one: "Hong Kong Monetary Authority (HKMA)", or "MOF" without a word."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.linking.english import initials, tidy
@@ -36,9 +38,9 @@ def is_abbreviation(short: str, long: str) -> bool:
 
 
 def aliases(text: str, mentions: Sequence[Mention], labels: Sequence[str]) -> Iterator[Alias]:
-    """The short names that a report introduces in brackets or in apposition, each with the mention that it stands for."""
+    """The short names that a report introduces in brackets or in apposition, each with its long name's mention."""
     for index, mention in enumerate(mentions):
-        if mention.type in {"Target", "Industry"} and mention.type == "Target":
+        if mention.type == "Target" or mention.implied:
             continue
         if (own := _OWN_BRACKET.match(labels[index])) and is_abbreviation(own["short"], own["long"]):
             yield index, own["short"]
@@ -46,30 +48,35 @@ def aliases(text: str, mentions: Sequence[Mention], labels: Sequence[str]) -> It
         after = text[mention.span.end : mention.span.end + _REACH]
         if (match := _BRACKET.match(after)) and is_abbreviation(match["short"].strip(), labels[index]):
             yield index, match["short"].strip()
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for index, (first, second) in enumerate(pairwise(mentions)):
         gap = text[first.span.end : second.span.begin]
         if (
             first.type == second.type
             and _APPOSED.match(gap)
             and _apposed(tidy(first.span.of(text)), tidy(second.span.of(text)))
         ):
-            yield mentions.index(first), tidy(second.span.of(text))
+            yield index, tidy(second.span.of(text))
 
 
 def _apposed(long: str, short: str) -> bool:
     """Whether a name in apposition is a short form: it begins alike and holds an abbreviation ("the New PAC")."""
     words = short.split()
-    return len(words) > 1 and words[0] == long.split()[0] and any(word.isupper() and len(word) > 1 for word in words)
+    return (
+        len(words) > 1
+        and words[0] == long.split(maxsplit=1)[0]
+        and any(word.isupper() and len(word) > 1 for word in words)
+    )
 
 
 def unintroduced(labels: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """Abbreviations that nothing introduces, each with the one name of its class whose initials it is.
 
-    `labels` are the names of the entities of one class. An abbreviation needs three letters, and no second name may fit.
+    `labels` are the names of the entities of one class. An abbreviation has three letters or more, and fits one name.
     """
+    by_initials: dict[str, set[int]] = defaultdict(set)
+    for long, name in labels.items():
+        by_initials[initials(name)].add(long)
     for short, name in labels.items():
-        if not (name.isupper() and name.isalpha() and len(name) >= _LEAST_LETTERS):
-            continue
-        fitting = [long for long, other in labels.items() if long != short and initials(other) == name]
-        if len(fitting) == 1:
-            yield short, fitting[0]
+        fitting = by_initials.get(name, set()) - {short}
+        if name.isupper() and name.isalpha() and len(name) >= _LEAST_LETTERS and len(fitting) == 1:
+            yield short, next(iter(fitting))

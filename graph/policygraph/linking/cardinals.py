@@ -1,4 +1,4 @@
-"""English numbers written in words, and shares: "two million", "fifty-one", "two thirds", "half", "one in every three"."""
+"""English numbers written in words, and shares: "fifty-one", "two thirds", "half", "one in every three"."""
 
 from __future__ import annotations
 
@@ -8,13 +8,35 @@ from typing import NamedTuple
 
 _UNITS = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(20),
         strict=True,
     )
 )
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
@@ -59,7 +81,7 @@ def read_words(text: str) -> Words | None:
     words = list(_WORD.finditer(text))
     for first, match in enumerate(words):
         word = match[0].casefold()
-        if word in _PARTS and _PARTS[word] in (2, 4) or word in _FACTORS:
+        if (word in _PARTS and _PARTS[word] in (2, 4)) or word in _FACTORS:
             value = Decimal(_FACTORS[word]) if word in _FACTORS else _percent(1, _PARTS[word])
             return Words(value, match.start(), match.end(), word in _PARTS)
         if word in _UNITS or word in _TENS:

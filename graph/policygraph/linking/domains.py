@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from policygraph.namespaces import CLASSES, LINKAGES, OWL, PG, RDF, RDFS
 from policygraph.rdf import read_triples
 from policygraph.resources import resource
+from policygraph.terms import Iri
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policygraph.terms import Iri, Literal
+    from policygraph.terms import Literal
 
     Objects = Mapping[tuple[Iri, Iri], list[Iri | Literal]]
 
@@ -61,9 +62,15 @@ def _classes(objects: Objects, property_: Iri, axiom: Iri) -> frozenset[str]:
 
 def _members(objects: Objects, found: Iri | Literal) -> list[Iri | Literal]:
     """A class itself, or the members of the union that it is."""
-    unions = objects.get((found, OWL.unionOf), []) if not hasattr(found, "value") else []
-    members, cell = [] if unions else [found], unions[0] if unions else RDF.nil
-    while cell != RDF.nil:
+    cell = _only(objects, found, OWL.unionOf)
+    members = [] if cell else [found]
+    while cell and cell != RDF.nil:
         members += objects.get((cell, RDF.first), [])
-        cell = next(iter(objects.get((cell, RDF.rest), [])), RDF.nil)
+        cell = _only(objects, cell, RDF.rest)
     return members
+
+
+def _only(objects: Objects, subject: Iri | Literal, predicate: Iri) -> Iri | None:
+    """The resource that a predicate leads to, or None."""
+    found = objects.get((subject, predicate), []) if isinstance(subject, Iri) else []
+    return next((one for one in found if isinstance(one, Iri)), None)

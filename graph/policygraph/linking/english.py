@@ -6,15 +6,20 @@ Names are tidied for people to read, and folded to a key under which the spellin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+_REMEMBERED = 1 << 14
+"""How many names are remembered with their forms: a report repeats most of them."""
+
 QUOTES = '"“”„«»‘`?*'
 _APOSTROPHES = str.maketrans("’ʼ´", "'''")
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|goods|sales)$", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=\w)[‐‑–] ?(?=\w)|(?<=\w)- (?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "to", "with", "&"}
@@ -52,22 +57,97 @@ CLASS_WORDS = {
     "city": "city",
     "municipality": "municipality",
 }
-"""What a word behind (or, with "of", before) a place's name says of its class; GeoNames has first and second divisions."""
+"""What a word behind a place's name (or before it, with "of") says of it: a first or second division, a city."""
 
-PROVINCE_BEHIND = re.compile(r"(?: City)?(?:, | \(| of | in )(?P<province>[A-Z][\w']+(?: [A-Z][\w']+)?)(?=[,.;)]| Province)")
+PROVINCE_BEHIND = re.compile(
+    r"(?: City)?(?:, | \(| of | in )(?P<province>[A-Z][\w']+(?: [A-Z][\w']+)?)(?=[,.;)]| Province)"
+)
 """A province behind a place's name that says which one of that name is meant: "Suzhou, Anhui"."""
 
+NATURE = frozenset(
+    [
+        "lake",
+        "river",
+        "mountain",
+        "mountains",
+        "coast",
+        "sea",
+        "bay",
+        "strait",
+        "plain",
+        "plateau",
+        "valley",
+        "delta",
+        "basin",
+        "gulf",
+        "canal",
+    ]
+)
+"""Nouns that make a place's name the name of something in nature, and no place in which a thing lies."""
+
+PHASE = re.compile(r"\b(?:phase|section|stage|part|line)s?\b", re.IGNORECASE)
+"""What a project's name has in it when it is a part of another project."""
+
 DIRECTIONS = frozenset(
-    "North South East West Northeast Northwest Southeast Southwest Central Northern Southern Eastern Western".split()
+    [
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northeast",
+        "Northwest",
+        "Southeast",
+        "Southwest",
+        "Central",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+    ]
 )
 
 _NO_NOUNS = frozenset(
-    "up out off forward ahead some these those several other will shall be is are was were so that it its which"
-    " one two three four five six seven eight nine ten eleven twelve".split()
+    [
+        "up",
+        "out",
+        "off",
+        "forward",
+        "ahead",
+        "some",
+        "these",
+        "those",
+        "several",
+        "other",
+        "will",
+        "shall",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "so",
+        "that",
+        "it",
+        "its",
+        "which",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
 )
 _EMPTY_ADJECTIVES = frozenset({"key", "major", "important", "new", "large", "stronger", "more"})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tidy(text: str) -> str:
     """A name as it should be read: straight apostrophes, single spaces, no space after a hyphen, no quotes around it.
 
@@ -76,11 +156,12 @@ def tidy(text: str) -> str:
         ("People's Auditorium", 'Chengdu-Lhasa Railway')
     """
     plain = " ".join(text.translate(_APOSTROPHES).split())
-    plain = re.sub(r"(?<=\w)[‐‑–] ?(?=\w)|(?<=\w)- (?=[A-ZÀ-Þ])", "-", plain)
+    plain = _HYPHEN.sub("-", plain)
     plain = plain.strip(QUOTES + " ,;") if plain[:1] in QUOTES or plain[-1:] in QUOTES else plain
     return _ARTICLE.sub("", plain) or text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def singular(word: str) -> str:
     """The singular of an English noun, or the word itself where it is none.
 
@@ -122,6 +203,7 @@ def is_function_word(word: str) -> bool:
     return word.casefold() in _FUNCTION_WORDS
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(name: str) -> str:
     """The form in which spellings of one name are equal.
 
@@ -191,14 +273,14 @@ def place_class(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def short_form_heads(short: str, long: str) -> bool:
-    """Whether a name is the other without the common noun of a water, which English leaves out.
+def long_forms(name: str) -> list[str]:
+    """The names, in small letters, that a place's name can be short for: English leaves out the noun of a water.
 
     Example:
-        >>> short_form_heads("Yangtze", "Yangtze River"), short_form_heads("Hebei", "Hebei Port")
-        (True, False)
+        >>> "yangtze river" in long_forms("Yangtze")
+        True
     """
-    return long.casefold() in {f"{short} {noun}".casefold() for noun in ("river", "lake", "sea", "strait")}
+    return [f"{name} {noun}".casefold() for noun in ("river", "lake", "sea", "strait")]
 
 
 def names_a_division(name: str) -> bool:

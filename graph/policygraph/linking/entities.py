@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policygraph.linking import abbreviations
-from policygraph.linking.english import PROVINCE_BEHIND, activity_key, key, names_a_division, place_class, short_form_heads
+from policygraph.linking.english import PROVINCE_BEHIND, activity_key, key, long_forms, names_a_division, place_class
 from policygraph.linking.gazetteer import KIND_PROVINCE
 from policygraph.linking.model import Entity, Location
 from policygraph.linking.places import Context, find
@@ -30,7 +31,7 @@ Node = tuple[str, str, str]
 """Class, key and discriminator of an entity in the making."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resolution:
     """The entities of a report, the entity of each mention, and where the report is at home."""
 
@@ -39,10 +40,16 @@ class Resolution:
     context: Context
 
     def named(self, type_: str, name: str) -> int | None:
-        """The entity of a class that bears a name, or None."""
-        wanted = key(name)
-        found = (i for i, e in enumerate(self.entities) if e.type == type_ and key(e.label) == wanted)
-        return next(found, None)
+        """The entity of a class that bears a name, its own or another one, or None."""
+        return self._by_key.get((type_, key(name)))
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, str], int]:
+        by_key = {(entity.type, key(entity.label)): place for place, entity in enumerate(self.entities)}
+        for place, entity in enumerate(self.entities):
+            for name in entity.alt_labels:
+                by_key.setdefault((entity.type, key(name)), place)
+        return by_key
 
 
 def resolve(names: Names, *, implied: Iterable[str] = ()) -> Resolution:
@@ -50,15 +57,15 @@ def resolve(names: Names, *, implied: Iterable[str] = ()) -> Resolution:
 
     `implied` are further places, by their bare names, that names imply; those that no mention names come last.
     """
-    maker = _Maker(names)
+    maker = _Maker(names, implied)
     maker.join()
-    return maker.finished(tuple(dict.fromkeys(implied)))
+    return maker.finished()
 
 
 class _Maker:
     """Joins the nodes of mentions until each thing has one."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, implied: Iterable[str]) -> None:
         self.text = names.text
         self.mentions = names.mentions
         self.labels = names.labels
@@ -69,6 +76,7 @@ class _Maker:
         self.aliases: dict[Node, list[str]] = defaultdict(list)
         self.shown: dict[Node, Counter[str]] = defaultdict(Counter)
         self.nodes = [self._node(index) for index in range(len(self.mentions))]
+        self.implied = [self.node("Place", name) for name in dict.fromkeys(implied)]
 
     def _node(self, index: int) -> Node:
         """The node that a mention begins with: by its entry in the vocabulary, or by the key of its name."""
@@ -105,21 +113,19 @@ class _Maker:
             self.aliases[node].append(short)
             self._unite(self.node(node[0], short), node)
         labels_of: dict[str, dict[int, str]] = defaultdict(dict)
-        for index, mention in enumerate(self.mentions):
-            if mention.type in {"Institution", "Place", "Project"}:
-                first = self.nodes.index(self.nodes[index])
-                labels_of[mention.type].setdefault(first, self.labels[first])
+        first = {node: index for index, node in reversed(list(enumerate(self.nodes)))}
+        for node, index in sorted(first.items(), key=lambda item: item[1]):
+            if node[0] in {"Institution", "Place", "Project"}:
+                labels_of[node[0]][index] = self.labels[index]
         for labels in labels_of.values():
-            for short, long in abbreviations.unintroduced(labels):
-                self._unite(self.nodes[short], self.nodes[long])
-            for short, long in short_forms(labels):
-                self._unite(self.nodes[short], self.nodes[long])
+            for one, long in (*abbreviations.unintroduced(labels), *short_forms(labels)):
+                self._unite(self.nodes[one], self.nodes[long])
         self._join_places()
 
     def _join_places(self) -> None:
         """Joins places that GeoNames knows for one."""
         by_id: dict[int, Node] = {}
-        for node in sorted({node for node in self.nodes if node[0] == "Place" and not node[2]}):
+        for node in sorted({node for node in (*self.nodes, *self.implied) if node[0] == "Place" and not node[2]}):
             row = self._row(node)
             if row is not None and not any(names_a_division(label) for label in self.shown[node]):
                 self._unite(node, by_id.setdefault(row.geonames, node))
@@ -143,27 +149,29 @@ class _Maker:
         if root != onto:
             self.parents[root] = onto
 
-    def finished(self, implied: Sequence[str]) -> Resolution:
+    def finished(self) -> Resolution:
         """The entities, those with a mention first."""
         members: dict[Node, list[int]] = {}
         for index, node in enumerate(self.nodes):
             members.setdefault(self._root(node), []).append(index)
-        for name in implied:
-            members.setdefault(self._root(self.node("Place", name)), [])
+        for node in self.implied:
+            members.setdefault(self._root(node), [])
         mentioned = sorted(
             members, key=lambda node: (not any(self._seen(i) for i in members[node]), _first(members[node]))
         )
         order = {node: place for place, node in enumerate(mentioned)}
-        entities = tuple(self._entity(node, members[node]) for node in mentioned)
+        joined: dict[Node, list[Node]] = defaultdict(list)
+        for node in sorted(self.shown):
+            joined[self._root(node)].append(node)
+        entities = tuple(self._entity(node, members[node], joined[node]) for node in mentioned)
         return Resolution(entities, tuple(order[self._root(node)] for node in self.nodes), self.context)
 
     def _seen(self, index: int) -> bool:
         return not self.mentions[index].implied
 
-    def _entity(self, node: Node, members: Sequence[int]) -> Entity:
+    def _entity(self, node: Node, members: Sequence[int], joined: Sequence[Node]) -> Entity:
         type_, _, discriminator = node
-        joined = [other for other in self.shown if self._root(other) == node]
-        entry = next((self.entries[other] for other in sorted(joined) if other in self.entries), None)
+        entry = next((self.entries[other] for other in joined if other in self.entries), None)
         label = entry.label if entry else self._best_label(type_, members, joined)
         names = {name for other in joined for name in (*self.shown[other], *self.aliases[other])}
         row = self._row(node) if type_ == "Place" else None
@@ -199,9 +207,10 @@ def _first(members: Sequence[int]) -> int:
 
 def short_forms(labels: dict[int, str]) -> list[tuple[int, int]]:
     """Names of one class that are short for exactly one longer one: "Yangtze" for "Yangtze River"."""
+    indices = {label.casefold(): index for index, label in labels.items()}
     pairs = []
     for short, name in labels.items():
-        longer = [long for long, other in labels.items() if short_form_heads(name, other)]
+        longer = [indices[form] for form in long_forms(name) if form in indices]
         if len(longer) == 1:
             pairs.append((short, longer[0]))
     return pairs

@@ -106,7 +106,7 @@ def _number(text: str, start: int) -> _Number | None:
 
 
 def _decimal(numeral: str) -> Decimal:
-    """The value of a numeral: a comma before three digits groups, before one or two at the end it is the decimal point."""
+    """The value of a numeral: a comma before three digits groups, before one or two at the end it is the point."""
     plain = re.sub(r"\s", "", numeral)
     head, comma, tail = plain.rpartition(",")
     if comma and "," not in head and "." not in plain and len(tail) < _THOUSANDS_DIGITS:

@@ -32,13 +32,13 @@ class FigureWords:
     """The words for currencies, units, multipliers and comparisons.
 
     Args:
-        currencies: The currency's name and ISO 4217 codes by word or sign; a sign that several share has several codes.
+        currencies: The name and the ISO 4217 codes by word or sign; a sign that several currencies share has several.
         units: The unit's name by word.
         multipliers: The factor by word.
         comparisons: The local name of the comparison by word.
 
     Example:
-        >>> words = FigureWords({"US$": ("US dollar", ["USD"])}, {"km": "km"}, {"million": Decimal(10**6)}, {"up to": "AtMost"})
+        >>> words = FigureWords({"US$": ("US dollar", ["USD"])}, {}, {"million": Decimal(10**6)}, {"up to": "AtMost"})
         >>> words.currency("US$", ending=True).code, words.comparison("up to 5")
         ('USD', 'AtMost')
     """
@@ -121,7 +121,9 @@ def _ending(text: str, words: Mapping[str, object]) -> str:
 def figure_words(vocabulary: Vocabulary) -> FigureWords:
     """The words of a vocabulary for figures, arranged once for each."""
     names = _first_words(vocabulary.currencies)
-    units = {word: PERCENT if PERCENT in _same(vocabulary.units, name) else name for word, name in vocabulary.units.items()}
+    units = {
+        word: PERCENT if PERCENT in _same(vocabulary.units, name) else name for word, name in vocabulary.units.items()
+    }
     currencies = {word: (names[codes], codes) for word, codes in vocabulary.currencies.items()}
     return FigureWords(currencies, units, vocabulary.multipliers, vocabulary.comparisons)
 

@@ -58,7 +58,7 @@ class Row(NamedTuple):
 
     def line(self) -> str:
         """The row as it stands in the table."""
-        longitude, latitude = self.point if self.point else ("", "")
+        longitude, latitude = self.point or ("", "")
         fields = (self.kind, self.geonames, self.country, self.first, self.second, self.people)
         return "\t".join(str(field) for field in (self.key, *fields, longitude, latitude, self.name))
 

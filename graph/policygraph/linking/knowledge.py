@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.linking.english import activity_key, key
+from policygraph.namespaces import CONCEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +54,11 @@ class Knowledge:
         if type_ == "Industry":
             return self._vocabulary.concept_for(label)
         return self._vocabulary.kind_for(label, type_) if type_ in _KINDS else None
+
+    def is_route(self, label: str) -> bool:
+        """Whether the head of a project's name is the noun of a route, which lies in more places than one."""
+        kind = self._vocabulary.kind_for(label, "Project")
+        return kind is not None and self._vocabulary.within(kind, CONCEPT.transport_route)
 
     def implications(
         self, name: str, type_: str, is_place: Callable[[str], bool], is_name: Callable[[str], bool]

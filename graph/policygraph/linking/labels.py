@@ -33,8 +33,8 @@ def label_mentions(
 ) -> tuple[str, ...]:
     """The full name of what each mention names, in the order of the mentions.
 
-    `heads` are the head nouns of names in small letters and the singular ("special economic zone"); `verbs` are words of
-    the text that are verbs, and so begin no name.
+    `heads` are the head nouns of names in small letters and the singular ("special economic zone"); `verbs` are words
+    of the text that are verbs, and so begin no name.
     """
     writer = _Writer(report.text, mentions, heads, verbs)
     for chain in _chains(report.text, mentions):

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from policygraph.linking.english import place_class
@@ -73,7 +74,8 @@ def read_context(jurisdiction: str, place_names: Iterable[str]) -> Context:
         ('CN', 1814905)
     """
     names = [name for name in place_names if look_up(place_class(name)[0])]
-    homes = {(row.country, row.geonames) for row in _named(jurisdiction) if row.kind in {KIND_COUNTRY, KIND_PROVINCE}}
+    large = {KIND_COUNTRY, KIND_PROVINCE}
+    homes = {(row.country, row.geonames) for row in _named(jurisdiction) if row.kind in large}
     countries = {country for country, _ in homes}
     country = countries.pop() if len(countries) == 1 else _majority(_country_votes(names))
     if not country:
@@ -119,7 +121,7 @@ def _majority(votes: Counter[_Key]) -> _Key | None:
 
 
 def locate(name: str, context: Context) -> Location | None:
-    """The one place that a name can mean in a report's context, with its coordinates; None where there are more or none.
+    """The one place that a name can mean in a report's context, with its coordinates; None where it is not one.
 
     Example:
         >>> found = locate("Kunming", Context("CN"))
@@ -132,6 +134,7 @@ def locate(name: str, context: Context) -> Location | None:
     return Location(GEONAMES[f"{row.geonames}/"], *row.point) if row and row.point else None
 
 
+@lru_cache(maxsize=1 << 14)
 def find(name: str, context: Context) -> Row | None:
     """The one place of the table that a name can mean in a report's context, or None."""
     if not name[:1].isupper() and name.isascii():

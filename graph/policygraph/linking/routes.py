@@ -1,4 +1,4 @@
-"""Names of routes: "Chongqing-Kunming high-speed railway", "railway from Hami to Chongqing", and the places they join."""
+"""Names of routes ("Chongqing-Kunming railway", "railway from Hami to Chongqing") and the places that they join."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.]*(?: [^\W\d_a-zß-öø-ÿ][\w'’.]*){0,3}"
 _TO = re.compile(
-    rf"(?:^|\b(?:from|linking|between|connecting) )(?:the )?({_NAME}),? (?:to|and(?=.* [A-Z])|with|through) (?:the )?({_NAME})"
+    rf"(?:^|\b(?:from|linking|between|connecting) )(?:the )?({_NAME}),?"
+    rf" (?:to|and(?=.* [A-Z])|with|through) (?:the )?({_NAME})"
 )
 _FROM = re.compile(r"\b(?:from|linking|between|connecting)\b|^\S+(?: [^\Wa-z]\S*)* to ")
 _WORKS = frozenset(
