@@ -89,7 +89,7 @@ class _Source(NamedTuple):
     """What a node is read from."""
 
     facts: Facts
-    index: Mapping[str, int]
+    places: Mapping[str, int]
     concepts: Mapping[str, Concept]
     evidence: Evidence
 

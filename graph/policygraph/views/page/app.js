@@ -69,7 +69,7 @@ function open(hit) {
   const node = hit.one.node;
   if (!node) return hit.key.startsWith("class:") ? go({ open: toggled(state.open, hit.key) }) : undefined;
   if (isTask(node) && state.view === "overview") return go({ open: toggled(state.open, node.id) });
-  if (state.view === "tasks" && isTask(node)) return go({ open: toggled(state.open, node.type === "KeyTask" ? `shut:${node.id}` : node.id) });
+  if (state.view === "tasks" && isTask(node)) return go({ open: toggled(state.open, node.id) });
   return openNode(node);
 }
 

@@ -2,6 +2,8 @@
 // as one picture; it is drawn anew when the hand rests.
 function fitCamera(scene, size) {
   if (!scene.nodes.length) return { x: 0, y: 0, k: 1 };
+  if (scene.frame) return framed(scene, size);
+  if (scene.centred) return aroundCentre(scene, size);
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const one of scene.nodes) {
     left = Math.min(left, one.x - one.r);
@@ -16,13 +18,25 @@ function fitCamera(scene, size) {
   const pad = Math.min(scene.pad, size.width * 0.36);
   const room = { width: Math.max(60, size.width - 2 * pad), height: Math.max(60, size.height - 2 * Math.min(scene.pad, 44)) };
   const k = Math.min(room.width / Math.max(right - left, 1), room.height / Math.max(bottom - top, 1), 1.35);
-  const camera = { x: (left + right) / 2, y: (top + bottom) / 2, k };
-  if (scene.top) {
-    camera.k = Math.min(1, room.width / Math.max(right - left, 1));
-    camera.y = top + size.height / 2 / camera.k - 14 / camera.k;
-    if ((bottom - top) * camera.k < size.height) camera.y = (top + bottom) / 2;
+  return { x: (left + right) / 2, y: (top + bottom) / 2, k };
+}
+
+// A scene laid out for the stage's own width is shown as it is, from its top where it is higher than the stage.
+function framed({ frame }, size) {
+  const high = frame.bottom - frame.top > size.height;
+  return { x: (frame.left + frame.right) / 2, y: high ? frame.top + size.height / 2 : (frame.top + frame.bottom) / 2, k: 1 };
+}
+
+// Around a centre: as large as the labels on both sides leave room for.
+function aroundCentre(scene, size) {
+  let k = 1.3;
+  for (const one of scene.nodes) {
+    const lines = linesOf(one, scene.cut, 1);
+    const beside = one.side === "left" || one.side === "right" ? Math.max(0, ...lines.map((line) => textWidth(line))) : 0;
+    if (one.x) k = Math.min(k, Math.max(0.25, (size.width / 2 - one.r - beside - 14) / Math.abs(one.x)));
+    if (one.y) k = Math.min(k, Math.max(0.25, (size.height / 2 - one.r - 2 * LINE - 10) / Math.abs(one.y)));
   }
-  return camera;
+  return { x: 0, y: 0, k };
 }
 
 function makeCanvas(host, on) {
@@ -142,8 +156,9 @@ function makeCanvas(host, on) {
   return renderer;
 }
 
-// What lies under a point of the screen: the nearest node within reach, else the nearest straight edge.
-function under(scene, camera, size, px, py) {
+// What lies under a point of the screen: the nearest node within reach, else a label, else the nearest straight edge.
+function under(scene, renderer, px, py) {
+  const [camera, size] = [renderer.camera(), renderer.size()];
   let [best, nearest] = [null, Infinity];
   scene.nodes.forEach((one) => {
     const d = Math.hypot((one.x - camera.x) * camera.k + size.width / 2 - px, (one.y - camera.y) * camera.k + size.height / 2 - py)
@@ -151,6 +166,8 @@ function under(scene, camera, size, px, py) {
     if (d < nearest && d < 5) [best, nearest] = [{ key: one.key, one }, d];
   });
   if (best) return best;
+  const label = renderer.labels().find((box) => box.node && px >= box.x && px <= box.x + box.w && py >= box.y && py <= box.y + box.h);
+  if (label) return { key: label.node.key, one: label.node };
   const at = (one) => [(one.x - camera.x) * camera.k + size.width / 2, (one.y - camera.y) * camera.k + size.height / 2];
   for (const edge of scene.edges) {
     if (!edge.edge) continue;
@@ -166,7 +183,7 @@ function under(scene, camera, size, px, py) {
 function listenToHand(canvas, renderer, scene, on) {
   const hands = new Map();
   let [moved, last] = [0, { time: 0, x: 0, y: 0 }];
-  const found = (event) => under(scene(), renderer.camera(), renderer.size(), event.offsetX, event.offsetY);
+  const found = (event) => under(scene(), renderer, event.offsetX, event.offsetY);
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
     hands.set(event.pointerId, event);

@@ -43,7 +43,7 @@ function sceneSvg(scene, camera, size) {
     const x = anchor === "start" ? label.x : anchor === "end" ? label.x + label.w : label.x + label.w / 2;
     label.lines.forEach((line, k) => write(line, x, label.y + LINE * (k + 0.5), anchor, label.bold ? { "font-weight": 600 } : {}));
   }
-  for (const word of wordsAt(scene, camera, size)) write(word.text, word.px, word.py, word.side === "left" ? "end" : "middle", word.strong ? { "font-weight": 600 } : { fill: theme.quiet });
+  for (const word of wordsAt(scene, camera, size)) write(word.text, word.px, word.py, word.side === "left" ? "end" : word.side === "right" ? "start" : "middle", word.strong ? { "font-weight": 600 } : { fill: theme.quiet });
   let x = 14;
   for (const type of new Set(scene.nodes.map((one) => one.type))) {
     if (type === "More") continue;
@@ -63,7 +63,7 @@ function matrixSvg({ rows, cols, cells }) {
     const found = cells.get(`${a.i} ${b.i}`);
     const [x, y] = [left + column * cell, top + row * cell];
     svg.append(svgEl("rect", { x: x + 1, y: y + 1, width: cell - 2, height: cell - 2, rx: 4, fill: found?.via.size ? theme.colour.Place : "none", "fill-opacity": found ? Math.min(1, 0.35 + 0.15 * found.via.size) : 1, stroke: theme.line }));
-    if (found) svg.append(svgEl("text", { x: x + cell / 2, y: y + cell / 2, "text-anchor": "middle", "dominant-baseline": "central", fill: found.via.size ? theme.paper : theme.ink }, String(found.via.size || found.sentences.size)));
+    if (found) svg.append(svgEl("text", { x: x + cell / 2, y: y + cell / 2, "text-anchor": "middle", "dominant-baseline": "central", fill: found.via.size ? theme.paper : theme.ink }, String(closest(found).count)));
   }));
   return svg;
 }
@@ -97,7 +97,7 @@ function sceneCsv(scene) {
 
 function matrixCsv({ rows, cols, cells }) {
   const out = [[`${state.rows} × ${state.cols}`, ...cols.map(nameOf)]];
-  for (const a of rows) out.push([nameOf(a), ...cols.map((b) => { const found = cells.get(`${a.i} ${b.i}`); return found ? found.via.size || found.sentences.size : 0; })]);
+  for (const a of rows) out.push([nameOf(a), ...cols.map((b) => { const found = cells.get(`${a.i} ${b.i}`); return found ? closest(found).count : 0; })]);
   return csvOf(out);
 }
 

@@ -104,6 +104,8 @@ function linesOf(one, cut, k) {
 // The labels that find a place: {x, y, w, h, lines, side, node}, in pixels of the screen.
 function placeLabels(scene, camera, size, chosen) {
   const crowd = new Crowd();
+  crowd.take({ x: size.width - 124, y: size.height - 50, w: 124, h: 50, own: -3 });
+  for (const word of wordsAt(scene, camera, size)) crowd.take(word.box);
   const seen = [];
   scene.nodes.forEach((one, i) => {
     const [x, y] = [(one.x - camera.x) * camera.k + size.width / 2, (one.y - camera.y) * camera.k + size.height / 2];

@@ -8,15 +8,22 @@ function matrixOf(now) {
   const cells = new Map();
   const cell = (a, b) => {
     const key = `${a.i} ${b.i}`;
-    if (!cells.has(key)) cells.set(key, { a, b, via: new Set(), sentences: new Set() });
+    if (!cells.has(key)) cells.set(key, { a, b, via: new Set(), sentences: new Set(), tasks: new Set() });
     return cells.get(key);
   };
   for (const node of nodes) {
     if (!pass.nodes[node.i]) continue;
     const beside = node.edges.filter((edge) => pass.edges[edge.i] && edge.property !== "isPartOf").map((edge) => [otherEnd(edge, node), edge]);
-    if (ok(node, now.rows)) for (const [other, edge] of beside) if (ok(other, now.cols)) edge.sentences.forEach((one) => cell(node, other).sentences.add(one)) || cell(node, other).via.add(other.i);
-    if (isTask(node) || node.type === now.rows || node.type === now.cols) continue;
-    for (const [a] of beside) if (ok(a, now.rows)) for (const [b] of beside) if (ok(b, now.cols) && a !== b) cell(a, b).via.add(node.i);
+    if (ok(node, now.rows)) {
+      for (const [other, edge] of beside) {
+        if (!ok(other, now.cols)) continue;
+        edge.sentences.forEach((one) => cell(node, other).sentences.add(one));
+        cell(node, other).via.add(other.i);
+      }
+    }
+    if (node.type === now.rows || node.type === now.cols || node.type === "KeyTask" || node.type === "Measure" || node.type === "Report") continue;
+    const [as, bs] = [beside.filter(([one]) => ok(one, now.rows)), beside.filter(([one]) => ok(one, now.cols))];
+    for (const [a] of as) for (const [b] of bs) if (a !== b) cell(a, b)[node.type === "SubTask" ? "tasks" : "via"].add(node.i);
   }
   sentences.forEach((sentence, number) => {
     const named = [...new Set(sentence.marks.map((mark) => mark.node))].map((i) => nodes[i]);
@@ -27,8 +34,8 @@ function matrixOf(now) {
 
 function orderedMatrix(cells) {
   const [rows, cols] = [new Map(), new Map()];
-  for (const { a, b, via, sentences: both } of cells.values()) {
-    const weight = via.size * 100 + both.size;
+  for (const { a, b, via, sentences: both, tasks } of cells.values()) {
+    const weight = via.size * 1e4 + both.size * 100 + tasks.size;
     rows.set(a, (rows.get(a) || 0) + weight);
     cols.set(b, (cols.get(b) || 0) + weight);
   }
@@ -52,17 +59,27 @@ function showMatrix(now) {
   if (rows.length > AXIS) rest.append(action(all ? "Fewer rows" : `All ${rows.length} rows`, () => go({ open: toggled(now.open, "all:rows") })));
   if (cols.length > 16) rest.append(action(wide ? "Fewer columns" : `All ${cols.length} columns`, () => go({ open: toggled(now.open, "all:cols") })));
   $("matrix").replaceChildren(
-    el("div", { class: "axes" }, axis("Rows", "rows"), axis("Columns", "cols"), el("span", { class: "quiet" }, "Filled: things that join the two. Outlined: sentences that name both.")),
+    el("div", { class: "axes" }, axis("Rows", "rows"), axis("Columns", "cols"), el("span", { class: "quiet" }, "Filled: things that join the two. Outlined: sentences that name both. Dotted: tasks that concern both.")),
     rows.length ? el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Matrix" }, el("table", {}, el("caption", { class: "hidden" }, `${typeLabel(now.rows)} by ${typeLabel(now.cols)}`), el("thead", {}, head), el("tbody", {}, ...body)))
       : el("p", { class: "quiet" }, "Nothing joins these two classes with these filters."), rest);
   return { rows: shownRows, cols: shownCols, cells };
 }
 
+// What joins a row and a column most closely: things linked to both, sentences that name both, tasks that concern both.
+function closest({ via, sentences: both, tasks }) {
+  if (via.size) return { count: via.size, look: `heat-${Math.min(4, Math.ceil(Math.sqrt(via.size)))}`, what: "joining" };
+  if (both.size) return { count: both.size, look: "thin", what: "sentences naming" };
+  return { count: tasks.size, look: "faint", what: "tasks concerning" };
+}
+
 function matrixCell(found) {
-  if (!found || !(found.via.size + found.sentences.size)) return el("td", {});
-  const strong = found.via.size > 0;
-  const count = strong ? found.via.size : found.sentences.size;
-  const what = strong ? `${count} joining` : `${count} sentence${count > 1 ? "s" : ""} naming`;
-  return el("td", {}, el("button", { type: "button", class: `cell ${strong ? `heat-${Math.min(4, Math.ceil(Math.sqrt(count)))}` : "thin"}`, "aria-label": `${what} ${drawable(nameOf(found.a), 60)} and ${drawable(nameOf(found.b), 60)}`,
-    on: { click: () => showPanel(listPanel(`${typeLabel(found.a.type)} × ${typeLabel(found.b.type)}`, `${drawable(nameOf(found.a), 80)} × ${drawable(nameOf(found.b), 80)}`, [...found.via].filter((i) => i !== found.a.i).map((i) => nodes[i]), [...found.sentences].sort((x, y) => x - y), new Set([found.a.i, found.b.i]))) } }, String(count)));
+  if (!found) return el("td", {});
+  const { count, look, what } = closest(found);
+  const [a, b] = [drawable(nameOf(found.a), 60), drawable(nameOf(found.b), 60)];
+  const show = () => {
+    const members = [...found.via, ...found.tasks].filter((i) => i !== found.a.i && i !== found.b.i).map((i) => nodes[i]);
+    const both = [...found.sentences].sort((x, y) => x - y);
+    showPanel(listPanel(`${typeLabel(found.a.type)} × ${typeLabel(found.b.type)}`, `${a} × ${b}`, members, both, new Set([found.a.i, found.b.i])));
+  };
+  return el("td", {}, el("button", { type: "button", class: `cell ${look}`, "aria-label": `${count} ${what} ${a} and ${b}`, on: { click: show } }, String(count)));
 }

@@ -172,13 +172,19 @@ function paintLabels(ctx, labels, words) {
     const x = align === "left" ? label.x : align === "right" ? label.x + label.w : label.x + label.w / 2;
     label.lines.forEach((line, k) => write(line, x, label.y + LINE * (k + 0.5), { ...label, align }));
   }
-  for (const word of words) write(word.text, word.px, word.py, { bold: word.strong, quiet: !word.strong, align: word.side === "left" ? "right" : "center" });
+  for (const word of words) write(word.text, word.px, word.py, { bold: word.strong, quiet: !word.strong, align: word.side === "left" ? "right" : word.side === "right" ? "left" : "center" });
 }
 
 // Where the words behind a scene stand on the screen; those outside it are left out.
 function wordsAt(scene, camera, size) {
-  return scene.words.map((word) => ({
-    ...word, px: (word.x - camera.x) * camera.k + size.width / 2 - (word.side === "left" ? 6 : 0),
-    py: (word.y - camera.y) * camera.k + size.height / 2 + (word.strong ? 0 : 10),
-  })).filter((word) => word.px > 10 && word.py > 6 && word.px < size.width - 10 && word.py < size.height - 6);
+  const shown = [];
+  for (const word of scene.words) {
+    const px = (word.x - camera.x) * camera.k + size.width / 2 - (word.side === "left" ? 6 : 0);
+    const py = (word.y - camera.y) * camera.k + size.height / 2 + (word.strong ? 0 : 10);
+    const w = textWidth(word.text, word.strong);
+    const box = { x: word.side === "left" ? px - w : word.side === "right" ? px : px - w / 2, y: py - LINE / 2, w, h: LINE, own: -4 };
+    const corner = box.x + w > size.width - 124 && py > size.height - 50;
+    if (box.x > 2 && box.x + w < size.width - 2 && py > 8 && py < size.height - 8 && !corner) shown.push({ ...word, px, py, box });
+  }
+  return shown;
 }

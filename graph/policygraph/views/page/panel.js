@@ -55,6 +55,7 @@ function sentenceText(sentence, asked) {
 function sentenceItem(number, asked) {
   const sentence = sentences[number];
   const path = sentence.task === null ? [] : wayUp(sentence.task);
+  if (path.length > 1 && path[0].type === "Report") path.shift();
   const shown = path.length ? path : sentence.report === null ? [] : [nodes[sentence.report]];
   const way = el("div", { class: "way", role: "navigation", "aria-label": "Way up to the task" });
   shown.forEach((node, k) => way.append(k ? " › " : "", el("button", { type: "button", class: "step", on: { click: () => pick({ node }) } }, bdi(drawable(nameOf(node), 70)))));

@@ -59,6 +59,11 @@ const builders = {
       scene.addNode(node, { x: node.x, y: node.y });
     }
     scene.linkAll(pass, raw.whole ? () => true : undefined);
+    const alone = scene.nodes.filter((one) => !one.node.degree);
+    if (alone.length && alone.length < scene.nodes.length && !raw.whole) {
+      const [x, y] = [Math.min(...alone.map((one) => one.x)), Math.min(...alone.map((one) => one.y))];
+      scene.words.push({ x: x - 8, y: y - 36, text: `Without a linkage: ${alone.length}`, side: "right", strong: true });
+    }
     return scene.fadeAround(now, pass);
   },
 
@@ -75,7 +80,7 @@ const builders = {
       const [x, y] = [Math.cos(angle) * ring * level, Math.sin(angle) * ring * level * 0.86];
       const side = level === 0 ? "below" : Math.abs(Math.cos(angle)) < 0.22 ? (Math.sin(angle) < 0 ? "above" : "below")
         : Math.cos(angle) > 0 ? "right" : "left";
-      const values = { x, y, side, priority: 1e6 - level * 1e5 + (branch.node ? branch.node.degree : 0) };
+      const values = { x, y, side, lines: 2, wrap: narrow ? 13 : 24, priority: 1e6 - level * 1e5 + (branch.node ? branch.node.degree : 0) };
       const at = branch.node ? scene.addNode(branch.node, { ...values, r: level ? radius(branch.node) : SIZE_LIMIT })
         : scene.add(branch.key, { ...values, type: "More", r: 11, label: branch.label });
       let start = from;
@@ -93,15 +98,13 @@ const builders = {
       || [...now.open].some((key) => [nodes[edge.source].id, nodes[edge.target].id].includes(key.split(">")[0])));
     const few = scene.edges.length <= 30;
     for (const edge of scene.edges) if (few && edge.edge) edge.label = propertyLabel(edge.edge.property);
-    scene.pad = narrow ? 74 : 150;
-    scene.cut = narrow ? 16 : 24;
+    scene.centred = true;
     return scene;
   },
 
   overview(now, pass, size) {
     const scene = new Scene();
     const narrow = size.width < 600;
-    const [gap, reach] = narrow ? [44, 120] : [52, 330];
     const tops = topTasks(pass);
     const left = [];
     const shownTask = new Map();
@@ -131,43 +134,50 @@ const builders = {
       });
       if (!all && listed.length > 10) right.push({ key: `more:${type}`, type: "More", more: listed.length - 10 });
     }
-    const rows = Math.max(left.length, right.length, 4);
-    const y = (row, count) => (row - (count - 1) / 2) * Math.max(gap, Math.min(86, (rows * gap) / Math.max(count, 1)));
+    const [leftRoom, rightRoom] = narrow ? [132, 128] : [Math.min(280, size.width * 0.36), 210];
+    const [leftX, rightX] = [leftRoom - size.width / 2, size.width / 2 - rightRoom];
+    const rows = (count, least) => Math.max(least, Math.min(96, (size.height - 70) / Math.max(count, 1)));
+    const [leftGap, rightGap] = [rows(left.length, 38), rows(right.length, 23)];
+    const y = (row, count, gap) => (row - (count - 1) / 2) * gap;
     left.forEach(({ task, level, children, open }, row) => scene.addNode(task, {
-      x: -reach / 2 + level * 18, y: y(row, left.length), r: level ? 7 : 13, side: "left", priority: 1e6 - level, lines: 2,
-      wrap: narrow ? 15 : 34, badge: children && !open ? `+${children}` : "",
+      x: leftX + level * 16, y: y(row, left.length, leftGap), r: level ? 7 : 13, side: "left", priority: 1e6 - level, lines: 2,
+      wrap: narrow ? 16 : Math.floor(leftRoom / 7.2), badge: children && !open ? `+${children}` : "",
     }));
     right.forEach((one, row) => {
-      const at = { x: reach / 2 + (one.count ? 0 : 22), y: y(row, right.length), side: "right" };
+      const at = { x: rightX + (one.count ? 0 : 20), y: y(row, right.length, rightGap), side: "right" };
       if (one.count) {
         const label = `${typeLabel(one.type)} · ${one.count}`;
-        scene.add(one.key, { ...at, type: one.type, r: 10 + Math.min(16, Math.sqrt(one.count)), label, priority: 2e6, rolled: true });
+        scene.add(one.key, { ...at, type: one.type, r: Math.min(rightGap * 0.42, 10 + Math.min(14, Math.sqrt(one.count))), label, priority: 2e6, rolled: true });
       } else if (one.more) scene.add(one.key, { ...at, type: "More", r: 8, label: `${one.more} more`, priority: 9e5 });
       else scene.addNode(one.node, { ...at, priority: 8e5 + one.node.degree });
     });
     rollUp(scene, pass, shownTask, shownEntity);
-    scene.pad = narrow ? 118 : 250;
-    scene.cut = narrow ? 16 : 30;
+    scene.cut = narrow ? 16 : 28;
+    const half = Math.max(size.height, left.length * leftGap + 50, right.length * rightGap + 50) / 2;
+    scene.frame = { left: -size.width / 2, right: size.width / 2, top: -half, bottom: half };
     return scene;
   },
 
   bipartite(now, pass, size) {
     const scene = new Scene();
+    const narrow = size.width < 600;
     const { node: numbers, x: xs, y: ys } = raw.layouts.bipartite;
-    const sides = { Industry: "left", Project: "below", Place: "right" };
-    const squeeze = size.width < 600 ? 0.4 : 1;
+    const [left, right] = narrow ? [104, size.width - 92] : [206, size.width - 176];
+    const across = (x) => left + (x / Math.max(...xs, 1)) * (right - left);
+    const most = Math.max(...["Industry", "Project", "Place"].map((type) => numbers.filter((number) => nodes[number].type === type).length));
+    const height = Math.max(size.height - 96, most * 16);
+    const down = (y) => 62 + (y / Math.max(...ys, 1)) * height;
+    const sides = { Industry: "left", Project: "right", Place: "right" };
     numbers.forEach((number, k) => {
-      if (pass.nodes[number]) {
-        scene.addNode(nodes[number], { x: xs[k] * squeeze, y: ys[k], side: sides[nodes[number].type], r: Math.min(10, radius(nodes[number])) });
-      }
+      const node = nodes[number];
+      if (pass.nodes[number]) scene.addNode(node, { x: across(xs[k]), y: down(ys[k]), side: sides[node.type], r: Math.min(8, radius(node)) });
     });
-    const used = (edge) => nodes[edge.source].type === "Project" && ["Industry", "Place"].includes(nodes[edge.target].type);
-    scene.linkAll(pass, used);
-    const top = Math.min(0, ...ys) - 46;
-    const columns = new Map(numbers.map((number, k) => [nodes[number].type, xs[k] * squeeze]));
-    for (const [type, x] of columns) scene.words.push({ x, y: top, text: { Industry: "Industries", Project: "Projects", Place: "Places" }[type], side: "center", strong: true });
-    scene.pad = size.width < 600 ? 84 : 170;
-    scene.cut = size.width < 600 ? 14 : 26;
+    scene.linkAll(pass, (edge) => nodes[edge.source].type === "Project" && ["Industry", "Place"].includes(nodes[edge.target].type));
+    const columns = new Map(numbers.map((number, k) => [nodes[number].type, across(xs[k])]));
+    const heads = { Industry: "Industries", Project: "Projects", Place: "Places" };
+    for (const [type, x] of columns) scene.words.push({ x, y: 26, text: heads[type], side: "center", strong: true });
+    scene.cut = narrow ? 14 : 26;
+    scene.frame = { left: 0, right: size.width, top: 0, bottom: height + 92 };
     return scene.fadeAround(now, pass);
   },
 
@@ -187,33 +197,26 @@ const builders = {
   tasks(now, pass, size) {
     const scene = new Scene();
     const narrow = size.width < 700;
-    const [indent, step, words, column] = narrow ? [12, 24, 178, 33] : [26, 27, Math.max(300, size.width - 480), 62];
+    const [indent, step, column] = narrow ? [11, 25, 33] : [22, 27, 74];
     const kinds = TYPES.slice(0, raw.entities).filter((type) => !now.hide.has(type));
+    const words = size.width - kinds.length * column - (narrow ? 26 : 44);
     let row = 0;
     const list = (task, level, above) => {
-      const children = (childrenOf.get(task.i) || []).filter((child) => pass.nodes[child.i]);
-      const open = task.type === "Report" || task.type === "KeyTask" ? !now.open.has(`shut:${task.id}`) : now.open.has(task.id);
-      const [x, y] = [level * indent, row * step];
+      const below = (childrenOf.get(task.i) || []).filter((child) => pass.nodes[child.i]);
+      const shown = now.open.has(task.id) ? below : below.filter((child) => child.type !== "Measure");
+      const [x, y] = [16 + level * indent, 66 + row * step];
       const at = scene.addNode(task, {
-        x, y, side: "right", r: [9, 8, 6, 4][Math.min(level, 3)], max: words - level * indent, priority: 1e6 - level,
-        badge: children.length && !open ? `+${children.length}` : "",
+        x, y, side: "right", r: [8, 8, 6, 4][Math.min(level, 3)], max: words - x, priority: 1e6 - level,
+        badge: below.length > shown.length ? `+${below.length - shown.length}` : "",
       });
       if (above !== undefined) scene.link(above, at, { tone: "light", elbow: true });
       row += 1;
-      touches(task, pass, kinds).forEach((count, k) => {
-        if (count && task.type !== "Report") {
-          scene.add(`touch:${task.id} ${kinds[k]}`, {
-            x: words + 40 + k * column, y, type: kinds[k], r: Math.min(step * 0.48, 2.2 + 1.35 * Math.sqrt(count)), rolled: true,
-            label: String(count), side: "right", touch: true, priority: 1e5 + count, task,
-          });
-        }
-      });
-      if (open) children.forEach((child) => list(child, level + 1, at));
+      if (task.type !== "Report") addTouches(scene, task, touches(task, pass, kinds), kinds, { x: words + 26, y, column, step });
+      shown.forEach((child) => list(child, level + 1, at));
     };
     for (const node of nodes) if (node.parent === undefined && (isTask(node) || node.type === "Report") && pass.nodes[node.i]) list(node, 0);
-    kinds.forEach((type, k) => scene.words.push({ x: words + 40 + k * column, y: -30, text: narrow ? typeLabel(type).slice(0, 4) : typeLabel(type), side: "center", strong: true }));
-    scene.pad = 24;
-    scene.top = true;
+    if (!narrow) kinds.forEach((type, k) => scene.words.push({ x: words + 34 + k * column, y: 26, text: typeLabel(type), side: "center", strong: true }));
+    scene.frame = { left: 0, right: size.width, top: narrow ? 36 : 0, bottom: Math.max(size.height, 66 + row * step + 20) };
     return scene;
   },
 
@@ -252,6 +255,17 @@ const topTasks = (pass) => {
   return [of("KeyTask"), of("SubTask").filter((task) => task.parent === undefined || !isTask(nodes[task.parent])), of("Report")]
     .find((found) => found.length) || [];
 };
+
+// What a task touches, as one shape for each class, the larger the more.
+function addTouches(scene, task, counts, kinds, { x, y, column, step }) {
+  counts.forEach((count, k) => {
+    if (!count) return;
+    scene.add(`touch:${task.id} ${kinds[k]}`, {
+      x: x + k * column, y, type: kinds[k], r: Math.min(step * 0.4, 2.6 + 1.1 * Math.sqrt(count)), rolled: true, touch: true,
+      label: String(count), side: "right", priority: 1e5 + count, task,
+    });
+  });
+}
 
 // How many entities of each class a task touches.
 function touches(task, pass, kinds) {

@@ -59,7 +59,7 @@ function makeVis(host, on) {
     if (fresh) on.drawn();
     fresh = false;
   }));
-  const found = (pointer) => under(scene, camera(), size(), pointer.x, pointer.y);
+  const found = (pointer) => under(scene, { camera, size, labels: () => labels }, pointer.x, pointer.y);
   network.on("click", ({ pointer }) => on.pick(found(pointer.DOM)));
   network.on("doubleClick", ({ pointer }) => on.open(found(pointer.DOM)));
   frame.addEventListener("pointermove", (event) => {
