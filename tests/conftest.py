@@ -1,11 +1,24 @@
-"""What several test files share: the annotated reports where there are some."""
+"""What several test files share: the annotated reports where there are some, the seed's graph, the command line."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policygraph.pipeline import BuiltGraph
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT / "seeds" / "chongqing-2017.txt"
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +28,49 @@ def shared() -> Path:
     if not home:
         pytest.skip("POLICYGRAPH_SHARED is not set")
     return Path(home)
+
+
+@pytest.fixture(scope="session")
+def seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the seed's graph and page, built once for all tests; nobody writes into it."""
+    from policygraph.pipeline import build_files  # noqa: PLC0415 - other tests need no reader
+
+    folder = tmp_path_factory.mktemp("seed") / "out"
+    (outcome,) = build_files([SEED], folder)
+    assert outcome.error is None
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_graph(seed_folder: Path) -> Path:
+    """The seed's Turtle."""
+    return seed_folder / "chongqing-2017.ttl"
+
+
+@pytest.fixture(scope="session")
+def seed_built() -> BuiltGraph:
+    """The seed as `build_graph` gives it."""
+    from policygraph.pipeline import build_graph  # noqa: PLC0415
+
+    return build_graph(SEED)
+
+
+@pytest.fixture(scope="session")
+def policygraph() -> Run:
+    """Runs the command line as a process of its own, in a folder and an environment that can be given."""
+
+    def run(
+        *arguments: str | Path, cwd: Path | None = None, stdin: str = "", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "policygraph", *map(str, arguments)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "graph"), **environment},
+            input=stdin,
+            text=True,
+            capture_output=True,
+            check=False,
+            timeout=300,
+        )
+
+    return run

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policygraph.errors import ParameterError
 from policygraph.namespaces import PG, RDFS, SKOS
-from policygraph.queries.answers import Answer
+from policygraph.answers import Answer
 from policygraph.queries.model import Parameter
 from policygraph.queries.parameters import term_for
 from policygraph.terms import Iri, Literal
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from policygraph.extraction.model import Rejected
-    from policygraph.queries.answers import Value
+    from policygraph.answers import Value
     from policygraph.queries.parameters import Source
 
 _PREFIXES = """
@@ -40,26 +41,27 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_ABOUT = """SELECT ?property ?value WHERE {
+# A variable that is bound from outside must stand in the projection, hence ?thing in each.
+_ABOUT = """SELECT ?property ?value ?thing WHERE {
   ?thing ?property ?value
   VALUES ?property {
     rdf:type skos:prefLabel skos:altLabel skos:exactMatch skos:broader
     pg:stage pg:number pg:year pg:currency pg:comparison schema:value schema:unitText
   }
 } ORDER BY ?property ?value"""
-_LINKAGES = """SELECT DISTINCT ?linkage ?way ?property ?other ?otherLabel ?confidence ?foundBy ?sentence WHERE {
+_LINKAGES = """SELECT DISTINCT ?linkage ?way ?property ?other ?otherLabel ?confidence ?foundBy ?sentence ?thing WHERE {
   { ?linkage rdf:subject ?thing ; rdf:object ?other BIND("to" AS ?way) }
   UNION { ?linkage rdf:object ?thing ; rdf:subject ?other BIND("from" AS ?way) }
   ?linkage a pg:Linkage ; rdf:predicate ?property ; pg:confidence ?confidence ; pg:foundBy ?foundBy ;
     prov:wasDerivedFrom ?sentence .
   ?other skos:prefLabel ?otherLabel .
 } ORDER BY ?property ?way ?otherLabel ?linkage ?sentence"""
-_MENTIONS = """SELECT DISTINCT ?words ?confidence ?foundBy ?begin ?sentence WHERE {
+_MENTIONS = """SELECT DISTINCT ?words ?confidence ?foundBy ?begin ?sentence ?thing WHERE {
   ?span itsrdf:taIdentRef ?thing ; nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:sentence ?sentence .
   OPTIONAL { ?span itsrdf:taConfidence ?confidence }
   OPTIONAL { ?span prov:wasAttributedTo ?foundBy }
 } ORDER BY ?begin"""
-_SENTENCES = """SELECT DISTINCT ?sentence ?text ?begin ?other ?spanBegin ?spanEnd WHERE {
+_SENTENCES = """SELECT DISTINCT ?sentence ?text ?begin ?other ?spanBegin ?spanEnd ?thing WHERE {
   { ?near itsrdf:taIdentRef ?thing ; nif:sentence ?sentence }
   UNION { ?linkage rdf:subject ?thing ; prov:wasDerivedFrom ?sentence }
   UNION { ?linkage rdf:object ?thing ; prov:wasDerivedFrom ?sentence }
@@ -71,11 +73,14 @@ _SENTENCES = """SELECT DISTINCT ?sentence ?text ?begin ?other ?spanBegin ?spanEn
     ?span nif:sentence ?sentence ; itsrdf:taIdentRef ?other ; nif:beginIndex ?spanBegin ; nif:endIndex ?spanEnd
   }
 } ORDER BY ?begin ?spanBegin ?spanEnd"""
-_TASKS = """SELECT DISTINCT ?task ?label ?stage WHERE {
+_TASKS = """SELECT DISTINCT ?task ?label ?stage ?thing WHERE {
   ?task pg:concerns ?thing ; skos:prefLabel ?label .
   OPTIONAL { ?task pg:stage ?stage }
   FILTER NOT EXISTS { ?below dcterms:isPartOf ?task ; pg:concerns ?thing }
 } ORDER BY ?task"""
+
+_CONCERNS = """SELECT DISTINCT ?label ?thing WHERE { ?thing pg:concerns ?other . ?other skos:prefLabel ?label } ORDER BY ?label"""
+_STATED = """SELECT DISTINCT ?sentence ?thing WHERE { ?thing prov:wasDerivedFrom ?sentence } ORDER BY ?sentence"""
 
 _CLASSES = ("Place", "Institution", "Project", "Industry", "Target", "KeyTask", "SubTask", "Measure", "Report")
 
@@ -129,7 +134,8 @@ class ExplainedMention:
 class Explanation:
     """All that the graph says of a thing and where it says so.
 
-    `facts` are names and values in words; `tasks` the lowest tasks that concern it.
+    `facts` are names and values in words; `tasks` the lowest tasks that concern it. A task has the sentences that
+    state it and names of what it `concerns`; an entity has neither.
     """
 
     iri: Iri
@@ -140,6 +146,8 @@ class Explanation:
     mentions: tuple[ExplainedMention, ...]
     linkages: tuple[ExplainedLinkage, ...]
     tasks: tuple[str, ...]
+    sentences: tuple[ShownSentence, ...]
+    concerns: tuple[str, ...]
 
 
 def explain(source: Source, name: str) -> Explanation:
@@ -150,12 +158,14 @@ def explain(source: Source, name: str) -> Explanation:
         name: One of the thing's names, without regard to case, or its IRI.
 
     Raises:
-        ParameterError: If the name stands for nothing, or for more than one thing; the message names the nearest.
+        ParameterError: If the name or IRI stands for nothing, or for more than one thing; the message names the nearest.
     """
     thing = term_for(Parameter("label", "any thing", "", "the thing to explain"), name, source)
     if not isinstance(thing, Iri):
         raise TypeError(f"{name!r} stands for a literal")  # names of things are looked up as IRIs
     about = _facts(source, thing)
+    if not about:
+        raise ParameterError(f"<{thing}> is nothing of this graph", expected="the IRI of a thing in it")
     sentences = _Sentences(_rows(source, _SENTENCES, thing))
     return Explanation(
         iri=thing,
@@ -166,6 +176,8 @@ def explain(source: Source, name: str) -> Explanation:
         mentions=tuple(_mentions(source, thing, sentences)),
         linkages=tuple(_linkages(source, thing, sentences)),
         tasks=tuple(_task(row) for row in _rows(source, _TASKS, thing)),
+        sentences=tuple(sentences.show(str(row["sentence"]), set()) for row in _rows(source, _STATED, thing)),
+        concerns=tuple(str(row["label"]) for row in _rows(source, _CONCERNS, thing)),
     )
 
 

@@ -28,11 +28,10 @@ def validate(graph: GraphArgument = DEFAULT_GRAPH, as_json: Json = False) -> Non
     Raises:
         typer.Exit: With code 1, if the graph does not conform.
     """
-    from policygraph.cli.graphs import open_store  # noqa: PLC0415 - help needs no store
+    from policygraph.cli.graphs import read_graph  # noqa: PLC0415 - help needs no store
     from policygraph.validation import validate as check  # noqa: PLC0415
 
-    with open_store(graph) as store:
-        report = check(store.triples())
+    report = check(read_graph(graph))
     if as_json:
         results = [{**asdict(result), "value": _plain(result.value)} for result in report.results]
         typer.echo(json.dumps({"conforms": report.conforms, "results": results}, indent=2, ensure_ascii=False))
@@ -148,6 +147,9 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
         yield f"  also: {'; '.join(explanation.alt_labels)}"
     for name, value in explanation.facts:
         yield f"  {name}: {value}"
+    yield from (f"    {sentence.begin:>6}  {sentence.marked()}" for sentence in explanation.sentences)
+    if explanation.concerns:
+        yield f"  concerns: {'; '.join(explanation.concerns)}"
     if explanation.linkages:
         yield ""
         yield f"{plural(len(explanation.linkages), 'linkage')}"
@@ -162,7 +164,7 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
             yield f"    {mention.sentence.begin:>6}  {mention.sentence.marked()}"
     if explanation.tasks:
         yield ""
-        yield f"{plural(len(explanation.tasks), 'task')} that concern it"
+        yield f"Named in {plural(len(explanation.tasks), 'task')}"
         yield from (f"  {task}" for task in explanation.tasks)
 
 

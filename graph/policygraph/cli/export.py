@@ -39,12 +39,11 @@ def view(
 
     It is one file, and works from a mail attachment with the network off.
     """
-    from policygraph.cli.graphs import open_store  # noqa: PLC0415 - help needs no store
+    from policygraph.cli.graphs import read_graph  # noqa: PLC0415 - help needs no store
     from policygraph.views import view_page, write_view  # noqa: PLC0415 - and no drawing library
 
     wanted = [part.strip() for given in types or [] for part in given.split(",") if part.strip()]
-    with open_store(graph) as store:
-        page = view_page(store, view=name, around=around, types=wanted, key_task=key_task)
+    page = view_page(read_graph(graph), view=name, around=around, types=wanted, key_task=key_task)
     write_view(page, output)
     say(f"written: {output} ({len(page.encode()) / 1000:,.0f} kB)", unless=quiet)
 
@@ -71,18 +70,16 @@ def export(
     Raises:
         UsageError: If the format is unknown, or cannot be shown on a terminal.
     """
-    from policygraph.cli.graphs import open_store  # noqa: PLC0415 - help needs no store
-    from policygraph.exporting import check_format, export_triples, node_table  # noqa: PLC0415
+    from policygraph.cli.graphs import read_graph  # noqa: PLC0415 - help needs no store
+    from policygraph.export import export as exported  # noqa: PLC0415
+    from policygraph.export import export_to  # noqa: PLC0415
 
-    check_format(format_name)
-    with open_store(graph) as store:
-        triples = tuple(store.triples())
-    files = {output: export_triples(triples, format_name)}
-    if output and format_name == "csv":
-        files[output.with_suffix(".nodes.csv")] = node_table(triples)
-    for path, content in files.items():
-        write_out(content, path)
-        say(f"written: {path} ({len(content) / 1000:,.0f} kB)", unless=quiet or path is None)
+    triples = read_graph(graph)
+    if output is None:
+        write_out(exported(triples, format_name), None)
+        return
+    for path in export_to(triples, format_name, output):
+        say(f"written: {path} ({path.stat().st_size / 1000:,.0f} kB)", unless=quiet)
 
 
 def ontology(
@@ -96,6 +93,6 @@ def ontology(
 
     Its classes and properties, and the concepts that the data points to.
     """
-    from policygraph.exporting import ontology_in  # noqa: PLC0415 - help needs no RDF library
+    from policygraph.ontology import ontology_in  # noqa: PLC0415 - help needs no RDF library
 
     write_out(ontology_in(format_name), output)

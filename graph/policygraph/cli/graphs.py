@@ -1,30 +1,28 @@
-"""A graph as the commands name one: a file, a folder, a store folder, or the URL of a SPARQL endpoint."""
+"""The triples of a graph as the commands name one: a file, a folder, a store folder, or an endpoint's URL."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policygraph.errors import GraphError
-
 if TYPE_CHECKING:
-    from policygraph.store import GraphStore
-
-_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+    from policygraph.terms import Triple
 
 
-def open_store(graph: str) -> GraphStore:
-    """The graph in a store on this machine; all triples of an endpoint are fetched first.
+def read_graph(graph: str) -> tuple[Triple, ...]:
+    """The triples of a graph, each once, sorted.
+
+    Files are read as they are: a store keeps the value of a number, not its type and digits.
 
     Raises:
         GraphError: If it is missing, unreadable or no graph.
     """
-    from policygraph.queries import GraphAnswer, LocalGraph, open_source  # noqa: PLC0415 - help needs no store
+    from policygraph.rdf import read_triples  # noqa: PLC0415 - help needs no RDF library
     from policygraph.store import GraphStore  # noqa: PLC0415
+    from policygraph.store.opening import graph_files, is_store_folder, is_url  # noqa: PLC0415
+    from policygraph.terms import in_order  # noqa: PLC0415
 
-    source = open_source([graph])
-    if isinstance(source, LocalGraph):
-        return source.store
-    answer = source.ask(_ALL, {})
-    if not isinstance(answer, GraphAnswer):
-        raise GraphError(f"'{graph}' gave no graph", expected="a SPARQL endpoint that answers CONSTRUCT")
-    return GraphStore.from_triples(answer)
+    if is_url(graph) or is_store_folder(Path(graph)):
+        with GraphStore.open(graph) as store:
+            return store.triples()
+    return in_order(fact for file in graph_files(Path(graph)) for fact in read_triples(file))

@@ -12,7 +12,7 @@ DEFAULT_GRAPH = "out/"
 GraphArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[GRAPH]",
+        metavar="GRAPH",
         help="A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL.",
         show_default=True,
     ),
