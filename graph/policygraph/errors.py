@@ -5,7 +5,8 @@
     │   ├── UnknownQueryError   no question of that name
     │   ├── ParameterError      a parameter is missing, unknown or of the wrong type
     │   ├── UnknownFormatError  no writer or reader for that format
-    │   └── QuerySyntaxError    the SPARQL text does not parse
+    │   ├── QuerySyntaxError    the SPARQL text does not parse
+    │   └── RefusedQueryError   the SPARQL text would leave the dataset or change it
     └── InputError              a file is missing, unreadable or not what it should be  (exit code 3)
         ├── ReportError         the report cannot be read as text
         ├── VocabularyError     a vocabulary file is broken
@@ -62,6 +63,10 @@ class UnknownFormatError(UsageError):
 
 class QuerySyntaxError(UsageError):
     """The SPARQL text does not parse."""
+
+
+class RefusedQueryError(UsageError):
+    """The SPARQL text would leave the dataset (SERVICE, FROM) or change it (an update)."""
 
 
 class InputError(PolicygraphError):

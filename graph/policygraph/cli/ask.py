@@ -1,0 +1,203 @@
+"""The commands that ask: `query` and `queries`, and those that hand the graph on: `serve` and `push`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policygraph.cli.console import plural, say, write_out
+from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Output, Quiet
+from policygraph.errors import OutputError, UnknownFormatError, UsageError
+
+if TYPE_CHECKING:
+    from policygraph.queries.model import Parameter, Query
+
+_FORMATS_BY_SUFFIX = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".srj": "json",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".md": "markdown",
+    ".xlsx": "xlsx",
+    ".ttl": "turtle",
+    ".nt": "ntriples",
+    ".nq": "nquads",
+    ".trig": "trig",
+    ".jsonld": "jsonld",
+    ".rdf": "rdfxml",
+}
+
+GraphOptions = Annotated[
+    list[str],
+    typer.Option(
+        "--graph",
+        "-g",
+        metavar="GRAPH",
+        help="A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL; "
+        "may be given more than once.",
+    ),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param", "-p", metavar="NAME=VALUE", help="Bind a parameter to a name, an IRI or a number; may be repeated."
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, csv, tsv, json, xml, markdown or xlsx; of a CONSTRUCT or DESCRIBE: turtle, ntriples, nquads, trig, "
+        "jsonld or rdfxml. By default the one that the output file's name says, else a table or Turtle.",
+    ),
+]
+
+
+def query(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME|FILE.rq|-", help="A question's name, a file of SPARQL, or - for stdin.")
+    ],
+    graph: GraphOptions = [DEFAULT_GRAPH],  # noqa: B006 - Typer copies it
+    param: Parameters = None,
+    format_name: Format = "",
+    output: Output = None,
+    quiet: Quiet = False,
+) -> None:
+    """Ask the graph a question of the library, or one's own SPARQL.
+
+    Raises:
+        UsageError: If the question, its parameters or the format cannot stand.
+    """
+    from policygraph.queries import ask, write_answer  # noqa: PLC0415 - help needs no query engine
+
+    wanted = format_name or _format_of(output)
+    asked = ask(name, graph, _pairs(param or []))
+    width = shutil.get_terminal_size((120, 24)).columns
+    if wanted == "xlsx" and output is None and os.isatty(1):
+        raise UsageError("a spreadsheet cannot be shown on a terminal", remedy="name a file with -o FILE.xlsx")
+    if asked.note and wanted in {"", "table"} and output is None:
+        say(asked.note, unless=quiet)
+        return
+    say(asked.note, unless=quiet or not asked.note)
+    write_out(write_answer(asked.answer, wanted, width=width, tree=asked.query.tree), output)
+
+
+def queries(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only questions that have these words.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON, for programs.")] = False,
+) -> None:
+    """List the questions that can be asked, with their parameters."""
+    from policygraph.queries import find_questions, load_queries  # noqa: PLC0415
+
+    found = find_questions(load_queries(), words or [])
+    if as_json:
+        write_out(_as_json(found), None)
+        return
+    if not found:
+        say(f"No question has all of these words: {' '.join(words or [])}. Without words, all are listed.")
+        return
+    write_out(_listing(found).encode(), None)
+
+
+def serve(
+    graph: GraphArgument = DEFAULT_GRAPH,
+    host: Annotated[str, typer.Option("--host", metavar="H", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 for any.")] = 8765,
+    base: Annotated[str, typer.Option("--base", metavar="IRI", help="What the IRIs of the data begin with.")] = "",
+    seconds: Annotated[
+        float, typer.Option("--seconds", metavar="S", min=0.1, help="How long a query may take.")
+    ] = 10.0,
+    quiet: Quiet = False,
+) -> None:
+    """Serve the graph: a SPARQL endpoint at /sparql and pages for people at /; read-only, on this machine."""
+    from policygraph.web import run_server  # noqa: PLC0415 - only this command needs a web server
+
+    run_server(graph, host=host, port=port, base=base, seconds=seconds, announce=lambda text: say(text, unless=quiet))
+
+
+def push(
+    graph: GraphRequired,
+    url: Annotated[str, typer.Argument(metavar="URL", help="The server's Graph Store Protocol URL.")],
+    quiet: Quiet = False,
+) -> None:
+    """Hand the graph over to a server by the Graph Store Protocol: a named graph for each report.
+
+    Name and password come from the environment variables POLICYGRAPH_USER and POLICYGRAPH_PASSWORD.
+    """
+    from policygraph.push import push_graph  # noqa: PLC0415 - only this command speaks HTTP
+
+    for pushed in push_graph(graph, url):
+        say(f"{plural(pushed.triples, 'triple')} → <{pushed.graph}>", unless=quiet)
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that an output file's name says; empty for the terminal.
+
+    Raises:
+        UnknownFormatError: If the name says none.
+    """
+    if output is None:
+        return ""
+    if output.is_dir():
+        raise OutputError(f"'{output}' is a folder", expected="the name of a file", remedy="name a file in it")
+    suffix = output.suffix.lower()
+    if suffix == ".txt":
+        return ""
+    if suffix not in _FORMATS_BY_SUFFIX:
+        raise UnknownFormatError(
+            f"'{output}' does not say by its name which format is wanted", remedy="add --format FORMAT"
+        )
+    return _FORMATS_BY_SUFFIX[suffix]
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    """Parameter to value, from NAME=VALUE.
+
+    Raises:
+        UsageError: If one has no "=" or is given twice.
+    """
+    pairs: dict[str, str] = {}
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"--param '{item}' binds nothing", expected="NAME=VALUE")
+        if name.strip() in pairs:
+            raise UsageError(f"--param '{name.strip()}' is given twice", expected="each parameter once")
+        pairs[name.strip()] = value
+    return pairs
+
+
+def _listing(found: list[Query]) -> str:
+    """The questions under their groups, each with its parameters."""
+    lines: list[str] = []
+    group = ""
+    for question in found:
+        if question.group != group:
+            group = question.group
+            lines += ["", group] if lines else [group]
+        lines.append(f"  {question.name:<16}{question.title} ({question.title_zh})")
+        lines += [f"  {'':<16}  --param {_usage(parameter)}" for parameter in question.parameters]
+    return "\n".join([*lines, "", "Ask with: policygraph query NAME [--param NAME=VALUE]...", ""])
+
+
+def _usage(parameter: Parameter) -> str:
+    default = "" if parameter.default in {"any", "required"} else f"; {parameter.default} unless given"
+    needed = ", required" if parameter.required else ""
+    return f"{parameter.name}=…  {parameter.meaning} ({parameter.type}{needed}{default})"
+
+
+def _as_json(found: list[Query]) -> bytes:
+    import json  # noqa: PLC0415
+    from dataclasses import asdict  # noqa: PLC0415
+
+    return (json.dumps([asdict(question) for question in found], ensure_ascii=False, indent=2) + "\n").encode()

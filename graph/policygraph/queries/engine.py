@@ -1,0 +1,191 @@
+"""Asking: a question of the library, or one's own SPARQL, of any graph.
+
+Example:
+    >>> import pathlib
+    >>> asked = ask("undertakings", ["tests/fixtures/small.ttl"], {"institution": "silver carp display"})
+    >>> [row["projectLabel"] for row in asked.answer]
+    ['Silver Carp LCD panel project']
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policygraph.errors import GraphError, UsageError
+from policygraph.queries.answers import Answer, GraphAnswer, TruthAnswer
+from policygraph.queries.library import load_query, read_query
+from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
+from policygraph.queries.parameters import bind
+from policygraph.queries.sources import LocalGraph, open_source
+from policygraph.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from policygraph.queries.answers import Term
+    from policygraph.queries.parameters import Source
+
+DEFAULT_GRAPH = "out/"
+_OWN_SUFFIXES = (".rq", ".sparql")
+_SEVERAL = "; "
+_TOP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked, what its parameters were bound to, and the answer."""
+
+    query: Query
+    bindings: dict[str, Term]
+    answer: Answer | TruthAnswer | GraphAnswer
+
+    @property
+    def note(self) -> str:
+        """A plain sentence where nothing answers the question; empty where something does."""
+        if isinstance(self.answer, TruthAnswer) or len(self.answer):
+            return ""
+        return nothing_found(self.query, self.bindings)
+
+
+def ask(name: str, graphs: Iterable[str] = (DEFAULT_GRAPH,), given: Mapping[str, str] | None = None) -> Asked:
+    """The answer to a question, by its name in the library, as a file of SPARQL, or from stdin ("-").
+
+    Args:
+        name: A question's name, a path that ends in ``.rq`` or ``.sparql``, or "-".
+        graphs: Files, folders, a store folder, or the URL of a SPARQL endpoint.
+        given: Parameter to value, in words: an IRI, a name of a thing, a number.
+
+    Raises:
+        UnknownQueryError: No question of that name.
+        ParameterError: A parameter is unknown, missing, or names nothing.
+        QuerySyntaxError: The SPARQL does not parse.
+        RefusedQueryError: The SPARQL would leave the graph or change it.
+        GraphError: The graph or the file of SPARQL cannot be read.
+    """
+    query = find_query(name)
+    return ask_source(query, open_source(graphs), given or {})
+
+
+def ask_source(query: Query, source: Source, given: Mapping[str, str]) -> Asked:
+    """The answer to `query` from a source that is open already.
+
+    Raises:
+        ParameterError: A parameter is unknown, missing, or names nothing.
+        QuerySyntaxError: The SPARQL does not parse.
+        RefusedQueryError: The SPARQL would leave the graph or change it.
+        UsageError: The question needs a graph on this machine, and the source is none.
+    """
+    own = not query.title
+    bindings = bind(_with_any(query, given) if own else query, given, source)
+    answer = _COMPUTED[query.computed](query, bindings, source) if query.computed else source.ask(query.text, bindings)
+    if isinstance(answer, Answer) and query.columns:
+        answer = _sorted_cells(answer.only(tuple(column.name for column in query.columns)), query.several)
+    return Asked(query, bindings, answer)
+
+
+def find_query(name: str) -> Query:
+    """The question of that name in the library, in a file, or on stdin ("-").
+
+    Raises:
+        UnknownQueryError: No question of that name.
+        GraphError: The file cannot be read.
+    """
+    if name == "-":
+        return own_query(sys.stdin.read(), "stdin")
+    path = Path(name)
+    if path.suffix not in _OWN_SUFFIXES:
+        return load_query(name)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise GraphError(f"'{name}' cannot be read: {reason}", expected="a file of SPARQL") from error
+    return read_query(path) if text.startswith("#+") else own_query(text, name)
+
+
+def own_query(text: str, name: str = "query") -> Query:
+    """Somebody's own SPARQL as a question: no header, and any variable may be a parameter."""
+    return Query(name, "", "", "", "", (), (), (), "", "", text)
+
+
+def nothing_found(query: Query, bindings: Mapping[str, Term]) -> str:
+    """The sentence for an empty answer.
+
+    Example:
+        >>> nothing_found(own_query("SELECT * {}"), {})
+        'Nothing in the graph answers this query.'
+    """
+    if not query.title:
+        return "Nothing in the graph answers this query."
+    bound = ", ".join(
+        f"{name} = {term.value if isinstance(term, Literal) else f'<{term}>'}" for name, term in bindings.items()
+    )
+    return f"Nothing in the graph answers “{query.title}”" + (f" with {bound}." if bound else ".")
+
+
+def _with_any(query: Query, given: Mapping[str, str]) -> Query:
+    """One's own query, taking whatever is given as a parameter."""
+    parameters = tuple(Parameter(name, ANYTHING, ANY, "a variable of the query") for name in given)
+    return Query(query.name, "", "", "", "", parameters, (), (), "", "", query.text)
+
+
+def _sorted_cells(answer: Answer, several: tuple[str, ...]) -> Answer:
+    """The answer with the joined values of some columns in order: an engine joins them in any."""
+    places = {answer.columns.index(name) for name in several}
+    if not places:
+        return answer
+    rows = tuple(tuple(_in_order(term) if at in places else term for at, term in enumerate(row)) for row in answer.rows)
+    return Answer(answer.columns, rows)
+
+
+def _in_order(term: Term | None) -> Term | None:
+    if not isinstance(term, Literal):
+        return term
+    return Literal(_SEVERAL.join(sorted(term.value.split(_SEVERAL)))) if term.value else None
+
+
+def _rows(query: Query, source: Source) -> Answer:
+    answer = source.ask(query.text, {})
+    if not isinstance(answer, Answer):
+        raise UsageError(f"question '{query.name}' is no SELECT", expected="rows to compute from")
+    return answer
+
+
+def _chain(query: Query, bindings: Mapping[str, Term], source: Source) -> Answer:
+    from policygraph.queries.networks import shortest_chain  # noqa: PLC0415 (networkx is for these questions alone)
+
+    return shortest_chain(_rows(query, source), Iri(str(bindings["from"])), Iri(str(bindings["to"])))
+
+
+def _central(query: Query, bindings: Mapping[str, Term], source: Source) -> Answer:
+    from policygraph.queries.networks import most_central  # noqa: PLC0415
+
+    top = bindings.get("top")
+    return most_central(
+        _rows(query, source), bindings.get("class"), int(top.value) if isinstance(top, Literal) else _TOP
+    )
+
+
+def _gate(query: Query, _: Mapping[str, Term], source: Source) -> Answer | TruthAnswer | GraphAnswer:
+    from policygraph.queries.rejections import recorded_beside, results_of  # noqa: PLC0415
+    from policygraph.store import GraphStore  # noqa: PLC0415
+    from policygraph.validation import gate  # noqa: PLC0415 (the SHACL engine is for this question alone)
+
+    if not isinstance(source, LocalGraph):
+        raise UsageError(
+            f"question '{query.name}' runs the gate, which needs all triples",
+            expected="a graph on this machine",
+            remedy="export the graph first",
+        )
+    results = results_of(gate(source.store.triples()).rejected) + recorded_beside(source.paths)
+    return LocalGraph(GraphStore.from_triples(results)).ask(query.text, {})
+
+
+_COMPUTED: dict[str, Callable[[Query, Mapping[str, Term], Source], Answer | TruthAnswer | GraphAnswer]] = {
+    "chain": _chain,
+    "central": _central,
+    "gate": _gate,
+}

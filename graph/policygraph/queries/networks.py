@@ -1,0 +1,112 @@
+"""What SPARQL cannot compute: shortest chains and centrality, on networkx.
+
+Both start from the rows of their question's SPARQL, one a linkage, so that they work on any graph that can be asked.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policygraph.namespaces import XSD
+from policygraph.queries.answers import Answer, value_of
+from policygraph.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    import networkx
+
+    from policygraph.queries.answers import Row, Term
+
+SAMPLED = 2000
+"""Networks with more entities than this have their betweenness estimated from as many drawn (seeded) entities."""
+
+_SEED = 1
+_CHAIN = ("step", "here", "hereLabel", "by", "there", "thereLabel", "confidence", "sentence", "sentenceLabel")
+_CENTRAL = ("rank", "entity", "entityLabel", "kind", "degree", "betweenness")
+
+
+def shortest_chain(linkages: Answer, start: Iri, goal: Iri) -> Answer:
+    """The fewest linkages that lead from one entity to another, read in either direction.
+
+    Where several linkages join two neighbours, the surest is taken. The same rows in the same order give the same
+    chain.
+
+    Args:
+        linkages: Rows of `from`, `fromLabel`, `by`, `to`, `toLabel`, `confidence`, `sentence` and `sentenceLabel`.
+        start: Where the chain begins.
+        goal: Where it ends.
+
+    Returns:
+        One row a linkage; none where nothing joins the two.
+    """
+    import networkx as nx  # noqa: PLC0415 (only these questions need it)
+
+    rows = linkages.only(("from", "fromLabel", "by", "to", "toLabel", "confidence", "sentence", "sentenceLabel")).rows
+    network = nx.Graph()
+    for row in rows:
+        here, there = row[0], row[3]
+        if not network.has_edge(here, there) or _sure(row) > _sure(network.edges[here, there]["row"]):
+            network.add_edge(here, there, row=row)
+    try:
+        path = nx.shortest_path(network, start, goal)
+    except (nx.NodeNotFound, nx.NetworkXNoPath):
+        return Answer(_CHAIN, ())
+    steps = ((here, network.edges[here, there]["row"]) for here, there in pairwise(path))
+    return Answer(_CHAIN, tuple(_step(number, here, row) for number, (here, row) in enumerate(steps, start=1)))
+
+
+def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
+    """The entities that the most shortest chains run through, then those with the most linkages.
+
+    Args:
+        linkages: Rows of `from`, `fromLabel`, `fromClass`, `by`, `to`, `toLabel` and `toClass`.
+        kind: The class to list, or None for all; the network is the whole one in either case.
+        top: How many to list.
+    """
+    import networkx as nx  # noqa: PLC0415
+
+    network = nx.MultiGraph()
+    for row in linkages.only(("from", "fromLabel", "fromClass", "to", "toLabel", "toClass")).rows:
+        network.add_node(row[0], label=row[1], kind=row[2])
+        network.add_node(row[3], label=row[4], kind=row[5])
+        network.add_edge(row[0], row[3])
+    between = _betweenness(nx.Graph(network))
+    ranked = sorted(network, key=lambda node: (-between[node], -network.degree(node), str(node)))
+    wanted = [node for node in ranked if kind is None or network.nodes[node]["kind"] == kind]
+    rows = tuple(
+        (
+            _integer(rank),
+            node,
+            network.nodes[node]["label"],
+            network.nodes[node]["kind"],
+            _integer(network.degree(node)),
+            Literal(f"{between[node]:.4f}", XSD.decimal),
+        )
+        for rank, node in enumerate(wanted[:top], start=1)
+    )
+    return Answer(_CENTRAL, rows)
+
+
+def _betweenness(network: networkx.Graph) -> dict[Term, float]:
+    import networkx as nx  # noqa: PLC0415
+
+    drawn = SAMPLED if len(network) > SAMPLED else None
+    found: dict[Term, float] = nx.betweenness_centrality(network, k=drawn, seed=_SEED)
+    return found
+
+
+def _step(number: int, here: Term, row: Row) -> Row:
+    start, start_label, by, end, end_label, confidence, sentence, words = row
+    if here == start:
+        return (_integer(number), start, start_label, by, end, end_label, confidence, sentence, words)
+    backwards = Literal(f"^{str(by).rsplit('#', 1)[-1]}")
+    return (_integer(number), end, end_label, backwards, start, start_label, confidence, sentence, words)
+
+
+def _sure(row: Row) -> float:
+    value = value_of(row[5])
+    return float(value) if isinstance(value, (int, float)) else 0.0
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), XSD.integer)

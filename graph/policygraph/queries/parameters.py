@@ -1,0 +1,205 @@
+"""What is said about a question's parameters, turned into terms.
+
+A thing may be given by IRI (whole, or with a known prefix) or by any of its names, without regard to case. Terms are
+bound to the query by the engine, and never pasted into its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Protocol
+
+from policygraph.errors import ParameterError
+from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
+from policygraph.queries.answers import Answer
+from policygraph.queries.model import ANY, ANYTHING, REQUIRED, Parameter
+from policygraph.queries.near import did_you_mean
+from policygraph.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from policygraph.queries.answers import GraphAnswer, Term, TruthAnswer
+    from policygraph.queries.model import Query
+
+TASKS = ("KeyTask", "SubTask", "Measure")
+_WORDS = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_NAMES = """
+PREFIX pg: <https://w3id.org/policygraph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?thing ?name ?class WHERE { ?thing a ?class ; skos:prefLabel|skos:altLabel ?name }
+"""
+
+
+class Source(Protocol):
+    """What can be asked: a graph on this machine, or an endpoint elsewhere."""
+
+    def ask(self, text: str, bindings: Mapping[str, Term]) -> Answer | TruthAnswer | GraphAnswer:
+        """The answer to a SPARQL query with some of its variables bound."""
+
+
+def bind(query: Query, given: Mapping[str, str], source: Source) -> dict[str, Term]:
+    """The term of each parameter of `query` that has one.
+
+    Args:
+        query: The question.
+        given: Parameter to value, both in words.
+        source: Where names are looked up.
+
+    Raises:
+        ParameterError: A parameter is unknown, missing or of the wrong type, or its value names nothing, or more
+            than one thing; the message names the nearest.
+    """
+    known = [parameter.name for parameter in query.parameters]
+    for name in given:
+        if name not in known:
+            takes = f"one of {', '.join(known)}" if known else "none: this question takes no parameter"
+            raise ParameterError(
+                f"question '{query.name}' has no parameter '{name}'{did_you_mean(name, known)}", expected=takes
+            )
+    bound: dict[str, Term] = {}
+    for parameter in query.parameters:
+        value = given.get(parameter.name, parameter.default).strip()
+        if value == REQUIRED and parameter.name not in given or not value:
+            raise ParameterError(
+                f"question '{query.name}' lacks parameter '{parameter.name}': {parameter.meaning}",
+                remedy=f"add --param {parameter.name}=VALUE",
+            )
+        if value != ANY or parameter.name in given:
+            bound[parameter.name] = term_for(parameter, value, source)
+    return bound
+
+
+def term_for(parameter: Parameter, value: str, source: Source) -> Term:
+    """The term that `value` stands for, as a parameter of that type.
+
+    Raises:
+        ParameterError: It stands for nothing, or for more than one thing.
+    """
+    if parameter.type == "text":
+        return Literal(value)
+    if parameter.type in {"integer", "decimal"}:
+        return _number(parameter, value)
+    if parameter.type in _WORDS:
+        return _word(parameter, value)
+    if parameter.type == ANYTHING:
+        return _anything(value, source)
+    return iri_in(value) or _named(parameter, value, source)
+
+
+def iri_in(value: str) -> Iri | None:
+    """The IRI that `value` spells, in angle brackets, with a known prefix, or whole; None where it is a name.
+
+    Example:
+        >>> iri_in("pg:Place"), iri_in("<http://example.org/x>"), iri_in("Note: this")
+        ('https://w3id.org/policygraph/ontology#Place', 'http://example.org/x', None)
+    """
+    inner = value[1:-1] if value.startswith("<") and value.endswith(">") else value
+    if not _IRI.fullmatch(inner):
+        return None
+    prefix, _, local = inner.partition(":")
+    return Iri(PREFIXES[prefix] + local) if prefix in PREFIXES and inner == value else Iri(inner)
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: without regard to case, spacing and the shape of apostrophes.
+
+    Example:
+        >>> fold("People’s  Congress") == fold("people's congress")
+        True
+    """
+    return " ".join(name.casefold().replace("’", "'").replace("‘", "'").split())
+
+
+def _number(parameter: Parameter, value: str) -> Literal:
+    try:
+        number = Decimal(value)
+        whole = number == number.to_integral_value()
+    except InvalidOperation as error:
+        raise ParameterError(f"{parameter.name}='{value}' is no number", expected=f"{parameter.type}") from error
+    if not number.is_finite() or (parameter.type == "integer" and not whole):
+        raise ParameterError(f"{parameter.name}='{value}' is no {parameter.type}", expected="a number such as 2")
+    return (
+        Literal(f"{int(number)}", XSD.integer) if parameter.type == "integer" else Literal(f"{number:f}", XSD.decimal)
+    )
+
+
+def _anything(value: str, source: Source) -> Term:
+    """What a value may stand for in somebody's own query: an IRI, a thing of that name, a number, or just text."""
+    found = iri_in(value)
+    if found:
+        return found
+    for kind in ("integer", "decimal"):
+        try:
+            return _number(Parameter("", kind, "", ""), value)
+        except ParameterError:
+            continue
+    try:
+        return _named(Parameter("", "any thing", "", ""), value, source)
+    except ParameterError:
+        return Literal(value)
+
+
+def _word(parameter: Parameter, value: str) -> Iri:
+    """The ontology's term for a word such as "planned", "places" or "located in"."""
+    words = _WORDS[parameter.type]
+    iri = iri_in(value)
+    if iri:
+        return iri
+    plain = fold(value).replace(" ", "")
+    for word in words:
+        if plain in {word.casefold(), f"{word.casefold()}s", word.casefold().removesuffix("y") + "ies"}:
+            return PG[word]
+    raise ParameterError(
+        f"{parameter.name}='{value}' is no {parameter.type}{did_you_mean(value, words)}",
+        expected=f"one of {', '.join(words)}",
+    )
+
+
+def _named(parameter: Parameter, value: str, source: Source) -> Iri:
+    """The thing of the parameter's type that bears the name."""
+    classes = _classes(parameter.type)
+    exact = {thing for thing, name, _ in _things(source, classes, value) if fold(name) == fold(value)}
+    if not exact:
+        names = list(_things(source, classes))
+        exact = {thing for thing, name, _ in names if fold(name) == fold(value)}
+        preferred = exact
+        if not exact:
+            near = did_you_mean(value, {name for _, name, _ in names})
+            raise ParameterError(
+                f"{parameter.name}='{value}' names no {parameter.type} of this graph{near}",
+                remedy="" if near else "`policygraph query search --param text=...` finds names",
+            )
+    preferred = exact
+    if len(preferred) > 1:
+        listed = ", ".join(f"<{iri}>" for iri in sorted(preferred))
+        raise ParameterError(
+            f"{parameter.name}='{value}' names {len(preferred)} things: {listed}", remedy="give the IRI of one"
+        )
+    return next(iter(preferred))
+
+
+def _classes(kind: str) -> tuple[str, ...]:
+    if kind == "entity":
+        return CLASSES
+    return TASKS if kind == "task" else (*CLASSES, *TASKS, "Report") if kind == "any thing" else (kind,)
+
+
+def _things(source: Source, classes: Iterable[str], name: str = "") -> list[tuple[Iri, str, Iri]]:
+    """The things of these classes with their names; only those with exactly this English name, if one is given.
+
+    A look-up by exact name is quick in any graph; the whole list is read only where that finds nothing.
+    """
+    wanted = {PG[kind] for kind in classes}
+    bindings: dict[str, Term] = {"name": Literal(name, language="en")} if name else {}
+    answer = source.ask(_NAMES, bindings)
+    if not isinstance(answer, Answer):
+        return []
+    named: dict[tuple[Iri, str], Iri] = {}
+    for thing, label, kind in answer.only(("thing", "name", "class")).rows:
+        if kind in wanted and isinstance(thing, Iri) and isinstance(label, Literal):
+            named[thing, label.value] = Iri(str(kind))
+    return [(thing, label, kind) for (thing, label), kind in named.items()]

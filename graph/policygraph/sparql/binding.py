@@ -1,0 +1,97 @@
+"""Binding variables for a server that has no other way than the query's text.
+
+An engine of our own takes bindings beside the query. A remote endpoint does not, so each is joined into every group
+as a ``VALUES`` block of one row, whose term is written by the rules of the grammar; nothing of what a person typed
+becomes syntax.
+
+Source: SPARQL 1.2 Community Group, SEP-0007 (prepared queries).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policygraph.sparql.lexer import lex
+from policygraph.terms import Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policygraph.sparql.lexer import Token
+    from policygraph.terms import Iri
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_NOT_IN_IRI = frozenset('<>"{}|^`\\')
+
+
+def with_values(text: str, bindings: Mapping[str, Iri | Literal]) -> str:
+    """The query with each variable restricted to its term, in every group that can see it.
+
+    Example:
+        >>> from policygraph.terms import Iri
+        >>> with_values("SELECT ?s WHERE { ?s a ?c }", {"c": Iri("http://example.org/C")})
+        'SELECT ?s WHERE { VALUES ?c { <http://example.org/C> } ?s a ?c }'
+    """
+    if not bindings:
+        return text
+    tokens = list(lex(text))
+    places = _groups(tokens, set(bindings))
+    blocks = {name: f" VALUES ?{name} {{ {written(term)} }}" for name, term in bindings.items()}
+    if not any(token.text == "{" for token in tokens):
+        return f"{text} WHERE {{{''.join(blocks.values())} }}"
+    parts, last = [], 0
+    for place, names in places:
+        parts += [text[last:place], *(blocks[name] for name in sorted(names))]
+        last = place
+    return "".join([*parts, text[last:]])
+
+
+def written(term: Iri | Literal) -> str:
+    """A term as SPARQL writes it, escaped.
+
+    Example:
+        >>> written(Literal('say "no"', language="en"))
+        '"say \\\\"no\\\\""@en'
+    """
+    if not isinstance(term, Literal):
+        spelled = (f"\\u{ord(char):04X}" if char in _NOT_IN_IRI or char <= " " else char for char in term)
+        return f"<{''.join(spelled)}>"
+    text = "".join(_ESCAPES.get(char, char) for char in term.value)
+    return f'"{text}"' + (f"@{term.language}" if term.language else f"^^<{term.datatype}>" if term.datatype else "")
+
+
+def _groups(tokens: list[Token], names: set[str]) -> list[tuple[int, set[str]]]:
+    """After which offsets a block of values can stand, and for which variables."""
+    places: list[tuple[int, set[str]]] = []
+    visible = [names]
+    data = False
+    projected: set[str] | None = None
+    for at, token in enumerate(tokens):
+        word = token.text.upper() if token.kind == "word" else token.text
+        following = tokens[at + 1].text.upper() if at + 1 < len(tokens) else ""
+        if word == "VALUES":
+            data = True
+        elif word == "SELECT" and len(visible) > 1:
+            projected = _projected(tokens, at, visible[-1])
+        elif word == "{":
+            seen = visible[-1] if projected is None else projected
+            before = tokens[at - 1].text.upper() if at else ""
+            template = before == "CONSTRUCT" or (before == "WHERE" and tokens[at - 2].text.upper() == "CONSTRUCT")
+            if not data and not template and following != "SELECT":
+                places.append((token.start + 1, seen))
+                projected = None
+            visible.append(seen)
+        elif word == "}":
+            visible.pop()
+            data = False
+    return places
+
+
+def _projected(tokens: list[Token], at: int, names: set[str]) -> set[str]:
+    """Which of the names a subquery lets through."""
+    found: set[str] = set()
+    for token in tokens[at + 1 :]:
+        if token.text in {"{", "*"} or token.text.upper() in {"WHERE", "FROM"}:
+            return names if token.text == "*" else names & found
+        found.add(token.text[1:])
+    return names & found

@@ -1,0 +1,78 @@
+"""The tokens of SPARQL text.
+
+Source: SPARQL 1.1 Query Language, section 19.8 (terminals) and 19.2 (codepoint escapes).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME = r"[^\W_][\w.·-]*"
+_LOCAL = r"(?:[\w:·-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])(?:[\w:·.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])*"
+_TOKENS = re.compile(
+    rf"""
+    (?P<space>\s+|\#[^\r\n]*)
+  | (?P<iri><[^<>"{{}}|^`\x00-\x20]*>)
+  | (?P<string>\"{{3}}(?:(?:\"|\"\")?(?:[^"\\]|\\.))*\"{{3}}|'{{3}}(?:(?:'|'')?(?:[^'\\]|\\.))*'{{3}}
+      |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
+  | (?P<variable>[?$]\w+)
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<name>(?:_|{_NAME})?:(?:{_LOCAL})?)
+  | (?P<word>[^\W\d]\w*)
+  | (?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)
+  | (?P<sign>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LAST_CODEPOINT = 0x10FFFF
+
+
+class Token(NamedTuple):
+    """A token: its kind ("iri", "string", "variable", "language", "name", "word", "number", "sign"), text and place.
+
+    `start` is a character offset, 0-based.
+    """
+
+    kind: str
+    text: str
+    start: int
+
+
+def lex(text: str) -> Iterator[Token]:
+    """The tokens of `text` in order, without white space and comments.
+
+    Lenient: what is no SPARQL token comes as single signs, so that a broken query can still be judged.
+
+    Example:
+        >>> [token.text for token in lex("ASK { ?s a <x> } # SERVICE")]
+        ['ASK', '{', '?s', 'a', '<x>', '}']
+    """
+    for match in _TOKENS.finditer(text):
+        if match.lastgroup and match.lastgroup != "space":
+            yield Token(match.lastgroup, match[0], match.start())
+
+
+def unescape(text: str) -> str:
+    r"""The text with its ``\uXXXX`` and ``\UXXXXXXXX`` codepoint escapes resolved.
+
+    Example:
+        >>> unescape("\\u0053ERVICE")
+        'SERVICE'
+    """
+    return _ESCAPE.sub(_codepoint, text)
+
+
+def place(text: str, offset: int) -> str:
+    """Line and column of a character offset, both from 1, as "line:column"."""
+    line = text.count("\n", 0, offset) + 1
+    return f"{line}:{offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
+
+
+def _codepoint(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number <= _LAST_CODEPOINT else match[0]

@@ -1,0 +1,56 @@
+"""Where a query breaks, so that a person sees it: line, column and a caret."""
+
+from __future__ import annotations
+
+import re
+
+from policygraph.errors import QuerySyntaxError
+
+_PLACE = re.compile(r"^(?:error|Error) at (\d+):(\d+): (.*)", re.DOTALL)
+_CHARACTER_CLASSES = re.compile(r"\[[^\]]*'\.\.='[^\]]*\]|\[[^\]]* ..= [^\]]*\]")
+_CHOICES = 6
+_UNHELPFUL = frozenset({"", "[_]", "LATERAL", "SERVICE"})  # any sign at all; extensions and what we refuse
+
+
+def syntax_error(text: str, reason: str, source: str = "query") -> QuerySyntaxError:
+    """The error for a query that does not parse, with the line it breaks in and a caret below the place.
+
+    Args:
+        text: The query.
+        reason: What the engine said, which begins with the place where it knows one.
+        source: What to call the query: its file or name.
+
+    Example:
+        >>> print(syntax_error("SELECT * {\\n  ?s ?p }", "error at 2:9: expected an object"))
+        query:2:9: this is no SPARQL
+          ?s ?p }
+                ^
+        expected an object
+    """
+    found = _PLACE.match(reason)
+    if not found:
+        return QuerySyntaxError(f"{source}: this is no SPARQL: {_first_line(reason)}")
+    line, column = int(found[1]), int(found[2])
+    shown = (text.splitlines() or [""])[min(line, max(len(text.splitlines()), 1)) - 1]
+    caret = " " * (column - 1) + "^"
+    return QuerySyntaxError(f"{source}:{line}:{column}: this is no SPARQL\n{shown}\n{caret}\n{_short(found[3])}")
+
+
+def _first_line(reason: str) -> str:
+    return reason.strip().split("\n", 1)[0]
+
+
+def _short(expected: str) -> str:
+    """The engine's list of what it would have taken, without what helps nobody, cut to a sentence's length."""
+    plain = " ".join(_CHARACTER_CLASSES.sub("", expected).split())
+    if "Prefix not found" in plain:
+        return "a prefix before this place is not declared; add PREFIX name: <IRI> at the top"
+    listed = plain.startswith("expected one of ")
+    choices = [choice.strip() for choice in plain.removeprefix("expected one of ").removeprefix("expected ").split(",")]
+    choices = [choice for choice in choices if choice not in _UNHELPFUL and not choice.startswith(("['", '["'))]
+    if not choices:
+        return "the query cannot go on like this here"
+    if not listed:
+        return plain
+    more = " or something else" if len(choices) > _CHOICES else ""
+    return f"expected one of {', '.join(choices[:_CHOICES])}{more}"
