@@ -10,15 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from project import ROOT, SEED
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from policygraph.pipeline import BuiltGraph
-
-    Run = Callable[..., subprocess.CompletedProcess[str]]
-
-ROOT = Path(__file__).parents[1]
-SEED = ROOT / "seeds" / "chongqing-2017.txt"
+    from project import Run
 
 
 @pytest.fixture(scope="session")

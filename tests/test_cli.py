@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from conftest import ROOT, SEED
 from policygraph import __version__
 from policygraph.cli.app import app
 from policygraph.rdf import read_triples
+from project import ROOT, SEED
 
 if TYPE_CHECKING:
-    from conftest import Run
+    from project import Run
 
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 HEAVY = ("onnxruntime", "tokenizers", "numpy", "rdflib", "networkx", "pyvis", "shacl", "starlette", "xlsxwriter")

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policygraph.answers import Answer
 from policygraph.errors import ParameterError
 from policygraph.namespaces import PG, RDFS, SKOS
-from policygraph.answers import Answer
 from policygraph.queries.model import Parameter
 from policygraph.queries.parameters import term_for
 from policygraph.terms import Iri, Literal
@@ -27,8 +27,8 @@ from policygraph.terms import Iri, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from policygraph.extraction.model import Rejected
     from policygraph.answers import Value
+    from policygraph.extraction.model import Rejected
     from policygraph.queries.parameters import Source
 
 _PREFIXES = """
@@ -79,7 +79,9 @@ _TASKS = """SELECT DISTINCT ?task ?label ?stage ?thing WHERE {
   FILTER NOT EXISTS { ?below dcterms:isPartOf ?task ; pg:concerns ?thing }
 } ORDER BY ?task"""
 
-_CONCERNS = """SELECT DISTINCT ?label ?thing WHERE { ?thing pg:concerns ?other . ?other skos:prefLabel ?label } ORDER BY ?label"""
+_CONCERNS = """SELECT DISTINCT ?label ?thing WHERE {
+  ?thing pg:concerns ?other . ?other skos:prefLabel ?label
+} ORDER BY ?label"""
 _STATED = """SELECT DISTINCT ?sentence ?thing WHERE { ?thing prov:wasDerivedFrom ?sentence } ORDER BY ?sentence"""
 
 _CLASSES = ("Place", "Institution", "Project", "Industry", "Target", "KeyTask", "SubTask", "Measure", "Report")
@@ -158,7 +160,7 @@ def explain(source: Source, name: str) -> Explanation:
         name: One of the thing's names, without regard to case, or its IRI.
 
     Raises:
-        ParameterError: If the name or IRI stands for nothing, or for more than one thing; the message names the nearest.
+        ParameterError: If the name stands for nothing, or for more than one thing; the message names the nearest.
     """
     thing = term_for(Parameter("label", "any thing", "", "the thing to explain"), name, source)
     if not isinstance(thing, Iri):

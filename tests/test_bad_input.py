@@ -1,0 +1,189 @@
+"""Bad input: one clear message, the right exit code, no traceback, no half-written file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from policygraph.resources import resource
+from project import ROOT, SEED
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+    from project import Run
+
+SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+WORD = b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00word/document.xml"
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)
+
+
+def told(ended: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
+    """The command ended with that code and one message on stderr that has all of the words."""
+    assert ended.returncode == code, ended.stderr
+    assert "Traceback" not in ended.stderr
+    messages = [line for line in ended.stderr.splitlines() if line.startswith("policygraph: ")]
+    assert len(messages) == 1, ended.stderr
+    for word in words:
+        assert word in ended.stderr, ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.txt", b"", ("empty",)),
+        ("blank.txt", b" \n\n\t\n", ("empty",)),
+        ("binary.txt", bytes(range(256)) * 8, ()),
+        ("latin.txt", "Le déficit budgétaire diminuera.\n".encode("latin-1"), ("UTF-8",)),
+        ("chinese.txt", "政府工作报告\n".encode("gb18030"), ("UTF-8",)),
+        ("utf16.txt", "We will build roads.\n".encode("utf-16"), ("UTF-8",)),
+        ("report.pdf", PDF, ("PDF", "text")),
+        ("report.docx", WORD, ("Word", "text")),
+        ("report.doc", OLD_WORD, ("Word", "text")),
+        ("disguised.txt", PDF, ("PDF", "text")),
+    ],
+)
+def test_report_that_is_no_text_is_refused(
+    policygraph: Run, tmp_path: Path, name: str, content: bytes, words: tuple[str, ...]
+) -> None:
+    """A file that holds no readable text is named, with what to do, and nothing is written for it."""
+    (tmp_path / name).write_bytes(content)
+    told(policygraph("build", name, cwd=tmp_path), 3, name, *words)
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_missing_report_is_an_input_error(policygraph: Run, tmp_path: Path) -> None:
+    """A report that is not there ends in 3."""
+    told(policygraph("build", "none.txt", cwd=tmp_path), 3, "none.txt")
+
+
+def test_folder_in_place_of_a_report_is_a_usage_error(policygraph: Run, tmp_path: Path) -> None:
+    """A folder where a report is wanted ends in 2."""
+    (tmp_path / "reports").mkdir()
+    told(policygraph("build", "reports", cwd=tmp_path), 2, "reports", "folder")
+
+
+def test_report_over_the_limit_is_refused_unless_the_limit_is_raised(policygraph: Run, tmp_path: Path) -> None:
+    """The limit is told, and --max-bytes moves it."""
+    (tmp_path / "long.txt").write_text("We will build roads.\n" * 4, encoding="utf-8")
+    told(policygraph("build", "long.txt", "--max-bytes", "50", cwd=tmp_path), 3, "50", "--max-bytes")
+    assert policygraph("build", "long.txt", "--max-bytes", "84", cwd=tmp_path).returncode == 0
+    big = tmp_path / "big.txt"
+    with big.open("wb") as file:
+        file.truncate(5_000_001)
+    told(policygraph("build", "big.txt", cwd=tmp_path), 3, "5,000,000", "--max-bytes")
+
+
+def test_output_that_cannot_be_written_is_an_error(policygraph: Run, tmp_path: Path) -> None:
+    """A file in the place of the folder, and a folder in the place of a file, end in 3, and leave nothing behind."""
+    (tmp_path / "a.txt").write_text("We will build roads.\n", encoding="utf-8")
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    told(policygraph("build", "a.txt", "-o", "taken", cwd=tmp_path), 3, "taken")
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
+    (tmp_path / "made" / "a.ttl").mkdir(parents=True)
+    told(policygraph("build", "a.txt", "-o", "made", cwd=tmp_path), 3, "a.ttl")
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["a.ttl"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_folder_without_permission_is_an_error(policygraph: Run, tmp_path: Path) -> None:
+    """A folder that may not be written ends in 3."""
+    (tmp_path / "a.txt").write_text("We will build roads.\n", encoding="utf-8")
+    (tmp_path / "locked").mkdir(mode=0o500)
+    told(policygraph("build", "a.txt", "-o", "locked", cwd=tmp_path), 3, "locked")
+
+
+def test_full_disk_leaves_no_half_file(policygraph: Run, tmp_path: Path) -> None:
+    """Where a result cannot be written in full, the error is told."""
+    told(policygraph("export", SMALL, "-o", "/dev/full"), 3, "/dev/full")
+    assert (tmp_path / "x").exists() is False
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("broken.ttl", "<urn:a> <urn:b> "),
+        ("broken.ttl", "this is no Turtle at all"),
+        ("words.docx", "PK"),
+    ],
+)
+def test_broken_vocabulary_is_told_with_its_place(policygraph: Run, tmp_path: Path, name: str, text: str) -> None:
+    """A vocabulary file that does not parse stops the build before anything is written."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    told(policygraph("build", SEED, "--vocabulary", name, cwd=tmp_path), 3, name)
+    assert not (tmp_path / "out").exists()
+
+
+def test_missing_vocabulary_is_told(policygraph: Run, tmp_path: Path) -> None:
+    """A vocabulary file that is not there ends in 3."""
+    told(policygraph("build", SEED, "--vocabulary", "none.ttl", cwd=tmp_path), 3, "none.ttl")
+
+
+def test_missing_and_damaged_weights_are_told(policygraph: Run, tmp_path: Path) -> None:
+    """Weights that are not there, not all there or not what they should be end in 3."""
+    (tmp_path / "a.txt").write_text("We will build roads.\n", encoding="utf-8")
+    told(policygraph("build", "a.txt", "--weights", "none", cwd=tmp_path), 3, "none")
+    (tmp_path / "empty").mkdir()
+    told(policygraph("build", "a.txt", "--weights", "empty", cwd=tmp_path), 3, "empty")
+    shutil.copytree(resource("weights"), tmp_path / "cut")
+    for file in (tmp_path / "cut").iterdir():
+        if file.is_file() and file.suffix == ".onnx":
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    told(policygraph("build", "a.txt", "--weights", "cut", cwd=tmp_path), 3, "cut")
+
+
+@pytest.mark.parametrize("given", ["-0.1", "1.5", "nan"])
+def test_confidence_outside_its_range_is_a_usage_error(policygraph: Run, tmp_path: Path, given: str) -> None:
+    """A confidence is a number from 0 to 1."""
+    told(policygraph("build", SEED, "--min-confidence", given, cwd=tmp_path), 2, "0 to 1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("query", "no-such-question", "-g", SMALL), 2, ("no-such-question",)),
+        (("query", "promises", "-g", SMALL), 2, ("industry",)),
+        (("query", "promises", "-g", SMALL, "-p", "industry=motor"), 2, ("motor",)),
+        (("query", "tasks", "-g", SMALL, "-f", "pdf"), 2, ("pdf",)),
+        (("query", "tasks", "-g", "none.ttl"), 3, ("none.ttl",)),
+        (("query", "none.rq", "-g", SMALL), 3, ("none.rq",)),
+        (("export", SMALL, "-f", "pdf"), 2, ("pdf",)),
+        (("export", "none.ttl"), 3, ("none.ttl",)),
+        (("view", SMALL, "--around", "Nowhere"), 2, ("Nowhere",)),
+        (("view", SMALL, "--types", "Road"), 2, ("Road",)),
+        (("view", SMALL, "--view", "cube"), 2, ("cube",)),
+        (("validate", "none.ttl"), 3, ("none.ttl",)),
+        (("validate", ROOT / "README.md"), 3, ("README.md",)),
+        (("evaluate", "none.ttl", "none.mentions.tsv"), 3, ("none.ttl",)),
+        (("evaluate", SMALL, "none.mentions.tsv"), 3, ("none.mentions.tsv",)),
+        (("explain", SMALL, "Nowhere at all"), 2, ("Nowhere at all",)),
+        (("ontology", "-f", "pdf"), 2, ("pdf",)),
+    ],
+)
+def test_request_that_cannot_stand_is_told(
+    policygraph: Run, tmp_path: Path, arguments: tuple[str | Path, ...], code: int, words: tuple[str, ...]
+) -> None:
+    """Unknown names and formats end in 2, files that are missing or wrong in 3; both say what was wrong."""
+    told(policygraph(*arguments, cwd=tmp_path), code, *words)
+    assert not list(tmp_path.iterdir())
+
+
+def test_bad_sparql_shows_where_it_breaks(policygraph: Run) -> None:
+    """A query that does not parse ends in 2, with line, column and a caret."""
+    ended = policygraph("query", "-", "-g", SMALL, stdin="SELECT ?x WHERE {\n  ?x a pg:Place \n")
+    assert ended.returncode == 2
+    assert "^" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_damaged_graph_is_told_with_its_place(policygraph: Run, tmp_path: Path) -> None:
+    """A graph that does not parse ends in 3, with file, line and column."""
+    (tmp_path / "cut.ttl").write_bytes(SMALL.read_bytes()[:2000])
+    for command in ("validate", "export", "view"):
+        told(policygraph(command, "cut.ttl", cwd=tmp_path), 3, "cut.ttl:")
+    assert [path.name for path in tmp_path.iterdir()] == ["cut.ttl"]

@@ -1,0 +1,106 @@
+"""Nothing leaves the machine, and nothing is left on it but the output."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from project import ROOT, SEED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_REACHES_OUT = re.compile(r"\b(connect|sendto|sendmsg|sendmmsg)\(|\bsocket\(AF_(?!UNIX)")
+_OPENED = re.compile(r"\b(?:open|openat|creat|mkdir|mkdirat|rename|renameat2?|link|symlink)\((.*)")
+_WRITES = ("O_WRONLY", "O_RDWR", "O_CREAT")
+_PATHS = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_DEVICES = ("/dev/", "/proc/")
+
+
+@pytest.fixture(scope="module")
+def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder in which build, query and view ran where no connection can be made, and the trace of their calls."""
+    if not shutil.which("strace"):
+        assert not os.environ.get("CI"), "strace is missing"
+        pytest.skip("no strace")
+    folder = tmp_path_factory.mktemp("offline")
+    for name in ("home", "tmp", "work"):
+        (folder / name).mkdir()
+    trace: list[str] = []
+    commands = (
+        ("build", str(SEED), "-o", "out"),
+        ("query", "tasks", "-o", "out/tasks.csv"),
+        ("view", "-o", "out/view.html"),
+    )
+    for command in commands:
+        trace += _traced(folder, command)
+    return folder, trace
+
+
+def _traced(folder: Path, command: tuple[str, ...]) -> list[str]:
+    log = folder / "trace"
+    environment = {
+        "HOME": str(folder / "home"),
+        "TMPDIR": str(folder / "tmp"),
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT / "graph"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    without_network = ["unshare", "--net"] if _may_unshare() else []
+    subprocess.run(
+        [
+            *(*without_network, "strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network,%file", "-o", str(log)),
+            *(sys.executable, "-m", "policygraph", *command),
+        ],
+        cwd=folder / "work",
+        env=environment,
+        check=True,
+        capture_output=True,
+        timeout=600,
+    )
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    log.unlink()
+    return lines
+
+
+def _may_unshare() -> bool:
+    return subprocess.run(["unshare", "--net", "true"], check=False, capture_output=True).returncode == 0
+
+
+def test_no_connection_is_tried(traced: tuple[Path, list[str]]) -> None:
+    """Neither build nor query nor view opens a socket to anywhere."""
+    _, trace = traced
+    assert len(trace) > 1000
+    assert not [line for line in trace if _REACHES_OUT.search(line)]
+
+
+def test_no_file_is_written_but_the_output(traced: tuple[Path, list[str]]) -> None:
+    """Every file that is written, made or renamed lies in the output folder."""
+    folder, trace = traced
+    out = folder / "work" / "out"
+    written = set()
+    for line in trace:
+        call = _OPENED.search(line)
+        opening = call and re.search(r"\b(open|openat)\(", line)
+        if not call or " = -1 " in line or (opening and not any(flag in line for flag in _WRITES)):
+            continue
+        written |= {(folder / "work" / path).resolve() for path in _PATHS.findall(call[1])[:2]}
+    elsewhere = {
+        path for path in written if path != out and out not in path.parents and not str(path).startswith(_DEVICES)
+    }
+    assert {path.suffix for path in written} >= {".ttl", ".html", ".csv"}
+    assert not elsewhere
+
+
+def test_home_and_temporary_folder_stay_empty(traced: tuple[Path, list[str]]) -> None:
+    """A fresh home folder is as empty after the run as before, and so is the folder for temporary files."""
+    folder, _ = traced
+    assert not list((folder / "home").rglob("*"))
+    assert not list((folder / "tmp").rglob("*"))
+    assert [path.name for path in (folder / "work").iterdir()] == ["out"]
