@@ -10,7 +10,7 @@ Example:
     Silver Carp Display  Silver Carp LCD panel project  Planned
 """
 
-from policygraph.queries.answers import Answer, GraphAnswer, TruthAnswer
+from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.queries.engine import Asked, ask, ask_source, find_query, own_query
 from policygraph.queries.formats import RDF_FORMATS, TABLE_FORMATS, write_answer
 from policygraph.queries.library import find_questions, load_queries, load_query

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError, QuerySyntaxError
 from policygraph.namespaces import PREFIXES
-from policygraph.queries.answers import Answer, GraphAnswer, TruthAnswer
+from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.sparql.binding import with_values
 from policygraph.terms import Iri, Literal
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from policygraph.queries.answers import Term
+    from policygraph.answers import Term
 
 ACCEPTED = "application/sparql-results+json, application/n-triples, text/turtle;q=0.9"
 SECONDS = 60.0
@@ -38,7 +38,7 @@ class Endpoint:
     def __init__(self, url: str) -> None:
         self.url = url
 
-    def ask(self, text: str, bindings: Mapping[str, Term]) -> Answer | TruthAnswer | GraphAnswer:
+    def ask(self, text: str, bindings: Mapping[str, Term], source: str = "query") -> Answer | TruthAnswer | GraphAnswer:
         """The answer to a SPARQL query; the project's prefixes are declared for it.
 
         Raises:
@@ -63,7 +63,7 @@ class Endpoint:
                 f"'{self.url}' cannot be reached: {error}", expected="a SPARQL endpoint", remedy="check the URL"
             ) from error
         if response.status_code == _BAD_REQUEST:
-            raise QuerySyntaxError(f"'{self.url}' says: {_said(response)}", expected="SPARQL that it understands")
+            raise QuerySyntaxError(f"{source}: '{self.url}' says: {_said(response)}", expected="SPARQL it understands")
         if not response.is_success:
             raise GraphError(
                 f"'{self.url}' answered {response.status_code} {response.reason_phrase}: {_said(response)}",

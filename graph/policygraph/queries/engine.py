@@ -1,7 +1,6 @@
 """Asking: a question of the library, or one's own SPARQL, of any graph.
 
 Example:
-    >>> import pathlib
     >>> asked = ask("undertakings", ["tests/fixtures/small.ttl"], {"institution": "silver carp display"})
     >>> [row["projectLabel"] for row in asked.answer]
     ['Silver Carp LCD panel project']
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError, UsageError
-from policygraph.queries.answers import Answer, GraphAnswer, TruthAnswer
+from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.queries.library import load_query, read_query
 from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
 from policygraph.queries.parameters import bind
@@ -25,7 +24,7 @@ from policygraph.terms import Iri, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from policygraph.queries.answers import Term
+    from policygraph.answers import Term
     from policygraph.queries.parameters import Source
 
 DEFAULT_GRAPH = "out/"
@@ -80,7 +79,11 @@ def ask_source(query: Query, source: Source, given: Mapping[str, str]) -> Asked:
     """
     own = not query.title
     bindings = bind(_with_any(query, given) if own else query, given, source)
-    answer = _COMPUTED[query.computed](query, bindings, source) if query.computed else source.ask(query.text, bindings)
+    answer = (
+        _COMPUTED[query.computed](query, bindings, source)
+        if query.computed
+        else source.ask(query.text, bindings, query.name)
+    )
     if isinstance(answer, Answer) and query.columns:
         answer = _sorted_cells(answer.only(tuple(column.name for column in query.columns)), query.several)
     return Asked(query, bindings, answer)
@@ -148,7 +151,7 @@ def _in_order(term: Term | None) -> Term | None:
 
 
 def _rows(query: Query, source: Source) -> Answer:
-    answer = source.ask(query.text, {})
+    answer = source.ask(query.text, {}, query.name)
     if not isinstance(answer, Answer):
         raise UsageError(f"question '{query.name}' is no SELECT", expected="rows to compute from")
     return answer
@@ -181,7 +184,7 @@ def _gate(query: Query, _: Mapping[str, Term], source: Source) -> Answer | Truth
             remedy="export the graph first",
         )
     results = results_of(gate(source.store.triples()).rejected) + recorded_beside(source.paths)
-    return LocalGraph(GraphStore.from_triples(results)).ask(query.text, {})
+    return GraphStore.from_triples(results).query(query.text, source=query.name)
 
 
 _COMPUTED: dict[str, Callable[[Query, Mapping[str, Term], Source], Answer | TruthAnswer | GraphAnswer]] = {

@@ -14,14 +14,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from policygraph.errors import UnknownFormatError
 from policygraph.namespaces import XSD
-from policygraph.queries.answers import Answer, GraphAnswer, TruthAnswer, value_of
+from policygraph.answers import Answer, GraphAnswer, TruthAnswer, value_of
 from policygraph.queries.tables import to_markdown, to_table
 from policygraph.terms import Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from policygraph.queries.answers import Term
+    from policygraph.answers import Term
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "xlsx")
 """The formats of a SELECT question's answer."""
@@ -105,26 +105,10 @@ def to_tsv(answer: Answer) -> bytes:
 
 
 def to_xlsx(answer: Answer) -> bytes:
-    """The answer as a spreadsheet: a bold head that stays in sight, numbers as numbers, text never as a formula."""
-    import xlsxwriter  # noqa: PLC0415 (only a spreadsheet needs it)
+    """The answer as a spreadsheet: numbers as numbers, text never as a formula."""
+    from policygraph.workbook import workbook  # noqa: PLC0415 (only a spreadsheet needs it)
 
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("answer")
-    bold = book.add_format({"bold": True})
-    for column, name in enumerate(answer.columns):
-        sheet.write_string(0, column, name, bold)
-        longest = max([len(name), *(len(_plain(row[column])) for row in answer.rows if row[column] is not None)])
-        sheet.set_column(column, column, min(longest + 2, 60))
-        for line, row in enumerate(answer.rows, start=1):
-            value = value_of(row[column])
-            if isinstance(value, (bool, int, float)):
-                sheet.write(line, column, value)
-            elif value is not None:
-                sheet.write_string(line, column, value)
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return out.getvalue()
+    return workbook({"answer": [answer.columns, *([value_of(term) for term in row] for row in answer.rows)]})
 
 
 def _known(name: str, names: tuple[str, ...], kind: str) -> str:

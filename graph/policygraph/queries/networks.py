@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.namespaces import XSD
-from policygraph.queries.answers import Answer, value_of
+from policygraph.answers import Answer, value_of
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
     import networkx
 
-    from policygraph.queries.answers import Row, Term
+    from policygraph.answers import Row, Term
 
 SAMPLED = 2000
 """Networks with more entities than this have their betweenness estimated from as many drawn (seeded) entities."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from policygraph.errors import ParameterError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
-from policygraph.queries.answers import Answer
+from policygraph.answers import Answer
 from policygraph.queries.model import ANY, ANYTHING, REQUIRED, Parameter
 from policygraph.queries.near import did_you_mean
 from policygraph.terms import Iri, Literal
@@ -21,7 +21,7 @@ from policygraph.terms import Iri, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from policygraph.queries.answers import GraphAnswer, Term, TruthAnswer
+    from policygraph.answers import GraphAnswer, Term, TruthAnswer
     from policygraph.queries.model import Query
 
 TASKS = ("KeyTask", "SubTask", "Measure")
@@ -37,8 +37,8 @@ SELECT DISTINCT ?thing ?name ?class WHERE { ?thing a ?class ; skos:prefLabel|sko
 class Source(Protocol):
     """What can be asked: a graph on this machine, or an endpoint elsewhere."""
 
-    def ask(self, text: str, bindings: Mapping[str, Term]) -> Answer | TruthAnswer | GraphAnswer:
-        """The answer to a SPARQL query with some of its variables bound."""
+    def ask(self, text: str, bindings: Mapping[str, Term], source: str = "query") -> Answer | TruthAnswer | GraphAnswer:
+        """The answer to a SPARQL query with some of its variables bound; an error calls it `source`."""
 
 
 def bind(query: Query, given: Mapping[str, str], source: Source) -> dict[str, Term]:
@@ -62,13 +62,13 @@ def bind(query: Query, given: Mapping[str, str], source: Source) -> dict[str, Te
             )
     bound: dict[str, Term] = {}
     for parameter in query.parameters:
-        value = given.get(parameter.name, parameter.default).strip()
-        if value == REQUIRED and parameter.name not in given or not value:
+        value = given.get(parameter.name, "").strip() or parameter.default
+        if value == REQUIRED:
             raise ParameterError(
                 f"question '{query.name}' lacks parameter '{parameter.name}': {parameter.meaning}",
                 remedy=f"add --param {parameter.name}=VALUE",
             )
-        if value != ANY or parameter.name in given:
+        if value != ANY:
             bound[parameter.name] = term_for(parameter, value, source)
     return bound
 
@@ -164,22 +164,20 @@ def _named(parameter: Parameter, value: str, source: Source) -> Iri:
     classes = _classes(parameter.type)
     exact = {thing for thing, name, _ in _things(source, classes, value) if fold(name) == fold(value)}
     if not exact:
-        names = list(_things(source, classes))
+        names = _things(source, classes)
         exact = {thing for thing, name, _ in names if fold(name) == fold(value)}
-        preferred = exact
         if not exact:
             near = did_you_mean(value, {name for _, name, _ in names})
             raise ParameterError(
                 f"{parameter.name}='{value}' names no {parameter.type} of this graph{near}",
                 remedy="" if near else "`policygraph query search --param text=...` finds names",
             )
-    preferred = exact
-    if len(preferred) > 1:
-        listed = ", ".join(f"<{iri}>" for iri in sorted(preferred))
+    if len(exact) > 1:
+        listed = ", ".join(f"<{iri}>" for iri in sorted(exact))
         raise ParameterError(
-            f"{parameter.name}='{value}' names {len(preferred)} things: {listed}", remedy="give the IRI of one"
+            f"{parameter.name}='{value}' names {len(exact)} things: {listed}", remedy="give the IRI of one"
         )
-    return next(iter(preferred))
+    return next(iter(exact))
 
 
 def _classes(kind: str) -> tuple[str, ...]:

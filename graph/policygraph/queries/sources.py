@@ -1,6 +1,9 @@
 """What can be asked: a graph on this machine, or an endpoint elsewhere, behind one method.
 
-Source of either kind answers `ask(text, bindings)`; which it is depends on what names it.
+Example:
+    >>> source = open_source(["tests/fixtures/small.ttl"])
+    >>> len(source.ask("SELECT ?task { ?task a pg:KeyTask }", {}))
+    2
 """
 
 from __future__ import annotations
@@ -8,19 +11,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from policygraph.queries.answers import Answer, GraphAnswer, TruthAnswer
+from policygraph.errors import UsageError
 from policygraph.queries.endpoint import Endpoint
-from policygraph.sparql import refuse_what_reaches_out, syntax_error
+from policygraph.store import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from policygraph.queries.answers import Term
-    from policygraph.store import GraphStore
+    from policygraph.answers import Answer, GraphAnswer, Term, TruthAnswer
 
 
 class LocalGraph:
-    """A graph in a store on this machine, asked with nothing let out of it.
+    """A graph in a store on this machine.
 
     Args:
         store: The store that holds it.
@@ -32,25 +34,23 @@ class LocalGraph:
         self.paths = tuple(paths)
 
     @classmethod
-    def open(cls, paths: Iterable[Path]) -> Self:
-        """The graph in these files, folders or this store folder.
+    def open(cls, names: Iterable[str]) -> Self:
+        """The graph in these files and folders, or in this store folder.
 
         Raises:
             GraphError: One of them is missing, unreadable or no graph.
         """
-        from policygraph.store import GraphStore  # noqa: PLC0415 (an endpoint needs no store)
+        paths = [Path(name) for name in names]
+        return cls(GraphStore.open(paths), paths)
 
-        listed = list(paths)
-        return cls(GraphStore.open(listed), listed)
-
-    def ask(self, text: str, bindings: Mapping[str, Term]) -> Answer | TruthAnswer | GraphAnswer:
-        """The answer to a SPARQL query, with the project's prefixes known.
+    def ask(self, text: str, bindings: Mapping[str, Term], source: str = "query") -> Answer | TruthAnswer | GraphAnswer:
+        """The answer to a SPARQL query, with the project's prefixes known; an error calls the query `source`.
 
         Raises:
             QuerySyntaxError: It does not parse; the message shows where.
             RefusedQueryError: It would leave the graph or change it.
         """
-        raise NotImplementedError
+        return self.store.query(text, bindings, source=source)
 
 
 def open_source(graphs: Iterable[str]) -> LocalGraph | Endpoint:
@@ -58,8 +58,12 @@ def open_source(graphs: Iterable[str]) -> LocalGraph | Endpoint:
 
     Raises:
         GraphError: A file or folder is missing, unreadable or no graph.
+        UsageError: An endpoint is named together with something else.
     """
     named = list(graphs)
-    if len(named) == 1 and named[0].startswith(("http://", "https://")):
-        return Endpoint(named[0])
-    return LocalGraph.open(Path(name) for name in named)
+    remote = [name for name in named if name.startswith(("http://", "https://"))]
+    if not remote:
+        return LocalGraph.open(named)
+    if len(named) > 1:
+        raise UsageError(f"'{remote[0]}' is asked together with {len(named) - 1} more", expected="one endpoint alone")
+    return Endpoint(remote[0])

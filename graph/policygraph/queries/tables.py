@@ -14,9 +14,10 @@ from policygraph.terms import Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policygraph.queries.answers import Answer, Term
+    from policygraph.answers import Answer, Term
 
 _LABEL = "Label"
+_PARENT = "parent"
 _GAP = "  "
 _LEAST = 8
 _HOMES = (PG, CONCEPT, BASE)
@@ -68,10 +69,11 @@ def to_table(answer: Answer, width: int, tree: str = "") -> str:
     Args:
         answer: What to show.
         width: Columns of the terminal; a wide character takes two.
-        tree: The column that says how deep a row stands (from 1); the first label is indented by it, and the
-            column itself left out.
+        tree: The column that says how deep a row stands (from 1); the first label is indented by it, which says
+            what the column itself and the column "parent" would.
     """
-    columns = [(name, place) for name, place in shown_columns(answer) if name != tree]
+    hidden = {tree, _PARENT} if tree else set()
+    columns = [(name, place) for name, place in shown_columns(answer) if name not in hidden]
     depths = _depths(answer, tree)
     deep = next((at for at, (_, place) in enumerate(columns) if answer.columns[place].endswith(_LABEL)), -1)
     cells = [[shown(row[place]) for _, place in columns] for row in answer.rows]
