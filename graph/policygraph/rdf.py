@@ -97,6 +97,34 @@ def read_triples(path: Path) -> Iterator[Triple]:
     Raises:
         GraphError: The file is missing, unreadable, of no known syntax, or broken (with line and column).
     """
+    return (triple for triple, _ in read_quads(path))
+
+
+def read_quads(path: Path) -> Iterator[tuple[Triple, Iri | None]]:
+    """The triples of a file, each with the named graph that it stands in; None is the default graph.
+
+    What is said of `read_triples` holds.
+
+    Raises:
+        GraphError: The file is missing, unreadable, of no known syntax, or broken (with line and column).
+    """
+    try:
+        with open_plain_or_gzip(path) as stream:
+            syntax = known_syntax(path)
+            for quad in ox.parse(stream, format=SYNTAXES[syntax], base_iri=path.resolve().as_uri()):
+                yield _triple_from(quad), _graph_of(quad)
+    except SyntaxError as error:
+        raise syntax_error_in(path, syntax, error) from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise unreadable(path, error) from error
+
+
+def known_syntax(path: Path) -> str:
+    """The name of the syntax that a file's extension stands for.
+
+    Raises:
+        GraphError: It stands for none.
+    """
     syntax = syntax_of(path)
     if not syntax:
         raise GraphError(
@@ -104,14 +132,7 @@ def read_triples(path: Path) -> Iterator[Triple]:
             expected=f"one of {' '.join(EXTENSIONS)} (or with .gz)",
             remedy="rename it or convert it",
         )
-    try:
-        with open_plain_or_gzip(path) as stream:
-            for quad in ox.parse(stream, format=SYNTAXES[syntax], base_iri=path.resolve().as_uri()):
-                yield _triple_from(quad)
-    except SyntaxError as error:
-        raise syntax_error_in(path, syntax, error) from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise unreadable(path, error) from error
+    return syntax
 
 
 def parse_triples(text: str | bytes, syntax: str, *, base: str = BASE) -> tuple[Triple, ...]:
@@ -158,6 +179,18 @@ def to_ntriples(triples: Iterable[Triple]) -> bytes:
     lines = sorted(_lines(triples))
     _parsed(lines)
     return b"".join(lines)
+
+
+def to_nquads(quads: Iterable[tuple[Triple, Iri | None]]) -> bytes:
+    """The quads as N-Quads, each once, lines sorted by code point; blank nodes keep their labels.
+
+    Source: RDF 1.1 N-Quads, section 4 (canonical form of each line).
+    """
+    lines = set()
+    for triple, graph in quads:
+        terms = (*triple, graph) if graph else triple
+        lines.add(" ".join(_shown(term) for term in terms) + " .\n")
+    return "".join(sorted(lines)).encode()
 
 
 def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES, *, base: str = BASE) -> bytes:
@@ -231,6 +264,13 @@ def from_native(term: object) -> Iri | Literal:
 
 def _triple_from(quad: ox.Quad | ox.Triple) -> Triple:
     return Triple(from_native(quad.subject), from_native(quad.predicate), from_native(quad.object))  # type: ignore[arg-type]
+
+
+def _graph_of(quad: ox.Quad | ox.Triple) -> Iri | None:
+    graph = quad.graph_name if isinstance(quad, ox.Quad) else None
+    if isinstance(graph, ox.BlankNode):
+        return Iri(f"_:{graph.value}")
+    return Iri(graph.value) if isinstance(graph, ox.NamedNode) else None
 
 
 def _format(syntax: str) -> ox.RdfFormat:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import secrets
 import shutil
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -13,17 +15,33 @@ from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import GraphError, OutputError
 from policygraph.files import unwritable
 from policygraph.namespaces import PREFIXES
-from policygraph.rdf import from_native, to_native, to_ntriples
-from policygraph.sparql import refuse_what_reaches_out, syntax_error
-from policygraph.store.opening import graph_files, is_store_folder, is_url, load_files, open_store_folder
+from policygraph.rdf import from_native, read_quads, to_native, to_nquads, to_ntriples
+from policygraph.sparql import graphs_named_in, refuse_what_reaches_out, syntax_error
+from policygraph.sparql.binding import with_values
+from policygraph.store.opening import (
+    COPY,
+    copy_in,
+    graph_files,
+    is_store_folder,
+    is_url,
+    load_files,
+    open_store_folder,
+    read_files,
+)
 from policygraph.terms import Iri, Literal, Triple, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
     import rdflib
 
+    from policygraph.store.answering import Wire, Written
+    from policygraph.store.opening import Quad
+
+    _Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_Read = TypeVar("_Read")
 _PREFIXES = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
 
 
@@ -33,8 +51,12 @@ class GraphStore:
     Named graphs of a file are kept; where a query names none, it is asked of all of them together with the default
     graph. As a context manager, and by `close`, it lets go of the store.
 
+    The engine rewrites numbers as it stores them ("0.80" as "0.8", an ``xsd:nonNegativeInteger`` as an
+    ``xsd:integer``): answers show them so. `triples`, `to_rdflib` and `save` give the facts as they were written.
+
     Args:
         native: The store of pyoxigraph that holds the graph.
+        facts: Yields the facts as they were written, with their named graphs; those of the store unless given.
 
     Example:
         >>> store = GraphStore.open("tests/fixtures/small.ttl")
@@ -44,8 +66,9 @@ class GraphStore:
         True
     """
 
-    def __init__(self, native: ox.Store) -> None:
+    def __init__(self, native: ox.Store, facts: Callable[[], Iterable[Quad]] | None = None) -> None:
         self._native: ox.Store | None = native
+        self._facts = facts or self._stored
         self._named = tuple(sorted(graph.value for graph in native.named_graphs()))
 
     @classmethod
@@ -66,8 +89,10 @@ class GraphStore:
             return cls.from_triples(read_endpoint(str(graph)))
         paths = [Path(graph)] if isinstance(graph, (str, Path)) else [Path(name) for name in graph]
         if len(paths) == 1 and is_store_folder(paths[0]):
-            return cls(open_store_folder(paths[0]))
-        return cls(load_files(file for path in paths for file in graph_files(path)))
+            copy = copy_in(paths[0])
+            return cls(open_store_folder(paths[0]), partial(read_quads, copy) if copy else None)
+        files = [file for path in paths for file in graph_files(path)]
+        return cls(load_files(files), partial(read_files, files))
 
     @classmethod
     def from_triples(cls, triples: Iterable[Triple]) -> Self:
@@ -76,9 +101,9 @@ class GraphStore:
         Raises:
             GraphError: A name in the triples is no IRI.
         """
-        native = ox.Store()
-        native.bulk_load(to_ntriples(triples), ox.RdfFormat.N_TRIPLES)
-        return cls(native)
+        native, listed = ox.Store(), tuple(triples)
+        native.bulk_load(to_ntriples(listed), ox.RdfFormat.N_TRIPLES)
+        return cls(native, lambda: ((triple, None) for triple in listed))
 
     def query(
         self,
@@ -105,28 +130,37 @@ class GraphStore:
 
         Source: SPARQL 1.1 Query Language; SPARQL 1.2 Community Group, SEP-0007 (substitutions).
         """
-        refuse_what_reaches_out(sparql, self._named)
-        try:
-            found = self._open.query(
-                sparql,
-                prefixes=_PREFIXES,
-                use_default_graph_as_union=default_graphs is None and bool(self._named),
-                default_graph=None if default_graphs is None else [ox.NamedNode(graph) for graph in default_graphs],
-                named_graphs=None if named_graphs is None else [ox.NamedNode(graph) for graph in named_graphs],
-                substitutions={ox.Variable(name): to_native(term) for name, term in (substitutions or {}).items()},
-            )
-            return _answer(found)
-        except SyntaxError as error:
-            raise syntax_error(sparql, str(error), source) from error
-        except OSError as error:
-            raise GraphError(f"the store cannot be read: {error}", expected="a sound store folder") from error
+        return self._evaluated(sparql, _answer, substitutions or {}, (default_graphs, named_graphs), source)
+
+    def write_answer(
+        self,
+        sparql: str,
+        wire: Wire,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Written:
+        """The answer to a SPARQL 1.1 query in a format of the wire, up to a size; as `query` in all else.
+
+        Args:
+            sparql: A SELECT, ASK, CONSTRUCT or DESCRIBE query.
+            wire: The formats for a table and for a graph, and the most rows and bytes.
+            default_graphs: The named graphs that together make the default graph; all there is unless given.
+            named_graphs: The named graphs that ``GRAPH`` sees; all of them unless given.
+
+        Raises:
+            QuerySyntaxError: It does not parse; the message shows line, column and a caret.
+            RefusedQueryError: It would leave the graph (SERVICE, FROM of another graph) or change it.
+            AnswerTooLargeError: The answer has more rows or bytes than that.
+        """
+        from policygraph.store.answering import write_found  # noqa: PLC0415 - only a server writes so
+
+        return self._evaluated(sparql, partial(write_found, wire=wire), {}, (default_graphs, named_graphs), "query")
 
     def triples(self) -> tuple[Triple, ...]:
         """All triples, those of named graphs too, by subject, predicate and object, each once."""
-        return in_order(
-            Triple(from_native(quad.subject), from_native(quad.predicate), from_native(quad.object))  # type: ignore[arg-type]
-            for quad in self._open
-        )
+        self._check_open()
+        return in_order(triple for triple, _ in self._facts())
 
     @property
     def named_graphs(self) -> tuple[Iri, ...]:
@@ -144,10 +178,8 @@ class GraphStore:
         """
         from policygraph.store.handing_on import dataset_of  # noqa: PLC0415 - brings rdflib in
 
-        return dataset_of(
-            (from_native(quad.subject), from_native(quad.predicate), from_native(quad.object), _graph_name(quad))
-            for quad in self._open
-        )
+        self._check_open()
+        return dataset_of(self._facts())
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """The entities and their linkages as a network; `policygraph.network` says what its attributes are."""
@@ -196,24 +228,62 @@ class GraphStore:
             raise GraphError("the store is closed", expected="an open store", remedy="open it again")
         return self._native
 
+    def _check_open(self) -> None:
+        """Raises where the store is closed, also for what needs the facts alone."""
+        _ = self._open
+
+    def _evaluated(
+        self,
+        sparql: str,
+        read: Callable[[_Found], _Read],
+        substitutions: Mapping[str, Iri | Literal],
+        dataset: tuple[Sequence[str] | None, Sequence[str] | None],
+        source: str,
+    ) -> _Read:
+        """What `read` makes of what the engine finds: evaluation goes on while it is read."""
+        refuse_what_reaches_out(sparql, self._named)
+        default_graphs, named_graphs = dataset
+        options = {
+            "prefixes": _PREFIXES,
+            "use_default_graph_as_union": default_graphs is None and bool(self._named) and not graphs_named_in(sparql),
+            "default_graph": None if default_graphs is None else [ox.NamedNode(graph) for graph in default_graphs],
+            "named_graphs": None if named_graphs is None else [ox.NamedNode(graph) for graph in named_graphs],
+        }
+        try:
+            return read(self._found(sparql, substitutions, options))
+        except SyntaxError as error:
+            raise syntax_error(sparql, str(error), source) from error
+        except OSError as error:
+            raise GraphError(f"the store cannot be read: {error}", expected="a sound store folder") from error
+
+    def _found(self, sparql: str, substitutions: Mapping[str, Iri | Literal], options: dict[str, Any]) -> _Found:
+        """What the engine finds; it substitutes in a SELECT only what that projects, so the rest is joined in."""
+        terms = {ox.Variable(name): to_native(term) for name, term in substitutions.items()}
+        try:
+            return self._open.query(sparql, substitutions=terms, **options)  # type: ignore[arg-type]
+        except RuntimeError:
+            return self._open.query(with_values(sparql, substitutions), **options)
+
+    def _stored(self) -> Iterator[Quad]:
+        """The facts as the engine keeps them."""
+        for quad in self._open:
+            name = Iri(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else None
+            yield _triple(quad), name
+
     def _write(self, folder: Path) -> None:
         """Writes to disk; the new store is let go of when this returns, which frees its lock."""
         written = ox.Store(str(folder))
         written.bulk_extend(iter(self._open))
         written.flush()
         written.optimize()
+        (folder / COPY).write_bytes(gzip.compress(to_nquads(self._facts()), mtime=0))
 
 
-def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer | TruthAnswer | GraphAnswer:
+def _answer(found: _Found) -> Answer | TruthAnswer | GraphAnswer:
     if isinstance(found, ox.QueryBoolean):
         return TruthAnswer(bool(found))
     if isinstance(found, ox.QueryTriples):
-        return GraphAnswer(
-            in_order(
-                Triple(from_native(fact.subject), from_native(fact.predicate), from_native(fact.object))  # type: ignore[arg-type]
-                for fact in found
-            )
-        )
+        return GraphAnswer(in_order(_triple(fact) for fact in found))
     known: dict[object, Iri | Literal] = {}
     columns = tuple(variable.value for variable in found.variables)
     return Answer(columns, tuple(tuple(_term(value, known) for value in solution) for solution in found))
@@ -229,5 +299,5 @@ def _term(value: object, known: dict[object, Iri | Literal]) -> Iri | Literal | 
     return term
 
 
-def _graph_name(quad: ox.Quad) -> Iri | None:
-    return Iri(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else None
+def _triple(fact: ox.Quad | ox.Triple) -> Triple:
+    return Triple(from_native(fact.subject), from_native(fact.predicate), from_native(fact.object))  # type: ignore[arg-type]

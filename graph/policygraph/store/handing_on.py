@@ -12,8 +12,10 @@ from policygraph.terms import Iri, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from policygraph.store.opening import Quad
 
-def dataset_of(quads: Iterable[tuple[Iri | Literal, Iri | Literal, Iri | Literal, Iri | None]]) -> rdflib.Dataset:
+
+def dataset_of(quads: Iterable[Quad]) -> rdflib.Dataset:
     """A dataset of its own with the quads; None as graph is the default graph.
 
     Lexical forms stay as they are: rdflib would otherwise rewrite "0.80" as "0.8".
@@ -23,7 +25,7 @@ def dataset_of(quads: Iterable[tuple[Iri | Literal, Iri | Literal, Iri | Literal
         dataset.bind(prefix, rdflib.URIRef(str(iri)), override=True, replace=True)
     terms: dict[Iri | Literal, rdflib.term.Identifier] = {}
     graphs: dict[str, rdflib.Graph] = {"": dataset.default_graph}
-    for subject, predicate, target, name in quads:
+    for (subject, predicate, target), name in quads:
         if name and name not in graphs:
             graphs[name] = dataset.graph(rdflib.URIRef(name))
         graphs[name or ""].add((_term(subject, terms), _term(predicate, terms), _term(target, terms)))

@@ -8,11 +8,26 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from policygraph.errors import GraphError
-from policygraph.rdf import EXTENSIONS, SYNTAXES, open_plain_or_gzip, syntax_error_in, syntax_of, unreadable
+from policygraph.rdf import (
+    EXTENSIONS,
+    SYNTAXES,
+    known_syntax,
+    open_plain_or_gzip,
+    read_quads,
+    syntax_error_in,
+    syntax_of,
+    unreadable,
+)
+from policygraph.terms import Iri, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    Quad = tuple[Triple, Iri | None]
+
+COPY = "policygraph.nq.gz"
+"""The file in a store folder that keeps the facts as they were written."""
 
 _MARK_OF_A_STORE = "CURRENT"
 """The file that every store folder holds: RocksDB's pointer to its newest state."""
@@ -26,6 +41,12 @@ def is_store_folder(path: Path) -> bool:
 def is_url(graph: object) -> bool:
     """Whether a graph's name is the URL of an endpoint."""
     return isinstance(graph, str) and graph.startswith(("http://", "https://"))
+
+
+def copy_in(folder: Path) -> Path | None:
+    """The facts as they were written, beside the store that `GraphStore.save` made; None in a store of others."""
+    copy = folder / COPY
+    return copy if copy.is_file() else None
 
 
 def open_store_folder(path: Path) -> ox.Store:
@@ -73,16 +94,29 @@ def load_files(paths: Iterable[Path]) -> ox.Store:
     return store
 
 
+def read_files(paths: Sequence[Path]) -> Iterator[Quad]:
+    """The facts of all files as they are written, which a store does not keep.
+
+    Raises:
+        GraphError: A file cannot be read any more.
+    """
+    for number, path in enumerate(paths):
+        for triple, graph in read_quads(path):
+            yield (_apart(triple, number) if len(paths) > 1 else triple), graph
+
+
+def _apart(triple: Triple, number: int) -> Triple:
+    """The triple with the labels of blank nodes made those of one file alone."""
+    subject, predicate, target = (
+        Iri(f"_:f{number}{term[2:]}") if isinstance(term, Iri) and term.startswith("_:") else term for term in triple
+    )
+    return Triple(subject, predicate, target)  # type: ignore[arg-type]
+
+
 def _load(store: ox.Store, path: Path) -> None:
-    syntax = syntax_of(path)
     try:
         with open_plain_or_gzip(path) as stream:
-            if not syntax:
-                raise GraphError(
-                    f"'{path}' has no extension of an RDF syntax",
-                    expected=f"one of {' '.join(EXTENSIONS)} (or with .gz)",
-                    remedy="rename it or convert it",
-                )
+            syntax = known_syntax(path)
             store.bulk_load(stream, SYNTAXES[syntax], base_iri=path.resolve().as_uri())
     except SyntaxError as error:
         raise syntax_error_in(path, syntax, error) from error
