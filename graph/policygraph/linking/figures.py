@@ -25,7 +25,7 @@ _NUMERAL = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\s\d{3})+
 _RANGE = re.compile(r"^\s*(?:[-–—~]|to\b|and\b)\s*$")
 _SPACES = re.compile(r"^[\s\-‐–]+")
 _FILLER = re.compile(r"^(?:more|further|additional|another|the|of|these|a|an)\s+", re.IGNORECASE)
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d,]|-\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d|-\d)"
 _DEADLINE = re.compile(
     rf"\b(?:by|before|until|till)\s+(?:the\s+)?(?:(?:end|close|middle|year)\s+(?:of\s+)?)?{_YEAR}", re.IGNORECASE
 )

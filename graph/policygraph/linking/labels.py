@@ -8,6 +8,7 @@ such as Jiulong and Tangjia" the "Jiulong coal mine" and the "Tangjia coal mine"
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.linking import english
@@ -65,11 +66,18 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:
 
 def _groups(text: str, mentions: Sequence[Mention], chain: Sequence[int]) -> Iterator[Sequence[int]]:
     """The parts of a list that end in "and": "A and B, and the C and D railways" has two."""
+    gaps = [_gap(text, mentions, first, second) for first, second in pairwise(chain)]
+    joined = [bool(english.LAST_SEPARATOR.search(gap)) for gap in gaps]
     begin = 0
-    for place in range(1, len(chain)):
-        if english.LAST_SEPARATOR.search(_gap(text, mentions, chain[place - 1], chain[place])):
-            yield chain[begin : place + 1]
-            begin = place + 1
+    for place, gap in enumerate(gaps, start=1):
+        if not joined[place - 1]:
+            continue
+        # an article opens the next part if that has an "and" of its own
+        opens = gap.endswith("the ") and place < len(gaps) and joined[place]
+        end = place if opens else place + 1
+        if end > begin:
+            yield chain[begin:end]
+        begin = end
     if begin < len(chain):
         yield chain[begin:]
 
