@@ -6,7 +6,8 @@
     │   ├── ParameterError      a parameter is missing, unknown or of the wrong type
     │   ├── UnknownFormatError  no writer or reader for that format
     │   ├── QuerySyntaxError    the SPARQL text does not parse
-    │   └── RefusedQueryError   the SPARQL text would leave the dataset or change it
+    │   ├── RefusedQueryError   the SPARQL text would leave the dataset or change it
+    │   └── AnswerTooLargeError the answer has more rows or bytes than are allowed
     └── InputError              a file is missing, unreadable or not what it should be  (exit code 3)
         ├── ReportError         the report cannot be read as text
         ├── VocabularyError     a vocabulary file is broken
@@ -67,6 +68,10 @@ class QuerySyntaxError(UsageError):
 
 class RefusedQueryError(UsageError):
     """The SPARQL text would leave the dataset (SERVICE, FROM) or change it (an update)."""
+
+
+class AnswerTooLargeError(UsageError):
+    """The answer has more rows or bytes than are allowed."""
 
 
 class InputError(PolicygraphError):
