@@ -20,7 +20,7 @@ TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b
 X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
 OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
 
-.PHONY: help graph test check format score bench soak screenshots train gazetteer requirements clean
+.PHONY: help graph test check format score bench soak screenshots train gazetteer docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -58,6 +58,9 @@ soak: .venv/.test  ## hostile queries among honest ones against the server, for 
 
 screenshots: .venv/.test  ## draw the views of the seed's graph into docs/screenshots
 	.venv/bin/python -m benchmarks.screenshots
+
+docs: .venv/.test  ## write anew what the documents take from the program: docs/commands.md, the answers in README.md
+	.venv/bin/python tests/documents.py
 
 requirements:  ## pin the requirements anew (needs uv)
 	$(COMPILE) pyproject.toml --output-file requirements/run.txt

@@ -173,16 +173,17 @@ def test_tasks_are_those_of_the_gold(facts: Facts, shared: Path) -> None:
     """All five key tasks stand with their numbers, and all tasks below them under the right parents."""
     rows = (shared / "gold" / "chongqing-2017.tasks.tsv").read_text(encoding="utf-8").splitlines()
     wanted: list[tuple[str, str]] = []
-    numbers = {}
+    numbers: dict[str, str] = {}
     key_task = ""
     for level, number, _, label in (row.split("\t") for row in rows):
         if level == "1":
             key_task, numbers[label] = label, number
         else:
             wanted.append((label, key_task))
-    assert {facts.one(n, SKOS.prefLabel): facts.one(n, PG.number) for n in facts.of_class("KeyTask")} == numbers
-    found = [
-        (facts.one(node, SKOS.prefLabel), facts.one(facts.one(node, DCTERMS.isPartOf), SKOS.prefLabel))
-        for node in facts.of_class("SubTask")
-    ]
+
+    def label(node: str) -> str:
+        return facts.one(node, SKOS.prefLabel).replace("’", "'")  # the gold knows one apostrophe
+
+    assert {label(node): facts.one(node, PG.number) for node in facts.of_class("KeyTask")} == numbers
+    found = [(label(node), label(facts.one(node, DCTERMS.isPartOf))) for node in facts.of_class("SubTask")]
     assert sorted(pair for pair in found if pair[1] in numbers) == sorted(wanted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,6 +19,7 @@ from policygraph.cli import ask, build, examine, export
 from policygraph.errors import PolicygraphError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NoReturn
 
 
@@ -57,11 +59,17 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _help(command: Callable[..., None]) -> str:
+    """The docstring of a command, without what it raises: a person sees a message instead."""
+    return cleandoc(command.__doc__ or "").partition("\n\nRaises:")[0]
+
+
 @app.callback()
 def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
 ) -> None:
     """Knowledge graphs from policy reports: RDF in which every fact leads back to its sentence."""
 
@@ -79,16 +87,15 @@ for _name, _command in (
     ("serve", ask.serve),
     ("push", ask.push),
 ):
-    app.command(_name)(_command)
+    app.command(_name, help=_help(_command))(_command)
 
 
 def run() -> NoReturn:
     """Run the command line with the arguments of the process, and exit; a reader that went away is no error."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a terminal that cannot show a character is no reason to stop
+            # a terminal that cannot show a character is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
     try:
         try:
             app()

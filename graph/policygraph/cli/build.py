@@ -33,7 +33,7 @@ _SHOWN_REASONS = 5
 
 
 def build(
-    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Policy reports: text or Markdown, UTF-8.")],
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT", help="Policy reports: text or Markdown, UTF-8.")],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for STEM.ttl and STEM.html.")
     ] = Path("out"),

@@ -37,4 +37,13 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
+
+
+def _quiet_anywhere(context: typer.Context, given: bool) -> bool:
+    """Whether ``--quiet`` stands before or after the command."""
+    return given or bool(context.find_root().params.get("quiet"))
+
+
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", callback=_quiet_anywhere, help="Say nothing but results and errors.")
+]
