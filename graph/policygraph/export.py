@@ -174,15 +174,16 @@ def _xlsx(triples: Iterable[Triple]) -> bytes:
 
     listed = tuple(triples)
     network, with_tasks = _network(listed), task_network_of(listed)
-    tasks = with_tasks.subgraph([node for node in with_tasks if node not in network])
-    sheets = {"Entities": _node_rows(network), "Linkages": _edge_rows(network), "Tasks": _task_rows(tasks)}
+    tasks = [task for task in with_tasks if task not in network]
+    sheets = {"Entities": _node_rows(network), "Linkages": _edge_rows(network), "Tasks": _task_rows(with_tasks, tasks)}
     return workbook({name: list(rows) for name, rows in sheets.items()})
 
 
-def _task_rows(tasks: nx.MultiDiGraph) -> Iterable[Sequence[object]]:
+def _task_rows(network: nx.MultiDiGraph, tasks: Iterable[str]) -> Iterable[Sequence[object]]:
     yield ("Id", "Class", "Number", "Label", "Stage", "Part of", "Evidence")
-    for task, attributes in tasks.nodes(data=True):
-        above = "\n".join(sorted(target for _, target, key in tasks.out_edges(task, keys=True) if key == "isPartOf"))
+    for task in tasks:
+        attributes = network.nodes[task]
+        above = "\n".join(sorted(target for _, target, key in network.out_edges(task, keys=True) if key == "isPartOf"))
         cells = (attributes.get(name, "") for name in ("class", "number", "label", "stage"))
         yield (task, *cells, above, attributes["evidence"])
 
