@@ -7,7 +7,6 @@ import hashlib
 import html
 import re
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal as OneOf
 
@@ -61,7 +60,6 @@ def render(network: Network, start: Start | None = None, *, renderer: Renderer =
     style = _style()
     values = {
         "policy": _policy(scripts, style),
-        "version": _version(),
         "title": html.escape(network.title, quote=True),
         "style": style,
         "network": as_json(shown),
@@ -100,13 +98,6 @@ def _policy(scripts: list[str], style: str) -> str:
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _version() -> str:
-    try:
-        return version("policygraph")
-    except PackageNotFoundError:
-        return ""
 
 
 __all__ = ["VIEWS", "Page", "Renderer", "render"]

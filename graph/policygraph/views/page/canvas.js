@@ -182,7 +182,7 @@ function under(scene, renderer, px, py) {
 // Mouse, pen and fingers: drag to pan, wheel or pinch to zoom, click to pick, double click to open.
 function listenToHand(canvas, renderer, scene, on) {
   const hands = new Map();
-  let [moved, last] = [0, { time: 0, x: 0, y: 0 }];
+  let moved = 0;
   const found = (event) => under(scene(), renderer, event.offsetX, event.offsetY);
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
@@ -207,12 +207,10 @@ function listenToHand(canvas, renderer, scene, on) {
   });
   const lift = (event) => {
     if (!hands.delete(event.pointerId) || event.type === "pointercancel" || moved > 5) return;
-    const twice = event.timeStamp - last.time < 400 && Math.hypot(event.offsetX - last.x, event.offsetY - last.y) < 8;
-    last = { time: twice ? 0 : event.timeStamp, x: event.offsetX, y: event.offsetY };
-    if (twice) on.open(found(event));
-    else on.pick(found(event));
+    on.pick(found(event));
   };
   canvas.addEventListener("pointerup", lift);
+  canvas.addEventListener("dblclick", (event) => on.open(found(event)));
   canvas.addEventListener("pointercancel", lift);
   canvas.addEventListener("pointerleave", () => on.hover(null));
   canvas.addEventListener("wheel", (event) => {

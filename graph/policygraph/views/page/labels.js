@@ -25,20 +25,6 @@ function textWidth(text, bold) {
   return widths.get(key);
 }
 
-function wrapped(text, wrap, most) {
-  const lines = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line && (line + word).length >= wrap) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  lines.push(line);
-  if (lines.length > most) lines.splice(most - 1, lines.length, drawable(lines.slice(most - 1).join(" "), wrap));
-  return lines;
-}
-
 // As many letters of a text as fit into a width.
 function fitted(text, room) {
   if (textWidth(text) <= room) return text;
@@ -49,6 +35,18 @@ function fitted(text, room) {
     else most = middle - 1;
   }
   return least > 2 ? `${text.slice(0, least).trimEnd()}…` : "";
+}
+
+// A text in at most so many lines that fit into a width, the last one cut.
+function wrapped(text, room, most) {
+  const lines = [""];
+  for (const word of text.split(" ")) {
+    const last = lines.length - 1;
+    const longer = lines[last] ? `${lines[last]} ${word}` : word;
+    if (!lines[last] || textWidth(longer) <= room || last === most - 1) lines[last] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => fitted(line, room)).filter(Boolean);
 }
 
 class Crowd {
@@ -96,9 +94,11 @@ const shownRadius = (r, k) => (linear ? r * linear * k : Math.max(1.4, r * Math.
 function linesOf(one, cut, k) {
   let text = drawable(one.label, one.lines ? 400 : one.max ? 160 : cut);
   if (one.max) text = fitted(text, one.max * k - shownRadius(one.r, k) - (one.badge ? 34 : 8));
-  if (one.badge && text) text += `  ${one.badge}`;
   if (!text) return [];
-  return one.lines ? wrapped(text, one.wrap, one.lines) : [text];
+  if (!one.lines) return [one.badge ? `${text}  ${one.badge}` : text];
+  const lines = wrapped(text, one.room, one.lines);
+  if (one.badge) lines[lines.length - 1] += `  ${one.badge}`;
+  return lines;
 }
 
 // The labels that find a place: {x, y, w, h, lines, side, node}, in pixels of the screen.
@@ -121,7 +121,8 @@ function placeLabels(scene, camera, size, chosen) {
     const lines = linesOf(one, scene.cut, camera.k);
     if (!lines.length) continue;
     const w = Math.max(...lines.map((line) => textWidth(line, bold)));
-    for (const side of SIDES[one.side]) {
+    const sides = scene.centred ? [one.side, "below", "above"] : SIDES[one.side];
+    for (const side of sides) {
       const box = { ...boxAt(side, x, y, r, w, lines.length * LINE), own: i };
       const inside = box.x >= 3 && box.y >= 3 && box.x + box.w <= size.width - 3 && box.y + box.h <= size.height - 3;
       const roomy = { x: box.x - 2, y: box.y, w: box.w + 4, h: box.h };

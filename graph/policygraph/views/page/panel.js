@@ -58,7 +58,7 @@ function sentenceItem(number, asked) {
   if (path.length > 1 && path[0].type === "Report") path.shift();
   const shown = path.length ? path : sentence.report === null ? [] : [nodes[sentence.report]];
   const way = el("div", { class: "way", role: "navigation", "aria-label": "Way up to the task" });
-  shown.forEach((node, k) => way.append(k ? " › " : "", el("button", { type: "button", class: "step", on: { click: () => pick({ node }) } }, bdi(drawable(nameOf(node), 70)))));
+  shown.forEach((node) => way.append(el("button", { type: "button", class: "step", on: { click: () => pick({ node }) } }, "› ", bdi(drawable(nameOf(node), 70)))));
   return el("li", {}, el("blockquote", {}, sentenceText(sentence, asked)), way);
 }
 
@@ -129,7 +129,7 @@ function nodePanel(node) {
   const way = isTask(node) && node.parent !== undefined ? wayUp(node.parent) : [];
   return [
     el("p", { class: "kind" }, swatch(node.type), typeLabel(node.type)), el("h2", {}, bdi(nameOf(node))),
-    way.length ? el("p", { class: "way" }, ...way.flatMap((one, k) => [k ? " › " : "", el("button", { type: "button", class: "step", on: { click: () => pick({ node: one }) } }, bdi(drawable(nameOf(one), 70)))])) : null,
+    way.length ? el("p", { class: "way" }, ...way.map((one) => el("button", { type: "button", class: "step", on: { click: () => pick({ node: one }) } }, "› ", bdi(drawable(nameOf(one), 70))))) : null,
     facts.children.length ? facts : null, acts, ...groups,
     sentenceList(node.sentences || [], new Set([node.i]), isTask(node) ? "Stated in" : "Named in"),
     el("p", { class: "iri" }, bdi(iriOf(node))),

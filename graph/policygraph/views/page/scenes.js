@@ -72,15 +72,14 @@ const builders = {
     const centre = nodeById.get(now.around) || mostLinked(pass);
     if (!centre) return scene;
     const tree = openedTree(centre, now, pass);
-    const depth = (branch) => 1 + Math.max(0, ...branch.branches.map(depth));
-    const narrow = size.width < 600;
-    const ring = Math.max(narrow ? 105 : 150, (tree.weight * (narrow ? 20 : 25)) / (2 * Math.PI));
+    if (size.width < 600) return neighbourList(scene, tree, pass, size);
+    const ring = Math.max(150, (tree.weight * 29) / (2 * Math.PI));
     const place = (branch, from, to, level) => {
       const angle = (from + to) / 2;
       const [x, y] = [Math.cos(angle) * ring * level, Math.sin(angle) * ring * level * 0.86];
-      const side = level === 0 ? "below" : Math.abs(Math.cos(angle)) < 0.22 ? (Math.sin(angle) < 0 ? "above" : "below")
+      const side = level === 0 ? "below" : Math.abs(Math.cos(angle)) < 0.05 ? (Math.sin(angle) < 0 ? "above" : "below")
         : Math.cos(angle) > 0 ? "right" : "left";
-      const values = { x, y, side, lines: 2, wrap: narrow ? 13 : 24, priority: 1e6 - level * 1e5 + (branch.node ? branch.node.degree : 0) };
+      const values = { x, y, side, lines: 2, room: 168, priority: 1e6 - level * 1e5 + (branch.node ? branch.node.degree : 0) };
       const at = branch.node ? scene.addNode(branch.node, { ...values, r: level ? radius(branch.node) : SIZE_LIMIT })
         : scene.add(branch.key, { ...values, type: "More", r: 11, label: branch.label });
       let start = from;
@@ -140,16 +139,17 @@ const builders = {
     const [leftGap, rightGap] = [rows(left.length, 38), rows(right.length, 23)];
     const y = (row, count, gap) => (row - (count - 1) / 2) * gap;
     left.forEach(({ task, level, children, open }, row) => scene.addNode(task, {
-      x: leftX + level * 16, y: y(row, left.length, leftGap), r: level ? 7 : 13, side: "left", priority: 1e6 - level, lines: 2,
-      wrap: narrow ? 16 : Math.floor(leftRoom / 7.2), badge: children && !open ? `+${children}` : "",
+      x: leftX + level * 16, y: y(row, left.length, leftGap), r: level ? 7 : 13, side: "left", priority: 1e6 - level,
+      lines: narrow ? 3 : 2, room: leftRoom + level * 16 - (children && !open ? 62 : 32), badge: children && !open ? `+${children}` : "",
     }));
+    const room = rightRoom - 40;
     right.forEach((one, row) => {
       const at = { x: rightX + (one.count ? 0 : 20), y: y(row, right.length, rightGap), side: "right" };
       if (one.count) {
         const label = `${typeLabel(one.type)} · ${one.count}`;
         scene.add(one.key, { ...at, type: one.type, r: Math.min(rightGap * 0.42, 10 + Math.min(14, Math.sqrt(one.count))), label, priority: 2e6, rolled: true });
       } else if (one.more) scene.add(one.key, { ...at, type: "More", r: 8, label: `${one.more} more`, priority: 9e5 });
-      else scene.addNode(one.node, { ...at, priority: 8e5 + one.node.degree });
+      else scene.addNode(one.node, { ...at, max: room, priority: 8e5 + one.node.degree });
     });
     rollUp(scene, pass, shownTask, shownEntity);
     scene.cut = narrow ? 16 : 28;
@@ -168,15 +168,15 @@ const builders = {
     const height = Math.max(size.height - 96, most * 16);
     const down = (y) => 62 + (y / Math.max(...ys, 1)) * height;
     const sides = { Industry: "left", Project: "right", Place: "right" };
+    const rooms = { Industry: left - 2, Project: (right - left) / 2 - 18, Place: size.width - right - 2 };
     numbers.forEach((number, k) => {
       const node = nodes[number];
-      if (pass.nodes[number]) scene.addNode(node, { x: across(xs[k]), y: down(ys[k]), side: sides[node.type], r: Math.min(8, radius(node)) });
+      if (pass.nodes[number]) scene.addNode(node, { x: across(xs[k]), y: down(ys[k]), side: sides[node.type], r: Math.min(8, radius(node)), max: rooms[node.type] });
     });
     scene.linkAll(pass, (edge) => nodes[edge.source].type === "Project" && ["Industry", "Place"].includes(nodes[edge.target].type));
     const columns = new Map(numbers.map((number, k) => [nodes[number].type, across(xs[k])]));
     const heads = { Industry: "Industries", Project: "Projects", Place: "Places" };
     for (const [type, x] of columns) scene.words.push({ x, y: 26, text: heads[type], side: "center", strong: true });
-    scene.cut = narrow ? 14 : 26;
     scene.frame = { left: 0, right: size.width, top: 0, bottom: height + 92 };
     return scene.fadeAround(now, pass);
   },
@@ -197,7 +197,7 @@ const builders = {
   tasks(now, pass, size) {
     const scene = new Scene();
     const narrow = size.width < 700;
-    const [indent, step, column] = narrow ? [11, 25, 33] : [22, 27, 74];
+    const [indent, step, column] = narrow ? [11, 25, 33] : [22, 27, 70];
     const kinds = TYPES.slice(0, raw.entities).filter((type) => !now.hide.has(type));
     const words = size.width - kinds.length * column - (narrow ? 26 : 44);
     let row = 0;
@@ -211,7 +211,7 @@ const builders = {
       });
       if (above !== undefined) scene.link(above, at, { tone: "light", elbow: true });
       row += 1;
-      if (task.type !== "Report") addTouches(scene, task, touches(task, pass, kinds), kinds, { x: words + 26, y, column, step });
+      if (task.type !== "Report") addTouches(scene, task, touches(task, pass, kinds), kinds, { x: words + 26, y, column });
       shown.forEach((child) => list(child, level + 1, at));
     };
     for (const node of nodes) if (node.parent === undefined && (isTask(node) || node.type === "Report") && pass.nodes[node.i]) list(node, 0);
@@ -223,6 +223,22 @@ const builders = {
   matrix: () => new Scene(),
 };
 
+// A neighbourhood on a narrow screen: the centre above, its neighbours one below the other.
+function neighbourList(scene, tree, pass, size) {
+  let row = 0;
+  const list = (branch, level, above) => {
+    const values = { x: 24 + level * 26, y: 40 + row * 27, side: "right", max: size.width - 60 - level * 26, priority: 1e6 - level };
+    const at = branch.node ? scene.addNode(branch.node, { ...values, r: level ? Math.min(8, radius(branch.node)) : 12 })
+      : scene.add(branch.key, { ...values, type: "More", r: 8, label: branch.label });
+    if (above !== undefined) scene.link(above, at, { tone: "light", elbow: true });
+    row += 1;
+    branch.branches.forEach((below) => list(below, level + 1, at));
+  };
+  list(tree, 0);
+  scene.frame = { left: 0, right: size.width, top: 0, bottom: Math.max(size.height, 40 + row * 27 + 50) };
+  return scene;
+}
+
 function chainScene(now, pass, size) {
   const scene = new Scene();
   const [from, to] = [nodeById.get(now.from), nodeById.get(now.to)];
@@ -230,10 +246,10 @@ function chainScene(now, pass, size) {
   const path = steps ? [from, ...steps.map((step) => step.node)] : [from, to];
   const narrow = size.width < 600;
   path.forEach((node, k) => scene.addNode(node, narrow ? { x: 0, y: k * 110, side: "right", r: 13, priority: 1e6 }
-    : { x: k * 200, y: k % 2 ? 46 : 0, side: k % 2 ? "below" : "above", r: 15, priority: 1e6, wrap: 24, lines: 2 }));
+    : { x: k * Math.max(130, Math.min(230, (size.width - 150) / (path.length - 1))), y: k % 2 ? 56 : 0, side: k % 2 ? "below" : "above", r: 15, priority: 1e6, room: 168, lines: 2 }));
   (steps || []).forEach(({ edge }) => scene.link(scene.at.get(nodes[edge.source].id), scene.at.get(nodes[edge.target].id),
     { edge, width: 2.4, tone: "strong", label: propertyLabel(edge.property) }));
-  scene.pad = narrow ? 120 : 110;
+  scene.pad = narrow ? 110 : 75;
   scene.steps = steps;
   return scene;
 }
@@ -257,11 +273,11 @@ const topTasks = (pass) => {
 };
 
 // What a task touches, as one shape for each class, the larger the more.
-function addTouches(scene, task, counts, kinds, { x, y, column, step }) {
+function addTouches(scene, task, counts, kinds, { x, y, column }) {
   counts.forEach((count, k) => {
     if (!count) return;
     scene.add(`touch:${task.id} ${kinds[k]}`, {
-      x: x + k * column, y, type: kinds[k], r: Math.min(step * 0.4, 2.6 + 1.1 * Math.sqrt(count)), rolled: true, touch: true,
+      x: x + k * column, y, type: kinds[k], r: Math.min(column * 0.16, 2.6 + 1.1 * Math.sqrt(count)), rolled: true, touch: true,
       label: String(count), side: "right", priority: 1e5 + count, task,
     });
   });

@@ -61,7 +61,8 @@ function makeVis(host, on) {
   }));
   const found = (pointer) => under(scene, { camera, size, labels: () => labels }, pointer.x, pointer.y);
   network.on("click", ({ pointer }) => on.pick(found(pointer.DOM)));
-  network.on("doubleClick", ({ pointer }) => on.open(found(pointer.DOM)));
+  // Not vis-network's own double click: it takes two clicks for one where a busy machine is slow to report them.
+  frame.addEventListener("dblclick", (event) => on.open(found({ x: event.offsetX, y: event.offsetY })));
   frame.addEventListener("pointermove", (event) => {
     if (event.buttons) return;
     const hit = found({ x: event.offsetX, y: event.offsetY });

@@ -1,0 +1,145 @@
+"""Pages in a real browser that reaches nothing: what a page asks for, and what it complains of, is kept and judged."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from policygraph.rdf import parse_triples
+from policygraph.views import read_network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+    from policygraph.terms import Triple
+    from policygraph.views import Network
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 390, "height": 844}
+
+
+@dataclass
+class Opened:
+    """A page that is open, with all that it asked for and complained of so far."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    context: BrowserContext | None = None
+
+    def state(self, name: str) -> object:
+        """One value of the page's state, sets as sorted lists."""
+        return self.page.evaluate(
+            "name => { const v = policygraph.state[name]; return v instanceof Set ? [...v].sort() : v; }", name
+        )
+
+    def place(self, key: str) -> tuple[float, float]:
+        """Where a node of the drawing stands in the window."""
+        x, y = self.page.evaluate(
+            """key => {
+                const {scene, renderer} = policygraph, box = document.getElementById('stage').getBoundingClientRect();
+                const one = scene.nodes[scene.at.get(key)], at = renderer.camera(), size = renderer.size();
+                return [box.x + (one.x - at.x) * at.k + size.width / 2, box.y + (one.y - at.y) * at.k + size.height / 2];
+            }""",
+            key,
+        )
+        return float(x), float(y)
+
+    def drawn(self) -> list[str]:
+        """The keys of all nodes in the drawing."""
+        keys: list[str] = self.page.evaluate("policygraph.scene.nodes.map(one => one.key)")
+        return keys
+
+    def until(self, expression: str, *, seconds: float = 15) -> None:
+        """Waits until an expression holds; the page's policy forbids the strings that Playwright's own wait sends."""
+        for _ in range(int(seconds * 20)):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"never came true: {expression}")
+
+    def check_quiet(self) -> None:
+        """Nothing was asked of anybody and nothing went wrong."""
+        assert self.requests == []
+        assert self.complaints == []
+
+
+@pytest.fixture(scope="session")
+def small_triples() -> tuple[Triple, ...]:
+    """The triples of the small hand-made graph."""
+    path = Path(__file__).parents[1] / "fixtures" / "small.ttl"
+    return tuple(parse_triples(path.read_bytes(), "turtle"))
+
+
+@pytest.fixture(scope="session")
+def small_network(small_triples: tuple[Triple, ...]) -> Network:
+    """The network of the small hand-made graph."""
+    return read_network(small_triples)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, one for the whole session."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{CHROMIUM} is missing, and under CI the browser tests must run")
+        pytest.skip(f"{CHROMIUM} is missing")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Opens a page's HTML from a file, the network being off; any request but for the file itself is kept."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(html: str, fragment: str = "", *, size: dict[str, int] = WIDE, dark: bool = False) -> Opened:
+        path = tmp_path / "page.html"
+        path.write_text(html, encoding="utf-8")
+        context = browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            color_scheme="dark" if dark else "light",
+            offline=True,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        found = Opened(context.new_page(), context=context)
+
+        def judge(route: Route) -> None:
+            if route.request.url.split("#")[0] == path.as_uri():
+                route.continue_()
+                return
+            found.requests.append(route.request.url)
+            route.abort()
+
+        context.route(lambda url: not url.startswith(("blob:", "data:")), judge)
+        found.page.on("console", lambda message: found.complaints.append(f"{message.type}: {message.text}"))
+        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
+        found.page.on("dialog", lambda dialog: (found.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        found.page.goto(path.as_uri() + fragment)
+        found.page.wait_for_selector("html[data-drawn]", timeout=30_000)
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
