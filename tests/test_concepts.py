@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
-from rdflib.term import Node
 
 from policygraph.namespaces import CONCEPT, PG
 from policygraph.resources import resource
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
 
 INDUSTRIES, ACTIONS = URIRef(CONCEPT.industries), URIRef(CONCEPT.actions)
 ISIC = URIRef(PG.isicCode)

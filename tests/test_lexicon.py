@@ -1,4 +1,4 @@
-"""The lexicon: names without doubles, words that lead somewhere, currency codes as an installed data package has them."""
+"""The lexicon: names without doubles, words that lead somewhere, currency codes as installed data has them."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_words_bound_figures(vocabulary: Vocabulary, word: str, comparison: str)
 
 
 def test_patterns_imply_linkages_by_known_slots(vocabulary: Vocabulary) -> None:
-    """Every pattern implies one of the seven linkages for a class, and its templates hold words and known slots alone."""
+    """Every pattern implies one of the seven linkages, and its templates hold words and known slots alone."""
     assert vocabulary.patterns
     for pattern in vocabulary.patterns:
         assert pattern.property in LINKAGES
