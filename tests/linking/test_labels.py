@@ -35,6 +35,7 @@ HEADS = frozenset({"special economic zone", "railway", "hydropower station", "mi
             "Finish [J Alpha Airport] and the [J Beta-Gamma] and [J Delta-Epsilon railways].",
             ["Alpha Airport", "Beta-Gamma railway", "Delta-Epsilon railway"],
         ),
+        ("Speed up [J Carp chips], [J Lantern] and other projects.", ["Carp chip project", "Lantern project"]),
         ("Projects such as [J [I Zotye]] will follow.", ["Zotye", "Zotye project"]),
         ("Protect the “[P People’s  Auditorium]”.", ["People's Auditorium"]),
         ("[N Nuclear Power] matters; nuclear power is clean.", ["nuclear power"]),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _REACH = 90
 _MOST_WORDS_OF_A_BARE_NAME = 3
+_MOST_WORDS_OF_A_PRODUCT = 8
+_ANY_PROJECT = "project"
 _SHARING = ("Place", "Project")
 
 
@@ -105,7 +107,18 @@ class _Writer:
             self.labels[last] = english.singular_phrase(self.labels[last])
         elif self.mentions[last].type == "Project" and (head := self._head_after(last) or self._head_before(group[0])):
             short = [m for m in group if len(self.labels[m].split()) <= _MOST_WORDS_OF_A_BARE_NAME]
-            self._add_head(self._bare(short, head), head)
+            bare = self._bare(short, head)
+            self._add_head(bare, head)
+            if english.singular_phrase(head).endswith(_ANY_PROJECT):
+                self._add_project([member for member in group if member not in bare])
+
+    def _add_project(self, members: Sequence[int]) -> None:
+        """Calls by the name of projects what a list of projects has by the name of what they make: "Carp chips"."""
+        for member in members:
+            words = self.labels[member].split()
+            makes = english.is_capitalised(words[0]) and not english.is_capitalised(words[-1])
+            if makes and len(words) <= _MOST_WORDS_OF_A_PRODUCT and not self._has_head(member, _ANY_PROJECT):
+                self.labels[member] = f"{english.singular_phrase(self.labels[member])} {_ANY_PROJECT}"
 
     def _share_activity(self, group: Sequence[int]) -> None:
         last = group[-1]
