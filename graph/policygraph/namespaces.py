@@ -51,6 +51,9 @@ GEO = Namespace("http://www.opengis.net/ont/geosparql#")
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#")
 GEONAMES = Namespace("https://sws.geonames.org/")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+VOID = Namespace("http://rdfs.org/ns/void#")
+FORMATS = Namespace("http://www.w3.org/ns/formats/")
 
 PREFIXES: dict[str, Namespace] = {
     "pg": PG,

@@ -120,9 +120,12 @@ def serve(
     quiet: Quiet = False,
 ) -> None:
     """Serve the graph: a SPARQL endpoint at /sparql and pages for people at /; read-only, on this machine."""
-    from policygraph.web import run_server  # noqa: PLC0415 - only this command needs a web server
+    from policygraph.web import Limits, run_server  # noqa: PLC0415 - only this command needs a web server
 
-    run_server(graph, host=host, port=port, base=base, seconds=seconds, announce=lambda text: say(text, unless=quiet))
+    limits = Limits(seconds=seconds)
+    run_server(
+        [graph], host=host, port=port, base=base, limits=limits, announce=lambda text: say(text, unless=quiet)
+    )
 
 
 def push(

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import GraphError, QuerySyntaxError
 from policygraph.namespaces import PREFIXES
-from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.sparql.binding import with_values
 from policygraph.terms import Iri, Literal
 
@@ -75,7 +75,7 @@ class Endpoint:
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         try:
             if kind in {"application/sparql-results+json", "application/json"}:
-                return _from_json(response.json())
+                return read_json(response.json())
             if kind in _RDF_TYPES:
                 from policygraph.rdf import parse_triples  # noqa: PLC0415
 
@@ -104,11 +104,17 @@ def with_prefixes(text: str) -> str:
     return " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items()) + " " + text
 
 
-def _from_json(results: dict[str, object]) -> Answer | TruthAnswer:
+def read_json(results: dict[str, Any]) -> Answer | TruthAnswer:
+    """The answer that SPARQL JSON results hold.
+
+    Example:
+        >>> read_json({"head": {}, "boolean": True})
+        TruthAnswer(value=True)
+    """
     if "boolean" in results:
         return TruthAnswer(bool(results["boolean"]))
-    columns = tuple(results["head"]["vars"])  # type: ignore[index,call-overload]
-    bindings = results["results"]["bindings"]  # type: ignore[index,call-overload]
+    columns = tuple(results["head"]["vars"])
+    bindings = results["results"]["bindings"]
     return Answer(columns, tuple(tuple(_term(row.get(name)) for name in columns) for row in bindings))
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policygraph.errors import GraphError, UsageError
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
+from policygraph.errors import GraphError, UsageError
 from policygraph.queries.library import load_query, read_query
 from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
 from policygraph.queries.parameters import bind

@@ -12,9 +12,9 @@ import json
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from policygraph.answers import Answer, GraphAnswer, TruthAnswer, value_of
 from policygraph.errors import UnknownFormatError
 from policygraph.namespaces import XSD
-from policygraph.answers import Answer, GraphAnswer, TruthAnswer, value_of
 from policygraph.queries.tables import to_markdown, to_table
 from policygraph.terms import Literal
 
@@ -34,7 +34,7 @@ RDF_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 _BARE = {str(XSD[name]) for name in ("integer", "decimal", "double", "boolean")}
-_ILLEGAL_IN_XML = {code: "�" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_ILLEGAL_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
 
 
 def write_answer(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.namespaces import XSD
 from policygraph.answers import Answer, value_of
+from policygraph.namespaces import XSD
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ bound to the query by the engine, and never pasted into its text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Protocol
 
+from policygraph.answers import Answer
 from policygraph.errors import ParameterError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
-from policygraph.answers import Answer
 from policygraph.queries.model import ANY, ANYTHING, REQUIRED, Parameter
 from policygraph.queries.near import did_you_mean
 from policygraph.terms import Iri, Literal

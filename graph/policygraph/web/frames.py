@@ -1,0 +1,57 @@
+"""Messages between the server and its workers: a JSON head and a body of bytes, each after its length."""
+
+from __future__ import annotations
+
+import json
+import struct
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import asyncio
+    import socket
+
+_LENGTHS = struct.Struct("!II")
+
+Head = dict[str, Any]
+
+
+def pack(head: Head, body: bytes = b"") -> bytes:
+    """The bytes of a message.
+
+    Example:
+        >>> pack({}, b"x")
+        b'\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x01{}x'
+    """
+    written = json.dumps(head).encode()
+    return _LENGTHS.pack(len(written), len(body)) + written + body
+
+
+def receive(connection: socket.socket) -> tuple[Head, bytes] | None:
+    """The next message, waiting for it; None where the other side has gone."""
+    lengths = _exactly(connection, _LENGTHS.size)
+    if lengths is None:
+        return None
+    head_size, body_size = _LENGTHS.unpack(lengths)
+    written = _exactly(connection, head_size + body_size)
+    return None if written is None else (json.loads(written[:head_size]), written[head_size:])
+
+
+async def receive_from(reader: asyncio.StreamReader) -> tuple[Head, bytes]:
+    """The next message.
+
+    Raises:
+        asyncio.IncompleteReadError: The other side has gone.
+    """
+    head_size, body_size = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
+    head = json.loads(await reader.readexactly(head_size))
+    return head, await reader.readexactly(body_size)
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        part = connection.recv(min(size - len(parts), 1 << 20))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)

@@ -1,0 +1,119 @@
+"""The server: the application behind uvicorn, on this machine unless told otherwise."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policygraph.errors import GraphError, InputError, UsageError
+from policygraph.namespaces import BASE
+from policygraph.web.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
+
+
+def run_server(
+    graphs: Sequence[str],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    base: str = BASE,
+    limits: Limits | None = None,
+    announce: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serves a graph until it is told to stop.
+
+    Args:
+        graphs: Files, folders or a store folder.
+        host: The address to listen on.
+        port: The port; 0 for any that is free.
+        base: What the IRIs of the data begin with.
+        limits: What queries may take.
+        announce: Is told the address once requests are answered.
+
+    Raises:
+        UsageError: The graph is an endpoint elsewhere.
+        GraphError: The graph cannot be read.
+        InputError: The address cannot be listened on.
+    """
+    import uvicorn  # noqa: PLC0415 (what only builds the application needs no server)
+
+    from policygraph.web.app import create_app  # noqa: PLC0415
+    from policygraph.web.editor import bring_in_editor  # noqa: PLC0415
+
+    _check(graphs)
+    listening = _listen(host, port)
+    address = f"{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    app = create_app(graphs, hosts=hosts_of(host, listening.getsockname()[1]), base=base or BASE, limits=limits)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False, timeout_graceful_shutdown=2))
+    threading.Thread(target=bring_in_editor, daemon=True).start()
+    asyncio.run(_serve(server, listening, address, announce))
+    failed = getattr(app.state, "failed", None)
+    if failed:
+        raise failed
+
+
+def hosts_of(host: str, port: int) -> frozenset[str]:
+    """The values of the Host header that a server at this address answers.
+
+    Example:
+        >>> sorted(hosts_of("127.0.0.1", 80))
+        ['127.0.0.1', '127.0.0.1:80', '[::1]', '[::1]:80', 'localhost', 'localhost:80']
+    """
+    names = {f"[{host}]" if ":" in host else host.lower()}
+    if _is_loopback(host):
+        names |= set(_LOOPBACK_NAMES)
+    elif _is_any(host):
+        names |= {*_LOOPBACK_NAMES, socket.gethostname().lower(), socket.getfqdn().lower()}
+    named = {f"{name}:{port}" for name in names}
+    return frozenset(named | names if port == 80 else named)  # noqa: PLR2004 (HTTP's own port goes without saying)
+
+
+def _check(graphs: Sequence[str]) -> None:
+    for graph in graphs:
+        if graph.startswith(("http://", "https://")):
+            raise UsageError(f"'{graph}' is a server already", expected="a file, a folder or a store folder")
+        if not Path(graph).exists():
+            raise GraphError(
+                f"'{graph}' does not exist", expected="a graph", remedy="name a file, or run `policygraph build`"
+            )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=256)
+    except OSError as error:
+        raise InputError(
+            f"{host}:{port} cannot be listened on: {error.strerror or error}", remedy="give another --port"
+        ) from error
+
+
+async def _serve(server: object, listening: socket.socket, address: str, announce: Callable[[str], None]) -> None:
+    task = asyncio.create_task(server.serve(sockets=[listening]))  # type: ignore[attr-defined]
+    while not task.done() and not server.started:  # type: ignore[attr-defined]
+        await asyncio.sleep(0.02)
+    if not task.done():
+        announce(f"http://{address}/ shows the graph, http://{address}/sparql answers SPARQL; Ctrl-C stops it")
+    await task
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _is_any(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
