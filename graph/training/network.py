@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from policygraph.extraction.decoding import LONGEST_OBJECT, REACH
 from policygraph.extraction.words import SHAPES
 from policygraph.namespaces import CLASSES, LINKAGES, STAGES
 from training.examples import HEADS
@@ -98,21 +99,29 @@ class Reader(nn.Module):
         self.product = nn.Linear(PAIR, PAIR, bias=False)
         self.judge = nn.Sequential(nn.ReLU(), nn.Dropout(0.2), nn.Linear(PAIR, len(LINKAGES)))
         self.drop = nn.Dropout(0.15)
+        self.ahead = nn.Parameter(torch.zeros(2 * REACH + 1))
+        self.longer = nn.Parameter(torch.zeros(LONGEST_OBJECT))
 
-    def forward(self, ids, shapes, mask, first, last) -> tuple[Tensor, ...]:  # noqa: ANN001
-        """Logits of the tags (batch, words, heads, 3) and stages, scores of a verb's object (start, end), states."""
+    def states(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """The state of each word, (batch, words, width): its first and its last piece, joined."""
         x = self.encoder(ids, shapes, mask)
         width = x.shape[-1]
         begin = torch.gather(x, 1, first[:, :, None].expand(-1, -1, width))
         end = torch.gather(x, 1, last[:, :, None].expand(-1, -1, width))
-        h = self.drop(F.gelu(self.join(torch.cat((begin, end), -1))))
-        batch, words, _ = h.shape
-        tags = self.tags(h).view(batch, words, len(HEADS), TAGS)
-        asks, answers = self.asks(h), self.answers(h)
+        return F.gelu(self.join(torch.cat((begin, end), -1)))
+
+    def pointers(self, h: Tensor) -> tuple[Tensor, Tensor]:
+        """For each word as a verb (row), how likely each word (column) begins its object, and ends it."""
+        asks, answers = self.asks(h), self.answers(h).transpose(1, 2)
         scale = POINTER**-0.5
-        starts = torch.matmul(asks[..., :POINTER], answers[..., :POINTER].transpose(1, 2)) * scale
-        stops = torch.matmul(asks[..., POINTER:], answers[..., POINTER:].transpose(1, 2)) * scale
-        return tags, self.stage(h), starts, stops, self.mentions(h)
+        starts = torch.matmul(asks[..., :POINTER], answers[:, :POINTER]) * scale
+        return starts, torch.matmul(asks[..., POINTER:], answers[:, POINTER:]) * scale
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        """Logits of the tags (batch, words, heads, 3) and stages, scores of a verb's object (start, end), states."""
+        h = self.drop(self.states(ids, shapes, mask, first, last))
+        tags = self.tags(h).view(*h.shape[:2], len(HEADS), TAGS)
+        return tags, self.stage(h), *self.pointers(h), self.mentions(h)
 
     def pairs(self, subject: Tensor, object_: Tensor, features: Tensor) -> Tensor:
         """Logits of each linkage for pairs of mentions.

@@ -17,6 +17,9 @@ OUTSIDE, BEGINNING, INSIDE = range(3)
 LONGEST_OBJECT = 60
 """The most words in a measure's object."""
 
+REACH = 40
+"""Objects that begin farther than this from their verb, in words, count as this far."""
+
 
 class Tagged(NamedTuple):
     """A span of words (first, last) with its confidence, 0–1: the geometric mean of its tags' probabilities."""
