@@ -18,7 +18,8 @@ Signatures = Mapping[tuple[str, str], frozenset[str]]
 def signatures() -> Signatures:
     """The linkages that can stand from one class of entity to another, as `policy.ttl` gives domains and ranges.
 
-    A linkage whose domain and range are the same union of classes joins two things of one class.
+    A linkage whose domain and range are the same union of classes joins like to like: a place is part of a place, a
+    project of a project. OWL has no axiom for that, so a shape in `ontology/shapes.ttl` says the same.
 
     Example:
         >>> sorted(signatures()["Project", "Place"])

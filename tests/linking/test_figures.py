@@ -20,7 +20,7 @@ LEAST_RIGHT = 95
 
 
 def test_95_of_100_labelled_figures_are_read_right(vocabulary: Vocabulary) -> None:
-    """Value, unit, currency and comparison of 100 figures drawn at random and labelled by hand before any was read."""
+    """Value, unit, currency and comparison of 100 figures drawn at random and labelled by hand."""
     with LABELLED.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
     wrong = [

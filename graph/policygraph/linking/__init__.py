@@ -2,7 +2,7 @@
 
 A mention gets its full name (`labels`), mentions of one thing become one entity (`entities`), places get their GeoNames
 ids (`places`), targets their figures (`figures`), projects their stages (`stages`), and linkages come from the reader
-and from what names imply (`name_rules`, `routes`), as far as the ontology lets them stand (`domains`, `linkages`).
+and from what names imply (`name_rules`, `routes`), as far as the ontology lets them stand (`linkages`).
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.linking.domains import read_domains
 from policygraph.linking.model import Linkage
+from policygraph.ontology import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -90,8 +90,8 @@ def _from_names(
 
 
 def _can_stand(candidate: Candidate, resolution: Resolution) -> bool:
-    types = (resolution.entities[end].type for end in (candidate.subject, candidate.object))
-    return candidate.subject != candidate.object and read_domains().allow(candidate.property, *types)
+    subject, object_ = (resolution.entities[end].type for end in (candidate.subject, candidate.object))
+    return candidate.subject != candidate.object and candidate.property in signatures().get((subject, object_), ())
 
 
 def _merged(candidates: Iterable[Candidate]) -> list[Linkage]:
