@@ -16,7 +16,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from policygraph.namespaces import CLASSES, LINKAGES, STAGES
+from policygraph.namespaces import LINKAGES, STAGES
 from training.examples import HEADS
 from training.network import PAIR, POINTER, TAGS, pretrained
 
@@ -172,5 +172,6 @@ def export(state: Path, encoder: Path, out: Path) -> None:
     encoder_graph(weights, config, out / "reader.onnx")
     pair_graph(weights, out / "pairs.onnx")
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
-    layout = {"heads": HEADS, "stages": STAGES, "linkages": LINKAGES, "classes": CLASSES, "pair": PAIR}
+    layout = {"heads": HEADS, "stages": STAGES, "linkages": LINKAGES}
+    layout |= {name: [round(score, 4) for score in weights[name].tolist()] for name in ("ahead", "longer")}
     (out / "reader.json").write_text(json.dumps(layout, indent=1) + "\n")

@@ -6,18 +6,22 @@ The encoder stays as it is, so that its states are computed once; a few hundred 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from policygraph.extraction.decoding import LONGEST_OBJECT, REACH
-from policygraph.extraction.pieces import WordPieces
-from training.augment import Sample
 from training.batches import Batch
-from training.network import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.extraction.pieces import WordPieces
+    from training.augment import Sample
+    from training.network import Reader
 
 EPOCHS = 40
 RATE = 1e-3

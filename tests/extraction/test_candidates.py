@@ -29,7 +29,7 @@ def test_mentions_far_apart_are_not_paired() -> None:
 
 
 def test_the_order_of_the_two_mentions_is_told() -> None:
-    """ "X in Y" and "in Y, X" are different candidates."""
+    """A project before its place and one behind it are different candidates."""
     near = candidates_of([_end("Project", 0, 1), _end("Place", 3, 3)], signatures()).features.tolist()
     turned = candidates_of([_end("Project", 3, 4), _end("Place", 1, 1)], signatures()).features.tolist()
     assert near[0][0] != turned[0][0]

@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from policygraph.extraction.decoding import INSIDE, OUTSIDE, Tagged, log_softmax, object_of, spans_of
+from policygraph.extraction.decoding import (
+    INSIDE,
+    LONGEST_OBJECT,
+    OUTSIDE,
+    REACH,
+    Distances,
+    Tagged,
+    log_softmax,
+    object_of,
+    spans_of,
+)
+
+NOWHERE = Distances(np.zeros(2 * REACH + 1, np.float32), np.zeros(LONGEST_OBJECT, np.float32))
 
 SCORES = arrays.arrays(np.float32, st.tuples(st.integers(1, 12), st.just(3)), elements=st.floats(-8, 8, width=32))
 
@@ -50,7 +62,16 @@ def test_an_object_lies_in_its_sentence_and_not_over_its_verb() -> None:
     """Words of other sentences and the verb's own are out of reach, whatever their scores."""
     starts = np.array([9, 9, 1, 0, 9], np.float32)
     stops = np.array([9, 9, 0, 1, 9], np.float32)
-    assert object_of(starts, stops, Tagged(1, 1, 1.0), (1, 3))[:2] == (2, 3)
+    assert object_of(starts, stops, Tagged(1, 1, 1.0), (1, 3), NOWHERE)[:2] == (2, 3)
+
+
+def test_of_two_objects_of_one_score_the_nearer_is_taken_where_near_ones_are_likelier() -> None:
+    """A verb's object mostly follows it."""
+    even = np.zeros(6, np.float32)
+    ahead = np.zeros(2 * REACH + 1, np.float32)
+    ahead[REACH + 1] = 3
+    near = Distances(ahead, np.array([2] + [0] * (LONGEST_OBJECT - 1), np.float32))
+    assert object_of(even, even, Tagged(2, 2, 1.0), (0, 5), near)[:2] == (3, 3)
 
 
 def _legal(words: int) -> list[list[int]]:

@@ -6,6 +6,7 @@ inside. Source: Viterbi (1967) over the transitions of the IOB2 scheme.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,9 @@ LONGEST_OBJECT = 60
 
 REACH = 40
 """Objects that begin farther than this from their verb, in words, count as this far."""
+
+NEVER = np.float32(-1e4)
+"""A score that no other makes up for."""
 
 
 class Tagged(NamedTuple):
@@ -89,7 +93,21 @@ def _best_tags(logs: Floats, breaks: frozenset[int], bias: float) -> list[int]:
     return tags[::-1]
 
 
-def object_of(starts: Floats, stops: Floats, verb: Tagged, sentence: tuple[int, int]) -> tuple[int, int, float]:
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """How far objects lie from their verbs, as scores.
+
+    `ahead` has one for each distance from the verb's last word to the object's first, from -`REACH` to `REACH` words;
+    `longer` one for each number of words, up to `LONGEST_OBJECT`, that an object has behind its first.
+    """
+
+    ahead: Floats
+    longer: Floats
+
+
+def object_of(
+    starts: Floats, stops: Floats, verb: Tagged, sentence: tuple[int, int], distances: Distances
+) -> tuple[int, int, float]:
     """The words (first, last) that a verb's object most likely spans, and the confidence, 0–1.
 
     Args:
@@ -97,16 +115,17 @@ def object_of(starts: Floats, stops: Floats, verb: Tagged, sentence: tuple[int, 
         stops: Likewise for its last word.
         verb: The verb's span; the object lies wholly before or behind it.
         sentence: The first and the last word of the verb's sentence.
+        distances: The scores of distances, which are added.
     """
     low, high = sentence
-    p_start = log_softmax(starts[low : high + 1])
-    p_stop = log_softmax(stops[low : high + 1])
-    size = high - low + 1
-    first = np.arange(size)[:, None]
-    last = np.arange(size)[None, :]
-    v0, v1 = verb.first - low, verb.last - low
-    legal = (first <= last) & (last - first < LONGEST_OBJECT) & ((last < v0) | (first > v1))
-    scores = np.where(legal, p_start[:, None] + p_stop[None, :], -np.inf)
-    at = int(scores.argmax())
-    i, j = divmod(at, size)
-    return low + i, low + j, float(np.exp(scores[i, j] / 2))
+    words = np.arange(low, high + 1)
+    ahead = np.clip(words - verb.last, -REACH, REACH) + REACH
+    begin = log_softmax(starts[low : high + 1] + distances.ahead[ahead])
+    length = words[None, :] - words[:, None]
+    longer = distances.longer[np.clip(length, 0, LONGEST_OBJECT - 1)]
+    end = log_softmax(np.where(length >= 0, stops[None, low : high + 1] + longer, NEVER))
+    apart = (words[None, :] < verb.first) | (words[:, None] > verb.last)
+    legal = (length >= 0) & (length < LONGEST_OBJECT) & apart
+    scores = np.where(legal, begin[:, None] + end, -np.inf)
+    first, last = divmod(int(scores.argmax()), len(words))
+    return low + first, low + last, float(np.exp(scores[first, last] / 2))

@@ -37,7 +37,9 @@ def measures_of(text: str, window: Window, scores: Scores, reader: Reader) -> tu
         sentence = _sentence(window, verb)
         if sentence == (verb.first, verb.last):
             continue
-        first, last, sure = object_of(scores.starts[verb.first], scores.stops[verb.first], verb, sentence)
+        first, last, sure = object_of(
+            scores.starts[verb.first], scores.stops[verb.first], verb, sentence, reader.distances
+        )
         stage = stages[int(np.argmax(stage_logs[verb.first]))]
         measures.append(
             Measure(

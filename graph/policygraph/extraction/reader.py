@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygraph.errors import WeightsError
+from policygraph.extraction.decoding import Distances
 from policygraph.extraction.pieces import WordPieces
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class Reader:
         self.heads: tuple[str, ...] = tuple(self._layout["heads"])
         self.stages: tuple[str, ...] = tuple(self._layout["stages"])
         self.linkages: tuple[str, ...] = tuple(self._layout["linkages"])
+        ahead, longer = (np.array(self._layout[name], np.float32) for name in ("ahead", "longer"))
+        self.distances = Distances(ahead, longer)
 
     @cached_property
     def pieces(self) -> WordPieces:
@@ -124,7 +127,7 @@ class Reader:
         path = self._folder / "reader.json"
         try:
             layout = json.loads(path.read_text(encoding="utf-8"))
-            return {key: layout[key] for key in ("heads", "stages", "linkages")}
+            return {key: layout[key] for key in ("heads", "stages", "linkages", "ahead", "longer")}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _broken(path, str(error)) from error
 
