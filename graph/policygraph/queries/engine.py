@@ -147,7 +147,8 @@ def _sorted_cells(answer: Answer, several: tuple[str, ...]) -> Answer:
 def _in_order(term: Term | None) -> Term | None:
     if not isinstance(term, Literal):
         return term
-    return Literal(_SEVERAL.join(sorted(term.value.split(_SEVERAL)))) if term.value else None
+    values = sorted(value for value in term.value.split(_SEVERAL) if value)
+    return Literal(_SEVERAL.join(values)) if values else None
 
 
 def _rows(query: Query, source: Source) -> Answer:
