@@ -53,9 +53,11 @@ class Opened:
         """Where a node of the drawing stands in the window."""
         x, y = self.page.evaluate(
             """key => {
-                const {scene, renderer} = policygraph, box = document.getElementById('stage').getBoundingClientRect();
+                const {scene, renderer} = policygraph;
+                const box = document.getElementById('stage').getBoundingClientRect();
                 const one = scene.nodes[scene.at.get(key)], at = renderer.camera(), size = renderer.size();
-                return [box.x + (one.x - at.x) * at.k + size.width / 2, box.y + (one.y - at.y) * at.k + size.height / 2];
+                const [x, y] = [(one.x - at.x) * at.k, (one.y - at.y) * at.k];
+                return [box.x + x + size.width / 2, box.y + y + size.height / 2];
             }""",
             key,
         )

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Opened
-
     from policygraph.views import Network
 
 pytestmark = pytest.mark.browser
@@ -29,7 +28,7 @@ PANEL = "project-Silver_Carp_LCD_panel_project"
 def test_a_reader_goes_from_a_name_to_the_sentence_and_back(
     opened: Callable[..., Opened], small_network: Network, renderer: str
 ) -> None:
-    """Search, filter, panel, expand, focus, chain, back and a restored fragment work, and nothing is asked or goes wrong."""
+    """Search, filter, panel, expand, focus, chain, back and a restored fragment work; nothing is asked or fails."""
     html = render(small_network, renderer=renderer)  # type: ignore[arg-type]
     one = opened(html)
     page = one.page

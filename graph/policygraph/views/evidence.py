@@ -13,6 +13,17 @@ if TYPE_CHECKING:
 
     from policygraph.views.facts import Facts
 
+_PART_OF = DCTERMS.isPartOf
+_NAMES = ITSRDF.taIdentRef
+_BEGIN = NIF.beginIndex
+_END = NIF.endIndex
+_SENTENCE = NIF.sentence
+_CONTEXT = NIF.referenceContext
+_TEXT = NIF.isString
+_ANCHOR = NIF.anchorOf
+_DERIVED = PROV.wasDerivedFrom
+_KINDS_OF_SECTION = {str(PG.Section), str(PG.Report)}
+
 
 class Evidence:
     """Sentences by what they name and by the task that they belong to.
@@ -41,7 +52,7 @@ class Evidence:
     def naming(self, entity: str) -> tuple[int, ...]:
         """The sentences that name an entity; of a task, the sentences that it is derived from."""
         if self._typed.get(entity) in TASK_TYPES:
-            return self.sentences_of(self._facts.iris(entity, PROV.wasDerivedFrom))
+            return self.sentences_of(self._facts.iris(entity, _DERIVED))
         return tuple(sorted(self._named.get(entity, ())))
 
     def sentences_of(self, iris: Iterable[str]) -> tuple[int, ...]:
@@ -55,20 +66,21 @@ class Evidence:
         return tuple(sorted(one for one in named if one in own or task in self._way_up(self._owners[one])))
 
     def _place(self, iri: str) -> tuple[str, int, str]:
-        return (self._facts.iri(iri, NIF.referenceContext), self._facts.number(iri, NIF.beginIndex), iri)
+        return (self._facts.iri(iri, _CONTEXT), self._facts.number(iri, _BEGIN), iri)
 
     def _read_mentions(self) -> None:
-        for span in self._facts:
-            sentence = self._facts.iri(span, NIF.sentence)
-            named = [iri for iri in self._facts.iris(span, ITSRDF.taIdentRef) if iri in self._index]
+        for span, stated in self._facts.by_subject.items():
+            if _NAMES not in stated:
+                continue
+            sentence = self._facts.iri(span, _SENTENCE)
             if sentence not in self._position:
                 continue
-            origin = self._facts.number(sentence, NIF.beginIndex)
-            begin = self._facts.number(span, NIF.beginIndex) - origin
-            end = self._facts.number(span, NIF.endIndex) - origin
-            for iri in named:
-                self._marks[sentence].append((begin, end, self._index[iri]))
-                self._named.setdefault(iri, set()).add(self._position[sentence])
+            origin = self._facts.number(sentence, _BEGIN)
+            begin, end = self._facts.number(span, _BEGIN) - origin, self._facts.number(span, _END) - origin
+            for iri in self._facts.iris(span, _NAMES):
+                if iri in self._index:
+                    self._marks[sentence].append((begin, end, self._index[iri]))
+                    self._named.setdefault(iri, set()).add(self._position[sentence])
 
     def _read_owners(self) -> list[str]:
         """The lowest task above the measures that each sentence belongs to; empty where there is none."""
@@ -89,26 +101,26 @@ class Evidence:
     def _section(self, iri: str) -> str:
         """The section or, where the text has none, the report that a sentence lies in."""
         for _ in range(8):
-            above = self._facts.iri(iri, DCTERMS.isPartOf)
+            above = self._facts.iri(iri, _PART_OF)
             if not above:
                 break
             iri = above
-            if {str(PG.Section), str(PG.Report)} & set(map(str, self._facts.objects(iri, RDF.type))):
+            if _KINDS_OF_SECTION & set(map(str, self._facts.objects(iri, RDF.type))):
                 return iri
-        return self._facts.iri(iri, NIF.referenceContext)
+        return self._facts.iri(iri, _CONTEXT)
 
     def _way_up(self, task: str) -> set[str]:
         found: set[str] = set()
         while task and task not in found:
             found.add(task)
-            above = [iri for iri in self._facts.iris(task, DCTERMS.isPartOf) if iri in self._typed]
+            above = [iri for iri in self._facts.iris(task, _PART_OF) if iri in self._typed]
             task = above[0] if above else ""
         return found
 
     def _sentence(self, iri: str) -> Sentence:
-        context = self._facts.iri(iri, NIF.referenceContext)
-        begin, end = self._facts.number(iri, NIF.beginIndex), self._facts.number(iri, NIF.endIndex)
-        text = self._facts.text(context, NIF.isString)[begin:end] or self._facts.text(iri, NIF.anchorOf)
+        context = self._facts.iri(iri, _CONTEXT)
+        begin, end = self._facts.number(iri, _BEGIN), self._facts.number(iri, _END)
+        text = self._facts.text(context, _TEXT)[begin:end] or self._facts.text(iri, _ANCHOR)
         marks = tuple(Mark(*mark) for mark in sorted(set(self._marks[iri])))
         owner = self._index.get(self._owners[self._position[iri]])
         return Sentence(text, begin, owner, self._index.get(context), marks)

@@ -41,7 +41,8 @@ class Facts:
 
     def iris(self, subject: str, predicate: str) -> list[str]:
         """The objects that are IRIs, sorted."""
-        return sorted(str(value) for value in self.objects(subject, predicate) if not isinstance(value, Literal))
+        found = [str(value) for value in self.objects(subject, predicate) if not isinstance(value, Literal)]
+        return sorted(found) if len(found) > 1 else found
 
     def iri(self, subject: str, predicate: str) -> str:
         """The first of the objects that are IRIs, or an empty string."""
@@ -50,6 +51,8 @@ class Facts:
     def literals(self, subject: str, predicate: str) -> list[Literal]:
         """The objects that are literals: English and untagged ones first, then by language and value."""
         found = [value for value in self.objects(subject, predicate) if isinstance(value, Literal)]
+        if len(found) < 2:  # noqa: PLR2004 - nothing to sort, as for nearly all
+            return found
         return sorted(found, key=lambda one: (one.language not in {"en", ""}, one.language, one.value))
 
     def text(self, subject: str, predicate: str) -> str:

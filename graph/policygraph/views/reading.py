@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.namespaces import BASE, DCTERMS, GEO, LINKAGES, NIF, PG, PROV, RDF, SCHEMA, SKOS
-from policygraph.terms import Literal
 from policygraph.views.concepts import Concept, shipped_concepts
 from policygraph.views.evidence import Evidence
 from policygraph.views.facts import Facts, local_name
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 READ_TYPES = (*ENTITY_TYPES, *TASK_TYPES, "Report")
 _BEGIN = NIF.beginIndex
+_PREDICATE = RDF.predicate
 TASK_EDGES = {"concerns": PG.concerns, "isPartOf": DCTERMS.isPartOf}
 _POINT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)", re.IGNORECASE)
 _FACTS = {
@@ -43,13 +43,13 @@ def read_network(triples: Iterable[Triple], *, concepts: Mapping[str, Concept] |
         concepts: Labels and ISIC codes of the concepts that the graph points to; the shipped ones unless given.
 
     Example:
-        >>> from policygraph.terms import Iri, Triple
+        >>> from policygraph.terms import Iri, Literal, Triple
         >>> kunming = Iri(BASE.kunming)
         >>> facts = [Triple(kunming, RDF.type, PG.Place), Triple(kunming, SKOS.prefLabel, Literal("Kunming"))]
         >>> [node.label for node in read_network(facts, concepts={}).nodes]
         ['Kunming']
     """
-    facts = Facts(sorted(triples, key=_term_order))
+    facts = Facts(triples)
     known = shipped_concepts() if concepts is None else concepts
     typed = _typed_subjects(facts)
     index = {iri: position for position, iri in enumerate(typed)}
@@ -59,13 +59,6 @@ def read_network(triples: Iterable[Triple], *, concepts: Mapping[str, Concept] |
     edges = tuple(_linkages(facts, index, evidence)) + tuple(_task_edges(facts, index, typed, evidence))
     title = next((node.label for node in nodes if node.type == "Report"), "") or "Policy graph"
     return Network(title, nodes, edges, evidence.sentences, base=str(BASE))
-
-
-def _term_order(triple: Triple) -> tuple[str, str, str, str, str]:
-    value = triple.object
-    if isinstance(value, Literal):
-        return (triple.subject, triple.predicate, value.value, value.language, value.datatype)
-    return (triple.subject, triple.predicate, str(value), "", "")
 
 
 def _typed_subjects(facts: Facts) -> dict[str, str]:
@@ -147,19 +140,33 @@ def _linkages(facts: Facts, index: Mapping[str, int], evidence: Evidence) -> lis
     """One edge for each linkage; a direct triple that no `pg:Linkage` describes is drawn without evidence."""
     names = {str(PG[name]): name for name in LINKAGES}
     edges: dict[tuple[int, str, int], Edge] = {}
-    for iri in facts:
-        predicate = facts.iri(iri, RDF.predicate)
+    for iri, stated in facts.by_subject.items():
+        if _PREDICATE not in stated:
+            continue
+        predicate = facts.iri(iri, _PREDICATE)
         source, target = index.get(facts.iri(iri, RDF.subject)), index.get(facts.iri(iri, RDF.object))
         if predicate in names and source is not None and target is not None:
             behind = evidence.sentences_of(facts.iris(iri, PROV.wasDerivedFrom))
             found_by = _in_words(facts.iri(iri, PG.foundBy))
             edge = Edge(source, target, names[predicate], _confidence(facts, iri), found_by, behind)
-            edges[source, names[predicate], target] = edge
+            key = (source, edge.property, target)
+            edges[key] = _joined(edges[key], edge) if key in edges else edge
     for iri, source in index.items():
+        stated = facts.by_subject[iri]
         for predicate, name in names.items():
+            if predicate not in stated:
+                continue
             for target in (index[one] for one in facts.iris(iri, predicate) if one in index):
                 edges.setdefault((source, name, target), Edge(source, target, name))
     return [edges[key] for key in sorted(edges)]
+
+
+def _joined(one: Edge, other: Edge) -> Edge:
+    """What two reports say of one statement: the sentences of both, and the surer confidence."""
+    stated = [edge.confidence for edge in (one, other) if edge.confidence is not None]
+    rules = sorted({rule for edge in (one, other) for rule in edge.found_by.split(", ") if rule})
+    sentences = tuple(sorted({*one.sentences, *other.sentences}))
+    return Edge(one.source, one.target, one.property, max(stated, default=None), ", ".join(rules), sentences)
 
 
 def _in_words(iri: str) -> str:

@@ -71,6 +71,13 @@ function makeVis(host, on) {
   });
   frame.addEventListener("pointerleave", () => on.hover(null));
 
+  // Many changes in one frame are drawn once.
+  let waiting = false;
+  const request = () => {
+    if (!waiting) requestAnimationFrame(() => { waiting = false; network.redraw(); });
+    waiting = true;
+  };
+
   const move = (at) => network.moveTo({ position: { x: at.x, y: at.y }, scale: at.k, animation: false });
   return {
     name: "pyvis",
@@ -78,7 +85,7 @@ function makeVis(host, on) {
       const same = next === scene;
       const at = fit ? fitCamera(next, size()) : camera();
       [scene, chosen, fresh] = [next, picked, true];
-      if (same && !fit) network.redraw();
+      if (same && !fit) request();
       else load(at);
     },
     size, camera,
@@ -94,7 +101,7 @@ function makeVis(host, on) {
       network.setSize("100%", "100%");
       network.redraw();
     },
-    request: () => network.redraw(),
+    request,
     destroy() {
       network.destroy();
       frame.remove();

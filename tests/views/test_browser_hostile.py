@@ -1,0 +1,79 @@
+"""What comes out of reports and vocabularies is text: none of it runs, all of it shows as it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from hostile import HOSTILE, hostile_network
+
+from policygraph.views import VIEWS, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Opened
+
+pytestmark = pytest.mark.browser
+
+FOREIGN = "script:not([type]), img, iframe, object, embed, form, base, link, style, video, details[ontoggle], marquee"
+WALK = """views => {
+    const panel = node => {
+        policygraph.go({node: node.id, edge: ''}, {replace: true});
+        const read = selector => [...document.querySelectorAll(selector)].map(one => one.textContent);
+        return [...read('#panel h2'), ...read('#panel blockquote')];
+    };
+    const texts = policygraph.nodes.map(panel);
+    policygraph.edges.slice(0, 60).forEach((edge, i) => policygraph.go({edge: String(i), node: ''}, {replace: true}));
+    for (const view of views) policygraph.go({view, node: policygraph.nodes[61].id, edge: ''});
+    return texts;
+}"""
+
+
+def test_there_are_sixty_hostile_texts() -> None:
+    """The list is as long as it promises, and holds nothing twice."""
+    assert len(HOSTILE) == len(set(HOSTILE)) == 60
+
+
+@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
+def test_hostile_texts_show_as_text_in_every_view_and_panel(opened: Callable[..., Opened], renderer: str) -> None:
+    """No text runs, asks, complains or becomes an element; each panel shows it letter for letter."""
+    network = hostile_network()
+    one = opened(render(network, renderer=renderer))  # type: ignore[arg-type]
+    foreign = "selector => document.querySelectorAll(selector).length"
+    before = one.page.evaluate(foreign, FOREIGN)
+    texts = one.page.evaluate(WALK, list(VIEWS))
+    for node, shown in zip(network.nodes, texts, strict=True):
+        expected = f"({node.number}) {node.label}" if node.type == "KeyTask" else node.label
+        assert shown == [expected, *(network.sentences[number].text for number in node.sentences)]
+    one.page.locator("#search").fill("script")
+    one.page.locator("#listing summary").click()
+    one.page.wait_for_timeout(200)
+    assert one.page.evaluate(foreign, FOREIGN) == before
+    schemes = one.page.evaluate("[...document.querySelectorAll('a')].map(link => link.protocol)")
+    assert set(schemes) <= {"https:", "http:"}
+    assert one.page.evaluate("window.harmed") is None
+    assert one.page.title() == HOSTILE[6]
+    one.check_quiet()
+
+
+def test_hostile_texts_stay_text_in_what_is_taken_away(opened: Callable[..., Opened]) -> None:
+    """The drawing is well-formed and holds no script; no cell of the table is a formula."""
+    one = opened(render(hostile_network(), renderer="canvas"), "#view=network")
+    saved = {}
+    for name in ("png", "svg", "csv"):
+        one.page.locator("#export summary").click()
+        with one.page.expect_download() as download:
+            one.page.locator(f"[data-export={name}]").click()
+        saved[name] = Path(download.value.path()).read_bytes()
+    tags = {element.tag.rpartition("}")[2] for element in ET.fromstring(saved["svg"]).iter()}  # noqa: S314 - our own file
+    assert tags <= {"svg", "title", "rect", "line", "path", "circle", "polygon", "text"}
+    cells = [cell for row in csv.reader(io.StringIO(saved["csv"].decode("utf-8-sig"), newline="")) for cell in row]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+    assert {text for text in HOSTILE if text[0] not in "=@"} <= set(cells)
+    assert saved["png"].startswith(b"\x89PNG")
+    one.check_quiet()

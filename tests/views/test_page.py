@@ -1,0 +1,142 @@
+"""The page as text: self-contained, the same each time, and what its options ask for."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hostile import HOSTILE, hostile_network
+
+from policygraph.errors import OutputError, UsageError
+from policygraph.store import GraphStore
+from policygraph.views import Network, page, page_of_triples, pyvis_network, render, view_page, write_view
+from policygraph.views.payload import as_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policygraph.terms import Triple
+
+
+def held(html: str) -> dict[str, object]:
+    """The data that a page holds."""
+    found = re.search(r'<script type="application/json" id="network">(.*?)</script>', html, re.DOTALL)
+    assert found
+    values: dict[str, object] = json.loads(found[1])
+    return values
+
+
+@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
+def test_a_page_asks_for_nothing_and_its_policy_comes_first(small_network: Network, renderer: str) -> None:
+    """The policy is the first thing in the head, and nothing names a resource elsewhere."""
+    html = render(small_network, renderer=renderer)  # type: ignore[arg-type]
+    assert re.search(r"<head>\s*<meta http-equiv=\"Content-Security-Policy\"", html)
+    assert "'unsafe" not in html.split("<meta charset")[0]
+    assert not re.search(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=", html)
+    assert not re.search(r"\son\w+=\"", html.split('id="network"')[0])
+
+
+def test_our_own_scripts_never_parse_text_as_markup(small_network: Network) -> None:
+    """No `innerHTML`, no `document.write`, no `eval` in what is ours."""
+    html = render(small_network, renderer="canvas")
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", html)
+
+
+def test_the_same_graph_gives_the_same_bytes(small_triples: tuple[Triple, ...]) -> None:
+    """Twice, and from a store, the page is the same."""
+    with GraphStore.from_triples(reversed(small_triples)) as store:
+        assert page(small_triples) == page(small_triples) == view_page(store).encode()
+
+
+def test_hostile_texts_leave_the_data_block_closed() -> None:
+    """No text ends the data block early, and all come back letter for letter."""
+    values = held(render(hostile_network(), renderer="canvas"))
+    labels = values["nodes"]["label"]  # type: ignore[index]
+    assert labels[: len(HOSTILE)] == list(HOSTILE)
+
+
+def test_json_for_a_script_element_has_no_angle_bracket() -> None:
+    """Nothing that a browser could take for a tag is left."""
+    text = as_json(list(HOSTILE))
+    assert "<" not in text
+    assert json.loads(text) == list(HOSTILE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "start"),
+    [
+        ({"around": "Kunming"}, {"view": "neighbourhood", "around": "place-Kunming"}),
+        ({"around": "重庆", "view": "map"}, {"view": "map", "around": "place-Chongqing"}),
+        ({"around": "III"}, {"view": "overview", "keyTask": "keytask-ee8d00f2ce3828dd-475-504"}),
+        ({"around": "projects"}, {"view": "overview", "open": "class:Project", "types": ["Project"]}),
+        ({"types": ["place", "Industries"]}, {"view": "overview", "types": ["Place", "Industry"]}),
+        ({"key_task": "1"}, {"view": "overview", "keyTask": "keytask-ee8d00f2ce3828dd-78-112"}),
+        (
+            {"around": "https://w3id.org/policygraph/id/place-Kunming"},
+            {"view": "neighbourhood", "around": "place-Kunming"},
+        ),
+    ],
+)
+def test_a_view_can_be_asked_for_around_a_name_a_class_or_a_key_task(
+    small_triples: tuple[Triple, ...], asked: dict[str, object], start: dict[str, object]
+) -> None:
+    """The page begins where the request points."""
+    assert held(view_page(small_triples, renderer="canvas", **asked))["start"] == start  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"around": "Kunmin"}, "nothing in the graph is called 'Kunmin'; did you mean 'Kunming'"),
+        ({"view": "hairball"}, "no view is called 'hairball'; expected one of overview, network"),
+        ({"types": ["person"]}, "no class is called 'person'; expected one of Place, Institution"),
+        ({"key_task": "Kunming"}, "'Kunming' is no key task; expected one of (1) Strengthen"),
+    ],
+)
+def test_what_cannot_be_shown_is_said(
+    small_triples: tuple[Triple, ...], asked: dict[str, object], message: str
+) -> None:
+    """An unknown name, view, class or key task is a usage error that says what would be right."""
+    with pytest.raises(UsageError, match=re.escape(message)):
+        view_page(small_triples, **asked)  # type: ignore[arg-type]
+
+
+def test_the_renderer_follows_the_size(small_network: Network) -> None:
+    """Small networks are left to pyvis, large ones drawn on our own canvas."""
+    small, large = render(small_network), render(Network("Many", small_network.nodes * 70))
+    assert "pyvis" in held(small)
+    assert "pyvis" not in held(large)
+
+
+def test_an_empty_graph_is_a_page(tmp_path: Path) -> None:
+    """A graph with nothing in it shows as such, and is written in UTF-8 whatever the locale."""
+    html = view_page([])
+    write_view(html, tmp_path / "out" / "page.html")
+    assert (tmp_path / "out" / "page.html").read_text(encoding="utf-8") == html
+    with pytest.raises(OutputError):
+        write_view(html, tmp_path)
+
+
+def test_a_result_offers_the_views_that_suit_it(small_triples: tuple[Triple, ...]) -> None:
+    """A CONSTRUCT result has a network and neighbourhoods, and no overview."""
+    values = held(page_of_triples(small_triples[:40], renderer="canvas"))
+    assert list(values["views"]) == ["network", "neighbourhood"]  # type: ignore[call-overload]
+    assert values["whole"] is True
+
+
+def test_a_notebook_shows_a_page_in_a_frame_of_its_own(small_network: Network) -> None:
+    """The frame holds the page as an attribute, and its sandbox keeps it from the notebook."""
+    frame = render(small_network, renderer="canvas")._repr_html_()
+    assert 'sandbox="allow-scripts' in frame
+    assert "allow-same-origin" not in frame
+    assert "<script" not in frame
+
+
+def test_pyvis_gets_fixed_positions_and_plain_titles() -> None:
+    """A pyvis network has physics off, a place for each node, and no title that it would take for HTML."""
+    drawing = pyvis_network(hostile_network())
+    assert drawing.options["physics"]["enabled"] is False
+    assert len({(node["x"], node["y"]) for node in drawing.nodes}) == len(drawing.nodes)
+    assert not [node for node in drawing.nodes if "href" in node["title"] or "<" in node["title"]]
