@@ -40,20 +40,24 @@ def log_softmax(scores: Floats) -> Floats:
     return logs
 
 
-def spans_of(logs: Floats, breaks: frozenset[int] = frozenset(), *, bias: float = 0.0) -> list[Tagged]:
+def spans_of(
+    logs: Floats, breaks: frozenset[int] = frozenset(), joined: frozenset[int] = frozenset(), *, onward: float = 0.0
+) -> list[Tagged]:
     """The spans of the best legal sequence of tags.
 
     Args:
         logs: Log-probabilities of the tags, (words, 3).
         breaks: Indices of words that no span continues into (the first word of a sentence).
-        bias: Added to the score of outside: below 0 for more spans, above 0 for fewer.
+        joined: Indices of words before which no span begins or ends (the inner parts of a hyphenated word).
+        onward: Added to the score of inside. Tags are judged one by one, which leaves long names in pieces; this
+            puts them together again.
 
     Example:
         >>> scores = np.log(np.array([[0.1, 0.8, 0.1], [0.2, 0.2, 0.6], [0.9, 0.05, 0.05]], np.float32))
         >>> [(span.first, span.last) for span in spans_of(scores)]
         [(0, 1)]
     """
-    tags = _best_tags(logs, breaks, bias)
+    tags = _best_tags(logs, breaks, joined, onward)
     spans = []
     words = len(tags)
     index = 0
@@ -64,26 +68,31 @@ def spans_of(logs: Floats, breaks: frozenset[int] = frozenset(), *, bias: float 
         last = index
         while last + 1 < words and tags[last + 1] == INSIDE:
             last += 1
-        chosen = logs[np.arange(index, last + 1), tags[index : last + 1]]
-        closed = [1 - np.exp(logs[last + 1, INSIDE])] if last + 1 < words and last + 1 not in breaks else []
-        parts = [*np.exp(chosen).tolist(), *map(float, closed)]
-        spans.append(Tagged(index, last, float(np.exp(np.mean(np.log(np.maximum(parts, 1e-9)))))))
+        spans.append(Tagged(index, last, _confidence(logs, tags, index, last, breaks)))
         index = last + 1
     return spans
 
 
-def _best_tags(logs: Floats, breaks: frozenset[int], bias: float) -> list[int]:
-    scores = logs.copy()
-    scores[:, OUTSIDE] += bias
-    rows = scores.tolist()
-    best = [rows[0][0], rows[0][1], float("-inf")]
+def _confidence(logs: Floats, tags: list[int], first: int, last: int, breaks: frozenset[int]) -> float:
+    """The geometric mean of the probabilities of a span's tags, and of its ending where it does."""
+    parts = logs[np.arange(first, last + 1), tags[first : last + 1]].tolist()
+    if last + 1 < len(tags) and last + 1 not in breaks:
+        parts.append(float(np.log(max(1 - np.exp(logs[last + 1, INSIDE]), 1e-9))))
+    return float(np.exp(np.mean(parts)))
+
+
+def _best_tags(logs: Floats, breaks: frozenset[int], joined: frozenset[int], onward: float) -> list[int]:
+    rows = logs.tolist()
+    never = float("-inf")
+    best = [rows[0][0], rows[0][1], never]
     back: list[tuple[int, int]] = []
     for index in range(1, len(rows)):
         outside, beginning, inside = rows[index]
-        any_tag = max(range(3), key=best.__getitem__)
         open_tag = BEGINNING if best[BEGINNING] >= best[INSIDE] else INSIDE
-        carried = float("-inf") if index in breaks else best[open_tag] + inside
-        best = [best[any_tag] + outside, best[any_tag] + beginning, carried]
+        any_tag = OUTSIDE if index in joined or best[OUTSIDE] >= best[open_tag] else open_tag
+        carried = never if index in breaks else best[open_tag] + inside + onward
+        opened = never if index in joined else best[any_tag] + beginning
+        best = [best[any_tag] + outside, opened, carried]
         back.append((any_tag, open_tag))
     tag = max(range(3), key=best.__getitem__)
     tags = [tag]

@@ -27,11 +27,10 @@ def measures_of(text: str, window: Window, scores: Scores, reader: Reader) -> tu
     """The measures of a window, in the order of their verbs."""
     heads, stages = reader.heads, reader.stages
     logs = log_softmax(scores.tags[:, heads.index(VERB)])
-    breaks = frozenset(i for i in range(1, len(window.words)) if window.sentences[i] != window.sentences[i - 1])
     words = [text[word.begin : word.end] for word in window.words]
     stage_logs = log_softmax(scores.stages)
     measures = []
-    for verb in spans_of(logs, breaks):
+    for verb in spans_of(logs, window.breaks, window.joined):
         if verb.confidence < LEAST or not any(character.isalpha() for character in words[verb.first]):
             continue
         sentence = _sentence(window, verb)

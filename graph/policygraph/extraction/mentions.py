@@ -26,6 +26,9 @@ NAMED = "Named"
 LEAST = 0.5
 """Below this confidence, 0–1, a span is kept out."""
 
+ONWARD = 1.0
+"""What speaks for a name's going on; chosen on reports left out of training."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -39,14 +42,14 @@ def mentions_of(text: str, window: Window, scores: Scores, heads: Sequence[str])
     """The mentions that the reader sees in a window, in the order of the text, and the candidates it keeps out."""
     words = [text[word.begin : word.end] for word in window.words]
     logs = log_softmax(scores.tags)
-    breaks = frozenset(i for i in range(1, len(words)) if window.sentences[i] != window.sentences[i - 1])
     kept: list[Mention] = []
     rejected: list[Rejected] = []
     for index, head in enumerate(heads):
         if head not in (*CLASSES, NAMED):
             continue
         kind = "Place" if head == NAMED else head
-        for tagged in spans_of(logs[:, index], breaks):
+        joined = frozenset() if head == NAMED else window.joined
+        for tagged in spans_of(logs[:, index], window.breaks, joined, onward=ONWARD):
             whole = Span(window.words[tagged.first].begin, window.words[tagged.last].end)
             edges = trim(words, tagged.first, tagged.last, kind)
             if edges is None:

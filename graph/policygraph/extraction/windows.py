@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policygraph.extraction.words import Word, words_of
+from policygraph.extraction.words import SHAPES, Word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,24 @@ class Window:
     words: tuple[Word, ...]
     pieces: tuple[tuple[int, ...], ...]
     sentences: tuple[int, ...]
+
+    @property
+    def breaks(self) -> frozenset[int]:
+        """The indices of words that open a sentence."""
+        return frozenset(i for i in range(1, len(self.words)) if self.sentences[i] != self.sentences[i - 1])
+
+    @property
+    def joined(self) -> frozenset[int]:
+        """The indices of hyphens inside a word, and of what follows them."""
+        hyphen = SHAPES.index("hyphen")
+        inner = [
+            index
+            for index in range(1, len(self.words) - 1)
+            if self.words[index].shape == hyphen
+            and self.words[index - 1].end == self.words[index].begin
+            and self.words[index].end == self.words[index + 1].begin
+        ]
+        return frozenset((*inner, *(index + 1 for index in inner)))
 
     @property
     def length(self) -> int:
