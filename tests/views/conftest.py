@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from opened_page import WIDE, Opened
 
 from policygraph.rdf import parse_triples
 from policygraph.views import read_network
@@ -15,7 +15,7 @@ from policygraph.views import read_network
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Route
 
     from policygraph.terms import Triple
     from policygraph.views import Network
@@ -30,56 +30,6 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-WIDE = {"width": 1280, "height": 800}
-NARROW = {"width": 390, "height": 844}
-
-
-@dataclass
-class Opened:
-    """A page that is open, with all that it asked for and complained of so far."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    context: BrowserContext | None = None
-
-    def state(self, name: str) -> object:
-        """One value of the page's state, sets as sorted lists."""
-        return self.page.evaluate(
-            "name => { const v = policygraph.state[name]; return v instanceof Set ? [...v].sort() : v; }", name
-        )
-
-    def place(self, key: str) -> tuple[float, float]:
-        """Where a node of the drawing stands in the window."""
-        x, y = self.page.evaluate(
-            """key => {
-                const {scene, renderer} = policygraph;
-                const box = document.getElementById('stage').getBoundingClientRect();
-                const one = scene.nodes[scene.at.get(key)], at = renderer.camera(), size = renderer.size();
-                const [x, y] = [(one.x - at.x) * at.k, (one.y - at.y) * at.k];
-                return [box.x + x + size.width / 2, box.y + y + size.height / 2];
-            }""",
-            key,
-        )
-        return float(x), float(y)
-
-    def drawn(self) -> list[str]:
-        """The keys of all nodes in the drawing."""
-        keys: list[str] = self.page.evaluate("policygraph.scene.nodes.map(one => one.key)")
-        return keys
-
-    def until(self, expression: str, *, seconds: float = 15) -> None:
-        """Waits until an expression holds; the page's policy forbids the strings that Playwright's own wait sends."""
-        for _ in range(int(seconds * 20)):
-            if self.page.evaluate(expression):
-                return
-            self.page.wait_for_timeout(50)
-        pytest.fail(f"never came true: {expression}")
-
-    def check_quiet(self) -> None:
-        """Nothing was asked of anybody and nothing went wrong."""
-        assert self.requests == []
-        assert self.complaints == []
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from policygraph.views import VIEWS, render
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Opened
+    from opened_page import Opened
 
 pytestmark = pytest.mark.browser
 

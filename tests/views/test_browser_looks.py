@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from opened_page import NARROW, WIDE
 
-from conftest import NARROW, WIDE
 from policygraph.views import VIEWS, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Opened
+    from opened_page import Opened
+
     from policygraph.views import Network
 
 pytestmark = pytest.mark.browser

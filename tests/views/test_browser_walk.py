@@ -14,7 +14,8 @@ from policygraph.views import render
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Opened
+    from opened_page import Opened
+
     from policygraph.views import Network
 
 pytestmark = pytest.mark.browser

@@ -1,0 +1,62 @@
+"""A page that is open in the browser, and what tests ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 390, "height": 844}
+
+
+@dataclass
+class Opened:
+    """A page that is open, with all that it asked for and complained of so far."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    context: BrowserContext | None = None
+
+    def state(self, name: str) -> object:
+        """One value of the page's state, sets as sorted lists."""
+        return self.page.evaluate(
+            "name => { const v = policygraph.state[name]; return v instanceof Set ? [...v].sort() : v; }", name
+        )
+
+    def place(self, key: str) -> tuple[float, float]:
+        """Where a node of the drawing stands in the window."""
+        x, y = self.page.evaluate(
+            """key => {
+                const {scene, renderer} = policygraph;
+                const box = document.getElementById('stage').getBoundingClientRect();
+                const one = scene.nodes[scene.at.get(key)], at = renderer.camera(), size = renderer.size();
+                const [x, y] = [(one.x - at.x) * at.k, (one.y - at.y) * at.k];
+                return [box.x + x + size.width / 2, box.y + y + size.height / 2];
+            }""",
+            key,
+        )
+        return float(x), float(y)
+
+    def drawn(self) -> list[str]:
+        """The keys of all nodes in the drawing."""
+        keys: list[str] = self.page.evaluate("policygraph.scene.nodes.map(one => one.key)")
+        return keys
+
+    def until(self, expression: str, *, seconds: float = 15) -> None:
+        """Waits until an expression holds; the page's policy forbids the strings that Playwright's own wait sends."""
+        for _ in range(int(seconds * 20)):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"never came true: {expression}")
+
+    def check_quiet(self) -> None:
+        """Nothing was asked of anybody and nothing went wrong."""
+        assert self.requests == []
+        assert self.complaints == []
