@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -53,6 +54,23 @@ def seed_built() -> BuiltGraph:
 
 @pytest.fixture(scope="session")
 def policygraph() -> Run:
+    """Runs the command line in this process, in a folder that can be given; an error that is no message is raised."""
+    from typer.testing import CliRunner  # noqa: PLC0415 - other tests need no commands
+
+    from policygraph.cli.app import app  # noqa: PLC0415
+
+    def run(*arguments: str | Path, cwd: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        with contextlib.chdir(cwd or Path.cwd()):
+            result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return subprocess.CompletedProcess(arguments, result.exit_code, result.stdout, result.stderr)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def process() -> Run:
     """Runs the command line as a process of its own, in a folder and an environment that can be given."""
 
     def run(

@@ -76,3 +76,17 @@ def test_a_protected_file_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="Permission denied"):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    """What is no file is never replaced by one."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomically(pipe, b"all of it")
+        assert os.read(reader, 100) == b"all of it"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def write_atomically(path: Path, content: bytes) -> None:
     """Writes a file so that it is there in full or not at all; folders above it are made.
 
-    A file that is there already is replaced, keeping its permissions; through a symbolic link, what the link names.
+    A file that is there already is replaced, keeping its permissions; through a symbolic link, what the link names. What
+    is no file (a device, a pipe) is written to and stays what it is.
 
     Raises:
         OutputError: The file or its folder cannot be written; nothing is left behind.
@@ -30,6 +31,9 @@ def write_atomically(path: Path, content: bytes) -> None:
     target = path.resolve()
     if target.is_dir():
         raise OutputError(f"'{path}' is a folder", expected="the name of a file", remedy="name a file in it")
+    if path.exists() and not path.is_file():
+        _write_into(path, content)
+        return
     aside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -50,6 +54,14 @@ def unwritable(path: Path, error: OSError) -> OutputError:
     """The error that says why a path cannot be written."""
     reason = error.strerror or str(error)
     return OutputError(f"'{path}' cannot be written: {reason}", remedy="name a place that you may write to")
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    try:
+        with path.open("wb", buffering=0) as stream:
+            stream.write(content)
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def _remove(aside: Path) -> None:

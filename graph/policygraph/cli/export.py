@@ -45,7 +45,7 @@ def view(
     wanted = [part.strip() for given in types or [] for part in given.split(",") if part.strip()]
     page = view_page(read_graph(graph), view=name, around=around, types=wanted, key_task=key_task)
     write_view(page, output)
-    say(f"written: {output} ({len(page.encode()) / 1000:,.0f} kB)", unless=quiet)
+    say(f"written: {output}", unless=quiet)
 
 
 def export(
@@ -79,7 +79,7 @@ def export(
         write_out(exported(triples, format_name), None)
         return
     for path in export_to(triples, format_name, output):
-        say(f"written: {path} ({path.stat().st_size / 1000:,.0f} kB)", unless=quiet)
+        say(f"written: {path}", unless=quiet)
 
 
 def ontology(
