@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def write_atomically(path: Path, content: bytes) -> None:
     """Writes a file so that it is there in full or not at all; folders above it are made.
 
-    A file that is there already is replaced, keeping its permissions; through a symbolic link, what the link names. What
-    is no file (a device, a pipe) is written to and stays what it is.
+    A file that is there already is replaced, keeping its permissions; through a symbolic link, what the link names.
+    What is no file (a device, a pipe) is written to and stays what it is.
 
     Raises:
         OutputError: The file or its folder cannot be written; nothing is left behind.
