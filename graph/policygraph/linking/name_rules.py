@@ -165,7 +165,8 @@ def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
     for name in _known_places(names, label):
         if name != label and not any(name in company for company in companies):
             yield name, 1.0
-    yield from ((name, other.confidence) for name, other in read if other.type == "Place")
+    # Of the places that only the reader sees inside a name, it judges the linkages itself.
+    yield from ((name, other.confidence) for name, other in read if other.type == "Place" and not other.implied)
 
 
 def _known_places(names: Names, label: str) -> Iterator[str]:
