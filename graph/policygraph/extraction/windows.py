@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from policygraph.extraction.words import SHAPES, Word, words_of
+from policygraph.extraction.words import Word, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from policygraph.extraction.pieces import WordPieces
     from policygraph.report.model import Report
+
+_INNER = frozenset("-‐‑&.")
+"""Marks that, without a space on either side, stand inside a word ("AT&T", "build-up")."""
 
 LONGEST = 448
 """The most word pieces in a window; the encoder has 512 positions."""
@@ -20,30 +23,21 @@ LONGEST = 448
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Whole sentences of one paragraph: words, each with its pieces and the index of its sentence."""
+    """Whole sentences of one paragraph: words, each with its pieces and the index of its sentence.
+
+    `joined` are the indices of marks inside a word, and of what follows them.
+    """
 
     paragraph: int
     words: tuple[Word, ...]
     pieces: tuple[tuple[int, ...], ...]
     sentences: tuple[int, ...]
+    joined: frozenset[int]
 
     @property
     def breaks(self) -> frozenset[int]:
         """The indices of words that open a sentence."""
         return frozenset(i for i in range(1, len(self.words)) if self.sentences[i] != self.sentences[i - 1])
-
-    @property
-    def joined(self) -> frozenset[int]:
-        """The indices of hyphens inside a word, and of what follows them."""
-        hyphen = SHAPES.index("hyphen")
-        inner = [
-            index
-            for index in range(1, len(self.words) - 1)
-            if self.words[index].shape == hyphen
-            and self.words[index - 1].end == self.words[index].begin
-            and self.words[index].end == self.words[index + 1].begin
-        ]
-        return frozenset((*inner, *(index + 1 for index in inner)))
 
     @property
     def length(self) -> int:
@@ -53,24 +47,31 @@ class Window:
 
 def windows_of(report: Report, pieces: WordPieces) -> list[Window]:
     """The windows of a report, in order: one a paragraph, more where a paragraph is longer than `LONGEST`."""
-    windows = []
+    windows: list[Window] = []
     numbered = enumerate(report.sentences)
     for paragraph, group in groupby(numbered, key=lambda item: item[1].paragraph):
-        rows = []
+        rows: list[_Row] = []
         for index, sentence in group:
             words = words_of(report.text, sentence.span)
             ids = pieces.of([report.text[word.begin : word.end] for word in words])
             rows.extend((word, piece, index) for word, piece in zip(words, ids, strict=True))
-        windows.extend(_window(paragraph, part) for part in _parts(rows))
+        windows.extend(_window(report.text, paragraph, part) for part in _parts(rows))
     return windows
 
 
 _Row = tuple[Word, tuple[int, ...], int]
 
 
-def _window(paragraph: int, rows: list[_Row]) -> Window:
+def _window(text: str, paragraph: int, rows: list[_Row]) -> Window:
     words, pieces, sentences = zip(*rows, strict=True)
-    return Window(paragraph, words, pieces, sentences)
+    return Window(paragraph, words, pieces, sentences, frozenset(_joined(text, words)))
+
+
+def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
+    for index in range(1, len(words) - 1):
+        before, mark, after = words[index - 1 : index + 2]
+        if text[mark.begin] in _INNER and before.end == mark.begin and mark.end == after.begin:
+            yield from (index, index + 1)
 
 
 def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
