@@ -77,14 +77,14 @@ def client(ours: str) -> Iterator[httpx.Client]:
 
 
 @contextmanager
-def oxigraph_server(folder: Path) -> Iterator[str]:
+def oxigraph_server(folder: Path, *options: str) -> Iterator[str]:
     """The address of an empty `oxigraph serve`."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("the oxigraph server is not installed")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         bind = f"127.0.0.1:{probe.getsockname()[1]}"
-    command: Sequence[str] = [program, "serve", "--location", str(folder), "--bind", bind]
+    command: Sequence[str] = [program, "serve", "--location", str(folder), "--bind", bind, *options]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             wait_for(f"http://{bind}/")
@@ -99,7 +99,7 @@ def wait_for(url: str, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while True:
         try:
-            httpx.get(url, trust_env=False, timeout=5)
+            httpx.get(url, trust_env=False, timeout=5, verify=False)  # noqa: S501 (loopback)
         except httpx.TransportError:
             assert time.monotonic() < until, f"nothing answers at {url}"
             time.sleep(0.1)
@@ -110,7 +110,7 @@ def wait_for(url: str, seconds: float = 60) -> None:
 @pytest.fixture(scope="session")
 def oxigraph(tmp_path_factory: pytest.TempPathFactory, dataset: Path) -> Iterator[str]:
     """The address of an `oxigraph serve` that holds the dataset."""
-    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as address:
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph"), "--union-default-graph") as address:
         loaded = httpx.post(
             f"{address}/store",
             content=dataset.read_bytes(),

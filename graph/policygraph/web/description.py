@@ -26,7 +26,8 @@ def describe_service(request: Request) -> Response:
     accept = request.headers.get("accept", "")
     media = preferred(accept, GRAPHS)
     if not media:
-        return Response(f"none of '{accept}' can be had; use one of {', '.join(GRAPHS)}\n", 406)
+        said = f"none of '{accept}' can be had; use one of {', '.join(GRAPHS)}\n"
+        return Response(said, 406, {"Content-Type": "text/plain; charset=utf-8"})
     pool, base = request.app.state.pool, request.app.state.base
     triples = _description(str(request.base_url), pool.triples, pool.graphs, base)
     prefixes = {**PREFIXES, "sd": SD, "void": VOID}

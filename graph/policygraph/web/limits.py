@@ -18,6 +18,6 @@ class Limits:
     memory: int = 512_000_000
     rows: int = 100_000
     size: int = 64_000_000
-    workers: int = 12
+    workers: int = 16
     waiting: int = 100
     body: int = 1_000_000

@@ -18,7 +18,6 @@ import socket
 import struct
 import sys
 from importlib import import_module
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError
@@ -34,7 +33,7 @@ SEALED, OPEN = b"s", b"o"
 """The kinds of worker: one that can open nothing, and one that may read the project's own files."""
 
 _LOADED_AHEAD = ("networkx", "policygraph.queries.networks", "policygraph.web.pictures")
-"""Heavy modules that workers need for some questions: loaded while nothing else is to be done, and shared."""
+"""Heavy modules that workers need for some questions: loaded once, and shared."""
 
 PID = struct.Struct("!i")
 
@@ -53,19 +52,18 @@ def main(arguments: Sequence[str]) -> int:
     except PolicygraphError as error:
         control.sendall(pack({"error": str(error), "code": error.exit_code}))
         return error.exit_code
+    for module in _LOADED_AHEAD:
+        import_module(module)
     control.sendall(pack({"triples": len(graph.store), "graphs": list(graph.store.named_graphs)}))
     _fork_on_demand(control, graph, limits)
     return 0
 
 
 def _fork_on_demand(control: socket.socket, graph: LocalGraph, limits: Limits) -> None:
-    ahead = iter(_LOADED_AHEAD)
     while True:
         _reap()
         ready, _, _ = select.select([control], [], [], 1.0)
         if not ready:
-            for module in islice(ahead, 1):
-                import_module(module)
             continue
         kind, descriptors, _, _ = socket.recv_fds(control, 1, 1)
         if not kind:

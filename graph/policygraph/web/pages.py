@@ -74,7 +74,8 @@ async def dereference(request: Request) -> Response:
         return RedirectResponse(f"/{place}?{urlencode({'iri': iri})}", 303, {"Vary": "Accept"})
     media = preferred(accept, GRAPHS)
     if not media:
-        return Response(f"none of '{accept}' can be had; use text/html or one of {', '.join(GRAPHS)}\n", 406)
+        said = f"none of '{accept}' can be had; use text/html or one of {', '.join(GRAPHS)}\n"
+        return Response(said, 406, {"Content-Type": "text/plain; charset=utf-8"})
     text = f"DESCRIBE <{quote(iri, safe=':/#?&=%~,;@!$*+()')}>"
     reply, body = await request.app.state.pool.run(
         {"do": "sparql", "text": text, "table": "json", "graph": GRAPHS[media]}

@@ -32,7 +32,7 @@ _GROWN = 48_000_000
 _GRACE = 0.5
 _NICE_AFTER = 0.5
 _EARLY = 0.05
-_NICE = 10
+_NICE = 19
 
 
 class QueryStoppedError(Exception):

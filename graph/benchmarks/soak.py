@@ -1,0 +1,201 @@
+"""The soak: hostile queries among honest ones, against a server process.
+
+Run it: ``make soak`` (a minute), or ``python -m benchmarks.soak SECONDS CLIENTS HOSTILE DEADLINE``.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+from benchmarks.corpus import corpus
+from policygraph.rdf import to_ntriples
+from policygraph.store import GraphStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policygraph.terms import Triple
+
+_DEEP = "{ " * 400 + "?s ?p ?o" + " }" * 400
+_VALUES = " ".join(f'"{number}"' for number in range(40_000))
+_PATH = "(pg:inReport|^pg:inReport|pg:concerns|^pg:concerns|dcterms:isPartOf|^dcterms:isPartOf)"
+HOSTILE = (
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f",
+    "SELECT DISTINCT ?a ?d ?g { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?g",
+    f"SELECT (COUNT(*) AS ?n) {{ ?a {_PATH}* ?b . ?b {_PATH}* ?c }}",
+    f"SELECT * {{ ?a {_PATH}+/{_PATH}+/{_PATH}+ ?b }}",
+    f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {_VALUES} }} VALUES ?y {{ {_VALUES} }} FILTER(?x != ?y) }}",
+    f"SELECT * {_DEEP} ORDER BY ?o",
+    "SELECT * { ?a ?b ?c . ?d ?e ?f }",
+    "CONSTRUCT { ?a ?e ?f . ?d ?b ?c } { ?a ?b ?c . ?d ?e ?f }",
+    'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?c), "^(([a-z])+.)+[A-Z]([a-z])+$") '
+    '&& REGEX(STR(?f), "(x+x+)+y")) }',
+    "SELECT ?a (GROUP_CONCAT(?f) AS ?all) { ?a ?b ?c . ?d ?e ?f } GROUP BY ?a",
+    "SELECT * { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i } } } ORDER BY ?i",
+)
+"""Queries that would take the server with them, of every kind that we know."""
+
+HONEST = (
+    "SELECT (COUNT(*) AS ?n) { ?task a pg:KeyTask }",
+    "SELECT ?label { ?industry a pg:Industry ; skos:prefLabel ?label } ORDER BY ?label LIMIT 20",
+    "SELECT ?place (COUNT(?project) AS ?n) { ?project pg:locatedIn ?place } GROUP BY ?place ORDER BY DESC(?n) ?place LIMIT 5",
+    "SELECT ?p ?i { ?p pg:undertakenBy ?i } ORDER BY ?p ?i LIMIT 10",
+    "SELECT ?t ?v { ?t a pg:Target ; schema:value ?v FILTER(?v > 85) } ORDER BY ?t LIMIT 10",
+    "SELECT ?m { ?m a pg:Measure ; pg:concerns/skos:prefLabel ?label FILTER(STRSTARTS(?label, 'light')) } ORDER BY ?m LIMIT 10",
+)
+"""Queries that anybody might ask; each has one right answer."""
+
+
+@dataclass
+class Soaked:
+    """What came of it: seconds of each honest query, those answered wrong, and what became of the hostile ones."""
+
+    honest: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    hostile: list[tuple[int, float]] = field(default_factory=list)
+    before: int = 0
+    after: int = 0
+    deadline: float = 0.0
+
+    @property
+    def over(self) -> float:
+        """By how many seconds the slowest hostile query passed its deadline; waiting for a worker is not counted in."""
+        return max((seconds for _, seconds in self.hostile), default=0.0) - self.deadline
+
+    def __str__(self) -> str:
+        """The figures, a line each."""
+        ordered = sorted(self.honest)
+        statuses = {status: sum(1 for found, _ in self.hostile if found == status) for status, _ in self.hostile}
+        return "\n".join(
+            (
+                f"honest queries    {len(self.honest):,}, {len(self.wrong)} of them not answered right",
+                f"  median          {1000 * statistics.median(ordered):.0f} ms",
+                f"  95 of 100       {1000 * ordered[int(0.95 * (len(ordered) - 1))]:.0f} ms",
+                f"hostile queries   {len(self.hostile)}: "
+                + ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items())),
+                f"  slowest         {self.over + self.deadline:.2f} s with a deadline of {self.deadline:g} s",
+                f"server's memory   {self.before / 1e6:.0f} MB before, {self.after / 1e6:.0f} MB after",
+            )
+        )
+
+
+def soak(seconds: float = 60, clients: int = 20, hostile: int = 50, deadline: float = 10) -> Soaked:
+    """Runs honest clients for so many seconds, with so many hostile queries thrown in, and looks at the server."""
+    triples = tuple(corpus(10_000))
+    answers = _right_answers(triples)
+    done = Soaked(deadline=deadline)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "corpus.nt"
+        path.write_bytes(to_ntriples(triples))
+        with _served(path, deadline) as (server, address):
+            for text in HONEST:  # the workers that are kept ready exist before memory is looked at
+                _ask(address, text, deadline)
+            time.sleep(4)  # what is loaded ahead is loaded
+            done.before = memory(server.pid)
+            _storm(address, seconds, clients, hostile, answers, done)
+            time.sleep(2)
+            done.after = memory(server.pid)
+    return done
+
+
+def memory(pid: int) -> int:
+    """The bytes that a process and all below it hold, what they share counted once."""
+    total, waiting = 0, [pid]
+    while waiting:
+        process = waiting.pop()
+        try:
+            rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+            waiting += [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+        except (OSError, ValueError):
+            continue
+        found = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
+        total += int(found[1]) * 1024 if found else 0
+    return total
+
+
+def _storm(  # noqa: PLR0913 (a soak has so many sides)
+    address: str, seconds: float, clients: int, hostile: int, answers: dict[str, object], done: Soaked
+) -> None:
+    until = time.monotonic() + seconds
+    lock = threading.Lock()
+
+    def honest(number: int) -> None:
+        draw = random.Random(number)  # noqa: S311
+        while time.monotonic() < until:
+            text = draw.choice(HONEST)
+            status, body, took = _ask(address, text, deadline=3 * done.deadline)
+            with lock:
+                done.honest.append(took)
+                if status != 200 or body != answers[text]:  # noqa: PLR2004
+                    done.wrong.append(f"{status}: {text}: {str(body)[:100]}")
+            time.sleep(draw.uniform(0.05, 0.25))
+
+    def attack(number: int) -> None:
+        time.sleep(number * 0.8 * seconds / hostile)
+        status, _, took = _ask(address, HOSTILE[number % len(HOSTILE)], deadline=3 * done.deadline)
+        with lock:
+            done.hostile.append((status, took))
+
+    with ThreadPoolExecutor(clients + hostile) as threads:
+        work = [threads.submit(honest, number) for number in range(clients)]
+        work += [threads.submit(attack, number) for number in range(hostile)]
+        for future in work:
+            future.result()
+
+
+def _ask(address: str, text: str, deadline: float) -> tuple[int, object, float]:
+    began = time.monotonic()
+    try:
+        response = _CLIENT.post(f"{address}/sparql", data={"query": text}, timeout=deadline + 30)
+    except httpx.HTTPError as error:
+        return 0, repr(error), time.monotonic() - began
+    is_json = "json" in response.headers.get("content-type", "")
+    return response.status_code, response.json() if is_json else response.text, time.monotonic() - began
+
+
+_CLIENT = httpx.Client(trust_env=False, verify=False, limits=httpx.Limits(max_connections=200))  # noqa: S501 (loopback)
+
+
+def _right_answers(triples: tuple[Triple, ...]) -> dict[str, object]:
+    """What the store itself answers, as SPARQL JSON results."""
+    import json  # noqa: PLC0415
+
+    from policygraph.store.answering import Wire  # noqa: PLC0415
+
+    with GraphStore.from_triples(triples) as store:
+        return {text: json.loads(store.write_answer(text, Wire()).body) for text in HONEST}
+
+
+@contextmanager
+def _served(path: Path, deadline: float) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    command = [sys.executable, "-m", "policygraph", "serve", str(path), "--port", "0", "--seconds", str(deadline)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 (our own program)
+        try:
+            told = server.stderr.readline() if server.stderr else ""
+            found = re.search(r"http://[\d.]+:\d+", told)
+            if not found:
+                raise RuntimeError(told)
+            yield server, found[0]
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+if __name__ == "__main__":
+    given = [float(value) for value in sys.argv[1:]]
+    print(soak(*given[:1], *(int(value) for value in given[1:3]), *given[3:]))  # noqa: T201 (its figures)
