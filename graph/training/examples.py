@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from policygraph.extraction.windows import Window, windows_of
 from policygraph.namespaces import CLASSES, LINKAGES, STAGES
 from policygraph.spans import Span
-from training.gold import IGNORE, Gold, Marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from policygraph.evaluation.gold import GoldMention
     from policygraph.extraction.pieces import WordPieces
+    from training.gold import Read
 
 HEADS = (*CLASSES, "Named", "Verb")
 """What a word can be tagged for: the five classes, a place named inside a longer name, a measure's verb."""
@@ -45,31 +46,33 @@ class Example:
     doubtful: set[tuple[int, int, int]] = field(default_factory=set)
 
 
-def examples_of(gold: Gold, pieces: WordPieces) -> list[Example]:
+def examples_of(passage: Read, pieces: WordPieces) -> list[Example]:
     """The windows of a passage with their marks."""
-    return [_Marker(gold, window).example() for window in windows_of(gold.report, pieces)]
+    return [_Marker(passage, window).example() for window in windows_of(passage.report, pieces)]
 
 
 class _Marker:
     """Marks one window."""
 
-    def __init__(self, gold: Gold, window: Window) -> None:
-        self._gold, self._window, self._text = gold, window, gold.report.text
+    def __init__(self, passage: Read, window: Window) -> None:
+        self._passage, self._window, self._text = passage, window, passage.report.text
         self._first = {word.begin: index for index, word in enumerate(window.words)}
         self._last = {word.end: index for index, word in enumerate(window.words)}
-        self._marked: list[tuple[Marked, Words]] = []
+        self._marked: list[tuple[GoldMention, Words]] = []
         self._implied: dict[Words, int] = {}
 
     def example(self) -> Example:
         window = self._window
         example = Example(window, [self._text[word.begin : word.end] for word in window.words])
-        for marked in self._gold.mentions:
+        for marked in self._passage.marks.mentions:
             if at := self._place(marked.span):
-                self._mark(example, marked, at)
+                example.spans.append((HEADS.index(marked.type), *at))
+                self._marked.append((marked, at))
+        example.ignored = [at for span in self._passage.marks.ignored if (at := self._place(span))]
         self._link(example)
         example.ends = [(marked.type, *at) for marked, at in self._marked] + [("Place", *at) for at in self._implied]
         example.spans += [(_NAMED, *at) for at in self._implied]
-        if self._gold.measures is not None:
+        if self._passage.marks.measures is not None:
             example.measures = list(self._measures())
             example.spans += [(_VERB, *verb) for verb, _, _ in example.measures]
         return example
@@ -80,22 +83,15 @@ class _Marker:
             return self._first[span.begin], self._last[span.end]
         return None
 
-    def _mark(self, example: Example, marked: Marked, at: Words) -> None:
-        if marked.type == IGNORE:
-            example.ignored.append(at)
-        else:
-            example.spans.append((HEADS.index(marked.type), *at))
-            self._marked.append((marked, at))
-
     def _measures(self) -> Iterator[tuple[Words, Words, int]]:
-        for measure in self._gold.measures or ():
+        for measure in self._passage.marks.measures or ():
             verb, what = self._place(measure.verb), self._place(measure.object)
             if verb and what:
-                yield verb, what, STAGES.index(measure.stage)
+                yield verb, what, STAGES.index(measure.stage.capitalize())
 
     def _link(self, example: Example) -> None:
-        line = self._gold.report.paragraphs[self._window.paragraph].line
-        for linkage in self._gold.linkages:
+        line = self._passage.report.paragraphs[self._window.paragraph].line
+        for linkage in self._passage.linkages:
             if linkage.line != line:
                 continue
             subjects = [index for index, (marked, _) in enumerate(self._marked) if marked.label == linkage.subject]

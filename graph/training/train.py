@@ -22,7 +22,7 @@ from training.augment import Augmenter, Sample, place_names
 from training.batches import Batch, batches
 from training.examples import Example, examples_of
 from training.export import export
-from training.gold import passages, read_gold
+from training.gold import passages, read_passage
 from training.losses import loss_of
 from training.network import Reader, pretrained
 from training.pointing import finish_pointing
@@ -59,7 +59,7 @@ class Training:
         self._recipe, self._out = recipe, out
         self._rng = random.Random(recipe.seed)
         self._pieces = WordPieces(ENCODER / "tokenizer.json")
-        self._examples = [example for name in names for example in examples_of(read_gold(name), self._pieces)]
+        self._examples = [example for name in names for example in examples_of(read_passage(name), self._pieces)]
         self._augmenter = Augmenter(place_names(), recipe.seed)
         self.reader = pretrained(ENCODER, recipe.dropout)
         self._optimizer = torch.optim.AdamW(

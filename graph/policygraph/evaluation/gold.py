@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 IGNORE = "Ignore"
 MENTIONS, LINKS, MEASURES = ".mentions.tsv", ".linkages.tsv", ".measures.tsv"
 _MENTION = "paragraph type text label nth"
-_LINKAGE = "paragraph from-label linkage to-label"
+LINKAGE_COLUMNS = "paragraph from-label linkage to-label"
 _MEASURE = "paragraph verb vnth object onth stage"
 
 
@@ -144,7 +144,7 @@ def _mentions(path: Path, lines: _Lines) -> Iterator[GoldMention]:
 
 
 def _linkages(path: Path) -> Iterator[tuple[str, str, str]]:
-    for place, (_, subject, linkage, target) in rows(path, _LINKAGE):
+    for place, (_, subject, linkage, target) in rows(path, LINKAGE_COLUMNS):
         _one_of(place, linkage, LINKAGES)
         yield subject, linkage, target
 

@@ -1,0 +1,88 @@
+"""Training examples: what the gold marks, in words, and how it is varied."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.extraction.pieces import WordPieces
+from policygraph.namespaces import LINKAGES
+from policygraph.resources import resource
+from training.augment import Augmenter
+from training.examples import HEADS, Example, examples_of
+from training.gold import passages, read_passage
+
+SEED = "chongqing-2017"
+
+
+@pytest.fixture(scope="module")
+def pieces() -> WordPieces:
+    """The word pieces of the shipped reader."""
+    return WordPieces(resource("weights", "tokenizer.json"))
+
+
+@pytest.fixture(scope="module")
+def examples(pieces: WordPieces) -> list[Example]:
+    """The windows of the seed."""
+    return examples_of(read_passage(SEED), pieces)
+
+
+def _words(example: Example, first: int, last: int) -> str:
+    return " ".join(example.text[first : last + 1])
+
+
+def test_whole_sources_stand_in_one_fold() -> None:
+    """A report is read by a reader that saw nothing of its source."""
+    folds: dict[str, set[int]] = {}
+    for passage in passages():
+        folds.setdefault(passage.group, set()).add(passage.fold)
+    assert all(len(found) == 1 for found in folds.values())
+    assert {fold for found in folds.values() for fold in found} == {1, 2, 3, 4, 5}
+
+
+def test_every_mark_of_the_seed_is_found_in_whole_words(examples: list[Example]) -> None:
+    """None of the marked mentions and measures is lost on the way to the words."""
+    marks = read_passage(SEED).marks
+    classes = [head for example in examples for head, _, _ in example.spans if head < HEADS.index("Named")]
+    assert len(classes) == len(marks.mentions)
+    assert sum(len(example.measures or ()) for example in examples) == len(marks.measures or ())
+
+
+def test_a_route_has_its_ends_inside_it_as_implied_places(examples: list[Example]) -> None:
+    """The name "Chongqing-Kunming" has two places in it that are no mentions of their own."""
+    route = next(
+        (example, index)
+        for example in examples
+        for index, (kind, first, last) in enumerate(example.ends)
+        if (kind == "Project" and _words(example, first, last) == "Chongqing - Kunming high - speed railways")
+        or (kind == "Project" and _words(example, first, last).startswith("Chongqing - Kunming"))
+    )
+    example, subject = route
+    connects = LINKAGES.index("connects")
+    ends = {
+        _words(example, *example.ends[o][1:]) for s, o, linkage in example.pairs if (s, linkage) == (subject, connects)
+    }
+    assert ends == {"Chongqing", "Kunming"}
+
+
+def test_a_varied_example_keeps_each_mark_on_the_words_that_replace_it(examples: list[Example]) -> None:
+    """Names are swapped alike wherever they stand in a window, and marks move with them."""
+    augmenter = Augmenter([["San Andrés"]], seed=1)
+    swapped = 0
+    for example in examples:
+        for _ in range(6):
+            sample = augmenter.vary(example)
+            assert len(sample.words) == len(sample.shapes) == len(sample.sentences)
+            for head, first, last in example.spans:
+                new = " ".join(sample.words[sample.at[first] : sample.until[last] + 1])
+                assert new
+                if HEADS[head] == "Place" and new == "San Andrés":
+                    swapped += 1
+                    assert first == last
+    assert swapped
+
+
+def test_the_same_seed_varies_alike(examples: list[Example]) -> None:
+    """A run of training can be repeated."""
+    names = [["Tavira", "Lagos"], ["Kumasi"]]
+    one, other = ([Augmenter(names, seed=3).vary(example).words for example in examples] for _ in range(2))
+    assert one == other
