@@ -152,9 +152,9 @@ def _read_entities(read: _Reading) -> None:
     read.entity("Project", corridor, (corridor, 1))
     read.entity("Project", "Shapingba Station", ("Shapingba Station", 1), stage="Planned")
     for label, words, concept in (
-        ("automobile industry", "automobile industry", "automobiles"),
-        ("LCD panel industry", "LCD panel", "displays"),
-        ("new energy vehicle industry", "new energy vehicles", "new-energy-vehicles"),
+        ("automobile industry", "automobile industry", "automobile_industry"),
+        ("LCD panel industry", "LCD panel", "new_displays"),
+        ("new energy vehicle industry", "new energy vehicles", "new_energy_vehicles"),
         ("biomedicine industry", "biomedicine", "biomedicine"),
     ):
         read.entity("Industry", label, (words, 1), concept=CONCEPT[concept])

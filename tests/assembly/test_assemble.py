@@ -321,3 +321,11 @@ def test_the_bytes_do_not_depend_on_hash_seed_or_locale(seed: str) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C", "PYTHONPATH": str(TESTS)}
     written = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment, cwd="/")
     assert written.stdout == SMALL.read_bytes()
+
+
+def test_the_concepts_of_the_fixture_are_those_of_the_ontology(small: tuple[Triple, ...]) -> None:
+    """What the fixture's industries fall under stands in the concept scheme."""
+    known = {triple.subject for triple in read_triples(resource("ontology", "concepts.ttl"))}
+    broader = {triple.object for triple in small if triple.predicate == SKOS.broader}
+    assert len(broader) == 4
+    assert broader <= known

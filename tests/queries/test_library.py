@@ -83,10 +83,10 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
         {},
         ("concept", "industryLabel"),
         [
-            ("https://w3id.org/policygraph/concept/automobiles", "automobile industry"),
+            ("https://w3id.org/policygraph/concept/automobile_industry", "automobile industry"),
             ("https://w3id.org/policygraph/concept/biomedicine", "biomedicine industry"),
-            ("https://w3id.org/policygraph/concept/displays", "LCD panel industry"),
-            ("https://w3id.org/policygraph/concept/new-energy-vehicles", "new energy vehicle industry"),
+            ("https://w3id.org/policygraph/concept/new_displays", "LCD panel industry"),
+            ("https://w3id.org/policygraph/concept/new_energy_vehicles", "new energy vehicle industry"),
         ],
     ),
     "projects": (
