@@ -31,7 +31,7 @@ def score(graph: GraphReading, gold: Gold) -> Scores:
     A mention counts neither for nor against the graph if the gold says to ignore half of it, or if it is a place or
     an institution inside a longer gold name that the gold does not mark.
     """
-    proposed = _judged(graph.mentions, gold)
+    proposed = judged_mentions(graph.mentions, gold)
     strict, relaxed = _match(gold.mentions, proposed, 1.0), _match(gold.mentions, proposed, HALF)
     entities = _entities(gold.mentions, proposed, relaxed)
     scores = Scores(
@@ -75,7 +75,7 @@ def unread(marked: Sequence[GoldEntity], linkages: int | None, measures: int | N
     )
 
 
-def _judged(mentions: Sequence[NamedSpan], gold: Gold) -> list[NamedSpan]:
+def judged_mentions(mentions: Sequence[NamedSpan], gold: Gold) -> list[NamedSpan]:
     """The graph's mentions that are right or wrong: those that the gold knows, and those that nothing excuses."""
     known = {index for _, index in _match(gold.mentions, mentions, HALF)}
     return [
