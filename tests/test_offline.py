@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from project import ROOT, SEED
+from project import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +32,12 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     folder = tmp_path_factory.mktemp("offline")
     for name in ("home", "tmp", "work"):
         (folder / name).mkdir()
+    (folder / "plan.txt").write_text(
+        "(1) Build.\nWe will build a railway from Chongqing to Kunming for 3.5 billion yuan.\n", encoding="utf-8"
+    )
     trace: list[str] = []
     commands = (
-        ("build", str(SEED), "-o", "out"),
+        ("build", "../plan.txt", "-o", "out"),
         ("query", "tasks", "-o", "out/tasks.csv"),
         ("view", "-o", "out/view.html"),
     )

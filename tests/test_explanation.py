@@ -1,0 +1,78 @@
+"""Why a thing is in the graph: its linkages, the sentences behind them, and who found them."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.errors import ParameterError
+from policygraph.explanation import Explanation, ShownSentence, explain, kept_out
+from policygraph.namespaces import BASE
+from policygraph.queries import LocalGraph, open_source
+from policygraph.store import GraphStore
+from project import ROOT
+
+SMALL = str(ROOT / "tests" / "fixtures" / "small.ttl")
+
+
+def explained(name: str) -> Explanation:
+    """What the small graph says of a thing."""
+    return explain(open_source([SMALL]), name)
+
+
+@pytest.mark.parametrize("name", ["Shapingba Station", "shapingba  station", str(BASE["project-Shapingba_Station"])])
+def test_thing_is_found_by_any_spelling_of_its_name_and_by_its_iri(name: str) -> None:
+    """Case and spacing do not matter."""
+    assert explained(name).label == "Shapingba Station"
+
+
+def test_linkages_come_from_both_sides_with_their_evidence() -> None:
+    """A linkage is shown at both of its ends, with the ends marked in the sentence that states it."""
+    (out,) = explained("Shapingba Station").linkages
+    (back,) = explained("Shapingba").linkages
+    assert (out.property, out.way, out.other) == ("locatedIn", "to", "Shapingba")
+    assert (back.property, back.way, back.other) == ("locatedIn", "from", "Shapingba Station")
+    assert out.sentences == back.sentences
+    assert out.sentences[0].marked() == "We will complete [Shapingba Station] in [Shapingba]."
+    assert out.confidence == 0.85
+
+
+def test_rule_is_named_and_explained_as_the_ontology_has_it() -> None:
+    """Who found a linkage is told in words, with what that rule looks for."""
+    found = {linkage.other: linkage for linkage in explained("Chongqing-Kunming high-speed railway").linkages}
+    assert found["Kunming"].found_by == "route rule"
+    assert "ends" in found["Kunming"].because
+
+
+def test_place_without_a_mention_is_explained_by_its_linkage() -> None:
+    """A place that only a name implies has no mention, and the sentence of its linkage."""
+    kunming = explained("Kunming")
+    assert kunming.mentions == ()
+    assert "Chongqing-Kunming" in kunming.linkages[0].sentences[0].text
+
+
+def test_task_is_explained_by_its_sentence_and_what_it_concerns() -> None:
+    """A key task shows the sentence that states it and the things named below it."""
+    task = explained("Extend the transport network.")
+    assert task.type == "KeyTask"
+    assert [sentence.text for sentence in task.sentences] == ["Extend the transport network."]
+    assert "Shapingba Station" in task.concerns
+
+
+def test_unknown_name_gets_a_suggestion_and_unknown_iri_is_told() -> None:
+    """A near name is suggested; an IRI that the graph says nothing of is an error too."""
+    with pytest.raises(ParameterError, match="did you mean 'Chongqing'"):
+        explained("Chongqin")
+    with pytest.raises(ParameterError, match="urn:nothing"):
+        explained("<urn:nothing>")
+
+
+def test_marks_do_not_overlap() -> None:
+    """Of two names, one inside the other, the longer is marked."""
+    shown = ShownSentence("A new A-B railway.", 0, ((6, 7), (6, 17)))
+    assert shown.marked() == "A new [A-B railway]."
+
+
+def test_nothing_was_kept_out_where_the_words_do_not_stand() -> None:
+    """A phrase that the report does not have was never considered, and the report is not read for it."""
+    source = LocalGraph(GraphStore.open(SMALL))
+    assert kept_out(source, "words that stand nowhere") == []
