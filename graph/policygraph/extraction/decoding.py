@@ -48,7 +48,7 @@ def spans_of(
     Args:
         logs: Log-probabilities of the tags, (words, 3).
         breaks: Indices of words that no span continues into (the first word of a sentence).
-        joined: Indices of words before which no span begins or ends (the inner parts of a hyphenated word).
+        joined: Indices of words before which no span begins or ends (the inner parts of a word of the text).
         onward: Added to the score of inside. Tags are judged one by one, which leaves long names in pieces; this
             puts them together again.
 

@@ -25,7 +25,7 @@ LONGEST = 448
 class Window:
     """Whole sentences of one paragraph: words, each with its pieces and the index of its sentence.
 
-    `joined` are the indices of marks inside a word, and of what follows them.
+    `joined` are the indices of words before which a word of the text goes on.
     """
 
     paragraph: int
@@ -68,6 +68,10 @@ def _window(text: str, paragraph: int, rows: list[_Row]) -> Window:
 
 
 def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
+    for index in range(1, len(words)):
+        before, word = words[index - 1 : index + 1]
+        if before.end == word.begin and text[before.end - 1].isalnum() and text[word.begin].isalnum():
+            yield index  # letters and figures of one word ("A8")
     for index in range(1, len(words) - 1):
         before, mark, after = words[index - 1 : index + 2]
         if text[mark.begin] in _INNER and before.end == mark.begin and mark.end == after.begin:
