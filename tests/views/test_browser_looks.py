@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 
 AROUND = "place-Chongqing"
 FAULTS = """() => {
-    const {scene, renderer} = policygraph, labels = renderer.labels(), size = renderer.size(), at = renderer.camera();
+    const {scene, renderer} = policygraph, size = renderer.size(), at = renderer.camera();
+    const labels = document.getElementById('stage').hidden ? [] : renderer.labels();
     const faults = [];
     labels.forEach((a, i) => labels.slice(i + 1).forEach(b => {
         if (a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)

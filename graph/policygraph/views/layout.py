@@ -28,7 +28,7 @@ SPACING = 46.0
 _SPRING_LIMIT = 400
 _GRID = 128
 _STEPS = 70
-_ASPECT = 1.5
+_ASPECT = 1.25
 _GAP = 40.0
 _TOUCHING = 1e-6
 
@@ -61,7 +61,7 @@ def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tupl
         result[part] = points
     if alone:
         below = np.array([0.0, height + _GAP])
-        result[alone] = _rows(len(alone), max(width, SPACING * math.sqrt(len(alone)))) + below
+        result[alone] = _rows(len(alone), max(width, SPACING * math.sqrt(2 * len(alone)))) + below
     return [(round(float(x)), round(float(y))) for x, y in result]
 
 

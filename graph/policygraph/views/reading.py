@@ -94,7 +94,7 @@ def _node(iri: str, kind: str, source: _Source) -> Node:
     longitude, latitude = _coordinates(facts, iri)
     return Node(
         id=iri,
-        label=facts.label(iri),
+        label=_report_name(facts, iri) if kind == "Report" else facts.label(iri),
         type=kind,
         alt_labels=tuple(dict.fromkeys(one.value for one in labels)),
         kind=", ".join(dict.fromkeys(one.label for one in above)),
@@ -107,6 +107,15 @@ def _node(iri: str, kind: str, source: _Source) -> Node:
         latitude=latitude,
         sentences=evidence.naming(iri),
     )
+
+
+def _report_name(facts: Facts, iri: str) -> str:
+    """A report's title or, where its text gives none, what and when it is about."""
+    label = facts.label(iri)
+    if label != local_name(iri):
+        return label
+    about = [facts.label(place) for place in facts.iris(iri, PG.jurisdiction)] + [facts.text(iri, DCTERMS.date)]
+    return ", ".join(["Report", *(part for part in about if part)])
 
 
 def _kinds(facts: Facts, iri: str) -> list[str]:

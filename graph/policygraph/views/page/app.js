@@ -90,6 +90,7 @@ const shape = (now) => JSON.stringify([now.view, now.around, now.hops, now.from 
 function render(now, before) {
   const moved = !before || shape(now) !== shape(before);
   const isMatrix = now.view === "matrix" && !(now.from && now.to);
+  const comesBack = $("stage").hidden && !isMatrix;
   $("stage").hidden = isMatrix;
   $("zoom").hidden = isMatrix;
   $("matrix").hidden = !isMatrix;
@@ -99,8 +100,9 @@ function render(now, before) {
     scene = new Scene();
     drawn();
   } else {
-    if (moved) scene = sceneOf(now, renderer.size());
-    renderer.show(scene, { picked: chosenKeys(now), fit: moved });
+    if (comesBack) renderer.resize();
+    if (moved || comesBack) scene = sceneOf(now, renderer.size());
+    renderer.show(scene, { picked: chosenKeys(now), fit: moved || comesBack });
   }
   if (moved) {
     showViews();

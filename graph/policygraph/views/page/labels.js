@@ -120,15 +120,17 @@ function placeLabels(scene, camera, size, chosen) {
     const bold = chosen.has(one.key) || one.rolled === true && !one.touch;
     const lines = linesOf(one, scene.cut, camera.k);
     if (!lines.length) continue;
-    const w = Math.max(...lines.map((line) => textWidth(line, bold)));
+    const short = lines.length > 1 ? [fitted(drawable(one.label, 80), one.room)] : [];
     const sides = scene.centred ? [one.side, "below", "above"] : SIDES[one.side];
-    for (const side of sides) {
-      const box = { ...boxAt(side, x, y, r, w, lines.length * LINE), own: i };
+    const tries = [lines, short].filter((some) => some.length).flatMap((some) => sides.map((side) => [some, side]));
+    for (const [some, side] of tries) {
+      const w = Math.max(...some.map((line) => textWidth(line, bold)));
+      const box = { ...boxAt(side, x, y, r, w, some.length * LINE), own: i };
       const inside = box.x >= 3 && box.y >= 3 && box.x + box.w <= size.width - 3 && box.y + box.h <= size.height - 3;
       const roomy = { x: box.x - 2, y: box.y, w: box.w + 4, h: box.h };
       if (!inside || !crowd.free(roomy, i)) continue;
       crowd.take(box);
-      placed.push({ ...box, lines, side, bold, node: one });
+      placed.push({ ...box, lines: some, side, bold, node: one });
       break;
     }
     if (placed.length >= 260) break;

@@ -25,7 +25,7 @@ function swatch(type) {
 }
 
 const nodeButton = (node, extra) => el("button", { type: "button", class: "node", on: { click: () => pick({ node }) } },
-  swatch(node.type), bdi(nameOf(node)), extra ? el("span", { class: "quiet" }, ` ${extra}`) : null);
+  swatch(node.type), bdi(drawable(nameOf(node), 200)), extra ? el("span", { class: "quiet" }, ` ${extra}`) : null);
 
 // A link only where the scheme is one of the web's: an IRI may come from anywhere.
 function webLink(label, iri) {

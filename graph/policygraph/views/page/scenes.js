@@ -54,15 +54,17 @@ class Scene {
 const builders = {
   network(now, pass) {
     const scene = new Scene();
-    for (const node of nodes) {
-      if (!pass.nodes[node.i] || (!raw.whole && (isTask(node) || node.type === "Report"))) continue;
-      scene.addNode(node, { x: node.x, y: node.y });
-    }
+    const drawn = nodes.filter((node) => pass.nodes[node.i] && (raw.whole || !(isTask(node) || node.type === "Report")));
+    const linked = raw.whole ? drawn : drawn.filter((node) => node.degree);
+    const rest = linked.length ? drawn.length - linked.length : 0;
+    const all = !rest || now.open.has("more:alone");
+    for (const node of all ? drawn : linked) scene.addNode(node, { x: node.x, y: node.y });
     scene.linkAll(pass, raw.whole ? () => true : undefined);
-    const alone = scene.nodes.filter((one) => !one.node.degree);
-    if (alone.length && alone.length < scene.nodes.length && !raw.whole) {
-      const [x, y] = [Math.min(...alone.map((one) => one.x)), Math.min(...alone.map((one) => one.y))];
-      scene.words.push({ x: x - 8, y: y - 36, text: `Without a linkage: ${alone.length}`, side: "right", strong: true });
+    // What links to nothing would only crowd out what does: it is counted, and drawn when asked for.
+    if (rest) {
+      const [low, left] = linked.reduce(([y, x], node) => [Math.max(y, node.y), Math.min(x, node.x)], [-Infinity, Infinity]);
+      const label = all ? `hide ${rest} without a linkage` : `${rest} without a linkage`;
+      scene.add("more:alone", { x: left, y: low + 56, r: 8, type: "More", side: "right", label, priority: 1e5 });
     }
     return scene.fadeAround(now, pass);
   },
@@ -73,26 +75,12 @@ const builders = {
     if (!centre) return scene;
     const tree = openedTree(centre, now, pass);
     if (size.width < 600) return neighbourList(scene, tree, pass, size);
-    const ring = Math.max(150, (tree.weight * 29) / (2 * Math.PI));
-    const place = (branch, from, to, level) => {
-      const angle = (from + to) / 2;
-      const [x, y] = [Math.cos(angle) * ring * level, Math.sin(angle) * ring * level * 0.86];
-      const side = level === 0 ? "below" : Math.abs(Math.cos(angle)) < 0.05 ? (Math.sin(angle) < 0 ? "above" : "below")
-        : Math.cos(angle) > 0 ? "right" : "left";
-      const values = { x, y, side, lines: 2, room: 168, priority: 1e6 - level * 1e5 + (branch.node ? branch.node.degree : 0) };
-      const at = branch.node ? scene.addNode(branch.node, { ...values, r: level ? radius(branch.node) : SIZE_LIMIT })
-        : scene.add(branch.key, { ...values, type: "More", r: 11, label: branch.label });
-      let start = from;
-      const turn = (to - from) / (branch.branches.reduce((sum, one) => sum + one.weight, 0) || 1);
-      for (const below of branch.branches) {
-        const end = start + turn * below.weight;
-        const to = place(below, start, end, level + 1);
-        if (!below.node) scene.link(at, to, { tone: "light" });
-        start = end;
-      }
-      return at;
-    };
-    place(tree, -Math.PI / 2, 1.5 * Math.PI, 0);
+    scene.addNode(centre, { x: 0, y: 0, r: SIZE_LIMIT, side: "below", lines: 2, room: 168, priority: 1e6 });
+    const half = tree.branches.reduce((sum, one) => sum + one.weight, 0) / 2;
+    let sum = 0;
+    const right = tree.branches.filter((one) => (sum += one.weight) - one.weight / 2 <= half);
+    placeSide(scene, right, 1);
+    placeSide(scene, tree.branches.slice(right.length).reverse(), -1);
     scene.linkAll(pass, (edge) => [edge.source, edge.target].includes(centre.i) || !STRUCTURE.has(edge.property)
       || [...now.open].some((key) => [nodes[edge.source].id, nodes[edge.target].id].includes(key.split(">")[0])));
     const few = scene.edges.length <= 30;
@@ -165,19 +153,19 @@ const builders = {
     const [left, right] = narrow ? [104, size.width - 92] : [206, size.width - 176];
     const across = (x) => left + (x / Math.max(...xs, 1)) * (right - left);
     const most = Math.max(...["Industry", "Project", "Place"].map((type) => numbers.filter((number) => nodes[number].type === type).length));
-    const height = Math.max(size.height - 96, most * 16);
+    const height = Math.max(size.height - 124, most * 16);
     const down = (y) => 62 + (y / Math.max(...ys, 1)) * height;
     const sides = { Industry: "left", Project: "right", Place: "right" };
     const rooms = { Industry: left - 2, Project: (right - left) / 2 - 18, Place: size.width - right - 2 };
     numbers.forEach((number, k) => {
       const node = nodes[number];
-      if (pass.nodes[number]) scene.addNode(node, { x: across(xs[k]), y: down(ys[k]), side: sides[node.type], r: Math.min(8, radius(node)), max: rooms[node.type] });
+      if (pass.nodes[number]) scene.addNode(node, { x: across(xs[k]), y: down(ys[k]), side: sides[node.type], r: Math.min(6.5, radius(node)), max: rooms[node.type] });
     });
     scene.linkAll(pass, (edge) => nodes[edge.source].type === "Project" && ["Industry", "Place"].includes(nodes[edge.target].type));
     const columns = new Map(numbers.map((number, k) => [nodes[number].type, across(xs[k])]));
     const heads = { Industry: "Industries", Project: "Projects", Place: "Places" };
     for (const [type, x] of columns) scene.words.push({ x, y: 26, text: heads[type], side: "center", strong: true });
-    scene.frame = { left: 0, right: size.width, top: 0, bottom: height + 92 };
+    scene.frame = { left: 0, right: size.width, top: 0, bottom: height + 124 };
     return scene.fadeAround(now, pass);
   },
 
@@ -222,6 +210,32 @@ const builders = {
 
   matrix: () => new Scene(),
 };
+
+const ROW = 34;
+
+// One side of a neighbourhood: a row for each leaf, so that no label meets another, the first ring bent like a bow.
+function placeSide(scene, branches, way) {
+  const rows = branches.reduce((sum, one) => sum + one.weight, 0);
+  const reach = (rows * ROW) / 2 + ROW;
+  const place = (branch, first, level, above) => {
+    const y = (first + (branch.weight - 1) / 2 - (rows - 1) / 2) * ROW;
+    const x = way * (120 + 90 * Math.sqrt(Math.max(0, 1 - (y / reach) ** 2)) + (level - 1) * 215);
+    const values = { x, y, side: way > 0 ? "right" : "left", lines: 2, room: 168, priority: 9e5 - level * 1e5 };
+    const at = branch.node ? scene.addNode(branch.node, values)
+      : scene.add(branch.key, { ...values, type: "More", r: 9, label: branch.label });
+    if (!branch.node && above !== undefined) scene.link(above, at, { tone: "light" });
+    let row = first;
+    for (const below of branch.branches) {
+      place(below, row, level + 1, at);
+      row += below.weight;
+    }
+  };
+  let row = 0;
+  for (const branch of branches) {
+    place(branch, row, 1, 0);
+    row += branch.weight;
+  }
+}
 
 // A neighbourhood on a narrow screen: the centre above, its neighbours one below the other.
 function neighbourList(scene, tree, pass, size) {
@@ -301,11 +315,16 @@ function openedTree(centre, now, pass) {
     const groups = [...now.open].filter((key) => key.startsWith(`${node.id}>`)).map((key) => key.slice(node.id.length + 1));
     if (level && !groups.length && !now.open.has(node.id) && level >= now.hops) return branch;
     const found = neighbours(node, pass).filter((one) => !seen.has(one.node.i) && (!groups.length || groups.includes(one.edge.property)));
-    const limit = now.open.has(`more:${node.id}`) ? Infinity : level ? 10 : MANY;
-    found.slice(0, limit).forEach((one) => seen.add(one.node.i));
-    branch.pending = found.slice(0, limit).sort((a, b) => PROPERTIES.findIndex((one) => one.name === a.edge.property)
-      - PROPERTIES.findIndex((one) => one.name === b.edge.property) || TYPES.indexOf(a.node.type) - TYPES.indexOf(b.node.type) || a.node.i - b.node.i);
-    branch.rest = found.length - Math.min(limit, found.length);
+    // A measure is reached through its task and a key task through the task below it, unless the reader asks for all.
+    const tasks = new Set(found.filter((one) => one.node.type === "SubTask").map((one) => one.node.parent));
+    const plain = found.filter(({ node: other }) => isTask(node) || !(other.type === "Measure" || tasks.has(other.i)));
+    const all = now.open.has(`more:${node.id}`) || groups.length;
+    const shown = all ? found : (plain.length ? plain : found).slice(0, level ? 10 : MANY);
+    shown.forEach((one) => seen.add(one.node.i));
+    const rank = (one) => [PROPERTIES.findIndex(({ name }) => name === one.edge.property), TYPES.indexOf(one.node.type), one.node.i];
+    const sooner = (a, b) => a.map((value, k) => value - b[k]).find((difference) => difference) || 0;
+    branch.pending = [...shown].sort((a, b) => sooner(rank(a), rank(b)));
+    branch.rest = found.length - shown.length;
     return branch;
   };
   const root = grow(centre, 0);
