@@ -42,11 +42,12 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
         ("view", "-o", "out/view.html"),
     )
     for command in commands:
-        trace += _traced(folder, command)
+        trace += _traced(folder, ("-m", "policygraph", *command))
     return folder, trace
 
 
 def _traced(folder: Path, command: tuple[str, ...]) -> list[str]:
+    """The calls that concern network and files of a Python process that is given these arguments."""
     log = folder / "trace"
     environment = {
         "HOME": str(folder / "home"),
@@ -59,7 +60,7 @@ def _traced(folder: Path, command: tuple[str, ...]) -> list[str]:
     subprocess.run(
         [
             *(*without_network, "strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network,%file", "-o", str(log)),
-            *(sys.executable, "-m", "policygraph", *command),
+            *(sys.executable, *command),
         ],
         cwd=folder / "work",
         env=environment,
@@ -74,6 +75,13 @@ def _traced(folder: Path, command: tuple[str, ...]) -> list[str]:
 
 def _may_unshare() -> bool:
     return subprocess.run(["unshare", "--net", "true"], check=False, capture_output=True).returncode == 0
+
+
+def test_trace_shows_what_a_connection_looks_like(traced: tuple[Path, list[str]]) -> None:
+    """The trace would show an attempt: one that is made on purpose is seen."""
+    folder, _ = traced
+    program = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
+    assert [line for line in _traced(folder, ("-c", program)) if _REACHES_OUT.search(line)]
 
 
 def test_no_connection_is_tried(traced: tuple[Path, list[str]]) -> None:
