@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from policygraph.terms import Triple
 
 _DEEP = "{ " * 400 + "?s ?p ?o" + " }" * 400
-_VALUES = " ".join(f'"{number}"' for number in range(40_000))
+_VALUES = " ".join(f'"{number}"' for number in range(12_000))
 _PATH = "(pg:inReport|^pg:inReport|pg:concerns|^pg:concerns|dcterms:isPartOf|^dcterms:isPartOf)"
 HOSTILE = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",

@@ -1,0 +1,261 @@
+"""Graphs are handed over to servers that others wrote, and arrive whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from policygraph.errors import GraphError, InputError, UsageError
+from policygraph.namespaces import BASE, PG
+from policygraph.push import by_report, push_graph
+from policygraph.queries import ask
+from policygraph.rdf import parse_triples, to_ntriples
+from policygraph.terms import Iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policygraph.terms import Triple
+
+SMALL = Path(__file__).parent / "fixtures" / "small.ttl"
+REPORT = BASE["report-ee8d00f2ce3828dd"]
+VIRTUOSO_PORTS = (18890, 11111)
+
+
+def small_triples() -> tuple[Triple, ...]:
+    """The facts of the small report."""
+    return parse_triples(SMALL.read_bytes(), "turtle")
+
+
+def two_reports() -> list[Triple]:
+    """The small report, and another that names the same things."""
+    other = [tuple(_renamed(term) for term in triple) for triple in small_triples()]
+    return list({*small_triples(), *(type(small_triples()[0])(*triple) for triple in other)})
+
+
+def _renamed(term: object) -> object:
+    return Iri(term.replace("ee8d00f2ce3828dd", "0000000000000002")) if isinstance(term, Iri) else term
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    import socket  # noqa: PLC0415
+
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty `oxigraph serve`."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("the oxigraph server is not installed")
+    bind = f"127.0.0.1:{free_port()}"
+    folder = tmp_path_factory.mktemp("oxigraph")
+    with subprocess.Popen(
+        [program, "serve", "--location", str(folder), "--bind", bind], stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait_for(f"http://{bind}/")
+            yield f"http://{bind}"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture(scope="module")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty Virtuoso, with the password that it comes with."""
+    program = shutil.which("virtuoso-t")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI installs virtuoso-opensource, but virtuoso-t is not there")
+        pytest.skip("virtuoso-opensource is not installed")
+    folder = tmp_path_factory.mktemp("virtuoso")
+    web, sql = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(
+        f"[Database]\nDatabaseFile = {folder}/v.db\nErrorLogFile = {folder}/v.log\nLockFile = {folder}/v.lck\n"
+        f"TransactionFile = {folder}/v.trx\nxa_persistent_file = {folder}/v.pxa\n"
+        f"[TempDatabase]\nDatabaseFile = {folder}/t.db\nTransactionFile = {folder}/t.trx\n"
+        f"[Parameters]\nServerPort = 127.0.0.1:{sql}\nNumberOfBuffers = 4000\nMaxDirtyBuffers = 2000\n"
+        f"DirsAllowed = {folder}\n[HTTPServer]\nServerPort = 127.0.0.1:{web}\nServerRoot = {folder}\n"
+        "[SPARQL]\nDefaultQuery = ASK {}\n",
+        encoding="utf-8",
+    )
+    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D")
+            yield f"http://127.0.0.1:{web}"
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def test_a_report_arrives_whole_in_oxigraph(oxigraph: str) -> None:
+    """Every triple, under the report's name, and asked back by our own command."""
+    pushed = list(push_graph(SMALL, f"{oxigraph}/store"))
+    assert [(done.graph, done.triples) for done in pushed] == [(REPORT, len(small_triples()))]
+    back = httpx.get(f"{oxigraph}/store", params={"graph": REPORT}, headers={"Accept": "application/n-triples"})
+    assert len(parse_triples(back.content, "ntriples")) == len(set(small_triples()))
+    text = "SELECT ?label { GRAPH ?g { ?x a pg:Institution ; skos:prefLabel ?label } } ORDER BY ?label LIMIT 1"
+    path = SMALL.parent / "missing.rq"
+    assert not path.exists()
+    asked = ask_text(f"{oxigraph}/query", text)
+    assert asked == [{"label": "Chongqing Municipal People's Government"}]
+
+
+def test_pushing_again_replaces(oxigraph: str) -> None:
+    """A graph that is put twice is there once."""
+    for _ in range(2):
+        list(push_graph(SMALL, f"{oxigraph}/store"))
+    counted = ask_text(f"{oxigraph}/query", f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{REPORT}> {{ ?s ?p ?o }} }}")
+    assert counted == [{"n": len(set(small_triples()))}]
+
+
+def test_a_report_arrives_in_virtuoso(virtuoso: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By digest authentication, with credentials from the environment."""
+    monkeypatch.setenv("POLICYGRAPH_USER", "dba")
+    monkeypatch.setenv("POLICYGRAPH_PASSWORD", "dba")
+    list(push_graph(SMALL, f"{virtuoso}/sparql-graph-crud-auth"))
+    text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{REPORT}> {{ ?s a <{PG.Linkage}> }} }}"
+    found = httpx.get(
+        f"{virtuoso}/sparql", params={"query": text}, headers={"Accept": "application/sparql-results+json"}
+    )
+    assert found.json()["results"]["bindings"][0]["n"]["value"] == "12"
+
+
+def test_virtuoso_refuses_strangers(virtuoso: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says which variables to set."""
+    monkeypatch.delenv("POLICYGRAPH_USER", raising=False)
+    with pytest.raises(InputError, match="POLICYGRAPH_USER"):
+        list(push_graph(SMALL, f"{virtuoso}/sparql-graph-crud-auth"))
+
+
+def test_each_report_gets_its_own_graph() -> None:
+    """Together they are all there was; what only one report says is in its graph alone."""
+    graphs = by_report(two_reports())
+    assert len(graphs) == 2
+    assert set().union(*map(set, graphs.values())) == set(two_reports())
+    for report, triples in graphs.items():
+        own = report.rpartition("-")[2]
+        strange = {"ee8d00f2ce3828dd", "0000000000000002"} - {own}
+        assert not [t for t in triples if any(other in t.subject for other in strange)]
+
+
+def test_a_folder_of_reports_is_pushed_graph_by_graph(oxigraph: str, tmp_path: Path) -> None:
+    """One named graph for each."""
+    (tmp_path / "both.nt").write_bytes(to_ntriples(two_reports()))
+    assert len(list(push_graph(tmp_path, f"{oxigraph}/store"))) == 2
+
+
+@contextmanager
+def answering(*statuses: int) -> Iterator[tuple[str, list[int]]]:
+    """A server that answers PUT with these statuses, one after the other, and keeps the sizes of what came."""
+    came: list[int] = []
+    left = list(statuses)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PUT(self) -> None:  # noqa: N802 (as the base class calls it)
+            came.append(len(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(left.pop(0))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is logged."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/store", came
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_busy_server_is_tried_again() -> None:
+    """With longer and longer pauses, the whole graph each time."""
+    pauses: list[float] = []
+    with answering(503, 502, 204) as (url, came):
+        list(push_graph(SMALL, url, wait=pauses.append))
+    assert pauses == [1.0, 2.0]
+    assert len(came) == 3
+    assert len(set(came)) == 1
+
+
+def test_a_refusal_is_not_tried_again() -> None:
+    """A server that says no is believed."""
+    with answering(403) as (url, came), pytest.raises(InputError, match="answered 403"):
+        list(push_graph(SMALL, url, wait=pytest.fail))
+    assert len(came) == 1
+
+
+def test_a_server_that_stays_busy_is_given_up() -> None:
+    """After four attempts, with what it said last."""
+    with answering(503, 503, 503, 503) as (url, came), pytest.raises(InputError, match="answered 503"):
+        list(push_graph(SMALL, url, wait=lambda _: None))
+    assert len(came) == 4
+
+
+def test_nobody_there_is_said_so() -> None:
+    """With the address."""
+    with pytest.raises(InputError, match="cannot be reached"):
+        list(push_graph(SMALL, f"http://127.0.0.1:{free_port()}/store", wait=lambda _: None))
+
+
+def test_what_is_no_url_or_no_report_is_refused(tmp_path: Path) -> None:
+    """Before anything is sent."""
+    with pytest.raises(UsageError, match="no URL"):
+        list(push_graph(SMALL, "localhost:7878"))
+    (tmp_path / "x.ttl").write_text("<x:a> <x:b> <x:c> .", encoding="utf-8")
+    with pytest.raises(GraphError, match="no report"):
+        list(push_graph(tmp_path / "x.ttl", "http://127.0.0.1:9/"))
+
+
+def ask_text(url: str, text: str) -> list[dict[str, object]]:
+    """The rows that an endpoint answers, asked as `policygraph query` asks it."""
+    from policygraph.queries import ask_source, open_source, own_query  # noqa: PLC0415
+
+    return list(ask_source(own_query(text), open_source([url]), {}).answer)  # type: ignore[call-overload]
+
+
+def test_a_named_question_is_asked_of_an_endpoint(oxigraph: str, tmp_path: Path) -> None:
+    """With its parameters, and the same answer as from the file."""
+    (tmp_path / "g.nt").write_bytes(to_ntriples(small_triples()))
+    loaded = httpx.put(f"{oxigraph}/store?default", content=SMALL.read_bytes(), headers={"Content-Type": "text/turtle"})
+    loaded.raise_for_status()
+    for name, given in (
+        ("place", {"place": "chongqing"}),
+        ("projects", {"stage": "planned"}),
+        ("doubtful", {"below": "0.8"}),
+        ("co-linkages", {"least": "1"}),
+        ("chain", {"from": "Kunming", "to": "Beibei District"}),
+        ("neighbourhood", {"entity": "Kunming"}),
+        ("describe", {"thing": "Kunming"}),
+    ):
+        there, here = ask(name, [f"{oxigraph}/query"], given), ask(name, [str(SMALL)], given)
+        assert there.answer == here.answer, name
+
+
+def _wait_for(url: str, seconds: float = 90) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            httpx.get(url, trust_env=False, timeout=5)
+        except httpx.TransportError:
+            assert time.monotonic() < until, f"nothing answers at {url}"
+            time.sleep(0.2)
+        else:
+            return
