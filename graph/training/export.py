@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -20,8 +20,8 @@ from policygraph.namespaces import LINKAGES, STAGES
 from training.examples import HEADS
 from training.network import PAIR, POINTER, TAGS, pretrained
 
-if TYPE_CHECKING:
-    from pathlib import Path
+CALIBRATION = Path(__file__).parent / "calibration.json"
+"""How often what was read was right, as `training.calibrate` measures it on reports left out."""
 
 OPSET = 21
 Array = NDArray[np.float32]
@@ -173,5 +173,6 @@ def export(state: Path, encoder: Path, out: Path) -> None:
     pair_graph(weights, out / "pairs.onnx")
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
     layout = {"heads": HEADS, "stages": STAGES, "linkages": LINKAGES}
+    layout |= {"calibration": json.loads(CALIBRATION.read_text(encoding="utf-8"))}
     layout |= {name: [round(score, 4) for score in weights[name].tolist()] for name in ("ahead", "longer")}
     (out / "reader.json").write_text(json.dumps(layout, indent=1) + "\n")

@@ -85,11 +85,11 @@ def test_a_pair_across_sentences_has_the_sentence_of_each_end(linked: Callable[.
 
 
 def test_one_statement_has_all_sentences_and_the_surest_finder(linked: Callable[..., Linked]) -> None:
-    """What the reader and a rule both say is one linkage."""
+    """What the reader and a rule both say is one linkage, as sure as the rule and both its mentions (0.9 each) are."""
     text = "The [J [N chip] plant of Lantern Bay] and [N chips]."
     found = linked(text, pairs=((0, "inIndustry", 1, 0.5), (0, "inIndustry", 2, 0.6)))
     assert [(one.found_by, one.confidence) for one in found.linkages] == [
-        ("IndustryInProjectRule", CONFIDENCE["Project", "IndustryInProjectRule"])
+        ("IndustryInProjectRule", round(CONFIDENCE["Project", "IndustryInProjectRule"] * 0.9 * 0.9, 2))
     ]
 
 

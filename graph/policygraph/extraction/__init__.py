@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from policygraph.report import Report
     from policygraph.vocabulary import KnownName, Vocabulary
 
-__all__ = ["Extraction", "Measure", "Mention", "Pair", "Reader", "Rejected", "extract"]
+__all__ = ["Extraction", "Measure", "Mention", "Pair", "Reader", "Rejected", "extract", "extract_with"]
 
 
 def extract(report: Report, *, vocabulary: Vocabulary | None = None, weights: Path | None = None) -> Extraction:
@@ -46,14 +46,17 @@ def extract(report: Report, *, vocabulary: Vocabulary | None = None, weights: Pa
         >>> [mention.span.of(report.text) for mention in extract(report).mentions if not mention.implied]
         ['Chengdu-Kunming high-speed railway']
     """
-    reader = _reader(weights or resource("weights"))
+    return extract_with(_reader(weights or resource("weights")), report, vocabulary or load_vocabulary())
+
+
+def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extraction:
+    """What a reader at hand and a vocabulary find in a report."""
     windows = windows_of(report, reader.pieces)
-    vocabulary = vocabulary or load_vocabulary()
     known, denied = vocabulary.find(report.text), vocabulary.find_denied(report.text)
     parts = []
     count = 0
     for window, scores in zip(windows, reader.read(windows), strict=True):
-        found = mentions_of(report.text, window, scores, reader.heads)
+        found = mentions_of(report.text, window, scores, reader)
         found = with_vocabulary(found, _within(window, known), _within(window, denied))
         measures = measures_of(report.text, window, scores, reader)
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())

@@ -12,9 +12,9 @@ from policygraph.namespaces import CLASSES
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from policygraph.extraction.reader import Scores
+    from policygraph.extraction.reader import Reader, Scores
     from policygraph.extraction.windows import Window
     from policygraph.vocabulary import KnownName
 
@@ -24,7 +24,7 @@ NAMED = "Named"
 """The head that marks a place's name inside a longer name."""
 
 LEAST = 0.5
-"""Below this confidence, 0–1, a span is kept out."""
+"""Below this raw confidence, 0–1, a span is kept out."""
 
 ONWARD = 1.0
 """What speaks for a name's going on; chosen on reports left out of training."""
@@ -38,13 +38,13 @@ class Found:
     rejected: tuple[Rejected, ...]
 
 
-def mentions_of(text: str, window: Window, scores: Scores, heads: Sequence[str]) -> Found:
+def mentions_of(text: str, window: Window, scores: Scores, reader: Reader) -> Found:
     """The mentions that the reader sees in a window, in the order of the text, and the candidates it keeps out."""
     words = [text[word.begin : word.end] for word in window.words]
     logs = log_softmax(scores.tags)
     kept: list[Mention] = []
     rejected: list[Rejected] = []
-    for index, head in enumerate(heads):
+    for index, head in enumerate(reader.heads):
         if head not in (*CLASSES, NAMED):
             continue
         kind = "Place" if head == NAMED else head
@@ -59,7 +59,8 @@ def mentions_of(text: str, window: Window, scores: Scores, heads: Sequence[str])
             if tagged.confidence < LEAST:
                 rejected.append(Rejected(span, kind, tagged.confidence, "the reader is not sure enough"))
                 continue
-            kept.append(Mention(span, kind, tagged.confidence, READER, implied=head == NAMED))
+            confidence = reader.calibration.mention(head, tagged.confidence)
+            kept.append(Mention(span, kind, confidence, READER, implied=head == NAMED))
     return _settled(kept, rejected)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policygraph.extraction.windows import Window
     from policygraph.ontology import Signatures
 
-LEAST = 0.45
+LEAST = 0.4
 """Below this confidence, 0–1, a pair is not taken for linked; chosen on reports left out of training."""
 
 
@@ -44,7 +44,9 @@ def pairs_of(
     pairs = []
     for (subject, object_), row in zip(candidates.pairs.tolist(), confidences.tolist(), strict=True):
         may_stand = allowed[ends[subject].type, ends[object_].type]
-        for linkage, confidence in zip(reader.linkages, row, strict=True):
+        both = mentions[subject].confidence * mentions[object_].confidence
+        for linkage, raw in zip(reader.linkages, row, strict=True):
+            confidence = reader.calibration.pairs.at(raw * both)
             if linkage in may_stand and confidence >= LEAST:
                 pairs.append(Pair(subject, object_, linkage, confidence))
     return pairs

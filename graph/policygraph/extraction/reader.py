@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policygraph.errors import WeightsError
+from policygraph.extraction.calibration import Calibration
 from policygraph.extraction.decoding import Distances
 from policygraph.extraction.pieces import WordPieces
 
@@ -65,6 +66,7 @@ class Reader:
         self.linkages: tuple[str, ...] = tuple(self._layout["linkages"])
         ahead, longer = (np.array(self._layout[name], np.float32) for name in ("ahead", "longer"))
         self.distances = Distances(ahead, longer)
+        self.calibration = Calibration.read(self._layout["calibration"])
 
     @cached_property
     def pieces(self) -> WordPieces:
@@ -127,7 +129,7 @@ class Reader:
         path = self._folder / "reader.json"
         try:
             layout = json.loads(path.read_text(encoding="utf-8"))
-            return {key: layout[key] for key in ("heads", "stages", "linkages", "ahead", "longer")}
+            return {key: layout[key] for key in ("heads", "stages", "linkages", "ahead", "longer", "calibration")}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _broken(path, str(error)) from error
 

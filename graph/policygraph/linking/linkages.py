@@ -78,15 +78,16 @@ def _from_names(
 ) -> Iterator[Candidate]:
     for linkage in implied:
         subject = resolution.of_mention[linkage.mention]
+        confidence = linkage.confidence * extraction.mentions[linkage.mention].confidence
         if isinstance(linkage.object, int):
             object_: int | None = resolution.of_mention[linkage.object]
+            confidence *= extraction.mentions[linkage.object].confidence
         else:
             of_project = linkage.property == "partOf" and resolution.entities[subject].type == "Project"
             object_ = resolution.named("Project" if of_project else "Place", linkage.object)
         if object_ is not None:
             sentences = frozenset({sentence_of(extraction.mentions[linkage.mention].span.begin)})
-            confidence = round(linkage.confidence, _PLACES)
-            yield Candidate(subject, linkage.property, object_, sentences, linkage.rule, confidence)
+            yield Candidate(subject, linkage.property, object_, sentences, linkage.rule, round(confidence, _PLACES))
 
 
 def _can_stand(candidate: Candidate, resolution: Resolution) -> bool:
