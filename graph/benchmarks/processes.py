@@ -73,9 +73,7 @@ def heading(text: str) -> None:
 
 def line(name: str, runs: Runs, remark: str = "") -> None:
     """Print the figures of one command."""
-    print(
-        f"{name:<34} {runs.wall:7.2f} s  {runs.cpu:7.2f} s cpu  {runs.peak:6.0f} MiB  {remark}".rstrip()
-    )
+    print(f"{name:<34} {runs.wall:7.2f} s  {runs.cpu:7.2f} s cpu  {runs.peak:6.0f} MiB  {remark}".rstrip())
 
 
 def verdict(claim: str, value: float, bound: float, unit: str = "") -> None:
