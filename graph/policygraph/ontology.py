@@ -47,7 +47,7 @@ def _classes(facts: Mapping[tuple[str, str], list[str]], named: list[str]) -> It
         if node in local:
             yield local[node]
         for union in facts.get((node, OWL.unionOf), ()):
-            item = union
+            item: str = union
             while item != RDF.nil:
                 yield from _classes(facts, facts[item, RDF.first])
                 item = facts[item, RDF.rest][0]
