@@ -1,4 +1,4 @@
-"""rdflib's side of the questions: times each query that comes as JSON on stdin, and dies at the first that is too slow."""
+"""The questions asked of rdflib: times each that comes as JSON on stdin, and dies at the first that is too slow."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def main() -> None:
         began = time.perf_counter()
         list(graph.query(text, initBindings=terms, initNs={k: rdflib.Namespace(str(v)) for k, v in PREFIXES.items()}))
         signal.alarm(0)
-        print(json.dumps([name, time.perf_counter() - began]), flush=True)  # noqa: T201
+        print(json.dumps([name, time.perf_counter() - began]), flush=True)
 
 
 def _term(value: str, datatype: str | None = None, language: str = "") -> rdflib.term.Identifier:

@@ -75,7 +75,7 @@ def _asked(store: GraphStore) -> dict[str, tuple[Query, dict[str, Iri | Literal]
     busiest = store.query(
         "SELECT ?l { ?x pg:locatedIn ?p . ?p skos:prefLabel ?l } GROUP BY ?l ORDER BY DESC(COUNT(*)) ?l LIMIT 1"
     )
-    given = {**_GIVEN, "place": {"place": str(list(busiest)[0]["l"])}}  # type: ignore[call-overload]
+    given = {**_GIVEN, "place": {"place": str(next(iter(busiest))["l"])}}  # type: ignore[call-overload]
     return {
         name: (query, {} if query.computed else bind(query, given.get(name, {}), graph))
         for name, query in load_queries().items()
@@ -99,17 +99,15 @@ def _median(run: Callable[[], object]) -> float:
 
 
 def _rdflib_medians(path: Path, asked: dict[str, tuple[Query, dict[str, Iri | Literal]]]) -> dict[str, float]:
-    """rdflib's seconds for each question, in a process that is stopped where it takes too long."""
+    """Seconds that rdflib takes for each question, in a process that is stopped where it takes too long."""
     found: dict[str, float] = {}
     names = list(asked)
     while names:
         questions = [(name, asked[name][0].text, _as_json(asked[name][1])) for name in names]
         command = [sys.executable, "-m", "benchmarks._rdflib", str(path), str(STOP)]
-        run = subprocess.run(  # noqa: S603 (our own program)
-            command, input=json.dumps(questions), capture_output=True, text=True, check=False
-        )
+        run = subprocess.run(command, input=json.dumps(questions), capture_output=True, text=True, check=False)
         lines = [json.loads(line) for line in run.stdout.splitlines()]
-        found |= {name: seconds for name, seconds in lines}
+        found |= dict(lines)
         names = names[len(lines) :]
         if names and run.returncode:
             found[names.pop(0)] = STOP
@@ -124,16 +122,16 @@ def _as_json(bindings: dict[str, Iri | Literal]) -> dict[str, list[str]]:
 
 
 def _print_table(size: int, ours: dict[str, float], plain: dict[str, float], theirs: dict[str, float]) -> None:
-    print(f"\n{size:,} triples          policygraph    pyoxigraph  ratio       rdflib  times faster")  # noqa: T201
+    print(f"\n{size:,} triples          policygraph    pyoxigraph  ratio       rdflib  times faster")
     for name, seconds in ours.items():
         ratio = seconds / plain[name]
         slow = f"{1000 * theirs[name]:>10.1f} ms {theirs[name] / seconds:>12.0f}" if name in theirs else ""
-        print(f"{name:<22} {1000 * seconds:>9.1f} ms {1000 * plain[name]:>9.1f} ms {ratio:>6.2f} {slow}")  # noqa: T201
+        print(f"{name:<22} {1000 * seconds:>9.1f} ms {1000 * plain[name]:>9.1f} ms {ratio:>6.2f} {slow}")
     ratios = [seconds / plain[name] for name, seconds in ours.items()]
-    print(f"median ratio to pyoxigraph {statistics.median(ratios):.2f}")  # noqa: T201
+    print(f"median ratio to pyoxigraph {statistics.median(ratios):.2f}")
     if theirs:
         faster = statistics.median(theirs.values()) / statistics.median(ours.values())
-        print(f"median query {faster:.0f} times as fast as rdflib")  # noqa: T201
+        print(f"median query {faster:.0f} times as fast as rdflib")
 
 
 def _print_server(path: Path, asked: dict[str, tuple[Query, dict[str, Iri | Literal]]], store: GraphStore) -> None:
@@ -149,7 +147,7 @@ def _print_server(path: Path, asked: dict[str, tuple[Query, dict[str, Iri | Lite
             inside = _median(lambda text=query.text: store.write_answer(text, Wire()))
             outside = _median(lambda text=query.text: _ask(address, text, 60))
             extra.append(outside - inside)
-    print(  # noqa: T201
+    print(
         f"server: {1000 * statistics.median(extra):.1f} ms a request beyond the query (median), "
         f"{1000 * max(extra):.1f} ms at most"
     )

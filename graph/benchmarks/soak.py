@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _DEEP = "{ " * 400 + "?s ?p ?o" + " }" * 400
 _VALUES = " ".join(f'"{number}"' for number in range(12_000))
 _PATH = "(pg:inReport|^pg:inReport|pg:concerns|^pg:concerns|dcterms:isPartOf|^dcterms:isPartOf)"
+_BACKTRACKING = (
+    'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?c), "^(([a-z])+.)+[A-Z]([a-z])+$") '
+    '&& REGEX(STR(?f), "(x+x+)+y")) }'
+)
 HOSTILE = (
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f",
@@ -43,8 +47,7 @@ HOSTILE = (
     f"SELECT * {_DEEP} ORDER BY ?o",
     "SELECT * { ?a ?b ?c . ?d ?e ?f }",
     "CONSTRUCT { ?a ?e ?f . ?d ?b ?c } { ?a ?b ?c . ?d ?e ?f }",
-    'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?c), "^(([a-z])+.)+[A-Z]([a-z])+$") '
-    '&& REGEX(STR(?f), "(x+x+)+y")) }',
+    _BACKTRACKING,
     "SELECT ?a (GROUP_CONCAT(?f) AS ?all) { ?a ?b ?c . ?d ?e ?f } GROUP BY ?a",
     "SELECT * { ?a ?b ?c OPTIONAL { ?d ?e ?f OPTIONAL { ?g ?h ?i } } } ORDER BY ?i",
 )
@@ -53,10 +56,10 @@ HOSTILE = (
 HONEST = (
     "SELECT (COUNT(*) AS ?n) { ?task a pg:KeyTask }",
     "SELECT ?label { ?industry a pg:Industry ; skos:prefLabel ?label } ORDER BY ?label LIMIT 20",
-    "SELECT ?place (COUNT(?project) AS ?n) { ?project pg:locatedIn ?place } GROUP BY ?place ORDER BY DESC(?n) ?place LIMIT 5",
+    "SELECT ?p (COUNT(?x) AS ?n) { ?x pg:locatedIn ?p } GROUP BY ?p ORDER BY DESC(?n) ?p LIMIT 5",
     "SELECT ?p ?i { ?p pg:undertakenBy ?i } ORDER BY ?p ?i LIMIT 10",
     "SELECT ?t ?v { ?t a pg:Target ; schema:value ?v FILTER(?v > 85) } ORDER BY ?t LIMIT 10",
-    "SELECT ?m { ?m a pg:Measure ; pg:concerns/skos:prefLabel ?label FILTER(STRSTARTS(?label, 'light')) } ORDER BY ?m LIMIT 10",
+    "SELECT ?m { ?m a pg:Measure ; pg:concerns/skos:prefLabel ?l FILTER(STRSTARTS(?l, 'li')) } ORDER BY ?m LIMIT 10",
 )
 """Queries that anybody might ask; each has one right answer."""
 
@@ -128,7 +131,7 @@ def memory(pid: int) -> int:
     return total
 
 
-def _storm(  # noqa: PLR0913 (a soak has so many sides)
+def _storm(  # noqa: PLR0913, PLR0917 - a soak has so many sides
     address: str, seconds: float, clients: int, hostile: int, answers: dict[str, object], done: Soaked
 ) -> None:
     until = time.monotonic() + seconds
@@ -184,7 +187,7 @@ def _right_answers(triples: tuple[Triple, ...]) -> dict[str, object]:
 @contextmanager
 def _served(path: Path, deadline: float) -> Iterator[tuple[subprocess.Popen[str], str]]:
     command = [sys.executable, "-m", "policygraph", "serve", str(path), "--port", "0", "--seconds", str(deadline)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 (our own program)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             told = server.stderr.readline() if server.stderr else ""
             found = re.search(r"http://[\d.]+:\d+", told)
@@ -198,4 +201,4 @@ def _served(path: Path, deadline: float) -> Iterator[tuple[subprocess.Popen[str]
 
 if __name__ == "__main__":
     given = [float(value) for value in sys.argv[1:]]
-    print(soak(*given[:1], *(int(value) for value in given[1:3]), *given[3:]))  # noqa: T201 (its figures)
+    print(soak(*given[:1], *(int(value) for value in given[1:3]), *given[3:]))

@@ -64,12 +64,16 @@ def test_apostrophes_and_spacing_do_not_matter() -> None:
     [
         ("projects", {"stage": "Under way".replace(" ", "")}, {"stage": PG.Underway}),
         ("within-measures", {"class": "industries", "with": "place"}, {"class": PG.Industry, "with": PG.Place}),
-        ("linkages", {"linkage": "located in", "least": "0.5"}, {"linkage": PG.locatedIn, "least": Literal("0.5", XSD.decimal)}),
+        (
+            "linkages",
+            {"linkage": "located in", "least": "0.5"},
+            {"linkage": PG.locatedIn, "least": Literal("0.5", XSD.decimal)},
+        ),
         ("co-linkages", {"least": "3"}, {"least": Literal("3", XSD.integer)}),
         ("targets", {"unit": "YUAN"}, {"unit": Literal("YUAN")}),
         ("unlinked", {"class": "pg:Place"}, {"class": PG.Place}),
     ],
-)  # fmt: skip
+)
 def test_words_and_numbers_become_terms(
     small: LocalGraph, query: str, given: dict[str, str], bound: dict[str, Iri | Literal]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import xml.etree.ElementTree as ET  # noqa: N817, S405 (our own output)
+import xml.etree.ElementTree as ET
 
 import openpyxl
 import pandas as pd
@@ -24,10 +24,24 @@ NASTY = 'a"b,c\td\n<e>&\\|*_`'
 ANSWER = Answer(
     ("thing", "thingLabel", "count", "share", "by", "empty"),
     (
-        (Iri("http://e/a"), Literal(NASTY, language="en"), Literal("3", XSD.integer), Literal("0.50", XSD.decimal), PG.locatedIn, None),
-        (Iri("http://e/b"), Literal("重庆", language="zh"), Literal("-1", XSD.integer), Literal("2", XSD.decimal), Iri("_:b0"), Literal("x")),
+        (
+            Iri("http://e/a"),
+            Literal(NASTY, language="en"),
+            Literal("3", XSD.integer),
+            Literal("0.50", XSD.decimal),
+            PG.locatedIn,
+            None,
+        ),
+        (
+            Iri("http://e/b"),
+            Literal("重庆", language="zh"),
+            Literal("-1", XSD.integer),
+            Literal("2", XSD.decimal),
+            Iri("_:b0"),
+            Literal("x"),
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("name", "native"), [("json", "JSON"), ("xml", "XML"), ("tsv", "TSV")])

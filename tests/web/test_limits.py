@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+
 from benchmarks.soak import HONEST, HOSTILE, Soaked, soak
 from conftest import SMALL, serving
 

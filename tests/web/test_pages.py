@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from conftest import serving
 
+from conftest import serving
 from policygraph.namespaces import BASE
 from policygraph.rdf import parse_triples
 from policygraph.web.reading import cut

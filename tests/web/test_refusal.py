@@ -1,12 +1,13 @@
 """Nothing that a query says makes the server reach out, however it is spelled."""
 
+# ruff: noqa: S608 - SPARQL, and nobody's input
+
 from __future__ import annotations
 
 import socket
 import threading
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 
 from policygraph.errors import RefusedQueryError
@@ -14,6 +15,8 @@ from policygraph.sparql import refuse_what_reaches_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import httpx
 
 HONEST = (
     "SELECT * { ?s ?p 'SERVICE <http://x/> {}' }",
@@ -184,5 +187,5 @@ def test_a_graph_of_the_dataset_may_be_named(client: httpx.Client) -> None:
 
 def test_a_refusal_names_the_graphs_that_there_are() -> None:
     """So that the next attempt is right."""
-    with pytest.raises(RefusedQueryError, match="<http://example.org/one>"):
+    with pytest.raises(RefusedQueryError, match=r"<http://example\.org/one>"):
         refuse_what_reaches_out("ASK FROM <x:y> {}", ["http://example.org/one"])

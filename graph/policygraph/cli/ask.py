@@ -55,8 +55,8 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="table, csv, tsv, json, xml, markdown or xlsx; of a CONSTRUCT or DESCRIBE: turtle, ntriples, nquads, trig, "
-        "jsonld or rdfxml. By default the one that the output file's name says, else a table or Turtle.",
+        help="table, csv, tsv, json, xml, markdown or xlsx; of a CONSTRUCT or DESCRIBE: turtle, ntriples, nquads, "
+        "trig, jsonld or rdfxml. By default the one that the output file's name says, else a table or Turtle.",
     ),
 ]
 
@@ -123,9 +123,7 @@ def serve(
     from policygraph.web import Limits, run_server  # noqa: PLC0415 - only this command needs a web server
 
     limits = Limits(seconds=seconds)
-    run_server(
-        [graph], host=host, port=port, base=base, limits=limits, announce=lambda text: say(text, unless=quiet)
-    )
+    run_server([graph], host=host, port=port, base=base, limits=limits, announce=lambda text: say(text, unless=quiet))
 
 
 def push(

@@ -36,7 +36,15 @@ _GROUPS = (
     *("Tasks", "Industries", "Projects", "Places", "Institutions", "Targets"),
     *("Entities", "Linkages", "Networks", "Graphs", "Reports", "Quality"),
 )
-TYPES = ("Place", "Institution", "Project", "Industry", "Target", "entity", "task", "any thing") + (
+TYPES = (
+    "Place",
+    "Institution",
+    "Project",
+    "Industry",
+    "Target",
+    "entity",
+    "task",
+    "any thing",
     "stage",
     "class",
     "linkage",
@@ -138,7 +146,7 @@ def read_query(path: Path) -> Query:
 
 def _words(query: Query) -> str:
     parameters = " ".join(f"{parameter.name} {parameter.meaning}" for parameter in query.parameters)
-    return " ".join((query.name, query.title, query.title_zh, query.answers, query.group, parameters)).casefold()
+    return f"{query.name} {query.title} {query.title_zh} {query.answers} {query.group} {parameters}".casefold()
 
 
 def _parameter(value: str, where: str) -> Parameter:

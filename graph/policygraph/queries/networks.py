@@ -13,7 +13,7 @@ from policygraph.namespaces import XSD
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
 
     from policygraph.answers import Row, Term
 
@@ -87,7 +87,7 @@ def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
     return Answer(_CENTRAL, rows)
 
 
-def _betweenness(network: networkx.Graph) -> dict[Term, float]:
+def _betweenness(network: nx.Graph) -> dict[Term, float]:
     import networkx as nx  # noqa: PLC0415
 
     drawn = SAMPLED if len(network) > SAMPLED else None

@@ -29,7 +29,7 @@ def results_of(rejected: Iterable[Rejection]) -> tuple[Triple, ...]:
     found: set[Triple] = set()
     for rejection in rejected:
         for reason in rejection.reasons:
-            parts = "\n".join((rejection.node, rejection.kind, reason))
+            parts = f"{rejection.node}\n{rejection.kind}\n{reason}"
             result = Iri(f"{BASE}rejection-{hashlib.sha256(parts.encode()).hexdigest()[:16]}")
             found |= {
                 Triple(result, RDF.type, SH.ValidationResult),

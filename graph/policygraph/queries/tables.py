@@ -83,7 +83,7 @@ def to_table(answer: Answer, width: int, tree: str = "") -> str:
     heads = [name for name, _ in columns]
     wide = [max([width_of(head), *(width_of(line[at]) for line in cells)]) for at, head in enumerate(heads)]
     fitted = _fit(wide, width - len(_GAP) * (len(heads) - 1))
-    lines = _line(heads, fitted) + [_GAP.join("─" * size for size in fitted)]
+    lines = [*_line(heads, fitted), _GAP.join("─" * size for size in fitted)]
     for line in cells:
         lines += _line(line, fitted)
     return "\n".join(lines) + "\n"

@@ -47,7 +47,7 @@ def with_values(text: str, bindings: Mapping[str, Iri | Literal]) -> str:
 
 
 def written(term: Iri | Literal) -> str:
-    """A term as SPARQL writes it, escaped.
+    r"""A term as SPARQL writes it, escaped.
 
     Example:
         >>> written(Literal('say "no"', language="en"))

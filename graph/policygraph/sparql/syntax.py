@@ -13,7 +13,7 @@ _UNHELPFUL = frozenset({"", "[_]", "LATERAL", "SERVICE"})  # any sign at all; ex
 
 
 def syntax_error(text: str, reason: str, source: str = "query") -> QuerySyntaxError:
-    """The error for a query that does not parse, with the line it breaks in and a caret below the place.
+    r"""The error for a query that does not parse, with the line it breaks in and a caret below the place.
 
     Args:
         text: The query.

@@ -16,7 +16,7 @@ Head = dict[str, Any]
 
 
 def pack(head: Head, body: bytes = b"") -> bytes:
-    """The bytes of a message.
+    r"""The bytes of a message.
 
     Example:
         >>> pack({}, b"x")

@@ -70,6 +70,7 @@ class Pool:
     _waiting: int = 0
 
     def __post_init__(self) -> None:
+        """Makes what is shared by requests."""
         self._room = asyncio.Semaphore(self.limits.workers)
         self._forking = asyncio.Lock()
 

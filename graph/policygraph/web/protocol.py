@@ -140,7 +140,7 @@ async def answer(pool: Pool, operation: Operation, accept: str) -> Response:
 
 
 def form_of(query: str) -> str:
-    """The form of a query: "SELECT", "ASK", "CONSTRUCT" or "DESCRIBE"; empty where it has none.
+    r"""The form of a query: "SELECT", "ASK", "CONSTRUCT" or "DESCRIBE"; empty where it has none.
 
     Example:
         >>> form_of("PREFIX ask: <http://example.org/> # SELECT\\nconstruct { } where { }")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -165,7 +166,7 @@ async def read_report(pool: Pool, iri: str) -> ReportRead | None:
 
 
 def cut(text: str, mentions: list[dict[str, str]], anchors: set[int]) -> tuple[tuple[Piece, ...], ...]:
-    """The text in paragraphs and pieces; of mentions that overlap, the one that begins first and is longest stands.
+    r"""The text in paragraphs and pieces; of mentions that overlap, the one that begins first and is longest stands.
 
     Example:
         >>> cut("A b.\\nC", [{"begin": "2", "end": "3", "entity": "x:b", "class": "Place", "label": "B"}], {0})[0][1]
@@ -195,7 +196,7 @@ def _pieces(text: str, begin: int, end: int, mentions: list[dict[str, str]], anc
 
 def _plain(text: str, begin: int, end: int, anchors: set[int]) -> list[Piece]:
     places = sorted({begin, *(anchor for anchor in anchors if begin <= anchor < end), end})
-    spans = zip(places, places[1:], strict=False)
+    spans = itertools.pairwise(places)
     return [Piece(text[first:last], first if first in anchors else -1) for first, last in spans]
 
 

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError, InputError, UsageError
 from policygraph.namespaces import BASE
-from policygraph.web.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from policygraph.web.limits import Limits
+
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
-def run_server(
+def run_server(  # noqa: PLR0913 - each is an option of the command
     graphs: Sequence[str],
     *,
     host: str = "127.0.0.1",
@@ -98,7 +99,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def _serve(server: object, listening: socket.socket, address: str, announce: Callable[[str], None]) -> None:
     task = asyncio.create_task(server.serve(sockets=[listening]))  # type: ignore[attr-defined]
-    while not task.done() and not server.started:  # type: ignore[attr-defined]
+    while not task.done() and not server.started:  # type: ignore[attr-defined] # noqa: ASYNC110 - uvicorn has no event
         await asyncio.sleep(0.02)
     if not task.done():
         announce(f"http://{address}/ shows the graph, http://{address}/sparql answers SPARQL; Ctrl-C stops it")
