@@ -34,9 +34,9 @@ def signatures() -> Signatures:
     for linkage in LINKAGES:
         domain = set(_classes(facts, facts[PG[linkage], RDFS.domain]))
         range_ = set(_classes(facts, facts[PG[linkage], RDFS.range]))
-        for subject in domain:
-            for object_ in range_ if domain != range_ else {subject}:
-                allowed[subject, object_].add(linkage)
+        for source in domain:
+            for target in range_ if domain != range_ else {source}:
+                allowed[source, target].add(linkage)
     return {ends: frozenset(names) for ends, names in sorted(allowed.items())}
 
 
@@ -47,7 +47,7 @@ def _classes(facts: Mapping[tuple[str, str], list[str]], named: list[str]) -> It
         if node in local:
             yield local[node]
         for union in facts.get((node, OWL.unionOf), ()):
-            item: str = union
+            item = union
             while item != RDF.nil:
                 yield from _classes(facts, facts[item, RDF.first])
                 item = facts[item, RDF.rest][0]
