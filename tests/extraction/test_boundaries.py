@@ -32,6 +32,7 @@ WORDS = st.lists(
         ("over 30 %", "Target", "over 30 %"),
         ("bank 's", "Institution", "bank"),
         ("- Kunming railway ,", "Project", "Kunming railway"),
+        ("AT & S Phase II", "Project", "AT & S Phase II"),
     ],
 )
 def test_a_span_is_trimmed_to_what_may_open_and_close_a_name(words: str, kind: str, kept: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from policygraph.extraction.english import FIGURE_OPENERS, NOT_FIRST, NOT_LAST
+from policygraph.extraction.english import ARTICLES, FIGURE_OPENERS, NOT_FIRST, NOT_LAST, POSSESSIVES
 
 _OPENERS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "「": "」"}
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
@@ -58,9 +58,7 @@ def _name_opens(words: Sequence[str], first: int, last: int) -> bool:
         return False
     if word in _OPENERS or word in "\"'":
         return _pair(words, first, last, from_left=True)
-    lower = word.lower()
-    # A capitalised preposition inside a sentence belongs to a name ("Over the Horizon"); an article never does.
-    return lower not in NOT_FIRST
+    return not _bare(word, NOT_FIRST)
 
 
 def _name_closes(words: Sequence[str], first: int, last: int) -> bool:
@@ -69,7 +67,13 @@ def _name_closes(words: Sequence[str], first: int, last: int) -> bool:
         return False
     if word in _CLOSERS or word in "\"'":
         return _pair(words, first, last, from_left=False)
-    return word.lower() not in NOT_LAST or (len(word) == 1 and word.isupper() and last > first)
+    return not _bare(word, NOT_LAST) or (len(word) == 1 and word.isupper() and last > first)
+
+
+def _bare(word: str, barred: frozenset[str]) -> bool:
+    """Whether a word is one that no name begins (or ends) with; in capitals it may be an acronym ("AT", "IN")."""
+    lower = word.lower()
+    return lower in barred and (lower in ARTICLES or lower in POSSESSIVES or not (word.isupper() and len(word) > 1))
 
 
 def _figure_opens(words: Sequence[str], first: int, last: int) -> bool:
