@@ -111,3 +111,14 @@ def test_damaged_weights_are_named_in_the_error(tmp_path: Path, seed: Report) ->
         (tmp_path / path.name).write_bytes(path.read_bytes()[:1000] if path.suffix == ".onnx" else path.read_bytes())
     with pytest.raises(WeightsError, match=r"reader\.onnx"):
         extract(seed, weights=tmp_path)
+
+
+def test_one_span_names_things_of_two_classes_only_where_one_stands_for_the_other(extraction: Extraction) -> None:
+    """A company may stand for its project, a line of business for the action on it; a place is nothing else."""
+    classes: dict[tuple[int, int], set[str]] = {}
+    for mention in extraction.mentions:
+        if not mention.implied:
+            classes.setdefault((mention.span.begin, mention.span.end), set()).add(mention.type)
+    double = [found for found in classes.values() if len(found) > 1]
+    assert double
+    assert all(found in ({"Institution", "Project"}, {"Industry", "Project"}) for found in double)

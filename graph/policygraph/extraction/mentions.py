@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 READER = "reader"
 
+_TOGETHER = ({"Institution", "Project"}, {"Industry", "Project"})
+"""Classes that one span can name at once: a company stands for its project, a line of business for the action on it."""
+
 NAMED = "Named"
 """The head that marks a place's name inside a longer name."""
 
@@ -65,7 +68,7 @@ def mentions_of(text: str, window: Window, scores: Scores, reader: Reader) -> Fo
 
 
 def _settled(mentions: list[Mention], rejected: list[Rejected]) -> Found:
-    """One class for a zone, no place inside a longer name, an implied place only inside one."""
+    """One class for a span, no place inside a longer name, an implied place only inside one."""
     full = {(m.span, m.type): m for m in mentions if not m.implied}
     names = [m for m in mentions if not m.implied and m.type in ("Place", "Institution", "Project")]
     kept = []
@@ -83,10 +86,11 @@ def _against(mention: Mention, full: dict[tuple[Span, str], Mention], names: lis
     if mention.implied:
         around = [name for name in names if name.span.covers(mention.span) and name.span != mention.span]
         return "" if around else "a place inside a name, but no name around it"
-    if mention.type in ("Place", "Project"):
-        other = full.get((mention.span, "Project" if mention.type == "Place" else "Place"))
-        if other and (other.confidence, other.type) > (mention.confidence, mention.type):
-            return f"taken for a {other.type.lower()}"
+    for kind in CLASSES:
+        other = full.get((mention.span, kind))
+        together = kind == mention.type or {kind, mention.type} in _TOGETHER
+        if other and not together and (other.confidence, kind) > (mention.confidence, mention.type):
+            return f"taken for a {kind}"
     if mention.type == "Place" and any(
         name.span.covers(mention.span) and name.span != mention.span and name.type != "Place" for name in names
     ):
