@@ -17,7 +17,7 @@ from policygraph.views.pyvis_drawing import PYVIS_LIMIT, drawing_library, drawin
 Renderer = OneOf["auto", "pyvis", "canvas"]
 
 _PAGE = Path(__file__).parent / "page"
-_SHARED = ("data", "state", "filter", "labels", "paint", "scenes", "canvas")
+_SHARED = ("data", "state", "filter", "labels", "paint", "scenes", "neighbours", "canvas")
 _PANELS = ("panel", "controls", "matrix", "export", "app")
 _DARK = re.compile(
     r"@media \(prefers-color-scheme: dark\) \{ :root:not\(\[data-theme=\"light\"\]\) (\{.*?\}) \}", re.DOTALL
