@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl-C ended, as a shell has it."""
+
 
 def main() -> None:
     """Run the command line with the arguments of the process, and exit."""
-    from policygraph.cli.app import run  # noqa: PLC0415 - the public API does not load the commands
+    try:
+        from policygraph.cli.app import run  # noqa: PLC0415 - the public API does not load the commands
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
