@@ -120,16 +120,15 @@ def _put(client: httpx.Client, url: httpx.URL, body: bytes, wait: Callable[[floa
         UsageError: A password would go over the network in the clear.
         InputError: The server does not take it.
     """
-    auth: httpx.Auth | None = None
     said = ""
     for attempt in range(ATTEMPTS):
         if attempt:
             wait(2.0 ** (attempt - 1))
         try:
-            response = client.put(url, content=body, headers={"Content-Type": _MEDIA}, auth=auth)
-            if response.status_code == _UNAUTHORIZED and auth is None and credentials():
-                auth = _auth(response, url)
-                response = client.put(url, content=body, headers={"Content-Type": _MEDIA}, auth=auth)
+            response = client.put(url, content=body, headers={"Content-Type": _MEDIA})
+            if response.status_code == _UNAUTHORIZED and client.auth is None and credentials():
+                client.auth = _auth(response, url)
+                response = client.put(url, content=body, headers={"Content-Type": _MEDIA})
         except httpx.TransportError as error:
             said = f"cannot be reached: {error}"
             continue

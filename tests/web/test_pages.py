@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from conftest import serving
-from policygraph.namespaces import BASE
+from policygraph.namespaces import BASE, PG, SKOS
 from policygraph.rdf import parse_triples
 from policygraph.web.reading import cut
 
@@ -132,7 +132,7 @@ def test_text_of_the_graph_is_never_markup(tmp_path: Path) -> None:
     evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     path = tmp_path / "evil.ttl"
     path.write_text(
-        "@prefix pg: <https://w3id.org/policygraph/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        f"@prefix pg: <{PG}> . @prefix skos: <{SKOS}> .\n"
         f'<{BASE}place-evil> a pg:Place ; skos:prefLabel "{evil}"@en ; skos:altLabel "{evil}"@en ; '
         f"pg:inReport <{BASE}report-x> ; skos:exactMatch <javascript:alert(3)> .",
         encoding="utf-8",

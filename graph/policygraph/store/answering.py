@@ -84,9 +84,9 @@ def write_found(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wi
         triples = dict.fromkeys(islice(found, wire.most_rows + 1))
         _refuse_more(len(triples), wire.most_rows, "triples")
         prefixes = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
-        ox.serialize(triples, out, format=SYNTAXES[wire.graph], prefixes=prefixes)  # type: ignore[call-overload]
+        ox.serialize(triples, out, format=SYNTAXES[wire.graph], prefixes=prefixes)  # type: ignore[arg-type]
         return Written("graph", wire.graph, b"".join(out.parts))
-    found.serialize(out, format=RESULTS[wire.table])  # type: ignore[call-overload]
+    found.serialize(out, format=RESULTS[wire.table])  # type: ignore[arg-type]
     body = b"".join(out.parts)
     if isinstance(found, ox.QueryBoolean):
         return Written("truth", wire.table, body)

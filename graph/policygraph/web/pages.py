@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from policygraph.answers import Answer
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES
 from policygraph.queries import find_questions, load_queries
 from policygraph.queries.endpoint import read_json
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from policygraph.answers import Answer
     from policygraph.queries import Query
     from policygraph.web.frames import Head
 
@@ -50,9 +50,9 @@ async def home(request: Request) -> Response:
     if words:
         reply, body = await _asked(request, {"name": "search", "given": {"text": words}})
         if reply["status"] == "ok":
-            found = _table(request, read_json(json.loads(body)))
+            found = _table(request, _rows(body))
     reply, body = await _asked(request, {"name": "reports"})
-    reports = [_linked(request, row, "report") for row in read_json(json.loads(body))] if body else []
+    reports = [_linked(request, row, "report") for row in _rows(body)] if body else []
     return _page("home.html", words=words, found=found, reports=reports, graph_size=request.app.state.pool.triples)
 
 
@@ -220,7 +220,7 @@ async def _known(request: Request, iri: str) -> bool:
 
 def _result(request: Request, reply: Head, body: bytes) -> dict[str, Any]:
     if reply["kind"] == "table":
-        return {"table": _table(request, read_json(json.loads(body)))}
+        return {"table": _table(request, _rows(body))}
     if reply["kind"] == "truth":
         return {"truth": json.loads(body)}
     return {"triples": body.decode().splitlines()[:_ROWS_SHOWN]}
@@ -239,6 +239,12 @@ def _table(request: Request, answer: Answer) -> dict[str, Any]:
             cells.append({"text": shown(row[place]), "href": link, "number": _is_number(row[place])})
         rows.append(cells)
     return {"heads": [name for name, _ in columns], "rows": rows, "total": len(answer)}
+
+
+def _rows(body: bytes) -> Answer:
+    """The table in a worker's reply."""
+    answer = read_json(json.loads(body))
+    return answer if isinstance(answer, Answer) else Answer((), ())
 
 
 def _linked(request: Request, row: dict[str, Any], column: str) -> dict[str, Any]:
