@@ -66,10 +66,11 @@ HONEST = (
 
 @dataclass
 class Soaked:
-    """What came of it: seconds of each honest query, those answered wrong, and what became of the hostile ones."""
+    """What came of it: seconds of each honest query, those answered wrong and those stopped, and the hostile ones."""
 
     honest: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    stopped: int = 0
     hostile: list[tuple[int, float]] = field(default_factory=list)
     before: int = 0
     after: int = 0
@@ -86,7 +87,7 @@ class Soaked:
         statuses = {status: sum(1 for found, _ in self.hostile if found == status) for status, _ in self.hostile}
         return "\n".join(
             (
-                f"honest queries    {len(self.honest):,}, {len(self.wrong)} of them not answered right",
+                f"honest queries    {len(self.honest):,}, {len(self.wrong)} of them answered wrong, {self.stopped} stopped",
                 f"  median          {1000 * statistics.median(ordered):.0f} ms",
                 f"  95 of 100       {1000 * ordered[int(0.95 * (len(ordered) - 1))]:.0f} ms",
                 f"hostile queries   {len(self.hostile)}: "
@@ -144,7 +145,9 @@ def _storm(  # noqa: PLR0913, PLR0917 - a soak has so many sides
             status, body, took = _ask(address, text, deadline=3 * done.deadline)
             with lock:
                 done.honest.append(took)
-                if status != 200 or body != answers[text]:  # noqa: PLR2004
+                if status == 503:  # noqa: PLR2004
+                    done.stopped += 1
+                elif status != 200 or body != answers[text]:  # noqa: PLR2004
                     done.wrong.append(f"{status}: {text}: {str(body)[:100]}")
             time.sleep(draw.uniform(0.05, 0.25))
 

