@@ -59,6 +59,7 @@ def take(network: Network, folder: Path = FOLDER) -> list[Path]:
                 context = browser.new_context(
                     viewport={"width": width, "height": height}, color_scheme=palette, offline=True
                 )
+                context.set_default_timeout(180_000)
                 page = context.new_page()
                 page.goto(path.as_uri() + fragment)
                 page.wait_for_selector("html[data-drawn]")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from policygraph.views import Network
 
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 120_000
+"""Milliseconds that a busy machine gets for one step; it only bounds how long a broken page hangs."""
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -75,6 +77,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
             accept_downloads=True,
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         found = Opened(context.new_page(), context=context)
 
         def judge(route: Route) -> None:
@@ -89,7 +92,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
         found.page.on("dialog", lambda dialog: (found.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         found.page.goto(path.as_uri() + fragment)
-        found.page.wait_for_selector("html[data-drawn]", timeout=30_000)
+        found.page.wait_for_selector("html[data-drawn]")
         return found
 
     yield open_page

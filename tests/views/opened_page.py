@@ -48,7 +48,7 @@ class Opened:
         keys: list[str] = self.page.evaluate("policygraph.scene.nodes.map(one => one.key)")
         return keys
 
-    def until(self, expression: str, *, seconds: float = 15) -> None:
+    def until(self, expression: str, *, seconds: float = 60) -> None:
         """Waits until an expression holds; the page's policy forbids the strings that Playwright's own wait sends."""
         for _ in range(int(seconds * 20)):
             if self.page.evaluate(expression):
