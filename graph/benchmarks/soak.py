@@ -66,7 +66,7 @@ HONEST = (
 
 @dataclass
 class Soaked:
-    """What came of it: seconds of each honest query, those answered wrong and those stopped, and the hostile ones."""
+    """What came of it: the seconds of each honest query, those answered wrong or stopped, and the hostile ones."""
 
     honest: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Soaked:
 
     @property
     def over(self) -> float:
-        """By how many seconds the slowest hostile query passed its deadline; waiting for a worker is not counted in."""
+        """By how many seconds the slowest hostile query passed its deadline, as its client saw it."""
         return max((seconds for _, seconds in self.hostile), default=0.0) - self.deadline
 
     def __str__(self) -> str:
@@ -87,7 +87,7 @@ class Soaked:
         statuses = {status: sum(1 for found, _ in self.hostile if found == status) for status, _ in self.hostile}
         return "\n".join(
             (
-                f"honest queries    {len(self.honest):,}, {len(self.wrong)} of them answered wrong, {self.stopped} stopped",
+                f"honest queries   {len(self.honest):,}, {len(self.wrong)} wrong, {self.stopped} stopped",
                 f"  median          {1000 * statistics.median(ordered):.0f} ms",
                 f"  95 of 100       {1000 * ordered[int(0.95 * (len(ordered) - 1))]:.0f} ms",
                 f"hostile queries   {len(self.hostile)}: "
