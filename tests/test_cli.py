@@ -306,13 +306,16 @@ def test_interrupt_ends_quietly_and_leaves_no_half_file(tmp_path: Path) -> None:
         start_new_session=True,
     ) as process:
         assert process.stderr is not None
-        deadline = time.monotonic() + 120
-        while not list(tmp_path.glob("out/*.html")):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        os.kill(process.pid, signal.SIGINT)
-        errors = process.stderr.read().decode()
-        assert process.wait(timeout=60) == 130
+        try:
+            deadline = time.monotonic() + 120
+            while not list(tmp_path.glob("out/*.html")):
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+            os.kill(process.pid, signal.SIGINT)
+            errors = process.stderr.read().decode()
+            assert process.wait(timeout=60) == 130
+        finally:
+            process.kill()
     assert "Traceback" not in errors
     assert not list((tmp_path / "out").glob(".*"))
     for graph in (tmp_path / "out").glob("*.ttl"):
