@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,18 +19,8 @@ if TYPE_CHECKING:
     from policygraph.terms import Triple
     from policygraph.views import Network
 
-CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE = 120_000
 """Milliseconds that a busy machine gets for one step; it only bounds how long a broken page hangs."""
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
@@ -45,21 +34,6 @@ def small_triples() -> tuple[Triple, ...]:
 def small_network(small_triples: tuple[Triple, ...]) -> Network:
     """The network of the small hand-made graph."""
     return read_network(small_triples)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium, one for the whole session."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"{CHROMIUM} is missing, and under CI the browser tests must run")
-        pytest.skip(f"{CHROMIUM} is missing")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=list(ARGUMENTS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

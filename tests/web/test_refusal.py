@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,9 @@ def listener() -> Iterator[Listener]:
     """A listener on loopback; it counts, and a first visit proves that it does."""
     listening = Listener()
     socket.create_connection(("127.0.0.1", listening.port)).close()
+    deadline = time.monotonic() + 30
+    while not listening.came and time.monotonic() < deadline:
+        time.sleep(0.01)
     yield listening
     listening.socket.close()
 
