@@ -59,6 +59,8 @@ def test_the_walk(page: Page) -> None:
     page.get_by_role("cell", name="Beibei District").wait_for()
 
     page.get_by_role("link", name="SPARQL", exact=True).click()
+    page.wait_for_url("**/editor")
+    page.wait_for_load_state("load")  # by then the editor, where there is one, has taken the textarea's place
     query = "CONSTRUCT { ?p pg:connects ?x } WHERE { ?p pg:connects ?x }"
     if page.locator(".yasqe").count():
         page.evaluate("query => document.querySelector('.CodeMirror').CodeMirror.setValue(query)", query)
