@@ -4,7 +4,7 @@ Example:
     >>> from policygraph.queries import open_source
     >>> why = explain(open_source(["tests/fixtures/small.ttl"]), "shapingba station")
     >>> [(linkage.property, linkage.other, linkage.found_by) for linkage in why.linkages]
-    [('locatedIn', 'Shapingba', 'place in name rule')]
+    [('locatedIn', 'Shapingba', 'place-in-name rule')]
     >>> why.linkages[0].sentences[0].marked()
     'We will complete [Shapingba Station] in [Shapingba].'
 """

@@ -59,6 +59,7 @@ def words_of(text: str, span: Span) -> list[Word]:
         span: The sentence; its first word counts as an opening one.
 
     Example:
+        >>> from policygraph.spans import Span
         >>> text = "Build the Chengdu-Kunming railway's 2nd track."
         >>> [text[word.begin : word.end] for word in words_of(text, Span(0, len(text)))]
         ['Build', 'the', 'Chengdu', '-', 'Kunming', 'railway', "'s", '2', 'nd', 'track', '.']

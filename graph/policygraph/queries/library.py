@@ -79,7 +79,7 @@ def find_questions(queries: Mapping[str, Query], words: Iterable[str]) -> list[Q
     """The questions whose name, title, answer or parameters have all of the words, by group and then by name.
 
     Example:
-        >>> [query.name for query in find_questions(load_queries(), ["shortest"])]
+        >>> [query.name for query in find_questions(load_queries(), ["shortest", "end"])]
         ['chain']
     """
     wanted = [word.casefold() for word in words]

@@ -51,7 +51,7 @@ def written(term: Iri | Literal) -> str:
 
     Example:
         >>> written(Literal('say "no"', language="en"))
-        '"say \\\\"no\\\\""@en'
+        '"say \\"no\\""@en'
     """
     if not isinstance(term, Literal):
         spelled = (f"\\u{ord(char):04X}" if char in _NOT_IN_IRI or char <= " " else char for char in term)

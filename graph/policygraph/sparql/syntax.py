@@ -21,7 +21,7 @@ def syntax_error(text: str, reason: str, source: str = "query") -> QuerySyntaxEr
         source: What to call the query: its file or name.
 
     Example:
-        >>> print(syntax_error("SELECT * {\\n  ?s ?p }", "error at 2:9: expected an object"))
+        >>> print(syntax_error("SELECT * {\n  ?s ?p }", "error at 2:9: expected an object"))
         query:2:9: this is no SPARQL
           ?s ?p }
                 ^

@@ -20,7 +20,7 @@ def pack(head: Head, body: bytes = b"") -> bytes:
 
     Example:
         >>> pack({}, b"x")
-        b'\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x01{}x'
+        b'\x00\x00\x00\x02\x00\x00\x00\x01{}x'
     """
     written = json.dumps(head).encode()
     return _LENGTHS.pack(len(written), len(body)) + written + body

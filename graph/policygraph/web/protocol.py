@@ -143,7 +143,7 @@ def form_of(query: str) -> str:
     r"""The form of a query: "SELECT", "ASK", "CONSTRUCT" or "DESCRIBE"; empty where it has none.
 
     Example:
-        >>> form_of("PREFIX ask: <http://example.org/> # SELECT\\nconstruct { } where { }")
+        >>> form_of("PREFIX ask: <http://example.org/> # SELECT\nconstruct { } where { }")
         'CONSTRUCT'
     """
     words = (token.text.upper() for token in lex(unescape(query)) if token.kind == "word")
