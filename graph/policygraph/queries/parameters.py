@@ -158,6 +158,11 @@ def _word(parameter: Parameter, value: str) -> Iri:
     )
 
 
+def _none_of(type_: str) -> str:
+    """What a value names that names nothing of a type."""
+    return "nothing" if type_ == "any thing" else f"no {type_}"
+
+
 def _named(parameter: Parameter, value: str, source: Source) -> Iri:
     """The thing of the parameter's type that bears the name."""
     classes = _classes(parameter.type)
@@ -168,7 +173,7 @@ def _named(parameter: Parameter, value: str, source: Source) -> Iri:
         if not exact:
             near = did_you_mean(value, {name for _, name, _ in names})
             raise ParameterError(
-                f"{parameter.name}='{value}' names no {parameter.type} of this graph{near}",
+                f"{parameter.name}='{value}' names {_none_of(parameter.type)} of this graph{near}",
                 remedy="" if near else "`policygraph query search --param text=...` finds names",
             )
     if len(exact) > 1:
