@@ -44,8 +44,6 @@ _GIVEN = {
 }
 _PREFIXES = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
 
-Bindings = "dict[str, Iri | Literal]"
-
 
 def bench() -> None:
     """Prints, for each size, the median of each question in milliseconds, and the ratios."""

@@ -33,7 +33,6 @@ class Namespace(str):
 PG = Namespace("https://w3id.org/policygraph/ontology#")
 CONCEPT = Namespace("https://w3id.org/policygraph/concept/")
 LEXICON = Namespace("https://w3id.org/policygraph/lexicon/")
-SHAPE = Namespace("https://w3id.org/policygraph/shape/")
 BASE = Namespace("https://w3id.org/policygraph/id/")
 
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")

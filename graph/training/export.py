@@ -1,7 +1,7 @@
 """Write a trained reader as ONNX, the form in which the package reads it.
 
 Weights are stored as 8-bit integers with one scale an output channel, and turned back into floats when the session
-loads them: a quarter of the size, and the same figures on every machine and with any number of threads.
+loads them: a quarter of the size, and no arithmetic in integers.
 """
 
 from __future__ import annotations

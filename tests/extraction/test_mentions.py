@@ -46,3 +46,10 @@ def test_a_barred_phrase_is_gone_for_its_class_alone() -> None:
     found = with_vocabulary(Found(mentions, ()), [], [_known(0, 5, "Place")])
     assert _spans(found) == [(0, 5, "Institution")]
     assert "example.org/entry" in found.rejected[0].reason
+
+
+def test_a_known_name_is_of_one_class_where_the_reader_saw_another() -> None:
+    """A known institution is no place; a known company may still stand for its project."""
+    mentions = (_mention(0, 5, "Place"), _mention(0, 5, "Project"))
+    found = with_vocabulary(Found(mentions, ()), [_known(0, 5, "Institution")], [])
+    assert _spans(found) == [(0, 5, "Institution"), (0, 5, "Project")]

@@ -9,11 +9,13 @@ import typer
 
 DEFAULT_GRAPH = "out/"
 
+_GRAPH = "A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL."
+
 GraphArgument = Annotated[
     str,
     typer.Argument(
         metavar="GRAPH",
-        help="A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL.",
+        help=_GRAPH,
         show_default=True,
     ),
 ]
@@ -21,16 +23,7 @@ GraphRequired = Annotated[
     str,
     typer.Argument(
         metavar="GRAPH",
-        help="A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL.",
-    ),
-]
-GraphOption = Annotated[
-    str,
-    typer.Option(
-        "--graph",
-        "-g",
-        metavar="GRAPH",
-        help="A file in any RDF syntax (also gzipped), a folder of them, a store folder, or a SPARQL endpoint's URL.",
+        help=_GRAPH,
     ),
 ]
 Output = Annotated[

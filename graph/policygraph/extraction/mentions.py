@@ -88,14 +88,22 @@ def _against(mention: Mention, full: dict[tuple[Span, str], Mention], names: lis
         return "" if around else "a place inside a name, but no name around it"
     for kind in CLASSES:
         other = full.get((mention.span, kind))
-        together = kind == mention.type or {kind, mention.type} in _TOGETHER
-        if other and not together and (other.confidence, kind) > (mention.confidence, mention.type):
+        if (
+            other
+            and not _together(kind, mention.type)
+            and (other.confidence, kind) > (mention.confidence, mention.type)
+        ):
             return f"taken for a {kind}"
     if mention.type == "Place" and any(
         name.span.covers(mention.span) and name.span != mention.span and name.type != "Place" for name in names
     ):
         return "a place inside another name shows in the linkages"
     return ""
+
+
+def _together(one: str, other: str) -> bool:
+    """Whether one span can name things of both classes at once."""
+    return one == other or {one, other} in _TOGETHER
 
 
 def order(mention: Mention) -> tuple[int, int, int, bool]:
@@ -131,7 +139,7 @@ def _admit(new: Mention, mentions: list[Mention], rejected: list[Rejected]) -> I
         return
     for mention in mentions:
         gives_way = mention in rivals and (
-            mention.type == new.type or (mention.span == new.span and {mention.type, new.type} == {"Place", "Project"})
+            mention.type == new.type or (mention.span == new.span and not _together(mention.type, new.type))
         )
         if not gives_way:
             yield mention

@@ -65,10 +65,6 @@ class Vocabulary:
         """The concept of the policy action that a verb names, in whatever form, with its particle."""
         return self._actions.find(verb)
 
-    def head_for(self, name: str, type_: str = "") -> HeadNoun | None:
-        """The head noun of a name, of those that suggest the class (local name) if one is given."""
-        return self._heads.find(name, type_)
-
     def kind_for(self, name: str, type_: str) -> Iri | None:
         """The kind of project, institution or place that the head of a name tells."""
         head = self._heads.find(name, type_)
