@@ -11,7 +11,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line with the arguments of the process, and exit."""
     try:
-        from policygraph.cli.app import run  # noqa: PLC0415 - the public API does not load the commands
+        from policygraph.cli.commands import run  # noqa: PLC0415 - the public API does not load the commands
 
         run()
     except KeyboardInterrupt:

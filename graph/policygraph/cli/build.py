@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygraph.cli.console import Ticker, plural, say
+from policygraph.cli.console import plural, say
 from policygraph.cli.options import Json, Quiet
+from policygraph.cli.ticker import Ticker
 from policygraph.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _SHOWN_REASONS = 5
 
 
 def build(
-    reports: Annotated[list[str], typer.Argument(metavar="REPORT", help="Policy reports: text or Markdown, UTF-8.")],
+    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Policy reports: text or Markdown, UTF-8.")],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for STEM.ttl and STEM.html.")
     ] = Path("out"),

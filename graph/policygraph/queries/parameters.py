@@ -7,7 +7,6 @@ bound to the query by the engine, and never pasted into its text.
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Protocol
 
 from policygraph.answers import Answer
@@ -114,6 +113,8 @@ def fold(name: str) -> str:
 
 
 def _number(parameter: Parameter, value: str) -> Literal:
+    from decimal import Decimal, InvalidOperation  # noqa: PLC0415 - most parameters are names
+
     try:
         number = Decimal(value)
         whole = number == number.to_integral_value()

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from policygraph.errors import UsageError
-from policygraph.queries.endpoint import Endpoint
 from policygraph.store import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from policygraph.answers import Answer, GraphAnswer, Term, TruthAnswer
+    from policygraph.queries.endpoint import Endpoint
 
 
 class LocalGraph:
@@ -66,4 +66,6 @@ def open_source(graphs: Iterable[str]) -> LocalGraph | Endpoint:
         return LocalGraph.open(named)
     if len(named) > 1:
         raise UsageError(f"'{remote[0]}' is asked together with {len(named) - 1} more", expected="one endpoint alone")
+    from policygraph.queries.endpoint import Endpoint  # noqa: PLC0415 - a graph on this machine needs no HTTP
+
     return Endpoint(remote[0])

@@ -1,4 +1,4 @@
-"""SPARQL text seen from outside: its tokens, what is refused in it, and where it breaks.
+"""SPARQL text seen from outside: its tokens, and what is refused in it.
 
 Nothing here evaluates a query or needs an RDF library.
 
@@ -11,6 +11,5 @@ Example:
 
 from policygraph.sparql.guard import graphs_named_in, refuse_what_reaches_out
 from policygraph.sparql.lexer import Token, lex, unescape
-from policygraph.sparql.syntax import syntax_error
 
-__all__ = ["Token", "graphs_named_in", "lex", "refuse_what_reaches_out", "syntax_error", "unescape"]
+__all__ = ["Token", "graphs_named_in", "lex", "refuse_what_reaches_out", "unescape"]

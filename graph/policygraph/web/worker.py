@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from policygraph.answers import Answer, GraphAnswer
 from policygraph.errors import AnswerTooLargeError, PolicygraphError, RefusedQueryError
 from policygraph.queries import ask_source, load_query, own_query
-from policygraph.queries.formats import to_json
+from policygraph.queries.results import to_json
 from policygraph.rdf import to_ntriples
 from policygraph.store.answering import Wire
 from policygraph.web.frames import Head, pack, receive

@@ -1,0 +1,119 @@
+"""The commands put together, and what becomes of an error: one message on stderr and an exit code.
+
+Exit codes: 0 fine; 1 a graph that does not conform; 2 a request that cannot stand; 3 a file that is missing,
+unreadable, unwritable or not what it should be; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from inspect import cleandoc
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from policygraph import __version__
+from policygraph.errors import PolicygraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import NoReturn
+
+
+class Commands(TyperGroup):
+    """The group of commands, which turns errors of ours into a message and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the class above declares it
+        """Run a command.
+
+        Raises:
+            typer.Exit: With the code of the error that the command raised.
+        """
+        try:
+            return super().invoke(ctx)
+        except PolicygraphError as error:
+            typer.echo(f"policygraph: {error}", err=True)
+            raise typer.Exit(error.exit_code) from error
+
+
+COMMANDS = {
+    "build": "build",
+    "query": "ask",
+    "queries": "ask",
+    "view": "export",
+    "export": "export",
+    "validate": "examine",
+    "evaluate": "examine",
+    "explain": "examine",
+    "ontology": "export",
+    "serve": "ask",
+    "push": "ask",
+}
+"""The commands in the order of the help, each with the module of this package that has the function of its name."""
+
+
+def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line with these commands: all of them, or the one that a process was started for."""
+    app = typer.Typer(
+        name="policygraph",
+        cls=Commands,
+        help="Knowledge graphs from policy reports: RDF in which every fact leads back to its sentence.",
+        epilog="A graph is a file in any RDF syntax (also gzipped), a folder of them, a store folder, or the URL of a "
+        "SPARQL endpoint; where none is named, it is out/.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(_options)
+    for name in names:
+        command = getattr(import_module(f"policygraph.cli.{COMMANDS[name]}"), name)
+        app.command(name, help=_help(command))(command)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"policygraph {__version__}")
+        raise typer.Exit
+
+
+def _help(command: Callable[..., None]) -> str:
+    """The docstring of a command, without what it raises: a person sees a message instead."""
+    return cleandoc(command.__doc__ or "").partition("\n\nRaises:")[0]
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
+) -> None:
+    """Knowledge graphs from policy reports: RDF in which every fact leads back to its sentence."""
+
+
+def run() -> NoReturn:
+    """Run the command line with the arguments of the process, and exit; a reader that went away is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # a terminal that cannot show a character is no reason to stop
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            application(_asked_for(sys.argv[1:]))()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _asked_for(arguments: Iterable[str]) -> Iterable[str]:
+    """The command that the arguments name, which alone need be loaded; all of them where they name none."""
+    first = next((argument for argument in arguments if not argument.startswith("-")), "")
+    return [first] if first in COMMANDS else COMMANDS
