@@ -1,6 +1,7 @@
 """Answers as values: a table, a truth or a graph.
 
-An `Answer` is a sequence of mappings, so that pandas and polars take it as it is:
+An `Answer` is a sequence of mappings, so that pandas and polars take it as it is. Its terms are made when they are
+first read.
 
     >>> from policygraph.terms import Iri, Literal
     >>> answer = Answer(("place", "placeLabel"), ((Iri("http://example.org/x"), Literal("X", language="en")),))
@@ -21,7 +22,7 @@ from policygraph.namespaces import XSD
 from policygraph.terms import Literal, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from policygraph.terms import Iri
 
@@ -39,16 +40,50 @@ _INTEGERS = {
 _FRACTIONS = {str(XSD[name]) for name in ("decimal", "double", "float")}
 
 
-@dataclass(frozen=True)
 class Answer(Sequence["dict[str, Value]"]):
     """A table of terms: what a SELECT question yields.
 
     As a sequence it holds one mapping a row, from column to Python value: integers, fractions (float) and truths as
     such, everything else as text, None where nothing is bound. `rows` keeps the terms as they are.
+
+    Args:
+        columns: The names of its columns.
+        rows: One tuple of terms a row, or what makes them when they are first asked for.
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    def __init__(self, columns: tuple[str, ...], rows: tuple[Row, ...] | Callable[[], tuple[Row, ...]]) -> None:
+        self._columns = columns
+        self._rows = rows
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return self._columns
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """One tuple of terms a row."""
+        if callable(self._rows):
+            self._rows = self._rows()
+        return self._rows
+
+    def __eq__(self, other: object) -> bool:
+        """Whether columns, rows and their order are the same."""
+        if not isinstance(other, Answer):
+            return NotImplemented
+        return self.columns == other.columns and self.rows == other.rows
+
+    def __hash__(self) -> int:
+        """One number for equal answers."""
+        return hash((self.columns, self.rows))
+
+    def __repr__(self) -> str:
+        """The answer as Python writes it."""
+        return f"Answer(columns={self.columns!r}, rows={self.rows!r})"
+
+    def __reduce__(self) -> tuple[type[Answer], tuple[object, ...]]:
+        """What is pickled: its rows, not what makes them."""
+        return Answer, (self.columns, self.rows)
 
     def __len__(self) -> int:
         """The number of rows."""
@@ -93,11 +128,38 @@ class TruthAnswer:
         return self.value
 
 
-@dataclass(frozen=True)
 class GraphAnswer(Sequence[Triple]):
-    """A graph: what a CONSTRUCT or DESCRIBE question yields, its triples sorted and each there once."""
+    """A graph: what a CONSTRUCT or DESCRIBE question yields, its triples sorted and each there once.
 
-    triples: tuple[Triple, ...]
+    Args:
+        triples: The triples, or what makes them when they are first asked for.
+    """
+
+    def __init__(self, triples: tuple[Triple, ...] | Callable[[], tuple[Triple, ...]]) -> None:
+        self._triples = triples
+
+    @property
+    def triples(self) -> tuple[Triple, ...]:
+        """Its triples, sorted."""
+        if callable(self._triples):
+            self._triples = self._triples()
+        return self._triples
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the triples are the same."""
+        return self.triples == other.triples if isinstance(other, GraphAnswer) else NotImplemented
+
+    def __hash__(self) -> int:
+        """One number for equal graphs."""
+        return hash(self.triples)
+
+    def __repr__(self) -> str:
+        """The answer as Python writes it."""
+        return f"GraphAnswer(triples={self.triples!r})"
+
+    def __reduce__(self) -> tuple[type[GraphAnswer], tuple[object, ...]]:
+        """What is pickled: its triples, not what makes them."""
+        return GraphAnswer, (self.triples,)
 
     def __len__(self) -> int:
         """The number of triples."""

@@ -62,7 +62,8 @@ EXTENSIONS = {
 }
 """The syntax that a file's extension stands for; each may be followed by ``.gz``."""
 
-_PLAIN = {"", str(XSD.string)}
+_STRING = str(XSD.string)
+_PLAIN = {"", _STRING}
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _ESCAPES |= {ord("\t"): r"\t", ord("\b"): r"\b", ord("\n"): r"\n", ord("\r"): r"\r", ord("\f"): r"\f"}
 _ESCAPES |= {ord('"'): r"\"", ord("\\"): r"\\"}
@@ -256,7 +257,7 @@ def from_native(term: object) -> Iri | Literal:
         if term.language:
             return Literal(term.value, language=term.language)
         datatype = term.datatype.value
-        return Literal(term.value) if datatype == XSD.string else Literal(term.value, datatype)
+        return Literal(term.value) if datatype == _STRING else Literal(term.value, datatype)
     if isinstance(term, ox.BlankNode):
         return Iri(f"_:{term.value}")
     raise GraphError(f"'{term}' is a triple inside a triple", expected="an IRI, a blank node or a literal")

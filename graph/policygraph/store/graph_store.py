@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import secrets
-import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -13,11 +10,10 @@ import pyoxigraph as ox
 
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import GraphError, OutputError
-from policygraph.files import unwritable
 from policygraph.namespaces import PREFIXES
 from policygraph.rdf import from_native, read_quads, to_native, to_nquads, to_ntriples
-from policygraph.sparql import graphs_named_in, refuse_what_reaches_out, syntax_error
-from policygraph.sparql.binding import with_values
+from policygraph.sparql import graphs_named_in, refuse_what_reaches_out
+from policygraph.store.interning import InternedTerms
 from policygraph.store.opening import (
     COPY,
     copy_in,
@@ -69,6 +65,7 @@ class GraphStore:
     def __init__(self, native: ox.Store, facts: Callable[[], Iterable[Quad]] | None = None) -> None:
         self._native: ox.Store | None = native
         self._facts = facts or self._stored
+        self._terms = InternedTerms()
         self._named = tuple(sorted(graph.value for graph in native.named_graphs()))
 
     @classmethod
@@ -130,7 +127,7 @@ class GraphStore:
 
         Source: SPARQL 1.1 Query Language; SPARQL 1.2 Community Group, SEP-0007 (substitutions).
         """
-        return self._evaluated(sparql, _answer, substitutions or {}, (default_graphs, named_graphs), source)
+        return self._evaluated(sparql, self._answer, substitutions or {}, (default_graphs, named_graphs), source)
 
     def write_answer(
         self,
@@ -195,6 +192,11 @@ class GraphStore:
         Raises:
             OutputError: The folder cannot be written, or holds something else than a store.
         """
+        import secrets  # noqa: PLC0415 - what only asks writes nothing
+        import shutil  # noqa: PLC0415
+
+        from policygraph.files import unwritable  # noqa: PLC0415
+
         target = Path(folder).resolve()
         if target.exists() and not is_store_folder(target) and (not target.is_dir() or any(target.iterdir())):
             raise OutputError(f"'{folder}' is no store folder", expected="a new or empty folder, or a store to replace")
@@ -252,6 +254,8 @@ class GraphStore:
         try:
             return read(self._found(sparql, substitutions, options))
         except SyntaxError as error:
+            from policygraph.sparql.syntax import syntax_error  # noqa: PLC0415 - most queries are sound
+
             raise syntax_error(sparql, str(error), source) from error
         except OSError as error:
             raise GraphError(f"the store cannot be read: {error}", expected="a sound store folder") from error
@@ -262,7 +266,19 @@ class GraphStore:
         try:
             return self._open.query(sparql, substitutions=terms, **options)  # type: ignore[arg-type]
         except RuntimeError:
+            from policygraph.sparql.binding import with_values  # noqa: PLC0415
+
             return self._open.query(with_values(sparql, substitutions), **options)
+
+    def _answer(self, found: _Found) -> Answer | TruthAnswer | GraphAnswer:
+        """The answer, complete; its terms become ours when somebody reads them."""
+        if isinstance(found, ox.QueryBoolean):
+            return TruthAnswer(bool(found))
+        if isinstance(found, ox.QueryTriples):
+            facts = list(found)
+            return GraphAnswer(lambda: in_order(self._terms.triples(facts)))
+        solutions = list(found)
+        return Answer(tuple(variable.value for variable in found.variables), lambda: self._terms.rows(solutions))
 
     def _stored(self) -> Iterator[Quad]:
         """The facts as the engine keeps them."""
@@ -272,31 +288,13 @@ class GraphStore:
 
     def _write(self, folder: Path) -> None:
         """Writes to disk; the new store is let go of when this returns, which frees its lock."""
+        import gzip  # noqa: PLC0415
+
         written = ox.Store(str(folder))
         written.bulk_extend(iter(self._open))
         written.flush()
         written.optimize()
         (folder / COPY).write_bytes(gzip.compress(to_nquads(self._facts()), mtime=0))
-
-
-def _answer(found: _Found) -> Answer | TruthAnswer | GraphAnswer:
-    if isinstance(found, ox.QueryBoolean):
-        return TruthAnswer(bool(found))
-    if isinstance(found, ox.QueryTriples):
-        return GraphAnswer(in_order(_triple(fact) for fact in found))
-    known: dict[object, Iri | Literal] = {}
-    columns = tuple(variable.value for variable in found.variables)
-    return Answer(columns, tuple(tuple(_term(value, known) for value in solution) for solution in found))
-
-
-def _term(value: object, known: dict[object, Iri | Literal]) -> Iri | Literal | None:
-    """A value of a row; nodes stand in many rows, and are turned into ours once."""
-    if value is None:
-        return None
-    term = known.get(value)
-    if term is None:
-        term = known[value] = from_native(value)
-    return term
 
 
 def _triple(fact: ox.Quad | ox.Triple) -> Triple:
