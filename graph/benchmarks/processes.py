@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
-# These choose an older kernel of OpenBLAS on some machines and slow a current numpy; no user has them set.
-_UNSET = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+# The first two choose an older kernel of OpenBLAS on some machines and slow a current numpy; the last has this package
+# compiled anew in each process, but no other. No user has them set.
+_UNSET = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True, slots=True)
