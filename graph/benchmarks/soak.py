@@ -70,7 +70,7 @@ class Soaked:
 
     honest: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    stopped: int = 0
+    stopped: list[str] = field(default_factory=list)
     hostile: list[tuple[int, float]] = field(default_factory=list)
     before: int = 0
     after: int = 0
@@ -87,13 +87,14 @@ class Soaked:
         statuses = {status: sum(1 for found, _ in self.hostile if found == status) for status, _ in self.hostile}
         return "\n".join(
             (
-                f"honest queries   {len(self.honest):,}, {len(self.wrong)} wrong, {self.stopped} stopped",
+                f"honest queries   {len(self.honest):,}, {len(self.wrong)} wrong, {len(self.stopped)} stopped",
                 f"  median          {1000 * statistics.median(ordered):.0f} ms",
                 f"  95 of 100       {1000 * ordered[int(0.95 * (len(ordered) - 1))]:.0f} ms",
                 f"hostile queries   {len(self.hostile)}: "
                 + ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items())),
                 f"  slowest         {self.over + self.deadline:.2f} s with a deadline of {self.deadline:g} s",
                 f"server's memory   {self.before / 1e6:.0f} MB before, {self.after / 1e6:.0f} MB after",
+                *sorted(set(self.wrong + self.stopped)),
             )
         )
 
@@ -146,7 +147,7 @@ def _storm(  # noqa: PLR0913, PLR0917 - a soak has so many sides
             with lock:
                 done.honest.append(took)
                 if status == 503:  # noqa: PLR2004
-                    done.stopped += 1
+                    done.stopped.append(f"after {took:.1f} s: {body}")
                 elif status != 200 or body != answers[text]:  # noqa: PLR2004
                     done.wrong.append(f"{status}: {text}: {str(body)[:100]}")
             time.sleep(draw.uniform(0.05, 0.25))

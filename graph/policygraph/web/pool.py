@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import os
 import signal
 import socket
 import sys
 import time
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from policygraph.errors import GraphError
@@ -33,6 +35,7 @@ _GRACE = 0.5
 _NICE_AFTER = 0.5
 _EARLY = 0.05
 _NICE = 19
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class QueryStoppedError(Exception):
@@ -128,17 +131,17 @@ class Pool:
     async def _run(self, head: Head, body: bytes, kind: bytes) -> tuple[Head, bytes]:
         worker = self._idle[kind].pop() if self._idle[kind] else await self._fork(kind)
         began = time.monotonic()
-        nicer = asyncio.get_running_loop().call_later(_NICE_AFTER, _be_nice, worker.pid)
+        giving_way = asyncio.create_task(_give_way(worker.pid))
         kept = False
         try:
             reply, answer = await asyncio.wait_for(
                 _exchange(worker, head, body), seconds_for(head, self.limits) + _GRACE
             )
-            kept = reply["grown"] < _GROWN and not nicer.when() < asyncio.get_running_loop().time()
+            kept = reply["grown"] < _GROWN and not giving_way.done()
         except (asyncio.IncompleteReadError, ConnectionError, TimeoutError) as error:
             raise self._stopped(time.monotonic() - began, seconds_for(head, self.limits)) from error
         finally:
-            nicer.cancel()
+            giving_way.cancel()
             self._let_go(worker, kind, kept=kept)
         if reply["status"] == "memory":
             raise self._stopped(0, self.limits.seconds)
@@ -181,7 +184,24 @@ async def _exchange(worker: _Worker, head: Head, body: bytes) -> tuple[Head, byt
     return await receive_from(worker.reader)
 
 
-def _be_nice(pid: int) -> None:
-    """Lets a query that takes long give way to those that do not."""
+async def _give_way(pid: int) -> None:
+    """Lets a query that takes much of the processor give way to those that do not.
+
+    One that only waited, because the machine is busy with other things, keeps its turn: it would hardly get another.
+    """
+    began = _processor_seconds(pid)
+    used = 0.0
+    while used < _NICE_AFTER:
+        await asyncio.sleep(max(_NICE_AFTER - used, _EARLY))
+        used = _processor_seconds(pid) - began
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, pid, _NICE)
+
+
+def _processor_seconds(pid: int) -> float:
+    """The processor time that a process has had; without end for one that is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return math.inf
+    return (int(fields[11]) + int(fields[12])) / _TICKS
