@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 import pandas as pd
+import pyoxigraph
 import pytest
 import rdflib
 from rdflib.compare import isomorphic
@@ -23,6 +25,7 @@ from policygraph.namespaces import BASE, NIF, PG, RDF, SKOS, XSD
 from policygraph.rdf import SYNTAXES, read_triples, serialise, to_ntriples
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal, Triple
+from policygraph.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,13 +210,14 @@ def test_what_would_leave_the_graph_is_refused(sparql: str, store: GraphStore) -
 
 
 def test_a_store_of_others_gives_the_facts_as_it_keeps_them(tmp_path: Path, store: GraphStore) -> None:
-    """A store folder without our copy is read as the engine has it: the same facts, numbers rewritten."""
+    """A store folder without our copy is read as the engine has it: digits as it writes them, types as shapes ask."""
     store.save(tmp_path / "store")
     (tmp_path / "store" / "policygraph.nq.gz").unlink()
     with GraphStore.open(tmp_path / "store") as bare:
         facts = bare.triples()
     assert len(facts) == len(store)
-    assert {fact.object.datatype for fact in facts if fact.predicate == NIF.endIndex} == {XSD.integer}
+    assert "0.6" in {fact.object.value for fact in facts if fact.predicate == PG.confidence}
+    assert {fact.object.datatype for fact in facts if fact.predicate == NIF.endIndex} == {XSD.nonNegativeInteger}
 
 
 def test_a_closed_store_cannot_be_asked(store: GraphStore) -> None:
@@ -250,16 +254,21 @@ def test_the_network_is_that_of_the_store(store: GraphStore) -> None:
 
 
 class _Endpoint(BaseHTTPRequestHandler):
-    """Answers like a SPARQL endpoint with the small graph; under /broken, like something else."""
+    """Answers like a SPARQL endpoint with the small graph.
+
+    Under /values it is one that keeps the values of numbers alone; under /broken, none at all.
+    """
 
     def do_POST(self) -> None:
         """A query by URL-encoded POST."""
         asked = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         right = asked["query"][0].startswith("CONSTRUCT") and "application/n-triples" in self.headers["Accept"]
-        self.send_response(200 if right and self.path == "/sparql" else 404)
-        self.send_header("Content-Type", "application/n-triples" if self.path == "/sparql" else "text/html")
+        answers = right and self.path in {"/sparql", "/values"}
+        self.send_response(200 if answers else 404)
+        self.send_header("Content-Type", "application/n-triples" if answers else "text/html")
         self.end_headers()
-        self.wfile.write(to_ntriples(read_triples(SMALL)))
+        written = to_ntriples(read_triples(SMALL))
+        self.wfile.write(written.replace(b"nonNegativeInteger", b"integer") if self.path == "/values" else written)
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
@@ -280,6 +289,52 @@ def endpoint() -> Iterator[str]:
 def test_an_endpoint_is_read_whole(endpoint: str, small: frozenset[Triple]) -> None:
     """The URL of an endpoint stands for its default graph."""
     assert set(GraphStore.open(f"{endpoint}/sparql").triples()) == small
+
+
+def test_numbers_of_an_endpoint_are_read_by_their_value(endpoint: str, small: frozenset[Triple]) -> None:
+    """Where it keeps no type derived from xsd:integer, the shapes say which it was."""
+    assert set(GraphStore.open(f"{endpoint}/values").triples()) == small
+
+
+def test_a_store_that_others_made_conforms(tmp_path: Path) -> None:
+    """It keeps the value of a number alone; that is no violation, but a value out of bounds is one."""
+    native = pyoxigraph.Store(str(tmp_path / "store"))
+    native.bulk_load(path=str(SMALL), format=pyoxigraph.RdfFormat.TURTLE)
+    begin = next(native.quads_for_pattern(None, pyoxigraph.NamedNode(NIF.beginIndex), None))
+    native.flush()
+    del native
+    with GraphStore.open(tmp_path / "store") as store:
+        assert validate(store.triples()).conforms
+    native = pyoxigraph.Store(str(tmp_path / "store"))
+    native.remove(begin)
+    native.add(pyoxigraph.Quad(begin.subject, begin.predicate, pyoxigraph.Literal(-1)))
+    native.flush()
+    del native
+    with GraphStore.open(tmp_path / "store") as store:
+        results = validate(store.triples()).results
+        assert Literal("-1", XSD.integer) in {result.value for result in results}
+
+
+def test_answers_are_values(store: GraphStore) -> None:
+    """Equal where their rows are, whoever reads them and however often, and they travel to other processes."""
+    text = "SELECT ?place ?label { ?place a pg:Place ; skos:prefLabel ?label OPTIONAL { ?place pg:stage ?no } }"
+    answer = store.query(text)
+    assert isinstance(answer, Answer)
+    assert pickle.loads(pickle.dumps(answer)) == answer == store.query(text)  # noqa: S301 - our own bytes
+    assert hash(answer) == hash(Answer(answer.columns, answer.rows))
+    assert answer.rows is answer.rows
+    graph = store.query("CONSTRUCT { ?s a ?c } { ?s a ?c }")
+    assert pickle.loads(pickle.dumps(graph)) == graph == store.query("CONSTRUCT WHERE { ?s a ?c }")  # noqa: S301
+    assert eval(repr(answer), {"Answer": Answer, "Literal": Literal}) == answer  # noqa: S307 - our own text
+    assert answer != graph
+
+
+def test_the_store_does_not_keep_every_term_it_met(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it keeps to make each term once has a bound, and answers do not depend on it."""
+    monkeypatch.setattr("policygraph.store.interning._MOST", 5)
+    with GraphStore.open(SMALL) as forgetful:
+        assert sorted(map(str, forgetful.query(ALL))) == sorted(map(str, store.query(ALL)))
+        assert 0 < len(forgetful._terms) <= 5
 
 
 def test_what_is_no_endpoint_is_named(endpoint: str) -> None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def validate(graph: GraphArgument = DEFAULT_GRAPH, as_json: Json = False) -> None:
     """Check a graph against its shapes.
 
-    What does not conform is named, with the rule that it breaks; the exit code is then 1.
+    What does not conform is named, with the rule that it breaks; the exit code is then 1. Endpoints and stores may keep
+    no more of a number than its value: there it is checked by that.
 
     Raises:
         typer.Exit: With code 1, if the graph does not conform.

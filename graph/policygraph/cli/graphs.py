@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def read_graph(graph: str) -> tuple[Triple, ...]:
     """The triples of a graph, each once, sorted.
 
-    Files are read as they are: a store keeps the value of a number, not its type and digits.
+    Files are read as they are: an engine may keep the value of a number, not its digits.
 
     Raises:
         GraphError: If it is missing, unreadable or no graph.

@@ -48,7 +48,8 @@ class GraphStore:
     graph. As a context manager, and by `close`, it lets go of the store.
 
     The engine rewrites numbers as it stores them ("0.80" as "0.8", an ``xsd:nonNegativeInteger`` as an
-    ``xsd:integer``): answers show them so. `triples`, `to_rdflib` and `save` give the facts as they were written.
+    ``xsd:integer``): answers show them so. `triples`, `to_rdflib` and `save` give the facts as they were written; of an
+    endpoint, or a store folder that `save` did not write, whole numbers with the types that the shapes ask for.
 
     Args:
         native: The store of pyoxigraph that holds the graph.
@@ -81,9 +82,11 @@ class GraphStore:
             GraphError: Something is missing, unreadable or no graph.
         """
         if is_url(graph):
+            from policygraph.store.numbers import with_declared_types  # noqa: PLC0415
             from policygraph.store.remote import read_endpoint  # noqa: PLC0415 - graphs on this machine need no HTTP
 
-            return cls.from_triples(read_endpoint(str(graph)))
+            facts = with_declared_types((triple, None) for triple in read_endpoint(str(graph)))
+            return cls.from_triples(triple for triple, _ in facts)
         paths = [Path(graph)] if isinstance(graph, (str, Path)) else [Path(name) for name in graph]
         if len(paths) == 1 and is_store_folder(paths[0]):
             copy = copy_in(paths[0])
@@ -281,10 +284,10 @@ class GraphStore:
         return Answer(tuple(variable.value for variable in found.variables), lambda: self._terms.rows(solutions))
 
     def _stored(self) -> Iterator[Quad]:
-        """The facts as the engine keeps them."""
-        for quad in self._open:
-            name = Iri(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else None
-            yield _triple(quad), name
+        """The facts as the engine keeps them, but for the types of numbers that it does not keep."""
+        from policygraph.store.numbers import with_declared_types  # noqa: PLC0415 - only stores of others need it
+
+        return with_declared_types(_quad(quad) for quad in self._open)
 
     def _write(self, folder: Path) -> None:
         """Writes to disk; the new store is let go of when this returns, which frees its lock."""
@@ -297,5 +300,6 @@ class GraphStore:
         (folder / COPY).write_bytes(gzip.compress(to_nquads(self._facts()), mtime=0))
 
 
-def _triple(fact: ox.Quad | ox.Triple) -> Triple:
-    return Triple(from_native(fact.subject), from_native(fact.predicate), from_native(fact.object))  # type: ignore[arg-type]
+def _quad(quad: ox.Quad) -> Quad:
+    triple = Triple(from_native(quad.subject), from_native(quad.predicate), from_native(quad.object))  # type: ignore[arg-type]
+    return triple, Iri(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else None
