@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _DEEP = "{ " * 400 + "?s ?p ?o" + " }" * 400
 _VALUES = " ".join(f'"{number}"' for number in range(12_000))
 _PATH = "(pg:inReport|^pg:inReport|pg:concerns|^pg:concerns|dcterms:isPartOf|^dcterms:isPartOf)"
+_WARM = 2.0
 _BACKTRACKING = (
     'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?c), "^(([a-z])+.)+[A-Z]([a-z])+$") '
     '&& REGEX(STR(?f), "(x+x+)+y")) }'
@@ -108,9 +109,9 @@ def soak(seconds: float = 60, clients: int = 20, hostile: int = 50, deadline: fl
         path = Path(folder) / "corpus.nt"
         path.write_bytes(to_ntriples(triples))
         with _served(path, deadline) as (server, address):
-            for text in HONEST:  # the workers that are kept ready exist before memory is looked at
-                _ask(address, text, deadline)
-            time.sleep(4)  # what is loaded ahead is loaded
+            # connections and the workers that are kept ready exist before memory is looked at
+            _storm(address, _WARM, clients, 0, answers, Soaked(deadline=deadline))
+            time.sleep(2)
             done.before = memory(server.pid)
             _storm(address, seconds, clients, hostile, answers, done)
             time.sleep(2)
