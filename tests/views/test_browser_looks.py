@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from opened_page import NARROW, WIDE
 
-from policygraph.views import VIEWS, render
+from policygraph.rdf import read_triples
+from policygraph.views import VIEWS, read_network, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from opened_page import Opened
 
@@ -31,8 +34,9 @@ FAULTS = """() => {
         faults.push(`label ${a.lines} is cut off`);
     for (const one of scene.nodes) {
         const [x, y] = [(one.x - at.x) * at.k + size.width / 2, (one.y - at.y) * at.k + size.height / 2];
-        const below = y > size.height && !scene.frame;
-        if (x < 0 || x > size.width || y < 0 || below) faults.push(`node ${one.key} is outside`);
+        const r = Math.max(1.4, one.r * Math.min(1.6, at.k ** 0.6));
+        const below = y + r > size.height && !scene.frame;
+        if (x < r || x > size.width - r || y < r || below) faults.push(`node ${one.key} is outside`);
     }
     if (document.documentElement.scrollWidth > innerWidth) faults.push('the page is wider than the window');
     const parts = 'header, header > *, #views button, #tools > *, #panel h2, #status';
@@ -41,23 +45,104 @@ FAULTS = """() => {
         const outside = box.left < -0.5 || box.right > innerWidth + 0.5;
         if (box.width && outside) faults.push(`${part.id || part.tagName} is cut off`);
     }
+    for (const part of document.querySelectorAll('body *')) {
+        const look = getComputedStyle(part), scrolls = /auto|scroll/.test(look.overflowX);
+        const own = [...part.childNodes].some(child => child.nodeType === 3 && child.data.trim());
+        const seen = part.getClientRects().length && look.display !== 'inline' && !part.closest('.hidden');
+        if (own && seen && !scrolls && part.scrollWidth > part.clientWidth + 1)
+            faults.push(`'${part.textContent}' is cut off`);
+    }
     return faults;
 }"""
+SABOTAGE = {
+    "overlap": "policygraph.renderer.labels().push({...policygraph.renderer.labels()[0]})",
+    "label .* is cut off": "policygraph.renderer.labels()[0].x = -3",
+    "is outside": "policygraph.scene.nodes[0].x = 1e5",
+    "'A long .*' is cut off": """(() => {
+        const part = document.querySelector('#panel h2');
+        part.textContent = 'A long heading that no panel has room for on one line';
+        part.style.whiteSpace = 'nowrap';
+        part.style.overflow = 'hidden';
+    })()""",
+}
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.fixture(scope="module")
+def networks(small_network: Network, seed_graph: Path) -> dict[str, Network]:
+    """The small hand-made network and the seed's."""
+    return {"small": small_network, "seed": read_network(read_triples(seed_graph))}
+
+
+@pytest.mark.parametrize("graph", ["small", "seed"])
 @pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
 def test_nothing_overlaps_and_nothing_is_cut_off(
-    opened: Callable[..., Opened], small_network: Network, renderer: str, size: dict[str, int]
+    opened: Callable[..., Opened], networks: dict[str, Network], graph: str, renderer: str
 ) -> None:
-    """In each view labels keep apart, nodes are inside the stage, and no control leaves the window."""
-    one = opened(render(small_network, renderer=renderer), size=size)  # type: ignore[arg-type]
-    for view in VIEWS:
-        around = AROUND if view == "neighbourhood" else ""
-        one.page.evaluate("([view, around]) => policygraph.go({view, around, node: around})", [view, around])
-        one.page.wait_for_timeout(200)
-        assert one.page.evaluate(FAULTS) == [], view
-        assert view == "matrix" or one.page.evaluate("policygraph.renderer.labels().length"), view
+    """In each view, wide and narrow, labels keep apart, nodes are inside the stage, and every text has its room."""
+    one = opened(render(networks[graph], renderer=renderer))  # type: ignore[arg-type]
+    for size in (WIDE, NARROW):
+        one.page.set_viewport_size(size)  # type: ignore[arg-type]
+        for view in VIEWS:
+            around = AROUND if view == "neighbourhood" else ""
+            one.page.evaluate("([view, around]) => policygraph.go({view, around, node: around})", [view, around])
+            one.until(
+                f"document.getElementById('stage').hidden || policygraph.renderer.size().width <= {size['width']}"
+            )
+            one.page.wait_for_timeout(200)
+            assert one.page.evaluate(FAULTS) == [], (view, size)
+            assert view == "matrix" or one.page.evaluate("policygraph.renderer.labels().length"), view
+    one.check_quiet()
+
+
+@pytest.mark.parametrize("fault", SABOTAGE)
+def test_the_check_sees_what_it_looks_for(opened: Callable[..., Opened], small_network: Network, fault: str) -> None:
+    """A label on another or beyond the edge, a node outside and a text without room are each found."""
+    one = opened(render(small_network, renderer="canvas"), f"#view=neighbourhood&around={AROUND}&node={AROUND}")
+    assert one.page.evaluate(FAULTS) == []
+    one.page.evaluate(SABOTAGE[fault])
+    assert re.search(fault, " ".join(one.page.evaluate(FAULTS)))
+
+
+@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
+def test_what_is_printed_is_dark_on_white(opened: Callable[..., Opened], small_network: Network, renderer: str) -> None:
+    """Printed in the dark palette, the drawing stands on white paper as lines; afterwards it is dark again."""
+    one = opened(render(small_network, renderer=renderer), "#view=network", dark=True)  # type: ignore[arg-type]
+    paper = "getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
+    dark = one.page.evaluate(paper)
+    one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    one.page.emulate_media(media="print", color_scheme="dark")
+    assert one.page.evaluate(paper) == "#ffffff" != dark
+    assert one.page.locator("#print svg > rect").get_attribute("fill") == "#ffffff"
+    assert one.page.locator("#print svg").is_visible()
+    assert "Kunming" in one.page.locator("#print svg text").all_text_contents()
+    assert not one.page.locator("#stage, #filters, #views").filter(visible=True).count()
+    one.page.emulate_media(media="screen", color_scheme="dark")
+    one.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert one.page.evaluate(paper) == dark
+    assert one.page.locator("#print svg").count() == 0
+    one.check_quiet()
+
+
+@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
+def test_the_wheel_scrolls_a_long_list_and_zooms_a_network(
+    opened: Callable[..., Opened], small_network: Network, renderer: str
+) -> None:
+    """In the tree of tasks the wheel goes down to the last task and not beyond; in a network it zooms."""
+    short = {"width": 1000, "height": 360}
+    one = opened(render(small_network, renderer=renderer), "#view=tasks", size=short)  # type: ignore[arg-type]
+    scale, low = "policygraph.renderer.camera().k", "policygraph.renderer.camera().y"
+    before = one.page.evaluate(low)
+    one.page.mouse.move(*one.place(one.drawn()[0]))
+    one.page.mouse.wheel(0, 5000)
+    one.until(f"{low} > {before}")
+    assert one.page.evaluate(scale) == 1
+    bottom = "policygraph.renderer.camera().y + policygraph.renderer.size().height / 2 - policygraph.scene.frame.bottom"
+    assert abs(one.page.evaluate(bottom)) < 1
+    one.page.evaluate("policygraph.go({view: 'network'})")
+    one.until("!policygraph.scene.frame")
+    near = one.page.evaluate(scale)
+    one.page.mouse.wheel(0, -300)
+    one.until(f"{scale} > {near}")
     one.check_quiet()
 
 

@@ -1,8 +1,9 @@
 """Where nodes stand: coordinates in pixels, computed once in Python and the same on each run.
 
-Connected parts are laid out one by one, packed beside one another, and what has no linkage stands in rows below. Small
-parts are drawn by rustworkx's spring layout; larger ones by the same forces, with repulsion read from a grid, because
-it grows with the nodes and not with their square.
+Connected parts are laid out one by one, packed beside one another, and what has no linkage stands in rows below. Chains
+of two or three nodes stand upright, so that each has its label beside it; other small parts are drawn by rustworkx's
+spring layout; larger ones by the same forces, with repulsion read from a grid, because it grows with the nodes and not
+with their square.
 
 Source: Fruchterman and Reingold, Graph Drawing by Force-directed Placement, 1991.
 """
@@ -24,13 +25,19 @@ if TYPE_CHECKING:
 SEED = 7
 SPACING = 46.0
 """The side of the square that one node gets, in pixels."""
+LABEL = 168.0
+"""The width that is kept free for a label beside a node of a small part."""
 
 _SPRING_LIMIT = 400
 _GRID = 128
 _STEPS = 70
-_ASPECT = 1.25
-_GAP = 40.0
+_ASPECT = 1.3
+_GAP = 50.0
+_ROW = 38.0
+_WIDER = 1.35
+_STRIPS = 120
 _TOUCHING = 1e-6
+_CHAIN = 3
 
 
 def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -54,8 +61,8 @@ def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tupl
     own_pairs: list[list[tuple[int, int]]] = [[] for _ in linked]
     for pair in pairs:
         own_pairs[of_node[pair[0]]].append(pair)
-    boxes = [_part_positions(part, own) for part, own in zip(linked, own_pairs, strict=True)]
-    placed, width, height = _pack(boxes)
+    drawn = [_part_positions(part, own) for part, own in zip(linked, own_pairs, strict=True)]
+    placed, width, height = _pack(drawn)
     result = np.zeros((count, 2))
     for part, points in zip(linked, placed, strict=True):
         result[part] = points
@@ -134,14 +141,25 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
 
 
 def _part_positions(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Points:
+    if len(pairs) < len(part) <= _CHAIN:
+        return _upright_chain(part, pairs)
     local = {node: position for position, node in enumerate(part)}
     edges = np.array([(local[one], local[other]) for one, other in pairs], dtype=np.int64)
-    points = _spring(len(part), edges) if len(part) <= _SPRING_LIMIT else _grid_forces(len(part), edges)
-    points = _upright(points)
+    small = len(part) <= _SPRING_LIMIT
+    points = _upright(_spring(len(part), edges) if small else _grid_forces(len(part), edges))
     side = SPACING * math.sqrt(len(part)) * 1.25
     extent = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
     points = (points - points.min(axis=0)) * (side / math.sqrt(float(extent[0] * max(extent[1], extent[0] / 3))))
-    return _separated(points) if len(part) <= _SPRING_LIMIT else points
+    return _separated(points) * (_WIDER, 1.0) if small else points
+
+
+def _upright_chain(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Points:
+    """Two nodes, or three of which one stands between the others, one below the other."""
+    ends = [node for pair in pairs for node in pair]
+    order = sorted(part, key=lambda node: (ends.count(node) > 1, node))
+    if len(order) == _CHAIN:
+        order = [order[0], order[2], order[1]]
+    return np.array([(0.0, order.index(node) * _ROW) for node in part])
 
 
 def _spring(count: int, edges: NDArray[np.int64]) -> Points:
@@ -214,21 +232,35 @@ def _separated(points: Points, *, least: float = 30.0) -> Points:
     return points
 
 
-def _pack(boxes: Sequence[Points]) -> tuple[list[Points], float, float]:
-    """The parts moved onto shelves, the largest first; and the width and height of the whole."""
-    sizes = [np.ptp(points, axis=0) + _GAP for points in boxes]
+def _pack(drawn: Sequence[Points]) -> tuple[list[Points], float, float]:
+    """The parts moved beside one another, the largest first, each as high up as it finds room; and the whole's size."""
+    margins = [_margin(points) for points in drawn]
+    sizes = [
+        np.ptp(points, axis=0) + np.array([left + right, _GAP])
+        for points, (left, right) in zip(drawn, margins, strict=True)
+    ]
     limit = max(
-        math.sqrt(sum(float(size[0] * size[1]) for size in sizes) * _ASPECT),
+        1.06 * math.sqrt(sum(float(size[0] * size[1]) for size in sizes) * _ASPECT),
         max((float(size[0]) for size in sizes), default=0.0),
     )
-    placed, x, y, shelf, widest = [], 0.0, 0.0, 0.0, 0.0
-    for points, size in zip(boxes, sizes, strict=True):
-        if x and x + float(size[0]) > limit * 1.02:
-            x, y, shelf = 0.0, y + shelf, 0.0
-        placed.append(points - points.min(axis=0) + (x, y))
-        x, shelf = x + float(size[0]), max(shelf, float(size[1]))
-        widest = max(widest, x)
-    return placed, widest, y + shelf
+    # What is filled so far, in strips from left to right.
+    strip = limit / _STRIPS
+    filled = np.zeros(_STRIPS)
+    placed = []
+    for points, size, (left, _) in zip(drawn, sizes, margins, strict=True):
+        strips = min(math.ceil(float(size[0]) / strip - 1e-9), _STRIPS)
+        tops = np.lib.stride_tricks.sliding_window_view(filled, strips).max(axis=1)
+        first = int(tops.argmin())
+        placed.append(points - points.min(axis=0) + (first * strip + left, tops[first]))
+        filled[first : first + strips] = tops[first] + float(size[1])
+    return placed, limit, float(filled.max(initial=0.0))
+
+
+def _margin(points: Points) -> tuple[float, float]:
+    """What a part needs to its left and right for labels; those of an upright chain all stand to its right."""
+    if len(points) > _SPRING_LIMIT:
+        return _GAP / 2, _GAP / 2
+    return (_GAP / 2, LABEL) if float(np.ptp(points[:, 0])) == 0.0 else (LABEL / 2, LABEL / 2 + _GAP / 2)
 
 
 def _rows(count: int, width: float) -> Points:

@@ -90,6 +90,11 @@ const shape = (now) => JSON.stringify([now.view, now.around, now.hops, now.from 
 function render(now, before) {
   const moved = !before || shape(now) !== shape(before);
   const isMatrix = now.view === "matrix" && !(now.from && now.to);
+  // These first: they take their height from the stage.
+  if (moved) {
+    showViews();
+    showFilters();
+  }
   const comesBack = $("stage").hidden && !isMatrix;
   $("stage").hidden = isMatrix;
   $("zoom").hidden = isMatrix;
@@ -100,26 +105,27 @@ function render(now, before) {
     scene = new Scene();
     drawn();
   } else {
-    if (comesBack) renderer.resize();
+    if (comesBack || !before) renderer.resize();
     if (moved || comesBack) scene = sceneOf(now, renderer.size());
     renderer.show(scene, { picked: chosenKeys(now), fit: moved || comesBack });
   }
-  if (moved) {
-    showViews();
-    showFilters();
-    if ($("listing").open) showList();
-  }
+  if (moved && $("listing").open) showList();
   showPanel(panelFor(now));
+  document.body.toggleAttribute("data-picked", Boolean(now.node || now.edge !== "" || (now.from && now.to)));
   showStatus(now, isMatrix);
   $("stage").setAttribute("aria-label", `${raw.views[now.view]}: ${$("status").textContent}`);
 }
 
 function showStatus(now, isMatrix) {
-  const count = isMatrix ? `${table.rows.length} × ${table.cols.length} of the matrix` : `${scene.nodes.filter((one) => one.node).length} of ${nodes.length} nodes, ${scene.edges.length} lines`;
+  const stand = scene.nodes.filter((one) => one.rolled && !one.touch).length;
+  const single = scene.nodes.filter((one) => one.node).length;
+  const rolled = stand ? `${single} of ${nodes.length} nodes and ${stand} classes that stand for the rest` : `${single} of ${nodes.length} nodes`;
+  const count = isMatrix ? `${table.rows.length} × ${table.cols.length} of the matrix` : `${rolled}, ${scene.edges.length} lines`;
   const around = nodeById.get(now.around);
   const focus = around ? ` · around ${drawable(nameOf(around), 40)}` : "";
   const waiting = now.from && !now.to ? ` · chain from ${drawable(nameOf(nodeById.get(now.from)), 40)}: pick the other end` : "";
-  $("status").textContent = `${count}${focus}${waiting}`;
+  const folded = !isMatrix && scene.nodes.some((one) => one.badge || one.rolled || one.type === "More") ? " · double click opens" : "";
+  $("status").textContent = `${count}${focus}${waiting}${folded}`;
 }
 
 // All that is drawn, as a list for keyboards and screen readers.
@@ -171,6 +177,22 @@ function drawn() {
   document.documentElement.dataset.drawn = "true";
 }
 
+// Paper is white: while the page is printed, the light palette holds, and a drawing made of lines stands for the canvas.
+function onPaper() {
+  const theme = document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = "light";
+  readTheme();
+  const drawing = state.view === "matrix" && !(state.from && state.to) ? [] : [shownSvg()];
+  for (const svg of drawing) for (const name of ["width", "height"]) svg.removeAttribute(name);
+  $("print").replaceChildren(...drawing);
+  addEventListener("afterprint", () => {
+    if (theme) document.documentElement.dataset.theme = theme;
+    else delete document.documentElement.dataset.theme;
+    readTheme();
+    $("print").replaceChildren();
+  }, { once: true });
+}
+
 function setTheme(next) {
   document.documentElement.dataset.theme = next;
   readTheme();
@@ -187,6 +209,7 @@ function start() {
   render(state);
   listenToSearch();
   addEventListener("popstate", restore);
+  addEventListener("beforeprint", onPaper);
   let known = JSON.stringify(renderer.size());
   new ResizeObserver(() => {
     const box = { width: Math.max($("stage").clientWidth, 1), height: Math.max($("stage").clientHeight, 1) };

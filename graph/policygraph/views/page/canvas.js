@@ -7,7 +7,7 @@ function fitCamera(scene, size) {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const one of scene.nodes) {
     left = Math.min(left, one.x - one.r);
-    right = Math.max(right, one.x + (one.max || one.r));
+    right = Math.max(right, one.x + one.r);
     top = Math.min(top, one.y - one.r);
     bottom = Math.max(bottom, one.y + one.r);
   }
@@ -16,15 +16,26 @@ function fitCamera(scene, size) {
     bottom = Math.max(bottom, word.y + 14);
   }
   const pad = Math.min(scene.pad, size.width * 0.36);
-  const room = { width: Math.max(60, size.width - 2 * pad), height: Math.max(60, size.height - 2 * Math.min(scene.pad, 44)) };
+  const after = Math.min(scene.after || 0, size.width * 0.2);
+  const room = { width: Math.max(60, size.width - 2 * pad - after), height: Math.max(60, size.height - 2 * Math.min(scene.pad, 44)) };
   const k = Math.min(room.width / Math.max(right - left, 1), room.height / Math.max(bottom - top, 1), 1.35);
-  return { x: (left + right) / 2, y: (top + bottom) / 2, k };
+  return { x: (left + right + after / k) / 2, y: (top + bottom) / 2, k };
 }
 
 // A scene laid out for the stage's own width is shown as it is, from its top where it is higher than the stage.
 function framed({ frame }, size) {
   const high = frame.bottom - frame.top > size.height;
   return { x: (frame.left + frame.right) / 2, y: high ? frame.top + size.height / 2 : (frame.top + frame.bottom) / 2, k: 1 };
+}
+
+// The wheel scrolls a scene that is a list higher than the stage, as it scrolls any list; with Ctrl it zooms.
+function scrollFrame(event, renderer, { frame }) {
+  const [at, size] = [renderer.camera(), renderer.size()];
+  if (!frame || event.ctrlKey || (frame.bottom - frame.top) * at.k <= size.height + 1) return false;
+  const half = size.height / 2 / at.k;
+  const wanted = at.y + (event.deltaMode ? event.deltaY * LINE : event.deltaY) / at.k;
+  renderer.centre(at.x, Math.max(frame.top + half, Math.min(frame.bottom - half, wanted)));
+  return true;
 }
 
 // Around a centre: as large as the labels on both sides leave room for.
@@ -156,7 +167,12 @@ function makeCanvas(host, on) {
   return renderer;
 }
 
-// What lies under a point of the screen: the nearest node within reach, else a label, else the nearest straight edge.
+function distanceToSegment(px, py, [x1, y1], [x2, y2]) {
+  const along = Math.max(0, Math.min(1, ((px - x1) * (x2 - x1) + (py - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1)));
+  return Math.hypot(x1 + along * (x2 - x1) - px, y1 + along * (y2 - y1) - py);
+}
+
+// What lies under a point of the screen: the nearest node within reach, else a label, else the nearest edge.
 function under(scene, renderer, px, py) {
   const [camera, size] = [renderer.camera(), renderer.size()];
   let [best, nearest] = [null, Infinity];
@@ -171,10 +187,11 @@ function under(scene, renderer, px, py) {
   const at = (one) => [(one.x - camera.x) * camera.k + size.width / 2, (one.y - camera.y) * camera.k + size.height / 2];
   for (const edge of scene.edges) {
     if (!edge.edge) continue;
-    const [[x1, y1], [x2, y2]] = [at(scene.nodes[edge.a]), at(scene.nodes[edge.b])];
-    const along = Math.max(0, Math.min(1, ((px - x1) * (x2 - x1) + (py - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1)));
-    const d = Math.hypot(x1 + along * (x2 - x1) - px, y1 + along * (y2 - y1) - py);
-    if (d < nearest && d < 6) [best, nearest] = [{ edge: edge.edge.i }, d];
+    const points = pointsAlong(route(edge, ...at(scene.nodes[edge.a]), ...at(scene.nodes[edge.b]), camera.k));
+    for (let k = 1; k < points.length; k += 1) {
+      const d = distanceToSegment(px, py, points[k - 1], points[k]);
+      if (d < nearest && d < 6) [best, nearest] = [{ edge: edge.edge.i }, d];
+    }
   }
   return best;
 }
@@ -215,6 +232,6 @@ function listenToHand(canvas, renderer, scene, on) {
   canvas.addEventListener("pointerleave", () => on.hover(null));
   canvas.addEventListener("wheel", (event) => {
     event.preventDefault();
-    renderer.zoom(Math.exp(-event.deltaY * 0.0016), event.offsetX, event.offsetY);
+    if (!scrollFrame(event, renderer, scene())) renderer.zoom(Math.exp(-event.deltaY * 0.0016), event.offsetX, event.offsetY);
   }, { passive: false });
 }

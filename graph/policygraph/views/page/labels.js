@@ -37,8 +37,8 @@ function fitted(text, room) {
   return least > 2 ? `${text.slice(0, least).trimEnd()}…` : "";
 }
 
-// A text in at most so many lines that fit into a width, the last one cut.
-function wrapped(text, room, most) {
+// A text in at most so many lines that fit into a width, the last one cut so that `after` still fits behind it.
+function wrapped(text, room, most, after = "") {
   const lines = [""];
   for (const word of text.split(" ")) {
     const last = lines.length - 1;
@@ -46,7 +46,8 @@ function wrapped(text, room, most) {
     if (!lines[last] || textWidth(longer) <= room || last === most - 1) lines[last] = longer;
     else lines.push(word);
   }
-  return lines.map((line) => fitted(line, room)).filter(Boolean);
+  if (after && lines.length < most && textWidth(lines.at(-1) + after) > room) lines.push("");
+  return lines.map((line, k) => (k < lines.length - 1 ? fitted(line, room) : (fitted(line, room - textWidth(after)) + after).trim())).filter(Boolean);
 }
 
 class Crowd {
@@ -78,12 +79,66 @@ class Crowd {
 }
 
 const SIDES = { below: ["below", "right", "above", "left"], above: ["above", "right", "left", "below"], right: ["right"], left: ["left"], center: ["center"] };
+// Where a label may stand that is bound to no side, as directions from its node.
+const AROUND = { right: [1, 0], below: [0, 1], above: [0, -1], left: [-1, 0], "right below": [0.7, 0.7], "right above": [0.7, -0.7], "left below": [-0.7, 0.7], "left above": [-0.7, -0.7] };
+const LEANING = { right: 0.3, below: 0.25, above: 0.2, left: 0.15 };
 
 function boxAt(side, x, y, r, w, h) {
   if (side === "right") return { x: x + r + 5, y: y - h / 2, w, h };
   if (side === "left") return { x: x - r - 5 - w, y: y - h / 2, w, h };
   if (side === "above") return { x: x - w / 2, y: y - r - 3 - h, w, h };
-  return { x: x - w / 2, y: side === "center" ? y - h / 2 : y + r + 3, w, h };
+  if (side === "below" || side === "center") return { x: x - w / 2, y: side === "center" ? y - h / 2 : y + r + 3, w, h };
+  const [dx, dy] = AROUND[side];
+  return { x: dx > 0 ? x + r * 0.7 + 3 : x - r * 0.7 - 3 - w, y: dy > 0 ? y + r * 0.5 + 1 : y - r * 0.5 - 1 - h, w, h };
+}
+
+// The sides of a free label, those that face away from its node's edges first.
+function sidesOf(scene, i) {
+  if (scene.nodes[i].side !== "free") return SIDES[scene.nodes[i].side];
+  if (!scene.pulls) {
+    scene.pulls = scene.nodes.map(() => [0, 0, 0]);
+    for (const { a, b } of scene.edges) {
+      const [dx, dy] = [scene.nodes[b].x - scene.nodes[a].x, scene.nodes[b].y - scene.nodes[a].y];
+      const long = Math.hypot(dx, dy) || 1;
+      for (const [end, way] of [[a, 1], [b, -1]]) {
+        scene.pulls[end][0] += (way * dx) / long;
+        scene.pulls[end][1] += (way * dy) / long;
+        scene.pulls[end][2] += Math.abs(dx) / long < 0.02 ? 1 : Infinity;
+      }
+    }
+  }
+  const [px, py, upright] = scene.pulls[i];
+  // In an upright chain labels stand to the right, as in a list.
+  if (upright && upright < 3) return ["right"];
+  const long = Math.max(1, Math.hypot(px, py));
+  const liking = ([side, [dx, dy]]) => (LEANING[side] || 0) - (dx * px + dy * py) / long;
+  return Object.entries(AROUND).map((entry) => [liking(entry), entry[0]]).sort((a, b) => b[0] - a[0]).map((one) => one[1]);
+}
+
+// How many edges run through a box; for many edges nobody could look for a side that has none.
+function crossings(box, lines) {
+  let count = 0;
+  for (const [x1, y1, x2, y2] of lines) {
+    let [from, to] = [0, 1];
+    for (const [at, by, low, high] of [[x1, x2 - x1, box.x, box.x + box.w], [y1, y2 - y1, box.y, box.y + box.h]]) {
+      if (!by) {
+        if (at < low || at > high) to = -1;
+        continue;
+      }
+      const [enter, leave] = by > 0 ? [(low - at) / by, (high - at) / by] : [(high - at) / by, (low - at) / by];
+      from = Math.max(from, enter);
+      to = Math.min(to, leave);
+    }
+    if (from < to) count += 1;
+  }
+  return count;
+}
+
+function linesBehind(scene, camera, size) {
+  if (scene.edges.length > 400 || !scene.free) return [];
+  const X = (one) => (one.x - camera.x) * camera.k + size.width / 2;
+  const Y = (one) => (one.y - camera.y) * camera.k + size.height / 2;
+  return scene.edges.filter((edge) => !edge.faded).map(({ a, b }) => [X(scene.nodes[a]), Y(scene.nodes[a]), X(scene.nodes[b]), Y(scene.nodes[b])]);
 }
 
 // The radius of a node on the screen: it shrinks when the reader zooms out, less than the distances do.
@@ -91,60 +146,76 @@ function boxAt(side, x, y, r, w, h) {
 let linear = 0;
 const shownRadius = (r, k) => (linear ? r * linear * k : Math.max(1.4, r * Math.min(1.6, k ** 0.6)));
 
+// The ring around a chosen node.
+const ringRadius = (r, k) => shownRadius(r, k) * 1.2 + 6;
+
 function linesOf(one, cut, k) {
   let text = drawable(one.label, one.lines ? 400 : one.max ? 160 : cut);
   if (one.max) text = fitted(text, one.max * k - shownRadius(one.r, k) - (one.badge ? 34 : 8));
   if (!text) return [];
   if (!one.lines) return [one.badge ? `${text}  ${one.badge}` : text];
-  const lines = wrapped(text, one.room, one.lines);
-  if (one.badge) lines[lines.length - 1] += `  ${one.badge}`;
-  return lines;
+  return wrapped(text, one.room, one.lines, one.badge ? `  ${one.badge}` : "");
 }
 
 // The labels that find a place: {x, y, w, h, lines, side, node}, in pixels of the screen.
 function placeLabels(scene, camera, size, chosen) {
   const crowd = new Crowd();
-  crowd.take({ x: size.width - 124, y: size.height - 50, w: 124, h: 50, own: -3 });
   for (const word of wordsAt(scene, camera, size)) crowd.take(word.box);
   const seen = [];
   scene.nodes.forEach((one, i) => {
     const [x, y] = [(one.x - camera.x) * camera.k + size.width / 2, (one.y - camera.y) * camera.k + size.height / 2];
     if (x < -40 || y < -40 || x > size.width + 40 || y > size.height + 40) return;
-    const r = shownRadius(one.r, camera.k);
-    if (scene.nodes.length < 4000) crowd.take({ x: x - r, y: y - r, w: 2 * r, h: 2 * r, own: i });
-    if (one.label && !one.faded) seen.push({ one, i, x, y, r, rank: one.priority + (chosen.has(one.key) ? 1e9 : 0) });
+    const picked = chosen.has(one.key);
+    const r = picked ? ringRadius(one.r, camera.k) : shownRadius(one.r, camera.k);
+    if (scene.nodes.length < 4000 && !one.faded) crowd.take({ x: x - r, y: y - r, w: 2 * r, h: 2 * r, own: i });
+    if (one.label && !one.faded) seen.push({ one, i, x, y, r, picked, rank: one.priority + (picked ? 1e9 : 0) });
   });
   seen.sort((a, b) => b.rank - a.rank || a.i - b.i);
+  const behind = linesBehind(scene, camera, size);
   const placed = [];
-  for (const { one, i, x, y, r } of seen.slice(0, 900)) {
-    const bold = chosen.has(one.key) || one.rolled === true && !one.touch;
-    const lines = linesOf(one, scene.cut, camera.k);
-    if (!lines.length) continue;
-    const short = lines.length > 1 ? [fitted(drawable(one.label, 80), one.room)] : [];
-    const sides = scene.centred ? [one.side, "below", "above"] : SIDES[one.side];
-    const tries = [lines, short].filter((some) => some.length).flatMap((some) => sides.map((side) => [some, side]));
-    for (const [some, side] of tries) {
-      const w = Math.max(...some.map((line) => textWidth(line, bold)));
-      const box = { ...boxAt(side, x, y, r, w, some.length * LINE), own: i };
-      const inside = box.x >= 3 && box.y >= 3 && box.x + box.w <= size.width - 3 && box.y + box.h <= size.height - 3;
-      const roomy = { x: box.x - 2, y: box.y, w: box.w + 4, h: box.h };
-      if (!inside || !crowd.free(roomy, i)) continue;
-      crowd.take(box);
-      placed.push({ ...box, lines: some, side, bold, node: one });
-      break;
-    }
+  for (const some of seen.slice(0, 900)) {
+    const label = placeLabel(scene, camera, size, crowd, behind, some);
+    if (!label) continue;
+    crowd.take(label);
+    placed.push(label);
     if (placed.length >= 260) break;
   }
   placeEdgeLabels(scene, camera, size, crowd, placed);
   return placed;
 }
 
+// One label at the free place that costs least: fewer letters, a less liked side and an edge behind the text all cost.
+function placeLabel(scene, camera, size, crowd, behind, { one, i, x, y, r, picked }) {
+  const bold = picked || (one.rolled === true && !one.touch);
+  const lines = linesOf(one, scene.cut, camera.k);
+  if (!lines.length) return null;
+  const shorter = (room) => [fitted(drawable(one.label, 80), room)].filter(Boolean);
+  const ways = one.lines && (lines.length > 1 || scene.free) ? [lines, shorter(one.room), shorter(one.room * 0.72)] : [lines];
+  const sides = scene.centred ? [one.side, "below", "above"] : sidesOf(scene, i);
+  let [best, least] = [null, Infinity];
+  ways.forEach((some, way) => {
+    if (!some.length || way >= least) return;
+    const w = Math.max(...some.map((line) => textWidth(line, bold)));
+    sides.forEach((side, liking) => {
+      const cost = way + liking * 0.7;
+      if (cost >= least) return;
+      const box = { ...boxAt(side, x, y, r, w, some.length * LINE), own: i };
+      const inside = box.x >= 3 && box.y >= 3 && box.x + box.w <= size.width - 3 && box.y + box.h <= size.height - 3;
+      if (!inside || !crowd.free({ x: box.x - 2, y: box.y, w: box.w + 4, h: box.h }, i)) return;
+      const dear = cost + (behind.length ? crossings(box, behind) * 1.5 : 0);
+      if (dear < least) [best, least] = [{ ...box, lines: some, side: side.split(" ")[0], bold, node: one }, dear];
+    });
+  });
+  return best;
+}
+
 function placeEdgeLabels(scene, camera, size, crowd, placed) {
   for (const edge of scene.edges) {
     if (!edge.label || edge.faded) continue;
     const [a, b] = [scene.nodes[edge.a], scene.nodes[edge.b]];
-    const x = ((a.x + b.x) / 2 - camera.x) * camera.k + size.width / 2;
-    const y = ((a.y + b.y) / 2 - camera.y) * camera.k + size.height / 2;
+    const [near, far] = edge.at === undefined ? [0.5, 0.5] : [1 - edge.at, edge.at];
+    const x = (a.x * near + b.x * far - camera.x) * camera.k + size.width / 2;
+    const y = (a.y * near + b.y * far - camera.y) * camera.k + size.height / 2;
     const w = textWidth(edge.label);
     const long = Math.hypot(a.x - b.x, a.y - b.y) * camera.k;
     const box = { x: x - w / 2, y: y - LINE / 2, w, h: LINE, own: -1 };

@@ -59,7 +59,8 @@ function showMatrix(now) {
   if (rows.length > AXIS) rest.append(action(all ? "Fewer rows" : `All ${rows.length} rows`, () => go({ open: toggled(now.open, "all:rows") })));
   if (cols.length > 16) rest.append(action(wide ? "Fewer columns" : `All ${cols.length} columns`, () => go({ open: toggled(now.open, "all:cols") })));
   $("matrix").replaceChildren(
-    el("div", { class: "axes" }, axis("Rows", "rows"), axis("Columns", "cols"), el("span", { class: "quiet" }, "Filled: things that join the two. Outlined: sentences that name both. Dotted: tasks that concern both.")),
+    el("div", { class: "axes" }, axis("Rows", "rows"), axis("Columns", "cols"), el("div", { class: "key" }, ...[["heat-2", "things that join the two"], ["thin", "sentences that name both"], ["faint", "tasks that concern both"]]
+        .map(([look, text]) => el("span", {}, el("i", { class: `cell ${look}` }), text)))),
     rows.length ? el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Matrix" }, el("table", {}, el("caption", { class: "hidden" }, `${typeLabel(now.rows)} by ${typeLabel(now.cols)}`), el("thead", {}, head), el("tbody", {}, ...body)))
       : el("p", { class: "quiet" }, "Nothing joins these two classes with these filters."), rest);
   return { rows: shownRows, cols: shownCols, cells };

@@ -42,15 +42,18 @@ function openedTree(centre, now, pass) {
 }
 
 const ROW = 34;
+const ROOM = 168;
 
 // One side of a neighbourhood: a row for each leaf, so that no label meets another, the first ring bent like a bow.
-function placeSide(scene, branches, way) {
+function placeSide(scene, branches, way, size) {
   const rows = branches.reduce((sum, one) => sum + one.weight, 0);
-  const reach = (rows * ROW) / 2 + ROW;
+  const step = Math.max(ROW, Math.min(62, (size.height - 60) / Math.max(rows, 1)));
+  const reach = (rows * step) / 2 + step;
+  const bow = Math.max(96, Math.min(240, size.width / 2 - ROOM - 36));
   const place = (branch, first, level, above) => {
-    const y = (first + (branch.weight - 1) / 2 - (rows - 1) / 2) * ROW;
-    const x = way * (88 + 80 * Math.sqrt(Math.max(0, 1 - (y / reach) ** 2)) + (level - 1) * 215);
-    const values = { x, y, side: way > 0 ? "right" : "left", lines: 2, room: 168, priority: 9e5 - level * 1e5 };
+    const y = (first + (branch.weight - 1) / 2 - (rows - 1) / 2) * step;
+    const x = way * (bow * (0.62 + 0.38 * Math.sqrt(Math.max(0, 1 - (y / reach) ** 2))) + (level - 1) * 215);
+    const values = { x, y, side: way > 0 ? "right" : "left", lines: 2, room: ROOM, priority: 9e5 - level * 1e5 };
     const at = branch.node ? scene.addNode(branch.node, values)
       : scene.add(branch.key, { ...values, type: "More", r: 9, label: branch.label });
     if (!branch.node && above !== undefined) scene.link(above, at, { tone: "light" });

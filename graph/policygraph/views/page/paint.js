@@ -43,6 +43,10 @@ function trace(ctx, shape, x, y, r) {
 
 // The path of an edge between two points of the screen, as the commands of an SVG path: M x y then L, Q or C.
 function route(edge, x1, y1, x2, y2, k) {
+  if (edge.lane) {
+    const [from, to] = [x1 + edge.lane[0] * k, x1 + edge.lane[1] * k];
+    return ["M", from, y1, "L", to, y1, "C", (to + x2) / 2, y1, (to + x2) / 2, y2, x2, y2];
+  }
   if (edge.elbow) return ["M", x1, y1, "L", x1, y2, "L", x2, y2];
   if (edge.flow) return ["M", x1, y1, "C", (x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2];
   if (edge.bend) {
@@ -64,6 +68,25 @@ function follow(ctx, path) {
   }
 }
 
+// A path as a few points, near enough to tell whether the hand is on it.
+function pointsAlong(path) {
+  const points = [];
+  for (let k = 0; k < path.length;) {
+    const last = points.at(-1);
+    const [command, a, b, c, d, e, f] = path.slice(k, k + 7);
+    if (command === "M" || command === "L") points.push([a, b]);
+    for (let t = 1; t <= 10 && (command === "Q" || command === "C"); t += 1) {
+      const [near, far] = [1 - t / 10, t / 10];
+      const along = (p, q, r, s) => (command === "Q" ? near * near * p + 2 * near * far * q + far * far * r
+        : near ** 3 * p + 3 * near * near * far * q + 3 * near * far * far * r + far ** 3 * s);
+      points.push([along(last[0], a, c, e), along(last[1], b, d, f)]);
+    }
+    k += { M: 3, L: 3, Q: 5, C: 7 }[command];
+  }
+  return points;
+}
+
+const isPlain = (edge) => !(edge.elbow || edge.flow || edge.bend || edge.lane);
 const edgeColour = (edge) => (edge.tone === "strong" ? theme.strong : theme.line);
 const edgeAlpha = (edge) => (edge.faded ? 0.1 : edge.tone === "light" ? 0.5 : 0.85);
 
@@ -89,7 +112,7 @@ function paintEdges(ctx, scene, xs, ys, k, size) {
     if ((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0) || (x1 > size.width && x2 > size.width) || (y1 > size.height && y2 > size.height)) continue;
     const look = `${edgeColour(edge)} ${edgeAlpha(edge)} ${edge.width}`;
     if (!looks.has(look)) looks.set(look, { edge, paths: [] });
-    looks.get(look).paths.push(edge.elbow || edge.flow || edge.bend ? route(edge, x1, y1, x2, y2, k) : [x1, y1, x2, y2]);
+    looks.get(look).paths.push(isPlain(edge) ? [x1, y1, x2, y2] : route(edge, x1, y1, x2, y2, k));
   }
   for (const { edge, paths } of looks.values()) {
     ctx.strokeStyle = edgeColour(edge);
@@ -149,7 +172,7 @@ function paintChosen(ctx, scene, xs, ys, k, chosen) {
     const i = scene.at.get(key);
     if (i === undefined) continue;
     ctx.beginPath();
-    ctx.arc(xs[i], ys[i], shownRadius(scene.nodes[i].r, k) * 1.2 + 5, 0, 2 * Math.PI);
+    ctx.arc(xs[i], ys[i], ringRadius(scene.nodes[i].r, k) - 1, 0, 2 * Math.PI);
     ctx.stroke();
   }
 }
@@ -179,12 +202,11 @@ function paintLabels(ctx, labels, words) {
 function wordsAt(scene, camera, size) {
   const shown = [];
   for (const word of scene.words) {
-    const px = (word.x - camera.x) * camera.k + size.width / 2 - (word.side === "left" ? 6 : 0);
-    const py = (word.y - camera.y) * camera.k + size.height / 2 + (word.strong ? 0 : 10);
+    const px = (word.x - camera.x) * camera.k + size.width / 2 - (word.side === "left" ? 6 + (word.inset || 0) : word.inset || 0);
+    const py = (word.y - camera.y) * camera.k + size.height / 2 + (word.strong || word.side !== "center" ? 0 : 10);
     const w = textWidth(word.text, word.strong);
     const box = { x: word.side === "left" ? px - w : word.side === "right" ? px : px - w / 2, y: py - LINE / 2, w, h: LINE, own: -4 };
-    const corner = box.x + w > size.width - 124 && py > size.height - 50;
-    if (box.x > 2 && box.x + w < size.width - 2 && py > 8 && py < size.height - 8 && !corner) shown.push({ ...word, px, py, box });
+    if (box.x > 2 && box.x + w < size.width - 2 && py > 8 && py < size.height - 8) shown.push({ ...word, px, py, box });
   }
   return shown;
 }

@@ -102,15 +102,15 @@ function linkageGroups(node) {
     .map(([, group]) => group);
 }
 
-const INWARD = { inIndustry: "is the industry of", undertakenBy: "undertakes", locatedIn: "is where one finds", connects: "is connected by",
-  partOf: "has as parts", jurisdiction: "is under", hasTarget: "is the target of", concerns: "is a concern of", isPartOf: "has the tasks" };
+const INWARD = { inIndustry: "is the industry of", undertakenBy: "undertakes", locatedIn: "is the location of", connects: "is connected by",
+  partOf: "has as parts", jurisdiction: "is the jurisdiction of", hasTarget: "is the target of", concerns: "is a concern of", isPartOf: "has the tasks" };
 const wordsFor = (property, out) => (out ? propertyLabel(property) : INWARD[property] || `is ${propertyLabel(property)} of`);
 
 function nodePanel(node) {
   const facts = el("dl", {});
   const fact = (name, ...values) => facts.append(el("dt", {}, name), el("dd", {}, ...values));
   if (node.alt) fact("Also named", ...node.alt.flatMap((name, k) => [k ? ", " : "", bdi(name)]));
-  if (node.kind) fact("Kind", bdi(node.kind));
+  if (node.kind && folded(node.kind) !== folded(node.label)) fact("Kind", bdi(node.kind));
   if (node.stage) fact("Stage", node.stage);
   for (const [name, value] of node.facts || []) fact(name[0].toUpperCase() + name.slice(1), bdi(value));
   if (node.at) fact("Coordinates", `${Math.abs(node.at[1]).toFixed(2)}° ${node.at[1] < 0 ? "S" : "N"}, ${Math.abs(node.at[0]).toFixed(2)}° ${node.at[0] < 0 ? "W" : "E"}`);

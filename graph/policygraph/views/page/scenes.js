@@ -58,8 +58,9 @@ const builders = {
     const linked = raw.whole ? drawn : drawn.filter((node) => node.degree);
     const rest = linked.length ? drawn.length - linked.length : 0;
     const all = !rest || now.open.has("more:alone");
-    for (const node of all ? drawn : linked) scene.addNode(node, { x: node.x, y: node.y });
+    for (const node of all ? drawn : linked) scene.addNode(node, { x: node.x, y: node.y, side: "free", lines: 2, room: 132 });
     scene.linkAll(pass, raw.whole ? () => true : undefined);
+    Object.assign(scene, { free: true, pad: 40, after: drawn.length < 200 ? 100 : 0 });
     // What links to nothing would only crowd out what does: it is counted, and drawn when asked for.
     if (rest) {
       const [low, left] = linked.reduce(([y, x], node) => [Math.max(y, node.y), Math.min(x, node.x)], [-Infinity, Infinity]);
@@ -79,12 +80,12 @@ const builders = {
     const half = tree.branches.reduce((sum, one) => sum + one.weight, 0) / 2;
     let sum = 0;
     const right = tree.branches.filter((one) => (sum += one.weight) - one.weight / 2 <= half);
-    placeSide(scene, right, 1);
-    placeSide(scene, tree.branches.slice(right.length).reverse(), -1);
+    placeSide(scene, right, 1, size);
+    placeSide(scene, tree.branches.slice(right.length).reverse(), -1, size);
     scene.linkAll(pass, (edge) => [edge.source, edge.target].includes(centre.i) || !STRUCTURE.has(edge.property)
       || [...now.open].some((key) => [nodes[edge.source].id, nodes[edge.target].id].includes(key.split(">")[0])));
     const few = scene.edges.length <= 30;
-    for (const edge of scene.edges) if (few && edge.edge) edge.label = propertyLabel(edge.edge.property);
+    for (const edge of scene.edges) if (few && edge.edge) labelAlong(scene, edge);
     scene.centred = true;
     return scene;
   },
@@ -121,14 +122,14 @@ const builders = {
       });
       if (!all && listed.length > 10) right.push({ key: `more:${type}`, type: "More", more: listed.length - 10 });
     }
-    const [leftRoom, rightRoom] = narrow ? [132, 128] : [Math.min(280, size.width * 0.36), 210];
+    const [leftRoom, rightRoom] = narrow ? [156, 132] : [Math.min(300, size.width * 0.4), Math.min(230, size.width * 0.3)];
     const [leftX, rightX] = [leftRoom - size.width / 2, size.width / 2 - rightRoom];
-    const rows = (count, least) => Math.max(least, Math.min(96, (size.height - 70) / Math.max(count, 1)));
+    const rows = (count, least) => Math.max(least, Math.min(124, (size.height - 60) / Math.max(count, 1)));
     const [leftGap, rightGap] = [rows(left.length, 38), rows(right.length, 23)];
     const y = (row, count, gap) => (row - (count - 1) / 2) * gap;
     left.forEach(({ task, level, children, open }, row) => scene.addNode(task, {
-      x: leftX + level * 16, y: y(row, left.length, leftGap), r: level ? 7 : 13, side: "left", priority: 1e6 - level,
-      lines: narrow ? 3 : 2, room: leftRoom + level * 16 - (children && !open ? 62 : 32), badge: children && !open ? `+${children}` : "",
+      x: leftX + level * 16, y: y(row, left.length, leftGap), r: level ? 7 : narrow ? 11 : 13, side: "left", priority: 1e6 - level,
+      lines: Math.max(2, Math.min(narrow ? 5 : 3, Math.floor((leftGap - 8) / LINE))), room: leftRoom + level * 16 - 24, badge: children && !open ? `+${children}` : "",
     }));
     const room = rightRoom - 40;
     right.forEach((one, row) => {
@@ -150,22 +151,31 @@ const builders = {
     const scene = new Scene();
     const narrow = size.width < 600;
     const { node: numbers, x: xs, y: ys } = raw.layouts.bipartite;
-    const [left, right] = narrow ? [104, size.width - 92] : [206, size.width - 176];
-    const across = (x) => left + (x / Math.max(...xs, 1)) * (right - left);
-    const most = Math.max(...["Industry", "Project", "Place"].map((type) => numbers.filter((number) => nodes[number].type === type).length));
-    const height = Math.max(size.height - 124, most * 16);
-    const down = (y) => 62 + (y / Math.max(...ys, 1)) * height;
-    const sides = { Industry: "left", Project: "right", Place: "right" };
-    const rooms = { Industry: left - 2, Project: (right - left) / 2 - 18, Place: size.width - right - 2 };
+    const shown = numbers.filter((number) => pass.nodes[number]);
+    const longest = (type) => Math.max(0, ...shown.filter((number) => nodes[number].type === type).map((number) => textWidth(drawable(nameOf(nodes[number]), 80))));
+    // The names of the projects stand in a lane of their own, and their lines to places begin behind it.
+    const left = Math.min(longest("Industry") + 24, size.width * (narrow ? 0.26 : 0.22));
+    const right = size.width - Math.min(longest("Place") + 24, size.width * (narrow ? 0.24 : 0.2));
+    const between = Math.max(narrow ? 16 : 60, Math.min(150, (right - left) * 0.18));
+    const lane = Math.min(longest("Project") + 24, right - left - 2 * between);
+    const middle = left + (right - left - lane) / 2;
+    const across = { Industry: left, Project: middle, Place: right };
+    const height = Math.max(size.height - 84, Math.max(...["Industry", "Project", "Place"].map((type) => shown.filter((number) => nodes[number].type === type).length)) * 19);
+    const down = (y) => 56 + (y / Math.max(...ys, 1)) * height;
+    const rooms = { Industry: left - 4, Project: lane - 6, Place: size.width - right - 4 };
     numbers.forEach((number, k) => {
       const node = nodes[number];
-      if (pass.nodes[number]) scene.addNode(node, { x: across(xs[k]), y: down(ys[k]), side: sides[node.type], r: Math.min(6.5, radius(node)), max: rooms[node.type] });
+      if (pass.nodes[number]) scene.addNode(node, { x: across[node.type], y: down(ys[k]), side: node.type === "Industry" ? "left" : "right", r: Math.min(6.5, radius(node)), max: rooms[node.type] });
     });
     scene.linkAll(pass, (edge) => nodes[edge.source].type === "Project" && ["Industry", "Place"].includes(nodes[edge.target].type));
-    const columns = new Map(numbers.map((number, k) => [nodes[number].type, across(xs[k])]));
+    for (const edge of scene.edges) {
+      const [project, other] = [scene.nodes[edge.a], scene.nodes[edge.b]];
+      const name = textWidth(linesOf(project, scene.cut, 1)[0] || "");
+      edge.lane = other.type === "Place" ? [project.r + name + 10, Math.max(project.r + name + 10, lane)] : [0, 0];
+    }
     const heads = { Industry: "Industries", Project: "Projects", Place: "Places" };
-    for (const [type, x] of columns) scene.words.push({ x, y: 26, text: heads[type], side: "center", strong: true });
-    scene.frame = { left: 0, right: size.width, top: 0, bottom: height + 124 };
+    for (const [type, x] of Object.entries(across)) if (longest(type)) scene.words.push({ x, y: 24, text: heads[type], side: type === "Industry" ? "left" : "right", strong: true, inset: -7 });
+    scene.frame = { left: 0, right: size.width, top: 0, bottom: height + 84 };
     return scene.fadeAround(now, pass);
   },
 
@@ -174,10 +184,11 @@ const builders = {
     const { node: numbers, x: xs, y: ys } = raw.layouts.map;
     numbers.forEach((number, k) => {
       const node = nodes[number];
-      if (pass.nodes[number]) scene.addNode(node, { x: xs[k], y: ys[k], r: node.type === "Place" ? radius(node) : 5 });
+      if (pass.nodes[number]) scene.addNode(node, { x: xs[k], y: ys[k], r: node.type === "Place" ? radius(node) : 6, side: "free", lines: 2, room: 150 });
     });
     scene.linkAll(pass);
-    for (const edge of scene.edges) if (edge.edge.property === "connects") Object.assign(edge, { width: 2.2, tone: "strong" });
+    for (const edge of scene.edges) if (edge.edge.property === "connects") Object.assign(edge, { width: 4, tone: "strong" });
+    scene.free = true;
     if (scene.nodes.length) graticule(scene);
     return scene.fadeAround(now, pass);
   },
@@ -185,9 +196,9 @@ const builders = {
   tasks(now, pass, size) {
     const scene = new Scene();
     const narrow = size.width < 700;
-    const [indent, step, column] = narrow ? [11, 25, 33] : [22, 27, 70];
+    const [indent, step, column] = narrow ? [11, 27, 33] : [20, 28, 79];
     const kinds = TYPES.slice(0, raw.entities).filter((type) => !now.hide.has(type));
-    const words = size.width - kinds.length * column - (narrow ? 26 : 44);
+    const words = size.width - kinds.length * column - (narrow ? 26 : 18);
     let row = 0;
     const list = (task, level, above) => {
       const below = (childrenOf.get(task.i) || []).filter((child) => pass.nodes[child.i]);
@@ -199,17 +210,25 @@ const builders = {
       });
       if (above !== undefined) scene.link(above, at, { tone: "light", elbow: true });
       row += 1;
-      if (task.type !== "Report") addTouches(scene, task, touches(task, pass, kinds), kinds, { x: words + 26, y, column });
+      if (task.type !== "Report") addTouches(scene, task, touches(task, pass, kinds), kinds, { x: words + (narrow ? 22 : 26), y, column });
       shown.forEach((child) => list(child, level + 1, at));
     };
     for (const node of nodes) if (node.parent === undefined && (isTask(node) || node.type === "Report") && pass.nodes[node.i]) list(node, 0);
-    if (!narrow) kinds.forEach((type, k) => scene.words.push({ x: words + 34 + k * column, y: 26, text: typeLabel(type), side: "center", strong: true }));
+    if (!narrow) kinds.forEach((type, k) => scene.words.push({ x: words + 16 + k * column, y: 24, text: typeLabel(type), side: "right" }));
     scene.frame = { left: 0, right: size.width, top: narrow ? 36 : 0, bottom: Math.max(size.height, 66 + row * step + 20) };
     return scene;
   },
 
   matrix: () => new Scene(),
 };
+
+// What an edge says, with an arrow towards that of which it says it.
+function labelAlong(scene, edge) {
+  const [a, b] = [scene.nodes[edge.a], scene.nodes[edge.b]];
+  const words = propertyLabel(edge.edge.property);
+  edge.label = a.x < b.x ? `${words} →` : `← ${words}`;
+  edge.at = Math.abs(a.x) < Math.abs(b.x) ? 0.56 : 0.44;
+}
 
 function chainScene(now, pass, size) {
   const scene = new Scene();

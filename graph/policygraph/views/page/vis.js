@@ -7,7 +7,7 @@ function makeVis(host, on) {
   const frame = document.createElement("div");
   frame.className = "fill";
   host.append(frame);
-  const network = new vis.Network(frame, { nodes: [], edges: [] }, raw.pyvis);
+  const network = new vis.Network(frame, { nodes: [], edges: [] }, { ...raw.pyvis, autoResize: false });
   frame.querySelector("canvas")?.setAttribute("aria-hidden", "true");
 
   const size = () => ({ width: Math.max(1, host.clientWidth), height: Math.max(1, host.clientHeight) });
@@ -20,7 +20,7 @@ function makeVis(host, on) {
       color: looks(one), opacity: one.faded ? 0.16 : 1, borderWidth: 1 };
   }
 
-  const own = (edge) => edge.elbow || edge.flow || edge.bend || !edge.edge;
+  const own = (edge) => !isPlain(edge) || !edge.edge;
 
   function load(at) {
     // Node sizes are set so that at rest they look as on the canvas, whatever the scale.
@@ -63,6 +63,11 @@ function makeVis(host, on) {
   network.on("click", ({ pointer }) => on.pick(found(pointer.DOM)));
   // Not vis-network's own double click: it takes two clicks for one where a busy machine is slow to report them.
   frame.addEventListener("dblclick", (event) => on.open(found({ x: event.offsetX, y: event.offsetY })));
+  host.addEventListener("wheel", (event) => {
+    if (!scrollFrame(event, { camera, size, centre: (x, y) => move({ ...camera(), x, y }) }, scene)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { passive: false, capture: true });
   frame.addEventListener("pointermove", (event) => {
     if (event.buttons) return;
     const hit = found({ x: event.offsetX, y: event.offsetY });
