@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 SEALED, OPEN = b"s", b"o"
 """The kinds of worker: one that can open nothing, and one that may read the project's own files."""
 
-_LOADED_AHEAD = ("networkx", "policygraph.queries.networks", "policygraph.web.pictures")
-"""Heavy modules that workers need for some questions: loaded once, and shared."""
+_LOADED_AHEAD = (
+    *("networkx", "policygraph.queries.networks", "policygraph.web.pictures"),
+    *("decimal", "difflib", "policygraph.sparql.binding", "policygraph.sparql.syntax"),
+)
+"""Modules that workers need for some questions: loaded once and shared, for a sealed worker cannot read them itself."""
 
 PID = struct.Struct("!i")
 
