@@ -1,4 +1,4 @@
-"""Screenshots of each view of the seed's graph, in light and dark, into ``docs/screenshots``.
+"""Screenshots of each view of the seed's graph, in light and dark, wide and narrow, into ``docs/screenshots``.
 
 ``python -m benchmarks.screenshots [GRAPH.ttl]``; without a graph the seed report is built first.
 """
@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
+from typing import Literal
 
 from benchmarks.views import chromium
 from policygraph.rdf import read_triples
 from policygraph.resources import resource
-from policygraph.views import Network, read_network, render
+from policygraph.views import VIEWS, Network, read_network, render
+
+Palette = Literal["light", "dark"]
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "screenshots"
-WIDE = (1280, 800)
-NARROW = (390, 844)
+SIZES = {"": (1280, 800), "-narrow": (390, 844)}
+PALETTES: tuple[Palette, ...] = ("light", "dark")
 
 
-def shots(network: Network) -> list[tuple[str, str, tuple[int, int]]]:
-    """The pictures to take: the name of the file, the fragment that opens the view, and the window's size."""
+def shots(network: Network) -> dict[str, str]:
+    """The pictures to take: what each is called, and the fragment that opens it."""
     degree = [0] * len(network.nodes)
     for edge in network.edges:
         if edge.property not in {"concerns", "isPartOf"}:
@@ -28,23 +32,14 @@ def shots(network: Network) -> list[tuple[str, str, tuple[int, int]]]:
             degree[edge.target] += 1
     most = max(range(len(network.nodes)), key=lambda number: (degree[number], -number))
     around = network.nodes[most].id.removeprefix(network.base)
-    neighbourhood = f"#view=neighbourhood&around={around}&node={around}"
-    return [
-        ("overview", "", WIDE),
-        ("overview-opened", "#open=class:Project", WIDE),
-        ("network", "#view=network", WIDE),
-        ("neighbourhood", neighbourhood, WIDE),
-        ("matrix", "#view=matrix", WIDE),
-        ("bipartite", "#view=bipartite", WIDE),
-        ("map", "#view=map", WIDE),
-        ("tasks", "#view=tasks", WIDE),
-        ("overview-narrow", "", NARROW),
-        ("neighbourhood-narrow", neighbourhood, NARROW),
-    ]
+    views = {name: f"#view={name}" for name in VIEWS}
+    views["neighbourhood"] = f"#view=neighbourhood&around={around}&node={around}"
+    opened = {"overview-opened": "#open=class:Project", "network-focus": f"#view=network&around={around}&node={around}"}
+    return {**views, **opened}
 
 
 def take(network: Network, folder: Path = FOLDER) -> list[Path]:
-    """Writes one PNG for each shot and palette.
+    """Writes one PNG for each shot, palette and size of window.
 
     Returns:
         The files, in the order in which they were taken.
@@ -54,20 +49,21 @@ def take(network: Network, folder: Path = FOLDER) -> list[Path]:
     with tempfile.TemporaryDirectory() as home, chromium() as browser:
         path = Path(home) / "page.html"
         path.write_text(render(network), encoding="utf-8")
-        for palette in ("light", "dark"):
-            for name, fragment, (width, height) in shots(network):
-                context = browser.new_context(
-                    viewport={"width": width, "height": height}, color_scheme=palette, offline=True
-                )
-                context.set_default_timeout(180_000)
-                page = context.new_page()
-                page.goto(path.as_uri() + fragment)
-                page.wait_for_selector("html[data-drawn]")
-                page.wait_for_timeout(300)
-                file = folder / f"{name}-{palette}.png"
-                page.screenshot(path=file)
-                files.append(file)
-                context.close()
+        page = browser.new_context(offline=True).new_page()
+        page.set_default_timeout(180_000)
+        for palette, (size, (width, height)), (name, fragment) in product(
+            PALETTES, SIZES.items(), shots(network).items()
+        ):
+            page.emulate_media(color_scheme=palette)
+            page.set_viewport_size({"width": width, "height": height})
+            # A page that is open already would only take the new fragment.
+            page.goto("about:blank")
+            page.goto(path.as_uri() + fragment)
+            page.wait_for_selector("html[data-settled]")
+            page.wait_for_timeout(300)
+            file = folder / f"{name}{size}-{palette}.png"
+            page.screenshot(path=file)
+            files.append(file)
     return files
 
 

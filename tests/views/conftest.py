@@ -66,7 +66,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
         found.page.on("dialog", lambda dialog: (found.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         found.page.goto(path.as_uri() + fragment)
-        found.page.wait_for_selector("html[data-drawn]")
+        found.page.wait_for_selector("html[data-settled]")
         return found
 
     yield open_page

@@ -53,17 +53,20 @@ def render(network: Network, start: Start | None = None, *, renderer: Renderer =
         (True, False)
     """
     shown = payload(network, start or Start())
-    scripts = [_script((*_SHARED, *_PANELS))]
+    script, library = _script((*_SHARED, *_PANELS)), ""
     if renderer == "pyvis" or (renderer == "auto" and len(network.nodes) <= PYVIS_LIMIT):
         shown["pyvis"] = drawing_options()
-        scripts = [drawing_library(), _script((*_SHARED, "vis", *_PANELS))]
+        library = drawing_library()
+        script = _script((*_SHARED, "vis", *_PANELS))
     style = _style()
     values = {
-        "policy": _policy(scripts, style),
+        "policy": _policy([script, library] if library else [script], style),
         "title": html.escape(network.title, quote=True),
         "style": style,
         "network": as_json(shown),
-        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+        # The page draws before it runs the library: a text of another type waits until it is asked for.
+        "library": f'<script type="text/plain" id="library">{library}</script>' if library else "",
+        "script": f"<script>{script}</script>",
     }
     return Page(re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], _text("page.html")))
 

@@ -175,6 +175,25 @@ function drawn() {
   drawnOnce = true;
   performance.mark("policygraph-drawn");
   document.documentElement.dataset.drawn = "true";
+  // The reader sees the network first; what takes time to be ready takes over when that is on the screen.
+  if (!raw.pyvis) settled();
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(handOver)));
+  else requestAnimationFrame(() => setTimeout(handOver));
+}
+
+const settled = () => { document.documentElement.dataset.settled = "true"; };
+
+// From our own drawing to that of vis-network, which shows the same at the same place before the other goes.
+function handOver() {
+  document.head.append(el("script", {}, $("library").textContent));
+  const [first, at] = [renderer, renderer.camera()];
+  first.still();
+  renderer = makeVis($("stage"), { ...on, drawn: () => {
+    first.destroy();
+    settled();
+  } });
+  renderer.show(scene, { picked: chosenKeys(state), fit: false, at });
+  if ($("stage").hidden) settled();
 }
 
 // Paper is white: while the page is printed, the light palette holds, and a drawing made of lines stands for the canvas.
@@ -199,12 +218,13 @@ function setTheme(next) {
   render(state);
 }
 
+const on = { pick, open, hover, drawn };
+
 function start() {
   readTheme();
   if (innerWidth < 900) $("filter-box").open = false;
   $("stage").hidden = false;
-  const on = { pick, open, hover, drawn };
-  renderer = typeof vis === "undefined" ? makeCanvas($("stage"), on) : makeVis($("stage"), on);
+  renderer = makeCanvas($("stage"), on);
   onChange(render);
   render(state);
   listenToSearch();

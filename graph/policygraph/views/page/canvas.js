@@ -57,7 +57,8 @@ function makeCanvas(host, on) {
   const ctx = canvas.getContext("2d");
   const kept = document.createElement("canvas");
   let [scene, camera, size, chosen] = [new Scene(), { x: 0, y: 0, k: 1 }, { width: 1, height: 1 }, new Set()];
-  let [labels, waiting, moving, keptAt] = [[], false, 0, null];
+  let [labels, waiting, moving, keptAt, quiet] = [[], false, 0, null, false];
+  const labelsFor = keepLabels();
 
   const request = () => {
     if (!waiting) requestAnimationFrame(draw);
@@ -81,12 +82,13 @@ function makeCanvas(host, on) {
     paintEdges(target, scene, xs, ys, camera.k, size);
     paintChosen(target, scene, xs, ys, camera.k, chosen);
     paintNodes(target, scene, xs, ys, camera.k, size);
-    labels = placeLabels(scene, camera, size, chosen);
+    labels = labelsFor(scene, camera, size, chosen, moving);
     paintLabels(target, labels, wordsAt(scene, camera, size));
   }
 
   function draw() {
     waiting = false;
+    if (quiet) return;
     const scale = window.devicePixelRatio || 1;
     if (moving && keptAt && keptAt.k === camera.k) {
       ctx.setTransform(scale, 0, 0, scale, 0, 0);
@@ -114,11 +116,9 @@ function makeCanvas(host, on) {
 
   // Few nodes are drawn anew in every frame; for many that would take too long.
   function panBy(dx, dy) {
-    if (scene.nodes.length + scene.edges.length > 1500) {
-      if (!keptAt) keep();
-      clearTimeout(moving);
-      moving = setTimeout(rest, 140);
-    }
+    if (scene.nodes.length + scene.edges.length > 1500 && !keptAt) keep();
+    clearTimeout(moving);
+    moving = setTimeout(rest, 140);
     camera = { ...camera, x: camera.x - dx / camera.k, y: camera.y - dy / camera.k };
     request();
   }
@@ -161,7 +161,10 @@ function makeCanvas(host, on) {
       keptAt = null;
       request();
     },
-    panBy, zoom, resize, request, destroy: () => canvas.remove(),
+    panBy, zoom, resize, request,
+    // What is drawn stays on the screen, and nothing more is drawn.
+    still: () => { quiet = true; },
+    destroy: () => canvas.remove(),
   };
   listenToHand(canvas, renderer, () => scene, on);
   return renderer;

@@ -15,7 +15,7 @@ function drawable(text, cut) {
   return letters.length > cut ? `${letters.slice(0, cut - 1).join("").trimEnd()}…` : clean;
 }
 
-function textWidth(text, bold) {
+function measured(text, bold) {
   const key = bold ? `b${text}` : text;
   if (!widths.has(key)) {
     ruler ??= document.createElement("canvas").getContext("2d");
@@ -25,15 +25,23 @@ function textWidth(text, bold) {
   return widths.get(key);
 }
 
-// As many letters of a text as fit into a width.
+// Plain letters are as wide together as they are one by one, which spares thousands of measurements; others join.
+function textWidth(text, bold) {
+  if (/[^ -~…·]/.test(text)) return measured(text, bold);
+  let sum = 0;
+  for (let k = 0; k < text.length; k += 1) sum += measured(text[k], bold);
+  return sum;
+}
+
+// As many letters of a text as fit into a width: a guess from the widths of single letters, then measured.
 function fitted(text, room) {
   if (textWidth(text) <= room) return text;
-  let [least, most] = [0, text.length];
-  while (least < most) {
-    const middle = (least + most + 1) >> 1;
-    if (textWidth(`${text.slice(0, middle)}…`) <= room) least = middle;
-    else most = middle - 1;
+  let [least, long] = [0, textWidth("…")];
+  while (least < text.length && long < room + 4) {
+    long += textWidth(text[least]);
+    least += 1;
   }
+  while (least > 2 && textWidth(`${text.slice(0, least)}…`) > room) least -= 1;
   return least > 2 ? `${text.slice(0, least).trimEnd()}…` : "";
 }
 
@@ -50,28 +58,38 @@ function wrapped(text, room, most, after = "") {
   return lines.map((line, k) => (k < lines.length - 1 ? fitted(line, room) : (fitted(line, room - textWidth(after)) + after).trim())).filter(Boolean);
 }
 
+// The boxes that are taken, by the cells of a grid that they touch.
 class Crowd {
   constructor(cell = 64) {
     this.cell = cell;
     this.cells = new Map();
   }
 
-  *keys(box) {
-    const at = (value) => Math.floor(value / this.cell);
-    for (let x = at(box.x); x <= at(box.x + box.w); x += 1) for (let y = at(box.y); y <= at(box.y + box.h); y += 1) yield x * 65536 + y;
-  }
-
   take(box) {
-    for (const key of this.keys(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
+    const [left, right, top, bottom] = this.reach(box);
+    for (let x = left; x <= right; x += 1) {
+      for (let y = top; y <= bottom; y += 1) {
+        const key = x * 65536 + y;
+        const held = this.cells.get(key);
+        if (held) held.push(box);
+        else this.cells.set(key, [box]);
+      }
     }
   }
 
+  reach({ x, y, w, h }) {
+    return [Math.floor(x / this.cell), Math.floor((x + w) / this.cell), Math.floor(y / this.cell), Math.floor((y + h) / this.cell)];
+  }
+
   free(box, own) {
-    for (const key of this.keys(box)) {
-      for (const other of this.cells.get(key) || []) {
-        if (other.own !== own && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+    const [left, right, top, bottom] = this.reach(box);
+    for (let x = left; x <= right; x += 1) {
+      for (let y = top; y <= bottom; y += 1) {
+        const held = this.cells.get(x * 65536 + y);
+        for (let k = 0; held && k < held.length; k += 1) {
+          const other = held[k];
+          if (other.own !== own && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+        }
       }
     }
     return true;
@@ -81,6 +99,7 @@ class Crowd {
 const SIDES = { below: ["below", "right", "above", "left"], above: ["above", "right", "left", "below"], right: ["right"], left: ["left"], center: ["center"] };
 // Where a label may stand that is bound to no side, as directions from its node.
 const AROUND = { right: [1, 0], below: [0, 1], above: [0, -1], left: [-1, 0], "right below": [0.7, 0.7], "right above": [0.7, -0.7], "left below": [-0.7, 0.7], "left above": [-0.7, -0.7] };
+const WAYS_OUT = Object.keys(AROUND);
 const LEANING = { right: 0.3, below: 0.25, above: 0.2, left: 0.15 };
 
 function boxAt(side, x, y, r, w, h) {
@@ -111,34 +130,33 @@ function sidesOf(scene, i) {
   // In an upright chain labels stand to the right, as in a list.
   if (upright && upright < 3) return ["right"];
   const long = Math.max(1, Math.hypot(px, py));
-  const liking = ([side, [dx, dy]]) => (LEANING[side] || 0) - (dx * px + dy * py) / long;
-  return Object.entries(AROUND).map((entry) => [liking(entry), entry[0]]).sort((a, b) => b[0] - a[0]).map((one) => one[1]);
+  const liking = (side) => (LEANING[side] || 0) - (AROUND[side][0] * px + AROUND[side][1] * py) / long;
+  return WAYS_OUT.map((side) => [liking(side), side]).sort((a, b) => b[0] - a[0]).map((one) => one[1]);
 }
 
-// How many edges run through a box; for many edges nobody could look for a side that has none.
+// Whether a straight line runs through a box.
+function crosses(box, x1, y1, x2, y2) {
+  const [right, bottom] = [box.x + box.w, box.y + box.h];
+  if ((x1 < box.x && x2 < box.x) || (x1 > right && x2 > right) || (y1 < box.y && y2 < box.y) || (y1 > bottom && y2 > bottom)) return false;
+  const side = (x, y) => (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
+  const [a, b, c, d] = [side(box.x, box.y), side(right, box.y), side(box.x, bottom), side(right, bottom)];
+  return !((a > 0 && b > 0 && c > 0 && d > 0) || (a < 0 && b < 0 && c < 0 && d < 0));
+}
+
+// How many of the lines, four numbers each, run through a box.
 function crossings(box, lines) {
   let count = 0;
-  for (const [x1, y1, x2, y2] of lines) {
-    let [from, to] = [0, 1];
-    for (const [at, by, low, high] of [[x1, x2 - x1, box.x, box.x + box.w], [y1, y2 - y1, box.y, box.y + box.h]]) {
-      if (!by) {
-        if (at < low || at > high) to = -1;
-        continue;
-      }
-      const [enter, leave] = by > 0 ? [(low - at) / by, (high - at) / by] : [(high - at) / by, (low - at) / by];
-      from = Math.max(from, enter);
-      to = Math.min(to, leave);
-    }
-    if (from < to) count += 1;
-  }
+  for (let k = 0; k < lines.length; k += 4) if (crosses(box, lines[k], lines[k + 1], lines[k + 2], lines[k + 3])) count += 1;
   return count;
 }
 
+// The edges that a free label should keep off; among very many nobody could look for a side that has none.
 function linesBehind(scene, camera, size) {
-  if (scene.edges.length > 400 || !scene.free) return [];
+  if (scene.edges.length > 600 || !scene.free) return [];
   const X = (one) => (one.x - camera.x) * camera.k + size.width / 2;
   const Y = (one) => (one.y - camera.y) * camera.k + size.height / 2;
-  return scene.edges.filter((edge) => !edge.faded).map(({ a, b }) => [X(scene.nodes[a]), Y(scene.nodes[a]), X(scene.nodes[b]), Y(scene.nodes[b])]);
+  const ends = ({ a, b }) => [X(scene.nodes[a]), Y(scene.nodes[a]), X(scene.nodes[b]), Y(scene.nodes[b])];
+  return Float64Array.from(scene.edges.filter((edge) => !edge.faded).flatMap(ends));
 }
 
 // The radius of a node on the screen: it shrinks when the reader zooms out, less than the distances do.
@@ -157,6 +175,20 @@ function linesOf(one, cut, k) {
   return wrapped(text, one.room, one.lines, one.badge ? `  ${one.badge}` : "");
 }
 
+// Labels are placed once for what is shown. While the hand moves it they go along, and find their places anew at rest.
+function keepLabels() {
+  let kept = null;
+  return (scene, camera, size, chosen, moving) => {
+    const same = kept && kept.scene === scene && kept.chosen === chosen && kept.camera.k === camera.k
+      && kept.size.width === size.width && kept.size.height === size.height;
+    const [dx, dy] = same ? [(kept.camera.x - camera.x) * camera.k, (kept.camera.y - camera.y) * camera.k] : [0, 0];
+    if (same && !dx && !dy) return kept.labels;
+    if (same && moving) return kept.labels.map((label) => ({ ...label, x: label.x + dx, y: label.y + dy }));
+    kept = { scene, camera: { ...camera }, size, chosen, labels: placeLabels(scene, camera, size, chosen) };
+    return kept.labels;
+  };
+}
+
 // The labels that find a place: {x, y, w, h, lines, side, node}, in pixels of the screen.
 function placeLabels(scene, camera, size, chosen) {
   const crowd = new Crowd();
@@ -173,12 +205,14 @@ function placeLabels(scene, camera, size, chosen) {
   seen.sort((a, b) => b.rank - a.rank || a.i - b.i);
   const behind = linesBehind(scene, camera, size);
   const placed = [];
+  // More names than this on one screen of a network tell nobody anything; a list shows all.
+  const most = scene.free ? Math.max(60, (size.width * size.height) / 4500) : 400;
   for (const some of seen.slice(0, 900)) {
     const label = placeLabel(scene, camera, size, crowd, behind, some);
     if (!label) continue;
     crowd.take(label);
     placed.push(label);
-    if (placed.length >= 260) break;
+    if (placed.length >= most) break;
   }
   placeEdgeLabels(scene, camera, size, crowd, placed);
   return placed;
@@ -189,12 +223,13 @@ function placeLabel(scene, camera, size, crowd, behind, { one, i, x, y, r, picke
   const bold = picked || (one.rolled === true && !one.touch);
   const lines = linesOf(one, scene.cut, camera.k);
   if (!lines.length) return null;
-  const shorter = (room) => [fitted(drawable(one.label, 80), room)].filter(Boolean);
-  const ways = one.lines && (lines.length > 1 || scene.free) ? [lines, shorter(one.room), shorter(one.room * 0.72)] : [lines];
+  const rooms = one.lines && (lines.length > 1 || scene.free) ? [0, one.room, one.room * 0.72] : [0];
   const sides = scene.centred ? [one.side, "below", "above"] : sidesOf(scene, i);
   let [best, least] = [null, Infinity];
-  ways.forEach((some, way) => {
-    if (!some.length || way >= least) return;
+  rooms.forEach((room, way) => {
+    if (way >= least) return;
+    const some = room ? [fitted(drawable(one.label, 80), room)].filter(Boolean) : lines;
+    if (!some.length || (way && lines.length === 1 && some[0] === lines[0])) return;
     const w = Math.max(...some.map((line) => textWidth(line, bold)));
     sides.forEach((side, liking) => {
       const cost = way + liking * 0.7;

@@ -3,7 +3,8 @@
 const VIS_SHAPES = { circle: "dot", down: "triangleDown" };
 
 function makeVis(host, on) {
-  let [scene, chosen, labels, fresh] = [new Scene(), new Set(), [], false];
+  let [scene, chosen, labels, fresh, loading, moving] = [new Scene(), new Set(), [], false, false, 0];
+  const labelsFor = keepLabels();
   const frame = document.createElement("div");
   frame.className = "fill";
   host.append(frame);
@@ -22,7 +23,9 @@ function makeVis(host, on) {
 
   const own = (edge) => !isPlain(edge) || !edge.edge;
 
+  // vis-network draws at each of these steps; only what comes of the last one is worth a drawing of ours.
   function load(at) {
+    loading = true;
     // Node sizes are set so that at rest they look as on the canvas, whatever the scale.
     linear = 0;
     linear = shownRadius(10, at.k) / (10 * at.k);
@@ -34,9 +37,12 @@ function makeVis(host, on) {
       }])),
     });
     network.moveTo({ position: { x: at.x, y: at.y }, scale: at.k, animation: false });
+    loading = false;
+    request();
   }
 
   function onScreen(ctx, paint) {
+    if (loading) return;
     const scale = network.canvas?.pixelRatio || window.devicePixelRatio || 1;
     const at = camera();
     const screen = size();
@@ -54,11 +60,19 @@ function makeVis(host, on) {
   }));
   network.on("afterDrawing", (ctx) => onScreen(ctx, (at, screen, xs, ys) => {
     paintChosen(ctx, scene, xs, ys, at.k, chosen);
-    labels = placeLabels(scene, at, screen, chosen);
+    labels = labelsFor(scene, at, screen, chosen, moving);
     paintLabels(ctx, labels, wordsAt(scene, at, screen));
     if (fresh) on.drawn();
     fresh = false;
   }));
+  const rest = () => {
+    moving = 0;
+    request();
+  };
+  network.on("dragging", () => {
+    clearTimeout(moving);
+    moving = setTimeout(rest, 140);
+  });
   const found = (pointer) => under(scene, { camera, size, labels: () => labels }, pointer.x, pointer.y);
   network.on("click", ({ pointer }) => on.pick(found(pointer.DOM)));
   // Not vis-network's own double click: it takes two clicks for one where a busy machine is slow to report them.
@@ -86,9 +100,8 @@ function makeVis(host, on) {
   const move = (at) => network.moveTo({ position: { x: at.x, y: at.y }, scale: at.k, animation: false });
   return {
     name: "pyvis",
-    show(next, { picked = new Set(), fit = true } = {}) {
+    show(next, { picked = new Set(), fit = true, at = fit ? fitCamera(next, size()) : camera() } = {}) {
       const same = next === scene;
-      const at = fit ? fitCamera(next, size()) : camera();
       [scene, chosen, fresh] = [next, picked, true];
       if (same && !fit) request();
       else load(at);
