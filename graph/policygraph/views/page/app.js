@@ -124,7 +124,7 @@ function showStatus(now, isMatrix) {
   const around = nodeById.get(now.around);
   const focus = around ? ` · around ${drawable(nameOf(around), 40)}` : "";
   const waiting = now.from && !now.to ? ` · chain from ${drawable(nameOf(nodeById.get(now.from)), 40)}: pick the other end` : "";
-  const folded = !isMatrix && scene.nodes.some((one) => one.badge || one.rolled || one.type === "More") ? " · double click opens" : "";
+  const folded = !isMatrix && scene.nodes.some((one) => one.badge || one.rolled || one.type === "More") ? ` · double ${matchMedia("(pointer: coarse)").matches ? "tap" : "click"} opens` : "";
   $("status").textContent = `${count}${focus}${waiting}${folded}`;
 }
 

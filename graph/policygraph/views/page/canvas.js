@@ -16,7 +16,7 @@ function fitCamera(scene, size) {
     bottom = Math.max(bottom, word.y + 14);
   }
   const pad = Math.min(scene.pad, size.width * 0.36);
-  const after = Math.min(scene.after || 0, size.width * 0.2);
+  const after = scene.after || 0;
   const room = { width: Math.max(60, size.width - 2 * pad - after), height: Math.max(60, size.height - 2 * Math.min(scene.pad, 44)) };
   const k = Math.min(room.width / Math.max(right - left, 1), room.height / Math.max(bottom - top, 1), 1.35);
   return { x: (left + right + after / k) / 2, y: (top + bottom) / 2, k };

@@ -99,6 +99,7 @@ class Crowd {
 const SIDES = { below: ["below", "right", "above", "left"], above: ["above", "right", "left", "below"], right: ["right"], left: ["left"], center: ["center"] };
 // Where a label may stand that is bound to no side, as directions from its node.
 const AROUND = { right: [1, 0], below: [0, 1], above: [0, -1], left: [-1, 0], "right below": [0.7, 0.7], "right above": [0.7, -0.7], "left below": [-0.7, 0.7], "left above": [-0.7, -0.7] };
+const MANY_EDGES = 600;
 const WAYS_OUT = Object.keys(AROUND);
 const LEANING = { right: 0.3, below: 0.25, above: 0.2, left: 0.15 };
 
@@ -114,6 +115,7 @@ function boxAt(side, x, y, r, w, h) {
 // The sides of a free label, those that face away from its node's edges first.
 function sidesOf(scene, i) {
   if (scene.nodes[i].side !== "free") return SIDES[scene.nodes[i].side];
+  if (scene.edges.length > MANY_EDGES) return SIDES.below;
   if (!scene.pulls) {
     scene.pulls = scene.nodes.map(() => [0, 0, 0]);
     for (const { a, b } of scene.edges) {
@@ -152,7 +154,7 @@ function crossings(box, lines) {
 
 // The edges that a free label should keep off; among very many nobody could look for a side that has none.
 function linesBehind(scene, camera, size) {
-  if (scene.edges.length > 600 || !scene.free) return [];
+  if (scene.edges.length > MANY_EDGES || !scene.free) return [];
   const X = (one) => (one.x - camera.x) * camera.k + size.width / 2;
   const Y = (one) => (one.y - camera.y) * camera.k + size.height / 2;
   const ends = ({ a, b }) => [X(scene.nodes[a]), Y(scene.nodes[a]), X(scene.nodes[b]), Y(scene.nodes[b])];
@@ -207,7 +209,7 @@ function placeLabels(scene, camera, size, chosen) {
   const placed = [];
   // More names than this on one screen of a network tell nobody anything; a list shows all.
   const most = scene.free ? Math.max(60, (size.width * size.height) / 4500) : 400;
-  for (const some of seen.slice(0, 900)) {
+  for (const some of seen.slice(0, scene.free ? 3 * most : 900)) {
     const label = placeLabel(scene, camera, size, crowd, behind, some);
     if (!label) continue;
     crowd.take(label);

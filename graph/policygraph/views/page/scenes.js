@@ -52,7 +52,7 @@ class Scene {
 }
 
 const builders = {
-  network(now, pass) {
+  network(now, pass, size) {
     const scene = new Scene();
     const drawn = nodes.filter((node) => pass.nodes[node.i] && (raw.whole || !(isTask(node) || node.type === "Report")));
     const linked = raw.whole ? drawn : drawn.filter((node) => node.degree);
@@ -60,7 +60,7 @@ const builders = {
     const all = !rest || now.open.has("more:alone");
     for (const node of all ? drawn : linked) scene.addNode(node, { x: node.x, y: node.y, side: "free", lines: 2, room: 132 });
     scene.linkAll(pass, raw.whole ? () => true : undefined);
-    Object.assign(scene, { free: true, pad: 40, after: drawn.length < 200 ? 100 : 0 });
+    Object.assign(scene, { free: true, pad: size.width < 600 ? 18 : 40, after: drawn.length < 200 ? Math.min(100, size.width * 0.17) : 0 });
     // What links to nothing would only crowd out what does: it is counted, and drawn when asked for.
     if (rest) {
       const [low, left] = linked.reduce(([y, x], node) => [Math.max(y, node.y), Math.min(x, node.x)], [-Infinity, Infinity]);
