@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +16,8 @@ from policygraph.errors import OutputError, UsageError
 from policygraph.store import GraphStore
 from policygraph.views import Network, page, page_of_triples, pyvis_network, render, view_page, write_view
 from policygraph.views.payload import as_json
+from policygraph.views.pyvis_drawing import drawing_options
+from project import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,9 +139,26 @@ def test_a_notebook_shows_a_page_in_a_frame_of_its_own(small_network: Network) -
     assert "<script" not in frame
 
 
+def test_a_page_of_pyvis_is_made_without_importing_it() -> None:
+    """Its library and options are in the page, and neither pyvis nor what it pulls in was loaded."""
+    code = """import sys
+from policygraph.views import view_page
+assert "vis.Network" in view_page([])
+print(sorted({"pyvis", "IPython", "networkx", "jinja2"} & set(sys.modules)))"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "graph")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
 def test_pyvis_gets_fixed_positions_and_plain_titles() -> None:
     """A pyvis network has physics off, a place for each node, and no title that it would take for HTML."""
     drawing = pyvis_network(hostile_network())
+    assert drawing.options == drawing_options()
     assert drawing.options["physics"]["enabled"] is False
     assert len({(node["x"], node["y"]) for node in drawing.nodes}) == len(drawing.nodes)
     assert not [node for node in drawing.nodes if "href" in node["title"] or "<" in node["title"]]

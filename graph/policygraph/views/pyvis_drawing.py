@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,16 +72,20 @@ def pyvis_network(network: Network) -> PyvisNetwork:
 
 def drawing_options() -> dict[str, Any]:
     """The options that pyvis hands to its drawing library, as JSON can hold them."""
-    options: dict[str, Any] = _empty().options
+    options: dict[str, Any] = json.loads(json.dumps(_OPTIONS))
     return options
 
 
 @cache
 def drawing_library() -> str:
-    """The script of vis-network that pyvis carries."""
-    import pyvis  # noqa: PLC0415 - pulls IPython in: only a drawing needs it
+    """The script of vis-network that pyvis carries.
 
-    found = sorted(Path(pyvis.__file__).parent.glob("templates/lib/vis-*/vis-network.min.js"))
+    It is read without importing pyvis, which pulls IPython in and takes longer than all else that a page needs.
+    """
+    package = find_spec("pyvis")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("No module named 'pyvis'", name="pyvis")
+    found = sorted(Path(package.origin).parent.glob("templates/lib/vis-*/vis-network.min.js"))
     return found[-1].read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
