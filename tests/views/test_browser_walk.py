@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policygraph.views import render
+from policygraph.namespaces import BASE, CONCEPT, PG, RDF, RDFS, SKOS
+from policygraph.terms import Iri, Literal, Triple
+from policygraph.views import read_network, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,6 +153,53 @@ def test_chinese_names_aliases_and_kinds_are_found(opened: Callable[..., Opened]
     one.page.locator("#search").fill("no such thing")
     assert one.page.inner_text("#hits") == "Nothing of that name"
     one.check_quiet()
+
+
+def test_names_that_the_graph_leaves_out_are_found(opened: Callable[..., Opened]) -> None:
+    """A Chinese name that only the shipped concepts or the table of places know leads to the thing, and shows there."""
+    one = opened(render(read_network(bilingual()), renderer="canvas"))
+    for words, label in (("重庆", "Chongqing"), ("新能源汽车", "new energy vehicles")):
+        one.page.locator("#search").fill(words)
+        assert one.page.locator("#hits li .name").all_inner_texts() == [label]
+        one.page.keyboard.press("Enter")
+        assert words in one.page.inner_text("#panel dl")
+    one.check_quiet()
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "chain"),
+    [
+        (
+            "What links Kunming to the Silver Carp LCD panel project?",
+            ["Kunming", "Silver Carp LCD panel project"],
+            ["place-Kunming", RAILWAY, "place-Chongqing", "place-Beibei_District", PANEL],
+        ),
+        ("重庆和Kunming有什么联系", ["Chongqing", "Kunming"], ["place-Chongqing", RAILWAY, "place-Kunming"]),
+    ],
+)
+def test_a_question_that_names_two_things_leads_to_what_links_them(
+    opened: Callable[..., Opened], small_network: Network, question: str, names: list[str], chain: list[str]
+) -> None:
+    """Two names in a sentence, in either language, offer the chain between them first, then each of them."""
+    one = opened(render(small_network, renderer="canvas"))
+    one.page.locator("#search").fill(question)
+    assert one.page.locator("#hits li .name").all_inner_texts() == [" → ".join(names), *names]
+    one.page.keyboard.press("Enter")
+    assert one.drawn() == chain
+    one.check_quiet()
+
+
+def bilingual() -> list[Triple]:
+    """A place and an industry with English names alone, tied to GeoNames and to a shipped concept."""
+    place, industry = Iri(BASE["place-x"]), Iri(BASE["industry-x"])
+    return [
+        Triple(place, RDF.type, PG.Place),
+        Triple(place, SKOS.prefLabel, Literal("Chongqing", language="en")),
+        Triple(place, SKOS.exactMatch, Iri("https://sws.geonames.org/1814905/")),
+        Triple(industry, RDF.type, PG.Industry),
+        Triple(industry, SKOS.prefLabel, Literal("new energy vehicles", language="en")),
+        Triple(industry, RDFS.seeAlso, CONCEPT.new_energy_vehicles),
+    ]
 
 
 def test_keys_reach_nodes_neighbours_and_the_list(opened: Callable[..., Opened], small_network: Network) -> None:

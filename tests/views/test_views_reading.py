@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from policygraph.linking.gazetteer import look_up
 from policygraph.namespaces import BASE, PG, RDF, SKOS
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal, Triple
 from policygraph.views import read_network, read_statements
+from policygraph.views.native_names import native_names
 
 if TYPE_CHECKING:
     from policygraph.views import Network
@@ -147,3 +149,11 @@ def rows_of(store: GraphStore, text: str) -> list[tuple[object, ...]]:
 def network_id(network: Network, number: int) -> str:
     """The IRI of a node."""
     return network.nodes[number].id
+
+
+def test_a_place_is_known_by_the_names_that_the_table_of_places_has() -> None:
+    """The Chinese names of a GeoNames id are those under which the look-up of places finds that id."""
+    names = native_names("https://sws.geonames.org/1814905/")
+    assert names
+    assert all(1814905 in {row.geonames for row in look_up(name)} for name in names)
+    assert native_names("https://sws.geonames.org/0/") == ()

@@ -68,7 +68,8 @@ class Link:
 class Node:
     """One thing that the network holds.
 
-    `alt_labels` are other names, in any language; `kind` is the concept above it in words; `number` a key task's
+    `alt_labels` are other names, in any language, that the graph gives, and `known_as` those that the shipped
+    vocabulary and table of places add; `kind` is the concept above it in words; `number` a key task's
     numeral as printed; `parent` the task or report that a task is part of; `longitude` and `latitude` are degrees
     (WGS 84); `facts` are further name and value pairs; `sentences` name it, in the order of the text.
     """
@@ -86,6 +87,7 @@ class Node:
     longitude: float | None = None
     latitude: float | None = None
     sentences: tuple[int, ...] = ()
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ def _nodes(network: Network, start: Start) -> dict[str, Any]:
 def _more(node: Node) -> dict[str, Any]:
     more: dict[str, Any] = {
         "alt": list(node.alt_labels),
+        "also": list(node.known_as),
         "kind": node.kind,
         "number": node.number,
         "stage": node.stage,

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.namespaces import BASE, DCTERMS, GEO, LINKAGES, NIF, PG, PROV, RDF, SCHEMA, SKOS
+from policygraph.namespaces import BASE, DCTERMS, GEO, LINKAGES, NIF, PG, PROV, RDF, RDFS, SCHEMA, SKOS
 from policygraph.views.concepts import Concept, shipped_concepts
 from policygraph.views.evidence import Evidence
 from policygraph.views.facts import Facts, local_name
 from policygraph.views.model import ENTITY_TYPES, TASK_TYPES, Edge, Link, Network, Node
+from policygraph.views.native_names import native_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,7 +107,17 @@ def _node(iri: str, kind: str, source: _Source) -> Node:
         longitude=longitude,
         latitude=latitude,
         sentences=evidence.naming(iri),
+        known_as=_known_as(facts, iri, concepts),
     )
+
+
+def _known_as(facts: Facts, iri: str, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
+    """Names that the graph leaves out: of the very concept that an entity is, of the place in the table of places."""
+    same = [concepts[one] for one in facts.iris(iri, RDFS.seeAlso) if one in concepts]
+    names = [name for concept in same for name in (concept.label, *concept.alt_labels)]
+    names += [name for match in facts.iris(iri, SKOS.exactMatch) for name in native_names(match)]
+    said = {name.value for label in (SKOS.prefLabel, SKOS.altLabel) for name in facts.literals(iri, label)}
+    return tuple(dict.fromkeys(name for name in names if name not in said))
 
 
 def _report_name(facts: Facts, iri: str) -> str:

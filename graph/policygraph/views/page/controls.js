@@ -3,20 +3,28 @@ const $ = (id) => document.getElementById(id);
 let active = -1;
 let hits = [];
 
+// A name leads to nodes; a question that names two things leads to what links them.
 function showHits(query) {
-  hits = search(query, 12);
+  const found = search(query, 12);
+  const named = found.length ? [] : namedIn(query).slice(0, 6);
+  const chains = named.length === 2 ? [{ from: named[0], to: named[1] }] : [];
+  hits = [...chains, ...(found.length ? found : named)];
   active = hits.length ? 0 : -1;
   const list = $("hits");
-  list.replaceChildren(...hits.map((node, k) => {
-    const alias = (node.alt || []).find((name) => folded(name).includes(folded(query.trim())));
-    return el("li", { role: "option", id: `hit-${k}`, "aria-selected": String(k === active), on: { mousedown: (event) => event.preventDefault(), click: () => choose(node) } },
-      swatch(node.type), el("span", { class: "name" }, bdi(drawable(nameOf(node), 80))), alias ? el("span", { class: "quiet" }, bdi(drawable(alias, 40))) : null,
-      el("span", { class: "quiet end" }, node.degree ? `${node.degree}` : ""));
-  }));
+  list.replaceChildren(...hits.map((hit, k) => el("li", { role: "option", id: `hit-${k}`, "aria-selected": String(k === active), on: { mousedown: (event) => event.preventDefault(), click: () => choose(hit) } },
+    ...(hit.from ? chainHit(hit) : nodeHit(hit, query)))));
   if (!hits.length && query.trim()) list.append(el("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing of that name"));
   list.hidden = !query.trim();
   $("search").setAttribute("aria-expanded", String(!list.hidden));
   markActive();
+}
+
+const chainHit = ({ from, to }) => [swatch(from.type), el("span", { class: "name" }, bdi(drawable(nameOf(from), 50)), " → ", bdi(drawable(nameOf(to), 50))), el("span", { class: "quiet end" }, "what links them")];
+
+function nodeHit(node, query) {
+  const alias = otherNames(node).find((name) => folded(name).includes(folded(query.trim())));
+  return [swatch(node.type), el("span", { class: "name" }, bdi(drawable(nameOf(node), 80))), alias ? el("span", { class: "quiet" }, bdi(drawable(alias, 40))) : null,
+    el("span", { class: "quiet end" }, node.degree ? `${node.degree}` : "")];
 }
 
 function markActive() {
@@ -33,11 +41,13 @@ function closeHits() {
   $("search").removeAttribute("aria-activedescendant");
 }
 
-function choose(node) {
+function choose(hit) {
   closeHits();
   $("search").value = "";
+  if (hit.from) return go({ from: hit.from.id, to: hit.to.id, node: "", edge: "" });
+  const node = hit;
   const hide = state.hide.has(node.type) ? toggled(state.hide, node.type) : state.hide;
-  go({ view: raw.whole ? state.view : "neighbourhood", around: node.id, node: node.id, edge: "", hops: 1, from: "", to: "", hide, open: new Set() });
+  return go({ view: raw.whole ? state.view : "neighbourhood", around: node.id, node: node.id, edge: "", hops: 1, from: "", to: "", hide, open: new Set() });
 }
 
 function listenToSearch() {

@@ -58,6 +58,8 @@ const concerned = (task) => task.edges.filter((edge) => edge.property === "conce
 
 const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
+const otherNames = (node) => [...(node.alt || []), ...(node.also || [])];
+
 // Nodes whose name, alias or kind holds every word of the query; names that begin with it come first.
 function search(query, limit) {
   const words = folded(query.trim()).split(/\s+/).filter(Boolean);
@@ -65,13 +67,47 @@ function search(query, limit) {
   const whole = words.join(" ");
   const found = [];
   for (const node of nodes) {
-    node.names ??= [nameOf(node), ...(node.alt || [])].map(folded);
-    node.words ??= `${node.names.join(" \u0000 ")} \u0000 ${folded(node.kind || "")}`;
+    const names = namesOf(node);
+    node.words ??= `${names.join(" \u0000 ")} \u0000 ${folded(node.kind || "")}`;
     if (!words.every((word) => node.words.includes(word))) continue;
-    const rank = node.names.some((name) => name === whole) ? 0 : node.names[0].startsWith(whole) ? 1
-      : node.names.some((name) => name.startsWith(whole)) ? 2 : 3;
+    const rank = names.some((name) => name === whole) ? 0 : names[0].startsWith(whole) ? 1
+      : names.some((name) => name.startsWith(whole)) ? 2 : 3;
     found.push({ node, rank });
   }
   found.sort((a, b) => a.rank - b.rank || b.node.degree - a.node.degree || a.node.i - b.node.i);
   return found.slice(0, limit).map((one) => one.node);
+}
+
+function namesOf(node) {
+  node.names ??= [nameOf(node), ...otherNames(node)].map(folded);
+  return node.names;
+}
+
+const letter = /[\p{L}\p{N}]/u;
+const han = /\p{Script=Han}/u;
+
+// Where a name stands in a text as a word of its own; Chinese is written without spaces between words.
+function standsIn(text, name) {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const joined = (beside) => letter.test(beside || " ") && !han.test(beside);
+    if (han.test(name) || !(joined(text[at - 1]) || joined(text[at + name.length]))) return at;
+  }
+  return -1;
+}
+
+// The entities that a question names, in its order; a name within a longer one that was found does not count.
+function namedIn(question) {
+  const text = folded(question);
+  const found = [];
+  for (const node of nodes) {
+    if (raw.entities && !isEntity(node)) continue;
+    for (const name of namesOf(node)) {
+      const at = name.length > 1 ? standsIn(text, name) : -1;
+      if (at >= 0) found.push({ node, at, end: at + name.length });
+    }
+  }
+  found.sort((a, b) => b.end - b.at - (a.end - a.at) || b.node.degree - a.node.degree || a.node.i - b.node.i);
+  const kept = [];
+  for (const one of found) if (kept.every((other) => one.end <= other.at || one.at >= other.end)) kept.push(one);
+  return kept.sort((a, b) => a.at - b.at).map((one) => one.node);
 }

@@ -229,12 +229,12 @@ function placeLabel(scene, camera, size, crowd, behind, { one, i, x, y, r, picke
   const sides = scene.centred ? [one.side, "below", "above"] : sidesOf(scene, i);
   let [best, least] = [null, Infinity];
   rooms.forEach((room, way) => {
-    if (way >= least) return;
+    if (way * 1.4 >= least) return;
     const some = room ? [fitted(drawable(one.label, 80), room)].filter(Boolean) : lines;
     if (!some.length || (way && lines.length === 1 && some[0] === lines[0])) return;
     const w = Math.max(...some.map((line) => textWidth(line, bold)));
     sides.forEach((side, liking) => {
-      const cost = way + liking * 0.7;
+      const cost = way * 1.4 + liking * 0.3;
       if (cost >= least) return;
       const box = { ...boxAt(side, x, y, r, w, some.length * LINE), own: i };
       const inside = box.x >= 3 && box.y >= 3 && box.x + box.w <= size.width - 3 && box.y + box.h <= size.height - 3;

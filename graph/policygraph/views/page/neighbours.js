@@ -1,4 +1,6 @@
 // A neighbourhood, opened step by step, as a tree with a row for each leaf.
+const FEW = 12;
+
 // The neighbourhood that the reader has opened so far, as a tree with the room that each branch needs.
 function openedTree(centre, now, pass) {
   const seen = new Set([centre.i]);
@@ -7,9 +9,11 @@ function openedTree(centre, now, pass) {
     const groups = [...now.open].filter((key) => key.startsWith(`${node.id}>`)).map((key) => key.slice(node.id.length + 1));
     if (level && !groups.length && !now.open.has(node.id) && level >= now.hops) return branch;
     const found = neighbours(node, pass).filter((one) => !seen.has(one.node.i) && (!groups.length || groups.includes(one.edge.property)));
-    // A measure is reached through its task and a key task through the task below it, unless the reader asks for all.
+    // Where there are many, a measure is reached through its task and a key task through the task below it, unless the
+    // reader asks for all.
     const tasks = new Set(found.filter((one) => one.node.type === "SubTask").map((one) => one.node.parent));
-    const plain = found.filter(({ node: other }) => isTask(node) || !(other.type === "Measure" || tasks.has(other.i)));
+    const few = found.length <= FEW;
+    const plain = found.filter(({ node: other }) => few || isTask(node) || !(other.type === "Measure" || tasks.has(other.i)));
     const all = now.open.has(`more:${node.id}`) || groups.length;
     // A second step that was not asked for at this node goes along linkages alone.
     const asked = !level || now.open.has(node.id);

@@ -110,6 +110,7 @@ function nodePanel(node) {
   const facts = el("dl", {});
   const fact = (name, ...values) => facts.append(el("dt", {}, name), el("dd", {}, ...values));
   if (node.alt) fact("Also named", ...node.alt.flatMap((name, k) => [k ? ", " : "", bdi(name)]));
+  if (node.also) fact("Known as", ...node.also.slice(0, 6).flatMap((name, k) => [k ? ", " : "", bdi(name)]));
   if (node.kind && folded(node.kind) !== folded(node.label)) fact("Kind", bdi(node.kind));
   if (node.stage) fact("Stage", node.stage);
   for (const [name, value] of node.facts || []) fact(name[0].toUpperCase() + name.slice(1), bdi(value));
