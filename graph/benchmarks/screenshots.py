@@ -32,8 +32,14 @@ def shots(network: Network) -> dict[str, str]:
             degree[edge.target] += 1
     most = max(range(len(network.nodes)), key=lambda number: (degree[number], -number))
     around = network.nodes[most].id.removeprefix(network.base)
+    linkages = (
+        (edge.confidence or 0.0, -number)
+        for number, edge in enumerate(network.edges)
+        if most in {edge.source, edge.target} and edge.sentences and edge.property not in {"concerns", "isPartOf"}
+    )
+    surest = -max(linkages)[1]
     views = {name: f"#view={name}" for name in VIEWS}
-    views["neighbourhood"] = f"#view=neighbourhood&around={around}&node={around}"
+    views["neighbourhood"] = f"#view=neighbourhood&around={around}&edge={surest}"
     opened = {"overview-opened": "#open=class:Project", "network-focus": f"#view=network&around={around}&node={around}"}
     return {**views, **opened}
 

@@ -26,7 +26,7 @@ function sceneSvg(scene, camera, size) {
   const svg = svgFrame(size.width, size.height + 34, printable(raw.title));
   const X = (x) => (x - camera.x) * camera.k + size.width / 2;
   const Y = (y) => (y - camera.y) * camera.k + size.height / 2;
-  for (const line of scene.lines) svg.append(svgEl("line", { x1: X(line.x1), y1: Y(line.y1), x2: X(line.x2), y2: Y(line.y2), stroke: theme.line, "stroke-opacity": 0.35 }));
+  for (const line of scene.lines) svg.append(svgEl("line", { x1: X(line.x1), y1: Y(line.y1), x2: X(line.x2), y2: Y(line.y2), stroke: theme.line, "stroke-opacity": 0.22 }));
   for (const edge of scene.edges) {
     const [a, b] = [scene.nodes[edge.a], scene.nodes[edge.b]];
     const path = route(edge, X(a.x), Y(a.y), X(b.x), Y(b.y), camera.k).map((part) => (typeof part === "number" ? part.toFixed(2) : part)).join(" ");

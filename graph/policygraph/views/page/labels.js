@@ -129,8 +129,8 @@ function sidesOf(scene, i) {
     }
   }
   const [px, py, upright] = scene.pulls[i];
-  // In an upright chain labels stand to the right, as in a list.
-  if (upright && upright < 3) return ["right"];
+  // In an upright chain labels stand to the right, as in a list; the left is for want of anything better.
+  if (upright && upright < 3) return ["right", null, null, null, null, "left"];
   const long = Math.max(1, Math.hypot(px, py));
   const liking = (side) => (LEANING[side] || 0) - (AROUND[side][0] * px + AROUND[side][1] * py) / long;
   return WAYS_OUT.map((side) => [liking(side), side]).sort((a, b) => b[0] - a[0]).map((one) => one[1]);
@@ -235,11 +235,11 @@ function placeLabel(scene, camera, size, crowd, behind, { one, i, x, y, r, picke
     const w = Math.max(...some.map((line) => textWidth(line, bold)));
     sides.forEach((side, liking) => {
       const cost = way * 1.4 + liking * 0.3;
-      if (cost >= least) return;
+      if (!side || cost >= least) return;
       const box = { ...boxAt(side, x, y, r, w, some.length * LINE), own: i };
       const inside = box.x >= 3 && box.y >= 3 && box.x + box.w <= size.width - 3 && box.y + box.h <= size.height - 3;
       if (!inside || !crowd.free({ x: box.x - 2, y: box.y, w: box.w + 4, h: box.h }, i)) return;
-      const dear = cost + (behind.length ? crossings(box, behind) * 1.5 : 0);
+      const dear = cost + (behind.length ? crossings(box, behind) * 2.5 : 0);
       if (dear < least) [best, least] = [{ ...box, lines: some, side: side.split(" ")[0], bold, node: one }, dear];
     });
   });

@@ -93,7 +93,7 @@ const edgeAlpha = (edge) => (edge.faded ? 0.1 : edge.tone === "light" ? 0.5 : 0.
 function paintBehind(ctx, scene, toX, toY) {
   ctx.lineWidth = 1;
   ctx.strokeStyle = theme.line;
-  ctx.globalAlpha = 0.35;
+  ctx.globalAlpha = 0.22;
   ctx.beginPath();
   for (const line of scene.lines) {
     ctx.moveTo(toX(line.x1), toY(line.y1));
@@ -159,15 +159,24 @@ function paintNodes(ctx, scene, xs, ys, k, size) {
   ctx.globalAlpha = 1;
 }
 
+// A straight edge from the rim of one node to that of the other, since it is drawn over them.
+function betweenRims(scene, edge, xs, ys, k) {
+  const [dx, dy] = [xs[edge.b] - xs[edge.a], ys[edge.b] - ys[edge.a]];
+  const long = Math.hypot(dx, dy) || 1;
+  const [from, to] = [edge.a, edge.b].map((i) => Math.min(0.5, (shownRadius(scene.nodes[i].r, k) * 1.1 + 1) / long));
+  return ["M", xs[edge.a] + dx * from, ys[edge.a] + dy * from, "L", xs[edge.b] - dx * to, ys[edge.b] - dy * to];
+}
+
 function paintChosen(ctx, scene, xs, ys, k, chosen) {
-  ctx.strokeStyle = theme.pick;
   ctx.lineWidth = 3;
+  ctx.strokeStyle = theme.strong;
   for (const edge of scene.edges) {
     if (!edge.edge || !chosen.has(edge.edge.i)) continue;
     ctx.beginPath();
-    follow(ctx, route(edge, xs[edge.a], ys[edge.a], xs[edge.b], ys[edge.b], k));
+    follow(ctx, isPlain(edge) ? betweenRims(scene, edge, xs, ys, k) : route(edge, xs[edge.a], ys[edge.a], xs[edge.b], ys[edge.b], k));
     ctx.stroke();
   }
+  ctx.strokeStyle = theme.pick;
   for (const key of chosen) {
     const i = scene.at.get(key);
     if (i === undefined) continue;
@@ -184,7 +193,7 @@ function paintLabels(ctx, labels, words) {
   const write = (text, x, y, { bold, quiet, align }) => {
     ctx.font = font(bold);
     ctx.textAlign = align;
-    ctx.lineWidth = 3.5;
+    ctx.lineWidth = quiet ? 7 : 3.5;
     ctx.strokeStyle = theme.paper;
     ctx.strokeText(text, x, y);
     ctx.fillStyle = quiet ? theme.quiet : theme.ink;
