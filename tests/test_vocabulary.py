@@ -101,6 +101,14 @@ def test_own_entry_has_the_last_word(own: Callable[[str], Vocabulary]) -> None:
         ("New energy vehicles sold well", ["New energy vehicles"]),
         ("one new energy vehicle", ["new energy vehicle"]),
         ("the Quillon New Energy Vehicles Fair", []),
+        ("the Ministry of Trade and Tourism", []),
+        ("a Bureau of Forestry", []),
+        ("Agriculture, Forestry", ["Forestry"]),
+        ("the Suez Canal.", ["Suez Canal"]),
+        ("the Suez Canal Bridge", []),
+        ("a UNESCO Geopark", []),
+        ("a UNESCO prize", ["UNESCO"]),
+        ("A UNESCO PRIZE", ["UNESCO"]),
         ("a pre-artificial intelligence age", []),
         ("artificial intelligence-driven growth", []),
         ("wholesale and - artificial intelligence", ["artificial intelligence"]),
@@ -112,6 +120,16 @@ def test_own_entry_has_the_last_word(own: Callable[[str], Vocabulary]) -> None:
 def test_names_stand_by_the_rules(vocabulary: Vocabulary, text: str, found: list[str]) -> None:
     """Whole words, the longest name, capitals as written or all, any apostrophe and dash, plurals of common nouns."""
     assert [name for name, _ in names(vocabulary, text)] == found
+
+
+def test_zone_is_no_place_where_it_is_being_built(own: Callable[[str], Vocabulary]) -> None:
+    """What the text builds is a project; a sea, or a place of one's own without a kind, stands in whatever sentence."""
+    added = own(':p a pg:Place ; skos:prefLabel "Quillon Bay"@en .')
+    text = "Trade of the Pudong New Area, construction of the Pudong New Area, and build the Quillon Bay."
+    assert [(name, added.find(text)[i].span.begin) for i, (name, _) in enumerate(names(added, text))] == [
+        ("Pudong New Area", 13),
+        ("Quillon Bay", 81),
+    ]
 
 
 def test_place_inside_a_longer_name_is_no_name(own: Callable[[str], Vocabulary]) -> None:

@@ -14,6 +14,16 @@ _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 _SHORT = 3
 """A word no longer than this has no ending to take off ("gas", "ted")."""
 
+TITLE_BEFORE = re.compile(r"([^\W\d_][^\s,;:.]*) (?:(?:and|&|of|for) )?$")
+"""The word before a name that a title would go on from: "Ministry of Industry and"."""
+
+BUILDING = re.compile(
+    r"\b(?:(?:construction|establishment|creation) of|(?:build|construct|establish)(?:ing)?|set(?:ting)? up)"
+    r" (?:an? |the )?$",
+    re.IGNORECASE,
+)
+"""What stands before something that is being built."""
+
 _SPELLING = {
     "aluminum": "aluminium",
     "center": "centre",

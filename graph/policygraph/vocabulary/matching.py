@@ -5,18 +5,20 @@ Source: A. V. Aho, M. J. Corasick, "Efficient string matching: an aid to bibliog
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick
 
 from policygraph.spans import Span
-from policygraph.vocabulary.english import plural
+from policygraph.vocabulary.english import BUILDING, TITLE_BEFORE, plural
 from policygraph.vocabulary.model import Entry, KnownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from policygraph.terms import Iri
 
 _ALIKE = str.maketrans(
     {**dict.fromkeys("’‘ʼ`´′", "'"), **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u00a0\u2009\u202f\t\n", " ")}
@@ -24,9 +26,10 @@ _ALIKE = str.maketrans(
 """Signs that are one in a name, each for one, so that offsets hold."""
 
 _HAN = ("㐀", "鿿")
-_LONGEST_WORD = 40
-_LAST_WORD = re.compile(r"[^\W\d_]\S* $")
-"""The word right before a place in a text, with no stop between them."""
+_REACH = 50
+"""How far before a name its surroundings are looked at."""
+_OPENING = frozenset({"Place", "Institution"})
+"""The classes whose names open longer names of other things: "Horn of Africa Gateway Project", "UNESCO Geopark"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,18 @@ class Matcher:
     """Finds the names of entries in a text.
 
     A name stands only as whole words. One with a capital stands as written, with its first letter raised, or in all
-    capitals; one without stands in whatever case, and in the plural too. Of two entries that claim one name for a
-    class, the later wins, whether it knows the name or bars it.
+    capitals; one without stands in whatever case, and in the plural too, but not as part of a title. A place or an
+    institution that a capitalised word follows is the beginning of another name; a zone that is being built is no
+    place yet, and left to the reader. Of two entries that claim one name for a class, the later wins, whether it knows
+    the name or bars it.
+
+    Args:
+        entries: The entries, in the order of the files.
+        zones: The IRIs of those that name a zone.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], zones: AbstractSet[Iri] = frozenset()) -> None:
+        self._zones = zones
         patterns: dict[tuple[str, str], _Pattern] = {}
         for pattern in _patterns(entries):
             patterns[pattern.name, pattern.type] = pattern
@@ -77,9 +87,13 @@ class Matcher:
             if not _whole(plain, begin, end):
                 continue
             words = plain[begin:end]
-            proper = words[0].isupper() and _in_title(plain, begin, end)
+            opens = _goes_on(plain, begin, end)
+            proper = words[0].isupper() and (opens or _in_title(plain, begin, end))
             for pattern in self._patterns[index]:
-                if _agrees(words, pattern.name, proper=proper):
+                other = (opens and pattern.type in _OPENING) or (
+                    pattern.entry.iri in self._zones and _is_built(plain, begin)
+                )
+                if not other and _agrees(words, pattern.name, proper=proper):
                     yield pattern, Span(begin, end)
 
 
@@ -119,11 +133,22 @@ def _joined(outer: str, inner: str, beyond: str) -> bool:
     return (outer.isalnum() and not _HAN[0] <= outer <= _HAN[1]) or (outer == "-" and beyond.isalnum())
 
 
+def _goes_on(text: str, begin: int, end: int) -> bool:
+    """Whether a capitalised word follows a stretch of text; in a line of capitals that says nothing."""
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+        return False
+    return not (text[begin:end].isupper() and text[end + 1 : end + _REACH].split(maxsplit=1)[0].isupper())
+
+
 def _in_title(text: str, begin: int, end: int) -> bool:
-    """Whether a capitalised word stands right before or behind a stretch of text that is not all in capitals."""
-    before = _LAST_WORD.search(text, max(0, begin - _LONGEST_WORD), begin)
-    behind = text[end + 1 : end + 2] if text[end : end + 1] == " " else ""
-    return not text[begin:end].isupper() and (behind.isupper() or (before is not None and before[0][0].isupper()))
+    """Whether a stretch of text goes on from a capitalised word ("Ministry of Trade and Tourism"), not in capitals."""
+    before = TITLE_BEFORE.search(text, max(0, begin - _REACH), begin)
+    return not text[begin:end].isupper() and before is not None and before[1][0].isupper()
+
+
+def _is_built(text: str, begin: int) -> bool:
+    """Whether what stands in a text is built there: "construction of the"."""
+    return BUILDING.search(text, max(0, begin - _REACH), begin) is not None
 
 
 def _agrees(words: str, name: str, *, proper: bool) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from policygraph.vocabulary.reading import Record
 
 _NAMES = (SKOS.prefLabel, SKOS.altLabel)
+_MADE = ("zone", "region")
+"""The kinds of place that a policy makes."""
 
 
 class Vocabulary:
@@ -136,7 +138,8 @@ class Vocabulary:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self.entries)
+        zones = (e.iri for e in self.entries if e.kind and any(self.within(e.kind, CONCEPT[k]) for k in _MADE))
+        return Matcher(self.entries, frozenset(zones))
 
     @cached_property
     def _heads(self) -> Heads:
