@@ -32,7 +32,7 @@ def score(graph: GraphReading, gold: Gold) -> Scores:
     an institution inside a longer gold name that the gold does not mark.
     """
     proposed = judged_mentions(graph.mentions, gold)
-    strict, relaxed = _match(gold.mentions, proposed, 1.0), _match(gold.mentions, proposed, HALF)
+    strict, relaxed = match(gold.mentions, proposed, 1.0), match(gold.mentions, proposed)
     entities = _entities(gold.mentions, proposed, relaxed)
     scores = Scores(
         strict=Tally(len(strict), len(proposed), len(gold.mentions)),
@@ -77,7 +77,7 @@ def unread(marked: Sequence[GoldEntity], linkages: int | None, measures: int | N
 
 def judged_mentions(mentions: Sequence[NamedSpan], gold: Gold) -> list[NamedSpan]:
     """The graph's mentions that are right or wrong: those that the gold knows, and those that nothing excuses."""
-    known = {index for _, index in _match(gold.mentions, mentions, HALF)}
+    known = {index for _, index in match(gold.mentions, mentions)}
     return [
         mention
         for index, mention in enumerate(mentions)
@@ -96,7 +96,7 @@ def _nested(mention: NamedSpan, marked: Iterable[GoldMention]) -> bool:
     )
 
 
-def _match(gold: Sequence[GoldMention], mentions: Sequence[NamedSpan], threshold: float) -> list[tuple[int, int]]:
+def match(gold: Sequence[GoldMention], mentions: Sequence[NamedSpan], threshold: float = HALF) -> list[tuple[int, int]]:
     """Pairs of one class, each side used once, the largest overlap first; indices into both."""
     overlaps = (
         (wanted.span.overlap(mention.span), i, j)
