@@ -259,6 +259,10 @@ def test_head_of_a_name_tells_its_kind(vocabulary: Vocabulary, name: str, type_:
         ("University of Belden", "Institution", [("locatedIn", "Belden")]),
         ("Belden Harbour New Area", "Place", [("partOf", "Belden")]),
         ("Belden", "Place", []),
+        ("third runway of Belden Airport", "Project", [("locatedIn", "Belden")]),
+        ("joint works of Arvo and Belden", "Project", [("locatedIn", "Arvo"), ("locatedIn", "Belden")]),
+        ("northern Belden", "Place", [("partOf", "Belden")]),
+        ("Belden Arvo", "Place", []),
     ],
 )
 def test_name_implies_linkages(vocabulary: Vocabulary, name: str, type_: str, implied: list[tuple[str, str]]) -> None:

@@ -59,6 +59,21 @@ if TYPE_CHECKING:
             "In [P Wuhan], [P Kunming] and [P Chengdu]: the [J Kunming battery plant].",
             {("Kunming battery plant", "locatedIn", "Kunming", "PlaceInNameRule")},
         ),
+        (
+            "In [P Wuhan], [P Kunming] and [P Chengdu]: [J phase two of Kunming Changshui Airport], the [J Wuhan Metro]"
+            " and the [J Lantern power into Chengdu] project.",
+            {
+                ("phase two of Kunming Changshui Airport", "locatedIn", "Kunming", "PlaceInNameRule"),
+                ("Wuhan Metro", "locatedIn", "Wuhan", "PlaceInNameRule"),
+            },
+        ),
+        (
+            "In [P Yunnan] and [P Hunan]: the [J southern Yunnan water transfer project], the [J Hunan coastal railway]"
+            " and the [J Wuhan metropolitan area plan].",
+            {("southern Yunnan water transfer project", "locatedIn", "southern Yunnan", "PlaceInNameRule")},
+        ),
+        ("In [P China]: the [J China grain reserve plan].", set()),
+        ("The [J [p Silver Carp] battery plant] of which only the reader sees a place.", set()),
         ("The [J FAW-Silver Carp assembly line] of [I FAW].", set()),
         ("The [J New Western Land-Sea Corridor] runs over land and sea.", set()),
         ("A [J Lantern Bay plan] without a place.", set()),
@@ -70,6 +85,12 @@ def test_a_name_implies_linkages(linked: Callable[..., Linked], text: str, expec
     assert {(one[0], one[1], one[2].removesuffix(" industry").removesuffix("s"), one[3]) for one in found} == {
         (one[0], one[1], one[2].removesuffix("s"), one[3]) for one in expected
     }
+
+
+def test_a_part_of_a_place_lies_in_it(linked: Callable[..., Linked]) -> None:
+    """A place by its direction is part of the place that it is a part of; one that the table knows is its own."""
+    found = statements(linked("From [P northern Hunan] in [P Hunan] to [P West Virginia] beside [P Virginia]."))
+    assert {(one[0], one[2]) for one in found if one[1] == "partOf"} == {("northern Hunan", "Hunan")}
 
 
 def test_the_evidence_of_a_name_is_each_sentence_that_bears_it(linked: Callable[..., Linked]) -> None:

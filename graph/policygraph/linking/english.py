@@ -85,6 +85,12 @@ NATURE = frozenset(
 )
 """Nouns that make a place's name the name of something in nature, and no place in which a thing lies."""
 
+AROUND = "metropolitan"
+"""What follows a town's name in the name of the area around it."""
+
+LEADING = frozenset({"into", "from", "to", "towards", "between", "linking", "connecting", "via"})
+"""What stands before a place that something leads to, and does not lie in."""
+
 PHASE = re.compile(r"\b(?:phase|section|stage|part|line)s?\b", re.IGNORECASE)
 """What a project's name has in it when it is a part of another project."""
 
@@ -103,6 +109,10 @@ DIRECTIONS = frozenset(
         "Southern",
         "Eastern",
         "Western",
+        "Northeastern",
+        "Northwestern",
+        "Southeastern",
+        "Southwestern",
     ]
 )
 

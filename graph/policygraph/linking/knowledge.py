@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from policygraph.vocabulary import Entry, Implication, Vocabulary
 
 _KINDS = ("Place", "Institution", "Project")
+_OF_A_TOWN = (CONCEPT.urban_rail_line, CONCEPT.urban_road)
+"""The kinds of route that a town has within or around it."""
 
 
 class Knowledge:
@@ -45,6 +47,10 @@ class Knowledge:
             for label in noun.labels
         )
 
+        self._town_heads = frozenset(
+            key(label) for noun in vocabulary.head_nouns if noun.kind in _OF_A_TOWN for label in noun.labels
+        )
+
     def entry(self, name: str, type_: str) -> Entry | None:
         """The entry that knows a name as one of a class, whatever its spelling and number."""
         return self._entries.get((type_, _key(name, type_)))
@@ -56,9 +62,16 @@ class Knowledge:
         return self._vocabulary.kind_for(label, type_) if type_ in _KINDS else None
 
     def is_route(self, label: str) -> bool:
-        """Whether the head of a project's name is the noun of a route, which lies in more places than one."""
+        """Whether the head of a project's name is the noun of a route, which lies in more places than one.
+
+        The routes of a town ("metro", "ring road") lie in it.
+        """
         kind = self._vocabulary.kind_for(label, "Project")
-        return kind is not None and self._vocabulary.within(kind, CONCEPT.transport_route)
+        if kind is None or not self._vocabulary.within(kind, CONCEPT.transport_route):
+            return False
+        words = key(label).split()
+        stretches = (" ".join(words[i:j]) for i in range(len(words)) for j in (i + 1, i + 2))
+        return kind not in _OF_A_TOWN and self._town_heads.isdisjoint(stretches)
 
     def implications(
         self, name: str, type_: str, is_place: Callable[[str], bool], is_name: Callable[[str], bool]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.linking.english import DIRECTIONS, NATURE, PHASE, is_capitalised, key, tidy
+from policygraph.linking.english import AROUND, DIRECTIONS, LEADING, NATURE, PHASE, is_capitalised, key, tidy
 from policygraph.linking.gazetteer import KIND_COUNTRY, look_up
 from policygraph.linking.places import find
 from policygraph.linking.routes import route_ends
@@ -33,14 +33,14 @@ SENTENCE = "SentenceRule"
 
 CONFIDENCE = {
     ("Project", ROUTE): 0.9,
-    ("Project", PLACE): 0.86,
+    ("Project", PLACE): 0.79,
     ("Project", PART): 0.82,
     ("Project", COMPANY): 0.98,
     ("Project", INDUSTRY): 0.98,
     ("Project", SENTENCE): 0.88,
     ("Institution", PLACE): 0.77,
     ("Institution", JURISDICTION): 0.86,
-    ("Place", PART): 0.6,
+    ("Place", PART): 0.71,
 }
 """By class and rule, the share of its linkages that careful readers had too; 0.5 for what a user's own pattern says."""
 
@@ -103,6 +103,15 @@ class Names:
         return (i for i in near if i != index and outer.covers(self.mentions[i].span))
 
     @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """The places that the report mentions by themselves, and not only within longer names."""
+        return frozenset(
+            label
+            for mention, label in zip(self.mentions, self.labels, strict=True)
+            if mention.type == "Place" and not mention.implied
+        )
+
+    @cached_property
     def _begins(self) -> list[int]:
         return [mention.span.begin for mention in self.mentions]
 
@@ -153,8 +162,18 @@ def _by_patterns(names: Names, index: int) -> Iterator[Implied]:
         name, rule = found.span.of(label), _RULES.get(found.property, SENTENCE)
         taken = any(name in end or end in name for end in ends)
         lies_along = found.property == "locatedIn" and mention.type == "Project" and names.knowledge.is_route(label)
+        if _says_no_more(found.property, name, label, mention.type):
+            continue
         if found.property != "connects" and not taken and not lies_along:
             yield Implied(index, found.property, name, rule, _confidence(mention.type, rule) * sure.get(name, 1.0))
+
+
+def _says_no_more(property_: str, name: str, label: str, type_: str) -> bool:
+    """Whether it says nothing that a place stands in a name: a country's anywhere, any in a name of its own right."""
+    if property_ == "locatedIn":
+        rows = look_up(name)
+        return bool(rows) and all(row.kind == KIND_COUNTRY for row in rows)
+    return property_ == "partOf" and type_ == "Place" and bool(look_up(label))
 
 
 def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
@@ -173,10 +192,13 @@ def _known_places(names: Names, label: str) -> Iterator[str]:
     """The places within a name that the report mentions, or that the table of places leaves no doubt about."""
     words, at = label.replace(",", " ,").split(), 0
     while at < len(words):
-        found = next((n for n in range(_MOST_WORDS, 0, -1) if _is_known(names, words[at : at + n], n)), 0)
+        most = min(_MOST_WORDS, len(words) - 1)  # the whole name is no place within itself
+        found = next((n for n in range(most, 0, -1) if _is_known(names, words[at : at + n], n)), 0)
         following = words[at + found].casefold() if at + found < len(words) else ""
-        if found and following not in NATURE:
-            yield " ".join(words[at : at + found]).removesuffix("'s")
+        before = words[at - 1] if at else ""
+        if found and following not in NATURE and following != AROUND and before.casefold() not in LEADING:
+            part = before.capitalize() in DIRECTIONS and at + found < len(words)
+            yield " ".join(words[at - bool(part) : at + found]).removesuffix("'s")
         at += found or 1
 
 
@@ -184,7 +206,7 @@ def _is_known(names: Names, words: Sequence[str], count: int) -> bool:
     if len(words) < count or not all(is_capitalised(word) for word in (words[0], words[-1])):
         return False
     name = " ".join(words).removesuffix("'s")
-    if name in names.known["Place"]:
+    if name in names.mentioned:
         return True
     no_name = "-" in name or name in DIRECTIONS or name.casefold() in NATURE or key(name) in names.ordinary
     row = None if no_name else find(name, names.context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from policygraph.spans import Span
@@ -41,10 +42,13 @@ class Templates:
         self._is_place = is_place
 
     def implications(self, name: str) -> tuple[Implication, ...]:
-        """What the first template that fits implies; nothing where none fits."""
+        """What the first template that fits implies, by every way in which it does; nothing where none fits."""
         words = [Span(*found.span()) for found in _WORD.finditer(name)]
         for template in self._pattern.templates:
-            for ends in self._fits(name, words, template.split()):
+            parts = template.split()
+            ways = self._fits(name, words, parts)
+            ends = sorted({end for way in (ways if parts.count("*") > 1 else islice(ways, 1)) for end in way})
+            if ends:
                 return tuple(Implication(self._pattern.property, end, self._pattern) for end in ends)
         return ()
 

@@ -81,6 +81,8 @@ class Vocabulary:
     ) -> tuple[Implication, ...]:
         """The linkages that a name implies, of each property those of the first pattern that fits.
 
+        What a route connects is not where it lies.
+
         Args:
             name: The name.
             type_: The local name of its class.
@@ -91,10 +93,11 @@ class Vocabulary:
         for pattern in self.patterns:
             if pattern.type == type_ and pattern.property not in found:
                 templates = Templates(pattern, is_place, is_name or _never, self._is_head(pattern.kind, type_))
-                implied = templates.implications(name)
-                if implied:
-                    found[pattern.property] = implied
-        return tuple(implication for implied in found.values() for implication in implied)
+                if fitting := templates.implications(name):
+                    found[pattern.property] = fitting
+        ends = {implication.span for implication in found.get("connects", ())}
+        implied = (implication for some in found.values() for implication in some)
+        return tuple(one for one in implied if one.property == "connects" or one.span not in ends)
 
     @cached_property
     def head_nouns(self) -> tuple[HeadNoun, ...]:
