@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from policygraph.errors import ParameterError
-from policygraph.explanation import Explanation, ShownSentence, explain, kept_out
-from policygraph.namespaces import BASE
+from policygraph.explanation import Explanation, ShownSentence, explain
+from policygraph.namespaces import BASE, PROV
 from policygraph.queries import LocalGraph, open_source
+from policygraph.rdf import read_triples
 from policygraph.store import GraphStore
+from policygraph.terms import Literal
+from policygraph.vocabulary import load_vocabulary
 from project import ROOT
 
 SMALL = str(ROOT / "tests" / "fixtures" / "small.ttl")
@@ -72,7 +77,16 @@ def test_marks_do_not_overlap() -> None:
     assert shown.marked() == "A new [A-B railway]."
 
 
-def test_nothing_was_kept_out_where_the_words_do_not_stand() -> None:
-    """A phrase that the report does not have was never considered, and the report is not read for it."""
-    source = LocalGraph(GraphStore.open(SMALL))
-    assert kept_out(source, "words that stand nowhere") == []
+def test_mention_is_marked_alone_and_tells_who_found_it() -> None:
+    """Each mention shows its own words in its sentence; one by the vocabulary names the entry and what that means."""
+    (known,) = load_vocabulary().find("The State Council met.")
+    station = next(t.subject for t in read_triples(Path(SMALL)) if t.object == Literal("Shapingba Station"))
+    graph = [
+        t._replace(object=known.entry.iri) if (t.subject, t.predicate) == (station, PROV.wasAttributedTo) else t
+        for t in read_triples(Path(SMALL))
+    ]
+    (mention,) = explain(LocalGraph(GraphStore.from_triples(graph)), "Shapingba Station").mentions
+    assert mention.sentence.marked() == "We will complete [Shapingba Station] in Shapingba."
+    assert "State Council" in mention.found_by
+    assert known.entry.iri in mention.found_by
+    assert mention.because

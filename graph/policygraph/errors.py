@@ -58,6 +58,10 @@ class ParameterError(UsageError):
     """A query's parameter is missing, unknown or of the wrong type."""
 
 
+class UnknownNameError(ParameterError):
+    """A name stands for nothing in a graph."""
+
+
 class UnknownFormatError(UsageError):
     """No writer or reader for that format."""
 

@@ -11,7 +11,6 @@ Example:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from policygraph.answers import Value
-    from policygraph.extraction.model import Rejected
     from policygraph.queries.parameters import Source
 
 _PREFIXES = """
@@ -56,8 +54,9 @@ _LINKAGES = """SELECT DISTINCT ?linkage ?way ?property ?other ?otherLabel ?confi
     prov:wasDerivedFrom ?sentence .
   ?other skos:prefLabel ?otherLabel .
 } ORDER BY ?property ?way ?otherLabel ?linkage ?sentence"""
-_MENTIONS = """SELECT DISTINCT ?words ?confidence ?foundBy ?begin ?sentence ?thing WHERE {
-  ?span itsrdf:taIdentRef ?thing ; nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:sentence ?sentence .
+_MENTIONS = """SELECT DISTINCT ?words ?confidence ?foundBy ?begin ?end ?sentence ?thing WHERE {
+  ?span itsrdf:taIdentRef ?thing ; nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ;
+    nif:sentence ?sentence .
   OPTIONAL { ?span itsrdf:taConfidence ?confidence }
   OPTIONAL { ?span prov:wasAttributedTo ?foundBy }
 } ORDER BY ?begin"""
@@ -84,6 +83,7 @@ _CONCERNS = """SELECT DISTINCT ?label ?thing WHERE {
 } ORDER BY ?label"""
 _STATED = """SELECT DISTINCT ?sentence ?thing WHERE { ?thing prov:wasDerivedFrom ?sentence } ORDER BY ?sentence"""
 
+_KNOWN_NAME = "A name that it knows stands as it knows it, whatever the reader thinks."
 _CLASSES = ("Place", "Institution", "Project", "Industry", "Target", "KeyTask", "SubTask", "Measure", "Report")
 
 
@@ -124,11 +124,15 @@ class ExplainedLinkage:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedMention:
-    """Words that name the thing, how sure the finder was (0–1, None where it does not say), and the sentence."""
+    """Words that name the thing, how sure the finder was (0–1, None where it does not say), and the sentence.
+
+    `found_by` names the reader or the vocabulary's entry, `because` says what that means.
+    """
 
     words: str
     confidence: float | None
     found_by: str
+    because: str
     sentence: ShownSentence
 
 
@@ -183,38 +187,6 @@ def explain(source: Source, name: str) -> Explanation:
     )
 
 
-def kept_out(source: Source, words: str) -> list[tuple[Rejected, str]]:
-    """The candidates that were considered where a phrase stands and kept out, each with its words.
-
-    The texts of the graph's reports are read anew, which takes as long as building them; nothing comes back where the
-    phrase does not occur, or where nothing was considered.
-
-    Args:
-        source: The graph.
-        words: A phrase, without regard to case.
-
-    Raises:
-        WeightsError: If the reader's weights are missing or damaged.
-    """
-    from policygraph.extraction import extract  # noqa: PLC0415 - most explanations need no reader
-    from policygraph.report import parse_report  # noqa: PLC0415
-    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
-
-    found = []
-    for row in _rows(source, "SELECT ?text WHERE { ?report nif:isString ?text } ORDER BY ?report", None):
-        text = str(row["text"])
-        places = [match.span() for match in re.finditer(re.escape(words), text, re.IGNORECASE)]
-        if not places:
-            continue
-        rejected = extract(parse_report(text, name="report"), vocabulary=load_vocabulary()).rejected
-        found += [
-            (candidate, candidate.span.of(text))
-            for candidate in rejected
-            if any(candidate.span.begin < end and begin < candidate.span.end for begin, end in places)
-        ]
-    return found
-
-
 def _rows(source: Source, text: str, thing: Iri | None) -> list[dict[str, Value]]:
     answer = source.ask(_PREFIXES + text, {"thing": thing} if thing else {})
     return answer.to_dicts() if isinstance(answer, Answer) else []
@@ -230,11 +202,13 @@ def _facts(source: Source, thing: Iri) -> dict[str, list[str]]:
 def _mentions(source: Source, thing: Iri, sentences: _Sentences) -> Iterable[ExplainedMention]:
     for row in _rows(source, _MENTIONS, thing):
         confidence = row["confidence"]
+        found_by, because = _finder(str(row["foundBy"])) if row["foundBy"] else ("", "")
         yield ExplainedMention(
             str(row["words"]),
             confidence if isinstance(confidence, float) else None,
-            _finder(str(row["foundBy"]))[0] if row["foundBy"] else "",
-            sentences.show(str(row["sentence"]), {str(thing)}),
+            found_by,
+            because,
+            sentences.show_stretch(str(row["sentence"]), int(row["begin"] or 0), int(row["end"] or 0)),
         )
 
 
@@ -267,13 +241,25 @@ def _local(iri: Value) -> str:
 
 
 def _words(value: str) -> str:
-    """A value of the ontology by its local name, any other as it is."""
-    return value.removeprefix(str(PG)) if value.startswith(str(PG)) else value
+    """A value of the ontology by its local name, a concept by its label and IRI, any other as it is."""
+    if value.startswith(str(PG)):
+        return value.removeprefix(str(PG))
+    label = _label_of(value)
+    return f"{label} <{value}>" if label else value
+
+
+def _label_of(iri: str) -> str:
+    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - read once, and only to explain
+
+    return load_vocabulary().label_of(Iri(iri))
 
 
 def _finder(iri: str) -> tuple[str, str]:
-    """The name of a rule or model, and what it looks for, as the ontology says."""
-    return _finders().get(iri, (_local(iri), ""))
+    """The name of a rule or model and what it looks for, as the ontology says; else the vocabulary's entry."""
+    if iri in _finders():
+        return _finders()[iri]
+    label = _label_of(iri)
+    return f"the vocabulary, entry {f'“{label}” ' if label else ''}<{iri}>", _KNOWN_NAME
 
 
 @lru_cache(maxsize=1)
@@ -306,3 +292,8 @@ class _Sentences:
         text, begin = self._texts.get(sentence, ("", 0))
         marks = tuple((start, end) for other, start, end in self._named[sentence] if other in things)
         return ShownSentence(text, begin, marks)
+
+    def show_stretch(self, sentence: str, begin: int, end: int) -> ShownSentence:
+        """A sentence with one stretch marked, which is given by its offsets in the report."""
+        text, start = self._texts.get(sentence, ("", 0))
+        return ShownSentence(text, start, ((begin - start, end - start),))

@@ -15,9 +15,12 @@ from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired,
 from policygraph.namespaces import CLASSES
 
 if TYPE_CHECKING:
+    from policygraph.absence import Absence
     from policygraph.evaluation import Errors, Scores, Tally
     from policygraph.explanation import ExplainedLinkage, Explanation
-    from policygraph.extraction.model import Rejected
+
+_SHOWN = 3
+"""The most sentences that are shown of those that have a phrase."""
 
 
 def validate(graph: GraphArgument = DEFAULT_GRAPH, as_json: Json = False) -> None:
@@ -77,27 +80,28 @@ def explain(
     """Show a thing and why it is there.
 
     Its names, its linkages, the sentences behind them with the words marked, and who found each; for a phrase that
-    was not found, which candidates were considered there and what kept them out.
+    names nothing, where it stands, what it is part of, and which candidates were considered there and kept out.
 
     Raises:
         ParameterError: If the name stands for nothing, and no words of the report either.
     """
-    from policygraph.errors import ParameterError  # noqa: PLC0415
-    from policygraph.explanation import explain as look_up  # noqa: PLC0415 - help needs no query engine
-    from policygraph.explanation import kept_out  # noqa: PLC0415
+    from policygraph.absence import why_absent  # noqa: PLC0415 - help needs no query engine
+    from policygraph.errors import UnknownNameError  # noqa: PLC0415
+    from policygraph.explanation import explain as look_up  # noqa: PLC0415
     from policygraph.queries import open_source  # noqa: PLC0415
 
     source = open_source([graph])
     try:
         explanation = look_up(source, label)
-    except ParameterError:
-        rejected = kept_out(source, label)
-        if not rejected:
-            raise
-        if as_json:
-            typer.echo(json.dumps([{"words": words, **asdict(each)} for each, words in rejected], indent=2))
-        else:
-            typer.echo("\n".join(_kept_out_lines(label, rejected)))
+    except UnknownNameError as error:
+        absence = why_absent(source, label)
+        if not absence.sentences:
+            near = f"; did you mean {' or '.join(repr(name) for name in absence.near)}?" if absence.near else ""
+            raise UnknownNameError(
+                f"'{label}' names nothing of this graph, and no sentence of its text has these words{near}"
+            ) from error
+        shown = asdict(absence)
+        typer.echo(json.dumps(shown, indent=2, ensure_ascii=False) if as_json else "\n".join(_absence_lines(absence)))
         return
     if as_json:
         typer.echo(json.dumps(asdict(explanation), indent=2, ensure_ascii=False))
@@ -161,8 +165,13 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
         yield f"{plural(len(explanation.mentions), 'mention')}"
         for mention in explanation.mentions:
             sure = "" if mention.confidence is None else f", confidence {mention.confidence:.2f}"
-            yield f"  “{mention.words}”: found by {mention.found_by or 'the reader'}{sure}"
+            because = f": {mention.because}" if mention.because else ""
+            yield f"  “{mention.words}”"
+            yield f"    found by {mention.found_by or 'the reader'}{sure}{because}"
             yield f"    {mention.sentence.begin:>6}  {mention.sentence.marked()}"
+    elif explanation.type in CLASSES:
+        yield ""
+        yield "No mention of its own: longer names imply it."
     if explanation.tasks:
         yield ""
         yield f"Named in {plural(len(explanation.tasks), 'task')}"
@@ -178,7 +187,22 @@ def _linkage_lines(label: str, linkage: ExplainedLinkage) -> Iterator[str]:
         yield f"    {sentence.begin:>6}  {sentence.marked()}"
 
 
-def _kept_out_lines(label: str, rejected: list[tuple[Rejected, str]]) -> Iterator[str]:
-    yield f"{label!r} is no entity of this graph; what was considered there and kept out:"
-    for candidate, words in rejected:
-        yield f"  “{words}” as {candidate.type}, confidence {candidate.confidence:.2f}: {candidate.reason}"
+def _absence_lines(absence: Absence) -> Iterator[str]:
+    yield f"“{absence.phrase}” names nothing of this graph."
+    first = f", the first {_SHOWN} being" if len(absence.sentences) > _SHOWN else ""
+    yield f"  It stands in {plural(len(absence.sentences), 'sentence')}{first}:"
+    for sentence in absence.sentences[:_SHOWN]:
+        yield f"    {sentence.begin:>6}  {sentence.marked()}"
+    for longer in absence.within:
+        says = "is the object of the measure" if longer.type == "Measure" else f"names the {longer.type.lower()}"
+        yield f"  It is part of “{longer.words}”, which {says} “{longer.label}”."
+    for no in absence.barred:
+        yield f"  The vocabulary says that it is no {no.type}: <{no.entry}>."
+    for one in absence.kept_out:
+        yield f"  Considered: “{one.words}” as {one.type}, confidence {one.confidence:.2f}. Kept out: {one.reason}."
+    for kind in absence.found_now:
+        yield f"  Read anew it is found as {kind}: the graph was built by another reader, or with another vocabulary."
+    if not (absence.within or absence.barred or absence.kept_out or absence.found_now):
+        yield "  Nothing was considered there: to the reader these are ordinary words."
+    if absence.near:
+        yield f"  Did you mean {' or '.join(f'“{name}”' for name in absence.near)}?"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NEAR = 0.6
+_NEAR = 0.7
 _SHOWN = 3
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from policygraph.answers import Answer
-from policygraph.errors import ParameterError
+from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
 from policygraph.queries.model import ANY, ANYTHING, REQUIRED, Parameter
 from policygraph.queries.near import did_you_mean
@@ -173,7 +173,7 @@ def _named(parameter: Parameter, value: str, source: Source) -> Iri:
         exact = {thing for thing, name, _ in names if fold(name) == fold(value)}
         if not exact:
             near = did_you_mean(value, {name for _, name, _ in names})
-            raise ParameterError(
+            raise UnknownNameError(
                 f"{parameter.name}='{value}' names {_none_of(parameter.type)} of this graph{near}",
                 remedy="" if near else "`policygraph query search --param text=...` finds names",
             )

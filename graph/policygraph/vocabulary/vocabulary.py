@@ -59,6 +59,11 @@ class Vocabulary:
         )
         return next(whole, None)
 
+    def label_of(self, iri: Iri) -> str:
+        """The English name of an entry or a concept, or nothing."""
+        record = self._records.get(iri)
+        return next(iter(record.words(*_NAMES)), "") if record else ""
+
     def concept_for(self, label: str) -> Iri | None:
         """The industry concept for an industry's name: its own, or the nearest wider one that its last words name."""
         return self._concepts.find(label)
