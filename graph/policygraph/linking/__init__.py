@@ -100,9 +100,15 @@ def _with_figures(
             entities.append(entity)
             continue
         span = extraction.mentions[entity.mentions[0]].span
-        context = next((s.span.of(report.text) for s in report.sentences if s.span.covers(span)), "")
-        country = resolution.context.country
-        figure = read_figure(span.of(report.text), vocabulary=vocabulary, context=context, country=country)
+        sentence = next((s.span for s in report.sentences if s.span.covers(span)), span)
+        figure = read_figure(
+            span.of(report.text),
+            vocabulary=vocabulary,
+            context=sentence.of(report.text),
+            before=report.text[sentence.begin : span.begin],
+            country=resolution.context.country,
+            report_year=int(report.date[:4]) if report.date else None,
+        )
         entities.append(replace(entity, figure=figure))
     return tuple(entities)
 

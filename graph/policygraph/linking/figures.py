@@ -27,9 +27,14 @@ _SPACES = re.compile(r"^[\s\-‐–]+")
 _FILLER = re.compile(r"^(?:more|further|additional|another|the|of|these|a|an)\s+", re.IGNORECASE)
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d|-\d)"
 _DEADLINE = re.compile(
-    rf"\b(?:by|before|until|till)\s+(?:the\s+)?(?:(?:end|close|middle|year)\s+(?:of\s+)?)?{_YEAR}", re.IGNORECASE
+    rf"\b(?:by|before|until|till|through)\s+(?:the\s+)?(?:(?:end|close|middle|year)\s+(?:of\s+)?)?(?:FY\s?)?{_YEAR}",
+    re.IGNORECASE,
 )
 _PERIOD = re.compile(rf"\b(?:in|for|during|throughout)\s+(?:the\s+year\s+)?{_YEAR}", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?P<which>this|next)\s+year\b(?!')", re.IGNORECASE)
+_BOUND = 3
+"""The most words before a figure that bound it."""
+
 _THOUSANDS_DIGITS = 3
 
 
@@ -42,11 +47,24 @@ class _Number(NamedTuple):
     share: bool = False
 
 
-def read_figure(text: str, *, vocabulary: Vocabulary, context: str = "", country: str = "") -> Figure:
+def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by keyword
+    text: str,
+    *,
+    vocabulary: Vocabulary,
+    context: str = "",
+    before: str = "",
+    country: str = "",
+    report_year: int | None = None,
+) -> Figure:
     """What a target's words promise; of a range, the lower end as a lower bound ("3 to 5 percent" is at least 3).
 
-    `context` is the sentence that the words stand in, which may name the year. `country` is the ISO 3166 code of the
-    report's country, by which a sign that several currencies share is read.
+    Args:
+        text: The words.
+        vocabulary: Words for currencies, units, multipliers and comparisons.
+        context: The sentence that the words stand in, which may name the year.
+        before: What stands before them in it, which may bound them ("is to exceed").
+        country: The ISO 3166 code of the report's country, by which a sign that several currencies share is read.
+        report_year: The year of the report, which is "this year" in it.
 
     Example:
         >>> from policygraph.vocabulary import load_vocabulary
@@ -58,26 +76,37 @@ def read_figure(text: str, *, vocabulary: Vocabulary, context: str = "", country
     plain = " ".join(text.split())
     number, last = _numbers(plain)
     factor, rest = _multiplied(plain[last.end :], words)
-    before = plain[: number.begin].strip()
-    unit, currency, rest = _unit(before, rest, number, words, country)
-    comparison = words.comparison(before) or words.comparison(rest, trailing=True)
+    opening = plain[: number.begin].strip()
+    unit, currency, rest = _unit(opening, rest, number, words, country)
+    comparison = words.comparison(opening) or words.comparison(rest, trailing=True)
+    if not comparison and not opening:
+        comparison = words.comparison(" ".join(before.split()[-_BOUND:]), trailing=True)
     if not comparison:
         comparison = AT_LEAST if last is not number else EXACTLY
-    return Figure(_plain(number.value * factor), unit, currency, comparison, read_year(context))
+    return Figure(_plain(number.value * factor), unit, currency, comparison, read_year(context, report_year))
 
 
-def read_year(context: str) -> int | None:
+def read_year(context: str, report_year: int | None = None) -> int | None:
     """The one year by which, or for which, a sentence promises; None where it names none or several.
+
+    Args:
+        context: The sentence.
+        report_year: The year of its report, if that is known: "this year".
 
     Example:
         >>> read_year("Build 20 schools by the end of 2025, up from 12 in 2020.")
         2025
+        >>> read_year("Build 20 schools next year.", 2018)
+        2019
     """
     for pattern in (_DEADLINE, _PERIOD):
         years = {int(match["year"]) for match in pattern.finditer(context)}
         if years:
             return years.pop() if len(years) == 1 else None
-    return None
+    named = {match["which"].casefold() for match in _RELATIVE.finditer(context)}
+    if report_year is None or len(named) != 1:
+        return None
+    return report_year + (named == {"next"})
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -66,9 +66,12 @@ class FigureWords:
         return Found(self._units[fold(word)], len(word)) if word else None
 
     def currency(self, text: str, country: str = "", *, ending: bool = False) -> Found | None:
-        """The currency that a text begins with, or ends in; of several that share a sign, that of the country."""
+        """The currency that a text begins with, or ends in; of several that share a sign, that of the country.
+
+        A letter stands for a currency only before its figure ("R5 million").
+        """
         word = (_ending if ending else _beginning)(text, self._currencies)
-        if not word:
+        if not word or (not ending and len(word) == 1 and word.isascii() and word.isalpha()):  # "5 R&D centres"
             return None
         name, codes = self._currencies[fold(word)]
         # the first two letters of an ISO 4217 code are the ISO 3166 code of the country
