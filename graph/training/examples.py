@@ -22,6 +22,12 @@ HEADS = (*CLASSES, "Named", "Verb")
 
 _NAMED, _VERB = HEADS.index("Named"), HEADS.index("Verb")
 
+_PLACES_IN_NAMES = {
+    *product(("Institution", "Project"), ("locatedIn", "connects", "jurisdiction")),
+    ("Place", "partOf"),
+}
+"""By class and linkage, where a name inside a longer one is a place's."""
+
 Words = tuple[int, int]
 """A span of words: the first and the last."""
 
@@ -30,15 +36,16 @@ Words = tuple[int, int]
 class Example:
     """A window with its marks.
 
-    `text` are its words; `spans` are (head, first, last); `ignored` are spans on which readers differ; `measures` are
-    (verb, object, stage), None where the passage has none annotated; `ends` are (class, first, last) of the marked
-    spans and then of the implied ones; `pairs` are (subject, object, linkage) by index, `doubtful` those that may or
-    may not stand.
+    `text` are its words; `spans` are (head, first, last), `full` those of them that are the whole name; `ignored` are
+    spans on which readers differ; `measures` are (verb, object, stage), None where the passage has none annotated;
+    `ends` are (class, first, last) of the marked spans and then of the implied ones; `pairs` are (subject, object,
+    linkage) by index, `doubtful` those that may or may not stand.
     """
 
     window: Window
     text: list[str]
     spans: list[tuple[int, int, int]] = field(default_factory=list)
+    full: list[tuple[int, int, int]] = field(default_factory=list)
     ignored: list[Words] = field(default_factory=list)
     measures: list[tuple[Words, Words, int]] | None = None
     ends: list[tuple[str, int, int]] = field(default_factory=list)
@@ -63,10 +70,12 @@ class _Marker:
 
     def example(self) -> Example:
         window = self._window
-        example = Example(window, [self._text[word.begin : word.end] for word in window.words])
+        example = Example(window, list(window.texts))
         for marked in self._passage.marks.mentions:
             if at := self._place(marked.span):
                 example.spans.append((HEADS.index(marked.type), *at))
+                if marked.label == marked.span.of(self._text):
+                    example.full.append(example.spans[-1])
                 self._marked.append((marked, at))
         example.ignored = [at for span in self._passage.marks.ignored if (at := self._place(span))]
         self._link(example)
@@ -96,7 +105,12 @@ class _Marker:
                 continue
             subjects = [index for index, (marked, _) in enumerate(self._marked) if marked.label == linkage.subject]
             objects = [index for index, (marked, _) in enumerate(self._marked) if marked.label == linkage.object]
-            objects += [end for subject in subjects for end in self._inside(subject, linkage.object)]
+            objects += [
+                end
+                for subject in subjects
+                if (self._marked[subject][0].type, linkage.property) in _PLACES_IN_NAMES
+                for end in self._inside(subject, linkage.object)
+            ]
             self._pair(example, subjects, objects, LINKAGES.index(linkage.property))
 
     def _inside(self, index: int, name: str) -> Iterator[int]:

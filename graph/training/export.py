@@ -16,9 +16,10 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from policygraph.extraction.candidates import SIZES
 from policygraph.namespaces import LINKAGES, STAGES
 from training.examples import HEADS
-from training.network import PAIR, POINTER, TAGS, pretrained
+from training.network import PAIR, TAGS, config_of, pretrained
 
 CALIBRATION = Path(__file__).parent / "calibration.json"
 """How often what was read was right, as `training.calibrate` measures it on reports left out."""
@@ -110,15 +111,8 @@ def encoder_graph(weights: dict[str, Array], config: dict[str, int], path: Path)
     states = g.node("Concat", _words(g, x, "first", width), _words(g, x, "last", width), axis=-1)
     h = g.node("Gelu", g.linear(states, "join"))
     tags = g.node("Reshape", g.linear(h, "tags"), g.constant("heads", np.array([0, 0, len(HEADS), TAGS], np.int64)))
-    halves = g.constant("halves", np.array([POINTER, POINTER], np.int64))
-    asks = g.node("Split", g.linear(h, "asks"), halves, outputs=2, axis=-1)
-    answers = g.node("Split", g.linear(h, "answers"), halves, outputs=2, axis=-1)
-    scale = g.constant("scale", np.array(POINTER**-0.5, np.float32))
-    scores = []
-    for half in (".0", ".1"):
-        turned = g.node("Transpose", answers + half, perm=[0, 2, 1])
-        scores.append(g.node("Mul", g.node("MatMul", asks + half, turned), scale))
-    outputs = {tags: "tags", g.linear(h, "stage"): "stages", scores[0]: "starts", scores[1]: "stops"}
+    outputs = {tags: "tags", g.linear(h, "stage"): "stages"}
+    outputs |= {g.linear(h, "asks"): "asks", g.linear(h, "answers"): "answers"}
     outputs[g.linear(h, "mentions")] = "states"
     pieces = {"ids": TensorProto.INT64, "shapes": TensorProto.INT64, "mask": TensorProto.INT32}
     inputs = [helper.make_tensor_value_info(name, kind, ["batch", "pieces"]) for name, kind in pieces.items()]
@@ -146,26 +140,22 @@ def _words(g: Graph, x: str, which: str, width: int) -> str:
 def pair_graph(weights: dict[str, Array], path: Path) -> None:
     """Write the head that judges pairs of mentions."""
     g = Graph(weights)
-    columns = g.constant("columns", np.array([1, 1, 1], np.int64))
-    feature = g.node("Split", "features", columns, outputs=3, axis=1)
-    one = g.constant("axis1", np.array([1], np.int64))
-    total = g.node("Add", "subjects", "objects")
-    for index, table in enumerate(("distance", "sentences", "types")):
-        total = g.node("Add", total, g.small_embedding(g.node("Squeeze", f"{feature}.{index}", one), table))
+    seen = g.node(
+        "ReduceSum", g.small_embedding("clues", "clues"), g.constant("axis1", np.array([1], np.int64)), keepdims=0
+    )
     product = g.node("Mul", g.node("Tanh", "subjects"), g.node("Tanh", "objects"))
-    total = g.node("Add", total, g.linear(product, "product", bias=False))
+    total = g.node("Sum", "subjects", "objects", "between", seen, g.linear(product, "product", bias=False))
     logits = g.linear(g.node("Relu", total), "judge.2")
-    inputs = [
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["pairs", PAIR]) for name in ("subjects", "objects")
-    ]
-    inputs.append(helper.make_tensor_value_info("features", TensorProto.INT64, ["pairs", 3]))
+    states = ("subjects", "objects", "between")
+    inputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["pairs", PAIR]) for name in states]
+    inputs.append(helper.make_tensor_value_info("clues", TensorProto.INT64, ["pairs", len(SIZES)]))
     g.write(path, inputs, {g.node("Sigmoid", logits): "confidences"})
 
 
 def export(state: Path, encoder: Path, out: Path) -> None:
     """Write `reader.onnx`, `pairs.onnx`, `tokenizer.json` and `reader.json` into a folder."""
     out.mkdir(parents=True, exist_ok=True)
-    config = json.loads((encoder / "config.json").read_text())
+    config = config_of(encoder)
     network = pretrained(encoder, 0.0)
     network.load_state_dict(torch.load(state, weights_only=True))
     weights = {name: value.numpy().astype(np.float32) for name, value in network.state_dict().items()}
@@ -174,5 +164,5 @@ def export(state: Path, encoder: Path, out: Path) -> None:
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
     layout = {"heads": HEADS, "stages": STAGES, "linkages": LINKAGES}
     layout |= {"calibration": json.loads(CALIBRATION.read_text(encoding="utf-8"))}
-    layout |= {name: [round(score, 4) for score in weights[name].tolist()] for name in ("ahead", "longer")}
+    layout |= {name: np.round(weights[name].astype(float), 4).tolist() for name in ("after", "opening", "closing")}
     (out / "reader.json").write_text(json.dumps(layout, indent=1) + "\n")

@@ -4,79 +4,107 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from policygraph.extraction.candidates import End, candidates_of
+from policygraph.extraction.reader import ROLES
+from policygraph.extraction.tagging import BEGINNING, INSIDE
 from policygraph.namespaces import CLASSES, LINKAGES
 from policygraph.ontology import signatures
 from training.examples import HEADS, Example
-from training.network import PAIR, TAGS, Reader
+from training.network import NEVER, PAIR, POINTER, TAGS, Reader
 
 if TYPE_CHECKING:
+    from policygraph.extraction.pointing import Clues
     from training.augment import Sample
     from training.batches import Batch
 
 VERB = HEADS.index("Verb")
-IGNORED = 0.3
-"""How much a word counts that two careful readers could differ on."""
-
 MEASURES = 0.5
 """The weight of the measures' objects and stages beside the tags."""
-
-NEVER = -1e4
 
 
 def loss_of(reader: Reader, batch: Batch) -> Tensor:
     """The loss of a batch, a word."""
-    tags, stages, starts, stops, states = reader(batch.ids, batch.shapes, batch.mask, batch.first, batch.last)
-    total = tag_loss(tags, batch) + MEASURES * measure_loss(stages, starts, stops, batch)
+    tags, stages, asks, answers, states = reader(batch.ids, batch.shapes, batch.mask, batch.first, batch.last)
+    total = tag_loss(reader, tags, batch) + MEASURES * measure_loss(reader, stages, asks, answers, batch)
     return (total + pair_loss(reader, states, batch)) / batch.words
 
 
-def tag_loss(tags: Tensor, batch: Batch) -> Tensor:
-    """Cross entropy of the tags; verbs count only where the gold has measures."""
+def tag_loss(reader: Reader, tags: Tensor, batch: Batch) -> Tensor:
+    """The negative log-likelihood of the tags as a chain; verbs count only where the gold has measures.
+
+    Where two careful readers could differ, and what nobody marked, every tag is right. Source: Lafferty, McCallum and
+    Pereira (2001); for the words that are not judged, Tsuboi et al. (2008).
+    """
     rows, words, heads, _ = tags.shape
-    target = torch.zeros(rows, words, heads, dtype=torch.long)
-    weight = torch.zeros(rows, words, heads)
+    right = torch.full((rows, words, heads, TAGS), NEVER)
+    right[..., 0] = 0.0
+    within = torch.zeros(rows, words)
+    going_on = torch.zeros(rows, words, 1, TAGS)
     for row, sample in enumerate(batch.samples):
-        weight[row, : len(sample.words)] = 1.0
-        example = sample.example
-        if example.measures is None:
-            weight[row, :, VERB] = 0.0
-        for first, last in example.ignored:
-            weight[row, sample.at[first] : sample.until[last] + 1, : len(CLASSES)] = IGNORED
-        for head, first, last in example.spans:
-            begin, end = sample.at[first], sample.until[last]
-            target[row, begin, head] = 1
-            target[row, begin + 1 : end + 1, head] = 2
-            weight[row, begin : end + 1, head] = 1.0
-    loss = F.cross_entropy(tags.reshape(-1, TAGS), target.reshape(-1), reduction="none")
-    return (loss * weight.reshape(-1)).sum()
+        within[row, : len(sample.words)] = 1.0
+        for index in range(1, len(sample.words)):
+            if sample.sentences[index] != sample.sentences[index - 1]:
+                going_on[row, index, 0, INSIDE] = NEVER
+        if sample.example.measures is None:
+            right[row, :, VERB] = 0.0
+        for first, last in sample.example.ignored:
+            right[row, sample.at[first] : sample.until[last] + 1, : len(CLASSES)] = 0.0
+        for head, first, last in sample.marks:
+            right[row, first : last + 1, head] = NEVER
+            right[row, first, head, BEGINNING] = 0.0
+            right[row, first + 1 : last + 1, head, INSIDE] = 0.0
+    scores = tags + going_on
+    both = log_partition(torch.cat((scores + right, scores)), reader.chain(), torch.cat((within, within)))
+    return (both[rows:] - both[:rows]).sum()
 
 
-def measure_loss(stages: Tensor, starts: Tensor, stops: Tensor, batch: Batch) -> Tensor:
-    """Cross entropy of each measure's stage and of where, in its sentence, its object begins and ends."""
-    picks, stage, begin, end, masks = [], [], [], [], []
+def log_partition(scores: Tensor, chain: Tensor, within: Tensor) -> Tensor:
+    """The log of the summed exponentials of all legal sequences of tags, (batch, heads).
+
+    Args:
+        scores: Of each tag, (batch, words, heads, tags).
+        chain: Of each tag (last axis) behind each other, (heads, tags, tags).
+        within: 1 where there is a word, 0 behind a window's end; (batch, words).
+    """
+    total = scores[:, 0] + torch.tensor([0.0, 0.0, NEVER])
+    for index in range(1, scores.shape[1]):
+        following = torch.logsumexp(total[..., :, None] + chain, -2) + scores[:, index]
+        total = torch.where(within[:, index, None, None] > 0, following, total)
+    return torch.logsumexp(total, -1)
+
+
+def measure_loss(reader: Reader, stages: Tensor, asks: Tensor, answers: Tensor, batch: Batch) -> Tensor:
+    """Cross entropy of each measure's stage, of where its object begins, and of where it ends given that."""
+    total = stages.sum() * 0
     for row, sample in enumerate(batch.samples):
-        sentences = torch.tensor(sample.sentences)
-        for (verb, _), (first, last), how_far in sample.example.measures or ():
-            at = sample.at[verb]
-            picks.append((row, at))
-            stage.append(how_far)
-            begin.append(sample.at[first])
-            end.append(sample.until[last])
-            mask = torch.full((starts.shape[-1],), NEVER)
-            mask[: len(sentences)][sentences == sentences[at]] = 0.0
-            masks.append(mask)
-    if not picks:
-        return starts.sum() * 0
-    r, v = torch.tensor(picks).T
-    mask = torch.stack(masks)
-    loss = F.cross_entropy(stages[r, v], torch.tensor(stage), reduction="sum")
-    loss = loss + F.cross_entropy(starts[r, v] + mask, torch.tensor(begin), reduction="sum")
-    return loss + F.cross_entropy(stops[r, v] + mask, torch.tensor(end), reduction="sum")
+        measures = sample.measures
+        if not measures:
+            continue
+        words = len(sample.words)
+        picks = torch.tensor([verb[0] for verb, _, _ in measures])
+        how_far = torch.tensor([stage for _, _, stage in measures])
+        total = total + F.cross_entropy(stages[row, picks], how_far, reduction="sum")
+        clues = sample.clues
+        scaled = asks[row, picks].view(-1, 2, POINTER) * POINTER**-0.5
+        pointed = torch.einsum("mrp,wrp->mrw", scaled, answers[row, :words].view(words, 2, POINTER))
+        for scores, (verb, what, _) in zip(pointed, measures, strict=True):
+            judged = _with_clues(reader, scores, clues, verb, what[0])
+            if (judged.gather(1, torch.tensor(what)[:, None]) > NEVER).all():
+                total = total + F.cross_entropy(judged, torch.tensor(what), reduction="sum")
+    return total
+
+
+def _with_clues(reader: Reader, scores: Tensor, clues: Clues, verb: tuple[int, int], first: int) -> Tensor:
+    """The scores (2, words) of each word as the first of a verb's object, and as its last if it begins at a word."""
+    opening, closing = (torch.from_numpy(rows) for rows in (clues.opening(verb), clues.closing(first)))
+    seen = torch.stack((reader.opening[opening].sum(1), reader.closing[closing].sum(1)))
+    may = torch.from_numpy(np.stack((clues.may_open(verb), clues.may_close(verb, first))))
+    return (scores + seen).masked_fill(~may, NEVER)
 
 
 def pair_loss(reader: Reader, states: Tensor, batch: Batch) -> Tensor:
@@ -85,29 +113,38 @@ def pair_loss(reader: Reader, states: Tensor, batch: Batch) -> Tensor:
     parts = [part for part in parts if part]
     if not parts:
         return states.sum() * 0
-    subjects, objects, features, target, weight = (torch.cat(part) for part in zip(*parts, strict=True))
-    logits = reader.pairs(subjects, objects, features)
+    *ends, target, weight = (torch.cat(part) for part in zip(*parts, strict=True))
+    logits = reader.pairs(*ends)
     loss = F.binary_cross_entropy_with_logits(logits, target, reduction="none")
     return (loss * weight).sum()
 
 
 def _pairs(states: Tensor, sample: Sample) -> tuple[Tensor, ...] | None:
-    """A sample's candidate pairs: both ends' states, features, what stands, and how much that counts."""
+    """A sample's candidate pairs: states of both ends and between, clues, what stands, and how much that counts."""
     example = sample.example
+    if not sample.linked:
+        return None
     marked = sum(head < len(CLASSES) for head, _, _ in example.spans)
     ends = [
         End(kind, sample.at[first], sample.until[last], sample.sentences[sample.at[first]], index >= marked)
         for index, (kind, first, last) in enumerate(example.ends)
     ]
-    pairs, features = candidates_of(ends, signatures())
-    if not len(pairs):
+    candidates = candidates_of(ends, sample.words, signatures())
+    if not len(candidates.pairs):
         return None
     first = torch.tensor([end.first for end in ends])
     last = torch.tensor([end.last for end in ends])
-    roles = states.view(-1, 4, PAIR)
-    subjects = (roles[first, 0] + roles[last, 1])[pairs[:, 0]]
-    objects = (roles[first, 2] + roles[last, 3])[pairs[:, 1]]
-    return subjects, objects, torch.from_numpy(features), *_targets(example, pairs.tolist())
+    roles = states.view(-1, ROLES, PAIR)
+    subject, object_ = torch.from_numpy(candidates.pairs).T
+    begin, end = torch.from_numpy(candidates.between).T
+    sums = torch.cat((torch.zeros(1, PAIR), roles[:, 4].cumsum(0)))
+    return (
+        (roles[first, 0] + roles[last, 1])[subject],
+        (roles[first, 2] + roles[last, 3])[object_],
+        (sums[end] - sums[begin]) / (end - begin).clamp(min=1)[:, None],
+        torch.from_numpy(candidates.clues),
+        *_targets(example, candidates.pairs.tolist()),
+    )
 
 
 def _targets(example: Example, pairs: list[tuple[int, int]]) -> tuple[Tensor, Tensor]:

@@ -10,21 +10,26 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from policygraph.extraction.decoding import LONGEST_OBJECT, REACH
+from policygraph.extraction.candidates import SIZES
+from policygraph.extraction.pointing import CLOSING, OPENING
+from policygraph.extraction.reader import ROLES
+from policygraph.extraction.tagging import INSIDE, OUTSIDE
 from policygraph.extraction.words import SHAPES
-from policygraph.namespaces import CLASSES, LINKAGES, STAGES
+from policygraph.namespaces import LINKAGES, STAGES
 from training.examples import HEADS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LAYERS = 5
+"""How many of the released encoder's six layers are kept; with the last one it reads no better and longer."""
 
 POINTER = 96
 PAIR = 160
 TAGS = 3
 """Outside, beginning, inside."""
 
-DISTANCES = 10
-"""Buckets of the distance between two mentions, in words; the last two say that one lies inside the other."""
+NEVER = -1e4
 
 
 class Layer(nn.Module):
@@ -92,15 +97,15 @@ class Reader(nn.Module):
         self.stage = nn.Linear(width, len(STAGES))
         self.asks = nn.Linear(width, 2 * POINTER)
         self.answers = nn.Linear(width, 2 * POINTER)
-        self.mentions = nn.Linear(width, 4 * PAIR)
-        self.distance = nn.Embedding(2 * DISTANCES, PAIR)
-        self.sentences = nn.Embedding(4, PAIR)
-        self.types = nn.Embedding(len(CLASSES) ** 2 * 4, PAIR)
+        self.mentions = nn.Linear(width, ROLES * PAIR)
+        self.clues = nn.Embedding(sum(SIZES), PAIR)
+        nn.init.normal_(self.clues.weight, std=0.3)
         self.product = nn.Linear(PAIR, PAIR, bias=False)
         self.judge = nn.Sequential(nn.ReLU(), nn.Dropout(0.2), nn.Linear(PAIR, len(LINKAGES)))
         self.drop = nn.Dropout(0.15)
-        self.ahead = nn.Parameter(torch.zeros(2 * REACH + 1))
-        self.longer = nn.Parameter(torch.zeros(LONGEST_OBJECT))
+        self.after = nn.Parameter(torch.zeros(len(HEADS), TAGS, TAGS))
+        self.opening = nn.Parameter(torch.zeros(sum(OPENING)))
+        self.closing = nn.Parameter(torch.zeros(sum(CLOSING)))
 
     def states(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """The state of each word, (batch, words, width): its first and its last piece, joined."""
@@ -110,37 +115,42 @@ class Reader(nn.Module):
         end = torch.gather(x, 1, last[:, :, None].expand(-1, -1, width))
         return F.gelu(self.join(torch.cat((begin, end), -1)))
 
-    def pointers(self, h: Tensor) -> tuple[Tensor, Tensor]:
-        """For each word as a verb (row), how likely each word (column) begins its object, and ends it."""
-        asks, answers = self.asks(h), self.answers(h).transpose(1, 2)
-        scale = POINTER**-0.5
-        starts = torch.matmul(asks[..., :POINTER], answers[:, :POINTER]) * scale
-        return starts, torch.matmul(asks[..., POINTER:], answers[:, POINTER:]) * scale
+    def chain(self) -> Tensor:
+        """The score of each tag behind each other, (heads, tag before, tag); no name goes on that has not begun."""
+        never = torch.zeros(TAGS, TAGS)
+        never[OUTSIDE, INSIDE] = NEVER
+        return self.after + never
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
-        """Logits of the tags (batch, words, heads, 3) and stages, scores of a verb's object (start, end), states."""
+        """For each word: logits of the tags (heads, 3) and stages, what it asks and answers, its parts in pairs."""
         h = self.drop(self.states(ids, shapes, mask, first, last))
         tags = self.tags(h).view(*h.shape[:2], len(HEADS), TAGS)
-        return tags, self.stage(h), *self.pointers(h), self.mentions(h)
+        return tags, self.stage(h), self.asks(h), self.answers(h), self.mentions(h)
 
-    def pairs(self, subject: Tensor, object_: Tensor, features: Tensor) -> Tensor:
+    def pairs(self, subject: Tensor, object_: Tensor, between: Tensor, clues: Tensor) -> Tensor:
         """Logits of each linkage for pairs of mentions.
 
-        `subject` and `object_` are (pairs, PAIR): the sum of a mention's first word in its role's opening slot and
-        its last word in the closing one; `features` are (pairs, 3): distance, sentences, types.
+        `subject`, `object_` and `between` are (pairs, PAIR): the sum of a mention's first word in its role's opening
+        slot and its last word in the closing one, and the mean of the words between; `clues` number what is plain to
+        see of the pair.
         """
-        feature = self.distance(features[:, 0]) + self.sentences(features[:, 1]) + self.types(features[:, 2])
-        return self.judge(subject + object_ + self.product(torch.tanh(subject) * torch.tanh(object_)) + feature)
+        product = self.product(torch.tanh(subject) * torch.tanh(object_))
+        return self.judge(subject + object_ + between + product + self.clues(clues).sum(1))
+
+
+def config_of(folder: Path) -> dict[str, int]:
+    """The sizes of the encoder: those of the released one, with fewer layers."""
+    return json.loads((folder / "config.json").read_text()) | {"num_hidden_layers": LAYERS}
 
 
 def pretrained(folder: Path, dropout: float) -> Reader:
-    """A reader whose encoder starts from released BERT weights.
+    """A reader whose encoder starts from released BERT weights, without its topmost layers.
 
     Args:
         folder: Holds `config.json` and `model.safetensors` as sentence-transformers names them.
         dropout: Probability, 0–1.
     """
-    config = json.loads((folder / "config.json").read_text())
+    config = config_of(folder)
     reader = Reader(config, dropout)
     known = load_file(folder / "model.safetensors")
     encoder = reader.encoder

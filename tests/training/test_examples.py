@@ -7,7 +7,7 @@ import pytest
 from policygraph.extraction.pieces import WordPieces
 from policygraph.namespaces import LINKAGES
 from policygraph.resources import resource
-from training.augment import Augmenter
+from training.augment import Augmenter, names_of
 from training.examples import HEADS, Example, examples_of
 from training.gold import passages, read_passage
 
@@ -66,7 +66,7 @@ def test_a_route_has_its_ends_inside_it_as_implied_places(examples: list[Example
 
 def test_a_varied_example_keeps_each_mark_on_the_words_that_replace_it(examples: list[Example]) -> None:
     """Names are swapped alike wherever they stand in a window, and marks move with them."""
-    augmenter = Augmenter([["San Andrés"]], seed=1)
+    augmenter = Augmenter([["San Andrés"]], {}, seed=1)
     swapped = 0
     for example in examples:
         for _ in range(6):
@@ -83,6 +83,35 @@ def test_a_varied_example_keeps_each_mark_on_the_words_that_replace_it(examples:
 
 def test_the_same_seed_varies_alike(examples: list[Example]) -> None:
     """A run of training can be repeated."""
-    names = [["Tavira", "Lagos"], ["Kumasi"]]
-    one, other = ([Augmenter(names, seed=3).vary(example).words for example in examples] for _ in range(2))
+    places, names = [["Tavira", "Lagos"], ["Kumasi"]], names_of(examples)
+    one, other = ([Augmenter(places, names, seed=3).vary(example).words for example in examples] for _ in range(2))
     assert one == other
+
+
+def test_a_swapped_name_brings_the_marks_that_stand_in_it(examples: list[Example]) -> None:
+    """A project gives way to another project whole, and an industry in the new name is marked there."""
+    names = names_of(examples)
+    project = HEADS.index("Project")
+    known = {" ".join(name.words) for name in names[project]}
+    assert any(name.inside for name in names[project])
+    augmenter = Augmenter([], names, seed=1)
+    swapped = 0
+    for example in examples:
+        before = {_words(example, first, last) for head, first, last in example.spans if head == project}
+        for _ in range(6):
+            sample = augmenter.vary(example)
+            assert all(0 <= first <= last < len(sample.words) for _, first, last in sample.marks)
+            assert len(sample.at) == len(sample.until) == len(example.text)
+            new = {" ".join(sample.words[f : t + 1]) for head, f, t in sample.marks if head == project} - before
+            swapped += len(new & known)
+    assert swapped
+
+
+def test_an_example_as_it_stands_has_its_own_marks(examples: list[Example]) -> None:
+    """Nothing is varied unasked."""
+    augmenter = Augmenter([["Kumasi"]], names_of(examples), seed=1)
+    for example in examples:
+        sample = augmenter.plain(example)
+        assert sample.words == example.text
+        assert sorted(sample.marks) == sorted(example.spans)
+        assert sample.linked

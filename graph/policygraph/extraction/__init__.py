@@ -56,9 +56,9 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
     parts = []
     count = 0
     for window, scores in zip(windows, reader.read(windows), strict=True):
-        found = mentions_of(report.text, window, scores, reader)
+        found = mentions_of(window, scores, reader)
         found = with_vocabulary(found, _within(window, known), _within(window, denied))
-        measures = measures_of(report.text, window, scores, reader)
+        measures = measures_of(window, scores, found.mentions, reader)
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
         parts.append(Extraction(found.mentions, measures, tuple(pair.moved(count) for pair in pairs), found.rejected))
         count += len(found.mentions)

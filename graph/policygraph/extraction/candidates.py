@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,6 +27,18 @@ INSIDE, AROUND = 8, 9
 FARTHEST = 3
 """Pairs more sentences apart than this are no candidates."""
 
+_MOST = 3
+"""So many mentions or commas, and more, count alike."""
+
+_COUNTS = _MOST + 1
+SIZES = (20, FARTHEST + 1, 4 * len(CLASSES) ** 2, _COUNTS**2, 4, 2 * _COUNTS, _COUNTS**2)
+"""How many values the clues of a pair have: distance and order, sentences apart, classes and how one lies in the other,
+mentions of the classes between, whether each is the other's nearest, commas and semicolons between, mentions of the
+classes in the sentences."""
+
+_BREAKS = frozenset(";:；：")
+_COMMAS = frozenset(",，、")
+
 
 class End(NamedTuple):
     """One end of a candidate: its class, its first and last word in the window, its sentence, whether it is implied."""
@@ -37,29 +51,38 @@ class End(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """Pairs (subject, object) of ends, and their features: distance, sentences apart, classes."""
+    """Pairs (subject, object) of ends, their clues, numbered on through `SIZES`, and the words between, from and to.
+
+    Where one end lies in the other, the words between are those from the one's first to the other's last.
+    """
 
     pairs: NDArray[np.int64]
-    features: NDArray[np.int64]
+    clues: NDArray[np.int64]
+    between: NDArray[np.int64]
 
 
-def candidates_of(ends: Sequence[End], signatures: Signatures) -> Candidates:
+def candidates_of(ends: Sequence[End], words: Sequence[str], signatures: Signatures) -> Candidates:
     """The pairs of ends between which some linkage can stand, in order of subject and object.
 
     An implied end is linked only with the name that it stands in.
 
     Example:
         >>> ends = [End("Project", 0, 4, 0, False), End("Place", 2, 2, 0, True)]
-        >>> candidates_of(ends, {("Project", "Place"): frozenset({"connects"})}).pairs.tolist()
+        >>> words = ["Chengdu", "-", "Kunming", "rail", "link"]
+        >>> candidates_of(ends, words, {("Project", "Place"): frozenset({"connects"})}).pairs.tolist()
         [[0, 1]]
     """
-    pairs, features = [], []
+    surroundings = _Surroundings(ends, words)
+    pairs, clues, between = [], [], []
     for i, subject in enumerate(ends):
         for j, object_ in enumerate(ends):
             if i != j and (subject.type, object_.type) in signatures and _may_link(subject, object_):
                 pairs.append((i, j))
-                features.append(_features(subject, object_))
-    return Candidates(np.array(pairs, np.int64).reshape(-1, 2), np.array(features, np.int64).reshape(-1, 3))
+                clues.append(surroundings.clues(subject, object_))
+                between.append(_between(subject, object_))
+    offsets = np.array([0, *accumulate(SIZES[:-1])], np.int64)
+    numbered = np.array(clues, np.int64).reshape(-1, len(SIZES)) + offsets
+    return Candidates(np.array(pairs, np.int64).reshape(-1, 2), numbered, np.array(between, np.int64).reshape(-1, 2))
 
 
 def _may_link(subject: End, object_: End) -> bool:
@@ -70,18 +93,72 @@ def _may_link(subject: End, object_: End) -> bool:
     return abs(subject.sentence - object_.sentence) <= FARTHEST
 
 
-def _features(subject: End, object_: End) -> tuple[int, int, int]:
-    before = subject.first < object_.first or (subject.first == object_.first and subject.last >= object_.last)
-    distance = _distance(subject, object_) * 2 + before
-    apart = min(abs(subject.sentence - object_.sentence), 3)
-    classes = CLASSES.index(subject.type) * len(CLASSES) + CLASSES.index(object_.type)
-    return distance, apart, classes * 4 + 2 * object_.implied + (subject.first == object_.first)
+def _between(subject: End, object_: End) -> tuple[int, int]:
+    """The words between two ends, the last excluded."""
+    after, before = min(subject.last, object_.last) + 1, max(subject.first, object_.first)
+    if before >= after:
+        return after, before
+    return min(subject.first, object_.first), max(subject.last, object_.last) + 1
 
 
-def _distance(subject: End, object_: End) -> int:
+class _Surroundings:
+    """What else stands in a window, counted."""
+
+    def __init__(self, ends: Sequence[End], words: Sequence[str]) -> None:
+        self._real = [end for end in ends if not end.implied]
+        self._firsts = {kind: sorted(end.first for end in self._real if end.type == kind) for kind in CLASSES}
+        self._in_sentence = Counter((end.type, end.sentence) for end in self._real)
+        self._commas = [0, *accumulate(word in _COMMAS for word in words)]
+        self._breaks = [0, *accumulate(word in _BREAKS for word in words)]
+        self._nearest = {
+            (index, kind): self._distance_to_nearest(end, kind) for index, end in enumerate(ends) for kind in CLASSES
+        }
+        self._index = {id(end): index for index, end in enumerate(ends)}
+
+    def clues(self, subject: End, object_: End) -> tuple[int, ...]:
+        before = subject.first < object_.first or (subject.first == object_.first and subject.last >= object_.last)
+        classes = CLASSES.index(subject.type) * len(CLASSES) + CLASSES.index(object_.type)
+        lower, upper = min(subject.last, object_.last) + 1, max(subject.first, object_.first)
+        apart = _words_apart(subject, object_)
+        nearest = 2 * (apart <= self._nearest[self._index[id(subject)], object_.type])
+        nearest += apart <= self._nearest[self._index[id(object_)], subject.type]
+        return (
+            _bucket(subject, object_) * 2 + before,
+            min(abs(subject.sentence - object_.sentence), FARTHEST),
+            classes * 4 + 2 * object_.implied + (subject.first == object_.first),
+            self._count(subject.type, lower, upper) * _COUNTS + self._count(object_.type, lower, upper),
+            nearest,
+            self._marks(lower, upper),
+            self._crowd(subject) * _COUNTS + self._crowd(object_),
+        )
+
+    def _count(self, kind: str, lower: int, upper: int) -> int:
+        """How many mentions of a class begin between two words."""
+        firsts = self._firsts[kind]
+        return max(0, min(bisect_left(firsts, upper) - bisect_left(firsts, lower), _MOST))
+
+    def _marks(self, lower: int, upper: int) -> int:
+        if upper <= lower:
+            return 0
+        broken = self._breaks[upper] > self._breaks[lower]
+        return broken * _COUNTS + min(self._commas[upper] - self._commas[lower], _MOST)
+
+    def _crowd(self, end: End) -> int:
+        """How many other mentions of an end's class its sentence has."""
+        return max(0, min(self._in_sentence[end.type, end.sentence] - 1, _MOST))
+
+    def _distance_to_nearest(self, end: End, kind: str) -> int:
+        return min((_words_apart(end, other) for other in self._real if other.type == kind and other != end), default=0)
+
+
+def _words_apart(one: End, other: End) -> int:
+    """How many words lie between two ends; 0 where they overlap."""
+    return max(max(one.first, other.first) - min(one.last, other.last), 0)
+
+
+def _bucket(subject: End, object_: End) -> int:
     if subject.first <= object_.first and object_.last <= subject.last:
         return INSIDE
     if object_.first <= subject.first and subject.last <= object_.last:
         return AROUND
-    between = max(subject.first, object_.first) - min(subject.last, object_.last) - 1
-    return bisect_left(DISTANCES, max(between, 0))
+    return bisect_left(DISTANCES, max(_words_apart(subject, object_) - 1, 0))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from policygraph.extraction.boundaries import trim
-from policygraph.extraction.decoding import Tagged, log_softmax, object_of, spans_of
 from policygraph.extraction.model import Measure
-from policygraph.spans import Span
+from policygraph.extraction.pointing import Clues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from policygraph.extraction.model import Mention
     from policygraph.extraction.reader import Reader, Scores
     from policygraph.extraction.windows import Window
 
@@ -23,39 +22,43 @@ LEAST = 0.45
 """Below this confidence, 0–1, a measure is kept out."""
 
 
-def measures_of(text: str, window: Window, scores: Scores, reader: Reader) -> tuple[Measure, ...]:
-    """The measures of a window, in the order of their verbs."""
-    heads, stages = reader.heads, reader.stages
-    logs = log_softmax(scores.tags[:, heads.index(VERB)])
-    words = [text[word.begin : word.end] for word in window.words]
-    stage_logs = log_softmax(scores.stages)
+def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], reader: Reader) -> tuple[Measure, ...]:
+    """The measures of a window, in the order of their verbs.
+
+    Args:
+        window: The window that was read.
+        scores: What the network said of it.
+        mentions: The window's mentions, which no object cuts without need.
+        reader: The network.
+    """
+    words = window.texts
+    sentences = Counter(window.sentences)
+    verbs = [
+        verb
+        for verb in scores.spans[VERB]
+        if verb.confidence >= LEAST
+        and any(character.isalpha() for character in words[verb.first])
+        and sentences[window.sentences[verb.first]] > verb.last - verb.first + 1
+    ]
+    names = [window.at(mention.span) for mention in mentions if not mention.implied]
+    clues = Clues(words, window.sentences, [(verb.first, verb.last) for verb in verbs], names)
     measures = []
-    for verb in spans_of(logs, window.breaks, window.joined):
-        if verb.confidence < LEAST or not any(character.isalpha() for character in words[verb.first]):
+    for verb in verbs:
+        edges = verb.first, verb.last
+        found = reader.pointing.object_of(scores.asks[verb.first], scores.answers, edges, clues)
+        if found is None:
             continue
-        sentence = _sentence(window, verb)
-        if sentence == (verb.first, verb.last):
-            continue
-        first, last, sure = object_of(
-            scores.starts[verb.first], scores.stops[verb.first], verb, sentence, reader.distances
-        )
-        stage = stages[int(np.argmax(stage_logs[verb.first]))]
+        first, last, sure = found
         measures.append(
             Measure(
-                Span(window.words[verb.first].begin, window.words[verb.last].end),
-                Span(window.words[first].begin, window.words[_end(words, first, last)].end),
-                stage,
+                window.span(*edges),
+                window.span(first, _end(words, first, last)),
+                reader.stages[int(scores.stages[verb.first].argmax())],
                 window.sentences[verb.first],
-                round(verb.confidence * sure, 4) if sure else 0.0,
+                round(verb.confidence * sure, 4),
             )
         )
     return tuple(measures)
-
-
-def _sentence(window: Window, verb: Tagged) -> tuple[int, int]:
-    """The first and the last word of the verb's sentence."""
-    inside = [i for i, sentence in enumerate(window.sentences) if sentence == window.sentences[verb.first]]
-    return inside[0], inside[-1]
 
 
 def _end(words: Sequence[str], first: int, last: int) -> int:

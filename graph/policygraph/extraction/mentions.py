@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.boundaries import trim
-from policygraph.extraction.decoding import log_softmax, spans_of
 from policygraph.extraction.model import Mention, Rejected
 from policygraph.namespaces import CLASSES
-from policygraph.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policygraph.extraction.reader import Reader, Scores
     from policygraph.extraction.windows import Window
+    from policygraph.spans import Span
     from policygraph.vocabulary import KnownName
 
 READER = "reader"
@@ -26,11 +25,8 @@ _TOGETHER = ({"Institution", "Project"}, {"Industry", "Project"})
 NAMED = "Named"
 """The head that marks a place's name inside a longer name."""
 
-LEAST = 0.55
+LEAST = 0.5
 """Below this confidence, 0–1, a span is kept out; chosen on reports left out of training."""
-
-ONWARD = 1.0
-"""What speaks for a name's going on; chosen on reports left out of training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +37,19 @@ class Found:
     rejected: tuple[Rejected, ...]
 
 
-def mentions_of(text: str, window: Window, scores: Scores, reader: Reader) -> Found:
+def mentions_of(window: Window, scores: Scores, reader: Reader) -> Found:
     """The mentions that the reader sees in a window, in the order of the text, and the candidates it keeps out."""
-    words = [text[word.begin : word.end] for word in window.words]
-    logs = log_softmax(scores.tags)
     kept: list[Mention] = []
     rejected: list[Rejected] = []
-    for index, head in enumerate(reader.heads):
-        if head not in (*CLASSES, NAMED):
-            continue
+    for head in (*CLASSES, NAMED):
         kind = "Place" if head == NAMED else head
-        joined = frozenset() if head == NAMED else window.joined
-        for tagged in spans_of(logs[:, index], window.breaks, joined, onward=ONWARD):
-            whole = Span(window.words[tagged.first].begin, window.words[tagged.last].end)
-            edges = trim(words, tagged.first, tagged.last, kind)
+        for tagged in scores.spans[head]:
+            whole = window.span(tagged.first, tagged.last)
+            edges = trim(window.texts, tagged.first, tagged.last, kind)
             if edges is None:
                 rejected.append(Rejected(whole, kind, tagged.confidence, "nothing in it can open and close a name"))
                 continue
-            span = Span(window.words[edges[0]].begin, window.words[edges[1]].end)
+            span = window.span(*edges)
             confidence = reader.calibration.mention(head, tagged.confidence)
             if confidence < LEAST:
                 rejected.append(Rejected(span, kind, confidence, "the reader is not sure enough"))

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from policygraph.extraction.candidates import End, candidates_of
+from policygraph.extraction.candidates import Candidates, End, candidates_of
 from policygraph.extraction.model import Mention, Pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policygraph.extraction.reader import Reader, Scores
+    from policygraph.extraction.reader import Floats, Reader, Scores
     from policygraph.extraction.windows import Window
     from policygraph.ontology import Signatures
 
-LEAST = 0.4
+LEAST = 0.35
 """Below this confidence, 0–1, a pair is not taken for linked; chosen on reports left out of training."""
 
 
@@ -33,14 +33,10 @@ def pairs_of(
         allowed: The linkages that can stand from one class to another.
     """
     ends = _ends(mentions, window)
-    candidates = candidates_of(ends, allowed)
+    candidates = candidates_of(ends, window.texts, allowed)
     if not len(candidates.pairs):
         return []
-    first = np.array([end.first for end in ends])
-    last = np.array([end.last for end in ends])
-    subjects = scores.states[first, 0] + scores.states[last, 1]
-    objects = scores.states[first, 2] + scores.states[last, 3]
-    confidences = reader.judge(subjects[candidates.pairs[:, 0]], objects[candidates.pairs[:, 1]], candidates.features)
+    confidences = reader.judge(*_states(ends, candidates, scores.states), candidates.clues)
     pairs = []
     for (subject, object_), row in zip(candidates.pairs.tolist(), confidences.tolist(), strict=True):
         may_stand = allowed[ends[subject].type, ends[object_].type]
@@ -52,11 +48,24 @@ def pairs_of(
     return pairs
 
 
+def _states(ends: Sequence[End], candidates: Candidates, states: Floats) -> tuple[Floats, Floats, Floats]:
+    """For each candidate, the state of its subject, of its object and of the words between them, on average."""
+    first = np.array([end.first for end in ends])
+    last = np.array([end.last for end in ends])
+    subject, object_ = candidates.pairs.T
+    begin, end = candidates.between.T
+    sums = np.concatenate((np.zeros_like(states[:1, 4]), states[:, 4].cumsum(axis=0, dtype=np.float32)))
+    between = (sums[end] - sums[begin]) / np.maximum(end - begin, 1)[:, None].astype(np.float32)
+    return (
+        (states[first, 0] + states[last, 1])[subject],
+        (states[first, 2] + states[last, 3])[object_],
+        between,
+    )
+
+
 def _ends(mentions: Sequence[Mention], window: Window) -> list[End]:
-    begins = {word.begin: index for index, word in enumerate(window.words)}
-    stops = {word.end: index for index, word in enumerate(window.words)}
     ends = []
     for mention in mentions:
-        first, last = begins[mention.span.begin], stops[mention.span.end]
+        first, last = window.at(mention.span)
         ends.append(End(mention.type, first, last, window.sentences[first], mention.implied))
     return ends

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,12 @@ from numpy.typing import NDArray
 
 from policygraph.errors import WeightsError
 from policygraph.extraction.calibration import Calibration
-from policygraph.extraction.decoding import Distances
 from policygraph.extraction.pieces import WordPieces
+from policygraph.extraction.pointing import Pointing
+from policygraph.extraction.tagging import Chain, Tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from policygraph.extraction.windows import Window
@@ -25,26 +27,41 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 
-PIECES_A_BATCH = 1536
-"""The most word pieces, padding included, that the encoder reads at a time."""
+PIECES_A_BATCH = 256
+"""The most word pieces that the encoder reads at a time; a longer window is read alone."""
+
+PADDING = 1.05
+"""How much longer than its windows a batch may be, as a factor."""
+
+WINDOWS_AT_ONCE = 64
+"""Windows are sorted by length among so many, and what was read of them is given on before the next are read."""
 
 THREADS = 2
-"""Fixed, so that the same text gives the same figures on every machine."""
+"""Batches read side by side; each is read by one thread, so that figures do not hang on their number."""
+
+
+ROLES = 5
+"""What a word's part in a pair can be: first or last of its subject or of its object, or one that lies between."""
+
+_WITHIN_WORDS = frozenset({"Named"})
+"""The heads whose spans may be parts of a word of the text."""
+
+_LAYOUT = ("heads", "stages", "linkages", "after", "opening", "closing", "calibration")
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the network says of one window, a row for each word.
+    """What the network says of one window.
 
-    `tags` are logits (words, heads, 3), `stages` logits (words, stages); `starts` and `stops` say for a verb's first
-    word (row) where its object begins and ends (column); `states` are (words, 4, width): a word as the first or last
-    of a subject, the first or last of an object.
+    `spans` are what each head marks. The others have a row for each word: `stages` are logits; `asks` and `answers`
+    (words, 2, width) are what a verb asks for and what a word answers as the first and as the last of an object;
+    `states` (words, roles, width) are a word's parts in the judgement of pairs.
     """
 
-    tags: Floats
+    spans: Mapping[str, Sequence[Tagged]]
     stages: Floats
-    starts: Floats
-    stops: Floats
+    asks: Floats
+    answers: Floats
     states: Floats
 
 
@@ -64,8 +81,9 @@ class Reader:
         self.heads: tuple[str, ...] = tuple(self._layout["heads"])
         self.stages: tuple[str, ...] = tuple(self._layout["stages"])
         self.linkages: tuple[str, ...] = tuple(self._layout["linkages"])
-        ahead, longer = (np.array(self._layout[name], np.float32) for name in ("ahead", "longer"))
-        self.distances = Distances(ahead, longer)
+        tables = {name: np.array(self._layout[name], np.float32) for name in ("after", "opening", "closing")}
+        self.chain = Chain(tables["after"], tuple(head not in _WITHIN_WORDS for head in self.heads))
+        self.pointing = Pointing(tables["opening"], tables["closing"])
         self.calibration = Calibration.read(self._layout["calibration"])
 
     @cached_property
@@ -75,28 +93,45 @@ class Reader:
 
     def read(self, windows: Sequence[Window]) -> Iterator[Scores]:
         """The scores of each window, in order; windows of like length are read together."""
-        order = sorted(range(len(windows)), key=lambda index: windows[index].length)
-        results: dict[int, Scores] = {}
-        for batch in _batches(order, windows):
-            results.update(zip(batch, self._run([windows[index] for index in batch]), strict=True))
-        for index in range(len(windows)):
-            yield results.pop(index)
+        for start in range(0, len(windows), WINDOWS_AT_ONCE):
+            yield from self._read(windows[start : start + WINDOWS_AT_ONCE])
 
-    def judge(self, subjects: Floats, objects: Floats, features: Integers) -> Floats:
-        """The confidence, 0–1, of each linkage for pairs of mentions: (pairs, linkages)."""
-        if not len(features):
-            return np.zeros((0, len(self.linkages)), np.float32)
-        feed = {"subjects": subjects, "objects": objects, "features": features}
+    def _read(self, windows: Sequence[Window]) -> list[Scores]:
+        batches = list(_batches(windows))
+        _ = self._encoder  # loaded here, once, and not by whichever thread comes first
+        with ThreadPoolExecutor(THREADS) as pool:
+            outputs = list(pool.map(lambda batch: self._run([windows[index] for index in batch]), batches))
+        rows: dict[int, list[Floats]] = {}
+        for batch, output in zip(batches, outputs, strict=True):
+            for row, index in enumerate(batch):
+                rows[index] = [values[row, : len(windows[index].words)] for values in output]
+        found = self.chain.spans(windows, [rows[index][0] for index in range(len(windows))])
+        return [self._scores(spans, *rows[index][1:]) for index, spans in enumerate(found)]
+
+    def _scores(
+        self, spans: list[list[Tagged]], stages: Floats, asks: Floats, answers: Floats, states: Floats
+    ) -> Scores:
+        words = len(stages)
+        by_head = dict(zip(self.heads, spans, strict=True))
+        roles = states.reshape(words, ROLES, -1)
+        return Scores(by_head, stages, asks.reshape(words, 2, -1), answers.reshape(words, 2, -1), roles)
+
+    def judge(self, subjects: Floats, objects: Floats, between: Floats, clues: Integers) -> Floats:
+        """The confidence, 0–1, of each linkage for pairs of mentions: (pairs, linkages).
+
+        Args:
+            subjects: The state of each pair's subject, (pairs, width).
+            objects: Likewise of its object.
+            between: Likewise of the words between them.
+            clues: What is plain to see of the pair, as `candidates_of` numbers it.
+        """
+        feed = {"subjects": subjects, "objects": objects, "between": between, "clues": clues}
         return np.asarray(self._pairs.run(["confidences"], feed)[0], np.float32)
 
-    def _run(self, windows: list[Window]) -> Iterator[Scores]:
+    def _run(self, windows: list[Window]) -> list[Floats]:
         feed = _feed(windows, self.pieces)
-        names = ["tags", "stages", "starts", "stops", "states"]
-        outputs = self._encoder.run(names, feed)
-        for row, window in enumerate(windows):
-            count = len(window.words)
-            tags, stages, starts, stops, states = (output[row, :count] for output in outputs)
-            yield Scores(tags, stages, starts[:, :count], stops[:, :count], states.reshape(count, 4, -1))
+        outputs: list[Floats] = self._encoder.run(["tags", "stages", "asks", "answers", "states"], feed)
+        return outputs
 
     @cached_property
     def _encoder(self) -> Any:  # noqa: ANN401  onnxruntime ships no types
@@ -112,11 +147,9 @@ class Reader:
         import onnxruntime  # noqa: PLC0415  heavy
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = THREADS
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Waiting threads sleep: on a busy machine, spinning ones take the processor from those that work.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         # Weights are turned back into floats once, at loading, instead of being multiplied as integers.
         options.add_session_config_entry("session.disable_quant_qdq", "1")
         path = self._folder / name
@@ -129,7 +162,7 @@ class Reader:
         path = self._folder / "reader.json"
         try:
             layout = json.loads(path.read_text(encoding="utf-8"))
-            return {key: layout[key] for key in ("heads", "stages", "linkages", "ahead", "longer", "calibration")}
+            return {key: layout[key] for key in _LAYOUT}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _broken(path, str(error)) from error
 
@@ -142,13 +175,18 @@ def _broken(path: Path, why: str) -> WeightsError:
     )
 
 
-def _batches(order: list[int], windows: Sequence[Window]) -> Iterator[list[int]]:
+def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+    """The indices of windows that are read together, the longest first, so that no thread waits for them at the end."""
     batch: list[int] = []
-    for index in order:
-        if batch and (windows[index].length + 2) * (len(batch) + 1) > PIECES_A_BATCH:
+    pieces = 0
+    for index in sorted(range(len(windows)), key=lambda index: -windows[index].length):
+        length = windows[index].length + 2
+        size = (len(batch) + 1) * (windows[batch[0]].length + 2) if batch else length
+        if batch and (size > PIECES_A_BATCH or size > PADDING * (pieces + length)):
             yield batch
-            batch = []
+            batch, pieces = [], 0
         batch.append(index)
+        pieces += length
     if batch:
         yield batch
 

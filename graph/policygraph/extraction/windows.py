@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.words import Word, words_of
+from policygraph.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,22 +20,33 @@ if TYPE_CHECKING:
 _INNER = frozenset("-‐‑&.")
 """Marks that, without a space on either side, stand inside a word ("AT&T", "build-up")."""
 
+_begin, _end = attrgetter("begin"), attrgetter("end")
+
 LONGEST = 448
 """The most word pieces in a window; the encoder has 512 positions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Whole sentences of one paragraph: words, each with its pieces and the index of its sentence.
+    """Whole sentences of one paragraph: words, each with its text, its pieces and the index of its sentence.
 
     `joined` are the indices of words before which a word of the text goes on.
     """
 
     paragraph: int
     words: tuple[Word, ...]
+    texts: tuple[str, ...]
     pieces: tuple[tuple[int, ...], ...]
     sentences: tuple[int, ...]
     joined: frozenset[int]
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from one word to another."""
+        return Span(self.words[first].begin, self.words[last].end)
+
+    def at(self, span: Span) -> tuple[int, int]:
+        """The first and the last word of a span that begins and ends with words of the window."""
+        return bisect_left(self.words, span.begin, key=_begin), bisect_left(self.words, span.end, key=_end)
 
     @property
     def breaks(self) -> frozenset[int]:
@@ -53,18 +67,18 @@ def windows_of(report: Report, pieces: WordPieces) -> list[Window]:
         rows: list[_Row] = []
         for index, sentence in group:
             words = words_of(report.text, sentence.span)
-            ids = pieces.of([report.text[word.begin : word.end] for word in words])
-            rows.extend((word, piece, index) for word, piece in zip(words, ids, strict=True))
+            texts = [report.text[word.begin : word.end] for word in words]
+            rows.extend(zip(words, texts, pieces.of(texts), repeat(index, len(words)), strict=True))
         windows.extend(_window(report.text, paragraph, part) for part in _parts(rows))
     return windows
 
 
-_Row = tuple[Word, tuple[int, ...], int]
+_Row = tuple[Word, str, tuple[int, ...], int]
 
 
 def _window(text: str, paragraph: int, rows: list[_Row]) -> Window:
-    words, pieces, sentences = zip(*rows, strict=True)
-    return Window(paragraph, words, pieces, sentences, frozenset(_joined(text, words)))
+    words, texts, pieces, sentences = zip(*rows, strict=True)
+    return Window(paragraph, words, texts, pieces, sentences, frozenset(_joined(text, words)))
 
 
 def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
@@ -80,23 +94,23 @@ def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
 
 def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
     """The rows of a paragraph in parts of about equal length, cut between sentences where that is possible."""
-    total = sum(len(pieces) for _, pieces, _ in rows)
+    total = sum(len(pieces) for _, _, pieces, _ in rows)
     if not rows:
         return
     target = total / -(-total // LONGEST)
     part: list[_Row] = []
     length = 0
-    for _, group in groupby(rows, key=lambda row: row[2]):
+    for _, group in groupby(rows, key=lambda row: row[3]):
         sentence = list(group)
-        size = sum(len(pieces) for _, pieces, _ in sentence)
+        size = sum(len(pieces) for _, _, pieces, _ in sentence)
         if part and (length + size > LONGEST or length + size / 2 > target):
             yield part
             part, length = [], 0
         for row in sentence:
-            if length + len(row[1]) > LONGEST:
+            if length + len(row[2]) > LONGEST:
                 yield part
                 part, length = [], 0
             part.append(row)
-            length += len(row[1])
+            length += len(row[2])
     if part:
         yield part
