@@ -101,9 +101,10 @@ def measure_loss(reader: Reader, stages: Tensor, asks: Tensor, answers: Tensor, 
 
 def _with_clues(reader: Reader, scores: Tensor, clues: Clues, verb: tuple[int, int], first: int) -> Tensor:
     """The scores (2, words) of each word as the first of a verb's object, and as its last if it begins at a word."""
-    opening, closing = (torch.from_numpy(rows) for rows in (clues.opening(verb), clues.closing(first)))
+    firsts = np.array([first])
+    opening, closing = (torch.from_numpy(rows) for rows in (clues.opening(verb), clues.closing(firsts)[0]))
     seen = torch.stack((reader.opening[opening].sum(1), reader.closing[closing].sum(1)))
-    may = torch.from_numpy(np.stack((clues.may_open(verb), clues.may_close(verb, first))))
+    may = torch.from_numpy(np.stack((clues.may_open(verb), clues.may_close(verb, firsts)[0])))
     return (scores + seen).masked_fill(~may, NEVER)
 
 

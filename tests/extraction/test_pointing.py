@@ -74,7 +74,7 @@ def test_clues_tell_verbs_and_commas_between_and_whether_a_name_is_cut() -> None
     assert rows[8, 1] == rows[3, 1] + 1
     assert rows[8, 2] == rows[3, 2] + 1
     assert (rows[7, 3], rows[8, 3]) == (bounds[3], bounds[3] + 1)
-    ends = clues.closing(3)
+    ends = clues.closing(np.array([3]))[0]
     assert ends.shape == (len(WORDS), len(CLOSING))
     assert ends[7, 2] == ends[8, 2] + 1
 

@@ -14,6 +14,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:
@@ -29,7 +31,12 @@ class Curve:
 
     def at(self, confidence: float) -> float:
         """The share of right ones at a raw confidence."""
-        return float(np.interp(confidence, self.confidences, self.shares))
+        return float(self.of(np.array(confidence)))
+
+    def of(self, confidences: NDArray[np.floating]) -> NDArray[np.float64]:
+        """The shares of right ones at some raw confidences."""
+        shares: NDArray[np.float64] = np.interp(confidences, self.confidences, self.shares)
+        return shares
 
 
 IDENTITY = Curve((0.0, 1.0), (0.0, 1.0))

@@ -36,15 +36,16 @@ def pairs_of(
     candidates = candidates_of(ends, window.texts, allowed)
     if not len(candidates.pairs):
         return []
-    confidences = reader.judge(*_states(ends, candidates, scores.states), candidates.clues)
+    raw = reader.judge(*_states(ends, candidates, scores.states), candidates.clues)
+    sure = np.array([mention.confidence for mention in mentions])
+    both = sure[candidates.pairs].prod(axis=1, keepdims=True)
+    confidences = reader.calibration.pairs.of(raw * both)
     pairs = []
-    for (subject, object_), row in zip(candidates.pairs.tolist(), confidences.tolist(), strict=True):
-        may_stand = allowed[ends[subject].type, ends[object_].type]
-        both = mentions[subject].confidence * mentions[object_].confidence
-        for linkage, raw in zip(reader.linkages, row, strict=True):
-            confidence = reader.calibration.pairs.at(raw * both)
-            if linkage in may_stand and confidence >= LEAST:
-                pairs.append(Pair(subject, object_, linkage, confidence))
+    for row, column in np.argwhere(confidences >= LEAST).tolist():
+        subject, object_ = candidates.pairs[row].tolist()
+        linkage = reader.linkages[column]
+        if linkage in allowed[ends[subject].type, ends[object_].type]:
+            pairs.append(Pair(subject, object_, linkage, float(confidences[row, column])))
     return pairs
 
 

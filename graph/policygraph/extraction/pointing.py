@@ -85,12 +85,17 @@ class Clues:
         )
         return _numbered(columns, OPENING)
 
-    def closing(self, first: int) -> Integers:
-        """For each word as the last of an object that begins at a word, its clues, numbered likewise; (words, 3)."""
+    def closing(self, firsts: Integers) -> Integers:
+        """For each word as the last of an object that begins at a word, its clues, numbered likewise.
+
+        Args:
+            firsts: Where objects begin; the result is (firsts, words, 3).
+        """
+        length = self._words - firsts[:, None]
         columns = (
-            np.clip(self._words - first, 0, LONGEST - 1),
-            np.clip(self._commas[1:] - self._commas[first], 0, _MOST + 2),
-            self._cut[1:],
+            np.clip(length, 0, LONGEST - 1),
+            np.clip(self._commas[1:] - self._commas[firsts][:, None], 0, _MOST + 2),
+            np.broadcast_to(self._cut[1:], length.shape),
         )
         return _numbered(columns, CLOSING)
 
@@ -102,11 +107,12 @@ class Clues:
         may: Booleans = apart & no_verb & (self._sentences == self._sentences[first])
         return may
 
-    def may_close(self, verb: tuple[int, int], first: int) -> Booleans:
-        """Whether an object of a verb that begins at a word may end at a word: no verb lies within."""
-        near = (self._words >= first) & (self._words - first < LONGEST)
-        no_verb = self._verbs[1:] == self._verbs[first]
-        may: Booleans = near & no_verb & (self._sentences == self._sentences[verb[0]])
+    def may_close(self, verb: tuple[int, int], firsts: Integers) -> Booleans:
+        """Whether an object of a verb that begins at a word may end at a word: no verb lies within; (firsts, words)."""
+        length = self._words - firsts[:, None]
+        no_verb = self._verbs[1:] == self._verbs[firsts][:, None]
+        here = self._sentences == self._sentences[verb[0]]
+        may: Booleans = (length >= 0) & (length < LONGEST) & no_verb & here
         return may
 
     def _between(self, sums: Integers, first: int, last: int) -> Integers:
@@ -120,7 +126,7 @@ class Clues:
 def _numbered(columns: Sequence[Integers], sizes: Sequence[int]) -> Integers:
     """Columns of clues as indices into one table that holds the values of all."""
     offsets = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    return np.stack(columns, axis=1) + offsets
+    return np.stack(columns, axis=-1) + offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +150,18 @@ class Pointing:
         scale = np.float32(asks.shape[-1] ** -0.5)
         begin = answers[:, 0] @ asks[0] * scale + self.opening[clues.opening(verb)].sum(axis=1)
         begin = log_softmax(np.where(clues.may_open(verb), begin, NEVER))
-        ends = answers[:, 1] @ asks[1] * scale
-        best: tuple[int, int, float] | None = None
-        for first in np.argsort(-begin, kind="stable")[:BEAM].tolist():
-            may_close = clues.may_close(verb, first)
-            if begin[first] <= NEVER / 2 or not may_close[first]:
-                continue
-            if first < verb[0]:
-                may_close = may_close & (np.arange(len(begin)) < verb[0])
-            end = log_softmax(np.where(may_close, ends + self.closing[clues.closing(first)].sum(axis=1), NEVER))
-            last = int(end.argmax())
-            sure = float(np.exp((begin[first] + end[last]) / 2))
-            if best is None or sure > best[2]:
-                best = first, last, sure
-        return best
+        firsts = np.argsort(-begin, kind="stable")[:BEAM]
+        may_close = clues.may_close(verb, firsts)
+        can = (begin[firsts] > NEVER / 2) & may_close.any(axis=1)
+        if not can.any():
+            return None
+        firsts, may_close = firsts[can], may_close[can]
+        ends = answers[:, 1] @ asks[1] * scale + self.closing[clues.closing(firsts)].sum(axis=2)
+        end = log_softmax(np.where(may_close, ends, NEVER))
+        lasts = end.argmax(axis=1)
+        sure = (begin[firsts] + end[np.arange(len(firsts)), lasts]) / 2
+        best = int(sure.argmax())
+        return int(firsts[best]), int(lasts[best]), float(np.exp(sure[best]))
 
 
 def log_softmax(scores: Floats) -> Floats:

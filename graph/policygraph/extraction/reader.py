@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ from policygraph.extraction.tagging import Chain, Tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from policygraph.extraction.windows import Window
@@ -65,6 +68,14 @@ class Scores:
     states: Floats
 
 
+class Reading(NamedTuple):
+    """Windows that are being read: which are read together, and what the encoder says of each batch, once it has."""
+
+    windows: Sequence[Window]
+    batches: list[list[int]]
+    runs: list[Future[list[Floats]]]
+
+
 class Reader:
     """An encoder with its heads, loaded from a folder of weights.
 
@@ -92,19 +103,30 @@ class Reader:
         return WordPieces(self._folder / "tokenizer.json")
 
     def read(self, windows: Sequence[Window]) -> Iterator[Scores]:
-        """The scores of each window, in order; windows of like length are read together."""
-        for start in range(0, len(windows), WINDOWS_AT_ONCE):
-            yield from self._read(windows[start : start + WINDOWS_AT_ONCE])
+        """The scores of each window, in order; windows of like length are read together.
 
-    def _read(self, windows: Sequence[Window]) -> list[Scores]:
-        batches = list(_batches(windows))
+        While the caller works on what was read of some windows, the next are being read.
+        """
+        groups = (windows[start : start + WINDOWS_AT_ONCE] for start in range(0, len(windows), WINDOWS_AT_ONCE))
         _ = self._encoder  # loaded here, once, and not by whichever thread comes first
         with ThreadPoolExecutor(THREADS) as pool:
-            outputs = list(pool.map(lambda batch: self._run([windows[index] for index in batch]), batches))
+            ahead = deque([self._begun(pool, group) for group in islice(groups, 1)])
+            while ahead:
+                ahead += [self._begun(pool, group) for group in islice(groups, 1)]
+                yield from self._finished(ahead.popleft())
+
+    def _begun(self, pool: Executor, windows: Sequence[Window]) -> Reading:
+        """Windows, their batches, and what the encoder will say of each batch."""
+        batches = list(_batches(windows))
+        runs = [pool.submit(self._run, [windows[index] for index in batch]) for batch in batches]
+        return Reading(windows, batches, runs)
+
+    def _finished(self, reading: Reading) -> list[Scores]:
+        windows, batches, runs = reading
         rows: dict[int, list[Floats]] = {}
-        for batch, output in zip(batches, outputs, strict=True):
+        for batch, run in zip(batches, runs, strict=True):
             for row, index in enumerate(batch):
-                rows[index] = [values[row, : len(windows[index].words)] for values in output]
+                rows[index] = [values[row, : len(windows[index].words)] for values in run.result()]
         found = self.chain.spans(windows, [rows[index][0] for index in range(len(windows))])
         return [self._scores(spans, *rows[index][1:]) for index, spans in enumerate(found)]
 
