@@ -24,6 +24,12 @@ HALF = 0.5
 GoldEntity = tuple[str, str]
 """A thing that the gold names: its class and its label."""
 
+GoldLink = tuple[str, str, str]
+"""A linkage between two labels of the gold."""
+
+Link = tuple["Iri", str, "Iri"]
+"""A linkage between two entities of a graph."""
+
 
 def score(graph: GraphReading, gold: Gold) -> Scores:
     """The figures of a graph against the gold of its report.
@@ -47,7 +53,7 @@ def score(graph: GraphReading, gold: Gold) -> Scores:
         errors=_errors(graph.text, gold.mentions, proposed, strict, relaxed),
     )
     if gold.linkages is not None:
-        scores = _with_linkages(scores, graph, gold, proposed, entities)
+        scores = _with_linkages(scores, gold.linkages, _judged(graph, gold, proposed, entities))
     if gold.measures is not None:
         scores = _with_measures(scores, graph, gold.measures)
     return scores
@@ -138,14 +144,20 @@ def _entities(
     return known
 
 
-def _with_linkages(
-    scores: Scores, graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan], known: dict[Iri, GoldEntity]
-) -> Scores:
-    """Adds the linkages: an end is right by the thing it was matched with, or by one of its names.
+def judged_linkages(graph: GraphReading, gold: Gold) -> dict[Link, frozenset[GoldLink]]:
+    """What each linkage of a graph is in the gold, nothing where it is wrong; excused linkages are left out.
 
-    An entity whose every mention is excused is excused too, and with it a linkage that hangs on it, unless the gold
-    uses its name; an entity without any mention is one that only a name implies, and is judged.
+    An end is right by the thing it was matched with, or by one of its names. An entity whose every mention is excused
+    is excused too, and with it a linkage that hangs on it, unless the gold uses its name; an entity without any mention
+    is one that only a name implies, and is judged.
     """
+    proposed = judged_mentions(graph.mentions, gold)
+    return _judged(graph, gold, proposed, _entities(gold.mentions, proposed, match(gold.mentions, proposed)))
+
+
+def _judged(
+    graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan], known: dict[Iri, GoldEntity]
+) -> dict[Link, frozenset[GoldLink]]:
     wanted = gold.linkages or frozenset()
     names = {normalise(end) for link in wanted for end in (link[0], link[2])}
     names |= {normalise(mention.label) for mention in gold.mentions}
@@ -157,20 +169,25 @@ def _with_linkages(
     def same(entity: Iri, label: str) -> bool:
         return (entity in known and known[entity][1] == label) or normalise(label) in graph.labels[entity]
 
-    links = [link for link in sorted(graph.linkages) if not (excused(link[0]) or excused(link[2]))]
-    hits = [
-        (link, want)
-        for link in links
-        for want in wanted
-        if want[1] == link[1] and same(link[0], want[0]) and same(link[2], want[2])
-    ]
-    right, found = {link for link, _ in hits}, {want for _, want in hits}
+    return {
+        link: frozenset(
+            want for want in wanted if want[1] == link[1] and same(link[0], want[0]) and same(link[2], want[2])
+        )
+        for link in sorted(graph.linkages)
+        if not (excused(link[0]) or excused(link[2]))
+    }
+
+
+def _with_linkages(scores: Scores, wanted: frozenset[GoldLink], judged: dict[Link, frozenset[GoldLink]]) -> Scores:
+    """Adds the linkages."""
+    found = frozenset().union(*judged.values())
+    right = sum(map(bool, judged.values()))
     errors = replace(
         scores.errors,
         linkages_missed=tuple(sorted(wanted - found)),
-        linkages_spurious=tuple(link for link in links if link not in right),
+        linkages_spurious=tuple(link for link, hits in judged.items() if not hits),
     )
-    return replace(scores, linkages=Tally(len(found), len(links), len(wanted), len(right)), errors=errors)
+    return replace(scores, linkages=Tally(len(found), len(judged), len(wanted), right), errors=errors)
 
 
 def _with_measures(scores: Scores, graph: GraphReading, gold: Sequence[GoldMeasure]) -> Scores:

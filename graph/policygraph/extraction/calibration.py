@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    Confidences = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class Curve:
         """The share of right ones at a raw confidence."""
         return float(self.of(np.array(confidence)))
 
-    def of(self, confidences: NDArray[np.floating]) -> NDArray[np.float64]:
+    def of(self, confidences: NDArray[np.floating]) -> Confidences:
         """The shares of right ones at some raw confidences."""
-        shares: NDArray[np.float64] = np.interp(confidences, self.confidences, self.shares)
+        shares: Confidences = np.interp(confidences, self.confidences, self.shares)
         return shares
 
 
@@ -43,22 +45,38 @@ IDENTITY = Curve((0.0, 1.0), (0.0, 1.0))
 """For what was never measured."""
 
 
+IN_A_NAME = " in a name"
+"""What the curve of a linkage is called whose object only stands within its subject's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A curve for the mentions of each class, and one for pairs.
+    """A curve for the mentions of each class, and one for the pairs of each linkage.
 
     A pair's raw confidence is that of its linkage times those, calibrated, of its two mentions.
     """
 
-    mentions: Mapping[str, Curve]
-    pairs: Curve
+    curves: Mapping[str, Curve]
 
     @classmethod
     def read(cls, tables: Mapping[str, tuple[list[float], list[float]]]) -> Calibration:
-        """The calibration that some tables (confidences, shares) by class, and "pairs", say."""
-        curves = {name: Curve(tuple(confidences), tuple(shares)) for name, (confidences, shares) in tables.items()}
-        return cls(curves, curves.pop("pairs", IDENTITY))
+        """The calibration that some tables (confidences, shares) say, by class and by linkage."""
+        return cls({name: Curve(tuple(confidences), tuple(shares)) for name, (confidences, shares) in tables.items()})
 
-    def mention(self, kind: str, confidence: float) -> float:
-        """How often a mention of a class with a raw confidence is right, 0–1."""
-        return self.mentions.get(kind, IDENTITY).at(confidence)
+    def of(self, name: str) -> Curve:
+        """The curve of a class's mentions or of a linkage's pairs; what was never measured is left as it is."""
+        return self.curves.get(name, IDENTITY)
+
+    def pairs(self, linkages: Sequence[str], raw: NDArray[np.floating], in_names: NDArray[np.bool_]) -> Confidences:
+        """How often pairs with some raw confidences are right, 0–1: (pairs, linkages).
+
+        Args:
+            linkages: The local names of the columns.
+            raw: The raw confidences, (pairs, linkages).
+            in_names: For each pair, whether its object only stands within its subject's name.
+        """
+        columns = [
+            np.where(in_names, self.of(name + IN_A_NAME).of(column), self.of(name).of(column))
+            for name, column in zip(linkages, raw.T, strict=True)
+        ]
+        return np.stack(columns, axis=1)

@@ -50,7 +50,7 @@ def mentions_of(window: Window, scores: Scores, reader: Reader) -> Found:
                 rejected.append(Rejected(whole, kind, tagged.confidence, "nothing in it can open and close a name"))
                 continue
             span = window.span(*edges)
-            confidence = reader.calibration.mention(head, tagged.confidence)
+            confidence = reader.calibration.of(head).at(tagged.confidence)
             if confidence < LEAST:
                 rejected.append(Rejected(span, kind, confidence, "the reader is not sure enough"))
                 continue

@@ -39,7 +39,8 @@ def pairs_of(
     raw = reader.judge(*_states(ends, candidates, scores.states), candidates.clues)
     sure = np.array([mention.confidence for mention in mentions])
     both = sure[candidates.pairs].prod(axis=1, keepdims=True)
-    confidences = reader.calibration.pairs.of(raw * both)
+    in_names = np.array([ends[object_].implied for _, object_ in candidates.pairs.tolist()])
+    confidences = reader.calibration.pairs(reader.linkages, raw * both, in_names)
     pairs = []
     for row, column in np.argwhere(confidences >= LEAST).tolist():
         subject, object_ = candidates.pairs[row].tolist()

@@ -18,7 +18,7 @@ from policygraph.linking.knowledge import knowledge_of
 from policygraph.linking.labels import label_mentions
 from policygraph.linking.linkages import link_entities
 from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location
-from policygraph.linking.name_rules import Names, implied_linkages
+from policygraph.linking.name_rules import Implied, Names, implied_linkages
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import with_stages
 
@@ -55,16 +55,19 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
         >>> [(one.property, linked.entities[one.object].label, one.found_by) for one in linked.linkages]
         [('connects', 'Chongqing', 'RouteRule'), ('connects', 'Kunming', 'RouteRule')]
     """
-    knowledge = knowledge_of(vocabulary)
-    names = read_names(report, extraction, knowledge)
-    implied = tuple(implied_linkages(names))
-    projects = names.known["Project"]
-    bare = (one.object for one in implied if isinstance(one.object, str) and one.object not in projects)
-    resolution = resolve(names, implied=bare)
+    implied, resolution = resolve_names(read_names(report, extraction, knowledge_of(vocabulary)))
     entities = _with_figures(report, extraction, vocabulary, resolution)
     entities = with_stages(entities, resolution.of_mention, extraction)
     linkages = link_entities(report, extraction, resolution, implied, min_confidence=min_confidence)
     return Linked(report, extraction, *_without_idle(entities, linkages))
+
+
+def resolve_names(names: Names) -> tuple[tuple[Implied, ...], Resolution]:
+    """What the names of a report imply, and which entity each of its mentions names."""
+    implied = tuple(implied_linkages(names))
+    projects = names.known["Project"]
+    bare = (one.object for one in implied if isinstance(one.object, str) and one.object not in projects)
+    return implied, resolve(names, implied=bare)
 
 
 def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> Names:

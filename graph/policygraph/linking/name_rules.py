@@ -32,14 +32,14 @@ INDUSTRY = "IndustryInProjectRule"
 SENTENCE = "SentenceRule"
 
 CONFIDENCE = {
-    ("Project", ROUTE): 0.9,
+    ("Project", ROUTE): 0.93,
     ("Project", PLACE): 0.79,
     ("Project", PART): 0.82,
     ("Project", COMPANY): 0.98,
     ("Project", INDUSTRY): 0.98,
     ("Project", SENTENCE): 0.88,
     ("Institution", PLACE): 0.77,
-    ("Institution", JURISDICTION): 0.86,
+    ("Institution", JURISDICTION): 0.81,
     ("Place", PART): 0.71,
 }
 """By class and rule, the share of its linkages that careful readers had too; 0.5 for what a user's own pattern says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from policygraph.linking.english import DIRECTIONS, is_capitalised, is_function_word, key
@@ -23,6 +24,17 @@ _FROM = re.compile(r"\b(?:from|linking|between|connecting)\b|^\S+(?: [^\Wa-z]\S*
 _WORKS = frozenset(
     {"project", "section", "extension", "construction", "expansion", "upgrade", "upgrading", "improvement"}
 )
+_SECTIONS = frozenset({"section", "stretch", "leg"})
+"""Parts of a longer route: what they join stands in front of them, what the whole joins behind."""
+
+_NO_PLACES = frozenset({"Air", "Cross", "Inter", "Intra", "Land", "Pan", "Rail", "Road", "Trans"})
+"""What is hyphenated in names without being a place."""
+
+_NUMBERED = frozenset(
+    {"New", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"}
+)
+"""What tells routes of one name apart, in front of the places that they join."""
+
 _MOST_WORDS = 3
 
 
@@ -49,8 +61,8 @@ def route_ends(name: str, heads: AbstractSet[str], *, is_place: IsPlace, is_name
 
 
 def _joins(word: str) -> bool:
-    """Whether the parts of a hyphenated word are all capitalised, as in "Beijing-Hong"."""
-    return all(is_capitalised(part) and part[:1].isalpha() for part in word.split("-"))
+    """Whether the parts of a hyphenated word can all be names, as in "Beijing-Hong" and not in "Trans-Sumatra"."""
+    return all(is_capitalised(part) and part[:1].isalpha() and part not in _NO_PLACES for part in word.split("-"))
 
 
 def _opens(before: Sequence[str]) -> bool:
@@ -60,9 +72,11 @@ def _opens(before: Sequence[str]) -> bool:
 
 
 def _has_head(after: Sequence[str], heads: AbstractSet[str]) -> bool:
-    """Whether the noun phrase that some words carry on is headed by the noun of a route, or by works on one."""
+    """Whether some words carry on a noun phrase headed by the noun of a route, by works on one or by a section."""
     end = next((place for place, word in enumerate(after) if is_function_word(word) and word != "and"), len(after))
     nouns = [noun for noun in key(" ".join(after[:end])).split() if not noun.isdigit()]
+    if nouns and nouns[-1] in _SECTIONS and after[end : end + 1] == ["of"]:
+        return True
     while nouns and nouns[-1] in _WORKS and " ".join(nouns[-2:]) not in heads:
         nouns.pop()
     return any(" ".join(nouns[place:]) in heads for place in range(len(nouns)))
@@ -79,6 +93,8 @@ def _ends(
     before = _leading(words[:place])
     after = _following(words[joined[-1] + 1 :], heads, is_name)
     first = _longest([*before, text[0]], is_place, from_end=True)
+    if not is_place(first):
+        first = " ".join(dropwhile(_NUMBERED.__contains__, first.split()))
     last = _longest([*text[-1].split(), *after], is_place, from_end=False)
     return (first, *text[1:-1], last)
 
