@@ -80,6 +80,23 @@ if TYPE_CHECKING:
         ("The [J FAW-Silver Carp assembly line] of [I FAW].", set()),
         ("The [J New Western Land-Sea Corridor] runs over land and sea.", set()),
         ("A [J Lantern Bay plan] without a place.", set()),
+        (
+            "Build the [J Chengdu-Kunming section of the Wuhan-Hefei railway].",
+            {
+                ("Chengdu-Kunming section of the Wuhan-Hefei railway", "connects", place, "RouteRule")
+                for place in ("Chengdu", "Kunming")
+            },
+        ),
+        (
+            "Build the [J Second Chengdu-Kunming railway] and the [J New Delhi-Mumbai Expressway].",
+            {
+                ("Second Chengdu-Kunming railway", "connects", "Chengdu", "RouteRule"),
+                ("Second Chengdu-Kunming railway", "connects", "Kunming", "RouteRule"),
+                ("New Delhi-Mumbai Expressway", "connects", "New Delhi", "RouteRule"),
+                ("New Delhi-Mumbai Expressway", "connects", "Mumbai", "RouteRule"),
+            },
+        ),
+        ("Widen the [J Trans-Sumatra Toll Road].", set()),
     ],
 )
 def test_a_name_implies_linkages(linked: Callable[..., Linked], text: str, expected: set[tuple[str, ...]]) -> None:

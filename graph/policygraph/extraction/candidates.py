@@ -78,7 +78,7 @@ def candidates_of(ends: Sequence[End], words: Sequence[str], signatures: Signatu
         for j, object_ in enumerate(ends):
             if i != j and (subject.type, object_.type) in signatures and _may_link(subject, object_):
                 pairs.append((i, j))
-                clues.append(surroundings.clues(subject, object_))
+                clues.append(surroundings.clues(i, j))
                 between.append(_between(subject, object_))
     offsets = np.array([0, *accumulate(SIZES[:-1])], np.int64)
     numbered = np.array(clues, np.int64).reshape(-1, len(SIZES)) + offsets
@@ -105,6 +105,7 @@ class _Surroundings:
     """What else stands in a window, counted."""
 
     def __init__(self, ends: Sequence[End], words: Sequence[str]) -> None:
+        self._ends = ends
         self._real = [end for end in ends if not end.implied]
         self._firsts = {kind: sorted(end.first for end in self._real if end.type == kind) for kind in CLASSES}
         self._in_sentence = Counter((end.type, end.sentence) for end in self._real)
@@ -113,15 +114,16 @@ class _Surroundings:
         self._nearest = {
             (index, kind): self._distance_to_nearest(end, kind) for index, end in enumerate(ends) for kind in CLASSES
         }
-        self._index = {id(end): index for index, end in enumerate(ends)}
 
-    def clues(self, subject: End, object_: End) -> tuple[int, ...]:
+    def clues(self, i: int, j: int) -> tuple[int, ...]:
+        """The clues of a pair of ends, by index, each from 0."""
+        subject, object_ = self._ends[i], self._ends[j]
         before = subject.first < object_.first or (subject.first == object_.first and subject.last >= object_.last)
         classes = CLASSES.index(subject.type) * len(CLASSES) + CLASSES.index(object_.type)
         lower, upper = min(subject.last, object_.last) + 1, max(subject.first, object_.first)
         apart = _words_apart(subject, object_)
-        nearest = 2 * (apart <= self._nearest[self._index[id(subject)], object_.type])
-        nearest += apart <= self._nearest[self._index[id(object_)], subject.type]
+        nearest = 2 * (apart <= self._nearest[i, object_.type])
+        nearest += apart <= self._nearest[j, subject.type]
         return (
             _bucket(subject, object_) * 2 + before,
             min(abs(subject.sentence - object_.sentence), FARTHEST),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -110,10 +109,11 @@ class Reader:
         groups = (windows[start : start + WINDOWS_AT_ONCE] for start in range(0, len(windows), WINDOWS_AT_ONCE))
         _ = self._encoder  # loaded here, once, and not by whichever thread comes first
         with ThreadPoolExecutor(THREADS) as pool:
-            ahead = deque([self._begun(pool, group) for group in islice(groups, 1)])
-            while ahead:
-                ahead += [self._begun(pool, group) for group in islice(groups, 1)]
-                yield from self._finished(ahead.popleft())
+            begun = (self._begun(pool, group) for group in groups)
+            # In pairs, so that the next group is begun before this one is waited for.
+            for reading, _ in pairwise(chain(begun, [None])):
+                if reading:
+                    yield from self._finished(reading)
 
     def _begun(self, pool: Executor, windows: Sequence[Window]) -> Reading:
         """Windows, their batches, and what the encoder will say of each batch."""
