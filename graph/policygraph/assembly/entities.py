@@ -108,7 +108,8 @@ def _location_facts(iri: Iri, location: Location, names: Names) -> Iterator[Trip
 
 
 def _figure_facts(iri: Iri, figure: Figure) -> Iterator[Triple]:
-    yield Triple(iri, SCHEMA.value, decimal(figure.value))
+    if figure.value is not None:
+        yield Triple(iri, SCHEMA.value, decimal(figure.value))
     yield Triple(iri, PG.comparison, PG[figure.comparison])
     if figure.unit:
         yield Triple(iri, SCHEMA.unitText, Literal(figure.unit))

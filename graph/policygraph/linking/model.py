@@ -10,22 +10,34 @@ if TYPE_CHECKING:
 
     from policygraph.extraction.model import Extraction
     from policygraph.report.model import Report
+    from policygraph.spans import Span
     from policygraph.terms import Iri
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a target's words say: `value` in units of `unit` ("42.1 billion yuan" is 42100000000 "yuan").
+    """What a target's or a result's words say: `value` in units of `unit` ("42.1 billion yuan" is 42100000000 "yuan").
 
-    `currency` is an ISO 4217 code or empty, `comparison` the local name of a `pg:Comparison` ("AtLeast"), `year`
-    the year it is promised for, or None.
+    A range has `least` and `most` instead of `value`; all are None where the words were not understood. `currency` is
+    an ISO 4217 code or empty, `unit_code` a UCUM code or empty, `comparison` the local name of a `pg:Comparison`
+    ("AtLeast"), `year` the year that it is for, or None. `indicator` is the span that says what is counted; `sort` the
+    local name of a `pg:Sort` ("Share") or empty; `baseline_value` and `baseline_year` what the text starts from;
+    `place` an index into `Linked.entities`: the place that the figure's clause speaks of.
     """
 
-    value: Decimal
+    value: Decimal | None
     unit: str
     currency: str
     comparison: str
     year: int | None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    unit_code: str = ""
+    indicator: Span | None = None
+    sort: str = ""
+    baseline_value: Decimal | None = None
+    baseline_year: int | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +89,40 @@ class Linkage:
 
 
 @dataclass(frozen=True, slots=True)
+class StageLinkage:
+    """How far a project has come, by the sentences that say so; `stage` is a stage's local name ("Planned")."""
+
+    project: int
+    stage: str
+    sentences: tuple[int, ...]
+    found_by: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What a measure's sentence says besides verb and object.
+
+    `measure` is an index into `Extraction.measures`, `actor` one into `Linked.entities` (an institution) or None,
+    `deadline` an ISO 8601 day or year, empty where the sentence gives none.
+    """
+
+    measure: int
+    actor: int | None = None
+    deadline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
-    """A report with everything that was read from it: the value that assembly turns into RDF."""
+    """A report with everything that was read from it: the value that assembly turns into RDF.
+
+    A project's stage is a linkage like the others: `stages` holds it as (project, stage, sentences, found by,
+    confidence); `doings` holds those measures alone of which more than verb and object is known.
+    """
 
     report: Report
     extraction: Extraction
     entities: tuple[Entity, ...]
     linkages: tuple[Linkage, ...]
+    stages: tuple[StageLinkage, ...] = ()
+    doings: tuple[Doing, ...] = ()

@@ -14,10 +14,36 @@ Level = OneOf["KeyTask", "SubTask"]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; `paragraph` is an index into `Report.paragraphs`."""
+    """One sentence, or a row of a table; `paragraph` is an index into `Report.paragraphs`.
+
+    `page` counts from 1, 0 where the source has no pages.
+    """
 
     span: Span
     paragraph: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with a figure: `headings` are those of its column, the outermost first."""
+
+    span: Span
+    headings: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table that carries figures.
+
+    `sentence` is an index into `Report.sentences`; `heading` names the row, `caption` the table, each None where it
+    has none.
+    """
+
+    sentence: int
+    cells: tuple[TableCell, ...]
+    heading: Span | None = None
+    caption: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +67,14 @@ class Section:
 
     `span` runs from its heading up to the next one that is not below it, so that it holds its own sections; `title` is
     the heading without its number, `number` the numeral as printed ("7", "III"; empty for a Markdown heading without
-    one), `parent` an index into `Report.sections` or None.
+    one), `parent` an index into `Report.sections` or None, `level` its depth from 1.
     """
 
     span: Span
     title: Span
     number: str
     parent: int | None
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +98,10 @@ class Report:
     """A report's text as published and what its layout says.
 
     `name` is the file's stem, `sha256` that of its bytes; `date` is ISO 8601 (day, month or year), and it, `title`,
-    `jurisdiction` and `speaker` are empty where the text does not give them. Paragraphs, sentences, sections and
-    tasks stand in the order of the text; key tasks before the tasks below them.
+    `jurisdiction` and `speaker` are empty where the text does not give them. `rows` are those of tables that carry
+    figures, `breaks` the stretches inside words that are not read (a line end within a word), `language` is BCP 47,
+    `filename` the file's own name, `remarks` what an analyst must know before trusting the text. Paragraphs,
+    sentences, sections and tasks stand in the order of the text; key tasks before the tasks below them.
     """
 
     name: str
@@ -86,3 +115,17 @@ class Report:
     sentences: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     tasks: tuple[Task, ...]
+    rows: tuple[TableRow, ...] = ()
+    breaks: tuple[Span, ...] = ()
+    language: str = "en"
+    filename: str = ""
+    remarks: tuple[str, ...] = ()
+
+    def reading(self, span: Span) -> str:
+        """The words of a span as one reads them: breaks inside words left out, each run of white space as one space."""
+        pieces, at = [], span.begin
+        for gap in self.breaks:
+            if span.begin <= gap.begin and gap.end <= span.end:
+                pieces.append(self.text[at : gap.begin])
+                at = gap.end
+        return " ".join("".join((*pieces, self.text[at : span.end])).split())
