@@ -10,7 +10,18 @@ Example:
 from __future__ import annotations
 
 from policygraph.report.model import Paragraph, Report, Section, Sentence, Task
-from policygraph.report.reading import MAX_BYTES, read_report
+from policygraph.report.reading import read_report, report_of
 from policygraph.report.structure import parse_report
+from policygraph.source import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "Paragraph", "Report", "Section", "Sentence", "Task", "parse_report", "read_report"]
+__all__ = [
+    "MAX_BYTES",
+    "Paragraph",
+    "Report",
+    "Section",
+    "Sentence",
+    "Task",
+    "parse_report",
+    "read_report",
+    "report_of",
+]

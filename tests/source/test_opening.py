@@ -1,4 +1,4 @@
-"""From a file to a report: what is read as it stands, and what each refusal says."""
+"""From a file to a document and its report: what is read as it stands, and what each refusal says."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 from policygraph.errors import ReportError, UsageError
 from policygraph.report import read_report
+from project import SEED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,9 +64,9 @@ def test_offsets_count_code_points(tmp_path: Path) -> None:
     assert [sentence.span.begin for sentence in report.sentences] == [0, 13]
 
 
-def test_lines_agree_with_a_plain_split_at_line_feeds(seed_path: Path) -> None:
+def test_lines_agree_with_a_plain_split_at_line_feeds() -> None:
     """Paragraph `line` n is the n-th part of the text between line feeds, at the offset that counting gives."""
-    report = read_report(seed_path)
+    report = read_report(SEED)
     lines = report.text.split("\n")
     for paragraph in report.paragraphs:
         assert paragraph.span.of(report.text) == lines[paragraph.line - 1].strip()
@@ -136,16 +137,17 @@ def zipped(member: str, content: str = "") -> bytes:
 @pytest.mark.parametrize(
     ("content", "kind", "remedy"),
     [
-        (b"%PDF-1.7\n\xe2\xe3", "a PDF file", "pdftotext"),
-        (zipped("word/document.xml"), "a Word file", "pandoc"),
-        (zipped("mimetype", "application/vnd.oasis.opendocument.text"), "an OpenDocument text", "pandoc"),
+        (zipped("mimetype", "application/vnd.oasis.opendocument.text"), "an OpenDocument text", "soffice"),
+        (zipped("ppt/presentation.xml"), "a PowerPoint file", "pdf"),
+        (zipped("xl/workbook.xml"), "a spreadsheet", "text"),
         (zipped("notes.txt"), "a zip archive", "unpack"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(8), "an older Word", "plain text"),
-        (b"{\\rtf1 Roads}", "a rich text", "pandoc"),
-        (b"<!DOCTYPE html><html><p>Roads", "an HTML page", "pandoc -f html"),
-        (b"\xef\xbb\xbf <html lang='en'>", "an HTML page", "pandoc -f html"),
+        (zipped("word/document.xml")[:-30], "a damaged Word file", "again"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "a web archive", "HTML"),
+        (b"<?xml version='1.0'?><plan/>", "an XML file", "docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(8), "an older Word", "docx"),
+        (b"{\\rtf1 Roads}", "a rich text", "docx"),
         (b"\x1f\x8b\x08\x00", "a gzip file", "gunzip"),
-        (b"\x89PNG\r\n\x1a\n\0", "a picture", "tesseract"),
+        (b"\x89PNG\r\n\x1a\n\0", "a picture", "ocrmypdf"),
     ],
 )
 def test_another_format_is_named_with_the_way_to_text(tmp_path: Path, content: bytes, kind: str, remedy: str) -> None:
@@ -159,8 +161,8 @@ def test_another_format_is_named_with_the_way_to_text(tmp_path: Path, content: b
 def test_a_command_in_an_error_can_be_pasted(tmp_path: Path) -> None:
     """Names with spaces are quoted for the shell."""
     with pytest.raises(ReportError) as caught:
-        read_report(write(tmp_path, b"%PDF-1.7", "my report.pdf"))
-    assert f"'{tmp_path}/my report.pdf' '{tmp_path}/my report.txt'" in caught.value.remedy
+        read_report(write(tmp_path, b"%!PS-Adobe-3.0", "my report.ps"))
+    assert f"'{tmp_path}/my report.ps' '{tmp_path}/my report.pdf'" in caught.value.remedy
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""A file becomes a document: what it is, is told by its content, and the reader of that kind does the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policygraph.errors import ReportError
+from policygraph.source.decoding import decode
+from policygraph.source.files import WANTED, read_bytes
+from policygraph.source.filetypes import (
+    HTML_TYPE,
+    MARKDOWN_TYPE,
+    PDF_TYPE,
+    TEXT,
+    TEXT_TYPE,
+    WORD_TYPE,
+    is_markdown,
+    sniff,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policygraph.source.filetypes import FileType
+    from policygraph.source.model import Document
+
+MAX_BYTES = 5_000_000
+"""The longest text of a report, in bytes of UTF-8, unless another limit is given."""
+
+_READERS = {
+    PDF_TYPE: ("policygraph.source.pdf", "read_pdf"),
+    WORD_TYPE: ("policygraph.source.word", "read_word"),
+    HTML_TYPE: ("policygraph.source.html", "read_html"),
+}
+
+
+def read_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Document:
+    """The document that a file holds.
+
+    Args:
+        path: The file, whatever its name.
+        max_bytes: The longest text that is taken from it, in bytes of UTF-8; the file itself may have 200 MB.
+
+    Raises:
+        UsageError: The path is a folder.
+        ReportError: The file is missing, unreadable, too long, without words, damaged, or of a kind that is not read.
+
+    Example:
+        >>> from policygraph.resources import resource
+        >>> document = read_source(resource("seeds", "chongqing-2017.txt"))
+        >>> document.filename, document.media_type
+        ('chongqing-2017.txt', 'text/plain')
+    """
+    path = Path(path)
+    content = read_bytes(path)
+    kind = sniff(content)
+    if kind is TEXT:
+        _check_length(path, len(content), max_bytes)
+        document = _read_text(path, content)
+    else:
+        document = _reader(path, kind)(content, path.name)
+        _check_length(path, len(document.text.encode()), max_bytes)
+    if not document.text.strip():
+        raise ReportError(f"{str(path)!r} holds only white space", expected="a report", remedy="name another file")
+    return document
+
+
+def _reader(path: Path, kind: FileType) -> Callable[[bytes, str], Document]:
+    """What reads the files of a kind; each brings its libraries in when it is needed."""
+    module, name = _READERS.get(kind.media_type, ("", ""))
+    if not module or not find_spec(module):
+        raise _unread(path, kind)
+    reader: Callable[[bytes, str], Document] = getattr(import_module(module), name)
+    return reader
+
+
+def _read_text(path: Path, content: bytes) -> Document:
+    from policygraph.source.plain import read_plain  # noqa: PLC0415 - each kind is read by what it needs alone
+
+    text = decode(path, content)
+    return read_plain(
+        text,
+        filename=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media_type=MARKDOWN_TYPE if is_markdown(text, path.name) else TEXT_TYPE,
+    )
+
+
+def _check_length(path: Path, length: int, most: int) -> None:
+    if length > most:
+        raise ReportError(
+            f"{str(path)!r} is longer than {most:,} bytes",
+            expected=f"at most {most:,} bytes of text",
+            remedy="split it, or allow more with --max-bytes",
+        )
+
+
+def _unread(path: Path, kind: FileType) -> ReportError:
+    beside = {ending: shlex.quote(f"{path.with_suffix('')}.{ending}") for ending in ("txt", "pdf", "html")}
+    remedy = kind.remedy.format(source=shlex.quote(str(path)), **beside)
+    return ReportError(f"{str(path)!r} is {kind.name}", expected=WANTED, remedy=remedy)
