@@ -11,13 +11,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policygraph.linking.areas import areas_of_tasks
 from policygraph.linking.english import singular
 from policygraph.linking.entities import Resolution, resolve
 from policygraph.linking.figures import read_figure
 from policygraph.linking.knowledge import knowledge_of
 from policygraph.linking.labels import label_mentions
 from policygraph.linking.linkages import link_entities
-from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location
+from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location, TaskArea
 from policygraph.linking.name_rules import Implied, Names, implied_linkages
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import with_stages
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from policygraph.report.model import Report
     from policygraph.vocabulary import Vocabulary
 
-__all__ = ["Entity", "Figure", "Linkage", "Linked", "Location", "link", "read_figure"]
+__all__ = ["Entity", "Figure", "Linkage", "Linked", "Location", "TaskArea", "link", "read_figure"]
 
 
 def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_confidence: float = 0.0) -> Linked:
@@ -59,7 +60,8 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
     entities = _with_figures(report, extraction, vocabulary, resolution)
     entities = with_stages(entities, resolution.of_mention, extraction)
     linkages = link_entities(report, extraction, resolution, implied, min_confidence=min_confidence)
-    return Linked(report, extraction, *_without_idle(entities, linkages))
+    areas = areas_of_tasks(report, extraction.measures, vocabulary)
+    return Linked(report, extraction, *_without_idle(entities, linkages), areas=areas)
 
 
 def resolve_names(names: Names) -> tuple[tuple[Implied, ...], Resolution]:

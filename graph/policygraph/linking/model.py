@@ -113,11 +113,26 @@ class Doing:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskArea:
+    """That a task is about a policy area.
+
+    `area` is the concept, `cue` the words that tell it: in the task, or in a heading above it. Either `task` (an index
+    into `Report.tasks`) or `measure` (one into `Extraction.measures`) is given.
+    """
+
+    area: Iri
+    cue: Span
+    task: int | None = None
+    measure: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """A report with everything that was read from it: the value that assembly turns into RDF.
 
     A project's stage is a linkage like the others: `stages` holds it as (project, stage, sentences, found by,
-    confidence); `doings` holds those measures alone of which more than verb and object is known.
+    confidence); `doings` holds those measures alone of which more than verb and object is known, `areas` what the
+    tasks are about.
     """
 
     report: Report
@@ -126,3 +141,4 @@ class Linked:
     linkages: tuple[Linkage, ...]
     stages: tuple[StageLinkage, ...] = ()
     doings: tuple[Doing, ...] = ()
+    areas: tuple[TaskArea, ...] = ()

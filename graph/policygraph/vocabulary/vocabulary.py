@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policygraph.namespaces import CLASSES, CONCEPT, PG, RDF, SKOS
+from policygraph.vocabulary.areas import Areas
 from policygraph.vocabulary.lookup import Actions, Concepts, Heads
 from policygraph.vocabulary.matching import Matcher
 from policygraph.vocabulary.model import Entry, HeadNoun, Implication, KnownName, NamePattern
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from policygraph.terms import Iri
+    from policygraph.vocabulary.areas import Cue
     from policygraph.vocabulary.reading import Record
 
 _NAMES = (SKOS.prefLabel, SKOS.altLabel)
@@ -71,6 +73,10 @@ class Vocabulary:
     def action_for(self, verb: str) -> Iri | None:
         """The concept of the policy action that a verb names, in whatever form, with its particle."""
         return self._actions.find(verb)
+
+    def areas_in(self, text: str) -> tuple[Cue, ...]:
+        """The policy areas that a text speaks of, two at most, each with the first words that tell it."""
+        return self._areas.find(text)
 
     def kind_for(self, name: str, type_: str) -> Iri | None:
         """The kind of project, institution or place that the head of a name tells."""
@@ -158,6 +164,14 @@ class Vocabulary:
         industries = [r for r in self._records.values() if self._is_industry(r)]
         names = [(word, r.iri) for r in industries for word in r.words(*_NAMES)]
         return Concepts([*names, *((word, r.iri) for r in industries for word in r.words(SKOS.hiddenLabel))])
+
+    @cached_property
+    def _areas(self) -> Areas:
+        return Areas(
+            (record.iri, record.words(*_NAMES, SKOS.hiddenLabel))
+            for record in self._records.values()
+            if CONCEPT.areas in record.iris(SKOS.inScheme)
+        )
 
     @cached_property
     def _actions(self) -> Actions:

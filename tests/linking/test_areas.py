@@ -1,0 +1,70 @@
+"""Policy areas: which fields of government a task is about, and the words that tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from policygraph.extraction.model import Measure
+from policygraph.linking.areas import areas_of_tasks
+from policygraph.report import parse_report
+from policygraph.spans import Span
+from policygraph.vocabulary import Vocabulary, load_vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary."""
+    return load_vocabulary()
+
+
+def areas(vocabulary: Vocabulary, text: str) -> list[tuple[str, str]]:
+    """The areas that a text speaks of, each with the words that tell it."""
+    return [(cue.area.rsplit("/")[-1], cue.span.of(text)) for cue in vocabulary.areas_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a training programme for nurses", [("health_area", "nurses")]),
+        ("VOCATIONAL SCHOOLS", [("education_area", "SCHOOLS")]),
+        ("health insurance", [("social_protection_area", "health insurance")]),
+        ("提高义务教育质量", [("education_area", "义务教育")]),
+        ("a report every quarter", []),
+    ],
+)
+def test_cues_tell_an_area(vocabulary: Vocabulary, text: str, expected: list[tuple[str, str]]) -> None:
+    """A cue counts in whatever case and number, in both languages; inside a longer cue of another area it does not."""
+    assert areas(vocabulary, text) == expected
+
+
+def test_two_areas_at_most(vocabulary: Vocabulary) -> None:
+    """Of many areas the two stand that the most words tell, in the order of the text."""
+    text = "schools, clinics, solid waste management and social security"
+    assert [area for area, _ in areas(vocabulary, text)] == ["environment_area", "social_protection_area"]
+
+
+def test_a_measure_is_judged_by_its_object_then_by_the_headings_above(vocabulary: Vocabulary) -> None:
+    """What the object says comes first; where it says nothing, the nearest heading that says something does."""
+    text = "(1) Clean rivers and safe drinking water.\nWork goes on. Build 40 clinics. Publish the results."
+    report = parse_report(text, name="x")
+    clinics, results = (
+        Span(text.index(words), text.index(words) + len(words)) for words in ("40 clinics", "the results")
+    )
+    measures = [
+        Measure(Span(text.index(verb), text.index(verb) + len(verb)), what, "Planned", 1, 1.0)
+        for verb, what in (("Build", clinics), ("Publish", results))
+    ]
+    found = {
+        one.measure: (one.area.rsplit("/")[-1], one.cue.of(text))
+        for one in areas_of_tasks(report, measures, vocabulary)
+    }
+    assert found[0] == ("health_area", "clinics")
+    assert found[1] == ("water_area", "drinking water")
+
+
+def test_a_task_is_filed_under_its_own_words(vocabulary: Vocabulary) -> None:
+    """A key task is judged by its heading, a task below it by its lead sentence."""
+    text = "(1) Affordable housing for all.\nCreate jobs in every district. Open an office."
+    report = parse_report(text, name="x")
+    found = [(one.task, one.area.rsplit("/")[-1]) for one in areas_of_tasks(report, (), vocabulary)]
+    assert found == [(0, "housing_area"), (1, "employment_area")]
