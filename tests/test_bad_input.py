@@ -62,10 +62,10 @@ def test_missing_report_is_an_input_error(policygraph: Run, tmp_path: Path) -> N
     told(policygraph("build", "none.txt", cwd=tmp_path), 3, "none.txt")
 
 
-def test_folder_in_place_of_a_report_is_a_usage_error(policygraph: Run, tmp_path: Path) -> None:
-    """A folder where a report is wanted ends in 2."""
+def test_folder_without_a_report_is_an_input_error(policygraph: Run, tmp_path: Path) -> None:
+    """A folder with nothing to build ends in 3."""
     (tmp_path / "reports").mkdir()
-    told(policygraph("build", "reports", cwd=tmp_path), 2, "reports", "folder")
+    told(policygraph("build", "reports", cwd=tmp_path), 3, "reports", "folder")
 
 
 def test_report_over_the_limit_is_refused_unless_the_limit_is_raised(policygraph: Run, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ Example:
 from __future__ import annotations
 
 import time
+import traceback
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from policygraph.errors import PolicygraphError, UsageError
+from policygraph.batch import find_reports
+from policygraph.errors import PolicygraphError, ReportError, UsageError
 from policygraph.files import unwritable, write_atomically
 from policygraph.namespaces import BASE
 from policygraph.summary import Summary, summarise
@@ -25,6 +27,7 @@ from policygraph.summary import Summary, summarise
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from policygraph.batch import Candidate, Found
     from policygraph.linking.model import Linked
     from policygraph.report.model import Report
     from policygraph.terms import Triple
@@ -63,8 +66,8 @@ class BuiltGraph:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a reader of the graph should know about the text: that it has no heading, no task, no entity."""
-        notes = []
+        """What a reader of the graph should know: how well the text was read, and that it has no heading or task."""
+        notes = list(self.report.remarks)
         if not self.report.sections:
             notes.append("no numbered heading: its tasks hang on the report itself")
         if not self.summary.tasks:
@@ -109,6 +112,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     weights: Path | None = None,
     min_confidence: float = 0.0,
     max_bytes: int = MAX_BYTES,
+    language: str = "",
     on_stage: Callable[[str], None] = lambda _: None,
 ) -> BuiltGraph:
     """The graph of one report.
@@ -119,12 +123,13 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         base: What the IRIs of the data begin with; an absolute IRI.
         weights: The folder of the reader's weights; those that are shipped unless given.
         min_confidence: Linkages below this confidence, 0–1, are left out.
-        max_bytes: The largest file that is read.
+        max_bytes: The longest text that is read, in bytes of UTF-8.
+        language: The code of the language that the report is in; recognised unless given.
         on_stage: Called with the name of each stage when it begins.
 
     Raises:
-        UsageError: If the base is no absolute IRI or the confidence not within 0–1.
-        ReportError: If the file is missing or no text.
+        UsageError: If the base is no absolute IRI, the confidence not within 0–1, or the language not read.
+        ReportError: If the file is missing, or of a kind or in a language that is not read.
         WeightsError: If the weights are missing or damaged.
     """
     from policygraph.assembly import assemble  # noqa: PLC0415 - the stages bring their libraries in when they run
@@ -134,10 +139,10 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     from policygraph.validation import gate  # noqa: PLC0415
     from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
 
-    _check(base, min_confidence)
+    _check(base, min_confidence, language)
     on_stage("reading")
     if isinstance(report, str | Path):
-        report = read_report(Path(report), max_bytes=max_bytes)
+        report = read_report(Path(report), max_bytes=max_bytes, language=language)
     vocabulary = vocabulary or load_vocabulary()
     extraction = extract(report, vocabulary=vocabulary, weights=weights)
     on_stage("linking")
@@ -156,47 +161,57 @@ def build_files(  # noqa: PLR0913 - options by keyword
     weights: Path | None = None,
     min_confidence: float = 0.0,
     max_bytes: int = MAX_BYTES,
+    language: str = "",
+    on_found: Callable[[Found], None] = lambda _: None,
     on_step: Callable[[Step], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
-    """Build ``STEM.ttl`` and ``STEM.html`` for each report; one that fails does not stop the others.
+    """Build ``STEM.ttl`` and ``STEM.html`` for each report; one that fails, in whatever way, does not stop the others.
 
     Files appear whole or not at all. What is said of `build_graph` holds for each report.
 
     Args:
-        reports: The files to read.
+        reports: The files to read, and folders of them.
         folder: Where to write; it is made if need be.
         vocabulary: Turtle files with names and aliases of one's own.
         base: What the IRIs of the data begin with.
         weights: The folder of the reader's weights.
         min_confidence: Linkages below this confidence, 0–1, are left out.
-        max_bytes: The largest file that is read.
+        max_bytes: The longest text that is read, in bytes of UTF-8.
+        language: The code of the language that all the reports are in; recognised for each unless given.
+        on_found: Called with the reports found before the first is read.
         on_step: Called at the beginning of each stage of each report.
 
     Raises:
-        UsageError: If two reports have one stem, or an option cannot stand; nothing is written then.
+        UsageError: If two reports named have one stem, or an option cannot stand; nothing is written then.
+        ReportError: If nothing but folders is named and no report is in them.
         VocabularyError: If a vocabulary file is broken; nothing is written then.
         OutputError: If the folder cannot be made.
     """
     from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - checks come first
 
-    _check(base, min_confidence)
-    _check_stems(reports)
+    _check(base, min_confidence, language)
+    found = find_reports(reports, folder)
+    on_found(found)
     words = load_vocabulary(tuple(vocabulary))
     _make(folder)
     outcomes = []
-    for index, path in enumerate(reports, 1):
+    for index, candidate in enumerate(found.candidates, 1):
+        path = candidate.path
 
         def on_stage(stage: str, path: Path = path, index: int = index) -> None:
-            on_step(Step(path, stage, index, len(reports)))
+            on_step(Step(path, stage, index, len(found.candidates)))
 
-        def build(path: Path = path, on_stage: Callable[[str], None] = on_stage) -> BuiltGraph:
+        def build(candidate: Candidate = candidate, on_stage: Callable[[str], None] = on_stage) -> BuiltGraph:
+            if candidate.error:
+                raise candidate.error
             return build_graph(
-                path,
+                candidate.path,
                 vocabulary=words,
                 base=base,
                 weights=weights,
                 min_confidence=min_confidence,
                 max_bytes=max_bytes,
+                language=language,
                 on_stage=on_stage,
             )
 
@@ -205,7 +220,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
 
 
 def _outcome(path: Path, stem: Path, build: Callable[[], BuiltGraph], on_stage: Callable[[str], None]) -> Outcome:
-    """What becomes of one report: whatever is wrong with it is kept, so that the others are still read."""
+    """What becomes of one report: whatever goes wrong with it is kept, so that the others are still read."""
     began = time.perf_counter()
     try:
         built = build()
@@ -213,10 +228,29 @@ def _outcome(path: Path, stem: Path, build: Callable[[], BuiltGraph], on_stage: 
         files = _write(built, stem)
     except PolicygraphError as error:
         return Outcome(path, None, (), error, time.perf_counter() - began)
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one report is no reason to lose the others
+        return Outcome(path, None, (), _unexpected(path, error), time.perf_counter() - began)
     return Outcome(path, built, files, None, time.perf_counter() - began)
 
 
-def _check(base: str, min_confidence: float) -> None:
+def _unexpected(path: Path, error: Exception) -> ReportError:
+    """The error for a fault of ours: what it was and where it came up."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).parent.name}/{Path(last.filename).name}:{last.lineno}"
+    reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    failed = ReportError(
+        f"'{path}' could not be built: {reason} at {place}",
+        expected="that any text can be read: this is a fault of policygraph",
+        remedy="tell its makers, with the report if you may",
+    )
+    failed.__cause__ = error
+    return failed
+
+
+def _check(base: str, min_confidence: float, language: str) -> None:
+    from policygraph.source.language import check_language  # noqa: PLC0415 - values alone need no source
+
+    check_language(language)
     try:
         parts = urlsplit(base)
         absolute = bool(parts.scheme and (parts.netloc or parts.path))
@@ -230,18 +264,6 @@ def _check(base: str, min_confidence: float) -> None:
         )
     if not 0 <= min_confidence <= 1:
         raise UsageError(f"confidence {min_confidence}", expected="a number from 0 to 1")
-
-
-def _check_stems(reports: Sequence[Path]) -> None:
-    seen: dict[str, Path] = {}
-    for path in reports:
-        if path.stem in seen:
-            raise UsageError(
-                f"'{seen[path.stem]}' and '{path}' would both be written to {path.stem}.ttl",
-                expected="reports whose names differ",
-                remedy="rename one or build them into different folders (-o)",
-            )
-        seen[path.stem] = path
 
 
 def _make(folder: Path) -> None:

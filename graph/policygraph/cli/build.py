@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,7 +35,10 @@ _SHOWN_REASONS = 5
 
 
 def build(
-    reports: Annotated[list[str], typer.Argument(metavar="REPORT...", help="Policy reports: text or Markdown, UTF-8.")],
+    reports: Annotated[
+        list[str],
+        typer.Argument(metavar="REPORT|FOLDER...", help="Policy reports and folders of them."),
+    ],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for STEM.ttl and STEM.html.")
     ] = Path("out"),
@@ -54,17 +58,25 @@ def build(
         float, typer.Option("--min-confidence", metavar="X", help="Leave out linkages below this confidence, 0-1.")
     ] = 0.0,
     max_bytes: Annotated[
-        int, typer.Option("--max-bytes", metavar="N", min=1, help="The largest report to read, in bytes.")
+        int, typer.Option("--max-bytes", metavar="N", min=1, help="The longest text to take from a report, in bytes.")
     ] = 5_000_000,
+    language: Annotated[
+        str,
+        typer.Option(
+            "--language", metavar="CODE", help="The language that the reports are in, whatever their words look like."
+        ),
+    ] = "",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph and the page of reports.
 
-    STEM.ttl and STEM.html are written for each; one that fails does not stop the others.
+    STEM.ttl and STEM.html are written for each; one that fails does not stop the others. Folders are walked; hidden
+    files, graphs and pages of our own and files of other kinds in them are passed over.
     """
     from policygraph.pipeline import build_files  # noqa: PLC0415 - brings the reader's libraries in
 
+    passed_over: Counter[str] = Counter()
     with Ticker(quiet=quiet or as_json) as ticker:
         outcomes = build_files(
             [Path(report) for report in reports],
@@ -74,6 +86,8 @@ def build(
             weights=weights,
             min_confidence=min_confidence,
             max_bytes=max_bytes,
+            language=language,
+            on_found=lambda found: passed_over.update(found.skipped),
             on_step=lambda step: ticker.show(_going_on(step)),
         )
     if as_json:
@@ -83,9 +97,17 @@ def build(
             say(f"policygraph: {outcome.error}")
         elif not as_json and not quiet:
             typer.echo("\n".join(_lines(outcome)))
+    if passed_over:
+        say(f"passed over {_listed(passed_over)}", unless=quiet or as_json)
     code = max((outcome.error.exit_code for outcome in outcomes if outcome.error), default=0)
     if code:
         raise typer.Exit(code)
+
+
+def _listed(passed_over: Counter[str]) -> str:
+    """The files of the folders that are no reports, counted by kind."""
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in passed_over.items())
+    return f"{plural(passed_over.total(), 'other file')}: {kinds}"
 
 
 def _going_on(step: Step) -> str:

@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from policygraph.source.model import Document
 
 
-def read_report(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Report:
+def read_report(path: str | Path, *, max_bytes: int = MAX_BYTES, language: str = "") -> Report:
     """The report that a file holds.
 
     Args:
-        path: A text or Markdown file, UTF-8 with or without a byte order mark.
-        max_bytes: The longest text that is read, in bytes.
+        path: The file; what it is, is told by its content.
+        max_bytes: The longest text that is read, in bytes of UTF-8.
+        language: The code of the language that it is in; recognised unless given.
 
     Raises:
-        UsageError: The path is a folder.
-        ReportError: The file is missing, unreadable, too long, without words, or of a kind that is not read.
+        UsageError: The path is a folder, or the language given is not read.
+        ReportError: The file is missing, unreadable, too long, without words, damaged, or of a kind or in a language
+            that is not read.
 
     Example:
         >>> from policygraph.resources import resource
@@ -31,7 +33,7 @@ def read_report(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Report:
         >>> report.name, report.date, [task.number for task in report.tasks if task.level == "KeyTask"]
         ('chongqing-2017', '2017-01-15', ['1', '5', '7', '8', '9'])
     """
-    return report_of(read_source(path, max_bytes=max_bytes))
+    return report_of(read_source(path, max_bytes=max_bytes, language=language))
 
 
 def report_of(document: Document) -> Report:

@@ -22,6 +22,7 @@ from policygraph.source.filetypes import (
     is_markdown,
     sniff,
 )
+from policygraph.source.language import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,16 +40,18 @@ _READERS = {
 }
 
 
-def read_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Document:
-    """The document that a file holds.
+def read_source(path: str | Path, *, max_bytes: int = MAX_BYTES, language: str = "") -> Document:
+    """The document that a file holds, and the language that it is in.
 
     Args:
         path: The file, whatever its name.
         max_bytes: The longest text that is taken from it, in bytes of UTF-8; the file itself may have 200 MB.
+        language: The code of the language that it is in; recognised unless given.
 
     Raises:
-        UsageError: The path is a folder.
-        ReportError: The file is missing, unreadable, too long, without words, damaged, or of a kind that is not read.
+        UsageError: The path is a folder, or the language given is not read.
+        ReportError: The file is missing, unreadable, too long, without words, damaged, or of a kind or in a language
+            that is not read.
 
     Example:
         >>> from policygraph.resources import resource
@@ -67,7 +70,7 @@ def read_source(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Document:
         _check_length(path, len(document.text.encode()), max_bytes)
     if not document.text.strip():
         raise ReportError(f"{str(path)!r} holds only white space", expected="a report", remedy="name another file")
-    return document
+    return in_language(document, insisted=language)
 
 
 def _reader(path: Path, kind: FileType) -> Callable[[bytes, str], Document]:

@@ -1,0 +1,175 @@
+"""The language of a document, paragraph by paragraph, and what of it the reader can read.
+
+Compact Language Detector 2 tells the language of each paragraph by its words and letters and says whether it is sure.
+A document is in the language that most of its letters are in. Paragraphs that are surely in another one lose their
+part, so that they stay in the text and are not read; how much that is, is told.
+
+Source: https://github.com/CLD2Owners/cld2 (Apache-2.0).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policygraph.errors import ReportError, UsageError
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.source.model import Document, Part
+
+READ = ("en",)
+"""The languages that the reader reads, as primary subtags of BCP 47."""
+
+_FEW_LETTERS = 40
+_MOST_OF_IT = 51
+_LEAST_SHARE = 0.1
+_LARGE_SHARE = 1 / 3
+_LEAST_LETTERS = 500
+_UNREAD_ROLES = ("row", "contents")
+_LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
+_CODES = {"iw": "he", "zh-Hant": "zh", "jw": "jv", "nb": "no", "nn": "no"}
+_NAMES = {"en": "English", "zh": "Chinese", "no": "Norwegian", "sr": "Serbian"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A paragraph with the number of its letters and the code of its language, empty where that is not sure."""
+
+    span: Span
+    letters: int
+    code: str
+
+
+def primary(code: str) -> str:
+    """The primary subtag of a language's code, in lower case.
+
+    Example:
+        >>> primary("en-GB"), primary("ZH_Hans")
+        ('en', 'zh')
+    """
+    return re.split(r"[-_]", code.strip(), maxsplit=1)[0].lower()
+
+
+def check_language(code: str) -> None:
+    """Refuses a language that the reader does not read; the empty code stands for none given.
+
+    Raises:
+        UsageError: The reader does not read it.
+
+    Example:
+        >>> check_language("en-GB")
+    """
+    if code and primary(code) not in READ:
+        raise UsageError(
+            f"language {code!r} is not read", expected=" or ".join(READ), remedy="translate the report first"
+        )
+
+
+def in_language(document: Document, *, insisted: str = "") -> Document:
+    r"""The document with its language, its parts in other languages left out and told of in the remarks.
+
+    Args:
+        document: A document as its reader gives it.
+        insisted: The code of the language that it is in, whatever its words look like.
+
+    Raises:
+        UsageError: The language that is insisted on is not read.
+        ReportError: The document is in a language that is not read.
+
+    Example:
+        >>> from policygraph.source.model import Document
+        >>> text = "The Government will build three roads and open two schools in the north.\n"
+        >>> in_language(Document("plan.txt", "", "text/plain", text, ())).language
+        'en'
+    """
+    if insisted:
+        check_language(insisted)
+        return replace(document, language=primary(insisted))
+    passages = list(_passages(document))
+    letters: Counter[str] = Counter()
+    for passage in passages:
+        letters[passage.code] += passage.letters
+    del letters[""]
+    language = _main(document, letters)
+    others = {code: count for code, count in letters.items() if code not in READ}
+    kept = _kept(document.parts, {passage.span: passage.code for passage in passages}) if others else document.parts
+    remark = _left_out(others, letters.total()) if len(kept) < len(document.parts) else ()
+    return replace(document, language=language, parts=kept, remarks=(*document.remarks, *remark))
+
+
+def _main(document: Document, letters: Counter[str]) -> str:
+    """The language that the document is read in."""
+    known = letters or Counter({_language_of(document.text) or primary(document.language) or READ[0]: 1})
+    (most, count), total = known.most_common(1)[0], known.total()
+    if most in READ:
+        return most
+    best = max(READ, key=lambda code: known[code])
+    worth_it = known[best] >= max(_LEAST_LETTERS, _LEAST_SHARE * total) or known[best] >= _LARGE_SHARE * total
+    if worth_it and document.parts:
+        return best
+    share = f"{100 * count / total:.0f}% of " if count < total else ""
+    raise ReportError(
+        f"{document.filename!r}: {share}the text is in {_name(most)} ({most})",
+        expected=f"a report in {' or '.join(map(_name, READ))}",
+        remedy=f"translate it, or insist with --language {READ[0]}",
+    )
+
+
+def _passages(document: Document) -> Iterator[_Passage]:
+    spans = [part.span for part in document.parts if part.role not in _UNREAD_ROLES]
+    for span in spans or [Span(*found.span()) for found in _LINE.finditer(document.text)]:
+        words = span.of(document.text)
+        letters = sum(map(str.isalpha, words))
+        if letters:
+            yield _Passage(span, letters, _language_of(words))
+
+
+def _language_of(words: str) -> str:
+    """The code of the language that words are surely in, or nothing: a few in Latin letters could be anything's."""
+    if sum(map(str.isalpha, words)) < _FEW_LETTERS and _LATIN.search(words):
+        return ""
+    import pycld2  # noqa: PLC0415 - only a build needs it
+
+    try:
+        sure, _, found = pycld2.detect(_CONTROLS.sub(" ", words))
+    except (pycld2.error, ValueError):
+        return ""
+    name, tag, share, _ = found[0]
+    if not sure or tag == "un" or share < _MOST_OF_IT:
+        return ""
+    code = _CODES.get(tag, str(tag))
+    _NAMES.setdefault(code, name.title())
+    return code
+
+
+def _name(code: str) -> str:
+    return _NAMES.get(code, code)
+
+
+def _kept(parts: Sequence[Part], codes: dict[Span, str]) -> tuple[Part, ...]:
+    """The parts that are read: a heading of unsure language goes with what follows, another part with what precedes."""
+    sure = [codes.get(part.span, "") for part in parts]
+    following = [""] * len(parts)
+    for at in range(len(parts) - 1, -1, -1):
+        following[at] = sure[at] or (following[at + 1] if at + 1 < len(parts) else "")
+    kept, before = [], ""
+    for at, part in enumerate(parts):
+        before = sure[at] or before
+        code = sure[at] or (following[at] if part.role == "heading" else before)
+        if not code or code in READ:
+            kept.append(part)
+    return tuple(kept)
+
+
+def _left_out(others: dict[str, int], total: int) -> tuple[str]:
+    names = " and ".join(_name(code) for code in sorted(others, key=lambda code: (-others[code], code)))
+    share = 100 * sum(others.values()) / total
+    much = f"{share:.0f}%" if share >= 1 else "less than 1%"
+    return (f"{much} of its text is in {names} and was not read",)
