@@ -20,7 +20,7 @@ TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b
 X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
 OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
 
-.PHONY: help graph test check format score bench soak screenshots train gazetteer docs requirements clean
+.PHONY: help graph test check format score documents bench soak screenshots train gazetteer docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -49,6 +49,9 @@ train: .venv-train/.train  ## make the reader's weights from the gold, on a CPU
 
 gazetteer: .venv/.test  ## read the table of places anew from the installed GeoNames data
 	.venv/bin/python -m training.gazetteer
+
+documents: .venv/.test  ## make documents in the ways that people publish, read them, and write how well into docs/documents.md
+	.venv/bin/python -m samples $(NAME)
 
 bench: .venv/.test .venv-bench/.bench  ## time and memory, whole processes side by side
 	.venv/bin/python -m benchmarks $(BENCH)

@@ -71,7 +71,7 @@ def test_wheel_carries_what_the_commands_read(wheel: Path) -> None:
         assert f"policygraph/{wanted}" in names
     assert any(name.startswith("policygraph/weights/") for name in names)
     assert any(name.endswith("licenses/NOTICE") for name in names)
-    assert not [name for name in names if name.startswith(("training", "tests", "benchmarks", "graph/"))]
+    assert not [name for name in names if name.startswith(("training", "tests", "benchmarks", "samples", "graph/"))]
     assert wheel.stat().st_size < 40 * MEBIBYTE
 
 
