@@ -1,0 +1,101 @@
+"""The reader of web pages.
+
+The page is read as a tree: its headings, paragraphs, lists and tables in their order, without menus, crumbs, banners,
+side columns and feet. Where that leaves little of the page, only what is marked as such is left out, and in the end
+nothing. Nothing is fetched and no script runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from policygraph.errors import ReportError
+from policygraph.source.composing import Composer
+from policygraph.source.filetypes import HTML_TYPE
+from policygraph.source.html.blocks import Block, Reading, Row, is_bold_heading
+from policygraph.source.html.metadata import metadata_of
+from policygraph.source.html.tree import parse
+from policygraph.source.model import Document, Furniture
+
+if TYPE_CHECKING:
+    from policygraph.source.html.tree import Element
+
+__all__ = ["read_html"]
+
+_LEAST_SHARE = 0.2
+
+
+def read_html(content: bytes, filename: str) -> Document:
+    """The document of a web page.
+
+    Args:
+        content: The page's bytes, in the encoding that it declares.
+        filename: The file's own name.
+
+    Raises:
+        ReportError: The page is too large, or holds no text.
+
+    Example:
+        >>> page = b"<title>Plan</title><nav><a href=/>Home</a></nav><h1>Plan</h1><ul><li>Build roads.<li>Plant trees."
+        >>> document = read_html(page, "plan.html")
+        >>> [(part.role, part.span.of(document.text)) for part in document.parts], document.furniture[0].lines
+        ([('title', 'Plan'), ('item', 'Build roads.'), ('item', 'Plant trees.')], 1)
+    """
+    page = parse(content, filename)
+    body = next(page.find("body"), page)
+    reading = _read(body)
+    if not reading.blocks:
+        raise ReportError(
+            f"{filename!r} is a page without text",
+            expected="a page that holds its text",
+            remedy="save the page from a browser once it is shown, or print it to PDF",
+        )
+    about = metadata_of(page)
+    composer = Composer()
+    _compose(reading.blocks, about.title, composer)
+    furniture = (Furniture(0, "menu", reading.passed_over),) if reading.passed_over else ()
+    return Document(
+        filename,
+        hashlib.sha256(content).hexdigest(),
+        HTML_TYPE,
+        composer.text,
+        tuple(composer.parts),
+        title=about.title,
+        date=about.date,
+        language=about.language,
+        furniture=furniture,
+    )
+
+
+def _read(body: Element) -> Reading:
+    """What is read of a page: without its furniture, or all of it where that leaves next to nothing."""
+    reading = Reading(body.size)
+    reading.read(body)
+    if reading.blocks and sum(map(_size, reading.blocks)) >= _LEAST_SHARE * (body.size - body.linked):
+        return reading
+    everything = Reading(body.size, strict=False)
+    everything.read(body)
+    return everything
+
+
+def _size(block: Block | Row) -> int:
+    return len(block.words) if isinstance(block, Block) else sum(len(words) for words, _, _ in block.cells)
+
+
+def _compose(blocks: list[Block | Row], title: str, composer: Composer) -> None:
+    """Writes the blocks; a heading's level counts below the title, a bold line's below all headings."""
+    headings = [block for block in blocks if isinstance(block, Block) and block.role == "heading"]
+    above = sum(block.level == 1 for block in headings) == 1 and any(block.words == title for block in headings)
+    deepest = max((block.level for block in headings), default=0)
+    for at, block in enumerate(blocks):
+        if isinstance(block, Row):
+            composer.add_row(block.cells, table=block.table)
+        elif block.role == "heading" and block.level == 1 and above:
+            composer.add(block.words, "title")
+        elif block.role == "heading":
+            composer.add(block.words, "heading", level=(block.level or deepest + 1) - above)
+        elif at + 1 < len(blocks) and is_bold_heading(block):
+            composer.add(block.words, "heading", level=deepest + 1 - above)
+        else:
+            composer.add(block.words, block.role, table=block.table)

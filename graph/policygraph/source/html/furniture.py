@@ -1,0 +1,101 @@
+"""What of a page is not the report: menus, crumbs, banners, side columns, feet, and what is hidden.
+
+An element goes by its tag, its role and the words in its class and id; one that holds the main heading or half of the
+page's text never goes by those words, since pages call their outermost boxes anything. A list of links to other pages
+is a menu, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policygraph.source.html.tree import Element
+
+_TAGS = frozenset(("nav", "footer", "aside", "form", "dialog", "select", "textarea", "menu", "fieldset", "datalist"))
+_ROLES = frozenset(
+    (
+        *("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "alert", "menu"),
+        *("menubar", "tablist", "toolbar", "status"),
+    )
+)
+_WORDS = frozenset(
+    (
+        *("breadcrumb", "breadcrumbs", "crumb", "crumbs", "cookie", "cookies", "consent", "gdpr", "navbar"),
+        *("navigation", "nav", "menu", "sidebar", "footer", "share", "sharing", "social", "related", "pagination"),
+        *("pager", "skip", "skiplink", "toolbar", "newsletter", "subscribe", "comments", "login", "search", "masthead"),
+        *("promo", "advert", "ads", "advertisement", "popup", "modal", "feedback", "topbar", "print"),
+    )
+)
+_NEVER = frozenset(("body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "thead", "tbody"))
+_MENUS = frozenset(("ul", "ol", "dl", "table", "div", "p", "td", "section", "center"))
+_PARTED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SEEN_BY_NONE = frozenset(("visually-hidden", "sr-only", "screen-reader-text", "visuallyhidden"))
+_CRUMBS = re.compile(r"[^>›»/→|]{1,80}(?:[>›»/→|][^>›»/→|]{1,80}){2,8}")
+_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+_LINKS = 0.85
+_FEW_LINKS = 3
+_SHORT = 60
+_LINE = 200
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element is not shown.
+
+    Example:
+        >>> from policygraph.source.html.tree import Element
+        >>> is_hidden(Element("p", {"hidden": ""})), is_hidden(Element("p", {}))
+        (True, False)
+    """
+    attributes = element.attributes
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(attributes.get("style", "")))
+        or not _SEEN_BY_NONE.isdisjoint(attributes.get("class", "").split())
+    )
+
+
+def is_furniture(element: Element, total: int) -> bool:
+    """Whether an element is a menu, a foot or something else that is not the report's text.
+
+    Args:
+        element: An element of the page.
+        total: The number of characters that the page has.
+
+    Example:
+        >>> from policygraph.source.html.tree import Element
+        >>> is_furniture(Element("div", {"class": "siteNav"}, size=9), 99), is_furniture(Element("p", {}, size=9), 99)
+        (True, False)
+    """
+    if element.tag in _NEVER or not element.size:
+        return False
+    if element.tag in _TAGS or element.attributes.get("role", "") in _ROLES:
+        return 2 * element.size <= total or element.linked > _LINKS * element.size
+    if 2 * element.size <= total and not element.has_title and (element.tag == "header" or _is_named(element)):
+        return True
+    return _is_menu(element) or _is_line(element)
+
+
+def _is_named(element: Element) -> bool:
+    """Whether a word of its classes, or the whole of its id, says that an element is furniture."""
+    classes, name = element.attributes.get("class", ""), element.attributes.get("id", "")
+    words = {word.lower() for word in _PARTED.findall(classes)} if classes else set()
+    return not _WORDS.isdisjoint(words) or name.lower() in _WORDS
+
+
+def _is_menu(element: Element) -> bool:
+    """Whether an element is a list of short links, most of them to other pages."""
+    if element.tag not in _MENUS or element.links < _FEW_LINKS or element.linked < _LINKS * element.size:
+        return False
+    return 2 * element.anchors < element.links and element.size < _SHORT * element.links
+
+
+def _is_line(element: Element) -> bool:
+    """Whether an element is a line of crumbs, or who holds the rights."""
+    if element.has_blocks or element.size > _LINE:
+        return False
+    words = element.words()
+    return bool(_COPYRIGHT.match(words) or (element.links > 1 and _CRUMBS.fullmatch(words)))

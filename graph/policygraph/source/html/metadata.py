@@ -1,0 +1,109 @@
+"""What a page says about itself: title, date of publication, language.
+
+Source: the Open Graph protocol (og:title, article:published_time), DCMI Metadata Terms, schema.org, and the HTML Living
+Standard (`title`, `lang`, `time`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policygraph.source.composing import one_line
+
+if TYPE_CHECKING:
+    from policygraph.source.html.tree import Element
+
+_DATES = (
+    *("article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.issued"),
+    *("dc.date.created", "dcterms.created", "citation_publication_date", "publication_date", "pubdate", "dc.date"),
+    *("dcterms.date", "date"),
+)
+_CHANGES = ("article:modified_time", "dcterms.modified")
+_TITLES = ("og:title", "dc.title", "dcterms.title")
+_DATE = re.compile(r"\s*((?:19|20)\d\d(?:[-/](?:0[1-9]|1[0-2])(?:[-/](?:0[1-9]|[12]\d|3[01]))?)?)(?!\d)")
+_SITE = re.compile(r"\s+[|–—·»:-]\s+|\s*[|»]\s*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about itself: `date` in ISO 8601, `language` as declared; each empty where it says nothing."""
+
+    title: str
+    date: str
+    language: str
+
+
+def metadata_of(page: Element) -> Metadata:
+    """What a page says about itself.
+
+    The title is its one main heading, else what it is shared under, else its own without the site's name; the date is
+    that of publication, where there is none that of the last change.
+
+    Example:
+        >>> from policygraph.source.html.tree import parse
+        >>> page = b"<html lang=en><title>Harbour deal - Oltrane</title><meta name=date content=2027-05-21><p>Go."
+        >>> metadata_of(parse(page, "deal.html"))
+        Metadata(title='Harbour deal', date='2027-05-21', language='en')
+    """
+    heard = _Heard()
+    for element in page.elements():
+        heard.listen(element)
+    return Metadata(heard.title(), heard.date(), _language(page, heard.named))
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What the elements of a page say about it: its metadata by name, dates, main headings and its own title."""
+
+    named: dict[str, str] = field(default_factory=dict)
+    dates: list[str] = field(default_factory=list)
+    main: list[str] = field(default_factory=list)
+    own: str = ""
+
+    def listen(self, element: Element) -> None:
+        """Takes up what one element says."""
+        given = element.attributes
+        if given.get("itemprop", "").lower() == "datepublished":
+            self.dates.insert(0, given.get("content") or given.get("datetime", ""))
+        elif element.tag == "meta":
+            for key in ("property", "name", "http-equiv"):
+                self.named.setdefault(given.get(key, "").lower(), given.get("content", "").strip())
+        elif element.tag == "time":
+            self.dates.append(given.get("datetime", ""))
+        elif element.tag in {"h1", "title"}:
+            self._entitle(element.tag, one_line(element.words()))
+
+    def _entitle(self, tag: str, words: str) -> None:
+        if tag == "title":
+            self.own = self.own or words
+        elif words:
+            self.main.append(words)
+
+    def title(self) -> str:
+        """The page's title."""
+        shared = next((self.named[name] for name in _TITLES if self.named.get(name)), "")
+        if len(set(self.main)) == 1:
+            return self.main[0]
+        return one_line(shared) or _without_site(self.own, self.main, one_line(self.named.get("og:site_name", "")))
+
+    def date(self) -> str:
+        """The day it was published, or else changed."""
+        first, last = ([self.named.get(name, "") for name in names] for names in (_DATES, _CHANGES))
+        given = (*first, *self.dates, *last)
+        return next((found[1].replace("/", "-") for words in given if (found := _DATE.match(words))), "")
+
+
+def _language(page: Element, named: dict[str, str]) -> str:
+    given = page.attributes.get("lang") or page.attributes.get("xml:lang") or named.get("content-language", "")
+    return given.strip() if _LANGUAGE.fullmatch(given.strip()) else ""
+
+
+def _without_site(own: str, main: list[str], site: str) -> str:
+    """A title as it is without the name of the site, before or behind it."""
+    if site:
+        own = re.sub(rf"\s*[|–—·»:-]?\s*{re.escape(site)}\s*$|^{re.escape(site)}\s*[|–—·»:-]\s*", "", own) or own
+    pieces = [piece for piece in _SITE.split(own) if piece]
+    return next((piece for piece in pieces if piece in main), pieces[0] if pieces else "")

@@ -1,0 +1,106 @@
+"""Tables of a page: which hold data, and their rows with each cell in its column.
+
+Source: the HTML Living Standard, section 4.9.12 (forming a table).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.source.html.tree import Element
+
+_LONGEST_CELL = 200
+_LONGEST_NUMBER = 6
+_WIDEST = 50
+_MOST_SPANNED = 1000
+
+
+def rows_of(table: Element) -> list[Element]:
+    """The rows of a table, not those of tables within it."""
+    found: list[Element] = []
+    for child in _inner(table):
+        if child.tag == "tr":
+            found.append(child)
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            found.extend(row for row in _inner(child) if row.tag == "tr")
+    return found
+
+
+def is_data(table: Element, rows: Sequence[Element]) -> bool:
+    """Whether a table holds data; else it only lays out the page, and its cells are read as blocks."""
+    if table.attributes.get("role") in {"presentation", "none"}:
+        return False
+    cells = [cell for row in rows for cell in _cells(row)]
+    if any(cell.tag == "th" for cell in cells) or any(child.tag == "caption" for child in _inner(table)):
+        return True
+    several = sum(len(_cells(row)) > 1 for row in rows)
+    plain = not any(cell.has_structure for cell in cells)
+    return len(rows) > 1 and 2 * several > len(rows) and plain and max(cell.size for cell in cells) <= _LONGEST_CELL
+
+
+def cells_of(table: Element, rows: Sequence[Element]) -> Iterator[list[tuple[Element, int, bool]]]:
+    """Of each row its cells, with their columns from 0 and whether they are headings.
+
+    A short cell that spans rows stands in each of them, since each row is read by itself.
+    """
+    heads = {id(row) for part in _inner(table) if part.tag == "thead" for row in _inner(part)}
+    above: dict[int, _Slot] = {}
+    for row in rows:
+        slots = [_slot(cell, in_head=id(row) in heads) for cell in _cells(row)]
+        placed = list(_placed(slots, above))
+        yield [(slot.cell, column, slot.heading) for column, slot in placed if slot.is_new or _is_short(slot.cell)]
+        above = {column: replace(slot, rows=slot.rows - 1, is_new=False) for column, slot in placed if slot.rows > 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A cell with the columns and rows that it takes; `is_new` in the row that it stands in."""
+
+    cell: Element
+    heading: bool
+    columns: int
+    rows: int
+    is_new: bool = True
+
+
+def _slot(cell: Element, *, in_head: bool) -> _Slot:
+    return _Slot(
+        cell,
+        in_head or cell.tag == "th",
+        min(_number(cell, "colspan"), _WIDEST),
+        min(_number(cell, "rowspan"), _MOST_SPANNED),
+    )
+
+
+def _is_short(cell: Element) -> bool:
+    return cell.size <= _LONGEST_CELL
+
+
+def _placed(slots: Sequence[_Slot], above: dict[int, _Slot]) -> Iterator[tuple[int, _Slot]]:
+    """The cells of a row and those that reach into it from above, each with its column."""
+    column, at, last = 0, 0, max(above, default=-1)
+    while at < len(slots) or column <= last:
+        slot = above.get(column)
+        if slot is None and at < len(slots):
+            slot = slots[at]
+            at += 1
+        if slot is not None:
+            yield column, slot
+        column += slot.columns if slot else 1
+
+
+def _number(cell: Element, name: str) -> int:
+    given = cell.attributes.get(name, "").strip()
+    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER else 1
+
+
+def _cells(row: Element) -> list[Element]:
+    return [cell for cell in _inner(row) if cell.tag in {"td", "th"}]
+
+
+def _inner(element: Element) -> Iterator[Element]:
+    return (child for child in element.children if not isinstance(child, str))
