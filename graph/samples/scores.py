@@ -81,8 +81,8 @@ def _read(document: Document, span: Span) -> str:
 
 def scores_of(reading: Reading, truth: Truth, *, titles: bool = True) -> Scores:
     """The scores of a reading; without `titles`, sections are compared by their numbers alone."""
-    read = _prose_of(reading, truth)
-    right = _joined(truth.prose)
+    read = prose_of(reading, truth)
+    right = joined(truth.prose)
     whole, pages = _sentences(reading, truth)
     return Scores(
         characters=Levenshtein.normalized_similarity(read, right),
@@ -94,18 +94,18 @@ def scores_of(reading: Reading, truth: Truth, *, titles: bool = True) -> Scores:
     )
 
 
-def _prose_of(reading: Reading, truth: Truth) -> str:
+def prose_of(reading: Reading, truth: Truth) -> str:
     """The prose that was read, without what may stand in it or not."""
     front = Counter(map(_squeezed, truth.front))
-    text = _joined(piece for piece in reading.prose if _squeezed(piece) not in front)
+    text = joined(piece for piece in reading.prose if _squeezed(piece) not in front)
     for free in truth.aside:
         text = text.replace(_squeezed(free), "", 1) if free else text
     return _squeezed(text)
 
 
 def _sections(reading: Reading, truth: Truth, *, titles: bool) -> float | None:
-    free = {_folded(text) for text in (*truth.aside, *truth.front, truth.title)}
-    read = Counter(_section(*section, titles=titles) for section in reading.sections if _folded(section[0]) not in free)
+    free = {folded(text) for text in (*truth.aside, *truth.front, truth.title)}
+    read = Counter(_section(*section, titles=titles) for section in reading.sections if folded(section[0]) not in free)
     right = Counter(_section(*section, titles=titles) for section in truth.sections)
     if not right:
         return None if not read else 0.0
@@ -113,10 +113,11 @@ def _sections(reading: Reading, truth: Truth, *, titles: bool) -> float | None:
 
 
 def _section(title: str, level: int, number: str, *, titles: bool) -> tuple[str, int]:
-    return (_folded(title) if titles else _folded(number).split()[-1] if number else "", level)
+    return (folded(title) if titles else folded(number).split()[-1] if number else "", level)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A title as titles are compared."""
     return _squeezed(text).casefold().rstrip(".:")
 
 
@@ -135,10 +136,10 @@ def _sentences(reading: Reading, truth: Truth) -> tuple[float, float | None]:
     """The share of sentences read as written, and of those the share with the right page."""
     pages: dict[str, list[int]] = {}
     for text, page in reading.sentences:
-        pages.setdefault(_bare(text), []).append(page)
+        pages.setdefault(bare(text), []).append(page)
     found, right = 0, 0
     for at, sentence in enumerate(truth.sentences):
-        shown = pages.get(_bare(sentence))
+        shown = pages.get(bare(sentence))
         if shown:
             page = shown.pop(0)
             found += 1
@@ -150,11 +151,12 @@ def _share_of(wanted: tuple[tuple[str, ...], ...], found: Counter[tuple[str, ...
     return (Counter(wanted) & found).total() / len(wanted) if wanted else None
 
 
-def _joined(pieces: Iterable[str]) -> str:
-    return " ".join(_bare(piece) for piece in pieces)
+def joined(pieces: Iterable[str]) -> str:
+    """Pieces one after another, without their bullets."""
+    return " ".join(bare(piece) for piece in pieces)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A text without the bullet in front of it."""
     return _BULLET.sub("", _squeezed(text), count=1)
 
