@@ -177,7 +177,7 @@ def _add_notes(document: Document, notes: list[str]) -> None:
     part = Part(
         PackURI("/word/footnotes.xml"),
         _FOOTNOTES,
-        f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w")}>{shown}</w:footnotes>'.encode(),
+        f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w", "r")}>{shown}</w:footnotes>'.encode(),
         document.part.package,
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
