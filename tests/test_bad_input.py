@@ -42,10 +42,10 @@ def told(ended: subprocess.CompletedProcess[str], code: int, *words: str) -> Non
         ("latin.txt", "Le déficit budgétaire diminuera.\n".encode("latin-1"), ("UTF-8",)),
         ("chinese.txt", "政府工作报告\n".encode("gb18030"), ("UTF-8",)),
         ("utf16.txt", "We will build roads.\n".encode("utf-16"), ("UTF-8",)),
-        ("report.pdf", PDF, ("PDF", "text")),
+        ("report.pdf", PDF, ("PDF", "damaged")),
         ("report.docx", WORD, ("Word", "text")),
         ("report.doc", OLD_WORD, ("Word", "text")),
-        ("disguised.txt", PDF, ("PDF", "text")),
+        ("disguised.txt", PDF, ("PDF", "damaged")),
     ],
 )
 def test_report_that_is_no_text_is_refused(

@@ -1,0 +1,211 @@
+"""Lines put together to blocks: the paragraphs, headings and items of one column of one page.
+
+A new block begins where the size, weight or colour of the letters changes, where the lines stand farther apart than
+usual, at a bullet or number, at an indent, and behind a line that ended although the next word had room on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from policygraph.source.model import Role
+    from policygraph.source.pdf.values import Line, Page
+
+_BULLET = re.compile(r"[•▪◦‣∙·●○■□➢►➤✓✔❖]\s?|[-–—*o] (?=\S)")
+_LISTED = re.compile(
+    r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+\S|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+\S|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+)
+LEADER = re.compile(r"(?:\.\s?){4,}|…\s?…|_{5,}|(?:·\s?){4,}")
+"""What leads the eye from an entry of a contents list to its page."""
+
+_STOPS = ".!?:;。！？；：…"
+_CLOSERS = "\"'”’)]»）」』"
+_SHUT = re.compile(r"[A-Za-z]")
+
+
+class PagedLine(NamedTuple):
+    """A line with the number of its page."""
+
+    page: int
+    line: Line
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that make one paragraph, heading, item, note or row; what they are is told later."""
+
+    lines: list[PagedLine]
+    role: Role = "paragraph"
+    level: int = 0
+    table: int = 0
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.lines[0].line
+
+    @property
+    def last(self) -> Line:
+        """Its last line."""
+        return self.lines[-1].line
+
+    @property
+    def page(self) -> int:
+        """The page that it begins on."""
+        return self.lines[0].page
+
+    @property
+    def text(self) -> str:
+        """Its lines with spaces between; hyphens at line ends stay."""
+        return " ".join(paged.line.text for paged in self.lines)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return bool(self.first.cells)
+
+
+class Leading:
+    """How far apart the lines of a document stand, by size of letters."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        steps: dict[float, Counter[float]] = {}
+        for page in pages:
+            for one, two in zip(page.lines, page.lines[1:], strict=False):
+                step = two.base - one.base
+                if one.region == two.region and abs(one.size - two.size) < 0.3 and 0.8 < step / one.size < 2.5:
+                    steps.setdefault(round(one.size), Counter())[round(step * 2) / 2] += 1
+        self._steps = {size: self._least(counts) for size, counts in steps.items()}
+
+    @staticmethod
+    def _least(counts: Counter[float]) -> float:
+        """The least step that is no rarity: larger ones hold the white between paragraphs."""
+        total = sum(counts.values())
+        return min(step for step, times in counts.items() if times >= 0.12 * total or times == max(counts.values()))
+
+    def of(self, size: float) -> float:
+        """The usual step from baseline to baseline of letters of a size."""
+        return self._steps.get(round(size), 1.2 * size)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a stop, perhaps inside quotes or brackets.
+
+    Example:
+        >>> ends_sentence("(They will “act.”)"), ends_sentence("The Ministry of")
+        (True, False)
+    """
+    return text.rstrip(_CLOSERS + " ")[-1:] in tuple(_STOPS)
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line begins with the sign of a list."""
+    return _BULLET.match(text) is not None
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line begins with the number or letter of a list."""
+    return _LISTED.match(text) is not None
+
+
+def blocks_of(pages: list[Page]) -> list[Block]:
+    """The blocks of a document, in reading order."""
+    leading = Leading(pages)
+    blocks: list[Block] = []
+    for page in pages:
+        by_region: dict[int, list[Line]] = {}
+        for line in page.lines:
+            by_region.setdefault(line.region, []).append(line)
+        for region in by_region.values():
+            groups = _split(region, leading)
+            blocks.extend(Block([PagedLine(page.number, line) for line in group]) for group in groups)
+    return blocks
+
+
+def _split(lines: list[Line], leading: Leading) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        if groups and _goes_on(groups[-1], line, leading, _right_edge(lines, index)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _right_edge(lines: list[Line], index: int) -> float:
+    """Where lines near a place end at most."""
+    size = lines[index].size
+    near = [line for line in lines[max(0, index - 8) : index + 8] if abs(line.size - size) < 0.6]
+    return max((line.right for line in near), default=lines[index].right)
+
+
+def _goes_on(group: list[Line], line: Line, leading: Leading, edge: float) -> bool:
+    """Whether a line goes on with what the lines above it say."""
+    before = group[-1]
+    if line.cells or before.cells or line.mark or is_bullet(line.text) or LEADER.search(before.text):
+        return False
+    step = line.base - before.base
+    usual = leading.of(line.size)
+    if abs(line.size - before.size) > 0.07 * before.size + 0.1:
+        return False
+    if not 0.5 * line.size < step <= 1.2 * max(usual, 1.05 * line.size) + 0.4:
+        return False
+    running = line.text[:1].islower() and not ends_sentence(before.text)
+    if (line.bold != before.bold or line.colour != before.colour) and not _runs_on(group, line):
+        return False
+    if is_listed(line.text) and not _in_mid_sentence(before, line, edge):
+        return False
+    return running or (_stands_under(group, line) and not _stopped_short(before, line, edge))
+
+
+def _runs_on(group: list[Line], line: Line) -> bool:
+    """Whether a line of another weight or colour goes on with a sentence: words in bold end somewhere in the line."""
+    before = group[-1]
+    if ends_sentence(before.text):
+        return False
+    return line.text[:1].islower() or (not before.bold and not line.bold and before.right > line.left)
+
+
+def _in_mid_sentence(before: Line, line: Line, edge: float) -> bool:
+    """Whether what looks like a number of a list is one within a sentence."""
+    if ends_sentence(before.text) or before.text.rstrip().endswith((",", " and", " or")):
+        return False
+    return abs(line.left - before.left) < 2 and not _has_room(before, line, edge)
+
+
+def _stands_under(group: list[Line], line: Line) -> bool:
+    """Whether a line begins where the lines above let it begin."""
+    first, before = group[0], group[-1]
+    listed = is_bullet(first.text) or is_listed(first.text)
+    indent = line.left - before.left
+    if listed:
+        back = line.left < first.left - 2 or (
+            line.left <= first.left + 2 and len(group) > 1 and group[1].left > first.left + 2
+        )
+        return not (back and ends_sentence(before.text))
+    centred = abs((line.left + line.right) - (before.left + before.right)) < 4
+    if centred or indent <= 0.8 * line.size:
+        return True
+    return not ends_sentence(before.text) and indent < 3 * line.size and before.right > line.left
+
+
+def _has_room(before: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of a line would have stood on the line before."""
+    word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
+    width = (line.right - line.left) * len(word) / max(len(line.text), 1)
+    return edge - before.right > width + 0.6 * line.size
+
+
+def _stopped_short(before: Line, line: Line, edge: float) -> bool:
+    if not _has_room(before, line, edge):
+        return False
+    if ends_sentence(before.text):
+        return True
+    if before.bold and line.bold:
+        return False
+    room = edge - before.right
+    return line.text[:1].isupper() and room > 0.45 * (edge - before.left) and before.size < 13

@@ -1,0 +1,87 @@
+"""The process that reads one PDF: told on its command line how, it takes the file on its standard input.
+
+It writes a line of JSON for the document, then one for each page, and keeps no page longer than that. What it can take
+of the machine is limited before the library is loaded: a hostile file costs this process, never the one that waits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import mmap
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from policygraph.source.pdf.calls import POINTER, pdfium, typed
+from policygraph.source.pdf.glyphs import Frame, GlyphReader
+from policygraph.source.pdf.opening import head_of, open_document
+from policygraph.source.pdf.page import lay_out
+from policygraph.source.pdf.strokes import read_strokes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_load_page = typed("FPDF_LoadPage", POINTER, POINTER, ctypes.c_int)
+_close_page = typed("FPDF_ClosePage", None, POINTER)
+_load_text = typed("FPDFText_LoadPage", POINTER, POINTER)
+_close_text = typed("FPDFText_ClosePage", None, POINTER)
+_bounding_box = typed("FPDF_GetPageBoundingBox", ctypes.c_int, POINTER, POINTER)
+
+
+def main() -> None:
+    """Read the PDF on standard input, within the bytes of address space that the command line grants."""
+    _limit(int(sys.argv[1]))
+    password = os.environ.get("POLICYGRAPH_PDF_PASSWORD")
+    with mmap.mmap(sys.stdin.fileno(), 0, access=mmap.ACCESS_COPY) as content:
+        view = (ctypes.c_char * len(content)).from_buffer(content)
+        document, reason = open_document(ctypes.addressof(view), len(content), password or None)
+        if not document:
+            _say({"refused": reason})
+            return
+        head = head_of(document)
+        _say(head)
+        for page in _pages(document, head.pages):
+            _say(page)
+        _say({"end": True})
+        sys.stdout.flush()
+        # The library would only free what the system takes back at once, and a damaged file can crash it there.
+        os._exit(0)
+
+
+def _pages(document: int, count: int) -> Iterator[object]:
+    reader = GlyphReader()
+    rectangle = pdfium.FS_RECTF()
+    for index in range(count):
+        page = _load_page(document, index)
+        if page is None:
+            yield (index + 1, 0, 0, (), {"unreadable page": 1}, 0, 0)
+            continue
+        text = _load_text(page)
+        _bounding_box(page, ctypes.byref(rectangle))
+        frame = Frame(rectangle.left, rectangle.top, rectangle.right - rectangle.left, rectangle.top - rectangle.bottom)
+        glyphs = reader.read(text, frame)
+        strokes = read_strokes(page, frame, glyphs.turn)
+        _close_text(text)
+        _close_page(page)
+        shape = frame.turned(glyphs.turn)
+        yield lay_out(index + 1, (shape.width, shape.height), glyphs, strokes)
+
+
+def _limit(memory: int) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 (no such module on Windows)
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _say(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=True, separators=(",", ":")))
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""Running heads and feet, page numbers and whatever else a page repeats: told by place and text over the pages.
+
+A line in the upper or lower edge of the page is furniture when it stands at the same height with the same words on
+several pages, or with words that differ by a number that counts the pages alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.source.model import Furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policygraph.source.pdf.values import Line, Page
+
+_EDGE = 0.14
+_OUTERMOST = 0.07
+_NEAR = 5.0
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"[ivxlc]{1,7}|[IVXLC]{1,7}")
+_NUMBER = re.compile(
+    r"[-–—|•\[( ]*(?:page|p\.|pg\.?|seite|第)?\s*"
+    r"(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7}|[A-Z]{1,2}-\d{1,3}|\d{1,2}-\d{1,3})"
+    r"\s*(?:页|(?:of|/|von|de)\s*\d{1,4})?[-–—|•\]) ]*",
+    re.IGNORECASE,
+)
+_FEW_PAGES = 6
+
+
+class _Seen(NamedTuple):
+    """A line of an edge: the index of its page and its own, and where it stands."""
+
+    page: int
+    line: int
+    foot: bool
+    base: float
+    size: float
+    text: str
+    folded: str
+
+
+def without_furniture(pages: list[Page]) -> tuple[list[Page], tuple[Furniture, ...]]:
+    """The pages without what they repeat, and how many lines of each kind that were, by page."""
+    found = _find(pages)
+    kept: list[Page] = []
+    counts: Counter[tuple[int, str]] = Counter()
+    for index, page in enumerate(pages):
+        kinds = found.get(index, {})
+        for kind in kinds.values():
+            counts[page.number, kind] += 1
+        for kind, number in page.dropped.items():
+            counts[page.number, kind] += number
+        lines = tuple(line for number, line in enumerate(page.lines) if number not in kinds)
+        kept.append(page._replace(lines=lines))
+    return kept, tuple(Furniture(page, kind, lines) for (page, kind), lines in sorted(counts.items()))
+
+
+def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
+    seen = list(_edges(pages))
+    least = 2 if len(pages) < _FEW_PAGES else 3
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for group in _groups(seen, lambda one: one.text):
+        if len({one.page for one in group}) >= least:
+            _note(found, group)
+    for group in _groups(seen, lambda one: one.folded):
+        if len({one.page for one in group}) >= least and _counts_pages(group):
+            _note(found, group)
+    _alone(seen, pages, found, least)
+    _bands(seen, pages, found)
+    _everywhere(pages, found)
+    return found
+
+
+def _edges(pages: list[Page]) -> Iterator[_Seen]:
+    for index, page in enumerate(pages):
+        for number, line in enumerate(page.lines):
+            text = " ".join(line.text.split()).casefold()
+            if line.table and len(line.cells) > 3:
+                continue
+            upper, lower = line.base < _EDGE * page.height, line.base > (1 - _EDGE) * page.height
+            if text and len(text) < 200 and (upper or lower):
+                folded = "#" if _ROMAN.fullmatch(line.text.strip()) else _DIGITS.sub("#", text)
+                base = page.height - line.base if lower else line.base
+                yield _Seen(index, number, lower, base, line.size, text, folded)
+
+
+def _groups(seen: list[_Seen], key: object) -> Iterator[list[_Seen]]:
+    """Lines of one edge with one text at one height."""
+    by_text: dict[tuple[bool, str], list[_Seen]] = defaultdict(list)
+    for one in seen:
+        by_text[one.foot, key(one)].append(one)  # type: ignore[operator]
+    for lines in by_text.values():
+        lines.sort(key=lambda one: (one.base, one.page))
+        group: list[_Seen] = []
+        for one in lines:
+            if group and (one.base - group[-1].base > _NEAR or abs(one.size - group[-1].size) > 1):
+                yield group
+                group = []
+            group.append(one)
+        yield group
+
+
+def _counts_pages(group: list[_Seen]) -> bool:
+    """Whether one of the numbers in the lines rises with the page."""
+    if group[0].folded == "#":
+        return True
+    numbers = [[int(digits) for digits in _DIGITS.findall(one.text)] for one in group]
+    width = min(map(len, numbers))
+    for place in [*range(width)]:
+        offsets = Counter(values[place] - one.page for values, one in zip(numbers, group, strict=True))
+        if offsets.most_common(1)[0][1] >= 0.6 * len(group):
+            return True
+    return False
+
+
+def _note(found: dict[int, dict[int, str]], group: list[_Seen]) -> None:
+    for one in group:
+        kind = "running foot" if one.foot else "running head"
+        found[one.page].setdefault(one.line, "page number" if _NUMBER.fullmatch(one.text) else kind)
+
+
+def _alone(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]], least: int) -> None:
+    """Page numbers that stand at any height of the edge: they rise with the pages."""
+    numbers = [one for one in seen if _NUMBER.fullmatch(one.text)]
+    offsets: Counter[int] = Counter()
+    for one in numbers:
+        digits = _DIGITS.findall(one.text)
+        if digits:
+            offsets[int(digits[0]) - one.page] += 1
+    usual = {offset for offset, times in offsets.items() if times >= least}
+    for one in numbers:
+        digits = _DIGITS.findall(one.text)
+        page = pages[one.page]
+        outer = one.base < _OUTERMOST * page.height
+        if (digits and int(digits[0]) - one.page in usual) or (outer and not digits and len(one.text) < 5 and usual):
+            found[one.page].setdefault(one.line, "page number")
+
+
+def _bands(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]]) -> None:
+    """Heights at which most lines are furniture: what else stands there is the head of a chapter of few pages."""
+    bands: dict[tuple[bool, int, int], list[_Seen]] = defaultdict(list)
+    for one in seen:
+        bands[one.foot, round(one.base / 3), round(one.size)].append(one)
+    for lines in bands.values():
+        known = sum(one.line in found[one.page] for one in lines)
+        if known >= max(3, 0.5 * len(lines)) and known >= 0.25 * len(pages):
+            _note(found, [one for one in lines if one.base < 0.1 * pages[one.page].height])
+
+
+def _everywhere(pages: list[Page], found: dict[int, dict[int, str]]) -> None:
+    """Lines that stand at one place on half of the pages, wherever that is."""
+    if len(pages) < _FEW_PAGES:
+        return
+    places: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
+    for index, page in enumerate(pages):
+        for number, line in enumerate(page.lines):
+            if not line.table:
+                places[line.text, round(line.left / 2), round(line.base / 2)].append((index, number))
+    for lines in places.values():
+        if len(lines) >= max(4, 0.4 * len(pages)):
+            for index, number in lines:
+                found[index].setdefault(number, "repeated text")
+
+
+def is_number(line: Line) -> bool:
+    """Whether a line is nothing but the number of a page."""
+    return _NUMBER.fullmatch(line.text) is not None

@@ -1,0 +1,270 @@
+"""The words of a page with their places, fonts and colours: the border to PDFium's text pages.
+
+PDFium answers for one glyph at a time, and each call from Python costs near a microsecond. So the text is taken in one
+call, and only the first and the last glyph of a word are asked for their places; whatever holds for a whole text
+object (font, size, colour, slant, baseline) is asked once for each object.
+
+Source: PDFium's public headers fpdf_text.h and fpdf_edit.h; ISO 32000-2, 9.4 (text objects).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.source.pdf.calls import POINTER, pdfium, typed
+from policygraph.source.pdf.values import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HYPHEN = "\ufffe"
+"""How PDFium marks a hyphen at a line's end, and we after it."""
+
+_WORD = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_NAMELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufff0-\ufffb]")
+_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2028-\u202e\u2060]")
+_BOLD = re.compile(r"bold|black|heavy|demi(?!light)|,b$", re.IGNORECASE)
+_SYMBOL = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
+_FORCED_BOLD = 1 << 18
+_QUARTER = math.pi / 2
+_SLANT = 0.05
+_PALE = 0xC0
+_HUGE = 36
+
+_object_of = typed("FPDFText_GetTextObject", POINTER, POINTER, ctypes.c_int)
+_loose_box = typed("FPDFText_GetLooseCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER)
+_tight_box = typed("FPDFText_GetCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER, POINTER, POINTER)
+_origin = typed("FPDFText_GetCharOrigin", ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER)
+_angle = typed("FPDFText_GetCharAngle", ctypes.c_float, POINTER, ctypes.c_int)
+_font_size = typed("FPDFText_GetFontSize", ctypes.c_double, POINTER, ctypes.c_int)
+_unicode = typed("FPDFText_GetUnicode", ctypes.c_uint, POINTER, ctypes.c_int)
+_text = typed("FPDFText_GetText", ctypes.c_int, POINTER, ctypes.c_int, ctypes.c_int, POINTER)
+_font_of = typed("FPDFTextObj_GetFont", POINTER, POINTER)
+_fill = typed("FPDFPageObj_GetFillColor", ctypes.c_int, POINTER, POINTER, POINTER, POINTER, POINTER)
+_matrix = typed("FPDFPageObj_GetMatrix", ctypes.c_int, POINTER, POINTER)
+_font_name = typed("FPDFFont_GetBaseFontName", ctypes.c_size_t, POINTER, POINTER, ctypes.c_size_t)
+_font_flags = typed("FPDFFont_GetFlags", ctypes.c_int, POINTER)
+_ascent = typed("FPDFFont_GetAscent", ctypes.c_int, POINTER, ctypes.c_float, POINTER)
+_descent = typed("FPDFFont_GetDescent", ctypes.c_int, POINTER, ctypes.c_float, POINTER)
+
+
+class Glyphs(NamedTuple):
+    """The words of a page in the order of painting, its size as read, and what was left out or cannot be named."""
+
+    words: list[Word]
+    turn: int
+    dropped: dict[str, int]
+    shown: int
+    nameless: int
+
+
+class Frame(NamedTuple):
+    """The page's own box: its left and upper edge in the page's coordinates, its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def turned(self, turn: int) -> Frame:
+        """The frame of the page as read when its text runs `turn` quarters clockwise."""
+        return self if turn % 2 == 0 else Frame(self.left, self.top, self.height, self.width)
+
+    def place(self, x: float, y: float, turn: int) -> tuple[float, float]:
+        """Where a point of the page stands when text that runs `turn` quarters clockwise is read upright."""
+        right, down = x - self.left, self.top - y
+        if turn == 1:
+            return down, self.width - right
+        if turn == 2:
+            return self.width - right, self.height - down
+        if turn == 3:
+            return self.height - down, right
+        return right, down
+
+
+class _Font(NamedTuple):
+    bold: bool
+    symbol: bool
+    height: float
+
+
+class _Run(NamedTuple):
+    """What holds for a whole text object; `turn` counts quarters clockwise, -1 is aslant."""
+
+    size: float
+    bold: bool
+    symbol: bool
+    colour: int
+    turn: int
+    base: float
+
+
+class _Piece(NamedTuple):
+    first: int
+    last: int
+    run: _Run
+    glued: bool
+
+
+class GlyphReader:
+    """Reads the text pages of one document; fonts are asked about once."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[int, _Font] = {}
+        self._box = pdfium.FS_RECTF()
+        self._numbers = [ctypes.c_double() for _ in range(4)]
+        self._uints = [ctypes.c_uint() for _ in range(4)]
+        self._float = ctypes.c_float()
+        self._transform = pdfium.FS_MATRIX()
+        self._name = ctypes.create_string_buffer(256)
+
+    def read(self, textpage: int, frame: Frame) -> Glyphs:
+        """The words of a text page, turned so that most of them stand upright."""
+        text = self._text_of(textpage)
+        pieces = list(self._pieces(textpage, text))
+        weights: Counter[int] = Counter()
+        for piece in pieces:
+            weights[piece.run.turn] += piece.last - piece.first + 1
+        del weights[-1]
+        turn = weights.most_common(1)[0][0] if weights else 0
+        dropped: Counter[str] = Counter()
+        words: list[Word] = []
+        seen: set[tuple[str, int, int]] = set()
+        for piece in pieces:
+            kind = _left_out(piece.run, turn)
+            if kind:
+                dropped[kind] += 1
+                continue
+            word = self._word(textpage, text, piece, frame, turn)
+            place = (word.text, round(word.left), round(word.base))
+            if word.text and place not in seen:
+                seen.add(place)
+                words.append(word)
+        nameless = len(_NAMELESS.findall(text)) + sum("\ue000" <= glyph <= "\uf8ff" for glyph in text)
+        return Glyphs(words, turn, dict(dropped), len(text), nameless)
+
+    def _text_of(self, textpage: int) -> str:
+        """The text, one code point for each glyph."""
+        count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        taken = _text(textpage, 0, count, buffer) - 1
+        text = bytes(buffer)[: 2 * max(taken, 0)].decode("utf-16-le", "replace")
+        if len(text) == count and taken == count:
+            return text
+        return "".join(_named(_unicode(textpage, index)) for index in range(count))
+
+    def _pieces(self, textpage: int, text: str) -> Iterator[_Piece]:
+        """Words, cut where one text object ends and another of another style or height begins."""
+        runs: dict[int, _Run] = {}
+        for match in _WORD.finditer(text):
+            first, end = match.span()
+            opening, closing = _object_of(textpage, first), _object_of(textpage, end - 1)
+            if opening == closing:
+                yield _Piece(first, end - 1, self._run(textpage, first, opening, runs), glued=False)
+                continue
+            yield from self._cut(textpage, first, end, runs)
+
+    def _cut(self, textpage: int, first: int, end: int, runs: dict[int, _Run]) -> Iterator[_Piece]:
+        begin, glued = first, False
+        run = self._run(textpage, first, _object_of(textpage, first), runs)
+        for index in range(first + 1, end):
+            other = self._run(textpage, index, _object_of(textpage, index), runs)
+            if other is run or _alike(other, run):
+                continue
+            yield _Piece(begin, index - 1, run, glued)
+            begin, run, glued = index, other, True
+        yield _Piece(begin, end - 1, run, glued)
+
+    def _run(self, textpage: int, index: int, handle: int | None, runs: dict[int, _Run]) -> _Run:
+        if handle in runs:
+            return runs[handle]
+        x, y = self._numbers[:2]
+        _origin(textpage, index, ctypes.byref(x), ctypes.byref(y))
+        base = y.value
+        angle = _angle(textpage, index)
+        quarters = angle / _QUARTER
+        turn = round(quarters) % 4 if abs(quarters - round(quarters)) < _SLANT else -1
+        if handle is None:
+            return _Run(_font_size(textpage, index), False, False, 0, turn, base)  # noqa: FBT003 (fields)
+        font = self._font(_font_of(handle))
+        red, green, blue, alpha = self._uints
+        _fill(handle, *map(ctypes.byref, self._uints))
+        colour = red.value << 16 | green.value << 8 | blue.value if alpha.value else 0
+        size = self._size(textpage, index, handle, font, turn)
+        if turn % 2:
+            base = x.value
+        run = runs[handle] = _Run(size, font.bold, font.symbol, colour, turn, base)
+        return run
+
+    def _size(self, textpage: int, index: int, handle: int, font: _Font, turn: int) -> float:
+        """The size as shown: upright from the height of the line, which knows of every transformation."""
+        if turn == 0 and font.height > 0:
+            _loose_box(textpage, index, ctypes.byref(self._box))
+            return float(abs(self._box.top - self._box.bottom) / font.height)
+        _matrix(handle, ctypes.byref(self._transform))
+        scale = math.hypot(self._transform.c, self._transform.d)
+        return float(_font_size(textpage, index) * (scale or 1.0))
+
+    def _font(self, handle: int | None) -> _Font:
+        if handle is None:
+            return _Font(bold=False, symbol=False, height=0.0)
+        if handle not in self._fonts:
+            length = _font_name(handle, self._name, 256)
+            name = self._name.raw[: min(length, 256)].rstrip(b"\0").decode(errors="replace")
+            flags = _font_flags(handle)
+            bold = _BOLD.search(name) is not None or (flags > 0 and flags & _FORCED_BOLD != 0)
+            rise = self._float.value if _ascent(handle, 1.0, ctypes.byref(self._float)) else 0.0
+            fall = self._float.value if _descent(handle, 1.0, ctypes.byref(self._float)) else 0.0
+            self._fonts[handle] = _Font(bold, _SYMBOL.search(name) is not None, rise - fall)
+        return self._fonts[handle]
+
+    def _word(self, textpage: int, text: str, piece: _Piece, frame: Frame, turn: int) -> Word:
+        run = piece.run
+        if turn == 0:
+            _loose_box(textpage, piece.first, ctypes.byref(self._box))
+            left = self._box.left
+            if piece.last != piece.first:
+                _loose_box(textpage, piece.last, ctypes.byref(self._box))
+            left, right = left - frame.left, self._box.right - frame.left
+            base = frame.top - run.base
+        else:
+            left, right = self._extent(textpage, piece, frame, turn)
+            _origin(textpage, piece.first, ctypes.byref(self._numbers[0]), ctypes.byref(self._numbers[1]))
+            base = frame.place(self._numbers[0].value, self._numbers[1].value, turn)[1]
+        shown = _INVISIBLE.sub("", _NAMELESS.sub("\ufffd", text[piece.first : piece.last + 1].replace("\x02", HYPHEN)))
+        if right < left:
+            left, right = right, left
+        return Word(shown, left, right, base, max(run.size, 0.1), run.bold, run.colour, run.symbol, piece.glued)
+
+    def _extent(self, textpage: int, piece: _Piece, frame: Frame, turn: int) -> tuple[float, float]:
+        """Left and right of a word in text that is turned."""
+        across: list[float] = []
+        for index in (piece.first, piece.last):
+            left, right, bottom, top = self._numbers
+            _tight_box(textpage, index, *map(ctypes.byref, self._numbers))
+            across += [frame.place(left.value, bottom.value, turn)[0], frame.place(right.value, top.value, turn)[0]]
+        return min(across), max(across)
+
+
+def _named(code: int) -> str:
+    return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+
+
+def _alike(one: _Run, other: _Run) -> bool:
+    return one[:5] == other[:5] and abs(one.base - other.base) < 0.05 * one.size + 0.01
+
+
+def _left_out(run: _Run, turn: int) -> str:
+    """What kind of furniture a text object is by itself, or nothing."""
+    if run.turn == -1:
+        return "watermark"
+    if run.turn != turn:
+        return "sideways text"
+    pale = min(run.colour >> 16, run.colour >> 8 & 0xFF, run.colour & 0xFF) >= _PALE
+    return "watermark" if pale and run.size >= _HUGE and run.colour != 0xFFFFFF else ""

@@ -1,0 +1,218 @@
+"""Headings: told by their letters, by their numbers and by the outline, and how deep each is.
+
+How deep a heading is shows in the rank of its style among the styles that headings have in this document, largest
+first; a decimal number says it better ("4.5.1" is one deeper than "4.5"), and an outline that names it says it best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from policygraph.source.pdf.blocks import Block, ends_sentence, is_bullet
+
+if TYPE_CHECKING:
+    from policygraph.source.pdf.values import Head
+
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,3})*)\.?(?=\s|$)")
+_NAMED = re.compile(
+    r"(?:chapter|part|section|priority|pillar|goal|objective|theme|annex|appendix|strategy|action|outcome|box|module|volume)\s+"
+    r"(?:[A-Z]|\d+(?:\.\d+)*|[IVXLC]+|one|two|three|four|five|six|seven|eight|nine|ten)\b[.:]?",
+    re.IGNORECASE,
+)
+_ONLY_NUMBER = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?|(?:[IVX]{1,5}|[A-H])\.?|(?:chapter|part|section|priority|pillar|goal|objective|theme|annex|appendix)\s+(?:\d+|[IVXLC]+|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)[.:]?)",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_WORDS = re.compile(r"[^\W_]+")
+_LARGER = 1.1
+_MOST_LETTERS = 220
+_MOST_WORDS = 26
+_DEEPEST = 6
+
+_Style = tuple[float, bool, bool, int]
+
+
+def find_headings(blocks: list[Block], body: float, head: Head) -> None:
+    """Tell headings and the title from the other blocks, and how deep they are."""
+    weight = _body_weight(blocks, body)
+    outline = _outline(head)
+    named = {id(block) for block in blocks if _in_outline(block, outline)}
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if id(block) in named or _is_heading(block, following, body, weight):
+            block.role = "heading"
+    _title(blocks, body, head)
+    _join_numbers(blocks)
+    _levels(blocks, outline)
+
+
+def _body_weight(blocks: list[Block], body: float) -> tuple[bool, int]:
+    """Whether the body is bold, and its colour."""
+    weights: Counter[tuple[bool, int]] = Counter()
+    for block in blocks:
+        if abs(block.first.size - body) < 0.6 and not block.is_row:
+            for paged in block.lines:
+                weights[paged.line.bold, paged.line.colour] += len(paged.line.text)
+    return weights.most_common(1)[0][0] if weights else (False, 0)
+
+
+def _folded(text: str) -> str:
+    return "".join(_WORDS.findall(text)).casefold()
+
+
+def _outline(head: Head) -> dict[str, int]:
+    return {_folded(mark.title): mark.level for mark in head.bookmarks if len(_folded(mark.title)) > 2}
+
+
+def _in_outline(block: Block, outline: dict[str, int]) -> bool:
+    if block.role not in {"paragraph", "item"} or len(block.text) > _MOST_LETTERS:
+        return False
+    return bool(outline) and _folded(block.text) in outline
+
+
+def _is_heading(block: Block, following: Block | None, body: float, weight: tuple[bool, int]) -> bool:
+    if block.role not in {"paragraph", "item"} or not _could_be(block):
+        return False
+    size = block.first.size
+    text = block.text.strip()
+    if size >= _LARGER * body:
+        return True
+    if size < 0.93 * body:
+        return False
+    bold = all(paged.line.bold for paged in block.lines)
+    short = len(text.split()) <= 16 and len(block.lines) <= 3
+    if following is not None and following.text[:1].islower() and following.page == block.page:
+        return False
+    if not short or (block.role == "item" and not (bold or _is_caps(text))):
+        return _is_numbered(block, text)
+    coloured = not weight[0] and block.first.colour not in {weight[1], 0, 0xFFFFFF} and len(block.lines) <= 2
+    return (bold and not weight[0]) or _is_caps(text) or (coloured and text[:1].isupper()) or _is_numbered(block, text)
+
+
+def _could_be(block: Block) -> bool:
+    text = block.text.strip()
+    if len(text) > _MOST_LETTERS or len(text.split()) > _MOST_WORDS or len(block.lines) > 5 or is_bullet(text):
+        return False
+    if len(_LETTER.findall(text)) < 3 and not _ONLY_NUMBER.fullmatch(text):
+        return False
+    return not (ends_sentence(text) and text[-1] in ".;。；") and not text.endswith(",")
+
+
+def _is_caps(text: str) -> bool:
+    letters = _LETTER.findall(text)
+    return len(letters) >= 4 and text.upper() == text and text.lower() != text and len(text.split()) <= 14
+
+
+def _is_numbered(block: Block, text: str) -> bool:
+    """Whether a short line of its own begins with a number of several parts, or a word and a number."""
+    if len(block.lines) > 2 or len(text.split()) > 14:
+        return False
+    number = _NUMBER.match(text)
+    rest = text[number.end() :].strip() if number else ""
+    if number and "." in number.group(1) and rest[:1].isupper() and not ends_sentence(text):
+        return block.last.right < block.last.outer - 0.1 * (block.last.outer - block.last.inner)
+    return _NAMED.match(text) is not None and not ends_sentence(text) and len(block.lines) == 1
+
+
+def _title(blocks: list[Block], body: float, head: Head) -> None:
+    """The title: the largest letters of the first page that has any text, or what the metadata says stands there."""
+    first = next((block.page for block in blocks), 0)
+    there = [block for block in blocks if block.page == first and block.role in {"heading", "paragraph"}]
+    said = _folded(head.title)
+    for block in there:
+        if len(said) > 5 and _folded(block.text) == said:
+            block.role = "title"
+            return
+    shown = [block for block in there if block.role == "heading" and len(_LETTER.findall(block.text)) > 3]
+    largest = max((block.first.size for block in shown), default=0.0)
+    if largest < 1.25 * body:
+        return
+    index = next(number for number, block in enumerate(blocks) if block in shown and block.first.size == largest)
+    blocks[index].role = "title"
+    after = index + 1
+    while after < len(blocks) and blocks[after].page == first and _same_letters(blocks[after], blocks[index]):
+        blocks[index].lines += blocks.pop(after).lines
+
+
+def _same_letters(one: Block, other: Block) -> bool:
+    near = one.first.base - other.last.base < 2.5 * other.first.size
+    return one.role in {"heading", "paragraph"} and abs(one.first.size - other.first.size) < 0.6 and near
+
+
+def _join_numbers(blocks: list[Block]) -> None:
+    """A number on a line of its own and the heading below it, as one."""
+    index = 0
+    while index + 1 < len(blocks):
+        one, two = blocks[index], blocks[index + 1]
+        if _is_number_of(one, two):
+            two.lines[:0] = one.lines
+            del blocks[index]
+        else:
+            index += 1
+
+
+def _is_number_of(one: Block, two: Block) -> bool:
+    if one.role not in {"heading", "paragraph"} or two.role != "heading" or one.page != two.page:
+        return False
+    if not _ONLY_NUMBER.fullmatch(one.text.strip()) or _ONLY_NUMBER.fullmatch(two.text.strip()):
+        return False
+    return abs(two.first.base - one.last.base) < 3 * max(one.first.size, two.first.size)
+
+
+def _style(block: Block) -> _Style:
+    line = max(block.lines, key=lambda paged: len(paged.line.text)).line
+    return (round(line.size * 2) / 2, line.bold, _is_caps(block.text), line.colour)
+
+
+def _levels(blocks: list[Block], outline: dict[str, int]) -> None:
+    headings = [block for block in blocks if block.role == "heading"]
+    ranks = _ranks(Counter(_style(block) for block in headings))
+    for block in headings:
+        block.level = ranks[_style(block)]
+    _by_numbers(headings)
+    known = [block for block in headings if _folded(block.text) in outline]
+    if len(known) < 3:
+        return
+    levels: dict[_Style, Counter[int]] = defaultdict(Counter)
+    for block in known:
+        block.level = outline[_folded(block.text)]
+        levels[_style(block)][block.level] += 1
+    deepest = max(outline.values())
+    for block in headings:
+        if _folded(block.text) in outline:
+            continue
+        usual = levels.get(_style(block))
+        block.level = min(usual.most_common(1)[0][0] if usual else max(block.level, deepest + 1), _DEEPEST)
+
+
+def _ranks(styles: Counter[_Style]) -> dict[_Style, int]:
+    """The rank of each style: larger before smaller, then capitals, then bold before plain."""
+    order = sorted(styles, key=lambda style: (-style[0], not style[2], not style[1], style[3]))
+    ranks: dict[_Style, int] = {}
+    rank = 0
+    before: _Style | None = None
+    for style in order:
+        if before is None or before[0] - style[0] > 0.6 or before[1:3] != style[1:3]:
+            rank += 1
+        ranks[style] = min(rank, _DEEPEST)
+        before = style
+    return ranks
+
+
+def _depth(block: Block) -> int:
+    number = _NUMBER.match(block.text.strip())
+    return number.group(1).count(".") + 1 if number else 0
+
+
+def _by_numbers(headings: list[Block]) -> None:
+    """Where headings have decimal numbers, their depth tells the level of each numbered style."""
+    numbered = [block for block in headings if _depth(block)]
+    if len(numbered) < 3 or max(map(_depth, numbered)) < 2:
+        return
+    tops = Counter(block.level for block in numbered if _depth(block) == 1)
+    top = min(tops) if tops else max(1, min(block.level for block in numbered) - 1)
+    for block in numbered:
+        block.level = min(top + _depth(block) - 1, _DEEPEST)

@@ -1,0 +1,175 @@
+"""A page from its words and strokes to its lines in reading order."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from policygraph.source.pdf.regions import Atom, Region, atom_of, in_reading_order
+from policygraph.source.pdf.segments import Segment, make_segment, segments_of
+from policygraph.source.pdf.tables import Table, aligned_tables, ruled_tables
+from policygraph.source.pdf.values import Line, Page, Word
+
+if TYPE_CHECKING:
+    from policygraph.source.pdf.glyphs import Glyphs
+    from policygraph.source.pdf.values import Stroke
+
+_LINE_NUMBER = re.compile(r"\d{1,4}")
+_LEAST_NUMBERS = 5
+_MOST_OF_PAGE = 0.7
+_LEAST_BOX = 40.0
+
+
+def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: list[Stroke]) -> Page:
+    """The page with its lines in reading order, what was left out counted under what was already."""
+    width, height = size
+    left_out = Counter(glyphs.dropped)
+    words = [
+        word for word in glyphs.words if 0 <= word.base <= height + word.size and word.right > 0 and word.left < width
+    ]
+    words, numbers = _without_line_numbers(words)
+    if numbers:
+        left_out["line number"] += numbers
+    tables, words = ruled_tables(words, strokes)
+    segments = segments_of(words)
+    more, segments = aligned_tables(segments)
+    atoms = [atom_of(segment) for segment in segments]
+    homes: dict[int, Table] = {}
+    for table in tables + more:
+        atom = Atom(table.left, table.top, table.right, table.bottom)
+        homes[id(atom)] = table
+        atoms.append(atom)
+    regions = in_reading_order(_boxed(atoms, strokes, size))
+    lines = _Lines(homes)
+    for region in regions:
+        lines.add(region)
+    return Page(number, width, height, tuple(lines.found), dict(left_out), glyphs.shown, glyphs.nameless)
+
+
+class _Lines:
+    """Collects the lines of regions, in order."""
+
+    def __init__(self, tables: dict[int, Table]) -> None:
+        self._tables = tables
+        self._region = 0
+        self._table = 0
+        self.found: list[Line] = []
+
+    def add(self, region: Region) -> None:
+        """Add the lines of a region."""
+        self._region += 1
+        waiting: list[Segment] = []
+        for atom in region.atoms:
+            if atom.segment is not None:
+                waiting.append(atom.segment)
+                continue
+            self._flush(waiting, region)
+            if atom.inner:
+                for inner in atom.inner:
+                    self.add(inner)
+            else:
+                self._add_table(self._tables[id(atom)])
+            self._region += 1
+        self._flush(waiting, region)
+
+    def _flush(self, waiting: list[Segment], region: Region) -> None:
+        for segment in _in_lines(waiting):
+            self.found.append(
+                Line(
+                    segment.text, segment.left, segment.right, segment.base, segment.size, segment.bold,
+                    segment.colour, self._region, region.left, region.right, segment.mark, segment.raised,
+                )
+            )  # fmt: skip
+        waiting.clear()
+
+    def _add_table(self, table: Table) -> None:
+        self._table += 1
+        self._region += 1
+        for row in table.rows:
+            text = "\t".join(box.text for box in row.cells)
+            self.found.append(
+                Line(
+                    text, table.left, table.right, row.base, row.size, bold=False, colour=0, region=self._region,
+                    inner=table.left, outer=table.right, table=self._table, cells=row.cells,
+                )
+            )  # fmt: skip
+
+
+def _in_lines(segments: list[Segment]) -> list[Segment]:
+    """The segments of a region that stand on one line, put together."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda one: one.base):
+        if rows and abs(segment.base - rows[-1][0].base) <= 0.35 * max(segment.size, rows[-1][0].size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [_one_line(sorted(row, key=lambda one: one.left)) for row in rows]
+
+
+def _one_line(row: list[Segment]) -> Segment:
+    if len(row) == 1:
+        return row[0]
+    whole = make_segment([word for segment in row for word in segment.words])
+    if whole is None:
+        return row[0]
+    whole.text = " ".join(segment.text for segment in row if segment.text)
+    whole.left = min(segment.left for segment in row)
+    whole.mark = row[0].mark
+    whole.raised = sum(segment.raised for segment in row)
+    return whole
+
+
+def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float]) -> list[Atom]:
+    """Atoms that a drawn box holds, put together, unless something runs across its edge."""
+    page = size[0] * size[1]
+    boxes = {
+        (round(one.left), round(one.top), round(one.right), round(one.bottom))
+        for one in strokes
+        if one.right - one.left > 2 * _LEAST_BOX and one.bottom - one.top > _LEAST_BOX
+    }
+    for left, top, right, bottom in sorted(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), reverse=True)[
+        :60
+    ]:
+        if (right - left) * (bottom - top) > _MOST_OF_PAGE * page:
+            continue
+        inside = [
+            atom
+            for atom in atoms
+            if atom.left >= left - 2 and atom.right <= right + 2 and atom.top >= top - 2 and atom.bottom <= bottom + 2
+        ]
+        crossing = any(
+            atom.left < right - 2 and atom.right > left + 2 and atom.top < bottom - 2 and atom.bottom > top + 2
+            for atom in atoms
+            if atom not in inside
+        )
+        if len(inside) < 2 or crossing or len(inside) == len(atoms):
+            continue
+        box = Atom(left, min(atom.top for atom in inside), right, max(atom.bottom for atom in inside))
+        box.inner = in_reading_order(inside)
+        kept = {id(atom) for atom in inside}
+        atoms = [atom for atom in atoms if id(atom) not in kept] + [box]
+    return atoms
+
+
+def _without_line_numbers(words: list[Word]) -> tuple[list[Word], int]:
+    """The words without a column of rising numbers left of all text, and how many there were."""
+    numbers = [word for word in words if _LINE_NUMBER.fullmatch(word.text) and not word.glued]
+    if len(numbers) < _LEAST_NUMBERS:
+        return words, 0
+    edge = min(word.left for word in words)
+    margin = sorted((word for word in numbers if word.left <= edge + 24), key=lambda word: word.base)
+    values = [int(word.text) for word in margin]
+    steps = Counter(later - earlier for earlier, later in itertools.pairwise(values))
+    if len(margin) < _LEAST_NUMBERS or not steps:
+        return words, 0
+    step, times = steps.most_common(1)[0]
+    right = max(word.right for word in margin)
+    ids = {id(word) for word in margin}
+    others = [word for word in words if id(word) not in ids]
+    clear = all(word.left > right + 3 for word in others)
+    spaced = step in {1, 2, 5, 10} and times >= 0.8 * (len(values) - 1)
+    if not (clear and spaced and len({round(word.base) for word in others}) >= len(margin)):
+        return words, 0
+    return others, len(margin)

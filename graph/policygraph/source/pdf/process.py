@@ -1,0 +1,174 @@
+"""Reading a PDF in a process of its own, with a deadline and a limit of memory.
+
+PDFium is a library of a million lines of C++ that is handed files from anywhere. A file that crashes it, fills memory
+or never ends costs the child process alone, and becomes an error of that one report. The child is this very Python,
+isolated: neither the current folder nor the environment says what it imports.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policygraph.errors import ReportError
+from policygraph.source.pdf.values import Bookmark, Box, Head, Line, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+SECONDS = 10.0
+"""The time that any PDF has."""
+SECONDS_A_PAGE = 0.1
+"""The time that each of its pages adds."""
+MEMORY = 600 * 1024 * 1024
+"""The address space of the child, in bytes, besides the file itself."""
+
+_MOST_OUTPUT = 300_000_000
+_PASSWORD = "POLICYGRAPH_PDF_PASSWORD"  # noqa: S105 (the name of a variable)
+_BOOT = (
+    "import sys; root = sys.argv.pop(1); root in sys.path or sys.path.insert(0, root); "
+    "from policygraph.source.pdf.child import main; main()"
+)
+
+
+def read_pages(content: bytes, filename: str, *, password: str | None = None) -> tuple[Head, list[Page]]:
+    """What a PDF says of itself, and its pages.
+
+    Raises:
+        ReportError: It is damaged or protected, or the library crashed over it, or took too long or too much.
+    """
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        file.seek(0)
+        child = _start(file, len(content), password)
+        try:
+            return _collect(child, filename)
+        finally:
+            child.kill()
+            child.wait()
+            if child.stdout is not None:
+                child.stdout.close()
+
+
+def _start(file: IO[bytes], size: int, password: str | None) -> subprocess.Popen[bytes]:
+    root = Path(__file__).resolve().parents[3]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_"))}
+    environment[_PASSWORD] = password or ""
+    return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+        [sys.executable, "-I", "-c", _BOOT, str(root), str(MEMORY + 2 * size)],
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=tempfile.gettempdir(),
+    )
+
+
+class _Deadline:
+    """Ends a process when its time is over."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self._child = child
+        self._began = time.monotonic()
+        self._timer: threading.Timer | None = None
+        self.passed = False
+
+    def set(self, seconds: float) -> None:
+        """Let the process end `seconds` after the deadline was made."""
+        self.cancel()
+        self._timer = threading.Timer(max(0.0, self._began + seconds - time.monotonic()), self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Let the process be."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _end(self) -> None:
+        self.passed = True
+        self._child.kill()
+
+
+def _collect(child: subprocess.Popen[bytes], filename: str) -> tuple[Head, list[Page]]:
+    deadline = _Deadline(child)
+    deadline.set(SECONDS)
+    head: Head | None = None
+    pages: list[Page] = []
+    try:
+        for value in _values(child, filename):
+            if isinstance(value, dict):
+                if "refused" in value:
+                    raise _refusal(str(value["refused"]), filename)
+                if head is not None:
+                    return head, pages
+            elif head is None:
+                head = _head(value)
+                deadline.set(SECONDS + SECONDS_A_PAGE * head.pages)
+            else:
+                pages.append(_page(value))
+    finally:
+        deadline.cancel()
+    raise _broken_off(filename, pages=len(pages), late=deadline.passed)
+
+
+def _values(child: subprocess.Popen[bytes], filename: str) -> Iterator[Any]:
+    taken = 0
+    if child.stdout is None:  # pragma: no cover (it is a pipe)
+        return
+    for line in child.stdout:
+        taken += len(line)
+        if taken > _MOST_OUTPUT:
+            raise ReportError(
+                f"{filename!r} holds more text than any report",
+                expected=f"at most {_MOST_OUTPUT // 1_000_000} MB of text with its places",
+                remedy="split it (qpdf --split-pages) and name the parts",
+            )
+        try:
+            yield json.loads(line)
+        except ValueError:
+            return
+
+
+def _head(value: list[Any]) -> Head:
+    pages, title, date, language, bookmarks = value
+    return Head(pages, title, date, language, tuple(Bookmark(*one) for one in bookmarks))
+
+
+def _page(value: list[Any]) -> Page:
+    number, width, height, lines, dropped, glyphs, nameless = value
+    made = tuple(Line._make([*line[:-1], tuple(Box(*box) for box in line[-1])]) for line in lines)
+    return Page(number, width, height, made, dropped, glyphs, nameless)
+
+
+def _refusal(reason: str, filename: str) -> ReportError:
+    if reason == "password":
+        return ReportError(
+            f"{filename!r} is protected by a password",
+            expected="a PDF that opens without one",
+            remedy="save a copy without it (qpdf --decrypt --password=… in.pdf out.pdf) and name that",
+        )
+    return ReportError(
+        f"{filename!r} is a damaged PDF: it cannot be opened",
+        expected="a whole PDF",
+        remedy="fetch it again, or try to repair it (qpdf in.pdf out.pdf)",
+    )
+
+
+def _broken_off(filename: str, *, pages: int, late: bool) -> ReportError:
+    what = "took too long" if late else "could not be read to its end"
+    where = f"after page {pages}" if pages else "before its first page"
+    return ReportError(
+        f"{filename!r} {what}: reading broke off {where}",
+        expected="a PDF that is neither damaged nor made to harm",
+        remedy="print it to a new PDF, or repair it (qpdf in.pdf out.pdf), and name that",
+    )

@@ -1,0 +1,160 @@
+"""The reading order of a page: columns are found by the white between them, and what runs across bounds them.
+
+The page is cut in two where a white gutter has lines on both sides of it and none across, over the tallest stretch
+that allows it; what lies above and below is looked at in the same way, and so is each side. It is the XY-cut of Nagy
+and Seth with the order of cuts turned: the gutter first, and as tall as it is, not as the page.
+
+Source: G. Nagy, S. Seth, "Hierarchical representation of optically scanned documents", ICPR 1984.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policygraph.source.pdf.segments import Segment
+
+_LEAST_LINES = 3
+_DEEPEST = 8
+_NARROWEST = 45.0
+_LEAST_LETTERS = 9
+_FIGURE = re.compile(r"[\d.,%()$€£\s–+-]+")
+
+
+@dataclass(slots=True)
+class Atom:
+    """What reading order does not look into: a segment, or a table or box with its own lines."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    segment: Segment | None = None
+    inner: list[Region] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Region:
+    """A column, or a stretch of the page without columns: its atoms from the top down."""
+
+    atoms: list[Atom]
+    left: float
+    right: float
+
+
+def atom_of(segment: Segment) -> Atom:
+    """A segment as an atom."""
+    return Atom(segment.left, segment.top, segment.right, segment.bottom, segment)
+
+
+def in_reading_order(atoms: list[Atom], depth: int = 0) -> list[Region]:
+    """The regions of a page, or of a part of it, in the order in which they are read."""
+    if not atoms:
+        return []
+    if depth < _DEEPEST and len(atoms) >= 2 * _LEAST_LINES:
+        cut = _best_cut(atoms)
+        if cut is not None:
+            above, left, right, below = _apart(atoms, cut)
+            return [region for part in (above, left, right, below) for region in in_reading_order(part, depth + 1)]
+    atoms = sorted(atoms, key=lambda atom: (atom.top, atom.left))
+    return [Region(atoms, min(atom.left for atom in atoms), max(atom.right for atom in atoms))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    x: float
+    top: float
+    bottom: float
+    worth: float
+
+
+def _best_cut(atoms: list[Atom]) -> _Cut | None:
+    best: _Cut | None = None
+    for x in _candidates(atoms):
+        for cut in _cuts_at(x, atoms):
+            if best is None or cut.worth > best.worth:
+                best = cut
+    return best
+
+
+def _candidates(atoms: list[Atom]) -> list[float]:
+    """Where a gutter may run: a little left of where several atoms begin, and others end before."""
+    starts: dict[int, int] = {}
+    for atom in atoms:
+        key = round(atom.left / 4)
+        starts[key] = starts.get(key, 0) + 1
+    left = min(atom.left for atom in atoms)
+    often = [
+        key * 4.0 - 3.0
+        for key, count in starts.items()
+        if count + starts.get(key - 1, 0) + starts.get(key + 1, 0) >= _LEAST_LINES and key * 4.0 > left + _NARROWEST
+    ]
+    return sorted(often)[:40]
+
+
+def _cuts_at(x: float, atoms: list[Atom]) -> list[_Cut]:
+    """The stretches in which nothing runs across `x` and both sides have lines of prose."""
+    bars = sorted((atom.top, atom.bottom) for atom in atoms if atom.left < x < atom.right)
+    edges = [(-1e9, -1e9), *bars, (1e9, 1e9)]
+    found: list[_Cut] = []
+    reach = -1e9
+    for (_, bottom), (top, _) in itertools.pairwise(edges):
+        reach = max(reach, bottom)
+        if top - reach < 1:
+            continue
+        cut = _cut_between(x, reach, top, atoms)
+        if cut is not None:
+            found.append(cut)
+    return found
+
+
+def _cut_between(x: float, top: float, bottom: float, atoms: list[Atom]) -> _Cut | None:
+    within = [atom for atom in atoms if atom.top >= top - 1 and atom.bottom <= bottom + 1]
+    left = [atom for atom in within if atom.right <= x + 1]
+    right = [atom for atom in within if atom.left >= x - 1]
+    if _lines_of(left) < _LEAST_LINES or _lines_of(right) < _LEAST_LINES:
+        return None
+    upper = max(min(atom.top for atom in left), min(atom.top for atom in right))
+    lower = min(max(atom.bottom for atom in left), max(atom.bottom for atom in right))
+    both = [[atom for atom in side if atom.bottom > upper and atom.top < lower] for side in (left, right)]
+    if lower <= upper or min(map(_lines_of, both)) < _LEAST_LINES or not all(map(_is_prose, both)):
+        return None
+    gutter = min(atom.left for atom in both[1]) - max(atom.right for atom in both[0])
+    size = median(atom.segment.size for side in both for atom in side if atom.segment) if both else 10
+    if gutter < 0.7 * size:
+        return None
+    return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0))
+
+
+def _lines_of(side: list[Atom]) -> int:
+    return sum(1 if atom.segment else 4 for atom in side)
+
+
+def _is_prose(side: list[Atom]) -> bool:
+    """Whether a side of a gutter reads like a column: lines of words, no column of figures or of bullets."""
+    texts = [atom.segment.text for atom in side if atom.segment]
+    if not texts:
+        return True
+    if max(atom.right for atom in side) - min(atom.left for atom in side) < _NARROWEST:
+        return False
+    figures = sum(_FIGURE.fullmatch(text) is not None for text in texts)
+    return figures <= 0.3 * len(texts) and median(map(len, texts)) >= _LEAST_LETTERS
+
+
+def _apart(atoms: list[Atom], cut: _Cut) -> tuple[list[Atom], list[Atom], list[Atom], list[Atom]]:
+    above: list[Atom] = []
+    left: list[Atom] = []
+    right: list[Atom] = []
+    below: list[Atom] = []
+    for atom in atoms:
+        if atom.bottom <= cut.top + 1 or (atom.left < cut.x < atom.right and atom.top < cut.top + 1):
+            above.append(atom)
+        elif atom.top >= cut.bottom - 1:
+            below.append(atom)
+        else:
+            (left if (atom.left + atom.right) / 2 < cut.x else right).append(atom)
+    return above, left, right, below

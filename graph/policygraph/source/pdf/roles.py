@@ -1,0 +1,187 @@
+"""What each block is: heading, paragraph, item, caption, note, line of a contents list."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from policygraph.source.pdf.blocks import LEADER, Block, ends_sentence, is_bullet, is_listed
+from policygraph.source.pdf.headings import find_headings
+
+if TYPE_CHECKING:
+    from policygraph.source.pdf.values import Head, Page
+
+_ENDS_IN_PAGE = re.compile(r"(?:^|[\s.…\t])(?:\d{1,4}|[ivxlc]{1,6})\s*$")
+_CONTENTS = re.compile(
+    r"(?:table of |list of )?contents:?|contents page"
+    r"|list of (?:tables|figures|boxes|charts|maps|annexes|appendices)"
+    r"(?:,? (?:and|&) (?:tables|figures|boxes|charts|maps))?"
+    r"|tables|figures|boxes|index|目\s*录|sommaire|inhalt(?:sverzeichnis)?",
+    re.IGNORECASE,
+)
+_ENDNOTES = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:end ?notes?|notes|references|bibliography|works cited|sources)", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Fig\.|Chart|Map|Graph|Exhibit|Diagram|Photo(?:graph)?|Tab\.|TABLE|FIGURE|CHART|MAP)\s*"
+    r"(?:[A-Z]?\d+(?:[.\-–]\d+)*|[IVX]+|[A-Z])?[a-z]?\s*[.:–—-]"
+    r"|(?:Table|Figure|Chart|Map|TABLE|FIGURE)\s+[A-Z]?\d+(?:[.\-]\d+)*[a-z]?(?=\s+[A-Z(]|$)|[图表]\s*\d+"
+)
+_NOTE_MARK = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡§]{1,3})\s*\S")
+_SOURCE = re.compile(r"(?:Sources?|Notes?|N\.?B\.?)\s*:", re.IGNORECASE)
+_SMALL = 0.93
+_MOST_CAPTION = 300
+_MOST_GAPS = 6
+
+
+def body_size(pages: list[Page]) -> float:
+    """The size of letters that most of the text has, in points."""
+    weights: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if not line.cells:
+                weights[round(line.size * 2) / 2] += len(line.text)
+    return max(weights, key=lambda size: (weights[size], size), default=10.0)
+
+
+def give_roles(blocks: list[Block], pages: list[Page], head: Head) -> None:
+    """Tell of each block what it is."""
+    body = body_size(pages)
+    heights = {page.number: page.height for page in pages}
+    _rows_and_items(blocks)
+    _contents(blocks, len(pages))
+    _captions(blocks)
+    _notes(blocks, body, heights)
+    find_headings(blocks, body, head)
+    _endnotes(blocks, body)
+    _number_tables(blocks)
+
+
+def _rows_and_items(blocks: list[Block]) -> None:
+    for block in blocks:
+        if block.is_row:
+            block.role = "row"
+        elif is_bullet(block.text) or is_listed(block.text):
+            block.role = "item"
+
+
+def _contents(blocks: list[Block], pages: int) -> None:
+    """Lines with leaders; and, below a heading that says so, whatever ends with a page until that stops."""
+    gaps = 0
+    within = False
+    for index, block in enumerate(blocks):
+        text = block.text.strip()
+        if _CONTENTS.fullmatch(text) and _has_entries(blocks[index + 1 : index + 8]):
+            block.role = "contents"
+            within, gaps = True, 0
+            continue
+        if _is_entry(block) or (
+            within and _ENDS_IN_PAGE.search(text) and len(text) < 220 and _page_at_end(text) <= pages + 60
+        ):
+            block.role = "contents"
+            gaps = 0
+        elif within:
+            gaps += 1
+            within = gaps <= _MOST_GAPS and len(text) < 160
+    _fill_contents(blocks)
+
+
+def _is_entry(block: Block) -> bool:
+    lines = [paged.line.text for paged in block.lines]
+    leaders = sum(LEADER.search(text) is not None for text in lines)
+    return leaders > 0 and (leaders >= 0.3 * len(lines))
+
+
+def _has_entries(following: list[Block]) -> bool:
+    entries = sum(_is_entry(block) or _ENDS_IN_PAGE.search(block.text) is not None for block in following)
+    return entries >= max(1, min(3, len(following) // 2))
+
+
+def _names_page(text: str, pages: int) -> bool:
+    return len(text) < 220 and _ENDS_IN_PAGE.search(text) is not None and _page_at_end(text) <= pages + 60
+
+
+def _page_at_end(text: str) -> int:
+    digits = re.search(r"(\d+)\s*$", text)
+    return int(digits.group(1)) if digits else 0
+
+
+def _fill_contents(blocks: list[Block]) -> None:
+    """Short lines between lines of a contents list belong to it: the name of a part, an entry over two lines."""
+    places = [index for index, block in enumerate(blocks) if block.role == "contents"]
+    for one, two in itertools.pairwise(places):
+        if 1 < two - one <= _MOST_GAPS and blocks[one].page == blocks[two].page:
+            for block in blocks[one + 1 : two]:
+                if len(block.text) < 160:
+                    block.role = "contents"
+
+
+def _captions(blocks: list[Block]) -> None:
+    for block in blocks:
+        if block.role in {"paragraph", "item"} and len(block.text) <= _MOST_CAPTION and _CAPTION.match(block.text):
+            block.role = "caption"
+
+
+def _notes(blocks: list[Block], body: float, heights: dict[int, float]) -> None:
+    """Small letters at the foot of a page that begin with a mark, and what follows them there."""
+    lowest: dict[int, float] = {}
+    for block in blocks:
+        if block.first.size > _SMALL * body and block.role != "row":
+            for paged in block.lines:
+                lowest[paged.page] = max(lowest.get(paged.page, 0.0), paged.line.base)
+    before: Block | None = None
+    for block in blocks:
+        if block.role in {"row", "contents", "caption"} or block.first.size > _SMALL * body:
+            before = None
+            continue
+        marked = block.first.mark or _NOTE_MARK.match(block.text)
+        low = block.first.base > 0.45 * heights[block.page]
+        follows = before is not None and before.page == block.page and before.first.region == block.first.region
+        at_foot = block.first.base > lowest.get(block.page, 0.0) - 2 * body
+        if (marked and low and at_foot) or follows or block.first.mark or _SOURCE.match(block.text):
+            block.role = "note"
+            before = block
+
+
+def _endnotes(blocks: list[Block], body: float) -> None:
+    """What stands below a heading such as "References" until the next heading of its level."""
+    level = 0
+    for block in blocks:
+        if block.role == "heading":
+            if level and 0 < block.level <= level:
+                level = 0
+            if _ENDNOTES.fullmatch(block.text.strip()):
+                level = block.level or 1
+        elif level and block.role in {"paragraph", "item"} and block.first.size <= body + 0.5:
+            block.role = "note"
+
+
+def _number_tables(blocks: list[Block]) -> None:
+    """Tables counted over the document; a caption has the number of the table next to it on its page."""
+    number = 0
+    key: tuple[int, int] | None = None
+    for block in blocks:
+        if block.role == "row":
+            here = (block.page, block.first.table)
+            if here != key:
+                number, key = number + 1, here
+            block.table = number
+    for index, block in enumerate(blocks):
+        if block.role == "caption":
+            block.table = _table_beside(blocks, index)
+
+
+def _table_beside(blocks: list[Block], index: int) -> int:
+    for step in (1, 2, -1, -2):
+        if 0 <= index + step < len(blocks):
+            other = blocks[index + step]
+            if other.role == "row" and other.page == blocks[index].page:
+                return other.table
+    return 0
+
+
+def is_open(block: Block) -> bool:
+    """Whether the sentence that a block ends with is not at its end."""
+    return block.role in {"paragraph", "item"} and not ends_sentence(block.text)

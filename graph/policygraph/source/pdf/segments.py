@@ -1,0 +1,246 @@
+"""Words of a page put together to segments: stretches of one line without a wide gap.
+
+A segment is the least that stands in one column or one cell. Words come in the order of painting, which nearly always
+runs along the line; what a page paints out of order is put together afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policygraph.source.pdf.values import Word
+
+GAP = 0.9
+"""The widest gap within a segment, in font sizes: justified words stand less far apart, columns farther."""
+
+BULLET = "•"
+_BULLETS = "•●○◦▪▫■□◾◼◆◇♦▶►▸➢➤➔→✓✔✗❖❑❒❏⮚⁃∙·‣–—*»-"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MARKER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|\d{1,2}(?:\.\d{1,3}){1,4}\.?|\d{1,3}|[•o])")
+_MARK = re.compile(r"\(?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,4})\)?(?:,\d{1,3})*[.,;:]?")
+_UNITS = re.compile(r"(?:^|[^A-Za-z])(?:[kcmdµ]?m|ft|yd|mi|in)$")
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_REACH = 6.0
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words of one line; `mark` is a raised mark at its beginning, `raised` counts those taken off within."""
+
+    words: list[Word]
+    text: str = ""
+    left: float = 0.0
+    right: float = 0.0
+    base: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+    colour: int = 0
+    mark: str = ""
+    raised: int = 0
+    symbols: bool = field(default=False)
+
+    @property
+    def top(self) -> float:
+        """Where tall letters end."""
+        return self.base - 0.75 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where letters with a tail end."""
+        return self.base + 0.22 * self.size
+
+    @property
+    def width(self) -> float:
+        """From the left to the right end."""
+        return self.right - self.left
+
+
+def segments_of(words: list[Word]) -> list[Segment]:
+    """The segments of a page, from the top down, then from the left.
+
+    Example:
+        >>> from policygraph.source.pdf.values import Word
+        >>> word = Word("Two", 10, 30, 50, 10, False, 0, False, False)
+        >>> words = [word, word._replace(text="words", left=33, right=60)]
+        >>> [one.text for one in segments_of(words)]
+        ['Two words']
+    """
+    chains: list[list[Word]] = []
+    for word in words:
+        if chains and _follows(chains[-1][-1], word):
+            chains[-1].append(word)
+        else:
+            chains.append([word])
+    chains = _joined(chains)
+    found = [segment for chain in chains if (segment := make_segment(chain)) is not None]
+    found.sort(key=lambda one: (round(one.base), one.left))
+    return _with_markers(found)
+
+
+def make_segment(words: list[Word]) -> Segment | None:
+    """Words of one line, from left to right, as a segment; None where nothing is left of them."""
+    weights: Counter[tuple[float, bool, int]] = Counter()
+    for word in words:
+        weights[round(word.size * 2) / 2, word.bold, word.colour] += len(word.text)
+    sizes: Counter[float] = Counter()
+    for (size, _, _), weight in weights.items():
+        sizes[size] += weight
+    size = max(sizes, key=lambda one: (sizes[one], one))
+    body = [word for word in words if abs(word.size - size) <= 0.26 + 0.02 * size] or words
+    base = Counter(round(word.base, 1) for word in body).most_common(1)[0][0]
+    segment = Segment(words, left=words[0].left, right=max(word.right for word in words), base=base, size=size)
+    inked: Counter[int] = Counter()
+    for word in words:
+        inked[word.colour] += len(word.text)
+    segment.colour = inked.most_common(1)[0][0]
+    letters = [word for word in words if any(map(str.isalnum, word.text))] or words
+    segment.bold = sum(len(word.text) for word in letters if word.bold) > 0.8 * sum(len(word.text) for word in letters)
+    segment.symbols = all(word.symbol or _PRIVATE.fullmatch(word.text) is not None for word in words)
+    segment.text = _text_of(words, segment)
+    return segment if segment.text.strip() or segment.mark else None
+
+
+def _follows(word: Word, following: Word) -> bool:
+    size = max(word.size, following.size)
+    gap = following.left - word.right
+    if not -0.6 * size <= gap <= GAP * size:
+        return False
+    shift = abs(word.base - following.base)
+    if shift <= 0.12 * size:
+        return True
+    return (
+        shift <= 0.6 * size and (following.glued or gap < 0.5 * size) and min(word.size, following.size) < 0.85 * size
+    )
+
+
+def _joined(chains: list[list[Word]]) -> list[list[Word]]:
+    """Chains that stand close on one line although they were painted apart, put together."""
+    chains = sorted(chains, key=lambda chain: (chain[0].base, chain[0].left))
+    open_chains: list[list[Word]] = []
+    done: list[list[Word]] = []
+    for chain in chains:
+        still: list[list[Word]] = []
+        for other in open_chains:
+            (still if chain[0].base - other[0].base <= _REACH else done).append(other)
+        open_chains = still
+        home = next((one for one in open_chains if _beside(one, chain)), None)
+        if home is None:
+            open_chains.append(chain)
+        elif home[0].left <= chain[0].left:
+            home.extend(chain)
+        else:
+            home[:0] = chain
+    return done + open_chains
+
+
+def _beside(one: list[Word], other: list[Word]) -> bool:
+    first, second = (one, other) if one[0].left <= other[0].left else (other, one)
+    return _follows(first[-1], second[0])
+
+
+def _with_markers(found: list[Segment]) -> list[Segment]:
+    """Bullets and numbers that stand apart before a text, put before it: no column is made of them."""
+    taken: set[int] = set()
+    by_line: dict[int, list[Segment]] = {}
+    for segment in found:
+        by_line.setdefault(round(segment.base / 3), []).append(segment)
+    for segment in found:
+        if id(segment) in taken or not _is_marker(segment):
+            continue
+        row = round(segment.base / 3)
+        near = [
+            other
+            for key in (row - 1, row, row + 1)
+            for other in by_line.get(key, ())
+            if other is not segment
+            and id(other) not in taken
+            and abs(other.base - segment.base) <= 0.35 * max(other.size, segment.size)
+            and 0 <= other.left - segment.right <= _REACH * max(other.size, segment.size)
+        ]
+        text = min(near, key=lambda other: other.left, default=None)
+        if text is None or (segment.text[0].isdigit() and not any(map(str.isalpha, text.text))):
+            continue
+        taken.add(id(segment))
+        text.text = f"{segment.text} {text.text}"
+        text.left = segment.left
+        text.words = segment.words + text.words
+    return [segment for segment in found if id(segment) not in taken]
+
+
+def _is_marker(segment: Segment) -> bool:
+    text = segment.text
+    return not segment.mark and (text == BULLET or _MARKER.fullmatch(text) is not None)
+
+
+def _text_of(words: list[Word], segment: Segment) -> str:
+    if len(words) >= _SPACED and _spaced_out(words):
+        return _drawn_together(words)
+    parts: list[str] = []
+    last = len(words) - 1
+    for index, word in enumerate(words):
+        text = _glyphs_of(word, first=index == 0)
+        if _is_raised(word, segment) and _MARK.fullmatch(text):
+            if index == 0 and last:
+                segment.mark = text.strip("().,")
+                continue
+            before = parts[-1] if parts else ""
+            if before and not _is_power(before, text):
+                segment.raised += 1
+                parts[-1] = before + (text[-1] if text[-1] in ".,;:" else "")
+                continue
+            text = text.translate(_POWERS)
+        glued = word.glued or (index and words[index - 1].text.endswith("\ufffe"))
+        parts.append(text if glued or not parts else f" {text}")
+    return "".join(parts).strip()
+
+
+_SPACED = 5
+_POWERS = str.maketrans("23", "²³")
+
+
+def _is_raised(word: Word, segment: Segment) -> bool:
+    return word.size <= 0.8 * segment.size and segment.base - word.base >= 0.15 * segment.size
+
+
+def _is_power(before: str, text: str) -> bool:
+    return (text in {"2", "3"} and _UNITS.search(before) is not None) or before.endswith("10")
+
+
+def _glyphs_of(word: Word, *, first: bool) -> str:
+    """A word as it is read: ligatures taken apart, a bullet of whatever font as one sign."""
+    text = word.text
+    if first and len(text) == 1 and (word.symbol or text in _BULLETS or _PRIVATE.match(text)) and not text.isdigit():
+        return BULLET if text not in "-–—" else text
+    if not text.isascii():
+        text = _PRIVATE.sub("", text) if not word.symbol else _PRIVATE.sub(BULLET, text)
+        for ligature, letters in _LIGATURES.items():
+            text = text.replace(ligature, letters)
+    return text
+
+
+def _spaced_out(words: list[Word]) -> bool:
+    """Whether nearly all words are single letters: a heading with its letters spaced out."""
+    single = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
+    return single >= 0.8 * len(words) and single >= _SPACED
+
+
+def _drawn_together(words: list[Word]) -> str:
+    gaps = [following.left - word.right for word, following in pairwise(words)]
+    usual = sorted(gaps)[len(gaps) // 3]
+    text = words[0].text
+    for gap, word in zip(gaps, words[1:], strict=True):
+        text += (" " if gap > 1.6 * usual + 0.1 * word.size else "") + word.text
+    return text

@@ -1,0 +1,85 @@
+"""The lines and rectangles drawn on a page: the rules of tables and the frames of boxes.
+
+Source: PDFium's public header fpdf_edit.h; ISO 32000-2, 8.5 (paths).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING
+
+from policygraph.source.pdf.calls import POINTER, typed
+from policygraph.source.pdf.values import Stroke
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policygraph.source.pdf.glyphs import Frame
+
+_PATH = 2
+_FORM = 5
+_MOVE = 2
+_MOST_OBJECTS = 5_000
+_MOST_POINTS = 200
+_MOST_STROKES = 2_000
+_LEAST = 4.0
+
+_count = typed("FPDFPage_CountObjects", ctypes.c_int, POINTER)
+_object_at = typed("FPDFPage_GetObject", POINTER, POINTER, ctypes.c_int)
+_kind = typed("FPDFPageObj_GetType", ctypes.c_int, POINTER)
+_bounds = typed("FPDFPageObj_GetBounds", ctypes.c_int, POINTER, POINTER, POINTER, POINTER, POINTER)
+_points = typed("FPDFPath_CountSegments", ctypes.c_int, POINTER)
+_segment = typed("FPDFPath_GetPathSegment", POINTER, POINTER, ctypes.c_int)
+_point = typed("FPDFPathSegment_GetPoint", ctypes.c_int, POINTER, POINTER, POINTER)
+_segment_kind = typed("FPDFPathSegment_GetType", ctypes.c_int, POINTER)
+_matrix = typed("FPDFPageObj_GetMatrix", ctypes.c_int, POINTER, POINTER)
+
+
+def read_strokes(page: int, frame: Frame, turn: int) -> list[Stroke]:
+    """The strokes of a page, turned like its words; a page with thousands of them is a drawing and gives the first."""
+    found: list[Stroke] = []
+    for left, bottom, right, top in _boxes(page):
+        if max(right - left, top - bottom) < _LEAST:
+            continue
+        x0, y0 = frame.place(left, top, turn)
+        x1, y1 = frame.place(right, bottom, turn)
+        found.append(Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        if len(found) >= _MOST_STROKES:
+            break
+    return found
+
+
+def _boxes(page: int) -> Iterator[tuple[float, float, float, float]]:
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(_count(page), _MOST_OBJECTS)):
+        handle = _object_at(page, index)
+        if handle is None or _kind(handle) != _PATH:
+            continue
+        points = _points(handle)
+        if _bounds(handle, *map(ctypes.byref, edges)):
+            left, bottom, right, top = (edge.value for edge in edges)
+            if points > 6 and right - left > _LEAST and top - bottom > _LEAST:
+                yield from _parts(handle, min(points, _MOST_POINTS))
+            else:
+                yield left, bottom, right, top
+
+
+def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]]:
+    """The straight pieces of a path of many, level or upright ones only."""
+    from policygraph.source.pdf.calls import pdfium  # noqa: PLC0415
+
+    matrix = pdfium.FS_MATRIX()
+    _matrix(path, ctypes.byref(matrix))
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before: tuple[float, float] | None = None
+    for index in range(points):
+        segment = _segment(path, index)
+        if segment is None or not _point(segment, ctypes.byref(x), ctypes.byref(y)):
+            return
+        across = matrix.a * x.value + matrix.c * y.value + matrix.e
+        up = matrix.b * x.value + matrix.d * y.value + matrix.f
+        if before is not None and _segment_kind(segment) != _MOVE:
+            level, upright = abs(up - before[1]) < 1, abs(across - before[0]) < 1
+            if level or upright:
+                yield min(across, before[0]), min(up, before[1]), max(across, before[0]), max(up, before[1])
+        before = (across, up)

@@ -1,0 +1,116 @@
+"""The document's text, one block a line, and its parts with their offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policygraph.source.model import Cell, Part
+from policygraph.source.pdf.hyphens import MARKS, WordList
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from policygraph.source.pdf.blocks import Block
+    from policygraph.source.pdf.values import Page
+
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+_SPACES = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u205f]+")
+_SOFT = re.compile("\u00ad")
+_BULLET = re.compile(r"[•▪◦‣∙·●○■□➢►➤✓✔❖*o–—-]\s+|[•▪◦‣●○■□➢►➤✓✔❖](?=\S)")
+_PARTED = re.compile("\ufffe")
+
+
+@dataclass(slots=True)
+class Written:
+    """A text that grows, with its parts and the offset at which each page begins."""
+
+    text: str = ""
+    parts: list[Part] = field(default_factory=list)
+    pages: tuple[int, ...] = ()
+
+
+def write(blocks: list[Block], pages: list[Page]) -> Written:
+    """The text of a document and its parts."""
+    words = WordList(line.text for page in pages for line in page.lines)
+    pieces: list[str] = []
+    parts: list[Part] = []
+    firsts: dict[int, int] = {}
+    size = 0
+    for block in blocks:
+        if block.is_row:
+            text, cells = _row(block, size)
+            begins = [(block.page, 0)]
+        else:
+            text, begins = _prose(block, words)
+            cells = ()
+        if not text:
+            continue
+        for page, begin in begins:
+            firsts[page] = min(firsts.get(page, size + begin), size + begin)
+        span = Span(size, size + len(text))
+        parts.append(Part(span, block.role, block.page, block.level, block.table, cells))
+        pieces.append(text)
+        size += len(text) + 1
+    text = "\n".join(pieces)
+    return Written(text, parts, _page_offsets(firsts, [page.number for page in pages], len(text)))
+
+
+def _page_offsets(firsts: dict[int, int], numbers: list[int], end: int) -> tuple[int, ...]:
+    """Where each page begins: a page without text where the next one does."""
+    offsets: list[int] = []
+    least = end
+    for number in reversed(numbers):
+        least = min(least, firsts.get(number, least))
+        offsets.append(least)
+    offsets.reverse()
+    if offsets:
+        offsets[0] = 0
+    return tuple(offsets)
+
+
+def _row(block: Block, at: int) -> tuple[str, tuple[Cell, ...]]:
+    texts: list[str] = []
+    cells: list[Cell] = []
+    for box in block.first.cells:
+        text = _clean(box.text)
+        if text:
+            cells.append(Cell(Span(at, at + len(text)), box.column, box.heading))
+            texts.append(text)
+            at += len(text) + 1
+    return "\t".join(texts), tuple(cells)
+
+
+def _prose(block: Block, words: WordList) -> tuple[str, list[tuple[int, int]]]:
+    """The lines of a block as one, and the offset at which each of its pages begins."""
+    text = ""
+    begins: list[tuple[int, int]] = []
+    for paged in block.lines:
+        line = paged.line.text.strip()
+        if paged is block.lines[0] and paged.line.mark and block.role == "note":
+            line = f"{paged.line.mark} {line}"
+        if not line:
+            continue
+        joined = _joined(text, line, words)
+        if not begins or begins[-1][0] != paged.page:
+            begins.append((paged.page, max(0, len(_clean(joined)) - len(_clean(line)))))
+        text = joined
+    text = _clean(text)
+    if block.role == "item":
+        text = _BULLET.sub("• ", text, count=1) if _BULLET.match(text) else text
+    return text, begins
+
+
+def _joined(text: str, line: str, words: WordList) -> str:
+    if not text:
+        return line
+    if text.endswith(MARKS) and len(text) > 1 and not text[-2].isspace():
+        return words.joined(text, line)
+    if _WIDE.match(text[-1]) and _WIDE.match(line):
+        return text + line
+    return f"{text} {line}"
+
+
+def _clean(text: str) -> str:
+    text = _PARTED.sub("-", _SOFT.sub("", text))
+    return _SPACES.sub(" ", text).strip()

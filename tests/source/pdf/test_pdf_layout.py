@@ -1,0 +1,213 @@
+"""What a PDF's layout shows: order, paragraphs, furniture, notes, tables, contents and headings, told by geometry."""
+
+from __future__ import annotations
+
+from drawing import BOLD, HEIGHT, LEFT, STEP, TOP, WIDTH, drawing, read_as, wrap
+
+HARBOUR = (
+    "The Government will dredge the harbour of Merrow by 2027, so that ships of deeper draught reach the quays at any "
+    "tide. The port authority will pay for half of the work and borrow the other half from the Lantern Bay "
+    "Development Bank. A second berth for ferries opens in the year after."
+)
+FARMS = (
+    "Farmers who keep hedges along their fields receive a payment for each kilometre from next spring. The Ministry of "
+    "Farming will publish the rates in autumn and pay the first of them in March. Wells deeper than forty metres need "
+    "a licence from now on."
+)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    """Lines of both columns stand on one height, and are painted so; the left column still comes first and whole."""
+    page = drawing()
+    left, right = wrap(HARBOUR, 200), wrap(FARMS, 200)
+    for row, (one, two) in enumerate(zip(left, right, strict=False)):
+        page.write(one, LEFT, TOP - row * STEP)
+        page.write(two, LEFT + 230, TOP - row * STEP)
+    for row in range(len(right), len(left)):
+        page.write(left[row], LEFT, TOP - row * STEP)
+    assert read_as(page.read(), "paragraph") == [HARBOUR, FARMS]
+
+
+def test_a_heading_across_the_columns_bounds_them() -> None:
+    """What stands above a line that runs across both columns is read before it, in both columns."""
+    page = drawing()
+    for y, text in ((TOP, HARBOUR), (TOP - 260, FARMS)):
+        page.write("A heading that runs across the whole width of the page above", LEFT, y, font=BOLD, size=14)
+        lines = wrap(f"{text} {text}", 210)
+        half = (len(lines) + 1) // 2
+        page.lines(lines[:half], LEFT, y - 24)
+        page.lines(lines[half:], LEFT + 235, y - 24)
+    assert read_as(page.read(), "paragraph") == [f"{HARBOUR} {HARBOUR}", f"{FARMS} {FARMS}"]
+
+
+def test_running_heads_and_page_numbers_are_no_text() -> None:
+    """A line that each page repeats at its edge, and a number that counts the pages, are counted and left out."""
+    book = drawing()
+    for number in range(1, 7):
+        book.write("OLTRANE STRATEGY 2031", LEFT, HEIGHT - 40, size=8)
+        book.write(str(number), WIDTH / 2, 30, size=8)
+        book.paragraph(f"{HARBOUR} {number}.")
+        book.turn()
+    document = book.read()
+    assert "OLTRANE" not in document.text
+    kinds = {(one.kind, one.page) for one in document.furniture}
+    assert kinds == {(kind, page) for kind in ("running head", "page number") for page in range(1, 7)}
+
+
+def test_a_sentence_goes_on_over_the_page_break() -> None:
+    """The paragraph is one part, on the page that it begins on; the next page begins within it, the note after it."""
+    book = drawing()
+    first, second = HARBOUR.split(" borrow ")
+    y = book.paragraph(f"{FARMS} {first}".replace("half of the work and", "half of the work and also"))
+    assert y > 100
+    book.write("1", LEFT, 80, size=5)
+    book.write("As the law of 1971 has it, in its second part on harbours.", LEFT + 6, 76, size=8)
+    book.turn()
+    book.paragraph(f"borrow {second}")
+    document = book.read()
+    paragraph, note = document.parts
+    assert (paragraph.role, paragraph.page, note.role, note.page) == ("paragraph", 1, "note", 1)
+    assert "half of the work and also borrow the other half" in paragraph.span.of(document.text)
+    assert document.text[document.pages[1] :].startswith("borrow the other half")
+
+
+def test_hyphens_at_line_ends_are_judged_by_the_document() -> None:
+    """A word known whole is joined, a compound known as one keeps its hyphen, and so does a name."""
+    page = drawing()
+    page.lines(
+        [
+            "The community centre has a long-term plan for the Asia-Pacific region, and so the com-",
+            "munity keeps to the long-",
+            "term plan which the states of the whole wide Asia-",
+            "Pacific region wrote.",
+        ]
+    )
+    text = page.read().text
+    assert "the community keeps to the long-term plan" in text
+    assert "Asia-Pacific region wrote" in text
+
+
+def test_marks_of_notes_are_off_the_words_and_notes_apart() -> None:
+    """A raised small number behind a word is dropped; what it points to is a note."""
+    page = drawing()
+    x = page.write("We aim at the cost-optimal level", LEFT, TOP)
+    x = page.write("12", x, TOP + 4, size=6)
+    x = page.write("of building, on an area of 40 km", x + 2.5, TOP)
+    x = page.write("2", x, TOP + 4, size=6)
+    page.write("in all.", x + 2.5, TOP)
+    page.paragraph(FARMS, LEFT, TOP - STEP * 3)
+    page.write("12", LEFT, 80, size=5)
+    page.write("Directive on the energy of buildings.", LEFT + 7, 76, size=7.5)
+    document = page.read()
+    assert read_as(document, "paragraph")[0].startswith("We aim at the cost-optimal level of building")
+    assert "40 km² in all." in document.text
+    assert read_as(document, "note") == ["12 Directive on the energy of buildings."]
+
+
+def test_a_table_without_rules_gives_rows_of_cells() -> None:
+    """Short texts in columns, mostly figures: a row each, with the column of every cell and the headings told."""
+    page = drawing()
+    y = page.paragraph(HARBOUR)
+    page.write("Table 1: Targets", LEFT, y - STEP)
+    table = [("Indicator", "2020", "2030"), ("Wind power, MW", "120", "900"), ("Hedges, km", "1,400", "2,000")]
+    for row, cells in enumerate([*table, ("Ferries", "4", "9")]):
+        for column, text in enumerate(cells):
+            page.write(text, LEFT + 120 * column, y - (row + 3) * STEP)
+    page.paragraph(FARMS, LEFT, y - 9 * STEP)
+    document = page.read()
+    rows = [part for part in document.parts if part.role == "row"]
+    assert [row.span.of(document.text).split("\t") for row in rows][:2] == [list(table[0]), list(table[1])]
+    assert [[cell.column for cell in row.cells] for row in rows] == [[0, 1, 2]] * 4
+    assert [cell.heading for row in rows for cell in row.cells] == [True] * 3 + [False] * 9
+    assert {row.table for row in rows} == {1}
+    assert [(part.role, part.table) for part in document.parts if part.role == "caption"] == [("caption", 1)]
+    assert read_as(document, "paragraph") == [HARBOUR, FARMS]
+
+
+def test_rules_make_cells_of_several_lines() -> None:
+    """Between drawn rules a cell is whole, however many lines it has."""
+    page = drawing()
+    canvas, top = page.canvas, TOP
+    cells = [("Action", "Who"), ("Dredge the harbour of Merrow and mark the fairway", "Port authority of Merrow")]
+    heights = [top + 14, top - 4, top - 50]
+    for y in heights:
+        canvas.line(LEFT, y, LEFT + 260, y)
+    for x in (LEFT, LEFT + 140, LEFT + 260):
+        canvas.line(x, heights[0], x, heights[-1])
+    for y, row in ((top, cells[0]), (top - 16, cells[1])):
+        for x, text in zip((LEFT + 4, LEFT + 144), row, strict=True):
+            page.lines(wrap(text, 116), x, y)
+    page.paragraph(FARMS, LEFT, top - 70)
+    document = page.read()
+    assert [row.split("\t") for row in read_as(document, "row")] == [list(row) for row in cells]
+    assert read_as(document, "paragraph") == [FARMS]
+
+
+def test_contents_are_known_as_what_they_are() -> None:
+    """Dotted lines and their heading are contents, and nothing of them is a heading."""
+    book = drawing()
+    book.write("Contents", LEFT, TOP, font=BOLD, size=16)
+    for row, (title, page) in enumerate([("1 Harbours and shipping", 2), ("2 Farming", 3), ("Annex A", 9)]):
+        book.write(f"{title} {'.' * 60} {page}", LEFT, TOP - (row + 2) * STEP)
+    book.turn()
+    book.write("1 Harbours and shipping", LEFT, TOP, font=BOLD, size=16)
+    book.paragraph(HARBOUR, LEFT, TOP - 30)
+    document = book.read()
+    assert len(read_as(document, "contents")) == 4
+    assert read_as(document, "heading", "title") == ["1 Harbours and shipping"]
+
+
+def test_headings_have_the_depth_of_their_letters_and_numbers() -> None:
+    """Larger letters are higher headings; the largest of the first page are the title."""
+    page = drawing()
+    page.write("Oltrane: Our Programme", LEFT, TOP, font=BOLD, size=24)
+    y = TOP - 50
+    for title, size in (("HARBOURS", 15.0), ("Dredging", 12.0), ("FARMING", 15.0)):
+        page.write(title, LEFT, y, font=BOLD, size=size)
+        y = page.paragraph(HARBOUR, LEFT, y - 20) - 20
+    document = page.read()
+    assert read_as(document, "title") == ["Oltrane: Our Programme"]
+    assert [(part.span.of(document.text), part.level) for part in document.parts if part.role == "heading"] == [
+        ("HARBOURS", 1),
+        ("Dredging", 2),
+        ("FARMING", 1),
+    ]
+
+
+def test_bullets_of_any_font_are_one_sign() -> None:
+    """A bullet of a symbol font, hung out before its text, makes an item with the sign that all of them have."""
+    page = drawing()
+    y = page.paragraph("The Government will act on three fields at once and report on them each year:") - 4
+    for text in ("build a second berth for ferries;", "pay for hedges."):
+        page.write("l", LEFT, y, font="ZapfDingbats", size=8)
+        page.write(text, LEFT + 18, y)
+        y -= STEP
+    document = page.read()
+    assert read_as(document, "item") == ["• build a second berth for ferries;", "• pay for hedges."]
+
+
+def test_letters_spaced_out_make_words() -> None:
+    """A heading with its letters drawn apart is read as its words."""
+    page = drawing()
+    x = LEFT
+    for letter in "STRATEGY":
+        page.write(letter, x, TOP, font=BOLD, size=16)
+        x += 20
+    page.paragraph(HARBOUR, LEFT, TOP - 40)
+    assert read_as(page.read(), "title", "heading") == ["STRATEGY"]
+
+
+def test_numbers_of_lines_and_watermarks_are_no_text() -> None:
+    """A margin that counts the lines, and letters laid aslant over the page, are left out and counted."""
+    page = drawing()
+    for row, line in enumerate(wrap(f"{HARBOUR} {FARMS}", 380)):
+        page.write(str(row + 1), LEFT - 30, TOP - row * STEP, size=8)
+        page.write(line, LEFT, TOP - row * STEP)
+    page.canvas.saveState()
+    page.canvas.translate(150, 300)
+    page.canvas.rotate(45)
+    page.write("DRAFT", 0, 0, size=90)
+    page.canvas.restoreState()
+    document = page.read()
+    assert document.text == f"{HARBOUR} {FARMS}"
+    assert {one.kind for one in document.furniture} == {"line number", "watermark"}
