@@ -18,7 +18,7 @@ from policygraph.errors import GraphError, UsageError
 from policygraph.queries.library import load_query, read_query
 from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
 from policygraph.queries.parameters import bind
-from policygraph.queries.sources import LocalGraph, open_source
+from policygraph.queries.sources import LocalGraph, open_source, sandboxed
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def ask(name: str, graphs: Iterable[str] = (DEFAULT_GRAPH,), given: Mapping[str,
         GraphError: The graph or the file of SPARQL cannot be read.
     """
     query = find_query(name)
-    return ask_source(query, open_source(graphs), given or {})
+    source = open_source(graphs)
+    return ask_source(query, source if query.title else sandboxed(source), given or {})
 
 
 def ask_source(query: Query, source: Source, given: Mapping[str, str]) -> Asked:

@@ -8,10 +8,12 @@ Example:
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from policygraph.errors import UsageError
+from policygraph.errors import RefusedQueryError, UsageError
+from policygraph.sandbox import StoppedError, can_be_apart, done_apart
 from policygraph.store import GraphStore
 
 if TYPE_CHECKING:
@@ -51,6 +53,40 @@ class LocalGraph:
             RefusedQueryError: It would leave the graph or change it.
         """
         return self.store.query(text, bindings, source=source)
+
+
+class SandboxedGraph(LocalGraph):
+    """A graph on this machine that is asked in a process of its own, which can open no file and no connection.
+
+    So whatever somebody's SPARQL does to the engine, it reaches nobody, and ends no more than that process.
+    """
+
+    def ask(self, text: str, bindings: Mapping[str, Term], source: str = "query") -> Answer | TruthAnswer | GraphAnswer:
+        """The answer to a SPARQL query, as `LocalGraph.ask` gives it.
+
+        Raises:
+            QuerySyntaxError: It does not parse; the message shows where.
+            RefusedQueryError: It would leave the graph or change it, or takes more than the process has.
+        """
+        for module in _NEEDED_INSIDE:
+            import_module(module)
+        try:
+            return done_apart(lambda: self.store.query(text, bindings, source=source))
+        except StoppedError as stopped:
+            raise RefusedQueryError(
+                f"{source} cannot be evaluated: {stopped}", expected="a query that ends", remedy="ask for less at once"
+            ) from stopped
+
+
+_NEEDED_INSIDE = ("policygraph.sparql.binding", "policygraph.sparql.syntax", "decimal")
+"""Modules that an answer may need: loaded before, for the process cannot read them itself."""
+
+
+def sandboxed(source: LocalGraph | Endpoint) -> LocalGraph | Endpoint:
+    """The source, asked in a process of its own where it is a graph on this machine and the system can fork."""
+    if isinstance(source, LocalGraph) and can_be_apart():
+        return SandboxedGraph(source.store, source.paths)
+    return source
 
 
 def open_source(graphs: Iterable[str]) -> LocalGraph | Endpoint:

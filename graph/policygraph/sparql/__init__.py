@@ -1,6 +1,6 @@
 """SPARQL text seen from outside: its tokens, and what is refused in it.
 
-Nothing here evaluates a query or needs an RDF library.
+Nothing here evaluates a query.
 
 Example:
     >>> refuse_what_reaches_out("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")

@@ -9,6 +9,7 @@ Source: SPARQL 1.2 Community Group, SEP-0007 (prepared queries).
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from policygraph.sparql.lexer import lex
@@ -67,31 +68,41 @@ def _groups(tokens: list[Token], names: set[str]) -> list[tuple[int, set[str]]]:
     data = False
     projected: set[str] | None = None
     for at, token in enumerate(tokens):
-        word = token.text.upper() if token.kind == "word" else token.text
-        following = tokens[at + 1].text.upper() if at + 1 < len(tokens) else ""
+        word = _word(token)
         if word == "VALUES":
             data = True
         elif word == "SELECT" and len(visible) > 1:
             projected = _projected(tokens, at, visible[-1])
         elif word == "{":
             seen = visible[-1] if projected is None else projected
-            before = tokens[at - 1].text.upper() if at else ""
-            template = before == "CONSTRUCT" or (before == "WHERE" and tokens[at - 2].text.upper() == "CONSTRUCT")
-            if not data and not template and following != "SELECT":
+            if not data and _opens_a_group(tokens, at):
                 places.append((token.start + 1, seen))
                 projected = None
             visible.append(seen)
         elif word == "}":
-            visible.pop()
+            if len(visible) > 1:
+                visible.pop()
             data = False
     return places
+
+
+def _word(token: Token) -> str:
+    return token.text.upper() if token.kind == "word" else token.text
+
+
+def _opens_a_group(tokens: list[Token], at: int) -> bool:
+    """Whether the brace at that place opens a group of patterns: no template, no subquery."""
+    before, before_that = (_word(tokens[at - back]) if at >= back else "" for back in (1, 2))
+    template = before == "CONSTRUCT" or (before == "WHERE" and before_that == "CONSTRUCT")
+    subquery = at + 1 < len(tokens) and _word(tokens[at + 1]) == "SELECT"
+    return not template and not subquery
 
 
 def _projected(tokens: list[Token], at: int, names: set[str]) -> set[str]:
     """Which of the names a subquery lets through."""
     found: set[str] = set()
-    for token in tokens[at + 1 :]:
-        if token.text in {"{", "*"} or token.text.upper() in {"WHERE", "FROM"}:
+    for token in islice(tokens, at + 1, None):
+        if token.text in {"{", "*"} or _word(token) in {"WHERE", "FROM", "SELECT"}:
             return names if token.text == "*" else names & found
         found.add(token.text[1:])
     return names & found

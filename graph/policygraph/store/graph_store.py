@@ -271,7 +271,9 @@ class GraphStore:
         except RuntimeError:
             from policygraph.sparql.binding import with_values  # noqa: PLC0415
 
-            return self._open.query(with_values(sparql, substitutions), **options)
+            joined = with_values(sparql, substitutions)
+            refuse_what_reaches_out(joined, self._named)
+            return self._open.query(joined, **options)
 
     def _answer(self, found: _Found) -> Answer | TruthAnswer | GraphAnswer:
         """The answer, complete; its terms become ours when somebody reads them."""
