@@ -14,8 +14,16 @@ if TYPE_CHECKING:
 
     from policygraph.source.model import Role
 
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001f\ud800-\udfff]")
+PAGE_TURN = "\x00"
+"""The sign in a block's words for the place where a page begins."""
+
+_MOST_TURNS = 100
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
 _DASH = str.maketrans({"\u2011": "-"})
+_MARK = re.compile(r"[\[(]?(?:(?:foot|end)?note\s)?(?:\d{1,3}|[ivx]{1,4}|[a-z*†‡§¶]{1,2})[\])]?(?:,\s*\d{1,3})*")
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+_UNIT = re.compile(r"(?:\b(?:[kcmd]?m|km|ft|ha|mi|in|yd)|/m|µm)$")
+_POWERS = {"2": "²", "3": "³"}
 
 
 def one_line(words: str) -> str:
@@ -26,6 +34,29 @@ def one_line(words: str) -> str:
         'electric ve- hicles'
     """
     return " ".join(_UNSEEN.sub("", words).translate(_DASH).split())
+
+
+def is_mark(words: str) -> bool:
+    """Whether raised or linked words are the mark of a note.
+
+    Example:
+        >>> [is_mark(words) for words in ("12", "[footnote 1]", "*", "th", "the port")]
+        [True, True, True, False, False]
+    """
+    words = one_line(words)
+    return bool(_MARK.fullmatch(words)) and words not in _ORDINALS
+
+
+def raised(before: str, words: str) -> str:
+    """What is left of raised words behind others: a power as a character of its own, nothing of the mark of a note.
+
+    Example:
+        >>> raised("20 km", "2"), raised("the port.", "2"), raised("the 5", "th")
+        ('²', '', 'th')
+    """
+    if not is_mark(words):
+        return words
+    return _POWERS.get(words.strip(), "") if _UNIT.search(before) else ""
 
 
 @dataclass(slots=True)
@@ -44,24 +75,44 @@ class Composer:
     pages: list[int] = field(default_factory=list)
     _pieces: list[str] = field(default_factory=list)
     _length: int = 0
+    _fresh: bool = True
 
     @property
     def text(self) -> str:
         """The text so far."""
         return "".join(self._pieces)
 
-    def add(self, words: str, role: Role, *, level: int = 0, table: int = 0) -> None:
-        """Adds a block on a line of its own; nothing where there are no words."""
-        words = one_line(words)
-        if words:
-            span = Span(self._length, self._length + len(words))
-            self.parts.append(Part(span, role, len(self.pages), level, table))
-            self._write(f"{words}\n")
+    def add(self, words: str, role: Role, *, level: int = 0, table: int = 0, page: int = 0) -> None:
+        """Adds a block on a line of its own, if there are words; pages turn where it says so.
+
+        `page` is given where the block does not stand on the page that is being written.
+        """
+        before, *behind = words.split(PAGE_TURN, _MOST_TURNS)
+        line, turns = one_line(before), []
+        for piece in behind:
+            gap = " " if line and (before[-1:].isspace() or piece[:1].isspace()) else ""
+            turns.append(len(line) + len(gap))
+            line, before = one_line(f"{line}{gap}{piece}"), piece
+        while turns and turns[0] == 0:
+            self.turn_page()
+            del turns[0]
+        if line:
+            span = Span(self._length, self._length + len(line))
+            self.parts.append(Part(span, role, page or len(self.pages), level, table))
+            self._fresh = False
+        for turn in sorted({turn for turn in turns if turn < len(line)}):
+            self.pages.append(self._length + turn)
+        if line:
+            self._write(f"{line}\n")
+        if any(turn >= len(line) for turn in turns):
+            self.turn_page()
 
     def add_row(self, cells: Iterable[tuple[str, int, bool]], *, table: int) -> None:
         """Adds a table's row; of each cell its words, its column from 0 and whether it is a heading."""
         line, found = "", []
         for given, column, heading in cells:
+            if PAGE_TURN in given and not line:
+                self.turn_page()
             words = one_line(given)
             if words:
                 line += "\t" * max(column - line.count("\t"), 0)
@@ -71,11 +122,14 @@ class Composer:
         if found:
             span = Span(found[0].span.begin, found[-1].span.end)
             self.parts.append(Part(span, "row", len(self.pages), table=table, cells=tuple(found)))
+            self._fresh = False
             self._write(f"{line}\n")
 
     def turn_page(self) -> None:
-        """Begins the next page at what is added next."""
-        self.pages.append(self._length)
+        """Begins the next page at what is added next; two turns without words between them are one."""
+        if not self._fresh:
+            self.pages.append(self._length)
+            self._fresh = True
 
     def _write(self, line: str) -> None:
         self._pieces.append(line)

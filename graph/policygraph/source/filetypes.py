@@ -54,7 +54,7 @@ class FileType:
 TEXT = FileType("text", media_type=TEXT_TYPE)
 PDF = FileType("a PDF file", "make text of it: pdftotext {source} {txt}", PDF_TYPE)
 HTML = FileType("an HTML page", media_type=HTML_TYPE)
-WORD = FileType("a Word file", "make text of it: pandoc -t plain --wrap=none -o {txt} {source}", WORD_TYPE)
+WORD = FileType("a Word file", media_type=WORD_TYPE)
 
 _TO_WORD = "save it as .docx or PDF: soffice --headless --convert-to docx {source}"
 _TO_PDF = "save it as PDF: soffice --headless --convert-to pdf {source}"

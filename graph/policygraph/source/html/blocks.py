@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policygraph.source.composing import one_line
+from policygraph.source.composing import is_mark, one_line, raised
 from policygraph.source.html.furniture import is_furniture, is_hidden
 from policygraph.source.html.tables import cells_of, is_data, rows_of
 from policygraph.source.html.tree import INLINE
@@ -19,10 +19,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset(("b", "strong"))
 _NOTES = frozenset(("footnotes", "footnote", "endnotes", "endnote"))
 _NOTE_ROLES = frozenset(("doc-endnotes", "doc-footnote", "doc-endnote"))
+_NOTE_LINK = re.compile(r"note|^#(?:fn|ref|_ftn|_edn|cite)", re.IGNORECASE)
 _BACK = frozenset(("↩", "↩︎", "↑", "^", "⤴", "↵"))
-_MARK = re.compile(r"[\[(]?(?:(?:foot|end)?note\s)?(?:\d{1,3}|[ivx]{1,4}|[a-z*†‡§¶]{1,2})[\])]?(?:,\s*\d{1,3})*")
-_POWER = re.compile(r"(?:\b(?:[kcmd]?m|km|ft|ha|mi|in|yd|CO|R)|/m|µm)$")
-_POWERS = {"2": "²", "3": "³"}
 _SENTENCE_END = re.compile(r"[.!?:;。！？：；]['\"”’)]*$")
 _LONGEST_HEADING = 120
 _FEW_PIECES = 4
@@ -149,16 +147,13 @@ class Reading:
         if element.tag not in {"sup", "a"}:
             return False
         words = one_line(element.words())
-        if element.tag == "a" and words in _BACK:
-            return True
-        if not _MARK.fullmatch(words):
-            return False
         if element.tag == "a":
-            return bool(re.search(r"note|^#(?:fn|ref|_ftn|_edn|cite)", f"{element.attributes.get('href', '')}"))
-        before = "".join(self._inline[-3:])
-        power = "".join(_POWERS.get(char, "") for char in words)
-        if power and _POWER.search(before) and not element.links:
-            self._inline.append(power)
+            is_note = words in _BACK or _NOTE_LINK.search(element.attributes.get("href", ""))
+            return bool(is_note) and (words in _BACK or is_mark(words))
+        if not is_mark(words):
+            return False
+        if not element.links:
+            self._inline.append(raised("".join(self._inline[-3:]), words))
         return True
 
     def _flush(self, role: Role) -> None:

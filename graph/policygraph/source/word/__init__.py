@@ -1,0 +1,152 @@
+"""The reader of Word files (.docx).
+
+What a file says of its structure is used: styles, outline levels, lists, tables, notes, fields; where a writer used
+none of it, looks make headings. Heading numbers and list numbers, which the text does not hold, are counted and written
+before the words. Nothing that the file names elsewhere is fetched, and no macro runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from policygraph.errors import ReportError
+from policygraph.source.composing import Composer, one_line
+from policygraph.source.filetypes import WORD_TYPE
+from policygraph.source.model import Document, Furniture
+from policygraph.source.word.blocks import Block, Row, Walk, captioned
+from policygraph.source.word.headings import with_headings
+from policygraph.source.word.numbering import Numbering
+from policygraph.source.word.package import Package
+from policygraph.source.word.styles import Styles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.source.word.markup import Node
+
+__all__ = ["read_word"]
+
+_NO_TITLE = re.compile(
+    r"(?:microsoft )?word\b.*|(?:document|untitled)\s*\d*|.*\.(?:docx?|rtf|odt|pdf|indd)", re.IGNORECASE
+)
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)")
+_TEMPLATE = "python-docx"
+
+
+def read_word(content: bytes, filename: str) -> Document:
+    """The document of a Word file.
+
+    Args:
+        content: The file's bytes.
+        filename: Its own name.
+
+    Raises:
+        ReportError: The file is damaged, holds no text, or unpacks to more than is read.
+    """
+    package = Package(content, filename)
+    body = package.document().child("body")
+    styles = Styles(package.related("styles"))
+    walk = Walk(styles, Numbering(package.related("numbering")), trusts_rendering=_is_rendered(body))
+    blocks = with_headings(captioned(list(walk.blocks(body)))) if body else []
+    composer = Composer()
+    if body and _has_pages(body):
+        composer.pages.append(0)
+    _compose(blocks, _Notes(package, walk), composer)
+    if not composer.parts:
+        raise ReportError(
+            f"{filename!r} is a Word file without text",
+            expected="a report's text",
+            remedy="if it holds pictures of pages, save it as PDF and recognise their text: ocrmypdf IN.pdf OUT.pdf",
+        )
+    core = package.core()
+    return Document(
+        filename,
+        hashlib.sha256(content).hexdigest(),
+        WORD_TYPE,
+        composer.text,
+        tuple(composer.parts),
+        tuple(composer.pages),
+        title=_title(composer, core),
+        date=_date(core),
+        language=_said(core, "language"),
+        furniture=tuple(_furniture(package)),
+    )
+
+
+class _Notes:
+    """The foot- and endnotes of a file by kind and id."""
+
+    def __init__(self, package: Package, walk: Walk) -> None:
+        self._walk = walk
+        self._nodes: dict[tuple[str, str], Node] = {}
+        for kind in ("footnote", "endnote"):
+            part = package.related(f"{kind}s")
+            for node in part.children if part else []:
+                if node.attributes.get("type", "normal") == "normal":
+                    self._nodes[kind, node.attributes.get("id", "")] = node
+
+    def words(self, name: tuple[str, str]) -> str:
+        """The words of a note on one line, each note once."""
+        node = self._nodes.pop(name, None)
+        if node is None:
+            return ""
+        blocks = self._walk.blocks(node)
+        return " ".join(block.words for block in blocks if isinstance(block, Block))
+
+
+def _compose(blocks: Sequence[Block | Row], notes: _Notes, composer: Composer) -> None:
+    """Writes the blocks, and behind them the notes in the order in which they are referred to."""
+    referred: list[tuple[tuple[str, str], int]] = []
+    for block in blocks:
+        if isinstance(block, Row):
+            composer.add_row(block.cells, table=block.table)
+        else:
+            composer.add(block.words, block.role, level=block.level, table=block.table)
+        referred.extend((name, len(composer.pages)) for name in block.notes)
+    for name, page in referred:
+        composer.add(one_line(notes.words(name)), "note", page=page)
+
+
+def _is_rendered(body: Node | None) -> bool:
+    return body is not None and next(body.below("lastRenderedPageBreak"), None) is not None
+
+
+def _has_pages(body: Node) -> bool:
+    """Whether anything in the file says where a page begins."""
+    if _is_rendered(body) or next(body.below("pageBreakBefore"), None) is not None:
+        return True
+    return any(node.attributes.get("type") == "page" for node in body.below("br"))
+
+
+def _said(core: Node | None, tag: str) -> str:
+    node = core.child(tag) if core else None
+    return one_line(node.text) if node else ""
+
+
+def _title(composer: Composer, core: Node | None) -> str:
+    """The title that the text has, else that of the metadata unless a program wrote it."""
+    own = next((part.span.of(composer.text) for part in composer.parts if part.role == "title"), "")
+    given = _said(core, "title")
+    return own or ("" if _NO_TITLE.fullmatch(given) else given)
+
+
+def _date(core: Node | None) -> str:
+    """The day on which the file was begun; a program's template tells nothing."""
+    if core is None or _TEMPLATE in f"{_said(core, 'creator')} {_said(core, 'description')}":
+        return ""
+    found = _DATE.match(_said(core, "created"))
+    return found[1] if found else ""
+
+
+def _furniture(package: Package) -> Iterator[Furniture]:
+    """How many lines the headers and footers hold; they stand apart from the text."""
+    for kind, name in (("header", "running head"), ("footer", "running foot")):
+        lines = sum(
+            bool(one_line("".join(text.text for text in paragraph.below("t"))))
+            for part in package.all_related(kind)
+            for paragraph in part.below("p")
+        )
+        if lines:
+            yield Furniture(0, name, lines)

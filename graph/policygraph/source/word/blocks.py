@@ -1,0 +1,265 @@
+"""The blocks of a Word file in their order: what each paragraph is, the tables' rows, the notes at the end.
+
+Source: ECMA-376 part 1, sections 17.3.1 (paragraphs), 17.4 (tables), 17.5.2 (content controls), 17.11 (notes).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from policygraph.source.composing import PAGE_TURN, one_line
+from policygraph.source.word.inline import Inline, Line
+from policygraph.source.word.styles import level_of, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.source.model import Role
+    from policygraph.source.word.markup import Node
+    from policygraph.source.word.numbering import Numbering
+    from policygraph.source.word.styles import Style, Styles
+
+_OUT = frozenset(("del", "moveFrom", "sdtPr", "sectPr", "pPr", "tblPr", "trPr", "tcPr"))
+_BULLET = re.compile(r"[\x00\s]*(?:[•▪●◦‣➢✓§·–\uf0a7\uf0b7\uf0d8-]|o(?=\t))\s+")
+_TABLE_CAPTION = re.compile(r"\s*(?:table|tab\.)\s+[\divxa-z.]{1,8}\b", re.IGNORECASE)
+_FIRST_ROW = 0x20
+_WIDEST = 60
+_LONGEST_REPEATED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words with what they are and look like; `size` is in half points, `notes` are those that hang on it."""
+
+    words: str
+    role: Role
+    level: int = 0
+    table: int = 0
+    bold: bool = False
+    size: int = 0
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row: of each cell its words, its column and whether it is a heading."""
+
+    cells: tuple[tuple[str, int, bool], ...]
+    table: int
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+class Walk:
+    """Reads the body of a file, and then its notes.
+
+    Args:
+        styles: The file's styles.
+        numbering: Its lists.
+        trusts_rendering: Whether the file says where its pages began when it was last shown.
+    """
+
+    def __init__(self, styles: Styles, numbering: Numbering, *, trusts_rendering: bool) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._inline = Inline(styles)
+        self._trusts_rendering = trusts_rendering
+        self._tables = 0
+        self._held: Line | None = None
+
+    def blocks(self, node: Node, *, contents: bool = False) -> Iterator[Block | Row]:
+        """The blocks below a node, in their order."""
+        for child in node.children:
+            if child.tag == "p":
+                yield from self._paragraph(child, contents=contents)
+            elif child.tag == "tbl":
+                yield from self._table(child)
+            elif child.tag == "sdt":
+                yield from self.blocks(child, contents=contents or _is_contents(child))
+            elif child.tag == "AlternateContent":
+                chosen = child.child("Choice") or child.child("Fallback")
+                yield from self.blocks(chosen, contents=contents) if chosen else ()
+            elif child.tag not in _OUT:
+                yield from self.blocks(child, contents=contents)
+
+    def _paragraph(self, node: Node, *, contents: bool) -> Iterator[Block | Row]:
+        properties = node.child("pPr")
+        own = properties.value("pStyle") if properties else None
+        style = self._styles.style(own)
+        line = self._inline.read(node, style)
+        if self._held is not None:
+            line = _joined(self._held, line)
+            self._held = None
+        if properties and properties.at("rPr", "del"):
+            self._held = line
+            return
+        if properties and properties.is_on("pageBreakBefore") and not self._trusts_rendering:
+            line.pieces.insert(0, PAGE_TURN)
+        if properties and _turns_page(properties) and not self._trusts_rendering:
+            line.pieces.append(PAGE_TURN)
+        block = self._block(properties, own or "", style, line, contents=contents or line.is_contents)
+        yield from _split(block)
+        for box in line.boxes:
+            yield from self.blocks(box)
+
+    def _block(self, properties: Node | None, own: str, style: Style, line: Line, *, contents: bool) -> Block:
+        found = Block(line.words, "paragraph", bold=line.bold, size=line.size, notes=tuple(line.notes))
+        if contents or style.is_contents:
+            return replace(found, role="contents")
+        if not one_line(line.words):
+            return found
+        number = self._number(properties, own, style)
+        level = level_of(properties, style.level)
+        numbered = f"{number} {line.words}" if number else line.words
+        if style.is_title or style.is_caption or style.is_note:
+            return replace(found, role="title" if style.is_title else "caption" if style.is_caption else "note")
+        if level:
+            return replace(found, words=numbered, role="heading", level=level)
+        bullet = _BULLET.match(line.words)
+        if number is not None or bullet:
+            words = numbered[bullet.end() :] if bullet and not number else numbered
+            return replace(found, words=words, role="item")
+        return found
+
+    def _number(self, properties: Node | None, own: str, style: Style) -> str | None:
+        """The number that a list gives the paragraph: "" is a bullet, None no list."""
+        numbering = properties.child("numPr") if properties else None
+        number = (numbering.value("numId") if numbering else None) or style.number
+        tied = self._numbering.depth_of(number, own)
+        depth = style.depth if tied is None else tied
+        if numbering:
+            depth = number_of(numbering.value("ilvl"), depth)
+        return self._numbering.count(number, depth)
+
+    def _table(self, table: Node) -> Iterator[Block | Row]:
+        rows = list(_rows(table))
+        if all(len(_cells(row)) <= 1 for row in rows):  # a box around text
+            for cell in (cell for row in rows for cell in _cells(row)):
+                yield from self.blocks(cell)
+            return
+        self._tables += 1
+        number, heads = self._tables, _heads(table, rows)
+        above: dict[int, str] = {}
+        for at, row in enumerate(rows):
+            found = self._row(row, above, number, is_head=at < heads)
+            if any(one_line(words) for words, _, _ in found.cells):
+                yield found
+
+    def _row(self, row: Node, above: dict[int, str], table: int, *, is_head: bool) -> Row:
+        """A row; a cell that goes on from the row above has its words again, since each row is read by itself."""
+        notes: list[tuple[str, str]] = []
+        line: list[tuple[str, int, bool]] = []
+        column = min(number_of(row.value("trPr", "gridBefore"), 0), _WIDEST)
+        for cell in _cells(row)[:_WIDEST]:
+            words = self._cell(cell, notes)
+            merged = cell.at("tcPr", "vMerge")
+            if merged and merged.attributes.get("val") != "restart":
+                words = above.get(column, "")
+            elif merged:
+                above[column] = words.replace(PAGE_TURN, "") if len(words) <= _LONGEST_REPEATED else ""
+            line.append((words, column, is_head))
+            column += min(number_of(cell.value("tcPr", "gridSpan"), 1), _WIDEST)
+        return Row(tuple(line), table, tuple(notes))
+
+    def _cell(self, cell: Node, notes: list[tuple[str, str]]) -> str:
+        """The words of a cell on one line."""
+        words = []
+        for block in self.blocks(cell):
+            notes.extend(block.notes)
+            words.append(block.words if isinstance(block, Block) else " ".join(said for said, _, _ in block.cells))
+        return " ".join(words)
+
+
+def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
+    """The blocks with each table's caption tied to it: the paragraph before that says "Table 3", or one behind it."""
+    found = list(blocks)
+    for at, block in enumerate(found):
+        if not isinstance(block, Block) or block.role not in {"caption", "paragraph", "heading"}:
+            continue
+        following = _table_of(found, at + 1)
+        if following and (block.role == "caption" or _TABLE_CAPTION.match(block.words)):
+            found[at] = replace(block, role="caption", level=0, table=following)
+        elif block.role == "caption" and (before := _table_of(found, at - 1)):
+            found[at] = replace(block, table=before)
+    return found
+
+
+def _table_of(blocks: Sequence[Block | Row], at: int) -> int:
+    block = blocks[at] if 0 <= at < len(blocks) else None
+    return block.table if isinstance(block, Row) else 0
+
+
+def _split(block: Block) -> Iterator[Block]:
+    """A paragraph with line ends set by hand: one for each line that begins with a bullet or ends as a sentence."""
+    lines = block.words.split("\n")
+    notes = block.notes
+    held: list[str] = []
+    for line, following in zip_longest(lines, lines[1:]):
+        held.append(line)
+        if following is None or _ends(line) or _BULLET.match(following) or not following.strip():
+            words = " ".join(held)
+            bullet = _BULLET.match(words) if block.role == "paragraph" else None
+            role = "item" if bullet else block.role
+            yield replace(block, words=words[bullet.end() :] if bullet else words, role=role, notes=notes)
+            notes = ()
+            held = []
+
+
+def _ends(words: str) -> bool:
+    return words.rstrip("\"'”’) \x00\t")[-1:] in set(".!?:;。！？：；")
+
+
+def _joined(held: Line, line: Line) -> Line:
+    return replace(
+        line,
+        pieces=held.pieces + line.pieces,
+        bold=held.bold and line.bold,
+        notes=held.notes + line.notes,
+        boxes=held.boxes + line.boxes,
+    )
+
+
+def _is_contents(control: Node) -> bool:
+    gallery = control.value("sdtPr", "docPartObj", "docPartGallery") or ""
+    return gallery.lower() in {"table of contents", "table of figures", "index"}
+
+
+def _turns_page(properties: Node) -> bool:
+    """Whether the section that ends with a paragraph ends its page."""
+    section = properties.child("sectPr")
+    return section is not None and (section.value("type") or "nextPage") != "continuous"
+
+
+def _rows(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if child.tag == "tr":
+            if child.at("trPr", "del") is None:
+                yield child
+        elif child.tag not in _OUT and child.tag != "tbl":
+            yield from _rows(child)
+
+
+def _cells(node: Node) -> list[Node]:
+    found: list[Node] = []
+    for child in node.children:
+        if child.tag == "tc":
+            found.append(child)
+        elif child.tag not in _OUT:
+            found.extend(_cells(child))
+    return found
+
+
+def _heads(table: Node, rows: Sequence[Node]) -> int:
+    """How many rows at the top hold headings: those marked to be repeated, or the first if the table's look says so."""
+    marked = 0
+    while marked < len(rows) and rows[marked].is_on("trPr", "tblHeader"):
+        marked += 1
+    look = table.at("tblPr", "tblLook")
+    given = look.attributes if look else {}
+    try:
+        first = given.get("firstRow") in {"1", "true", "on"} or bool(int(given.get("val", "0"), 16) & _FIRST_ROW)
+    except ValueError:
+        first = False
+    return marked or int(first)

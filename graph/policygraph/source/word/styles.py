@@ -1,0 +1,137 @@
+"""What the styles of a Word file make of a paragraph and its runs.
+
+Source: ECMA-376 part 1, section 17.7 (styles); built-in styles keep their English names in every language of Word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policygraph.source.word.markup import Node
+
+_HEADING = re.compile(r"heading (\d)")
+_CONTENTS = re.compile(r"toc \d|toc heading|contents heading|table of (?:figures|authorities)|index \d|index heading")
+_DEFAULT_SIZE = 20
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style says, with what it is based on: name, depth as a heading from 1 (0: none), list, looks.
+
+    `size` is in half points.
+    """
+
+    name: str = ""
+    level: int = 0
+    number: str = ""
+    depth: int = 0
+    bold: bool = False
+    size: int = _DEFAULT_SIZE
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is that of the document's title."""
+        return self.name == "title"
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether it is that of captions."""
+        return self.name == "caption"
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is one of contents lists, lists of tables and indices."""
+        return bool(_CONTENTS.fullmatch(self.name))
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is that of notes."""
+        return self.name in {"footnote text", "endnote text"}
+
+
+class Styles:
+    """The styles of a file by their ids.
+
+    Args:
+        part: The styles' part, or None where the file has none.
+    """
+
+    def __init__(self, part: Node | None) -> None:
+        nodes = [node for node in part.children if node.tag == "style"] if part else []
+        self._nodes = {node.attributes.get("styleId", ""): node for node in nodes}
+        self._known: dict[str, Style] = {}
+        size = part.value("docDefaults", "rPrDefault", "rPr", "sz") if part else None
+        self._default = Style(size=number_of(size, _DEFAULT_SIZE))
+        self._usual = next((name for name, node in self._nodes.items() if _is_usual(node)), "")
+
+    def style(self, name: str | None) -> Style:
+        """The style of an id; the usual one of paragraphs where there is no id."""
+        name = self._usual if name is None else name
+        if name not in self._known:
+            chain: list[Node] = []
+            at: str | None = name
+            while at is not None and at in self._nodes and self._nodes[at] not in chain and len(chain) < _LEVELS * 2:
+                chain.append(self._nodes[at])
+                at = chain[-1].value("basedOn")
+            found = self._default
+            for node in reversed(chain):
+                found = _over(found, node)
+            self._known[name] = found
+        return self._known[name]
+
+
+def _is_usual(node: Node) -> bool:
+    return node.attributes.get("type") == "paragraph" and node.attributes.get("default") in {"1", "true", "on"}
+
+
+def number_of(given: str | None, otherwise: int) -> int:
+    """The whole number that a value is, or another where it is none.
+
+    Example:
+        >>> number_of("24", 20), number_of(None, 20), number_of("x", 20)
+        (24, 20, 20)
+    """
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) < _LEVELS else otherwise
+
+
+def level_of(properties: Node | None, otherwise: int) -> int:
+    """The depth as a heading that properties of a paragraph say, from 1; level 10 is body text."""
+    given = properties.value("outlineLvl") if properties else None
+    if given is None:
+        return otherwise
+    level = number_of(given, _LEVELS) + 1
+    return level if level <= _LEVELS else 0
+
+
+def _over(base: Style, node: Node) -> Style:
+    """A style laid over the one that it is based on."""
+    name = (node.value("name") or "").lower()
+    properties = node.child("pPr")
+    heading = _HEADING.fullmatch(name)
+    level = level_of(properties, int(heading[1]) if heading else base.level)
+    found = replace(base, name=name or base.name, level=0 if _CONTENTS.fullmatch(name) else level)
+    return _looks(_listed(found, properties), node.child("rPr"))
+
+
+def _listed(style: Style, properties: Node | None) -> Style:
+    numbering = properties.child("numPr") if properties else None
+    if numbering is None:
+        return style
+    number = numbering.value("numId")
+    depth = number_of(numbering.value("ilvl"), style.depth)
+    return replace(style, number=style.number if number is None else number, depth=depth)
+
+
+def _looks(style: Style, properties: Node | None) -> Style:
+    if properties is None:
+        return style
+    bold = properties.is_on("b")
+    return replace(
+        style,
+        bold=style.bold if bold is None else bold,
+        size=number_of(properties.value("sz"), style.size),
+    )
