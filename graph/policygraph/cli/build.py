@@ -37,7 +37,7 @@ _SHOWN_REASONS = 5
 def build(
     reports: Annotated[
         list[str],
-        typer.Argument(metavar="REPORT|FOLDER...", help="Policy reports and folders of them."),
+        typer.Argument(metavar="REPORT|FOLDER...", help="PDF, Word (.docx), HTML, Markdown or text, and folders."),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for STEM.ttl and STEM.html.")

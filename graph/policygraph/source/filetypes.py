@@ -42,8 +42,8 @@ _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S|\A---[ \t]*\r?\n(?:[^\n]*\n){1,60}?(?:-
 class FileType:
     """A format in words with its article.
 
-    `remedy` says what to do about one that is not read, with the places {source} for the file's path and {txt},
-    {pdf} and {html} for paths beside it; `media_type` is set for the kinds that reports come in.
+    `remedy` says what to do about one that is not read, with the places {source} for the file's path, and {pdf}
+    and {html} for paths beside it; `media_type` is set for the kinds that reports come in.
     """
 
     name: str
@@ -52,7 +52,7 @@ class FileType:
 
 
 TEXT = FileType("text", media_type=TEXT_TYPE)
-PDF = FileType("a PDF file", "make text of it: pdftotext {source} {txt}", PDF_TYPE)
+PDF = FileType("a PDF file", media_type=PDF_TYPE)
 HTML = FileType("an HTML page", media_type=HTML_TYPE)
 WORD = FileType("a Word file", media_type=WORD_TYPE)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shlex
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,12 +30,6 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000
 """The longest text of a report, in bytes of UTF-8, unless another limit is given."""
-
-_READERS = {
-    PDF_TYPE: ("policygraph.source.pdf", "read_pdf"),
-    WORD_TYPE: ("policygraph.source.word", "read_word"),
-    HTML_TYPE: ("policygraph.source.html", "read_html"),
-}
 
 
 def read_source(path: str | Path, *, max_bytes: int = MAX_BYTES, language: str = "") -> Document:
@@ -75,11 +67,19 @@ def read_source(path: str | Path, *, max_bytes: int = MAX_BYTES, language: str =
 
 def _reader(path: Path, kind: FileType) -> Callable[[bytes, str], Document]:
     """What reads the files of a kind; each brings its libraries in when it is needed."""
-    module, name = _READERS.get(kind.media_type, ("", ""))
-    if not module or not find_spec(module):
-        raise _unread(path, kind)
-    reader: Callable[[bytes, str], Document] = getattr(import_module(module), name)
-    return reader
+    if kind.media_type == PDF_TYPE:
+        from policygraph.source.pdf import read_pdf  # noqa: PLC0415
+
+        return read_pdf
+    if kind.media_type == WORD_TYPE:
+        from policygraph.source.word import read_word  # noqa: PLC0415
+
+        return read_word
+    if kind.media_type == HTML_TYPE:
+        from policygraph.source.html import read_html  # noqa: PLC0415
+
+        return read_html
+    raise _unread(path, kind)
 
 
 def _read_text(path: Path, content: bytes) -> Document:
@@ -104,6 +104,6 @@ def _check_length(path: Path, length: int, most: int) -> None:
 
 
 def _unread(path: Path, kind: FileType) -> ReportError:
-    beside = {ending: shlex.quote(f"{path.with_suffix('')}.{ending}") for ending in ("txt", "pdf", "html")}
+    beside = {ending: shlex.quote(f"{path.with_suffix('')}.{ending}") for ending in ("pdf", "html")}
     remedy = kind.remedy.format(source=shlex.quote(str(path)), **beside)
     return ReportError(f"{str(path)!r} is {kind.name}", expected=WANTED, remedy=remedy)
