@@ -74,8 +74,14 @@ PREFIXES: dict[str, Namespace] = {
     "itsrdf": ITSRDF,
 }
 
-CLASSES = ("Place", "Institution", "Project", "Industry", "Target")
-"""The five kinds of entity, by the local names of their classes."""
+CLASSES = ("Place", "Institution", "Project", "Industry", "Target", "Result")
+"""The kinds of entity, by the local names of their classes."""
+
+LINKED_CLASSES = CLASSES[:5]
+"""Those that the linkages below have for ends."""
+
+FIGURES = ("Target", "Result")
+"""Those that are figures: one that is committed to, and one that was reached or observed."""
 
 LINKAGES = ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "jurisdiction", "hasTarget")
 """The linkages between entities, by the local names of their properties."""

@@ -121,7 +121,8 @@ def _whole(example: Example) -> Iterator[Mark]:
     for mark in example.full:
         head, first, last = mark
         others = [span[1:] for span in example.spans if span != mark]
-        reached = any(_crosses(first, last, *other) for other in (*others, *example.ignored, *parts))
+        doubtful = [span[1:] for span in example.ignored]
+        reached = any(_crosses(first, last, *other) for other in (*others, *doubtful, *parts))
         if HEADS[head] in SWAPPED and (first, last) not in others and not reached:
             yield mark
 

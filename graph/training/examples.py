@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
+from policygraph.evaluation.gold import RESULT
 from policygraph.extraction.windows import Window, windows_of
 from policygraph.namespaces import CLASSES, LINKAGES, STAGES
 from policygraph.spans import Span
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from training.gold import Read
 
 HEADS = (*CLASSES, "Named", "Verb")
-"""What a word can be tagged for: the five classes, a place named inside a longer name, a measure's verb."""
+"""What a word can be tagged for: the classes, a place named inside a longer name, a measure's verb."""
 
-_NAMED, _VERB = HEADS.index("Named"), HEADS.index("Verb")
+_NAMED, _VERB, _RESULT = HEADS.index("Named"), HEADS.index("Verb"), HEADS.index(RESULT)
 
 _PLACES_IN_NAMES = {
     *product(("Institution", "Project"), ("locatedIn", "connects", "jurisdiction")),
@@ -37,7 +38,8 @@ class Example:
     """A window with its marks.
 
     `text` are its words; `spans` are (head, first, last), `full` those of them that are the whole name; `ignored` are
-    spans on which readers differ; `measures` are (verb, object, stage), None where the passage has none annotated;
+    (head, first, last) on which readers differ; `unjudged` are heads of which nothing was marked; `measures` are (verb,
+    object, stage), None where nobody looked for them;
     `ends` are (class, first, last) of the marked spans and then of the implied ones; `pairs` are (subject, object,
     linkage) by index, `doubtful` those that may or may not stand.
     """
@@ -46,7 +48,8 @@ class Example:
     text: list[str]
     spans: list[tuple[int, int, int]] = field(default_factory=list)
     full: list[tuple[int, int, int]] = field(default_factory=list)
-    ignored: list[Words] = field(default_factory=list)
+    ignored: list[tuple[int, int, int]] = field(default_factory=list)
+    unjudged: tuple[int, ...] = ()
     measures: list[tuple[Words, Words, int]] | None = None
     ends: list[tuple[str, int, int]] = field(default_factory=list)
     pairs: set[tuple[int, int, int]] = field(default_factory=set)
@@ -71,19 +74,31 @@ class _Marker:
     def example(self) -> Example:
         window = self._window
         example = Example(window, list(window.texts))
+        results = []
         for marked in self._passage.marks.mentions:
             if at := self._place(marked.span):
+                if marked.type == RESULT:
+                    results.append((_RESULT, *at))
+                    continue
                 example.spans.append((HEADS.index(marked.type), *at))
                 if marked.label == marked.span.of(self._text):
                     example.full.append(example.spans[-1])
                 self._marked.append((marked, at))
-        example.ignored = [at for span in self._passage.marks.ignored if (at := self._place(span))]
+        example.ignored = [
+            (HEADS.index(kind), *at)
+            for ignored in self._passage.marks.ignored
+            if (at := self._place(ignored.span))
+            for kind in sorted(ignored.classes)
+        ]
+        example.unjudged = () if self._passage.marks.results else (_RESULT,)
         self._link(example)
         example.ends = [(marked.type, *at) for marked, at in self._marked] + [("Place", *at) for at in self._implied]
-        example.spans += [(_NAMED, *at) for at in self._implied]
+        example.spans += [*((_NAMED, *at) for at in self._implied), *results]
         if self._passage.marks.measures is not None:
-            example.measures = list(self._measures())
-            example.spans += [(_VERB, *verb) for verb, _, _ in example.measures]
+            measures = list(self._measures())
+            if measures or self._passage.marks.every_measure:
+                example.measures = measures
+                example.spans += [(_VERB, *verb) for verb, _, _ in measures]
         return example
 
     def _place(self, span: Span) -> Words | None:

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 from policygraph.extraction.candidates import End, candidates_of
 from policygraph.extraction.reader import ROLES
 from policygraph.extraction.tagging import BEGINNING, INSIDE
-from policygraph.namespaces import CLASSES, LINKAGES
+from policygraph.namespaces import LINKAGES, LINKED_CLASSES
 from policygraph.ontology import signatures
 from training.examples import HEADS, Example
 from training.network import NEVER, PAIR, POINTER, TAGS, Reader
@@ -52,8 +52,10 @@ def tag_loss(reader: Reader, tags: Tensor, batch: Batch) -> Tensor:
                 going_on[row, index, 0, INSIDE] = NEVER
         if sample.example.measures is None:
             right[row, :, VERB] = 0.0
-        for first, last in sample.example.ignored:
-            right[row, sample.at[first] : sample.until[last] + 1, : len(CLASSES)] = 0.0
+        for head in sample.example.unjudged:
+            right[row, :, head] = 0.0
+        for head, first, last in sample.example.ignored:
+            right[row, sample.at[first] : sample.until[last] + 1, head] = 0.0
         for head, first, last in sample.marks:
             right[row, first : last + 1, head] = NEVER
             right[row, first, head, BEGINNING] = 0.0
@@ -125,7 +127,7 @@ def _pairs(states: Tensor, sample: Sample) -> tuple[Tensor, ...] | None:
     example = sample.example
     if not sample.linked:
         return None
-    marked = sum(head < len(CLASSES) for head, _, _ in example.spans)
+    marked = sum(head < len(LINKED_CLASSES) for head, _, _ in example.spans)
     ends = [
         End(kind, sample.at[first], sample.until[last], sample.sentences[sample.at[first]], index >= marked)
         for index, (kind, first, last) in enumerate(example.ends)

@@ -109,7 +109,10 @@ class Reader(nn.Module):
 
     def states(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """The state of each word, (batch, words, width): its first and its last piece, joined."""
-        x = self.encoder(ids, shapes, mask)
+        # Half the precision, half the time; heads and losses keep the whole.
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            x = self.encoder(ids, shapes, mask)
+        x = x.float()
         width = x.shape[-1]
         begin = torch.gather(x, 1, first[:, :, None].expand(-1, -1, width))
         end = torch.gather(x, 1, last[:, :, None].expand(-1, -1, width))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policygraph.assembly.facts import confidence, decimal, english, named, types, year
 from policygraph.assembly.spans import finder
 from policygraph.errors import GraphError
-from policygraph.namespaces import GEO, PG, PROV, RDF, RDFS, SCHEMA, SKOS
+from policygraph.namespaces import FIGURES, GEO, PG, PROV, RDF, RDFS, SCHEMA, SKOS
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
@@ -22,16 +22,18 @@ _DEGREE_PLACES = 5
 
 
 def entity_iri(entity: Entity, linked: Linked, names: Names) -> Iri:
-    """The IRI of an entity: by class and name, of a target by report and offsets.
+    """The IRI of an entity: by class and name, of a figure by report and offsets.
 
     Raises:
-        GraphError: A target that no words of the report name.
+        GraphError: A figure that no words of the report name.
     """
-    if entity.type != "Target":
+    if entity.type not in FIGURES:
         return names.entity(entity.type, " ".join(entity.label.split()), entity.discriminator)
     if not entity.mentions:
-        raise GraphError(f"the target '{entity.label}' stands nowhere in the report", expected="a mention of it")
-    return names.part("target", min(linked.extraction.mentions[index].span for index in entity.mentions))
+        raise GraphError(
+            f"the {entity.type.lower()} '{entity.label}' stands nowhere in the report", expected="a mention of it"
+        )
+    return names.part(entity.type.lower(), min(linked.extraction.mentions[index].span for index in entity.mentions))
 
 
 def entity_facts(entity: Entity, iri: Iri, names: Names) -> Iterator[Triple]:

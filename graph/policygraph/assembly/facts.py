@@ -22,7 +22,8 @@ CLASSES_OF: dict[str, tuple[Iri, ...]] = {
     "Project": (PG.Project, FOAF.Project),
     "Place": (PG.Place, SCHEMA.Place, GEO.Feature),
     "Institution": (PG.Institution, ORG.Organization),
-    "Target": (PG.Target, SCHEMA.QuantitativeValue),
+    "Target": (PG.Target, PG.Figure, SCHEMA.QuantitativeValue),
+    "Result": (PG.Result, PG.Figure, SCHEMA.QuantitativeValue),
     "Linkage": (PG.Linkage, RDF.Statement, PROV.Entity),
 }
 """Each class of the ontology with the classes above it, as the data writes them out."""

@@ -28,6 +28,7 @@ _NAMES = {
     "Project": "project",
     "Industry": "industry",
     "Target": "target",
+    "Result": "result",
     "Linkage": "linkage",
 }
 _PLURALS = {"Industry": "industries"}
@@ -125,7 +126,10 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield from (f"  note: {note}" for note in built.notes)
     rows = [
         [_counted(summary.counts[name], name) for name in names]
-        for names in (("KeyTask", "SubTask", "Measure"), ("Place", "Institution", "Project", "Industry", "Target"))
+        for names in (
+            ("KeyTask", "SubTask", "Measure"),
+            ("Place", "Institution", "Project", "Industry", "Target", "Result"),
+        )
     ]
     yield f"  tasks      {', '.join(rows[0])}"
     yield f"  entities   {', '.join(rows[1])}"

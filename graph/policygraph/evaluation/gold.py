@@ -5,7 +5,9 @@
 ``NAME.measures.tsv``   paragraph  verb  vnth  object  onth  stage
 
 A paragraph is a line number in the report's text, from 1; ``nth`` says which occurrence of the characters in that
-line is meant, from 1. The type ``Ignore`` marks what is neither right nor wrong to find.
+line is meant, from 1. The type ``Ignore`` marks what is neither right nor wrong to find, ``Ignore:Place,Project`` what
+is so as one of these classes alone. A first line ``#all`` says that the file marks everything of its kind: that results
+are marked, or that a paragraph without a measure has none.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IGNORE = "Ignore"
+RESULT = "Result"
+ALL = "#all"
 MENTIONS, LINKS, MEASURES = ".mentions.tsv", ".linkages.tsv", ".measures.tsv"
 _MENTION = "paragraph type text label nth"
 LINKAGE_COLUMNS = "paragraph from-label linkage to-label"
@@ -48,13 +52,27 @@ class GoldMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """A span that may or may not name something of some classes."""
+
+    span: Span
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Gold:
-    """All that was marked in one report; `linkages` and `measures` are None where nobody marked them."""
+    """All that was marked in one report; `linkages` and `measures` are None where nobody marked them.
+
+    `results` says that figures already reached are marked among the mentions, `every_measure` that a paragraph
+    without a measure has none.
+    """
 
     mentions: tuple[GoldMention, ...]
-    ignored: tuple[Span, ...]
+    ignored: tuple[Ignored, ...]
     linkages: frozenset[tuple[str, str, str]] | None
     measures: tuple[GoldMeasure, ...] | None
+    results: bool = False
+    every_measure: bool = False
 
 
 def read_gold(path: Path, text: str) -> Gold:
@@ -77,27 +95,42 @@ def read_gold(path: Path, text: str) -> Gold:
     marked = list(_mentions(path, lines))
     linkages, measures = sibling(path, LINKS), sibling(path, MEASURES)
     return Gold(
-        tuple(mention for mention in marked if mention.type != IGNORE),
-        tuple(mention.span for mention in marked if mention.type == IGNORE),
+        tuple(mention for mention in marked if mention.type in CLASSES),
+        tuple(Ignored(mention.span, _excused(mention.type)) for mention in marked if mention.type not in CLASSES),
         frozenset(_linkages(linkages)) if linkages.exists() else None,
         tuple(_measures(measures, lines)) if measures.exists() else None,
+        results=marks_all(path),
+        every_measure=measures.exists() and marks_all(measures),
     )
 
 
-def count_gold(path: Path) -> tuple[list[tuple[str, str]], int | None, int | None]:
+def marks_all(path: Path) -> bool:
+    """Whether a gold file says that it marks everything of its kind."""
+    with path.open(encoding="utf-8") as lines:
+        return next(lines, "").startswith(ALL)
+
+
+def _excused(kind: str) -> frozenset[str]:
+    """The classes that an ignored span excuses: those that it names, else every one."""
+    classes = kind.partition(":")[2]
+    return frozenset(classes.split(",") if classes else CLASSES)
+
+
+def count_gold(path: Path) -> tuple[list[tuple[str, str]], int | None, int | None, int | None]:
     """What was marked in a report whose text is not at hand.
 
-    Class and label of each mention, then how many linkages and how many measures (None where nobody marked them).
+    Class and label of each mention, then how many linkages, measures and results (None where nobody marked them).
 
     Raises:
         InputError: If a file is missing or not UTF-8, or a line has the wrong columns.
     """
-    marked = [(row[1], row[3]) for _, row in rows(path, _MENTION) if row[1] != IGNORE]
+    marked = [(row[1], row[3]) for _, row in rows(path, _MENTION) if row[1] in CLASSES]
     linkages, measures = sibling(path, LINKS), sibling(path, MEASURES)
     return (
         marked,
         len(set(_linkages(linkages))) if linkages.exists() else None,
         sum(1 for _ in rows(measures, _MEASURE)) if measures.exists() else None,
+        sum(kind == RESULT for kind, _ in marked) if marks_all(path) else None,
     )
 
 
@@ -126,7 +159,7 @@ def rows(path: Path, columns: str) -> Iterator[tuple[str, list[str]]]:
         raise InputError(f"cannot read '{path}': {error.strerror}", expected="a gold file") from error
     names = columns.split()
     for number, row in enumerate(content.split("\n"), 1):
-        if not row.strip():
+        if not row.strip() or row.startswith(ALL):
             continue
         cells = row.rstrip("\r").split("\t")
         if len(cells) != len(names):
@@ -139,7 +172,10 @@ def rows(path: Path, columns: str) -> Iterator[tuple[str, list[str]]]:
 
 def _mentions(path: Path, lines: _Lines) -> Iterator[GoldMention]:
     for place, (line, kind, text, label, nth) in rows(path, _MENTION):
-        _one_of(place, kind, (*CLASSES, IGNORE))
+        name, _, classes = kind.partition(":")
+        _one_of(place, name, (*CLASSES, IGNORE))
+        for class_ in filter(None, classes.split(",")):
+            _one_of(place, class_, CLASSES)
         yield GoldMention(lines.find(place, line, text, nth), kind, label, text)
 
 

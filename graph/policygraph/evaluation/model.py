@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policygraph.namespaces import CLASSES
+from policygraph.namespaces import LINKED_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,19 +80,22 @@ class Errors:
 
 
 def _by_class() -> dict[str, Tally]:
-    return {name: Tally() for name in CLASSES}
+    return {name: Tally() for name in LINKED_CLASSES}
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """A graph against its gold, or the sum over many.
 
-    `strict` counts mentions of the same class and characters, `relaxed` those whose spans share at least half of
-    their joint length, `entities` things matched one to one by a shared mention. `linkages`, `measures` and `stage`
-    (measures found, and those among them at the right stage) are None where there is no gold for them.
+    `strict` counts mentions of the same class and characters; `raw` counts like it, but what the gold excuses is wrong
+    there: what a user of the graph meets; `relaxed` counts those whose spans share at least half of their joint
+    length, `entities` things matched one to one by a shared mention. Results stand apart, in `results`, and not in
+    these. `results`, `linkages`, `measures` and `stage` (measures found, and those among them at the right stage) are
+    None where there is no gold for them.
     """
 
     strict: Tally = Tally()
+    raw: Tally = Tally()
     relaxed: Tally = Tally()
     entities: Tally = Tally()
     strict_by_class: Mapping[str, Tally] = field(default_factory=_by_class)
@@ -100,12 +103,14 @@ class Scores:
     linkages: Tally | None = None
     measures: Tally | None = None
     stage: tuple[int, int] | None = None
+    results: Tally | None = None
     errors: Errors = Errors()
 
     def __add__(self, other: Scores) -> Scores:
         """The counts of both together; the errors stay behind."""
         return Scores(
             self.strict + other.strict,
+            self.raw + other.raw,
             self.relaxed + other.relaxed,
             self.entities + other.entities,
             {name: tally + other.strict_by_class[name] for name, tally in self.strict_by_class.items()},
@@ -113,6 +118,7 @@ class Scores:
             _joint(self.linkages, other.linkages),
             _joint(self.measures, other.measures),
             _joint_stage(self.stage, other.stage),
+            _joint(self.results, other.results),
         )
 
     @property
@@ -125,6 +131,7 @@ class Scores:
         """All figures as JSON takes them."""
         figures: dict[str, object] = {
             "strict": self.strict.as_json(),
+            "raw": self.raw.as_json(),
             "relaxed": self.relaxed.as_json(),
             "by_type": {
                 name: {"strict": tally.as_json(), "relaxed": self.relaxed_by_class[name].as_json()}
@@ -136,6 +143,8 @@ class Scores:
             figures["linkages"] = self.linkages.as_json()
         if self.measures is not None:
             figures["measures"] = self.measures.as_json() | {"stage": round(self.stage_accuracy, 3)}
+        if self.results is not None:
+            figures["results"] = self.results.as_json()
         return figures
 
 

@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policygraph.evaluation.gold import RESULT
 from policygraph.evaluation.model import Errors, Scores, Tally
 from policygraph.evaluation.reading import normalise
-from policygraph.namespaces import CLASSES
+from policygraph.namespaces import LINKED_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from policygraph.evaluation.gold import Gold, GoldMeasure, GoldMention
+    from policygraph.evaluation.gold import Gold, GoldMeasure, GoldMention, Ignored
     from policygraph.evaluation.reading import GraphReading, NamedSpan, ReadMeasure
-    from policygraph.spans import Span
     from policygraph.terms import Iri
 
 HALF = 0.5
@@ -34,14 +34,19 @@ Link = tuple["Iri", str, "Iri"]
 def score(graph: GraphReading, gold: Gold) -> Scores:
     """The figures of a graph against the gold of its report.
 
-    A mention counts neither for nor against the graph if the gold says to ignore half of it, or if it is a place or
-    an institution inside a longer gold name that the gold does not mark.
+    A mention counts neither for nor against the graph if the gold says to ignore half of it as one of its class, or if
+    it is a place or an institution inside a longer gold name that the gold does not mark. Results are judged apart,
+    where the gold marks them.
     """
+    results = _results(graph.mentions, gold) if gold.results else None
+    graph, gold = _without_results(graph, gold)
     proposed = judged_mentions(graph.mentions, gold)
+    unexcused = judged_mentions(graph.mentions, replace(gold, ignored=()))
     strict, relaxed = match(gold.mentions, proposed, 1.0), match(gold.mentions, proposed)
     entities = _entities(gold.mentions, proposed, relaxed)
     scores = Scores(
         strict=Tally(len(strict), len(proposed), len(gold.mentions)),
+        raw=Tally(len(match(gold.mentions, unexcused, 1.0)), len(unexcused), len(gold.mentions)),
         relaxed=Tally(len(relaxed), len(proposed), len(gold.mentions)),
         entities=Tally(
             len(entities),
@@ -50,27 +55,47 @@ def score(graph: GraphReading, gold: Gold) -> Scores:
         ),
         strict_by_class=_by_class(gold.mentions, proposed, strict),
         relaxed_by_class=_by_class(gold.mentions, proposed, relaxed),
+        results=results,
         errors=_errors(graph.text, gold.mentions, proposed, strict, relaxed),
     )
     if gold.linkages is not None:
         scores = _with_linkages(scores, gold.linkages, _judged(graph, gold, proposed, entities))
     if gold.measures is not None:
-        scores = _with_measures(scores, graph, gold.measures)
+        scores = _with_measures(scores, graph, gold.measures, everywhere=gold.every_measure)
     return scores
 
 
-def unread(marked: Sequence[GoldEntity], linkages: int | None, measures: int | None) -> Scores:
+def _results(mentions: Sequence[NamedSpan], gold: Gold) -> Tally:
+    """The figures of the results alone."""
+    marked = tuple(mention for mention in gold.mentions if mention.type == RESULT)
+    found = [mention for mention in mentions if mention.type == RESULT]
+    judged = judged_mentions(found, replace(gold, mentions=marked))
+    return Tally(len(match(marked, judged, 1.0)), len(judged), len(marked))
+
+
+def _without_results(graph: GraphReading, gold: Gold) -> tuple[GraphReading, Gold]:
+    mentions = tuple(mention for mention in graph.mentions if mention.type != RESULT)
+    marked = tuple(mention for mention in gold.mentions if mention.type != RESULT)
+    return replace(graph, mentions=mentions), replace(gold, mentions=marked)
+
+
+def unread(
+    marked: Sequence[GoldEntity], linkages: int | None, measures: int | None, results: int | None = None
+) -> Scores:
     """The figures of a report that nobody built a graph of: nothing found, all of the gold missed.
 
     Args:
         marked: Class and label of each mention in the gold.
         linkages: How many linkages it has, None where nobody marked them.
         measures: How many measures, None where nobody marked them.
+        results: How many results, None where nobody marked them.
     """
+    marked = [(kind, label) for kind, label in marked if kind != RESULT]
     counts = Counter(kind for kind, _ in marked)
-    by_class = {name: Tally(gold=counts[name]) for name in CLASSES}
+    by_class = {name: Tally(gold=counts[name]) for name in LINKED_CLASSES}
     return Scores(
         strict=Tally(gold=len(marked)),
+        raw=Tally(gold=len(marked)),
         relaxed=Tally(gold=len(marked)),
         entities=Tally(gold=len(set(marked))),
         strict_by_class=by_class,
@@ -78,6 +103,7 @@ def unread(marked: Sequence[GoldEntity], linkages: int | None, measures: int | N
         linkages=None if linkages is None else Tally(gold=linkages),
         measures=None if measures is None else Tally(gold=measures),
         stage=None if measures is None else (0, 0),
+        results=None if results is None else Tally(gold=results),
     )
 
 
@@ -87,12 +113,14 @@ def judged_mentions(mentions: Sequence[NamedSpan], gold: Gold) -> list[NamedSpan
     return [
         mention
         for index, mention in enumerate(mentions)
-        if index in known or not (_ignored(mention.span, gold.ignored) or _nested(mention, gold.mentions))
+        if index in known or not (_ignored(mention, gold.ignored) or _nested(mention, gold.mentions))
     ]
 
 
-def _ignored(span: Span, ignored: Iterable[Span]) -> bool:
-    shared = max((min(span.end, other.end) - max(span.begin, other.begin) for other in ignored), default=0)
+def _ignored(mention: NamedSpan, ignored: Iterable[Ignored]) -> bool:
+    span = mention.span
+    excusing = (other.span for other in ignored if mention.type in other.classes)
+    shared = max((min(span.end, other.end) - max(span.begin, other.begin) for other in excusing), default=0)
     return shared * 2 >= span.end - span.begin
 
 
@@ -129,7 +157,7 @@ def _by_class(
 ) -> dict[str, Tally]:
     found = Counter(gold[i].type for i, _ in matched)
     wanted, given = Counter(mention.type for mention in gold), Counter(mention.type for mention in proposed)
-    return {name: Tally(found[name], given[name], wanted[name]) for name in CLASSES}
+    return {name: Tally(found[name], given[name], wanted[name]) for name in LINKED_CLASSES}
 
 
 def _entities(
@@ -190,8 +218,8 @@ def _with_linkages(scores: Scores, wanted: frozenset[GoldLink], judged: dict[Lin
     return replace(scores, linkages=Tally(len(found), len(judged), len(wanted), right), errors=errors)
 
 
-def _with_measures(scores: Scores, graph: GraphReading, gold: Sequence[GoldMeasure]) -> Scores:
-    """Adds the measures: verb and object each share half with the gold's; only marked paragraphs are judged."""
+def _with_measures(scores: Scores, graph: GraphReading, gold: Sequence[GoldMeasure], *, everywhere: bool) -> Scores:
+    """Adds the measures: verb and object each share half with the gold's; judged everywhere or where some are."""
     pairs = _one_to_one(
         (verb + noun, i, j)
         for i, wanted in enumerate(gold)
@@ -204,7 +232,7 @@ def _with_measures(scores: Scores, graph: GraphReading, gold: Sequence[GoldMeasu
         return graph.text.count("\n", 0, measure.verb.begin)
 
     hit, marked = {j for _, j in pairs}, {line(measure) for measure in gold}
-    judged = [j for j, measure in enumerate(graph.measures) if j in hit or line(measure) in marked]
+    judged = [j for j, measure in enumerate(graph.measures) if everywhere or j in hit or line(measure) in marked]
     staged = sum(gold[i].stage == graph.measures[j].stage for i, j in pairs)
     return replace(scores, measures=Tally(len(pairs), len(judged), len(gold)), stage=(staged, len(pairs)))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from policygraph.extraction.english import ARTICLES, FIGURE_OPENERS, NOT_FIRST, NOT_LAST, POSSESSIVES
+from policygraph.namespaces import FIGURES
 
 _OPENERS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "「": "」"}
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
@@ -49,7 +50,7 @@ _Rule = Callable[[Sequence[str], int, int], bool]
 
 
 def _rules(kind: str) -> tuple[_Rule, _Rule]:
-    return (_figure_opens, _figure_closes) if kind == "Target" else (_name_opens, _name_closes)
+    return (_figure_opens, _figure_closes) if kind in FIGURES else (_name_opens, _name_closes)
 
 
 def _name_opens(words: Sequence[str], first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from policygraph.namespaces import CLASSES
+from policygraph.namespaces import LINKED_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ _MOST = 3
 """So many mentions or commas, and more, count alike."""
 
 _COUNTS = _MOST + 1
-SIZES = (20, FARTHEST + 1, 4 * len(CLASSES) ** 2, _COUNTS**2, 4, 2 * _COUNTS, _COUNTS**2)
+SIZES = (20, FARTHEST + 1, 4 * len(LINKED_CLASSES) ** 2, _COUNTS**2, 4, 2 * _COUNTS, _COUNTS**2)
 """How many values the clues of a pair have: distance and order, sentences apart, classes and how one lies in the other,
 mentions of the classes between, whether each is the other's nearest, commas and semicolons between, mentions of the
 classes in the sentences."""
@@ -107,19 +107,21 @@ class _Surroundings:
     def __init__(self, ends: Sequence[End], words: Sequence[str]) -> None:
         self._ends = ends
         self._real = [end for end in ends if not end.implied]
-        self._firsts = {kind: sorted(end.first for end in self._real if end.type == kind) for kind in CLASSES}
+        self._firsts = {kind: sorted(end.first for end in self._real if end.type == kind) for kind in LINKED_CLASSES}
         self._in_sentence = Counter((end.type, end.sentence) for end in self._real)
         self._commas = [0, *accumulate(word in _COMMAS for word in words)]
         self._breaks = [0, *accumulate(word in _BREAKS for word in words)]
         self._nearest = {
-            (index, kind): self._distance_to_nearest(end, kind) for index, end in enumerate(ends) for kind in CLASSES
+            (index, kind): self._distance_to_nearest(end, kind)
+            for index, end in enumerate(ends)
+            for kind in LINKED_CLASSES
         }
 
     def clues(self, i: int, j: int) -> tuple[int, ...]:
         """The clues of a pair of ends, by index, each from 0."""
         subject, object_ = self._ends[i], self._ends[j]
         before = subject.first < object_.first or (subject.first == object_.first and subject.last >= object_.last)
-        classes = CLASSES.index(subject.type) * len(CLASSES) + CLASSES.index(object_.type)
+        classes = LINKED_CLASSES.index(subject.type) * len(LINKED_CLASSES) + LINKED_CLASSES.index(object_.type)
         lower, upper = min(subject.last, object_.last) + 1, max(subject.first, object_.first)
         apart = _words_apart(subject, object_)
         nearest = 2 * (apart <= self._nearest[i, object_.type])

@@ -43,7 +43,7 @@ def mentions_of(window: Window, scores: Scores, reader: Reader) -> Found:
     rejected: list[Rejected] = []
     for head in (*CLASSES, NAMED):
         kind = "Place" if head == NAMED else head
-        for tagged in scores.spans[head]:
+        for tagged in scores.spans.get(head, ()):
             whole = window.span(tagged.first, tagged.last)
             edges = trim(window.texts, tagged.first, tagged.last, kind)
             if edges is None:

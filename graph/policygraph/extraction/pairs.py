@@ -8,6 +8,7 @@ import numpy as np
 
 from policygraph.extraction.candidates import Candidates, End, candidates_of
 from policygraph.extraction.model import Mention, Pair
+from policygraph.namespaces import LINKED_CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ def pairs_of(
         reader: The network.
         allowed: The linkages that can stand from one class to another.
     """
+    usable = [index for index, mention in enumerate(mentions) if mention.type in LINKED_CLASSES]
+    mentions = [mentions[index] for index in usable]
     ends = _ends(mentions, window)
     candidates = candidates_of(ends, window.texts, allowed)
     if not len(candidates.pairs):
@@ -46,7 +49,8 @@ def pairs_of(
         subject, object_ = candidates.pairs[row].tolist()
         linkage = reader.linkages[column]
         if linkage in allowed[ends[subject].type, ends[object_].type]:
-            pairs.append(Pair(subject, object_, linkage, float(confidences[row, column])))
+            sure_of = float(confidences[row, column])
+            pairs.append(Pair(usable[subject], usable[object_], linkage, sure_of))
     return pairs
 
 

@@ -22,6 +22,7 @@ from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location,
 from policygraph.linking.name_rules import Implied, Names, implied_linkages
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import with_stages
+from policygraph.namespaces import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +102,7 @@ def _with_figures(
     """The entities, each target with what its words promise."""
     entities: list[Entity] = []
     for entity in resolution.entities:
-        if entity.type != "Target":
+        if entity.type not in FIGURES:
             entities.append(entity)
             continue
         span = extraction.mentions[entity.mentions[0]].span

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.linking.english import initials, tidy
+from policygraph.namespaces import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +41,7 @@ def is_abbreviation(short: str, long: str) -> bool:
 def aliases(text: str, mentions: Sequence[Mention], labels: Sequence[str]) -> Iterator[Alias]:
     """The short names that a report introduces in brackets or in apposition, each with its long name's mention."""
     for index, mention in enumerate(mentions):
-        if mention.type == "Target" or mention.implied:
+        if mention.type in FIGURES or mention.implied:
             continue
         if (own := _OWN_BRACKET.match(labels[index])) and is_abbreviation(own["short"], own["long"]):
             yield index, own["short"]

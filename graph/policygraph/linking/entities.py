@@ -18,7 +18,7 @@ from policygraph.linking.english import PROVINCE_BEHIND, activity_key, key, long
 from policygraph.linking.gazetteer import KIND_PROVINCE
 from policygraph.linking.model import Entity, Location
 from policygraph.linking.places import Context, find
-from policygraph.namespaces import GEONAMES
+from policygraph.namespaces import FIGURES, GEONAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +81,7 @@ class _Maker:
     def _node(self, index: int) -> Node:
         """The node that a mention begins with: by its entry in the vocabulary, or by the key of its name."""
         mention, label = self.mentions[index], self.labels[index]
-        if mention.type == "Target":
+        if mention.type in FIGURES:
             return (mention.type, str(index), "")
         return self.node(mention.type, label, self._explicit_province(index))
 
@@ -191,7 +191,7 @@ class _Maker:
         counts = Counter(self.labels[index] for index in members)
         if not counts:
             counts = Counter({name: 1 for node in joined for name in self.shown[node]})
-        if type_ == "Target":
+        if type_ in FIGURES:
             return next(iter(counts))
         short = {alias for node in joined for alias in self.aliases[node]}
         short |= {a for a in counts for b in counts if abbreviations.is_abbreviation(a, b)}

@@ -15,6 +15,7 @@ from policygraph.linking.english import AROUND, DIRECTIONS, LEADING, NATURE, PHA
 from policygraph.linking.gazetteer import KIND_COUNTRY, look_up
 from policygraph.linking.places import find
 from policygraph.linking.routes import route_ends
+from policygraph.namespaces import FIGURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -123,7 +124,7 @@ class Names:
 def implied_linkages(names: Names) -> Iterator[Implied]:
     """All that the names of a report's mentions imply, in the order of the text."""
     for index, mention in enumerate(names.mentions):
-        if not mention.implied and mention.type != "Target":
+        if not mention.implied and mention.type not in FIGURES:
             yield from _nested(names, index)
             yield from _by_patterns(names, index)
 
