@@ -319,7 +319,9 @@ def _link(graph: GraphOf, subject: tuple[str, str], name: str, target: tuple[str
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("name", ["chongqing-2017", "anhui-2021", "anhui-2026-a1", "beijing-2026-a1", "bangladesh-g1", "aberdeen-o4"])
+@pytest.mark.parametrize(
+    "name", ["chongqing-2017", "anhui-2021", "anhui-2026-a1", "beijing-2026-a1", "bangladesh-g1", "aberdeen-o4"]
+)
 def test_figures_equal_those_of_the_published_scorer(name: str, shared: Path, tmp_path: Path) -> None:
     """Over graphs with every kind of fault, all figures are the same as the scorer's, run as a process."""
     gold = shared / "gold" / f"{name}.mentions.tsv"

@@ -7,7 +7,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from policygraph.namespaces import BASE, CLASSES, LINKAGES, NIF, PG, PROV, RDF, SKOS, XSD
+from policygraph.namespaces import BASE, LINKAGES, LINKED_CLASSES, NIF, PG, PROV, RDF, SKOS, XSD
 from policygraph.network import network_of, task_network_of
 from policygraph.rdf import read_triples
 from policygraph.terms import Iri, Literal, Triple
@@ -26,7 +26,7 @@ def small() -> tuple[Triple, ...]:
 def test_nodes_carry_what_is_known_of_an_entity(small: tuple[Triple, ...]) -> None:
     """Class, label, aliases, stage, figures and coordinates stand as plain values."""
     network = network_of(small)
-    assert {attributes["class"] for _, attributes in network.nodes(data=True)} == set(CLASSES)
+    assert {attributes["class"] for _, attributes in network.nodes(data=True)} == set(LINKED_CLASSES)
     chongqing = network.nodes[CHONGQING]
     assert chongqing["label"] == "Chongqing"
     assert chongqing["aliases"] == "Chongqing Municipality\n重庆"

@@ -39,7 +39,7 @@ CONFIDENCE = {
     ("Project", COMPANY): 0.98,
     ("Project", INDUSTRY): 0.98,
     ("Project", SENTENCE): 0.88,
-    ("Institution", PLACE): 0.77,
+    ("Institution", PLACE): 0.82,
     ("Institution", JURISDICTION): 0.81,
     ("Place", PART): 0.71,
 }
