@@ -10,6 +10,7 @@
     │   └── AnswerTooLargeError the answer has more rows or bytes than are allowed
     └── InputError              a file is missing, unreadable or not what it should be  (exit code 3)
         ├── ReportError         the report cannot be read as text
+        ├── CatalogueError      the table about the reports cannot be read
         ├── VocabularyError     a vocabulary file is broken
         ├── WeightsError        the reader's weights are missing or damaged
         ├── GraphError          a graph cannot be read
@@ -84,6 +85,10 @@ class InputError(PolicygraphError):
 
 class ReportError(InputError):
     """The report cannot be read as text."""
+
+
+class CatalogueError(InputError):
+    """The table about the reports cannot be read."""
 
 
 class VocabularyError(InputError):

@@ -12,13 +12,14 @@ from __future__ import annotations
 import time
 import traceback
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from policygraph.batch import find_reports
+from policygraph.catalogue import read_catalogue
 from policygraph.errors import PolicygraphError, ReportError, UsageError
 from policygraph.files import unwritable, write_atomically
 from policygraph.namespaces import BASE
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from policygraph.batch import Candidate, Found
+    from policygraph.catalogue import Catalogue, Entry
     from policygraph.linking.model import Linked
+    from policygraph.quality import Reading
     from policygraph.report.model import Report
     from policygraph.terms import Triple
     from policygraph.validation import Rejection
@@ -44,7 +47,8 @@ _FORBIDDEN_IN_IRI = frozenset(' <>"{}|\\^`')
 class BuiltGraph:
     """A report with all that was read from it, and its graph.
 
-    `triples` passed the gate, sorted, each once; `rejected` is what the gate kept out, with the reason.
+    `triples` passed the gate, sorted, each once; `rejected` is what the gate kept out, with the reason; `reading` says
+    how well the file was read, None where the report was given.
     """
 
     report: Report
@@ -52,6 +56,7 @@ class BuiltGraph:
     triples: tuple[Triple, ...]
     rejected: tuple[Rejection, ...]
     base: str
+    reading: Reading | None = None
 
     @cached_property
     def summary(self) -> Summary:
@@ -66,10 +71,8 @@ class BuiltGraph:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a reader of the graph should know: how well the text was read, and that it has no heading or task."""
+        """What a reader of the graph should know: how well the text was read, and that it has no task or entity."""
         notes = list(self.report.remarks)
-        if not self.report.sections:
-            notes.append("no numbered heading: its tasks hang on the report itself")
         if not self.summary.tasks:
             notes.append("no task was found in it")
         if not self.summary.entities:
@@ -113,6 +116,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     min_confidence: float = 0.0,
     max_bytes: int = MAX_BYTES,
     language: str = "",
+    entry: Entry | None = None,
     on_stage: Callable[[str], None] = lambda _: None,
 ) -> BuiltGraph:
     """The graph of one report.
@@ -125,6 +129,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         min_confidence: Linkages below this confidence, 0–1, are left out.
         max_bytes: The longest text that is read, in bytes of UTF-8.
         language: The code of the language that the report is in; recognised unless given.
+        entry: What is said of the report elsewhere; it wins over what the text says.
         on_stage: Called with the name of each stage when it begins.
 
     Raises:
@@ -135,21 +140,43 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     from policygraph.assembly import assemble  # noqa: PLC0415 - the stages bring their libraries in when they run
     from policygraph.extraction import extract  # noqa: PLC0415
     from policygraph.linking import link  # noqa: PLC0415
-    from policygraph.report import read_report  # noqa: PLC0415
+    from policygraph.quality import remarks_of  # noqa: PLC0415
+    from policygraph.report import Report  # noqa: PLC0415
     from policygraph.validation import gate  # noqa: PLC0415
     from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
 
     _check(base, min_confidence, language)
     on_stage("reading")
-    if isinstance(report, str | Path):
-        report = read_report(Path(report), max_bytes=max_bytes, language=language)
+    reading = None
+    if isinstance(report, Report):
+        report = replace(report, remarks=(*report.remarks, *remarks_of(report)))
+    else:
+        report, reading = _read(Path(report), max_bytes, entry.language if entry and entry.language else language)
+    report = _named(entry.over(report) if entry else report)
     vocabulary = vocabulary or load_vocabulary()
     extraction = extract(report, vocabulary=vocabulary, weights=weights)
     on_stage("linking")
     linked = link(report, extraction, vocabulary, min_confidence=min_confidence)
     on_stage("checking")
     gated = gate(assemble(linked, base=base, vocabulary=vocabulary))
-    return BuiltGraph(report, linked, gated.triples, gated.rejected, base)
+    return BuiltGraph(report, linked, gated.triples, gated.rejected, base, reading)
+
+
+def _read(path: Path, max_bytes: int, language: str) -> tuple[Report, Reading]:
+    """A file's report, with how well it was read among its remarks."""
+    from policygraph.quality import reading_of  # noqa: PLC0415 - a report that is given needs none of these
+    from policygraph.report import report_of  # noqa: PLC0415
+    from policygraph.source import read_source  # noqa: PLC0415
+
+    document = read_source(path, max_bytes=max_bytes, language=language)
+    report = report_of(document)
+    reading = reading_of(document, report)
+    return replace(report, remarks=reading.remarks), reading
+
+
+def _named(report: Report) -> Report:
+    """The report under the name of its file where it has no title."""
+    return report if report.title else replace(report, title=report.name)
 
 
 def build_files(  # noqa: PLR0913 - options by keyword
@@ -162,7 +189,9 @@ def build_files(  # noqa: PLR0913 - options by keyword
     min_confidence: float = 0.0,
     max_bytes: int = MAX_BYTES,
     language: str = "",
+    about: Path | None = None,
     on_found: Callable[[Found], None] = lambda _: None,
+    on_remark: Callable[[str], None] = lambda _: None,
     on_step: Callable[[Step], None] = lambda _: None,
 ) -> tuple[Outcome, ...]:
     """Build ``STEM.ttl`` and ``STEM.html`` for each report; one that fails, in whatever way, does not stop the others.
@@ -178,12 +207,15 @@ def build_files(  # noqa: PLR0913 - options by keyword
         min_confidence: Linkages below this confidence, 0–1, are left out.
         max_bytes: The longest text that is read, in bytes of UTF-8.
         language: The code of the language that all the reports are in; recognised for each unless given.
+        about: A table with what is said of the reports elsewhere, as `read_catalogue` reads it.
         on_found: Called with the reports found before the first is read.
+        on_remark: Called with what in the table is not understood.
         on_step: Called at the beginning of each stage of each report.
 
     Raises:
         UsageError: If two reports named have one stem, or an option cannot stand; nothing is written then.
         ReportError: If nothing but folders is named and no report is in them.
+        CatalogueError: If the table cannot be read; nothing is written then.
         VocabularyError: If a vocabulary file is broken; nothing is written then.
         OutputError: If the folder cannot be made.
     """
@@ -192,6 +224,9 @@ def build_files(  # noqa: PLR0913 - options by keyword
     _check(base, min_confidence, language)
     found = find_reports(reports, folder)
     on_found(found)
+    catalogue = read_catalogue(about) if about else None
+    for remark in _remarks(catalogue, found):
+        on_remark(remark)
     words = load_vocabulary(tuple(vocabulary))
     _make(folder)
     outcomes = []
@@ -212,11 +247,19 @@ def build_files(  # noqa: PLR0913 - options by keyword
                 min_confidence=min_confidence,
                 max_bytes=max_bytes,
                 language=language,
+                entry=catalogue.entry(candidate.path) if catalogue else None,
                 on_stage=on_stage,
             )
 
         outcomes.append(_outcome(path, folder / path.stem, build, on_stage))
     return tuple(outcomes)
+
+
+def _remarks(catalogue: Catalogue | None, found: Found) -> tuple[str, ...]:
+    """What in a table is not understood: columns, and files that are none of the reports."""
+    if catalogue is None:
+        return ()
+    return (*catalogue.remarks, *catalogue.unused([candidate.path for candidate in found.candidates]))
 
 
 def _outcome(path: Path, stem: Path, build: Callable[[], BuiltGraph], on_stage: Callable[[str], None]) -> Outcome:
@@ -279,7 +322,7 @@ def _write(built: BuiltGraph, stem: Path) -> tuple[Path, ...]:
     from policygraph.rdf import to_turtle  # noqa: PLC0415
     from policygraph.views import page  # noqa: PLC0415 - brings the drawing libraries in
 
-    contents = {".ttl": built.turtle(), ".html": page(built.triples)}
+    contents = {".ttl": built.turtle(), ".html": page(built.triples, notes=built.notes)}
     rejected = stem.with_name(f"{stem.name}.ttl{SUFFIX}")
     if built.rejected:
         contents[f".ttl{SUFFIX}"] = to_turtle(results_of(built.rejected))

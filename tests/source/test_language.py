@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policygraph.errors import ReportError, UsageError
-from policygraph.source.language import in_language
+from policygraph.source.language import check_language, in_language
 from policygraph.source.model import Document, Part
 from policygraph.spans import Span
 
@@ -90,9 +90,11 @@ def test_who_insists_is_believed() -> None:
 
 
 def test_a_language_that_is_not_read_cannot_be_insisted_on() -> None:
-    """It is a mistake in the request."""
-    with pytest.raises(UsageError, match="'fr' is not read"):
+    """For one report that is the report's fault; where it is asked of all, a mistake in the request."""
+    with pytest.raises(ReportError, match="'fr'"):
         in_language(document(FRENCH), insisted="fr")
+    with pytest.raises(UsageError, match="'fr' is not read"):
+        check_language("fr")
 
 
 def test_control_characters_do_not_hide_the_language() -> None:

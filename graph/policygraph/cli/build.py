@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policygraph.pipeline import BuiltGraph, Outcome, Step
+    from policygraph.quality import Reading
 
 _NAMES = {
     "KeyTask": "key task",
@@ -67,6 +69,14 @@ def build(
             "--language", metavar="CODE", help="The language that the reports are in, whatever their words look like."
         ),
     ] = "",
+    about: Annotated[
+        Path | None,
+        typer.Option(
+            "--about",
+            metavar="TABLE",
+            help="A CSV, TSV or XLSX with a row for each report: file, title, year or date, place, language.",
+        ),
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -78,6 +88,7 @@ def build(
     from policygraph.pipeline import build_files  # noqa: PLC0415 - brings the reader's libraries in
 
     passed_over: Counter[str] = Counter()
+    remarks: list[str] = []
     with Ticker(quiet=quiet or as_json) as ticker:
         outcomes = build_files(
             [Path(report) for report in reports],
@@ -88,11 +99,15 @@ def build(
             min_confidence=min_confidence,
             max_bytes=max_bytes,
             language=language,
+            about=about,
+            on_remark=remarks.append,
             on_found=lambda found: passed_over.update(found.skipped),
             on_step=lambda step: ticker.show(_going_on(step)),
         )
     if as_json:
         typer.echo(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
+    for remark in remarks:
+        say(f"policygraph: {remark}", unless=quiet)
     for outcome in outcomes:
         if outcome.error:
             say(f"policygraph: {outcome.error}")
@@ -123,6 +138,8 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         return
     summary = built.summary
     yield f"{built.report.title or built.report.name}"
+    if built.reading:
+        yield f"  read       {_reading(built.reading)}"
     yield from (f"  note: {note}" for note in built.notes)
     rows = [
         [_counted(summary.counts[name], name) for name in names]
@@ -140,6 +157,23 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield f"  {head:<11}{entity.linkages:>4}  {entity.label} ({_NAMES[entity.type]})"
     yield from _held_back(built)
     yield f"  written    {', '.join(str(path) for path in outcome.files)} in {outcome.seconds:.1f} s"
+
+
+def _reading(reading: Reading) -> str:
+    """What was read, and what of the file was left out."""
+    parts = [
+        reading.kind,
+        *([plural(reading.pages, "page")] if reading.pages else []),
+        f"language {reading.language}",
+        plural(reading.sections, "section"),
+        plural(reading.sentences, "sentence"),
+        *([plural(reading.tables, "table")] if reading.tables else []),
+    ]
+    left_out = [
+        f"{plural(piece.lines, 'line')} of {piece.kind}" + (f" on {plural(piece.pages, 'page')}" if piece.pages else "")
+        for piece in reading.left_out
+    ]
+    return ", ".join(parts) + (f"; left out {', '.join(left_out)}" if left_out else "")
 
 
 def _held_back(built: BuiltGraph) -> Iterator[str]:
@@ -178,4 +212,8 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         ],
         "rejected": [{"reason": reason, "count": count} for reason, count in built.rejected_by_reason],
         "notes": list(built.notes),
+        "date": built.report.date,
+        "place": built.report.jurisdiction,
+        "language": built.report.language,
+        "reading": asdict(built.reading) if built.reading else None,
     }

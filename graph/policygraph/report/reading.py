@@ -23,7 +23,7 @@ def read_report(path: str | Path, *, max_bytes: int = MAX_BYTES, language: str =
         language: The code of the language that it is in; recognised unless given.
 
     Raises:
-        UsageError: The path is a folder, or the language given is not read.
+        UsageError: The path is a folder.
         ReportError: The file is missing, unreadable, too long, without words, damaged, or of a kind or in a language
             that is not read.
 

@@ -80,8 +80,7 @@ def in_language(document: Document, *, insisted: str = "") -> Document:
         insisted: The code of the language that it is in, whatever its words look like.
 
     Raises:
-        UsageError: The language that is insisted on is not read.
-        ReportError: The document is in a language that is not read.
+        ReportError: The document is, or is said to be, in a language that is not read.
 
     Example:
         >>> from policygraph.source.model import Document
@@ -90,7 +89,12 @@ def in_language(document: Document, *, insisted: str = "") -> Document:
         'en'
     """
     if insisted:
-        check_language(insisted)
+        if primary(insisted) not in READ:
+            raise ReportError(
+                f"{document.filename!r} is said to be in language {insisted!r}",
+                expected=f"a report in {' or '.join(map(_name, READ))}",
+                remedy="translate it",
+            )
         return replace(document, language=primary(insisted))
     passages = list(_passages(document))
     letters: Counter[str] = Counter()

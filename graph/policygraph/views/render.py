@@ -8,11 +8,15 @@ import html
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 from policygraph.views.model import VIEWS, Network, Start
 from policygraph.views.payload import as_json, payload
 from policygraph.views.pyvis_drawing import PYVIS_LIMIT, drawing_library, drawing_options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Renderer = OneOf["auto", "pyvis", "canvas"]
 
@@ -39,13 +43,16 @@ class Page(str):
         return f'<iframe title="policygraph" {frame} srcdoc="{html.escape(self)}"></iframe>'
 
 
-def render(network: Network, start: Start | None = None, *, renderer: Renderer = "auto") -> Page:
+def render(
+    network: Network, start: Start | None = None, *, renderer: Renderer = "auto", notes: Sequence[str] = ()
+) -> Page:
     """One page that shows the network.
 
     Args:
         network: What the page holds.
         start: What it shows first; the overview unless given.
         renderer: "pyvis" for its drawing library, "canvas" for ours; "auto" takes pyvis up to `PYVIS_LIMIT` nodes.
+        notes: What a reader should know of how well the report was read; they stand at the foot.
 
     Example:
         >>> page = render(Network("Empty"), renderer="canvas")
@@ -63,6 +70,7 @@ def render(network: Network, start: Start | None = None, *, renderer: Renderer =
         "policy": _policy([script, library] if library else [script], style),
         "title": html.escape(network.title, quote=True),
         "style": style,
+        "notes": f'<p id="notes">{html.escape("; ".join(notes))}</p>' if notes else "",
         "network": as_json(shown),
         # The page draws before it runs the library: a text of another type waits until it is asked for.
         "library": f'<script type="text/plain" id="library">{library}</script>' if library else "",

@@ -27,9 +27,10 @@ class HasTriples(Protocol):
         """All facts, in any order."""
 
 
-def page(triples: Iterable[Triple]) -> bytes:
-    """The page that `build` writes beside a graph, in UTF-8."""
-    return view_page(triples).encode()
+def page(triples: Iterable[Triple], *, notes: Sequence[str] = ()) -> bytes:
+    """The page that `build` writes beside a graph, in UTF-8; notes say how well the report was read."""
+    network = read_network(triples)
+    return render(network, start_of(network), notes=notes).encode()
 
 
 def view_page(  # noqa: PLR0913 - each is an option of the command

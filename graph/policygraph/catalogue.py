@@ -1,0 +1,194 @@
+"""What an analyst says of reports in a table, a row for each: title, year or date, place, language."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policygraph.errors import CatalogueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from policygraph.report.model import Report
+
+COLUMNS = ("file", "title", "year", "date", "place", "language")
+"""The columns that are read, in any order and case; all but the first may be missing."""
+
+_MOST_BYTES = 20_000_000
+_MOST_ROWS = 100_000
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_ZIP = b"PK\x03\x04"
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is said of one report; what is not said is empty. `date` is ISO 8601: a year, a month or a day."""
+
+    file: str
+    title: str = ""
+    date: str = ""
+    place: str = ""
+    language: str = ""
+
+    def over(self, report: Report) -> Report:
+        """The report with what is said of it in place of what its text says."""
+        return replace(
+            report,
+            title=self.title or report.title,
+            date=self.date or report.date,
+            jurisdiction=self.place or report.jurisdiction,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The entries of a table in their order; `remarks` tell in words of what in it is not understood."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    remarks: tuple[str, ...]
+
+    def entry(self, path: Path) -> Entry | None:
+        """What is said of a file: by its path or the end of it, by its name, or by its name without the ending."""
+        best = max(self.entries, key=lambda entry: _match(entry.file, path), default=None)
+        return best if best and _match(best.file, path) else None
+
+    def unused(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        """Tells of each file that is none of these."""
+        return tuple(
+            f"{self.name}: {entry.file!r} is none of the reports"
+            for entry in self.entries
+            if not any(_match(entry.file, path) for path in paths)
+        )
+
+
+def _match(name: str, path: Path) -> int:
+    """How well a name fits a path: 0 not at all, else the more parts the better."""
+    parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", "."}]
+    if not parts:
+        return 0
+    if tuple(parts) == path.parts[-len(parts) :] or tuple(parts) == path.resolve().parts[-len(parts) :]:
+        return len(parts) + 1
+    return int(len(parts) == 1 and parts[0] == path.stem)
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    r"""The entries of a table.
+
+    Args:
+        path: CSV (with commas, semicolons or tabs) in UTF-8, or the first sheet of an Excel file (.xlsx); its first row
+            names the columns.
+
+    Raises:
+        CatalogueError: The file is missing or unreadable, names no column "file", says something of one file twice, or
+            holds a date that is none.
+
+    Example:
+        >>> import tempfile, pathlib
+        >>> with tempfile.TemporaryDirectory() as home:
+        ...     table = pathlib.Path(home) / "about.csv"
+        ...     _ = table.write_text("File;Year;Place;Theme\nplan.pdf;2031;Arden;roads\n")
+        ...     catalogue = read_catalogue(table)
+        >>> catalogue.entries[0].date, catalogue.entries[0].place
+        ('2031', 'Arden')
+        >>> catalogue.remarks
+        ("about.csv: column 'Theme' is not read (file, title, year, date, place, language are)",)
+    """
+    rows = _rows(path)
+    head = [str(cell).strip() for cell in next(iter(rows), [])]
+    names = [cell.lower() for cell in head]
+    if "file" not in names:
+        raise CatalogueError(
+            f"'{path}' has no column 'file' in its first row ({', '.join(filter(None, head)) or 'it is empty'})",
+            expected=f"columns named {', '.join(COLUMNS)}",
+            remedy="name the columns in the first row",
+        )
+    unknown = [cell for cell in head if cell and cell.lower() not in COLUMNS]
+    remarks = [f"{path.name}: column {cell!r} is not read ({', '.join(COLUMNS)} are)" for cell in unknown]
+    entries: dict[str, Entry] = {}
+    for line, row in enumerate(rows[1:], 2):
+        said = {name: _words(cell) for name, cell in zip(names, row, strict=False)}
+        if not said.get("file"):
+            if any(said.values()):
+                remarks.append(f"{path.name}:{line}: names no file")
+            continue
+        if said["file"] in entries:
+            raise CatalogueError(
+                f"{path}:{line}: {said['file']!r} stands there twice", expected="one row for each file"
+            )
+        entries[said["file"]] = _entry(path, line, said)
+    return Catalogue(path.name, tuple(entries.values()), tuple(remarks))
+
+
+def _entry(path: Path, line: int, said: dict[str, str]) -> Entry:
+    date = said.get("date", "") or said.get("year", "")
+    if date and not _DATE.fullmatch(date):
+        raise CatalogueError(
+            f"{path}:{line}: {date!r} is no date", expected="2031, 2031-05 or 2031-05-21", remedy="write it so"
+        )
+    return Entry(said["file"], said.get("title", ""), date, said.get("place", ""), said.get("language", ""))
+
+
+def _words(cell: object) -> str:
+    """A cell as words: a day in ISO 8601, a whole number without a point."""
+    if isinstance(cell, dt.datetime | dt.date):
+        return cell.strftime("%Y-%m-%d")
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _rows(path: Path) -> list[Sequence[object]]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CatalogueError(f"'{path}' cannot be read ({reason})", expected="a CSV, TSV or XLSX file") from error
+    if len(content) > _MOST_BYTES:
+        raise CatalogueError(f"'{path}' is longer than {_MOST_BYTES:,} bytes", expected="a row for each report")
+    rows = _sheet(path, content) if content.startswith(_ZIP) else _table(path, content)
+    found = [row for at, row in enumerate(rows) if at <= _MOST_ROWS]
+    while found and not any(_words(cell) for cell in found[-1]):
+        found.pop()
+    return found
+
+
+def _table(path: Path, content: bytes) -> Iterable[Sequence[object]]:
+    mark, codec = next(((mark, codec) for mark, codec in _MARKS if content.startswith(mark)), (b"", "utf-8"))
+    try:
+        text = content[len(mark) :].decode(codec)
+    except UnicodeDecodeError as error:
+        raise CatalogueError(
+            f"'{path}' is not in UTF-8 (byte {error.start})",
+            expected="a CSV, TSV or XLSX file",
+            remedy="save it as CSV UTF-8 or as .xlsx",
+        ) from error
+    first = text.split("\n", 1)[0]
+    separator = max(",;\t", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as error:
+        raise CatalogueError(f"'{path}' is no table ({error})", expected="a CSV, TSV or XLSX file") from error
+
+
+def _sheet(path: Path, content: bytes) -> Iterable[Sequence[object]]:
+    """The rows of the first sheet of an Excel file."""
+    import openpyxl  # noqa: PLC0415 - only a spreadsheet needs it
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return [row for row, _ in zip(book.worksheets[0].iter_rows(values_only=True), range(_MOST_ROWS), strict=False)]
+    except Exception as error:
+        raise CatalogueError(
+            f"'{path}' is no Excel file that can be read ({type(error).__name__}: {error})",
+            expected="a CSV, TSV or XLSX file",
+            remedy="save it as .xlsx or CSV UTF-8",
+        ) from error

@@ -1,0 +1,130 @@
+"""The table that says of reports what only their reader knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from policygraph.catalogue import read_catalogue
+from policygraph.errors import CatalogueError
+from policygraph.pipeline import build_files
+from policygraph.report import parse_report
+
+if TYPE_CHECKING:
+    from project import Run
+
+TEXT = "(1) Transport.\nWe will build a railway from Chongqing to Kunming by 2030.\n"
+FRENCH = "Le gouvernement construira trois routes dans le nord du pays et y ouvrira deux écoles avant l'an 2031.\n"
+
+
+def written(folder: Path, content: str | bytes, name: str = "about.csv") -> Path:
+    """A table in a file."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_table_is_read_however_it_is_separated(tmp_path: Path, separator: str, codec: str) -> None:
+    """Commas, semicolons and tabs, with the marks that spreadsheets write; columns in any order and case."""
+    rows = [["Title", "FILE", "Year"], ['"Plan, that is; ours"', "plan.txt", "2031"], ["", "b.pdf", ""]]
+    content = "\r\n".join(separator.join(row) for row in rows).encode(codec)
+    catalogue = read_catalogue(written(tmp_path, content))
+    assert [(entry.file, entry.title, entry.date) for entry in catalogue.entries] == [
+        ("plan.txt", "Plan, that is; ours", "2031"),
+        ("b.pdf", "", ""),
+    ]
+    assert catalogue.remarks == ()
+
+
+def test_a_spreadsheet_is_read_with_its_dates_and_numbers(tmp_path: Path) -> None:
+    """Days come in ISO 8601, years as they are, whatever the file is called."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["file", "year", "date", "place"],
+        ["a.pdf", 2031, None, "Arden"],
+        ["b.pdf", None, dt.date(2031, 5, 4)],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "about.bin")
+    entries = read_catalogue(tmp_path / "about.bin").entries
+    assert [(entry.file, entry.date, entry.place) for entry in entries] == [
+        ("a.pdf", "2031", "Arden"),
+        ("b.pdf", "2031-05-04", ""),
+    ]
+
+
+def test_an_entry_is_found_by_path_name_or_stem(tmp_path: Path) -> None:
+    """The longest part of the path that fits wins."""
+    table = "file,title\nplan,stem\nplan.txt,name\na/plan.txt,path\nother.txt,none\n"
+    catalogue = read_catalogue(written(tmp_path, table))
+    titles = [
+        entry.title if (entry := catalogue.entry(Path(path))) else ""
+        for path in ("x/a/plan.txt", "x/b/plan.txt", "plan.pdf", "else.txt")
+    ]
+    assert titles == ["path", "name", "stem", ""]
+    assert catalogue.unused([Path("x/a/plan.txt")]) == ("about.csv: 'other.txt' is none of the reports",)
+
+
+def test_what_is_said_wins_over_the_text(tmp_path: Path) -> None:
+    """Title, date and place that are given take the place of the text's, others stay."""
+    report = parse_report("Budget Speech 2031\n4 May 2031\nMadam Speaker, we meet.\n", name="speech")
+    entry = read_catalogue(written(tmp_path, "file,title,place\nspeech.txt,The speech,Arden\n")).entries[0]
+    told = entry.over(report)
+    assert (told.title, told.date, told.jurisdiction) == ("The speech", "2031-05-04", "Arden")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "no column 'file'"),
+        ("name,title\na.txt,A\n", "no column 'file'"),
+        ("file,year\na.txt,next year\n", r"about\.csv:2: 'next year' is no date"),
+        ("file,date\na.txt,2031-13-01\n", "no date"),
+        ("file\na.txt\na.txt\n", r"about\.csv:3: 'a\.txt' stands there twice"),
+        ("file,title\na.txt,Développement\n".encode("cp1252"), "not in UTF-8"),
+        (b"PK\x03\x04 and no more", "no Excel file"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, content: str | bytes, message: str) -> None:
+    """Nothing is guessed."""
+    with pytest.raises(CatalogueError, match=message) as caught:
+        read_catalogue(written(tmp_path, content))
+    assert caught.value.exit_code == 3
+
+
+def test_build_takes_the_table_and_tells_what_it_does_not_understand(policygraph: Run, tmp_path: Path) -> None:
+    """The graph has what is said; unknown columns and files are told on the error stream; rows without a file too."""
+    written(tmp_path, TEXT, "a.txt")
+    written(tmp_path, TEXT.replace("2030", "2029"), "b.txt")
+    table = "file,title,year,place,theme\na.txt,Plan A,2031,Chongqing,rail\nc.txt,Plan C,2031,,\n,Nobody,,,\n"
+    about = written(tmp_path, table)
+    ended = policygraph(
+        "build", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "out", "--about", about, "--json"
+    )
+    assert ended.returncode == 0, ended.stderr
+    first, second = json.loads(ended.stdout)
+    assert (first["title"], first["date"], first["place"]) == ("Plan A", "2031", "Chongqing")
+    assert (second["title"], second["date"]) == ("b", "")
+    for told in ("'theme'", "'c.txt' is none of the reports", "about.csv:4: names no file"):
+        assert told in ended.stderr
+    assert "Plan A" in (tmp_path / "out" / "a.ttl").read_text(encoding="utf-8")
+
+
+def test_a_language_in_the_table_is_insisted_on(tmp_path: Path) -> None:
+    """One that is not read fails that report with 3; one that is read overrules what the words look like."""
+    a, b = written(tmp_path, FRENCH, "a.txt"), written(tmp_path, TEXT, "b.txt")
+    about = written(tmp_path, "file,language\na.txt,en\nb.txt,fr\n")
+    first, second = build_files([a, b], tmp_path / "out", about=about)
+    assert first.error is None
+    assert second.error is not None
+    assert second.error.exit_code == 3
+    assert "'fr'" in str(second.error)
