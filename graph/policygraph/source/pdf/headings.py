@@ -45,8 +45,10 @@ def find_headings(blocks: list[Block], body: float, head: Head) -> None:
         if id(block) in named or _is_heading(block, following, body, weight):
             block.role = "heading"
     _title(blocks, body, head)
+    _cover(blocks)
     _join_numbers(blocks)
     _levels(blocks, outline)
+    _close_up(blocks)
 
 
 def _body_weight(blocks: list[Block], body: float) -> tuple[bool, int]:
@@ -135,6 +137,24 @@ def _title(blocks: list[Block], body: float, head: Head) -> None:
     after = index + 1
     while after < len(blocks) and blocks[after].page == first and _same_letters(blocks[after], blocks[index]):
         blocks[index].lines += blocks.pop(after).lines
+
+
+def _cover(blocks: list[Block]) -> None:
+    """What stands on the page of the title is no heading where that page has no prose."""
+    page = next((block.page for block in blocks if block.role == "title"), 0)
+    there = [block for block in blocks if block.page == page]
+    if not any(len(block.text) > 150 for block in there if block.role in {"paragraph", "item"}):
+        for block in there:
+            if block.role == "heading":
+                block.role = "paragraph"
+
+
+def _close_up(blocks: list[Block]) -> None:
+    """Levels counted without gaps from 1."""
+    headings = [block for block in blocks if block.role == "heading"]
+    ranks = {level: rank for rank, level in enumerate(sorted({block.level for block in headings}), 1)}
+    for block in headings:
+        block.level = ranks[block.level]
 
 
 def _same_letters(one: Block, other: Block) -> bool:

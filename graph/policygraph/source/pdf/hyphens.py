@@ -1,8 +1,8 @@
 r"""Hyphens at line ends: rejoined or kept by the words that the document itself holds.
 
 A word that stands whole elsewhere in the document is joined ("com-" and "munity" to "community"), a compound that
-stands so elsewhere keeps its hyphen ("long-term"). What stands in neither form is a compound if both halves are
-words of the document, and one word otherwise.
+stands so elsewhere keeps its hyphen ("long-term"). What stands in neither form is one word if the reader knows it
+whole, a compound if both halves are words, and one word otherwise.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from policygraph.source.words import known_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,11 +22,10 @@ MARKS = ("\ufffe", "\u00ad", "-", "\u2010", "\u2011")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _LAST = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*$")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_PREFIXES = (
-    "all anti co cost cross de ex high inter late long low mid multi non off on one post pre pro re self semi short "
-    "sub two well zero"
-)
-_BEFORE_HYPHEN = frozenset(_PREFIXES.split())
+_OF_ONE_WORD = "de di dis en fore in inter macro micro mis multi over out pre pro re sub sur trans un under up"
+_OF_COMPOUNDS = "agro all anti bio co cross eco ex half mid non quasi self semi socio well"
+_JOINING = frozenset(_OF_ONE_WORD.split())
+_PARTING = frozenset(_OF_COMPOUNDS.split())
 _LEAST_HALF = 2
 
 
@@ -62,13 +63,17 @@ class WordList:
         if not second[0].islower() or first[-1].isdigit() or (first.isupper() and len(first) > 1):
             return True
         left, right = first.casefold(), second.casefold()
-        whole = self._counts[left.rsplit("-", 1)[-1] + right] + self._counts[left + right]
+        last = left.rsplit("-", 1)[-1]
+        whole = self._counts[last + right] + self._counts[left + right]
         compound = self._counts[f"{left}-{right}"]
         if whole or compound:
             return compound > whole
-        if "-" in left:
-            return True
-        last = left.rsplit("-", 1)[-1]
-        if len(last) < _LEAST_HALF or len(right) <= _LEAST_HALF:
+        if last + right in known_words():
             return False
-        return self._counts[right] > 0 and (self._counts[last] > 0 or last in _BEFORE_HYPHEN)
+        if "-" in left or last in _PARTING:
+            return self._is_word(right)
+        return last not in _JOINING and self._is_word(last) and self._is_word(right)
+
+    def _is_word(self, word: str) -> bool:
+        """Whether half a word is a word by itself; short ones are so by chance too often."""
+        return len(word) > _LEAST_HALF and (word in known_words() or self._counts[word] > 1)

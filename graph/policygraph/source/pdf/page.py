@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.regions import Atom, Region, atom_of, in_reading_order
@@ -33,17 +33,10 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
     if numbers:
         left_out["line number"] += numbers
     tables, words = ruled_tables(words, strokes)
-    segments = segments_of(words)
-    more, segments = aligned_tables(segments)
-    atoms = [atom_of(segment) for segment in segments]
-    homes: dict[int, Table] = {}
-    for table in tables + more:
-        atom = Atom(table.left, table.top, table.right, table.bottom)
-        homes[id(atom)] = table
-        atoms.append(atom)
-    regions = in_reading_order(_boxed(atoms, strokes, size))
-    lines = _Lines(homes)
-    for region in regions:
+    more, segments = aligned_tables(segments_of(words))
+    atoms = [atom_of(segment) for segment in segments] + [_table_atom(table) for table in tables + more]
+    lines = _Lines()
+    for region in in_reading_order(_boxed(atoms, strokes, size)):
         lines.add(region)
     return Page(number, width, height, tuple(lines.found), dict(left_out), glyphs.shown, glyphs.nameless)
 
@@ -51,8 +44,7 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
 class _Lines:
     """Collects the lines of regions, in order."""
 
-    def __init__(self, tables: dict[int, Table]) -> None:
-        self._tables = tables
+    def __init__(self) -> None:
         self._region = 0
         self._table = 0
         self.found: list[Line] = []
@@ -61,7 +53,7 @@ class _Lines:
         """Add the lines of a region."""
         self._region += 1
         waiting: list[Segment] = []
-        for atom in region.atoms:
+        for atom in _with_tables(region.atoms):
             if atom.segment is not None:
                 waiting.append(atom.segment)
                 continue
@@ -69,8 +61,8 @@ class _Lines:
             if atom.inner:
                 for inner in atom.inner:
                     self.add(inner)
-            else:
-                self._add_table(self._tables[id(atom)])
+            elif atom.table:
+                self._add_table(atom.table)
             self._region += 1
         self._flush(waiting, region)
 
@@ -95,6 +87,21 @@ class _Lines:
                     inner=table.left, outer=table.right, table=self._table, cells=row.cells,
                 )
             )  # fmt: skip
+
+
+def _table_atom(table: Table) -> Atom:
+    return Atom(table.left, table.top, table.right, table.bottom, table=table)
+
+
+def _with_tables(atoms: list[Atom]) -> list[Atom]:
+    """The atoms of a region, with the tables found in it alone."""
+    segments = [atom.segment for atom in atoms if atom.segment is not None]
+    tables, left = aligned_tables(segments)
+    if not tables:
+        return atoms
+    kept = {id(segment) for segment in left}
+    others = [atom for atom in atoms if atom.segment is None or id(atom.segment) in kept]
+    return sorted(others + [_table_atom(table) for table in tables], key=lambda atom: (atom.top, atom.left))
 
 
 def _in_lines(segments: list[Segment]) -> list[Segment]:
@@ -155,21 +162,29 @@ def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float]) 
 
 def _without_line_numbers(words: list[Word]) -> tuple[list[Word], int]:
     """The words without a column of rising numbers left of all text, and how many there were."""
-    numbers = [word for word in words if _LINE_NUMBER.fullmatch(word.text) and not word.glued]
-    if len(numbers) < _LEAST_NUMBERS:
+    columns: dict[int, list[Word]] = {}
+    for word in words:
+        if _LINE_NUMBER.fullmatch(word.text) and not word.glued:
+            for key in {round(word.left / 3), 10_000 + round(word.right / 3)}:
+                columns.setdefault(key, []).append(word)
+    margin = max(columns.values(), key=len, default=[])
+    if not _counts_lines(margin):
         return words, 0
-    edge = min(word.left for word in words)
-    margin = sorted((word for word in numbers if word.left <= edge + 24), key=lambda word: word.base)
-    values = [int(word.text) for word in margin]
-    steps = Counter(later - earlier for earlier, later in itertools.pairwise(values))
-    if len(margin) < _LEAST_NUMBERS or not steps:
-        return words, 0
-    step, times = steps.most_common(1)[0]
-    right = max(word.right for word in margin)
     ids = {id(word) for word in margin}
     others = [word for word in words if id(word) not in ids]
-    clear = all(word.left > right + 3 for word in others)
-    spaced = step in {1, 2, 5, 10} and times >= 0.8 * (len(values) - 1)
-    if not (clear and spaced and len({round(word.base) for word in others}) >= len(margin)):
+    right = max(word.right for word in margin)
+    beside = [word for word in others if margin[0].base - 1 <= word.base <= margin[-1].base + 1]
+    if sum(word.left <= right + 3 for word in beside) > 0.01 * len(beside):
         return words, 0
-    return others, len(margin)
+    return (others, len(margin)) if len({round(word.base) for word in beside}) >= len(margin) else (words, 0)
+
+
+def _counts_lines(margin: list[Word]) -> bool:
+    """Whether numbers below one another rise by a step that lines are counted by."""
+    margin.sort(key=lambda word: word.base)
+    values = [int(word.text) for word in margin]
+    steps = Counter(later - earlier for earlier, later in pairwise(values))
+    if len(margin) < _LEAST_NUMBERS:
+        return False
+    step, times = steps.most_common(1)[0]
+    return step in {1, 2, 5, 10} and times >= 0.8 * (len(values) - 1)

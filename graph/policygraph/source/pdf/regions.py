@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policygraph.source.pdf.segments import Segment
+    from policygraph.source.pdf.tables import Table
 
 _LEAST_LINES = 3
 _DEEPEST = 8
@@ -35,6 +36,7 @@ class Atom:
     bottom: float
     segment: Segment | None = None
     inner: list[Region] = field(default_factory=list)
+    table: Table | None = None
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.segments import Segment, make_segment
@@ -313,8 +314,11 @@ def _aligned(run: list[list[Segment]]) -> Table | None:
     places = [[(bisect_right([left for left, _ in columns], one.left + 1) - 1, one) for one in line] for line in run]
     right = [one.text for line in places for column, one in line if column > 0]
     every = [one.text for line in run for one in line]
+    if _holds_prose(places):
+        return None
     figures = sum(map(_is_figure, right)) / max(len(right), 1)
-    short = sum(map(len, every)) / len(every) <= _SHORT and max(map(len, every)) <= 3 * _SHORT
+    running = sum(text[:1].islower() for text in every) > 0.4 * len(every)
+    short = not running and sum(map(len, every)) / len(every) <= _SHORT and max(map(len, every)) <= 3 * _SHORT
     if not (figures >= 0.5 or (len(columns) > 2 and short)):
         return None
     rows = [row for line in places if (row := _row(_cells(line))) is not None]
@@ -326,6 +330,24 @@ def _aligned(run: list[list[Segment]]) -> Table | None:
         max(one.bottom for one in every_one),
         _with_headings(rows),
     )
+
+
+def _holds_prose(places: list[list[tuple[int, Segment]]]) -> bool:
+    """Whether a column is one of running text: long stretches, most of which go on from the line above."""
+    columns: dict[int, list[str]] = {}
+    for line in places:
+        for column, segment in line:
+            columns.setdefault(column, []).append(segment.text)
+    for texts in columns.values():
+        running = sum(text[:1].islower() for text in texts)
+        words = [text for text in texts if not _is_figure(text)]
+        if len(words) < _LEAST_ROWS or len(words) < 0.5 * len(texts):
+            continue
+        if running >= 0.4 * len(words) and median(map(len, words)) > 12:
+            return True
+        if median(map(len, words)) > 2.2 * _SHORT:
+            return True
+    return False
 
 
 def _cells(line: list[tuple[int, Segment]]) -> dict[int, list[Segment]]:
