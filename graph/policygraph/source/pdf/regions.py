@@ -123,7 +123,9 @@ def _cut_between(x: float, top: float, bottom: float, atoms: list[Atom]) -> _Cut
     upper = max(min(atom.top for atom in left), min(atom.top for atom in right))
     lower = min(max(atom.bottom for atom in left), max(atom.bottom for atom in right))
     both = [[atom for atom in side if atom.bottom > upper and atom.top < lower] for side in (left, right)]
-    if lower <= upper or min(map(_lines_of, both)) < _LEAST_LINES or not all(map(_is_prose, both)):
+    if lower <= upper or min(map(_lines_of, both)) < _LEAST_LINES:
+        return None
+    if not (_is_prose(both[0]) and _is_prose(both[1])) and not _prose_beside(both):
         return None
     gutter = min(atom.left for atom in both[1]) - max(atom.right for atom in both[0])
     size = median(atom.segment.size for side in both for atom in side if atom.segment) if both else 10
@@ -143,8 +145,24 @@ def _is_prose(side: list[Atom]) -> bool:
         return True
     if max(atom.right for atom in side) - min(atom.left for atom in side) < _NARROWEST:
         return False
-    figures = sum(_FIGURE.fullmatch(text) is not None for text in texts)
-    return figures <= 0.3 * len(texts) and median(map(len, texts)) >= _LEAST_LETTERS
+    words = [text for text in texts if not _FIGURE.fullmatch(text)]
+    if sum(map(len, words)) < 0.7 * sum(map(len, texts)):
+        return False
+    return median(map(len, words)) >= _LEAST_LETTERS
+
+
+def _prose_beside(both: list[list[Atom]]) -> bool:
+    return _beside_prose(both[0], both[1]) or _beside_prose(both[1], both[0])
+
+
+def _beside_prose(side: list[Atom], other: list[Atom]) -> bool:
+    """Whether one side is prose of some width and the other stands at heights of its own: words of a drawing."""
+    texts = [atom.segment.text for atom in side if atom.segment]
+    if len(texts) < 2 * _LEAST_LINES or median(map(len, texts)) < 2.5 * _LEAST_LETTERS:
+        return False
+    bases = [atom.segment.base for atom in side if atom.segment]
+    shared = sum(any(abs(atom.segment.base - base) < 1 for base in bases) for atom in other if atom.segment)
+    return shared < 0.5 * len(other)
 
 
 def _apart(atoms: list[Atom], cut: _Cut) -> tuple[list[Atom], list[Atom], list[Atom], list[Atom]]:

@@ -34,6 +34,7 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _REACH = 6.0
+_NUMBER_REACH = 3.3
 
 
 @dataclass(slots=True)
@@ -160,17 +161,7 @@ def _with_markers(found: list[Segment]) -> list[Segment]:
     for segment in found:
         if id(segment) in taken or not _is_marker(segment):
             continue
-        row = round(segment.base / 3)
-        near = [
-            other
-            for key in (row - 1, row, row + 1)
-            for other in by_line.get(key, ())
-            if other is not segment
-            and id(other) not in taken
-            and abs(other.base - segment.base) <= 0.35 * max(other.size, segment.size)
-            and 0 <= other.left - segment.right <= _REACH * max(other.size, segment.size)
-        ]
-        text = min(near, key=lambda other: other.left, default=None)
+        text = _text_behind(segment, [one for one in _near(segment, by_line) if id(one) not in taken])
         if text is None or (segment.text[0].isdigit() and not any(map(str.isalpha, text.text))):
             continue
         taken.add(id(segment))
@@ -178,6 +169,27 @@ def _with_markers(found: list[Segment]) -> list[Segment]:
         text.left = segment.left
         text.words = segment.words + text.words
     return [segment for segment in found if id(segment) not in taken]
+
+
+def _near(segment: Segment, by_line: dict[int, list[Segment]]) -> list[Segment]:
+    """The other segments on the line of one."""
+    row = round(segment.base / 3)
+    others = (other for key in (row - 1, row, row + 1) for other in by_line.get(key, ()))
+    return [
+        other
+        for other in others
+        if other is not segment and abs(other.base - segment.base) <= 0.35 * max(other.size, segment.size)
+    ]
+
+
+def _text_behind(segment: Segment, others: list[Segment]) -> Segment | None:
+    """What stands right of a bullet or number, unless words stand close before it: then it is one of them."""
+    size = segment.size
+    if segment.text != BULLET and any(0 <= segment.left - other.right < 1.5 * size for other in others):
+        return None
+    reach = _REACH if segment.text == BULLET else _NUMBER_REACH
+    behind = [other for other in others if 0 <= other.left - segment.right <= reach * max(other.size, size)]
+    return min(behind, key=lambda other: other.left, default=None)
 
 
 def _is_marker(segment: Segment) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -266,15 +267,22 @@ def aligned_tables(segments: list[Segment]) -> tuple[list[Table], list[Segment]]
 
 
 def _by_line(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments of one height and about one size of letters, from the top."""
     lines: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: one.base):
-        if lines and abs(segment.base - lines[-1][0].base) <= 0.25 * segment.size:
-            lines[-1].append(segment)
-        else:
+        home = next((line for line in reversed(lines[-3:]) if _on_line(segment, line[0])), None)
+        if home is None:
             lines.append([segment])
+        else:
+            home.append(segment)
     for line in lines:
         line.sort(key=lambda one: one.left)
     return lines
+
+
+def _on_line(segment: Segment, first: Segment) -> bool:
+    level = abs(segment.base - first.base) <= 0.25 * segment.size
+    return level and abs(segment.size - first.size) <= 0.15 * first.size
 
 
 def _runs(lines: list[list[Segment]]) -> list[list[list[Segment]]]:
@@ -300,9 +308,10 @@ def _runs(lines: list[list[Segment]]) -> list[list[list[Segment]]]:
 
 
 def _fits(segment: Segment, run: list[list[Segment]]) -> bool:
-    """Whether a lone stretch is as narrow as a cell: it leaves room for what stands right of the first column."""
-    seconds = [line[1].left for line in run if len(line) > 1]
-    return bool(seconds) and segment.right <= min(seconds) + _NEAR
+    """Whether a lone stretch stands in one column of the lines above it, and leaves room for the next."""
+    starts = _stops([one.left for line in run if len(line) > 1 for one in line])
+    column = bisect_right(starts, segment.left + _NEAR) - 1
+    return column >= 0 and (column + 1 == len(starts) or segment.right <= starts[column + 1] + _NEAR)
 
 
 def _aligned(run: list[list[Segment]]) -> Table | None:
@@ -321,7 +330,7 @@ def _aligned(run: list[list[Segment]]) -> Table | None:
     short = not running and sum(map(len, every)) / len(every) <= _SHORT and max(map(len, every)) <= 3 * _SHORT
     if not (figures >= 0.5 or (len(columns) > 2 and short)):
         return None
-    rows = [row for line in places if (row := _row(_cells(line))) is not None]
+    rows = [row for cells in _with_rests(places) if (row := _row(cells)) is not None]
     every_one = [one for line in run for one in line]
     return Table(
         min(one.left for one in every_one),
@@ -330,6 +339,31 @@ def _aligned(run: list[list[Segment]]) -> Table | None:
         max(one.bottom for one in every_one),
         _with_headings(rows),
     )
+
+
+def _with_rests(places: list[list[tuple[int, Segment]]]) -> list[dict[int, list[Segment]]]:
+    """The cells of each row; a line that only goes on with cells of the row above it is part of that."""
+    bases = [line[0][1].base for line in places]
+    steps = sorted(two - one for one, two in pairwise(bases))
+    usual = steps[(2 * len(steps)) // 3] if steps else 0.0
+    rows: list[dict[int, list[Segment]]] = []
+    before = 0.0
+    for base, line in zip(bases, places, strict=True):
+        cells = _cells(line)
+        if rows and _goes_on(cells, rows[-1], base - before, usual):
+            for column, segments in cells.items():
+                rows[-1].setdefault(column, []).extend(segments)
+        else:
+            rows.append(cells)
+        before = base
+    return rows
+
+
+def _goes_on(cells: dict[int, list[Segment]], row: dict[int, list[Segment]], step: float, usual: float) -> bool:
+    every = [segment for segments in cells.values() for segment in segments]
+    if not set(cells) <= set(row) or len(cells) >= max(2, len(row)) or any(_is_figure(one.text) for one in every):
+        return False
+    return step <= 1.45 * every[0].size and (step < 0.9 * usual or every[0].text[:1].islower())
 
 
 def _holds_prose(places: list[list[tuple[int, Segment]]]) -> bool:
