@@ -60,9 +60,13 @@ class Window:
 
 
 def windows_of(report: Report, pieces: WordPieces) -> list[Window]:
-    """The windows of a report, in order: one a paragraph, more where a paragraph is longer than `LONGEST`."""
+    """The windows of a report, in order: one a paragraph, more where a paragraph is longer than `LONGEST`.
+
+    Rows of tables are no prose, and in none.
+    """
     windows: list[Window] = []
-    numbered = enumerate(report.sentences)
+    tabled = {row.sentence for row in report.rows}
+    numbered = (item for item in enumerate(report.sentences) if item[0] not in tabled)
     for paragraph, group in groupby(numbered, key=lambda item: item[1].paragraph):
         rows: list[_Row] = []
         for index, sentence in group:

@@ -129,13 +129,14 @@ def _begins_block(text: str, span: Span) -> bool:
 
 def _block(text: str, span: Span, line: int) -> Block:
     marker = find_marker(text, span)
-    words = marker.end if marker else _skip_bullet(text, span)
+    words = marker.end if marker else skip_bullet(text, span)
     sentences = tuple(split_sentences(text, span, marker_end=words))
     lead = Span(min(words, span.end), sentences[0].end)
     return Block(span, line, marker, lead, sentences)
 
 
-def _skip_bullet(text: str, span: Span) -> int:
+def skip_bullet(text: str, span: Span) -> int:
+    """The offset of the words behind a bullet."""
     bullet = _BULLET.match(text, span.begin, span.end)
     at = bullet.end() if bullet else span.begin
     while at < span.end and (text[at].isspace() or text[at] == ">"):

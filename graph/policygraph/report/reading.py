@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policygraph.report.structure import parse_report
+from policygraph.report.structure import parse_report, structure_of
 from policygraph.source import MAX_BYTES, read_source
 
 if TYPE_CHECKING:
@@ -50,7 +50,10 @@ def report_of(document: Document) -> Report:
         >>> report.name, report.filename, report.title
         ('plan', 'plan.txt', 'A plan')
     """
-    report = parse_report(document.text, name=Path(document.filename).stem, sha256=document.sha256)
+    if document.parts:
+        report = structure_of(document)
+    else:
+        report = parse_report(document.text, name=Path(document.filename).stem, sha256=document.sha256)
     return replace(
         report,
         title=report.title or document.title,

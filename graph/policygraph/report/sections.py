@@ -56,6 +56,7 @@ def build_sections(text: str, blocks: Sequence[Block], headings: AbstractSet[int
     parents = _parents([_marker(blocks[at]) for at in order])
     ends = _ends(blocks, order, parents)
     sections, titles = [], set()
+    levels: list[int] = []
     for at, parent, end in zip(order, parents, ends, strict=True):
         title = _title(text, blocks[at])
         following = at + 1
@@ -64,7 +65,8 @@ def build_sections(text: str, blocks: Sequence[Block], headings: AbstractSet[int
             titles.add(following)
         number = _marker(blocks[at]).number
         label = title if title.begin < title.end else blocks[at].span
-        sections.append(Section(Span(blocks[at].span.begin, end), label, number, parent))
+        levels.append(1 if parent is None else levels[parent] + 1)
+        sections.append(Section(Span(blocks[at].span.begin, end), label, number, parent, levels[-1]))
     return Sections(tuple(sections), tuple(order), frozenset(titles))
 
 

@@ -8,7 +8,8 @@ report. A title, the lines about date and speaker, and the introduction before t
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from policygraph.errors import ReportError
@@ -17,14 +18,18 @@ from policygraph.report.english import CAPTIONS, SALUTATION
 from policygraph.report.headings import find_headings, find_lone_lines
 from policygraph.report.lines import is_prose, split_blocks
 from policygraph.report.model import Paragraph, Report, Sentence, Task
+from policygraph.report.parts import lay_out, page_of
 from policygraph.report.sections import Sections, build_sections, trimmed
+from policygraph.report.tables import find_rows
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from policygraph.report.about import About
     from policygraph.report.lines import Block
+    from policygraph.source.model import Document
 
 
 def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
@@ -43,20 +48,62 @@ def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
         >>> [(task.level, task.number, task.label.of(report.text), task.parent) for task in report.tasks]
         [('KeyTask', '7', 'Keep rivers clean.', None), ('SubTask', '', 'Plant trees.', 0)]
     """
-    _check(text, name)
+    check_text(text, name)
     blocks = split_blocks(text)
     about = read_about(text, blocks)
     headings = find_headings(text, blocks) - about.front
     lone = find_lone_lines(text, blocks, headings) - about.front
+    return _built(_Laid(blocks, headings, lone), about, _bare(name, text, sha256))
+
+
+def structure_of(document: Document) -> Report:
+    r"""The report that a document's parts make: its headings, tables and pages are those that the layout shows.
+
+    Raises:
+        ReportError: The document holds nothing but white space, or code points that are no characters.
+
+    Example:
+        >>> from policygraph.source import Document, Part
+        >>> text = "Roads\nBuild one."
+        >>> parts = (Part(Span(0, 5), "heading", 1, 1), Part(Span(6, 16), "paragraph", 2))
+        >>> report = structure_of(Document("a.pdf", "", "application/pdf", text, parts, pages=(0, 6)))
+        >>> [(section.title.of(text), section.level) for section in report.sections]
+        [('Roads', 1)]
+        >>> [(task.level, task.label.of(text), task.parent) for task in report.tasks]
+        [('KeyTask', 'Roads', None), ('SubTask', 'Build one.', 0)]
+        >>> [sentence.page for sentence in report.sentences]
+        [1, 2]
+    """
+    text, name = document.text, PurePath(document.filename).stem
+    check_text(text, name)
+    rows = find_rows(document)
+    laid = lay_out(document, rows)
+    if not laid.blocks:
+        return parse_report(text, name=name, sha256=document.sha256)
+    about = read_about(text, laid.blocks)
+    front = (about.front - laid.headings) | laid.titles
+    title = " ".join(" ".join(laid.blocks[at].span.of(text) for at in sorted(laid.titles)).split())
+    about = replace(about, title=title or ("" if 0 in laid.headings else about.title), front=front)
+    found = _Laid(laid.blocks, laid.headings - front, frozenset(), laid.rows)
+    report = _built(found, about, _bare(name, text, document.sha256))
+    paged = (replace(sentence, page=page_of(document.pages, sentence.span.begin)) for sentence in report.sentences)
+    sentences = tuple(paged)
+    numbered = enumerate(sentences)
+    figures = tuple(replace(rows[one.span], sentence=at) for at, one in numbered if one.span in rows)
+    return replace(report, sentences=sentences, rows=figures, breaks=document.breaks)
+
+
+def _built(laid: _Laid, about: About, report: Report) -> Report:
+    """A report with what its blocks show."""
+    text, blocks, headings = report.text, laid.blocks, laid.headings
     built = build_sections(text, blocks, headings)
     sentences = tuple(Sentence(span, at) for at, block in enumerate(blocks) for span in block.sentences)
-    marked = headings | built.titles | lone | ({0} if about.title else frozenset())
-    silent = about.front | built.titles | frozenset(range(_introduction(blocks, built)))
+    marked = headings | built.titles | laid.lone | ({0} if about.title else frozenset())
+    silent = about.front | built.titles | laid.rows | frozenset(range(_introduction(blocks, built)))
+    key = frozenset(_key_sections(text, blocks, built, laid.rows))
     begins = [sentence.span.begin for sentence in sentences]
-    return Report(
-        name=name,
-        text=text,
-        sha256=sha256,
+    return replace(
+        report,
         title=about.title,
         date=about.date,
         jurisdiction=about.jurisdiction,
@@ -64,11 +111,20 @@ def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
         paragraphs=tuple(_paragraphs(blocks, built, marked)),
         sentences=sentences,
         sections=built.sections,
-        tasks=tuple(_tasks(_Layout(text, blocks, built, lone, silent, begins))),
+        tasks=tuple(_tasks(_Layout(text, blocks, built, laid.lone, silent, begins, key))),
     )
 
 
-def _check(text: str, name: str) -> None:
+def _bare(name: str, text: str, sha256: str) -> Report:
+    return Report(name, text, sha256, "", "", "", "", (), (), (), ())
+
+
+def check_text(text: str, name: str) -> None:
+    """Make sure that a text holds words and can be written.
+
+    Raises:
+        ReportError: It holds nothing but white space, or code points that are no characters.
+    """
     if not text.strip():
         raise ReportError(f"{name!r} holds no text", expected="a report", remedy="give another text")
     try:
@@ -92,6 +148,23 @@ def _introduction(blocks: Sequence[Block], built: Sections) -> int:
     return next((at for at, marker in styles if marker and marker.style not in CAPTIONS), 0)
 
 
+def _key_sections(text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]) -> Iterator[int]:
+    """The sections that are key tasks: the numbered ones or, where none is, the lowest ones with prose below them."""
+    numbered = [at for at, section in enumerate(built.sections) if section.number]
+    if any(not _is_caption(blocks[built.headings[at]]) for at in numbered):
+        yield from numbered
+        return
+    above = {section.parent for section in built.sections}
+    opened = {*built.headings, *built.titles, *rows}
+    prose = (at for at, block in enumerate(blocks) if at not in opened and is_prose(text, block.span))
+    filled = {built.enclosing(at) for at in prose}
+    yield from (at for at in range(len(built.sections)) if at in filled and at not in above)
+
+
+def _is_caption(block: Block) -> bool:
+    return block.marker is not None and block.marker.style in CAPTIONS
+
+
 def _tasks(layout: _Layout) -> Iterator[Task]:
     """The tasks in the order of the text; a key task before those below it."""
     section_at = {block: section for section, block in enumerate(layout.built.headings)}
@@ -103,9 +176,10 @@ def _tasks(layout: _Layout) -> Iterator[Task]:
             index = section_at[at]
             section = layout.built.sections[index]
             above = key_tasks[section.parent]
-            key_tasks[index] = count if section.number else above
+            is_key = index in layout.key
+            key_tasks[index] = count if is_key else above
             waiting = []
-            if section.number:
+            if is_key:
                 count += 1
                 yield Task(
                     "KeyTask", section.number, section.title, section.span, layout.sentence(section.title), above
@@ -123,8 +197,21 @@ def _tasks(layout: _Layout) -> Iterator[Task]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Laid:
+    """The blocks of a text, and the indices of those that are headings, lone lines and rows of tables."""
+
+    blocks: Sequence[Block]
+    headings: AbstractSet[int]
+    lone: AbstractSet[int]
+    rows: AbstractSet[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _Layout:
-    """What the tasks are read from; `lone` lines wait for a paragraph, `silent` blocks name no task."""
+    """What the tasks are read from; `lone` lines wait for a paragraph, `silent` blocks name no task.
+
+    `key` holds the indices of the sections that are key tasks.
+    """
 
     text: str
     blocks: Sequence[Block]
@@ -132,6 +219,7 @@ class _Layout:
     lone: AbstractSet[int]
     silent: AbstractSet[int]
     begins: Sequence[int]
+    key: AbstractSet[int]
 
     def label(self, at: int) -> Span | None:
         """The lead sentence of a block, behind a form of address; None where the block says nothing."""

@@ -1,0 +1,121 @@
+"""A document whose layout shows its parts becomes blocks: what the rest of the structure is read from.
+
+Titles, headings, paragraphs and items are blocks; a heading is one whatever its words, at the depth that the layout
+gives it. A row of a table that carries figures is a block that names no task. Other rows, captions, notes and contents
+lists are no blocks: they stay in the text and are not read as prose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policygraph.report.lines import Block, skip_bullet
+from policygraph.report.numbering import Marker, find_marker, ordinal_of
+from policygraph.report.sentences import split_sentences
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+
+    from policygraph.source.model import Document, Part
+
+_DEEPEST = 9
+"""The depth of a heading of which the layout says none."""
+_READ = frozenset({"title", "heading", "paragraph", "item"})
+_FIRST = 2
+_BARE = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d])")
+_LETTER = re.compile(r"(?P<number>[A-Z])[.)]\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The blocks of a document, the indices of those that are headings, titles and rows, and the part behind each."""
+
+    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    headings: frozenset[int]
+    titles: frozenset[int]
+    rows: frozenset[int]
+
+
+def lay_out(document: Document, rows: Container[Span]) -> Laid:
+    """The blocks that a document's parts make, among them those of the given rows.
+
+    Example:
+        >>> from policygraph.source import Document, Part
+        >>> parts = (Part(Span(0, 5), "heading", level=2), Part(Span(6, 25), "paragraph"))
+        >>> laid = lay_out(Document("a.pdf", "", "application/pdf", "Roads Build one. Widen two.", parts), ())
+        >>> [len(block.sentences) for block in laid.blocks], sorted(laid.headings)
+        ([1, 2], [0])
+    """
+    text = document.text
+    parts = tuple(part for part in document.parts if part.role in _READ or part.span in rows)
+    roles = [part.role for part in parts]
+    blocks = tuple(_blocks(text, parts))
+    return Laid(
+        blocks,
+        parts,
+        headings=frozenset(at for at in range(len(blocks)) if roles[at] == "heading" and blocks[at].marker),
+        titles=frozenset(at for at, role in enumerate(roles) if role == "title"),
+        rows=frozenset(at for at, role in enumerate(roles) if role == "row"),
+    )
+
+
+def page_of(pages: Sequence[int], offset: int) -> int:
+    """The page that an offset lies on, from 1; 0 where the source has no pages."""
+    return bisect_right(pages, offset)
+
+
+def _blocks(text: str, parts: Sequence[Part]) -> Iterator[Block]:
+    number_alone = False
+    counted = _counted(text, parts)
+    for at, part in enumerate(parts):
+        if part.role == "heading":
+            block = _heading(text, part, at, bare=number_alone, counted=counted)
+            number_alone = block.marker is not None and block.lead.begin == block.lead.end
+        else:
+            block = _plain(text, part, at)
+            number_alone = False
+        yield block
+
+
+def _counted(text: str, parts: Sequence[Part]) -> bool:
+    """Whether bare figures before headings count them: they rise from 1 or 2, and there are several."""
+    found = [_BARE.match(text, part.span.begin, part.span.end) for part in parts if part.role == "heading"]
+    numbers = [int(match["number"]) for match in found if match]
+    rising = all(one <= two for one, two in pairwise(numbers))
+    return len(numbers) > 1 and rising and numbers[0] <= _FIRST
+
+
+def _heading(text: str, part: Part, at: int, *, bare: bool, counted: bool) -> Block:
+    """A heading's block; a `bare` one carries the words of the number above it, and opens no section of its own."""
+    level = part.level or _DEEPEST
+    marker = find_marker(text, part.span) or _lettered(text, part.span, counted=counted)
+    if marker is None and bare:
+        return Block(part.span, at + 1, None, part.span, (part.span,))
+    if marker is None:
+        marker = Marker("heading", level, "", 0, part.span.begin)
+    marker = replace(marker, hashes=level)
+    lead = Span(min(marker.end, part.span.end), part.span.end)
+    return Block(part.span, at + 1, marker, lead, (part.span,))
+
+
+def _lettered(text: str, span: Span, *, counted: bool) -> Marker | None:
+    """The number of a heading that would be none before a paragraph: a figure without a stop, a letter with one."""
+    form = _LETTER.match(text, span.begin, span.end) or (_BARE.match(text, span.begin, span.end) if counted else None)
+    if form is None:
+        return None
+    number = form["number"]
+    return Marker("heading", 0, number, ordinal_of(number), form.end())
+
+
+def _plain(text: str, part: Part, at: int) -> Block:
+    if part.role in {"title", "row"}:
+        return Block(part.span, at + 1, None, part.span, (part.span,))
+    words = skip_bullet(text, part.span)
+    sentences = tuple(split_sentences(text, part.span, marker_end=words))
+    return Block(part.span, at + 1, None, Span(words, sentences[0].end), sentences)

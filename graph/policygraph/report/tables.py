@@ -1,0 +1,77 @@
+"""Rows of tables that carry figures: which cells, below which headings, in which table."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from policygraph.report.model import TableCell, TableRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.source.model import Cell, Document, Part
+    from policygraph.spans import Span
+
+_YEARS = range(1900, 2101)
+
+
+def find_rows(document: Document) -> dict[Span, TableRow]:
+    r"""The rows that carry figures, by their spans; which sentences they are, is not known yet.
+
+    Example:
+        >>> from policygraph.source import Cell, Document, Part
+        >>> from policygraph.spans import Span
+        >>> text = "Goal\t2030\nClean rivers\t75%"
+        >>> head = Part(Span(0, 9), "row", table=1, cells=(Cell(Span(0, 4), 0, True), Cell(Span(5, 9), 1, True)))
+        >>> body = Part(Span(10, 26), "row", table=1, cells=(Cell(Span(10, 22), 0), Cell(Span(23, 26), 1)))
+        >>> [row] = find_rows(Document("a.pdf", "", "", text, (head, body))).values()
+        >>> row.heading.of(text), [(cell.span.of(text), cell.headings[0].of(text)) for cell in row.cells]
+        ('Clean rivers', [('75%', '2030')])
+    """
+    captions = {part.table: part.span for part in document.parts if part.role == "caption" and part.table}
+    rows = (part for part in document.parts if part.role == "row")
+    found: dict[Span, TableRow] = {}
+    for table, group in groupby(rows, key=lambda part: part.table):
+        found.update(_rows(document.text, list(group), captions.get(table)))
+    return found
+
+
+def _rows(text: str, rows: Sequence[Part], caption: Span | None) -> Iterator[tuple[Span, TableRow]]:
+    heads: list[Part] = []
+    for row in rows:
+        if _is_head(text, row, heads):
+            heads.append(row)
+            continue
+        name = next((cell for cell in row.cells if not _has_figure(text, cell)), None)
+        cells = tuple(
+            TableCell(cell.span, tuple(_headings(heads, cell)))
+            for cell in row.cells
+            if cell is not name and not cell.heading and _has_figure(text, cell)
+        )
+        if cells:
+            yield row.span, TableRow(0, cells, name.span if name else None, caption)
+
+
+def _is_head(text: str, row: Part, heads: Sequence[Part]) -> bool:
+    """Whether a row heads the columns: marked so, or one of the first with words and years alone."""
+    if row.cells and all(cell.heading for cell in row.cells):
+        return True
+    return not heads and all(not _has_figure(text, cell) or _is_year(cell.span.of(text)) for cell in row.cells)
+
+
+def _headings(heads: Sequence[Part], cell: Cell) -> Iterator[Span]:
+    """For each row of heads the heading above a column: that of the column, or of the nearest on its left."""
+    for row in heads:
+        over = [head for head in row.cells if head.column <= cell.column]
+        if over:
+            yield over[-1].span
+
+
+def _has_figure(text: str, cell: Cell) -> bool:
+    return any(letter.isdigit() for letter in cell.span.of(text))
+
+
+def _is_year(words: str) -> bool:
+    digits = [word for word in words.replace("–", " ").replace("-", " ").split() if word.isdigit()]
+    return bool(digits) and all(int(word) in _YEARS for word in digits)
