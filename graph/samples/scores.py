@@ -105,6 +105,7 @@ def prose_of(reading: Reading, truth: Truth) -> str:
 
 def _sections(reading: Reading, truth: Truth, *, titles: bool) -> float | None:
     free = {folded(text) for text in (*truth.aside, *truth.front, truth.title)}
+    free |= {folded(text.split(": ", 1)[-1]) for text in truth.aside}
     read = Counter(_section(*section, titles=titles) for section in reading.sections if folded(section[0]) not in free)
     right = Counter(_section(*section, titles=titles) for section in truth.sections)
     if not right:

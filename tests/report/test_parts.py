@@ -43,7 +43,7 @@ def test_headings_of_the_layout_make_the_sections() -> None:
 
 
 def test_a_number_on_a_line_of_its_own_belongs_to_the_heading_below() -> None:
-    """ "Chapter 3" above "Harbours" is one heading."""
+    """A line "Chapter 3" above the line "Harbours" makes one heading."""
     report = report_of(
         _document(("heading", "Chapter 3", 1), ("heading", "Harbours", 1), ("paragraph", "Dredge them.", 0))
     )
