@@ -236,3 +236,52 @@ def test_a_damaged_page_is_text_or_an_error(seed: int) -> None:
         assert ends[-1] <= part.span.begin < part.span.end <= len(document.text)
         assert part.span.of(document.text).strip() == part.span.of(document.text)
         ends.append(part.span.end)
+
+
+def test_boxes_of_the_article_are_read_and_those_beside_it_are_not() -> None:
+    """An aside within the text is a box of it, unless it is a list of links."""
+    box = "<aside><p><strong>Box 1: Ships</strong></p><p>Ten ships sail.</p></aside>"
+    links = "<aside><p><a href=/a>One</a> <a href=/b>Two</a></p></aside>"
+    page = (
+        f"<main><aside><p>Related.</p></aside><article><p>We will build.</p>{box}<p>Go on.</p>{links}</article></main>"
+    )
+    assert words(page) == ["We will build.", "Box 1: Ships", "Ten ships sail.", "Go on."]
+    assert words(f"<main><p>We will build.</p>{box}<p>Go on.</p></main>")[1:3] == ["Box 1: Ships", "Ten ships sail."]
+
+
+def test_a_line_before_a_table_that_says_so_is_its_caption() -> None:
+    """Whatever element it is written in."""
+    page = "<p>Before.</p><div>Table 2: Ships</div><table><tr><th>Year<th>Ships<tr><td>2030<td>10</table>"
+    document = read_html(page.encode(), "page.html")
+    assert [(part.role, part.table) for part in document.parts[1:]] == [("caption", 1), ("row", 1), ("row", 1)]
+
+
+def test_headings_by_looks_are_told_apart_by_size_and_number() -> None:
+    """The largest bold line at the top is the title; of lines that look alike the number tells the depth."""
+    page = """<center><font size=5><b>Our plan</b></font></center><p><font size=4><b>1. Harbours</b></font></p>We go.
+    <p><b>1.1 Ships</b></p>We build.<p><b>1.1.1 Boats</b></p>We row.<p><font size="+1"><b>2. Rail</b></font></p>We lay.
+    """
+    assert [(role, level) for role, level, _ in blocks(page) if role != "paragraph"] == [
+        ("title", 0),
+        ("heading", 1),
+        ("heading", 2),
+        ("heading", 3),
+        ("heading", 1),
+    ]
+
+
+def test_lines_set_by_hand_with_bullets_are_items() -> None:
+    """Each begins anew; a line that only ends at the margin goes on."""
+    page = "<p>We will:<br>&bull; build<br>a port;<br>&bull; plant trees.<br><br>Third<br>point</p>"
+    assert blocks(page) == [
+        ("paragraph", 0, "We will:"),
+        ("item", 0, "build a port;"),
+        ("item", 0, "plant trees."),
+        ("paragraph", 0, "Third point"),
+    ]
+
+
+def test_labels_between_bars_are_a_menu() -> None:
+    """Linked or not."""
+    page = "<table><tr><td>Home | About us | News | Contact<tr><td><p>We will build.</p><p>It is so.</p></table>"
+    assert words(page) == ["We will build.", "It is so."]

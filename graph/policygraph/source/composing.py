@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policygraph.source.blocks import LINE_BREAK
 from policygraph.source.model import Cell, Part
 from policygraph.spans import Span
 
@@ -18,8 +19,8 @@ PAGE_TURN = "\x00"
 """The sign in a block's words for the place where a page begins."""
 
 _MOST_TURNS = 100
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
-_DASH = str.maketrans({"\u2011": "-"})
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u0000\u0002-\u0008\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
+_DASH = str.maketrans({"\u2011": "-", LINE_BREAK: " "})
 _MARK = re.compile(r"[\[(]?(?:(?:foot|end)?note\s)?(?:\d{1,3}|[ivx]{1,4}|[a-z*†‡§¶]{1,2})[\])]?(?:,\s*\d{1,3})*")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _UNIT = re.compile(r"(?:\b(?:[kcmd]?m|km|ft|ha|mi|in|yd)|/m|µm)$")

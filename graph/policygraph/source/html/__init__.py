@@ -11,9 +11,11 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from policygraph.errors import ReportError
+from policygraph.source.blocks import Block, Row, captioned
 from policygraph.source.composing import Composer
 from policygraph.source.filetypes import HTML_TYPE
-from policygraph.source.html.blocks import Block, Reading, Row, is_bold_heading
+from policygraph.source.headings import with_headings
+from policygraph.source.html.blocks import Reading
 from policygraph.source.html.metadata import metadata_of
 from policygraph.source.html.tree import parse
 from policygraph.source.model import Document, Furniture
@@ -54,6 +56,7 @@ def read_html(content: bytes, filename: str) -> Document:
     about = metadata_of(page)
     composer = Composer()
     _compose(reading.blocks, about.title, composer)
+    own = next((part.span.of(composer.text) for part in composer.parts if part.role == "title"), "")
     furniture = (Furniture(0, "menu", reading.passed_over),) if reading.passed_over else ()
     return Document(
         filename,
@@ -61,7 +64,7 @@ def read_html(content: bytes, filename: str) -> Document:
         HTML_TYPE,
         composer.text,
         tuple(composer.parts),
-        title=about.title,
+        title=own or about.title,
         date=about.date,
         language=about.language,
         furniture=furniture,
@@ -84,18 +87,16 @@ def _size(block: Block | Row) -> int:
 
 
 def _compose(blocks: list[Block | Row], title: str, composer: Composer) -> None:
-    """Writes the blocks; a heading's level counts below the title, a bold line's below all headings."""
-    headings = [block for block in blocks if isinstance(block, Block) and block.role == "heading"]
-    above = sum(block.level == 1 for block in headings) == 1 and any(block.words == title for block in headings)
-    deepest = max((block.level for block in headings), default=0)
-    for at, block in enumerate(blocks):
+    """Writes the blocks; where the page's title is a heading of it, levels count below it."""
+    found = with_headings(captioned(blocks))
+    mains = [block for block in found if isinstance(block, Block) and block.role == "heading" and block.level == 1]
+    above = len(mains) == 1 and mains[0].words == title
+    for block in found:
         if isinstance(block, Row):
             composer.add_row(block.cells, table=block.table)
         elif block.role == "heading" and block.level == 1 and above:
             composer.add(block.words, "title")
         elif block.role == "heading":
-            composer.add(block.words, "heading", level=(block.level or deepest + 1) - above)
-        elif at + 1 < len(blocks) and is_bold_heading(block):
-            composer.add(block.words, "heading", level=deepest + 1 - above)
+            composer.add(block.words, "heading", level=block.level - above if block.level else 0)
         else:
             composer.add(block.words, block.role, table=block.table)

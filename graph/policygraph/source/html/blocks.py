@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from policygraph.source.blocks import LINE_BREAK, Block, Row, split_lines
 from policygraph.source.composing import is_mark, one_line, raised
 from policygraph.source.html.furniture import is_furniture, is_hidden
 from policygraph.source.html.tables import cells_of, is_data, rows_of
@@ -21,29 +22,28 @@ _NOTES = frozenset(("footnotes", "footnote", "endnotes", "endnote"))
 _NOTE_ROLES = frozenset(("doc-endnotes", "doc-footnote", "doc-endnote"))
 _NOTE_LINK = re.compile(r"note|^#(?:fn|ref|_ftn|_edn|cite)", re.IGNORECASE)
 _BACK = frozenset(("↩", "↩︎", "↑", "^", "⤴", "↵"))
-_SENTENCE_END = re.compile(r"[.!?:;。！？：；]['\"”’)]*$")
-_LONGEST_HEADING = 120
-_FEW_PIECES = 4
+_USUAL_SIZE = 3
 _LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A table's row: of each cell its words, its column and whether it is a heading."""
+class _Look:
+    """How the words of an element look."""
 
-    cells: tuple[tuple[str, int, bool], ...]
-    table: int
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Words with what they are; `bold` where all of them are."""
-
-    words: str
-    role: Role
-    level: int = 0
-    table: int = 0
     bold: bool = False
+    size: int = _USUAL_SIZE
+
+    def within(self, element: Element) -> _Look:
+        """How those of an element within it look."""
+        if element.tag in _BOLD:
+            return replace(self, bold=True)
+        given = element.attributes.get("size", "") if element.tag == "font" else ""
+        if given[:1] in {"+", "-"} and given[1:].isdigit():
+            return replace(self, size=_USUAL_SIZE + int(given[:2]))
+        return replace(self, size=int(given[0])) if given[:1].isdigit() and given.isascii() else self
+
+
+_PLAIN = _Look()
 
 
 @dataclass(slots=True)
@@ -57,29 +57,33 @@ class Reading:
     tables: int = 0
     _inline: list[str] = field(default_factory=list)
     _bold: bool = True
+    _size: int = 0
+    _inside: int = 0
     _number: str = ""
 
     def read(self, element: Element, role: Role = "paragraph") -> None:
         """Reads an element and all below it."""
-        self._children(element, role)
+        self._children(element, role, _PLAIN)
         self._flush(role)
 
-    def _children(self, element: Element, role: Role, *, bold: bool = False) -> None:
+    def _children(self, element: Element, role: Role, look: _Look) -> None:
         for child in element.children:
             if isinstance(child, str):
-                self._bold = self._bold and (bold or not child.strip())
                 self._inline.append(child)
+                if child.strip():
+                    self._bold = self._bold and look.bold
+                    self._size = min(self._size or look.size, look.size)
             elif not is_hidden(child):
-                self._child(child, role, bold=bold)
+                self._child(child, role, look)
 
-    def _child(self, child: Element, role: Role, *, bold: bool) -> None:
+    def _child(self, child: Element, role: Role, look: _Look) -> None:
         if child.tag == "br":
-            self._break(role)
-        elif self.strict and is_furniture(child, self.total):
+            self._inline.append(LINE_BREAK)
+        elif self.strict and is_furniture(child, self.total, inside=self._inside > 0):
             self.passed_over += _lines(child)
         elif child.tag in INLINE and not child.has_blocks:
             if not self._is_mark(child):
-                self._children(child, role, bold=bold or child.tag in _BOLD)
+                self._children(child, role, look.within(child))
         elif self.strict and child.tag in {"button", "input"}:
             self.passed_over += bool(child.size)
         else:
@@ -88,7 +92,7 @@ class Reading:
 
     def _block(self, element: Element, role: Role) -> None:
         if element.tag in _HEADINGS or element.tag == "summary":
-            self._add(_all_words(element), "heading", level=_HEADINGS.get(element.tag, 0))
+            self._add(Block(_all_words(element), "heading", level=_HEADINGS.get(element.tag, 0)))
         elif element.tag == "table":
             self._table(element, role)
         elif element.tag in {"ul", "ol"}:
@@ -97,9 +101,12 @@ class Reading:
             self.read(element, "caption")
         elif element.tag == "pre":
             for paragraph in re.split(r"\n\s*\n", element.words()):
-                self._add(paragraph, role)
+                self._add(Block(paragraph, role))
         else:
+            inside = element.tag == "article" or (element.tag == "main" and not element.has_article)
+            self._inside += inside
             self.read(element, "note" if _is_note(element) else role)
+            self._inside -= inside
 
     def _list(self, element: Element, role: Role) -> None:
         item: Role = "item" if role == "paragraph" else role
@@ -108,7 +115,7 @@ class Reading:
             if isinstance(child, str):
                 continue
             if child.tag != "li":
-                self._child(child, role, bold=False)
+                self._child(child, role, _PLAIN)
                 continue
             if is_hidden(child):
                 continue
@@ -128,19 +135,11 @@ class Reading:
         self.tables += 1
         for caption in table.children:
             if not isinstance(caption, str) and caption.tag == "caption":
-                self._add(caption.words(), "caption", table=self.tables)
+                self._add(Block(caption.words(), "caption", table=self.tables))
         for line in cells_of(table, rows):
             cells = tuple((_all_words(cell), column, heading) for cell, column, heading in line)
             if any(words.strip() for words, _, _ in cells):
                 self.blocks.append(Row(cells, self.tables))
-
-    def _break(self, role: Role) -> None:
-        """A line's end within a paragraph ends it where a sentence does, or where the line before is empty."""
-        pieces = [piece for piece in self._inline[-_FEW_PIECES:] if piece == "\n" or piece.strip()]
-        if pieces and (pieces[-1] == "\n" or _SENTENCE_END.search(pieces[-1].rstrip())):
-            self._flush(role)
-        else:
-            self._inline.append("\n")
 
     def _is_mark(self, element: Element) -> bool:
         """Whether an element is the mark of a note; a power stays, as a character of its own."""
@@ -158,23 +157,17 @@ class Reading:
 
     def _flush(self, role: Role) -> None:
         words = "".join(self._inline)
-        bold = self._bold
+        looks = Block(words, role, bold=self._bold, size=self._size or _USUAL_SIZE)
         self._inline.clear()
-        self._bold = True
-        self._add(words, role, bold=bold)
+        self._bold, self._size = True, 0
+        for block in split_lines(looks):
+            self._add(block)
 
-    def _add(self, words: str, role: Role, *, level: int = 0, table: int = 0, bold: bool = False) -> None:
-        words = one_line(words)
+    def _add(self, block: Block) -> None:
+        words = one_line(block.words)
         if words:
-            self.blocks.append(Block(f"{self._number}{words}", role, level, table, bold))
+            self.blocks.append(replace(block, words=f"{self._number}{words}"))
             self._number = ""
-
-
-def is_bold_heading(block: Block) -> bool:
-    """Whether a paragraph is a heading by its looks: short, all bold and without a stop."""
-    if not block.bold or block.role != "paragraph" or len(block.words) > _LONGEST_HEADING:
-        return False
-    return not _SENTENCE_END.search(block.words) and any(map(str.isalpha, block.words))
 
 
 def _all_words(element: Element) -> str:

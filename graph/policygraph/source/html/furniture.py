@@ -28,7 +28,7 @@ _WORDS = frozenset(
         *("promo", "advert", "ads", "advertisement", "popup", "modal", "feedback", "topbar", "print"),
     )
 )
-_NEVER = frozenset(("body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "thead", "tbody"))
+_NEVER = frozenset(("body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6", "thead", "tbody"))
 _MENUS = frozenset(("ul", "ol", "dl", "table", "div", "p", "td", "section", "center"))
 _PARTED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -38,6 +38,7 @@ _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _LINKS = 0.85
 _FEW_LINKS = 3
 _SHORT = 60
+_SHORT_LABEL = 30
 _LINE = 200
 
 
@@ -58,12 +59,13 @@ def is_hidden(element: Element) -> bool:
     )
 
 
-def is_furniture(element: Element, total: int) -> bool:
+def is_furniture(element: Element, total: int, *, inside: bool = False) -> bool:
     """Whether an element is a menu, a foot or something else that is not the report's text.
 
     Args:
         element: An element of the page.
         total: The number of characters that the page has.
+        inside: Whether it stands within the article, where an aside is a box of it.
 
     Example:
         >>> from policygraph.source.html.tree import Element
@@ -72,6 +74,8 @@ def is_furniture(element: Element, total: int) -> bool:
     """
     if element.tag in _NEVER or not element.size:
         return False
+    if inside and element.tag == "aside":
+        return _is_named(element) or 2 * element.linked > element.size
     if element.tag in _TAGS or element.attributes.get("role", "") in _ROLES:
         return 2 * element.size <= total or element.linked > _LINKS * element.size
     if 2 * element.size <= total and not element.has_title and (element.tag == "header" or _is_named(element)):
@@ -98,4 +102,6 @@ def _is_line(element: Element) -> bool:
     if element.has_blocks or element.size > _LINE:
         return False
     words = element.words()
-    return bool(_COPYRIGHT.match(words) or (element.links > 1 and _CRUMBS.fullmatch(words)))
+    if _COPYRIGHT.match(words) or (element.links > 1 and _CRUMBS.fullmatch(words)):
+        return True
+    return len(pieces := words.split("|")) > _FEW_LINKS and all(len(piece.strip()) <= _SHORT_LABEL for piece in pieces)

@@ -63,7 +63,8 @@ class Element:
 
     `size` counts the characters of the text, `linked` those of them within links, `links` the links, and `anchors`
     those to a place on the page itself; `has_title` says whether a main heading is below, `has_blocks` whether
-    anything that is more than a stretch of a paragraph, `has_structure` whether tables, lists or headings.
+    anything that is more than a stretch of a paragraph, `has_structure` whether tables, lists or headings, and
+    `has_article` whether an article.
     """
 
     tag: str
@@ -76,6 +77,7 @@ class Element:
     has_title: bool = False
     has_blocks: bool = False
     has_structure: bool = False
+    has_article: bool = False
 
     def elements(self) -> Iterator[Element]:
         """This element and all below it, in the order of the page."""
@@ -223,13 +225,19 @@ def _measure(element: Element, *, inside_link: bool) -> None:
             _add_up(element, child)
 
 
+def _leads_below(link: Element) -> bool:
+    href = link.attributes.get("href", "")
+    return href.startswith("#") and len(href) > 1
+
+
 def _add_up(element: Element, child: Element) -> None:
     element.size += child.size
     element.linked += child.linked
     element.links += child.links + (child.tag == "a")
-    element.anchors += child.anchors + (child.tag == "a" and child.attributes.get("href", "").startswith("#"))
+    element.anchors += child.anchors + (child.tag == "a" and _leads_below(child))
     element.has_title = element.has_title or child.has_title or child.tag == "h1"
     element.has_blocks = element.has_blocks or child.has_blocks or child.tag not in INLINE
+    element.has_article = element.has_article or child.has_article or child.tag == "article"
     element.has_structure = element.has_structure or child.has_structure or child.tag in _STRUCTURE
 
 

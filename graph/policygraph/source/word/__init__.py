@@ -12,11 +12,12 @@ import re
 from typing import TYPE_CHECKING
 
 from policygraph.errors import ReportError
+from policygraph.source.blocks import Block, Row, captioned
 from policygraph.source.composing import Composer, one_line
 from policygraph.source.filetypes import WORD_TYPE
+from policygraph.source.headings import with_headings
 from policygraph.source.model import Document, Furniture
-from policygraph.source.word.blocks import Block, Row, Walk, captioned
-from policygraph.source.word.headings import with_headings
+from policygraph.source.word.blocks import Walk
 from policygraph.source.word.numbering import Numbering
 from policygraph.source.word.package import Package
 from policygraph.source.word.styles import Styles

@@ -5,11 +5,10 @@ Source: ECMA-376 part 1, sections 17.3.1 (paragraphs), 17.4 (tables), 17.5.2 (co
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policygraph.source.blocks import Block, Row, split_lines, without_bullet
 from policygraph.source.composing import PAGE_TURN, one_line
 from policygraph.source.word.inline import Inline, Line
 from policygraph.source.word.styles import level_of, number_of
@@ -17,39 +16,14 @@ from policygraph.source.word.styles import level_of, number_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policygraph.source.model import Role
     from policygraph.source.word.markup import Node
     from policygraph.source.word.numbering import Numbering
     from policygraph.source.word.styles import Style, Styles
 
 _OUT = frozenset(("del", "moveFrom", "sdtPr", "sectPr", "pPr", "tblPr", "trPr", "tcPr"))
-_BULLET = re.compile(r"[\x00\s]*(?:[•▪●◦‣➢✓§·–\uf0a7\uf0b7\uf0d8-]|o(?=\t))\s+")
-_TABLE_CAPTION = re.compile(r"\s*(?:table|tab\.)\s+[\divxa-z.]{1,8}\b", re.IGNORECASE)
 _FIRST_ROW = 0x20
 _WIDEST = 60
 _LONGEST_REPEATED = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Words with what they are and look like; `size` is in half points, `notes` are those that hang on it."""
-
-    words: str
-    role: Role
-    level: int = 0
-    table: int = 0
-    bold: bool = False
-    size: int = 0
-    notes: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A table's row: of each cell its words, its column and whether it is a heading."""
-
-    cells: tuple[tuple[str, int, bool], ...]
-    table: int
-    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Walk:
@@ -100,7 +74,7 @@ class Walk:
         if properties and _turns_page(properties) and not self._trusts_rendering:
             line.pieces.append(PAGE_TURN)
         block = self._block(properties, own or "", style, line, contents=contents or line.is_contents)
-        yield from _split(block)
+        yield from split_lines(block)
         for box in line.boxes:
             yield from self.blocks(box)
 
@@ -117,10 +91,8 @@ class Walk:
             return replace(found, role="title" if style.is_title else "caption" if style.is_caption else "note")
         if level:
             return replace(found, words=numbered, role="heading", level=level)
-        bullet = _BULLET.match(line.words)
-        if number is not None or bullet:
-            words = numbered[bullet.end() :] if bullet and not number else numbered
-            return replace(found, words=words, role="item")
+        if number is not None:
+            return replace(found, words=numbered if number else without_bullet(line.words) or line.words, role="item")
         return found
 
     def _number(self, properties: Node | None, own: str, style: Style) -> str | None:
@@ -170,45 +142,6 @@ class Walk:
             notes.extend(block.notes)
             words.append(block.words if isinstance(block, Block) else " ".join(said for said, _, _ in block.cells))
         return " ".join(words)
-
-
-def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
-    """The blocks with each table's caption tied to it: the paragraph before that says "Table 3", or one behind it."""
-    found = list(blocks)
-    for at, block in enumerate(found):
-        if not isinstance(block, Block) or block.role not in {"caption", "paragraph", "heading"}:
-            continue
-        following = _table_of(found, at + 1)
-        if following and (block.role == "caption" or _TABLE_CAPTION.match(block.words)):
-            found[at] = replace(block, role="caption", level=0, table=following)
-        elif block.role == "caption" and (before := _table_of(found, at - 1)):
-            found[at] = replace(block, table=before)
-    return found
-
-
-def _table_of(blocks: Sequence[Block | Row], at: int) -> int:
-    block = blocks[at] if 0 <= at < len(blocks) else None
-    return block.table if isinstance(block, Row) else 0
-
-
-def _split(block: Block) -> Iterator[Block]:
-    """A paragraph with line ends set by hand: one for each line that begins with a bullet or ends as a sentence."""
-    lines = block.words.split("\n")
-    notes = block.notes
-    held: list[str] = []
-    for line, following in zip_longest(lines, lines[1:]):
-        held.append(line)
-        if following is None or _ends(line) or _BULLET.match(following) or not following.strip():
-            words = " ".join(held)
-            bullet = _BULLET.match(words) if block.role == "paragraph" else None
-            role = "item" if bullet else block.role
-            yield replace(block, words=words[bullet.end() :] if bullet else words, role=role, notes=notes)
-            notes = ()
-            held = []
-
-
-def _ends(words: str) -> bool:
-    return words.rstrip("\"'”’) \x00\t")[-1:] in set(".!?:;。！？：；")
 
 
 def _joined(held: Line, line: Line) -> Line:

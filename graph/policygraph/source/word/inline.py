@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policygraph.source.blocks import LINE_BREAK
 from policygraph.source.composing import PAGE_TURN, raised
 from policygraph.source.word.styles import number_of
 
@@ -175,8 +176,8 @@ _CHARACTERS: dict[str, Callable[[Node], str]] = {
     "t": lambda node: node.text,
     "tab": lambda _: "\t",
     "ptab": lambda _: "\t",
-    "cr": lambda _: "\n",
-    "br": lambda node: PAGE_TURN if node.attributes.get("type") == "page" else "\n",
+    "cr": lambda _: LINE_BREAK,
+    "br": lambda node: PAGE_TURN if node.attributes.get("type") == "page" else LINE_BREAK,
     "lastRenderedPageBreak": lambda _: PAGE_TURN,
     "noBreakHyphen": lambda _: "-",
     "softHyphen": lambda _: "",

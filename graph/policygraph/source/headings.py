@@ -1,17 +1,23 @@
-"""Headings of a Word file that are told by their looks alone: short lines all bold, or larger than the text."""
+"""Headings that are told by their looks alone: short lines all bold, or larger than the text.
+
+What looks alike may still be numbered to several depths: then its number says how deep it is.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policygraph.source.blocks import Block, Row
 from policygraph.source.composing import one_line
-from policygraph.source.word.blocks import Block, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+_DECIMAL = re.compile(r"\s*\d{1,3}(?:\.\d{1,3}){1,4}(?=\.?\s)")
+_CAPTION = re.compile(r"(?:box|figure|fig\.|table|chart|map|photo)\s+[\divx]", re.IGNORECASE)
 _LONGEST = 120
 _LARGER = 1.15
 _MOST_TIERS = 4
@@ -33,18 +39,29 @@ def with_headings(blocks: Sequence[Block | Row]) -> list[Block | Row]:
     told = {at for at, block in enumerate(blocks) if _looks_so(blocks, at, body)}
     title = _title(blocks, told)
     looks = sorted({_look(blocks[at]) for at in told - {title}}, reverse=True)
+    shallowest = {look: _shallowest(blocks[at] for at in told if _look(blocks[at]) == look) for look in looks}
     deepest = max((block.level for block in blocks if isinstance(block, Block) and block.role == "heading"), default=0)
     found: list[Block | Row] = []
     for at, block in enumerate(blocks):
         if at == title and isinstance(block, Block):
             found.append(replace(block, role="title"))
         elif at in told and isinstance(block, Block):
-            found.append(
-                replace(block, role="heading", level=deepest + 1 + min(looks.index(_look(block)), _MOST_TIERS))
-            )
+            look = _look(block)
+            tier = min(looks.index(look), _MOST_TIERS) + _depth(block.words) - shallowest[look]
+            found.append(replace(block, role="heading", level=deepest + 1 + tier))
         else:
             found.append(block)
     return found
+
+
+def _depth(words: str) -> int:
+    """How many steps below the first a decimal number at the beginning lies: 1 of "4.2 Roads"."""
+    number = _DECIMAL.match(words)
+    return number[0].count(".") if number else 0
+
+
+def _shallowest(blocks: Iterable[Block | Row]) -> int:
+    return min(_depth(block.words) for block in blocks if isinstance(block, Block))
 
 
 def _body_size(blocks: Sequence[Block | Row]) -> int:
@@ -58,9 +75,11 @@ def _body_size(blocks: Sequence[Block | Row]) -> int:
 
 def _looks_so(blocks: Sequence[Block | Row], at: int, body: int) -> bool:
     block = blocks[at]
-    if not isinstance(block, Block) or block.role != "paragraph" or not (block.bold or block.size > _LARGER * body):
+    if not isinstance(block, Block) or block.role != "paragraph" or not (block.bold or block.size > _LARGER * body > 0):
         return False
     words = one_line(block.words)
+    if _CAPTION.match(words):
+        return False
     if not 0 < len(words) <= _LONGEST or words[-1] in _STOPS or not any(map(str.isalpha, words)):
         return False
     return any(isinstance(other, Row) or one_line(other.words) for other in blocks[at + 1 : at + 20])
