@@ -18,6 +18,7 @@ from policygraph.source.pdf.calls import POINTER, pdfium, typed
 from policygraph.source.pdf.glyphs import Frame, GlyphReader
 from policygraph.source.pdf.opening import head_of, open_document
 from policygraph.source.pdf.page import lay_out
+from policygraph.source.pdf.regions import Gutters
 from policygraph.source.pdf.strokes import read_strokes
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def main() -> None:
 
 def _pages(document: int, count: int) -> Iterator[object]:
     reader = GlyphReader()
+    gutters = Gutters()
     rectangle = pdfium.FS_RECTF()
     for index in range(count):
         page = _load_page(document, index)
@@ -66,7 +68,7 @@ def _pages(document: int, count: int) -> Iterator[object]:
         _close_text(text)
         _close_page(page)
         shape = frame.turned(glyphs.turn)
-        yield lay_out(index + 1, (shape.width, shape.height), glyphs, strokes)
+        yield lay_out(index + 1, (shape.width, shape.height), glyphs, strokes, gutters)
 
 
 def _limit(memory: int) -> None:

@@ -69,6 +69,7 @@ def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
     for group in _groups(seen, lambda one: one.folded):
         if len({one.page for one in group}) >= least and _counts_pages(group):
             _note(found, group)
+    _elsewhere(seen, found)
     _alone(seen, pages, found, least)
     _bands(seen, pages, found)
     _everywhere(pages, found)
@@ -121,6 +122,12 @@ def _note(found: dict[int, dict[int, str]], group: list[_Seen]) -> None:
     for one in group:
         kind = "running foot" if one.foot else "running head"
         found[one.page].setdefault(one.line, "page number" if _NUMBER.fullmatch(one.text) else kind)
+
+
+def _elsewhere(seen: list[_Seen], found: dict[int, dict[int, str]]) -> None:
+    """What is a running head on most pages, on the others too, where it stands a little higher or lower."""
+    known = {(one.foot, one.folded, round(one.size)) for one in seen if one.line in found[one.page]}
+    _note(found, [one for one in seen if (one.foot, one.folded, round(one.size)) in known and len(one.folded) > 5])
 
 
 def _alone(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]], least: int) -> None:

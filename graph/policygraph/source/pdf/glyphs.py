@@ -34,12 +34,14 @@ _QUARTER = math.pi / 2
 _SLANT = 0.05
 _PALE = 0xC0
 _HUGE = 36
+_NARROW = 0.17
 
 _object_of = typed("FPDFText_GetTextObject", POINTER, POINTER, ctypes.c_int)
 _loose_box = typed("FPDFText_GetLooseCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER)
 _tight_box = typed("FPDFText_GetCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER, POINTER, POINTER)
 _origin = typed("FPDFText_GetCharOrigin", ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER)
 _angle = typed("FPDFText_GetCharAngle", ctypes.c_float, POINTER, ctypes.c_int)
+_is_made_up = typed("FPDFText_IsGenerated", ctypes.c_int, POINTER, ctypes.c_int)
 _font_size = typed("FPDFText_GetFontSize", ctypes.c_double, POINTER, ctypes.c_int)
 _unicode = typed("FPDFText_GetUnicode", ctypes.c_uint, POINTER, ctypes.c_int)
 _text = typed("FPDFText_GetText", ctypes.c_int, POINTER, ctypes.c_int, ctypes.c_int, POINTER)
@@ -134,12 +136,16 @@ class GlyphReader:
         dropped: Counter[str] = Counter()
         words: list[Word] = []
         seen: set[tuple[str, int, int]] = set()
+        last: tuple[_Piece, Word] | None = None
         for piece in pieces:
             kind = _left_out(piece.run, turn)
             if kind:
                 dropped[kind] += 1
                 continue
             word = self._word(textpage, text, piece, frame, turn)
+            if last is not None and self._is_kerned(textpage, last, piece, word):
+                word = word._replace(glued=True)
+            last = piece, word
             place = (word.text, round(word.left), round(word.base))
             if word.text and place not in seen:
                 seen.add(place)
@@ -241,6 +247,15 @@ class GlyphReader:
         if right < left:
             left, right = right, left
         return Word(shown, left, right, base, max(run.size, 0.1), run.bold, run.colour, run.symbol, piece.glued)
+
+    def _is_kerned(self, textpage: int, last: tuple[_Piece, Word], piece: _Piece, word: Word) -> bool:
+        """Whether a space was made up by the library for letters set a little apart: narrower than any space is."""
+        before, earlier = last
+        if piece.first != before.last + 2 or before.run[:5] != piece.run[:5]:
+            return False
+        gap = word.left - earlier.right
+        level = abs(word.base - earlier.base) < 0.05 * word.size
+        return level and -0.1 * word.size <= gap < _NARROW * word.size and bool(_is_made_up(textpage, piece.first - 1))
 
     def _extent(self, textpage: int, piece: _Piece, frame: Frame, turn: int) -> tuple[float, float]:
         """Left and right of a word in text that is turned."""

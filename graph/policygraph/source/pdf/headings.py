@@ -38,11 +38,12 @@ _Style = tuple[float, bool, bool, int]
 def find_headings(blocks: list[Block], body: float, head: Head) -> None:
     """Tell headings and the title from the other blocks, and how deep they are."""
     weight = _body_weight(blocks, body)
+    largest = max(body, _largest_prose(blocks))
     outline = _outline(head)
     named = {id(block) for block in blocks if _in_outline(block, outline)}
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if id(block) in named or _is_heading(block, following, body, weight):
+        if id(block) in named or _is_heading(block, following, (body, largest), weight):
             block.role = "heading"
     _title(blocks, body, head)
     _cover(blocks)
@@ -61,6 +62,16 @@ def _body_weight(blocks: list[Block], body: float) -> tuple[bool, int]:
     return weights.most_common(1)[0][0] if weights else (False, 0)
 
 
+def _largest_prose(blocks: list[Block]) -> float:
+    """The largest letters that a good part of the running text is set in."""
+    weights: Counter[float] = Counter()
+    for block in blocks:
+        if len(block.lines) > 2 and not block.first.bold and block.role in {"paragraph", "item"}:
+            weights[round(block.first.size * 2) / 2] += len(block.text)
+    total = sum(weights.values())
+    return max((size for size, weight in weights.items() if weight >= 0.12 * total), default=0.0)
+
+
 def _folded(text: str) -> str:
     return "".join(_WORDS.findall(text)).casefold()
 
@@ -70,23 +81,24 @@ def _outline(head: Head) -> dict[str, int]:
 
 
 def _in_outline(block: Block, outline: dict[str, int]) -> bool:
-    if block.role not in {"paragraph", "item"} or len(block.text) > _MOST_LETTERS:
+    if block.role not in {"paragraph", "item"} or len(block.text) > _MOST_LETTERS or is_bullet(block.text):
         return False
     return bool(outline) and _folded(block.text) in outline
 
 
-def _is_heading(block: Block, following: Block | None, body: float, weight: tuple[bool, int]) -> bool:
+def _is_heading(block: Block, following: Block | None, sizes: tuple[float, float], weight: tuple[bool, int]) -> bool:
     if block.role not in {"paragraph", "item"} or not _could_be(block):
         return False
     size = block.first.size
     text = block.text.strip()
-    if size >= _LARGER * body:
-        return True
+    body, largest = sizes
+    if size >= _LARGER * largest:
+        return not text[:1].islower()
     if size < 0.93 * body:
         return False
     bold = all(paged.line.bold for paged in block.lines)
     short = len(text.split()) <= 16 and len(block.lines) <= 3
-    if following is not None and following.text[:1].islower() and following.page == block.page:
+    if text[:1].islower() or (following is not None and following.text[:1].islower() and following.page == block.page):
         return False
     if not short or (block.role == "item" and not (bold or _is_caps(text))):
         return _is_numbered(block, text)

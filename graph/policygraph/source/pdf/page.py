@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.source.pdf.regions import Atom, Region, atom_of, in_reading_order
+from policygraph.source.pdf.regions import Atom, Gutters, Region, atom_of, in_reading_order
 from policygraph.source.pdf.segments import Segment, make_segment, segments_of
 from policygraph.source.pdf.tables import Table, aligned_tables, ruled_tables
 from policygraph.source.pdf.values import Line, Page, Word
@@ -20,9 +20,10 @@ _LINE_NUMBER = re.compile(r"\d{1,4}")
 _LEAST_NUMBERS = 5
 _MOST_OF_PAGE = 0.7
 _LEAST_BOX = 40.0
+_EDGE = 0.1
 
 
-def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: list[Stroke]) -> Page:
+def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: list[Stroke], gutters: Gutters) -> Page:
     """The page with its lines in reading order, what was left out counted under what was already."""
     width, height = size
     left_out = Counter(glyphs.dropped)
@@ -35,8 +36,8 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
     tables, words = ruled_tables(words, strokes)
     more, segments = aligned_tables(segments_of(words))
     atoms = [atom_of(segment) for segment in segments] + [_table_atom(table) for table in tables + more]
-    lines = _Lines()
-    for region in in_reading_order(_boxed(atoms, strokes, size)):
+    lines = _Lines(height)
+    for region in in_reading_order(_boxed(atoms, strokes, size, gutters), gutters):
         lines.add(region)
     return Page(number, width, height, tuple(lines.found), dict(left_out), glyphs.shown, glyphs.nameless)
 
@@ -44,7 +45,8 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
 class _Lines:
     """Collects the lines of regions, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, height: float) -> None:
+        self._height = height
         self._region = 0
         self._table = 0
         self.found: list[Line] = []
@@ -67,7 +69,7 @@ class _Lines:
         self._flush(waiting, region)
 
     def _flush(self, waiting: list[Segment], region: Region) -> None:
-        for segment in _in_lines(waiting):
+        for segment in _in_lines(waiting, self._height):
             self.found.append(
                 Line(
                     segment.text, segment.left, segment.right, segment.base, segment.size, segment.bold,
@@ -104,15 +106,39 @@ def _with_tables(atoms: list[Atom]) -> list[Atom]:
     return sorted(others + [_table_atom(table) for table in tables], key=lambda atom: (atom.top, atom.left))
 
 
-def _in_lines(segments: list[Segment]) -> list[Segment]:
-    """The segments of a region that stand on one line, put together."""
+def _in_lines(segments: list[Segment], height: float) -> list[Segment]:
+    """The segments of a region that stand on one line in letters of about one size, put together.
+
+    At the edges of the page what stands far apart stays apart: the two halves of a running head.
+    """
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: one.base):
-        if rows and abs(segment.base - rows[-1][0].base) <= 0.35 * max(segment.size, rows[-1][0].size):
-            rows[-1].append(segment)
-        else:
+        home = next((row for row in reversed(rows[-3:]) if _on_one_line(segment, row[0])), None)
+        if home is None:
             rows.append([segment])
-    return [_one_line(sorted(row, key=lambda one: one.left)) for row in rows]
+        else:
+            home.append(segment)
+    made: list[Segment] = []
+    for row in rows:
+        row.sort(key=lambda one: one.left)
+        edge = not _EDGE * height < row[0].base < (1 - _EDGE) * height
+        made += [_one_line(part) for part in (_far_apart(row) if edge else [row])]
+    return made
+
+
+def _on_one_line(segment: Segment, first: Segment) -> bool:
+    size = max(segment.size, first.size)
+    alike = min(segment.size, first.size) > 0.8 * size or min(len(segment.text), len(first.text)) < 4
+    return alike and abs(segment.base - first.base) <= 0.35 * size
+
+
+def _far_apart(row: list[Segment]) -> list[list[Segment]]:
+    parts = [[row[0]]]
+    for one, two in pairwise(row):
+        if two.left - one.right > 3 * two.size:
+            parts.append([])
+        parts[-1].append(two)
+    return parts
 
 
 def _one_line(row: list[Segment]) -> Segment:
@@ -128,7 +154,7 @@ def _one_line(row: list[Segment]) -> Segment:
     return whole
 
 
-def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float]) -> list[Atom]:
+def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float], gutters: Gutters) -> list[Atom]:
     """Atoms that a drawn box holds, put together, unless something runs across its edge."""
     page = size[0] * size[1]
     boxes = {
@@ -154,7 +180,7 @@ def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float]) 
         if len(inside) < 2 or crossing or len(inside) == len(atoms):
             continue
         box = Atom(left, min(atom.top for atom in inside), right, max(atom.bottom for atom in inside))
-        box.inner = in_reading_order(inside)
+        box.inner = in_reading_order(inside, gutters)
         kept = {id(atom) for atom in inside}
         atoms = [atom for atom in atoms if id(atom) not in kept] + [box]
     return atoms

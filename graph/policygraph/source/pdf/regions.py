@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from policygraph.source.pdf.tables import Table
 
 _LEAST_LINES = 3
+_SURE_LINES = 7
+_MOST_ATOMS = 4_000
+_MOST_GUTTERS = 12
+_SAME = 5.0
 _DEEPEST = 8
 _NARROWEST = 45.0
 _LEAST_LETTERS = 9
@@ -53,15 +57,37 @@ def atom_of(segment: Segment) -> Atom:
     return Atom(segment.left, segment.top, segment.right, segment.bottom, segment)
 
 
-def in_reading_order(atoms: list[Atom], depth: int = 0) -> list[Region]:
+class Gutters:
+    """Where pages of a document were cut into columns: there a line or two beside one another are columns too."""
+
+    def __init__(self) -> None:
+        self._known: list[float] = []
+
+    def note(self, x: float) -> None:
+        """Remember a gutter."""
+        if not self.has(x) and len(self._known) < _MOST_GUTTERS:
+            self._known.append(x)
+
+    def has(self, x: float) -> bool:
+        """Whether a gutter was seen there."""
+        return any(abs(x - known) <= _SAME for known in self._known)
+
+    def all(self) -> list[float]:
+        """All that were seen."""
+        return self._known
+
+
+def in_reading_order(atoms: list[Atom], gutters: Gutters, depth: int = 0) -> list[Region]:
     """The regions of a page, or of a part of it, in the order in which they are read."""
     if not atoms:
         return []
-    if depth < _DEEPEST and len(atoms) >= 2 * _LEAST_LINES:
-        cut = _best_cut(atoms)
+    if depth < _DEEPEST and 1 < len(atoms) <= _MOST_ATOMS:
+        cut = _best_cut(atoms, gutters)
         if cut is not None:
-            above, left, right, below = _apart(atoms, cut)
-            return [region for part in (above, left, right, below) for region in in_reading_order(part, depth + 1)]
+            if cut.lines > _SURE_LINES:
+                gutters.note(cut.x)
+            parts = _apart(atoms, cut)
+            return [region for part in parts for region in in_reading_order(part, gutters, depth + 1)]
     atoms = sorted(atoms, key=lambda atom: (atom.top, atom.left))
     return [Region(atoms, min(atom.left for atom in atoms), max(atom.right for atom in atoms))]
 
@@ -72,12 +98,13 @@ class _Cut:
     top: float
     bottom: float
     worth: float
+    lines: int
 
 
-def _best_cut(atoms: list[Atom]) -> _Cut | None:
+def _best_cut(atoms: list[Atom], gutters: Gutters) -> _Cut | None:
     best: _Cut | None = None
-    for x in _candidates(atoms):
-        for cut in _cuts_at(x, atoms):
+    for x in _candidates(atoms) + gutters.all():
+        for cut in _cuts_at(x, atoms, 1 if gutters.has(x) else _LEAST_LINES):
             if best is None or cut.worth > best.worth:
                 best = cut
     return best
@@ -98,7 +125,7 @@ def _candidates(atoms: list[Atom]) -> list[float]:
     return sorted(often)[:40]
 
 
-def _cuts_at(x: float, atoms: list[Atom]) -> list[_Cut]:
+def _cuts_at(x: float, atoms: list[Atom], least: int) -> list[_Cut]:
     """The stretches in which nothing runs across `x` and both sides have lines of prose."""
     bars = sorted((atom.top, atom.bottom) for atom in atoms if atom.left < x < atom.right)
     edges = [(-1e9, -1e9), *bars, (1e9, 1e9)]
@@ -108,22 +135,23 @@ def _cuts_at(x: float, atoms: list[Atom]) -> list[_Cut]:
         reach = max(reach, bottom)
         if top - reach < 1:
             continue
-        cut = _cut_between(x, reach, top, atoms)
+        cut = _cut_between(x, (reach, top), atoms, least)
         if cut is not None:
             found.append(cut)
     return found
 
 
-def _cut_between(x: float, top: float, bottom: float, atoms: list[Atom]) -> _Cut | None:
+def _cut_between(x: float, stretch: tuple[float, float], atoms: list[Atom], least: int) -> _Cut | None:
+    top, bottom = stretch
     within = [atom for atom in atoms if atom.top >= top - 1 and atom.bottom <= bottom + 1]
     left = [atom for atom in within if atom.right <= x + 1]
     right = [atom for atom in within if atom.left >= x - 1]
-    if _lines_of(left) < _LEAST_LINES or _lines_of(right) < _LEAST_LINES:
+    if min(_lines_of(left), _lines_of(right)) < least:
         return None
     upper = max(min(atom.top for atom in left), min(atom.top for atom in right))
     lower = min(max(atom.bottom for atom in left), max(atom.bottom for atom in right))
     both = [[atom for atom in side if atom.bottom > upper and atom.top < lower] for side in (left, right)]
-    if lower <= upper or min(map(_lines_of, both)) < _LEAST_LINES:
+    if lower <= upper or min(map(_lines_of, both)) < least:
         return None
     if not (_is_prose(both[0]) and _is_prose(both[1])) and not _prose_beside(both):
         return None
@@ -131,7 +159,7 @@ def _cut_between(x: float, top: float, bottom: float, atoms: list[Atom]) -> _Cut
     size = median(atom.segment.size for side in both for atom in side if atom.segment) if both else 10
     if gutter < 0.7 * size:
         return None
-    return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0))
+    return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0), min(map(_lines_of, both)))
 
 
 def _lines_of(side: list[Atom]) -> int:

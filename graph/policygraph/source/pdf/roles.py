@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.blocks import LEADER, Block, ends_sentence, is_bullet, is_listed
@@ -29,6 +30,7 @@ _CAPTION = re.compile(
     r"(?:[A-Z]?\d+(?:[.\-–]\d+)*|[IVX]+|[A-Z])?[a-z]?\s*[.:–—-]"
     r"|(?:Table|Figure|Chart|Map|TABLE|FIGURE)\s+[A-Z]?\d+(?:[.\-]\d+)*[a-z]?(?=\s+[A-Z(]|$)|[图表]\s*\d+"
 )
+_PAGE_FIRST = re.compile(r"(\d{1,3})\s+\D")
 _NOTE_MARK = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡§]{1,3})\s*\S")
 _SOURCE = re.compile(r"(?:Sources?|Notes?|N\.?B\.?)\s*:", re.IGNORECASE)
 _SMALL = 0.93
@@ -85,7 +87,20 @@ def _contents(blocks: list[Block], pages: int) -> None:
         elif within:
             gaps += 1
             within = gaps <= _MOST_GAPS and len(text) < 160
+    _numbers_first(blocks, pages)
     _fill_contents(blocks)
+
+
+def _numbers_first(blocks: list[Block], pages: int) -> None:
+    """A list of rising page numbers, each with a title behind it, on a page that says that it is the contents."""
+    for heading in [block for block in blocks if _CONTENTS.fullmatch(block.text.strip()) and block.page <= 12]:
+        there = [block for block in blocks if block.page == heading.page and not block.is_row]
+        entries = [(block, int(match.group(1))) for block in there if (match := _PAGE_FIRST.match(block.text))]
+        rising = sum(one <= two for (_, one), (_, two) in pairwise(entries))
+        if len(entries) >= 4 and rising >= 0.8 * (len(entries) - 1) and entries[-1][1] <= 2 * pages + 20:
+            heading.role = "contents"
+            for block, _ in entries:
+                block.role = "contents"
 
 
 def _is_entry(block: Block) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from policygraph.source.pdf.segments import Segment, make_segment
+from policygraph.source.pdf.segments import Segment, make_segment, segments_of
 from policygraph.source.pdf.values import Box, Word
 
 if TYPE_CHECKING:
@@ -162,9 +162,23 @@ def _table_in(grid: _Grid, words: list[Word]) -> tuple[Table | None, list[Word]]
     rows = [row for band in sorted(bands) for row in _rows_of(bands[band])]
     filled = [row for row in rows if len(row.cells) > 1]
     longest = max((len(box.text.split()) for row in rows for box in row.cells), default=0)
-    if len(filled) < 2 or longest > _MOST_WORDS_A_CELL or 2 * len(filled) < len(rows):
+    wide = len(xs) > 3
+    if len(filled) < 2 or longest > _MOST_WORDS_A_CELL or (not wide and 2 * len(filled) < len(rows)):
+        return None, words
+    if _is_crossed(grid, xs, inside):
         return None, words
     return Table(left, ys[0], right, ys[-1], _with_headings(rows)), outside
+
+
+def _is_crossed(grid: _Grid, xs: list[float], words: list[Word]) -> bool:
+    """Whether lines of text run across the rules: then they are no cells but a drawing behind the text."""
+    lines = segments_of(words)
+    crossed = 0
+    for line in lines:
+        height = line.base - 0.3 * line.size
+        inner = [x for x in xs if line.left + _NEAR < x < line.right - _NEAR]
+        crossed += any(abs(x - at) <= _NEAR and top <= height <= bottom for x in inner for at, top, bottom in grid.down)
+    return crossed > 0.1 * len(lines)
 
 
 def _split(words: list[Word], left: float, top: float, right: float, bottom: float) -> tuple[list[Word], list[Word]]:
