@@ -23,6 +23,7 @@ SEED = ROOT / "seeds" / "chongqing-2026.txt"
 
 _STOP = re.compile(r"[.!?][\"”’)]*(?=\s)")
 _SURE_STOP = re.compile(r"(?:[a-z]{3,}|[0-9]%?|[a-z]\)|[\"”])[.!?][\"”]?(?=\s+[\"“]?[A-Z])")
+_WRAPPED = re.compile(r"^[a-z]", re.MULTILINE)
 _LABEL = 4
 """Paragraphs that open with a sentence of fewer words open with a label, which may or may not be a heading."""
 
@@ -111,9 +112,12 @@ def own() -> dict[str, Any]:
 
 @cache
 def passages() -> tuple[tuple[str, ...], ...]:
-    """Paragraphs of the gold and of a seed, as sentences; those where a stop may or may not end one are left out."""
-    files = [*sorted(GOLD.glob("*.txt")), SEED]
-    lines = [line.strip() for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    """Paragraphs of the gold and of a seed, as sentences; those where a stop may or may not end one are left out.
+
+    So are texts whose lines are wrapped: there a line is no paragraph.
+    """
+    texts = (file.read_text(encoding="utf-8") for file in (*sorted(GOLD.glob("*.txt")), SEED))
+    lines = [line.strip() for text in texts if not _WRAPPED.search(text) for line in text.splitlines()]
     return tuple(sentences for line in dict.fromkeys(lines) if (sentences := _sure_sentences(line)))
 
 
