@@ -7,9 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from project import ROOT
 
@@ -35,15 +37,59 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     (folder / "plan.txt").write_text(
         "(1) Build.\nWe will build a railway from Chongqing to Kunming for 3.5 billion yuan.\n", encoding="utf-8"
     )
+    _write_page(folder / "page.html")
+    _write_word(folder / "word.docx")
+    _write_pdf(folder / "pages.pdf")
     trace: list[str] = []
     commands = (
-        ("build", "../plan.txt", "-o", "out"),
+        ("build", "../plan.txt", "../page.html", "../word.docx", "../pages.pdf", "-o", "out"),
         ("query", "tasks", "-o", "out/tasks.csv"),
         ("view", "-o", "out/view.html"),
     )
     for command in commands:
         trace += _traced(folder, ("-m", "policygraph", *command))
     return folder, trace
+
+
+def _write_page(path: Path) -> None:
+    """A page that asks for a picture, a style, a script, a frame and another page."""
+    address = "http://127.0.0.1:9/x"
+    path.write_text(
+        f"<!DOCTYPE html><head><link rel=stylesheet href={address}><meta http-equiv=refresh content='0; url={address}'>"
+        f"<script src={address}></script><base href={address}></head><body><img src={address}><iframe src={address}>"
+        "</iframe><h1>Plan</h1><p>We will build a railway from Chongqing to Kunming.</p></body>",
+        encoding="utf-8",
+    )
+
+
+def _write_word(path: Path) -> None:
+    """A Word file with a template, a picture and a text that lie elsewhere."""
+    names = "http://schemas.openxmlformats.org"
+    main = f'xmlns:w="{names}/wordprocessingml/2006/main"'
+    kinds = f"{names}/officeDocument/2006/relationships"
+    relations = "".join(
+        f'<Relationship Id="r{kind}" Type="{kinds}/{kind}" Target="http://127.0.0.1:9/x" TargetMode="External"/>'
+        for kind in ("attachedTemplate", "image", "styles", "subDocument")
+    )
+    field = 'INCLUDETEXT "http://127.0.0.1:9/x"'
+    body = (
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>{field}</w:instrText></w:r><w:r><w:fldChar '
+        'w:fldCharType="end"/></w:r><w:r><w:t>We will build a railway from Chongqing to Kunming.</w:t></w:r></w:p>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {main}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            f'<Relationships xmlns="{names}/package/2006/relationships">{relations}</Relationships>',
+        )
+
+
+def _write_pdf(path: Path) -> None:
+    """A PDF with a link."""
+    page = Canvas(str(path))
+    page.drawString(72, 720, "We will build a railway from Chongqing to Kunming for 3.5 billion yuan.")
+    page.linkURL("http://127.0.0.1:9/x", (72, 700, 400, 740))
+    page.save()
 
 
 def _traced(folder: Path, command: tuple[str, ...]) -> list[str]:
@@ -85,16 +131,16 @@ def test_trace_shows_what_a_connection_looks_like(traced: tuple[Path, list[str]]
 
 
 def test_no_connection_is_tried(traced: tuple[Path, list[str]]) -> None:
-    """Neither build nor query nor view opens a socket to anywhere."""
+    """Neither build, of whatever kind of file, nor query nor view opens a socket to anywhere."""
     _, trace = traced
     assert len(trace) > 1000
     assert not [line for line in trace if _REACHES_OUT.search(line)]
 
 
 def test_no_file_is_written_but_the_output(traced: tuple[Path, list[str]]) -> None:
-    """Every file that is written, made or renamed lies in the output folder."""
+    """Every file that is written, made or renamed lies in the output folder, or is a temporary one."""
     folder, trace = traced
-    out = folder / "work" / "out"
+    out, temporary = folder / "work" / "out", folder / "tmp"
     written = set()
     for line in trace:
         call = _OPENED.search(line)
@@ -103,7 +149,7 @@ def test_no_file_is_written_but_the_output(traced: tuple[Path, list[str]]) -> No
             continue
         written |= {(folder / "work" / path).resolve() for path in _PATHS.findall(call[1])[:2]}
     elsewhere = {
-        path for path in written if path != out and out not in path.parents and not str(path).startswith(_DEVICES)
+        path for path in written if not {out, temporary} & {path, *path.parents} and not str(path).startswith(_DEVICES)
     }
     assert {path.suffix for path in written} >= {".ttl", ".html", ".csv"}
     assert not elsewhere

@@ -20,6 +20,7 @@ from policygraph.source.filetypes import (
     is_markdown,
     sniff,
 )
+from policygraph.source.frontmatter import with_front_matter
 from policygraph.source.language import in_language
 
 if TYPE_CHECKING:
@@ -86,12 +87,13 @@ def _read_text(path: Path, content: bytes) -> Document:
     from policygraph.source.plain import read_plain  # noqa: PLC0415 - each kind is read by what it needs alone
 
     text = decode(path, content)
-    return read_plain(
+    document = read_plain(
         text,
         filename=path.name,
         sha256=hashlib.sha256(content).hexdigest(),
         media_type=MARKDOWN_TYPE if is_markdown(text, path.name) else TEXT_TYPE,
     )
+    return with_front_matter(document) if document.media_type == MARKDOWN_TYPE else document
 
 
 def _check_length(path: Path, length: int, most: int) -> None:

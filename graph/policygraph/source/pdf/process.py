@@ -64,7 +64,7 @@ def _start(file: IO[bytes], size: int, password: str | None) -> subprocess.Popen
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_"))}
     environment[_PASSWORD] = password or ""
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-        [sys.executable, "-I", "-c", _BOOT, str(root), str(MEMORY + 2 * size)],
+        [sys.executable, "-IB" if sys.dont_write_bytecode else "-I", "-c", _BOOT, str(root), str(MEMORY + 2 * size)],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
