@@ -20,7 +20,7 @@ TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b
 X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
 OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
 
-.PHONY: help graph test check format score documents bench soak screenshots train gazetteer docs requirements clean
+.PHONY: help graph test check format score documents bench soak hostile screenshots train gazetteer docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -58,6 +58,9 @@ bench: .venv/.test .venv-bench/.bench  ## time and memory, whole processes side 
 
 soak: .venv/.test  ## hostile queries among honest ones against the server, for a minute
 	.venv/bin/python -m benchmarks.soak
+
+hostile: .venv/.test  ## damaged documents, a thousand of each kind: a text or an error, and soon
+	.venv/bin/python -m benchmarks.hostile
 
 screenshots: .venv/.test  ## draw the views of the seed's graph into docs/screenshots
 	.venv/bin/python -m benchmarks.screenshots
