@@ -23,7 +23,7 @@ SEED = ROOT / "seeds" / "chongqing-2026.txt"
 
 _STOP = re.compile(r"[.!?][\"”’)]*(?=\s)")
 _SURE_STOP = re.compile(r"(?:[a-z]{3,}|[0-9]%?|[a-z]\)|[\"”])[.!?][\"”]?(?=\s+[\"“]?[A-Z])")
-_WRAPPED = re.compile(r"^[a-z]", re.MULTILINE)
+_ORDINARY = re.compile(r"-o\d+$")
 _LABEL = 4
 """Paragraphs that open with a sentence of fewer words open with a label, which may or may not be a heading."""
 
@@ -114,16 +114,16 @@ def own() -> dict[str, Any]:
 def passages() -> tuple[tuple[str, ...], ...]:
     """Paragraphs of the gold and of a seed, as sentences; those where a stop may or may not end one are left out.
 
-    So are texts whose lines are wrapped: there a line is no paragraph.
+    So is the gold of ordinary prose (`NAME-o1.txt`), which grows: the documents of a seed stay what they are.
     """
-    texts = (file.read_text(encoding="utf-8") for file in (*sorted(GOLD.glob("*.txt")), SEED))
-    lines = [line.strip() for text in texts if not _WRAPPED.search(text) for line in text.splitlines()]
+    files = [file for file in sorted(GOLD.glob("*.txt")) if not _ORDINARY.search(file.stem)]
+    lines = [line.strip() for file in (*files, SEED) for line in file.read_text(encoding="utf-8").splitlines()]
     return tuple(sentences for line in dict.fromkeys(lines) if (sentences := _sure_sentences(line)))
 
 
 def _sure_sentences(line: str) -> tuple[str, ...]:
     ends = [match.end() for match in _SURE_STOP.finditer(line)]
-    plain = line.isascii() and line[:1].isalpha() and line.endswith((".", '."'))
+    plain = line.isascii() and line[:1].isupper() and line.endswith((".", '."'))
     if not plain or len(ends) != len(_STOP.findall(line)):
         return ()
     sentences = tuple(line[begin:end].strip() for begin, end in zip([0, *ends], [*ends, len(line)], strict=True))

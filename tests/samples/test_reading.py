@@ -1,4 +1,4 @@
-"""Documents that were made are read as they were written: a seeded few of each sort of file; `make documents` reads all."""
+"""Made documents are read as they were written: a seeded few of each sort of file; `make documents` reads them all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from samples.kinds import Kind
 
 FEW = (
-    "PDF, two columns, words divided",
+    "PDF, columns painted across",
+    "PDF, chapters with number and title apart",
     "PDF, cover and contents",
     "PDF, footnotes",
     "Word, styles and counted headings",
