@@ -56,7 +56,7 @@ def structure_facts(report: Report, names: Names) -> Iterator[Triple]:
     paragraphs = [names.part("paragraph", paragraph.span) for paragraph in report.paragraphs]
     for iri, section in zip(sections, report.sections, strict=True):
         yield from types(iri, "Section")
-        yield Triple(iri, DCTERMS["title"], named(anchor(report.text, section.title).value))
+        yield Triple(iri, DCTERMS["title"], named(report.reading(section.title)))
         yield from _stretch(iri, section.span, report.text, names)
         yield Triple(iri, DCTERMS.isPartOf, names.report if section.parent is None else sections[section.parent])
     for iri, paragraph in zip(paragraphs, report.paragraphs, strict=True):

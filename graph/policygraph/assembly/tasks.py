@@ -45,7 +45,7 @@ class TaskTree:
         for index, task in enumerate(self._report.tasks):
             iri = self._task(index)
             yield from types(iri, task.level)
-            yield Triple(iri, SKOS.prefLabel, english(task.label.of(self._report.text)))
+            yield Triple(iri, SKOS.prefLabel, english(self._report.reading(task.label)))
             if task.number and task.level == "KeyTask":
                 yield Triple(iri, PG.number, Literal(task.number))
             yield from self._place(iri, task.parent, task.sentence)
@@ -91,9 +91,9 @@ class TaskTree:
     def _measure_facts(self, measure: Measure, actions: Actions | None) -> Iterator[Triple]:
         iri = self._measure(measure)
         first, second = sorted((measure.verb, measure.object))
-        verb = measure.verb.of(self._report.text)
+        verb = self._report.reading(measure.verb)
         yield from types(iri, "Measure")
-        yield Triple(iri, SKOS.prefLabel, english(f"{first.of(self._report.text)} {second.of(self._report.text)}"))
+        yield Triple(iri, SKOS.prefLabel, english(f"{self._report.reading(first)} {self._report.reading(second)}"))
         yield Triple(iri, PG.verb, self._names.span(measure.verb))
         yield Triple(iri, PG.object, self._names.span(measure.object))
         yield Triple(iri, PG.stage, PG[measure.stage])

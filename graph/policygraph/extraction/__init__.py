@@ -16,6 +16,7 @@ from policygraph.extraction.pairs import pairs_of
 from policygraph.extraction.reader import Reader
 from policygraph.extraction.windows import Window, windows_of
 from policygraph.ontology import signatures
+from policygraph.report.unbroken import Unbroken
 from policygraph.resources import resource
 from policygraph.vocabulary import load_vocabulary
 
@@ -50,7 +51,9 @@ def extract(report: Report, *, vocabulary: Vocabulary | None = None, weights: Pa
 
 
 def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extraction:
-    """What a reader at hand and a vocabulary find in a report."""
+    """What a reader at hand and a vocabulary find in a report, in words read without their breaks."""
+    read = Unbroken(report)
+    report = read.report
     windows = windows_of(report, reader.pieces)
     known, denied = vocabulary.find(report.text), vocabulary.find_denied(report.text)
     parts = []
@@ -62,7 +65,7 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
         parts.append(Extraction(found.mentions, measures, tuple(pair.moved(count) for pair in pairs), found.rejected))
         count += len(found.mentions)
-    return _joined(parts)
+    return read.back(_joined(parts))
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,7 @@ from policygraph.linking.name_rules import Implied, Names, implied_linkages
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import with_stages
 from policygraph.namespaces import FIGURES
+from policygraph.report.unbroken import Unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,12 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
         >>> [(one.property, linked.entities[one.object].label, one.found_by) for one in linked.linkages]
         [('connects', 'Chongqing', 'RouteRule'), ('connects', 'Kunming', 'RouteRule')]
     """
+    read = Unbroken(report)
+    linked = _link(read.report, read.onto(extraction), vocabulary, min_confidence)
+    return replace(read.back(linked), report=report, extraction=extraction)
+
+
+def _link(report: Report, extraction: Extraction, vocabulary: Vocabulary, min_confidence: float) -> Linked:
     implied, resolution = resolve_names(read_names(report, extraction, knowledge_of(vocabulary)))
     entities = _with_figures(report, extraction, vocabulary, resolution)
     entities = with_stages(entities, resolution.of_mention, extraction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Literal as OneOf
@@ -124,8 +125,9 @@ class Report:
     def reading(self, span: Span) -> str:
         """The words of a span as one reads them: breaks inside words left out, each run of white space as one space."""
         pieces, at = [], span.begin
-        for gap in self.breaks:
-            if span.begin <= gap.begin and gap.end <= span.end:
-                pieces.append(self.text[at : gap.begin])
-                at = gap.end
+        for gap in self.breaks[bisect_left(self.breaks, span.begin, key=lambda gap: gap.begin) :]:
+            if gap.end > span.end:
+                break
+            pieces.append(self.text[at : gap.begin])
+            at = gap.end
         return " ".join("".join((*pieces, self.text[at : span.end])).split())
