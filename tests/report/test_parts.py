@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from policygraph.report import Report, report_of
 from policygraph.source import Cell, Document, Part
 from policygraph.spans import Span
@@ -92,3 +94,11 @@ def test_rows_with_figures_are_sentences_and_no_tasks() -> None:
     found = [(cell.span.of(text), [head.of(text) for head in cell.headings]) for cell in row.cells]
     assert found == [("1.4", ["2027"]), ("3.2", ["2030"])]
     assert [task.label.of(text) for task in report.tasks] == ["We aim high."]
+
+
+@pytest.mark.parametrize("number", ["1. ", "(a) ", "iv) ", "2.3 ", "B. ", "• ", ""])
+def test_an_item_is_named_by_its_words(number: str) -> None:
+    """Its number or bullet is no sentence of its own and no part of the task's label."""
+    report = report_of(_document(("heading", "Rail", 1), ("item", f"{number}Extend the line. It is short.", 0)))
+    assert [task.label.of(report.text) for task in report.tasks][-1] == "Extend the line."
+    assert len(report.sentences) == 3

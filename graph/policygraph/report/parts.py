@@ -28,6 +28,7 @@ _DEEPEST = 9
 _READ = frozenset({"title", "heading", "paragraph", "item"})
 _FIRST = 2
 _BARE = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d])")
+_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[ivxlc]{1,5}|[A-Za-z])[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=\S)")
 _LETTER = re.compile(r"(?P<number>[A-Z])[.)]\s+(?=\S)")
 
 
@@ -117,5 +118,7 @@ def _plain(text: str, part: Part, at: int) -> Block:
     if part.role in {"title", "row"}:
         return Block(part.span, at + 1, None, part.span, (part.span,))
     words = skip_bullet(text, part.span)
+    if part.role == "item" and (number := _ITEM.match(text, words, part.span.end)):
+        words = number.end()
     sentences = tuple(split_sentences(text, part.span, marker_end=words))
     return Block(part.span, at + 1, None, Span(words, sentences[0].end), sentences)
