@@ -51,6 +51,15 @@ def test_a_report_in_english_loses_nothing() -> None:
     assert (found.language, found.parts, found.remarks) == ("en", given.parts, ())
 
 
+def test_lists_of_names_are_no_other_language() -> None:
+    """Names of people and places, and a greeting, stay in the report."""
+    names = "Mayor Lioneld Jordan, Sonia Gutierrez, Mark Kinion, Matthew Petty, Teresa Turk, Sloan Scroggin and D'Andre"
+    greeting = "Talofa lava, malo le soifua maua ma le lagi e mama, fa'afetai tele lava i le Atua."
+    given = document(*[ENGLISH] * 6, names, greeting, ENGLISH)
+    assert in_language(given).parts == given.parts
+    assert in_language(given).remarks == ()
+
+
 @pytest.mark.parametrize("words", ["Hm.", "2031", "HARBOURS", "Transports"])
 def test_a_few_words_are_taken_for_what_is_read(words: str) -> None:
     """What is too short to tell is no reason to refuse a report."""
@@ -59,10 +68,10 @@ def test_a_few_words_are_taken_for_what_is_read(words: str) -> None:
 
 def test_paragraphs_in_another_language_are_left_out_and_told() -> None:
     """They stay in the text and lose their part, headings with what they head; the remark says how much it is."""
-    given = document("Roads", ENGLISH, "Résumé", FRENCH, FRENCH, "Note.", ENGLISH, roles="h.h")
+    given = document("Roads", ENGLISH, "Résumé", FRENCH, "Note.", FRENCH, "End.", ENGLISH, roles="h.h")
     found = in_language(given)
     assert found.text == given.text
-    assert read(found) == ["Roads", ENGLISH, ENGLISH]
+    assert read(found) == ["Roads", ENGLISH, "End.", ENGLISH]
     (remark,) = found.remarks
     assert "50% of its text is in French" in remark
 

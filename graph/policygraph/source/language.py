@@ -27,6 +27,9 @@ READ = ("en",)
 
 _FEW_LETTERS = 40
 _MOST_OF_IT = 51
+_STRAY_LETTERS = 200
+_STRAY_SHARE = 0.2
+_MOST_CAPITALS = 0.6
 _LEAST_SHARE = 0.1
 _LARGE_SHARE = 1 / 3
 _LEAST_LETTERS = 500
@@ -34,6 +37,7 @@ _UNREAD_ROLES = ("row", "contents")
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
+_WORD = re.compile(r"[^\W\d_]+")
 _CODES = {"iw": "he", "zh-Hant": "zh", "jw": "jv", "nb": "no", "nn": "no"}
 _NAMES = {"en": "English", "zh": "Chinese", "no": "Norwegian", "sr": "Serbian"}
 
@@ -101,11 +105,20 @@ def in_language(document: Document, *, insisted: str = "") -> Document:
     for passage in passages:
         letters[passage.code] += passage.letters
     del letters[""]
+    passages, letters = _without_strays(passages, letters)
     language = _main(document, letters)
     others = {code: count for code, count in letters.items() if code not in READ}
     kept = _kept(document.parts, {passage.span: passage.code for passage in passages}) if others else document.parts
     remark = _left_out(others, letters.total()) if len(kept) < len(document.parts) else ()
     return replace(document, language=language, parts=kept, remarks=(*document.remarks, *remark))
+
+
+def _without_strays(passages: list[_Passage], letters: Counter[str]) -> tuple[list[_Passage], Counter[str]]:
+    """The passages and counts without languages of which there is too little to be one: a list of names, a greeting."""
+    least = min(_STRAY_LETTERS, _STRAY_SHARE * letters.total())
+    strays = {code for code, count in letters.items() if count < least and code not in READ}
+    kept = [replace(passage, code="") if passage.code in strays else passage for passage in passages]
+    return kept, Counter({code: count for code, count in letters.items() if code not in strays})
 
 
 def _main(document: Document, letters: Counter[str]) -> str:
@@ -136,8 +149,8 @@ def _passages(document: Document) -> Iterator[_Passage]:
 
 
 def _language_of(words: str) -> str:
-    """The code of the language that words are surely in, or nothing: a few in Latin letters could be anything's."""
-    if sum(map(str.isalpha, words)) < _FEW_LETTERS and _LATIN.search(words):
+    """The code of the language that words are surely in, or nothing: a few in Latin letters, or names, could be any."""
+    if _LATIN.search(words) and (sum(map(str.isalpha, words)) < _FEW_LETTERS or _are_names(words)):
         return ""
     import pycld2  # noqa: PLC0415 - only a build needs it
 
@@ -153,12 +166,21 @@ def _language_of(words: str) -> str:
     return code
 
 
+def _are_names(words: str) -> bool:
+    """Whether most words begin with a capital, as they do in lists of names and in headings."""
+    firsts = [word[0] for word in _WORD.findall(words)]
+    return sum(map(str.isupper, firsts)) > _MOST_CAPITALS * len(firsts)
+
+
 def _name(code: str) -> str:
     return _NAMES.get(code, code)
 
 
 def _kept(parts: Sequence[Part], codes: dict[Span, str]) -> tuple[Part, ...]:
-    """The parts that are read: a heading of unsure language goes with what follows, another part with what precedes."""
+    """The parts that are read.
+
+    A heading of unsure language goes with what follows, another part is left out where it stands between two that are.
+    """
     sure = [codes.get(part.span, "") for part in parts]
     following = [""] * len(parts)
     for at in range(len(parts) - 1, -1, -1):
@@ -166,8 +188,9 @@ def _kept(parts: Sequence[Part], codes: dict[Span, str]) -> tuple[Part, ...]:
     kept, before = [], ""
     for at, part in enumerate(parts):
         before = sure[at] or before
-        code = sure[at] or (following[at] if part.role == "heading" else before)
-        if not code or code in READ:
+        around = {following[at]} if part.role == "heading" else {before, following[at]}
+        codes_of_it = {sure[at]} if sure[at] else around
+        if not codes_of_it.isdisjoint({"", *READ}):
             kept.append(part)
     return tuple(kept)
 
