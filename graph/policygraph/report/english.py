@@ -68,7 +68,8 @@ TITLE_ABBREVIATIONS = frozenset(
 
 NUMBER_ABBREVIATIONS = frozenset(
     _words(
-        "no nos sec secs fig figs ch chap p pp para paras vol vols ed rs re tk ksh ush tsh shs sh ver "
+        "no nos sec secs art arts cl fig figs tab ch chap p pp para paras reg sch vol vols ed rs re tk ksh ush "
+        "tsh shs sh ver "
         "jan feb mar apr jun jul aug sep sept oct nov dec"
     )
 )

@@ -4,9 +4,10 @@ A library was weighed and left: what this stage needs are exact offsets, sentenc
 warts of published reports kept as they are, and no start-up time; a trained splitter adds a dependency and gives none
 of these for certain.
 
-A stop (``. ! ? …``, with the quotes and brackets that close behind it) ends a sentence if white space follows and
-what comes next can open a sentence; a Chinese stop (``。！？``) always does. An abbreviation's stop does so by what
-follows it. A stray mark inside a sentence, before a lower-case word, ends nothing.
+A stop (``. ! ? …``, with the quotes, brackets and note marks that close behind it) ends a sentence if white space
+follows and what comes next can open a sentence; a Chinese stop (``。！？``) always does. An abbreviation's stop does so
+by what follows it. A stray mark inside a sentence, before a lower-case word, ends nothing. Where the space behind a
+stop is missing ("opened.The bridge"), a word before it and a capitalised word behind it show that it ends a sentence.
 """
 
 from __future__ import annotations
@@ -18,20 +19,26 @@ from policygraph.report.english import NAME_ABBREVIATIONS, NUMBER_ABBREVIATIONS,
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _OPENING = "\"'“‘«([（【「『《*_"
 _STOP = re.compile(
     r"""
     (?P<han>[。！？]+) [”’」』）】》"'*_]*          # a Chinese stop needs no space behind it
-    | (?P<stop>[.!?…]+) ["'”’»)\]）】」』》*_]* (?=\s)
+    | (?P<stop>[.!?…]+) ["'”’»)\]）】」』》*_]*
+      (?:[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|(?<=[a-z][a-z][a-z)][.!?])\d{1,3})?  # a note's mark
+      (?=\s)
+    | (?P<tight>(?<=[a-z][a-z])[.!?]|(?<=[^\W\d_]{3})[.!?]|(?<=\d\d\d)[.!?]|(?<=%)[.!?])
+      (?=(?:A|I|[A-Z][a-z]+(?:['’][a-z]+)?),?[ \t])
     """,
     re.VERBOSE,
 )
 _NEXT = re.compile(rf"\s+[{re.escape(_OPENING)}]*(?P<word>[^\s,.;:!?]{{0,24}})")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _CAMEL = re.compile(r"[a-z]{1,2}-?[A-Z]")
+_ADDRESS = re.compile(r"[.@/\\]")
 _LOOKBACK = 24
+_YEAR = 4
 
 
 def split_sentences(text: str, span: Span, *, marker_end: int = 0) -> Iterator[Span]:
@@ -66,8 +73,8 @@ def _skip_space(text: str, begin: int, end: int) -> int:
 
 
 def _ends_sentence(text: str, stop: re.Match[str], span: Span) -> bool:
-    if stop["han"]:
-        return True
+    if stop["han"] or stop["tight"]:
+        return bool(stop["han"]) or _is_word(text, stop.start(), span)
     following = _NEXT.match(text, stop.end(), span.end)
     word = following["word"] if following else ""
     if not _can_open(word):
@@ -75,7 +82,24 @@ def _ends_sentence(text: str, stop: re.Match[str], span: Span) -> bool:
     if stop["stop"] != ".":
         return True
     before = text[max(span.begin, stop.start() - _LOOKBACK) : stop.start()].split()
-    return _full_stop(before[-1].lstrip(_OPENING) if before else "", word)
+    if not before or _counts_on(before):
+        return not before
+    return _full_stop(before[-1].lstrip(_OPENING), word)
+
+
+def _is_word(text: str, stop: int, span: Span) -> bool:
+    """Whether what stands before a stop without a space behind it is a word, and no address or chain of letters."""
+    before = text[max(span.begin, stop - _LOOKBACK) : stop].split()
+    word = before[-1] if before else ""
+    return _ADDRESS.search(word) is None and word.casefold() not in TITLE_ABBREVIATIONS | NUMBER_ABBREVIATIONS
+
+
+def _counts_on(before: Sequence[str]) -> bool:
+    """Whether the words before a stop end with the number of an item ("aims: 1. Build. 2. Repair.")."""
+    number = before[-1].lstrip(_OPENING)
+    if not number.isdigit() or len(number) >= _YEAR or not before[:-1]:
+        return False
+    return before[-2].endswith((".", ";")) or (number == "1" and before[-2].endswith(":"))
 
 
 def _can_open(word: str) -> bool:
@@ -86,6 +110,8 @@ def _can_open(word: str) -> bool:
 def _full_stop(before: str, after: str) -> bool:
     """Whether the stop behind `before` ends a sentence, when `after` could open one."""
     short = before.casefold()
+    if before.isupper() and len(before) > 1 and "." not in before:
+        return short not in NUMBER_ABBREVIATIONS or not after[:1].isdigit()
     if short in TITLE_ABBREVIATIONS:
         return False
     if short in NUMBER_ABBREVIATIONS and after[:1].isdigit():
