@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samples import plain, web, word
+from samples import plain, printed, web, word
 from samples.looks import drawn_look
 from samples.manuscript import Plan, draw
 from samples.pages import write_pages
@@ -97,6 +97,7 @@ KINDS: tuple[Kind, ...] = (
         Plan(scheme="none", boxes=True, asides=True),
         _styled(floats=True, chapters=True),
     ),
+    Kind("PDF, printed by a browser", "pdf", _FULL, printed.write_printed),
     Kind("Word, styles and counted headings", "docx", _FULL, word.write_styled),
     Kind("Word, bold lines for headings", "docx", Plan(scheme="roman", tables=True), word.write_unstyled),
     Kind(

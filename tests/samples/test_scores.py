@@ -78,7 +78,10 @@ def test_a_sentence_cut_in_two_and_a_wrong_page_are_told(truth: Truth) -> None:
     assert scores.pages == pytest.approx(1 - 1 / (many - 1))
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if "style sheet" not in kind.name], ids=lambda kind: kind.name)
+QUICK = [kind for kind in KINDS if "style sheet" not in kind.name and "browser" not in kind.name]
+
+
+@pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name)
 def test_each_kind_can_be_made_twice_alike(kind: object, tmp_path: Path) -> None:
     """The same seed gives the same truth, another seed another."""
     first, again, other = (make(kind, seed, tmp_path).truth for seed in (3, 3, 4))
