@@ -1,6 +1,8 @@
 """The soak: hostile queries among honest ones, against a server process.
 
-Run it: ``make soak`` (a minute), or ``python -m benchmarks.soak SECONDS CLIENTS HOSTILE DEADLINE``.
+Run it: ``make soak``, which is half a minute each with 0, 3, 20 and 60 hostile clients beside 20 honest ones, or
+``python -m benchmarks.soak SECONDS HOSTILE...``. A hostile client sends one hostile query after the other, and minds
+no advice to come back later.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ import sys
 import tempfile
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +37,7 @@ _DEEP = "{ " * 400 + "?s ?p ?o" + " }" * 400
 _VALUES = " ".join(f'"{number}"' for number in range(12_000))
 _PATH = "(pg:inReport|^pg:inReport|pg:concerns|^pg:concerns|dcterms:isPartOf|^dcterms:isPartOf)"
 _WARM = 2.0
+_LISTED = 10
 _BACKTRACKING = (
     'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?c), "^(([a-z])+.)+[A-Z]([a-z])+$") '
     '&& REGEX(STR(?f), "(x+x+)+y")) }'
@@ -75,12 +79,18 @@ class Soaked:
     hostile: list[tuple[int, float]] = field(default_factory=list)
     before: int = 0
     after: int = 0
+    descriptors: tuple[int, int] = (0, 0)
     deadline: float = 0.0
 
     @property
     def over(self) -> float:
         """By how many seconds the slowest hostile query passed its deadline, as its client saw it."""
         return max((seconds for _, seconds in self.hostile), default=0.0) - self.deadline
+
+    def within(self, seconds: float) -> float:
+        """Which part of the honest queries was answered, rightly, in so many seconds; 1 where there was none."""
+        prompt = sum(1 for took in self.honest if took <= seconds) - len(self.wrong) - len(self.stopped)
+        return max(prompt, 0) / len(self.honest) if self.honest else 1.0
 
     def __str__(self) -> str:
         """The figures, a line each."""
@@ -91,17 +101,27 @@ class Soaked:
                 f"honest queries   {len(self.honest):,}, {len(self.wrong)} wrong, {len(self.stopped)} stopped",
                 f"  median          {1000 * statistics.median(ordered):.0f} ms",
                 f"  95 of 100       {1000 * ordered[int(0.95 * (len(ordered) - 1))]:.0f} ms",
+                f"  within 1 s      {100 * self.within(1.0):.1f} %",
                 f"hostile queries   {len(self.hostile)}: "
                 + ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items())),
                 f"  slowest         {self.over + self.deadline:.2f} s with a deadline of {self.deadline:g} s",
                 f"server's memory   {self.before / 1e6:.0f} MB before, {self.after / 1e6:.0f} MB after",
-                *sorted(set(self.wrong + self.stopped)),
+                f"descriptors       {self.descriptors[0]} before, {self.descriptors[1]} after",
+                *sorted(set(self.wrong))[:_LISTED],
             )
         )
 
 
-def soak(seconds: float = 60, clients: int = 20, hostile: int = 50, deadline: float = 10) -> Soaked:
-    """Runs honest clients for so many seconds, with so many hostile queries thrown in, and looks at the server."""
+def soak(seconds: float = 60, clients: int = 20, hostile: int = 50, deadline: float = 10, attackers: int = 0) -> Soaked:
+    """Runs honest clients for so many seconds, and looks at the server.
+
+    Args:
+        seconds: How long.
+        clients: Honest clients.
+        hostile: Hostile queries that are thrown in, spread over the time.
+        deadline: What a query may take.
+        attackers: Clients that send hostile queries all the time.
+    """
     triples = tuple(corpus(10_000))
     answers = _right_answers(triples)
     done = Soaked(deadline=deadline)
@@ -110,12 +130,12 @@ def soak(seconds: float = 60, clients: int = 20, hostile: int = 50, deadline: fl
         path.write_bytes(to_ntriples(triples))
         with _served(path, deadline) as (server, address):
             # connections and the workers that are kept ready exist before memory is looked at
-            _storm(address, _WARM, clients, 0, answers, Soaked(deadline=deadline))
+            _storm(_Storm(address, _WARM, clients, 0, 0), answers, Soaked(deadline=deadline))
             time.sleep(2)
-            done.before = memory(server.pid)
-            _storm(address, seconds, clients, hostile, answers, done)
+            done.before, first = memory(server.pid), descriptors(server.pid)
+            _storm(_Storm(address, seconds, clients, hostile, attackers), answers, done)
             time.sleep(2)
-            done.after = memory(server.pid)
+            done.after, done.descriptors = memory(server.pid), (first, descriptors(server.pid))
     return done
 
 
@@ -134,17 +154,31 @@ def memory(pid: int) -> int:
     return total
 
 
-def _storm(  # noqa: PLR0913, PLR0917 - a soak has so many sides
-    address: str, seconds: float, clients: int, hostile: int, answers: dict[str, object], done: Soaked
-) -> None:
-    until = time.monotonic() + seconds
+def descriptors(pid: int) -> int:
+    """How many descriptors a process has open."""
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
+
+
+@dataclass(frozen=True)
+class _Storm:
+    """Where, how long, and who comes."""
+
+    address: str
+    seconds: float
+    clients: int
+    hostile: int
+    attackers: int
+
+
+def _storm(storm: _Storm, answers: dict[str, object], done: Soaked) -> None:
+    until = time.monotonic() + storm.seconds
     lock = threading.Lock()
 
     def honest(number: int) -> None:
         draw = random.Random(number)  # noqa: S311
         while time.monotonic() < until:
             text = draw.choice(HONEST)
-            status, body, took = _ask(address, text, deadline=3 * done.deadline)
+            status, body, took = _ask(storm.address, text, deadline=3 * done.deadline)
             with lock:
                 done.honest.append(took)
                 if status == 503:  # noqa: PLR2004
@@ -154,16 +188,54 @@ def _storm(  # noqa: PLR0913, PLR0917 - a soak has so many sides
             time.sleep(draw.uniform(0.05, 0.25))
 
     def attack(number: int) -> None:
-        time.sleep(number * 0.8 * seconds / hostile)
-        status, _, took = _ask(address, HOSTILE[number % len(HOSTILE)], deadline=3 * done.deadline)
+        time.sleep(number * 0.8 * storm.seconds / storm.hostile)
+        once(HOSTILE[number % len(HOSTILE)])
+
+    def once(text: str) -> None:
+        status, _, took = _ask(storm.address, text, deadline=3 * done.deadline)
         with lock:
             done.hostile.append((status, took))
 
-    with ThreadPoolExecutor(clients + hostile) as threads:
-        work = [threads.submit(honest, number) for number in range(clients)]
-        work += [threads.submit(attack, number) for number in range(hostile)]
+    with (
+        ProcessPoolExecutor(1, get_context("spawn")) as apart,
+        ThreadPoolExecutor(storm.clients + storm.hostile) as near,
+    ):
+        attacked = apart.submit(_attack, storm, 3 * done.deadline) if storm.attackers else None
+        work = [near.submit(honest, number) for number in range(storm.clients)]
+        work += [near.submit(attack, number) for number in range(storm.hostile)]
         for future in work:
             future.result()
+        if attacked:
+            done.hostile += attacked.result()
+
+
+def _attack(storm: _Storm, deadline: float) -> list[tuple[int, float]]:
+    """What hostile clients got, in a process of their own, so that reading it costs the honest ones nothing."""
+    until = time.monotonic() + storm.seconds
+    got: list[tuple[int, float]] = []
+
+    def again(number: int) -> None:
+        draw = random.Random(number)  # noqa: S311
+        while time.monotonic() < until:
+            began = time.monotonic()
+            got.append((_sent(storm.address, draw.choice(HOSTILE), deadline), time.monotonic() - began))
+            time.sleep(0.01)
+
+    with ThreadPoolExecutor(storm.attackers) as threads:
+        for future in [threads.submit(again, number) for number in range(storm.attackers)]:
+            future.result()
+    return got
+
+
+def _sent(address: str, text: str, deadline: float) -> int:
+    """The status of an answer that is read and thrown away."""
+    try:
+        with _CLIENT.stream("POST", f"{address}/sparql", data={"query": text}, timeout=deadline + 30) as response:
+            for _ in response.iter_raw():
+                pass
+            return response.status_code
+    except httpx.HTTPError:
+        return 0
 
 
 def _ask(address: str, text: str, deadline: float) -> tuple[int, object, float]:
@@ -206,4 +278,6 @@ def _served(path: Path, deadline: float) -> Iterator[tuple[subprocess.Popen[str]
 
 if __name__ == "__main__":
     given = [float(value) for value in sys.argv[1:]]
-    print(soak(*given[:1], *(int(value) for value in given[1:3]), *given[3:]))
+    for hostile_clients in [int(value) for value in given[1:]] or (0, 3, 20, 60):
+        print(f"{hostile_clients} hostile clients beside 20 honest ones")
+        print(soak(given[0] if given else 30.0, 20, 0, attackers=hostile_clients), end="\n\n", flush=True)

@@ -26,6 +26,7 @@ _REASONS = {
     signal.SIGSEGV: "it is nested too deeply, and ran out of stack",
     signal.SIGBUS: "it is nested too deeply, and ran out of stack",
     signal.SIGABRT: "it needed more memory than there is",
+    signal.SIGALRM: "it ran longer than it may",
     signal.SIGKILL: "it was killed, most likely because memory ran out",
 }
 
@@ -94,6 +95,8 @@ class _Raised:
 def _work(work: Callable[[], object], writing: int) -> NoReturn:
     """Does the work and ends the process."""
     try:
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(ending, signal.SIG_DFL)
         seal()
         result = _result_of(work)
         written = pickle.dumps(result)
@@ -121,14 +124,12 @@ def _write(descriptor: int, content: bytes) -> None:
 
 
 def seal() -> None:
-    """Lets this process open nothing from now on, leave no core, and be ended by signals as they are meant.
+    """Lets this process open nothing from now on and leave no core.
 
     What is open stays usable; the three streams lead nowhere.
     """
     import resource  # noqa: PLC0415 - not on every system
 
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
-        signal.signal(ending, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(_STREAMS):
         os.dup2(nowhere, stream)  # an engine that runs out of memory prints a trace before it dies

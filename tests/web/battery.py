@@ -46,6 +46,7 @@ class Row:
     why: str = ""
     w3c: str = ""
     must_have: str = ""
+    must_not_have: str = ""
     raw_query: str = ""
 
     @property
@@ -378,22 +379,32 @@ ROWS = (
         headers={"Origin": "http://app.example", "Access-Control-Request-Method": "POST"},
         status=204,
         media="",
-        must_have="access-control-allow-methods",
+        must_have="allow",
+        must_not_have="access-control-allow-methods",
         other=(404, PLAIN),
-        why="it has CORS only with --cors",
+        why="it has no OPTIONS without --cors",
     ),
     Row(
-        "CORS on an answer",
+        "no CORS on an answer, without --cors",
         parameters=q("ASK {}"),
         headers={"Origin": "http://app.example"},
-        must_have="access-control-allow-origin",
+        must_not_have="access-control-allow-origin",
     ),
     Row(
-        "CORS on an error",
+        "no CORS on an error, without --cors",
         parameters=q("ASK {"),
         headers={"Origin": "http://app.example"},
         status=400,
         media=PLAIN,
-        must_have="access-control-allow-origin",
+        must_not_have="access-control-allow-origin",
+    ),
+    Row(
+        "asked by a page of another site",
+        parameters=q("ASK {}"),
+        headers={"Origin": "http://app.example", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"},
+        status=403,
+        media=PLAIN,
+        other=(200, JSON),
+        why="it answers all pages",
     ),
 )

@@ -62,6 +62,26 @@ def serving(graph: Path, *options: str) -> Iterator[str]:
             server.wait(20)
 
 
+@contextmanager
+def serving_within(graph: Path, **limits: float) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server of ours with limits of its own, and its address."""
+    program = (
+        "import sys; from policygraph.web import Limits, run_server; "
+        f"run_server([sys.argv[1]], port=0, limits=Limits(**{limits!r}), "
+        "announce=lambda text: print(text, file=sys.stderr, flush=True))"
+    )
+    with subprocess.Popen([sys.executable, "-c", program, str(graph)], stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            told = server.stderr.readline()
+            found = re.search(r"http://127\.0\.0\.1:\d+", told)
+            assert found, told + server.stderr.read()
+            yield server, found[0]
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
 @pytest.fixture(scope="session")
 def ours(dataset: Path) -> Iterator[str]:
     """The address of our server on the dataset."""

@@ -11,7 +11,7 @@ import pytest
 from conftest import serving
 from policygraph.namespaces import BASE, PG, SKOS
 from policygraph.rdf import parse_triples
-from policygraph.web.reading import cut
+from policygraph.web.graph_reader import cut
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -40,6 +40,8 @@ def test_our_server_answers_as_the_table_says(ours: str, row: Row) -> None:
     assert (response.status_code, media_of(response)) == (row.status, row.media), response.text[:300]
     if row.must_have:
         assert row.must_have in response.headers
+    if row.must_not_have:
+        assert row.must_not_have not in response.headers
     if row.values is not None:
         bindings = response.json()["results"]["bindings"]
         assert sorted(term["value"] for binding in bindings for term in binding.values()) == sorted(row.values)

@@ -117,13 +117,24 @@ def serve(
     seconds: Annotated[
         float, typer.Option("--seconds", metavar="S", min=0.1, help="How long a query may take.")
     ] = 10.0,
+    cors: Annotated[
+        str, typer.Option("--cors", metavar="ORIGIN", help="Let pages of this origin read the answers; * for all.")
+    ] = "",
     quiet: Quiet = False,
 ) -> None:
     """Serve the graph: a SPARQL endpoint at /sparql and pages for people at /; read-only, on this machine."""
     from policygraph.web import Limits, run_server  # noqa: PLC0415 - only this command needs a web server
 
     limits = Limits(seconds=seconds)
-    run_server([graph], host=host, port=port, base=base, limits=limits, announce=lambda text: say(text, unless=quiet))
+    run_server(
+        [graph],
+        host=host,
+        port=port,
+        base=base,
+        limits=limits,
+        origin=cors,
+        announce=lambda text: say(text, unless=quiet),
+    )
 
 
 def push(

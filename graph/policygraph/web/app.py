@@ -1,69 +1,65 @@
-"""The web application: the endpoint, the pages, and what holds for every response.
+"""The web application: it reads requests, hands them to workers, and says what holds for every response.
 
+Nothing here grows with a request but the bytes that are handed on: forms, SPARQL and pages are the workers' business.
 It answers only requests that name the host it was started for, so that no page elsewhere can reach it through a name
-of its own (DNS rebinding); it lets nothing but its own files run in a page.
+of its own (DNS rebinding); and no page of another site gets anything, unless its origin was allowed.
 """
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from policygraph.errors import GraphError
 from policygraph.namespaces import BASE
-from policygraph.web import pages
+from policygraph.web.editor import editor_files
+from policygraph.web.lanes import QueryStoppedError
 from policygraph.web.limits import Limits
+from policygraph.web.pages import no_page, wrong
 from policygraph.web.pool import Pool
-from policygraph.web.protocol import endpoint, message
+from policygraph.web.requests import RefusedRequestError, Reply, Request, in_words
+from policygraph.web.security import Guarded
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Sequence
 
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.requests import Request as Received
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
-"""The Content-Security-Policy of every page that does not bring its own."""
+    from policygraph.web.messages import Header
 
-EDITOR_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-"""The one of the page with the editor, which styles its lines one by one."""
-
-_COMMON = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-}
-_CORS = {
-    "access-control-allow-origin": "*",
-    "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
-    "access-control-allow-headers": "Accept, Content-Type",
-    "access-control-expose-headers": "Content-Type, Retry-After",
-    "access-control-max-age": "86400",
-}
+_EVERY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
+_SANDBOXED = ("/sparql", "/results", "/id/")
+_DISCONNECTED = "http.disconnect"
+_PART = 1 << 17
 
 
 def create_app(
-    graphs: Sequence[str], *, hosts: Collection[str], base: str = BASE, limits: Limits | None = None
-) -> Starlette:
+    graphs: Sequence[str],
+    *,
+    hosts: Collection[str],
+    base: str = BASE,
+    limits: Limits | None = None,
+    origin: str = "",
+) -> Guarded:
     """The application on a graph, for any ASGI server; the graph is loaded when the server starts.
 
     Args:
         graphs: Files, folders or a store folder.
         hosts: The values of the Host header that are answered.
         base: What the IRIs of the data begin with; under it they are dereferenced.
-        limits: What queries may take.
+        limits: What requests may take.
+        origin: The origin whose pages may read the answers (CORS), "*" for all; none unless given.
 
     Example:
-        >>> app = create_app(["tests/fixtures/small.ttl"], hosts={"127.0.0.1:8765"})
-        >>> any(route.path == "/sparql" for route in app.routes)
+        >>> guarded = create_app(["tests/fixtures/small.ttl"], hosts={"127.0.0.1:8765"})
+        >>> any(route.path == "/sparql" for route in guarded.app.routes)
         True
     """
     kept = limits or Limits()
@@ -80,55 +76,156 @@ def create_app(
         finally:
             await app.state.pool.close()
 
-    static = StaticFiles(directory=Path(__file__).parent / "static")
     routes = [
-        Route("/sparql", endpoint, methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]),
-        *(Route(path, page, methods=["GET"]) for path, page in pages.ROUTES.items()),
-        Mount("/static", static),
+        Route("/sparql", forwarded, methods=_EVERY),
+        Route("/picture", picture, methods=["GET"]),
+        Route("/editor/{name}", editor_file, methods=["GET"]),
+        Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
+        Route("/{path:path}", forwarded, methods=["GET"]),
     ]
-    app = Starlette(
-        routes=routes,
-        lifespan=lifespan,
-        middleware=[Middleware(Guarded, hosts=frozenset(hosts))],
-        exception_handlers={404: pages.not_found},
-    )
+    app = Starlette(routes=routes, lifespan=lifespan)
     app.state.limits, app.state.base = kept, base
-    return app
+    return Guarded(app, frozenset(hosts), origin)
 
 
-class Guarded:
-    """Refuses requests for other hosts, and adds what every response carries."""
-
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
-        self.app = app
-        self.hosts = hosts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        named = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
-        if len(named) != 1 or named[0] not in self.hosts:
-            shown = named[0] if named else ""
-            await message(421, f"host '{shown}' is not served here; use {' or '.join(sorted(self.hosts))}")(
-                scope, receive, send
-            )
-            return
-        open_to_all = scope["path"] == "/sparql" or scope["path"].startswith("/id/")
-
-        async def guarded(sent: Message) -> None:
-            if sent["type"] == "http.response.start":
-                _add_headers(sent, _CORS if open_to_all else {})
-            await send(sent)
-
-        await self.app(scope, receive, guarded)
+async def forwarded(received: Received) -> Response:
+    """What a worker replies, or why it does not."""
+    page = received.url.path != "/sparql" and not received.url.path.startswith("/id/")
+    try:
+        request = await _read(received)
+        header: Header = {
+            "do": "respond",
+            "request": request.sent(),
+            "page": page,
+            "sandboxed": request.path.startswith(_SANDBOXED),
+        }
+        reply = await _run(received, header, request.body)
+    except RefusedRequestError as refused:
+        reply = in_words(refused.status, refused.message, refused.headers)
+    except QueryStoppedError as stopped:
+        reply = _stopped(stopped, page=page)
+    return _response(reply)
 
 
-def _add_headers(sent: Message, more: dict[str, str]) -> None:
-    present = {name.lower() for name, _ in sent["headers"]}
-    wanted = {**_COMMON, "content-security-policy": POLICY, **more}
-    sent["headers"] = [
-        *sent["headers"],
-        *((name.encode(), value.encode()) for name, value in wanted.items() if name.encode() not in present),
-    ]
+async def picture(received: Received) -> Response:
+    """A drawing: what is around an entity, or what a question or a query constructs."""
+    try:
+        around = received.query_params.get("iri", "")
+        constructed = b""
+        if not around:
+            reply = await _constructed(received)
+            if reply.status != 200:  # noqa: PLR2004 - all is well
+                return _response(reply)
+            constructed = reply.body
+        header: Header = {"do": "draw", "around": around, "page": True, "sandboxed": False}
+        return _response(await _run(received, header, constructed))
+    except QueryStoppedError as stopped:
+        return _response(_stopped(stopped, page=True))
+    except RefusedRequestError as refused:
+        return _response(wrong(refused.status, "No picture", refused.message))
+
+
+async def editor_file(received: Received) -> Response:
+    """A file of the editor that was brought in."""
+    files = editor_files() or {}
+    name = received.path_params["name"]
+    if name not in files:
+        return _response(no_page(received.url.path))
+    kind = "text/javascript" if name.endswith(".js") else "text/css"
+    return Response(files[name], headers={"Content-Type": f"{kind}; charset=utf-8", "Cache-Control": "max-age=86400"})
+
+
+async def _constructed(received: Received) -> Reply:
+    request = await _read(received)
+    own = "query" in received.query_params
+    header: Header = {"do": "respond", "request": request.sent(), "page": True, "sandboxed": own}
+    return await _run(received, header, b"")
+
+
+async def _read(received: Received) -> Request:
+    """The request with its body, once that is here.
+
+    Raises:
+        RefusedRequestError: It is larger or slower than it may be.
+    """
+    headers = received.headers
+    return Request(
+        method=received.method,
+        path=received.scope["path"],
+        query=received.scope["query_string"].decode("latin-1"),
+        accept=headers.get("accept", ""),
+        content_type=headers.get("content-type", ""),
+        root=str(received.base_url),
+        base=received.app.state.base,
+        editor=editor_files() is not None,
+        body=await _body(received) if received.method == "POST" else b"",
+    )
+
+
+async def _body(received: Received) -> bytes:
+    limits: Limits = received.app.state.limits
+    told = received.headers.get("content-length", "")
+    too_large = RefusedRequestError(413, f"the request has more than {limits.body:,} bytes", {"Connection": "close"})
+    if told.isdecimal() and int(told[:20]) > limits.body:
+        raise too_large
+    body = bytearray()
+    try:
+        async with asyncio.timeout(limits.arrival):
+            async for part in received.stream():
+                body += part
+                if len(body) > limits.body:
+                    raise too_large
+    except TimeoutError as error:
+        raise RefusedRequestError(
+            408, f"the request was not here after {limits.arrival:g} s", {"Connection": "close"}
+        ) from error
+    return bytes(body)
+
+
+async def _run(received: Received, header: Header, body: bytes) -> Reply:
+    """What a worker replies; where the client goes away, its request is ended.
+
+    Raises:
+        QueryStoppedError: It was not let run to its end.
+    """
+    running = asyncio.create_task(received.app.state.pool.run(header, body))
+    gone = asyncio.create_task(_gone(received))
+    try:
+        await asyncio.wait({running, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            raise QueryStoppedError("the client went away")
+        told, answer = running.result()
+    finally:
+        gone.cancel()
+        running.cancel()
+        await asyncio.wait({running})
+    return Reply(told["status"], answer, told["headers"])
+
+
+async def _gone(received: Received) -> None:
+    """Returns once the client has gone."""
+    while (await received.receive())["type"] != _DISCONNECTED:
+        pass
+
+
+def _stopped(stopped: QueryStoppedError, *, page: bool) -> Reply:
+    headers = {"Retry-After": str(stopped.retry)} if stopped.retry else {}
+    if page:
+        title = "Busy" if stopped.retry else "Stopped"
+        advice = " Please try again in a moment." if stopped.retry else ""
+        return wrong(503, title, f"{stopped.reason[:1].upper()}{stopped.reason[1:]}.{advice}", headers)
+    return in_words(503, f"{stopped.reason}; nothing of its answer is sent", headers)
+
+
+def _response(reply: Reply) -> Response:
+    """The response; a large one goes out in parts, so that others are answered between them."""
+    if len(reply.body) <= _PART:
+        return Response(reply.body, reply.status, reply.headers)
+    headers = {**reply.headers, "Content-Length": str(len(reply.body))}
+    return StreamingResponse(_parts(reply.body), reply.status, headers)
+
+
+async def _parts(body: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(body), _PART):
+        yield body[start : start + _PART]
+        await asyncio.sleep(0)

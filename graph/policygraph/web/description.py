@@ -7,35 +7,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
-
 from policygraph.namespaces import DCTERMS, FORMATS, PREFIXES, RDF, SD, VOID, XSD
 from policygraph.rdf import serialise
 from policygraph.terms import Iri, Literal, Triple
 from policygraph.web.negotiation import GRAPHS, preferred, with_charset
+from policygraph.web.requests import RefusedRequestError, Reply
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
+    from policygraph.queries import LocalGraph
+    from policygraph.web.requests import Request
 
 _RESULT_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 _GRAPH_FORMATS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 
 
-def describe_service(request: Request) -> Response:
-    """The service description, in the RDF syntax that the client likes best."""
-    accept = request.headers.get("accept", "")
-    media = preferred(accept, GRAPHS)
+def describe_service(request: Request, graph: LocalGraph) -> Reply:
+    """The service description, in the RDF syntax that the client likes best.
+
+    Raises:
+        RefusedRequestError: It can be had in none that the client takes.
+    """
+    media = preferred(request.accept, GRAPHS)
     if not media:
-        said = f"none of '{accept}' can be had; use one of {', '.join(GRAPHS)}\n"
-        return Response(said, 406, {"Content-Type": "text/plain; charset=utf-8"})
-    pool, base = request.app.state.pool, request.app.state.base
-    triples = _description(str(request.base_url), pool.triples, pool.graphs, base)
-    prefixes = {**PREFIXES, "sd": SD, "void": VOID}
-    body = serialise(triples, GRAPHS[media], prefixes=prefixes)
-    return Response(body, headers={"Content-Type": with_charset(media), "Vary": "Accept"})
+        raise RefusedRequestError(406, f"none of '{request.accept}' can be had; use one of {', '.join(GRAPHS)}")
+    triples = _description(request.root, len(graph.store), graph.store.named_graphs, request.base)
+    body = serialise(triples, GRAPHS[media], prefixes={**PREFIXES, "sd": SD, "void": VOID})
+    return Reply(200, body, {"Content-Type": with_charset(media), "Vary": "Accept"})
 
 
-def _description(root: str, size: int, graphs: tuple[str, ...], base: str) -> list[Triple]:
+def _description(root: str, size: int, graphs: tuple[Iri, ...], base: str) -> list[Triple]:
     service, dataset = Iri(f"{root}sparql"), Iri(f"{root}sparql#dataset")
     default = Iri(f"{root}sparql#default-graph")
     facts = [
@@ -61,6 +61,6 @@ def _description(root: str, size: int, graphs: tuple[str, ...], base: str) -> li
         facts += [
             Triple(dataset, SD.namedGraph, node),
             Triple(node, RDF.type, SD.NamedGraph),
-            Triple(node, SD.name, Iri(name)),
+            Triple(node, SD.name, name),
         ]
     return facts

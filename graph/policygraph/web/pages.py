@@ -1,229 +1,203 @@
-"""The pages for people: search, an entity, the report, the questions, the editor, results and pictures."""
+"""The pages for people: search, an entity, the report, the questions, the editor and results.
+
+A page is made by a worker, beside the graph; what it takes can be stopped like a query.
+"""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse, RedirectResponse, Response
-
-from policygraph.answers import Answer
+from policygraph.answers import Answer, GraphAnswer, TruthAnswer
+from policygraph.errors import AnswerTooLargeError, PolicygraphError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES
-from policygraph.queries import find_questions, load_queries
-from policygraph.queries.endpoint import read_json
+from policygraph.queries import ask_source, find_questions, load_queries, own_query
 from policygraph.queries.tables import shown, shown_columns
+from policygraph.rdf import to_ntriples
+from policygraph.store.answering import Wire
 from policygraph.terms import Iri, Literal
-from policygraph.web.editor import editor_files
+from policygraph.web.graph_reader import read_entity, read_report
 from policygraph.web.negotiation import GRAPHS, preferred, prefers_html, with_charset
-from policygraph.web.pool import QueryStoppedError
-from policygraph.web.reading import read_entity, read_report
+from policygraph.web.requests import RefusedRequestError, Reply
+from policygraph.web.statuses import status_of
+from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
-    from starlette.requests import Request
+    from policygraph.queries import Asked, LocalGraph, Query
+    from policygraph.web.limits import Limits
+    from policygraph.web.requests import Request
 
-    from policygraph.queries import Query
-    from policygraph.web.frames import Head
+    Page = Callable[[Request, LocalGraph, Limits], Reply]
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.filters["shown"] = shown
 _ROWS_SHOWN = 1000
-_STATUSES = {"wrong": 400, "refused": 403, "large": 503, "failed": 500}
 _EXAMPLE = "SELECT ?project ?label\nWHERE { ?project a pg:Project ; skos:prefLabel ?label }\nORDER BY ?label\nLIMIT 20"
 _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 
 
-async def home(request: Request) -> Response:
+def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     """Search first: a box, what it found, and what else there is."""
-    words = request.query_params.get("q", "").strip()
-    found = None
-    if words:
-        reply, body = await _asked(request, {"name": "search", "given": {"text": words}})
-        if reply["status"] == "ok":
-            found = _table(request, _rows(body))
-    reply, body = await _asked(request, {"name": "reports"})
-    reports = [_linked(request, row, "report") for row in _rows(body)] if body else []
-    return _page("home.html", words=words, found=found, reports=reports, graph_size=request.app.state.pool.triples)
+    words = request.parameters.get("q", "").strip()
+    found = _table(request, _rows(graph, "search", {"text": words})) if words else None
+    reports = [_linked(request, row, "report") for row in _rows(graph, "reports", {})]
+    return _page("home.html", words=words, found=found, reports=reports, graph_size=len(graph.store))
 
 
-async def entity(request: Request) -> Response:
+def entity(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     """An entity: its names, linkages, sentences and neighbours."""
-    iri = request.query_params.get("iri", "")
-    read = await read_entity(request.app.state.pool, iri)
+    iri = request.parameters.get("iri", "")
+    read = read_entity(graph, iri)
     if read is None:
-        return _page("wrong.html", 404, title="Not here", message=f"Nothing is known here of <{iri}>.")
+        return wrong(404, "Not here", f"Nothing is known here of <{iri}>.")
     return _page("entity.html", entity=read, href=lambda other: href(request, other), address=href(request, iri))
 
 
-async def dereference(request: Request) -> Response:
-    """An IRI of the data: a page for people, RDF for programs."""
-    iri = f"{request.app.state.base}{request.path_params['name']}"
-    accept = request.headers.get("accept", "")
-    if prefers_html(accept):
-        place = "report" if request.path_params["name"].startswith("report-") else "entity"
-        return RedirectResponse(f"/{place}?{urlencode({'iri': iri})}", 303, {"Vary": "Accept"})
-    media = preferred(accept, GRAPHS)
+def dereference(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
+    """An IRI of the data: a page for people, RDF for programs.
+
+    Raises:
+        RefusedRequestError: Nothing is known of it, or it can be had in no format that the client takes.
+    """
+    name = request.path.removeprefix("/id/")
+    iri = f"{request.base}{name}"
+    if prefers_html(request.accept):
+        place = "report" if name.startswith("report-") else "entity"
+        return Reply(303, b"", {"Location": f"/{place}?{urlencode({'iri': iri})}", "Vary": "Accept"})
+    media = preferred(request.accept, GRAPHS)
     if not media:
-        said = f"none of '{accept}' can be had; use text/html or one of {', '.join(GRAPHS)}\n"
-        return Response(said, 406, {"Content-Type": "text/plain; charset=utf-8"})
-    text = f"DESCRIBE <{quote(iri, safe=':/#?&=%~,;@!$*+()')}>"
-    reply, body = await request.app.state.pool.run(
-        {"do": "sparql", "text": text, "table": "json", "graph": GRAPHS[media]}
-    )
-    if reply["status"] == "ok" and not await _known(request, iri):
-        return Response(f"nothing is known here of <{iri}>\n", 404, {"Content-Type": "text/plain; charset=utf-8"})
-    return Response(body, headers={"Content-Type": with_charset(media), "Vary": "Accept"})
+        raise RefusedRequestError(
+            406, f"none of '{request.accept}' can be had; use text/html or one of {', '.join(GRAPHS)}"
+        )
+    node = f"<{quote(iri, safe=':/#?&=%~,;@!$*+()')}>"
+    known = graph.store.query(f"ASK {{ {node} ?p ?o }}")
+    if not (isinstance(known, TruthAnswer) and known.value):
+        raise RefusedRequestError(404, f"nothing is known here of <{iri}>")
+    wire = Wire("json", GRAPHS[media], limits.rows, limits.size)
+    written = graph.store.write_answer(f"DESCRIBE {node}", wire)
+    return Reply(200, written.body, {"Content-Type": with_charset(media), "Vary": "Accept"})
 
 
-async def report(request: Request) -> Response:
+def report(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     """A report as text, its mentions marked."""
-    iri = request.query_params.get("iri", "")
-    read = await read_report(request.app.state.pool, iri)
+    iri = request.parameters.get("iri", "")
+    read = read_report(graph, iri)
     if read is None:
-        return _page("wrong.html", 404, title="Not here", message=f"No report here is <{iri}>.")
+        return wrong(404, "Not here", f"No report here is <{iri}>.")
     return _page("report.html", report=read, href=lambda other: href(request, other))
 
 
-async def questions(request: Request) -> Response:
+def questions(request: Request, _: LocalGraph, __: Limits) -> Reply:
     """The questions that can be asked, by group."""
-    words = request.query_params.get("q", "").split()
+    words = request.parameters.get("q", "").split()
     return _page("questions.html", groups=_by_group(find_questions(load_queries(), words)), words=" ".join(words))
 
 
-async def question(request: Request) -> Response:
+def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     """A question as a form, and its answer below once it is asked."""
-    query = load_queries().get(request.path_params["name"])
+    query = load_queries().get(request.path.removeprefix("/questions/"))
     if query is None:
-        return await not_found(request, Exception())
-    given = {p.name: v for p in query.parameters if (v := request.query_params.get(p.name, "").strip())}
+        return no_page(request.path)
+    given = {p.name: v for p in query.parameters if (v := request.parameters.get(p.name, "").strip())}
     context: dict[str, Any] = {"query": query, "given": given, "choices": _CHOICES, "wrong": "", "note": ""}
     result: dict[str, Any] = {"table": None, "truth": None, "picture": ""}
     status = 200
-    if given or "ask" in request.query_params or not any(p.required for p in query.parameters):
-        reply, body = await _asked(request, {"name": query.name, "given": given})
-        status = _STATUSES.get(reply["status"], 200)
-        if status == 200:  # noqa: PLR2004 (all is well)
-            result |= _result(request, reply, body)
-            context["note"] = reply["note"]
-            if reply["kind"] == "graph":
-                result["picture"] = f"/picture?{urlencode({'name': query.name, **given})}"
+    if given or "ask" in request.parameters or not any(p.required for p in query.parameters):
+        try:
+            asked = _asked(query, graph, given, limits)
+        except PolicygraphError as error:
+            status, context["wrong"] = status_of(error), str(error)
         else:
-            context["wrong"] = reply["message"]
+            context["note"] = asked.note
+            result |= _result(request, asked, {"name": query.name, **given})
     return _page("question.html", status, **context, **result)
 
 
-async def editor(request: Request) -> Response:
+def editor(request: Request, _: LocalGraph, __: Limits) -> Reply:
     """A place to write SPARQL."""
-    text = request.query_params.get("query", "") or _EXAMPLE
-    return _editor(request, text)
+    return _editor(request, request.parameters.get("query", "") or _EXAMPLE)
 
 
-async def results(request: Request) -> Response:
+def results(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     """The answer to somebody's own SPARQL, with the editor above it."""
-    text = request.query_params.get("query", "")
-    reply, body = await _asked(request, {"text": text}, sealed=True)
-    if reply["status"] != "ok":
-        return _editor(request, text, wrong=reply["message"], status=_STATUSES[reply["status"]])
-    result = _result(request, reply, body)
-    if reply["kind"] == "graph":
-        result["picture"] = f"/picture?{urlencode({'query': text})}"
-    return _editor(request, text, note=reply["note"], **result)
-
-
-async def picture(request: Request) -> Response:
-    """A drawing: what is around an entity, or what a question or a query constructs."""
-    given = dict(request.query_params)
-    if "iri" in given:
-        head: Head = {"do": "draw", "around": given["iri"]}
-        body = b""
-    else:
-        asked: Head = {"text": given["query"]} if "query" in given else {"name": given.pop("name", ""), "given": given}
-        reply, body = await _asked(request, asked, sealed="query" in given)
-        if reply["status"] != "ok" or reply["kind"] != "graph":
-            return _page("wrong.html", 400, title="No picture", message=reply.get("message", "This is no graph."))
-        head = {"do": "draw"}
+    text = request.parameters.get("query", "")
     try:
-        reply, drawn = await request.app.state.pool.run(head, body, sealed=False)
-    except QueryStoppedError as stopped:
-        return _page("wrong.html", 503, title="No picture", message=stopped.reason)
-    if reply["status"] != "ok":
-        return _page("wrong.html", _STATUSES[reply["status"]], title="No picture", message=reply["message"])
-    return HTMLResponse(drawn, headers={"Content-Security-Policy": "frame-ancestors 'self'"})
+        asked = _asked(own_query(text), graph, {}, limits)
+    except PolicygraphError as error:
+        return _editor(request, text, wrong=str(error), status=status_of(error))
+    return _editor(request, text, note=asked.note, **_result(request, asked, {"query": text}))
 
 
-async def not_found(request: Request, _: Exception) -> Response:
+def constructed(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
+    """The graph that a question or somebody's own SPARQL constructs, as N-Triples, to be drawn."""
+    given = request.parameters
+    query = own_query(given["query"]) if "query" in given else load_queries().get(given.pop("name", ""))
+    if query is None:
+        return wrong(404, "No picture", "There is no such question.")
+    try:
+        asked = _asked(query, graph, {} if "query" in given else given, limits)
+    except PolicygraphError as error:
+        return wrong(status_of(error), "No picture", str(error))
+    if not isinstance(asked.answer, GraphAnswer):
+        return wrong(400, "No picture", "This is no graph.")
+    return Reply(200, to_ntriples(asked.answer.triples), {"Content-Type": "application/n-triples"})
+
+
+def wrong(status: int, title: str, text: str, headers: dict[str, str] | None = None) -> Reply:
+    """A page that says what was wrong."""
+    return Reply(status, rendered("wrong.html", title=title, message=text), {"Content-Type": HTML, **(headers or {})})
+
+
+def no_page(path: str) -> Reply:
     """What there is instead of a page that is not there."""
-    return _page("wrong.html", 404, title="Not here", message=f"There is no page {request.url.path}.")
+    return wrong(404, "Not here", f"There is no page {path}.")
 
 
 def href(request: Request, iri: str) -> str:
     """Where a thing of the data is shown; other IRIs lead to themselves where a browser can open them."""
-    if iri.startswith(request.app.state.base):
-        page = (
-            "report" if iri.removeprefix(request.app.state.base).partition("#")[0].startswith("report-") else "entity"
-        )
+    if iri.startswith(request.base):
+        page = "report" if iri.removeprefix(request.base).partition("#")[0].startswith("report-") else "entity"
         return f"/{page}?{urlencode({'iri': iri})}"
     return iri if iri.startswith(("https://", "http://")) else ""
 
 
+def _page(template: str, status: int = 200, **context: object) -> Reply:
+    return Reply(status, rendered(template, **context), {"Content-Type": HTML})
+
+
 def _editor(
     request: Request, text: str, *, wrong: str = "", note: str = "", status: int = 200, **result: object
-) -> Response:
-    from policygraph.web.app import EDITOR_POLICY  # noqa: PLC0415 (the application imports the pages)
-
-    del request
+) -> Reply:
     context = {"table": None, "truth": None, "picture": "", **result}
-    prefixes = {name: str(iri) for name, iri in PREFIXES.items()}
-    response = _page("editor.html", status, text=text, wrong=wrong, note=note, rich=editor_files() is not None,
-                     prefixes=json.dumps(prefixes), **context)  # fmt: skip
-    response.headers["Content-Security-Policy"] = EDITOR_POLICY
-    return response
+    prefixes = json.dumps({name: str(iri) for name, iri in PREFIXES.items()})
+    page = rendered("editor.html", text=text, wrong=wrong, note=note, rich=request.editor, prefixes=prefixes, **context)
+    return Reply(status, page, {"Content-Type": HTML, "Content-Security-Policy": EDITOR_POLICY})
 
 
-async def editor_file(request: Request) -> Response:
-    """A file of the editor that was brought in."""
-    files = editor_files() or {}
-    name = request.path_params["name"]
-    if name not in files:
-        return await not_found(request, Exception())
-    kind = "text/javascript" if name.endswith(".js") else "text/css"
-    return Response(files[name], headers={"Content-Type": f"{kind}; charset=utf-8", "Cache-Control": "max-age=86400"})
+def _asked(query: Query, graph: LocalGraph, given: dict[str, str], limits: Limits) -> Asked:
+    """The answer to a query.
+
+    Raises:
+        PolicygraphError: It cannot be asked, or has more rows than it may.
+    """
+    asked = ask_source(query, graph, given)
+    if not isinstance(asked.answer, TruthAnswer) and len(asked.answer) > limits.rows:
+        raise AnswerTooLargeError(f"the answer has {len(asked.answer):,} rows", remedy="ask for less")
+    return asked
 
 
-def _page(template: str, status: int = 200, **context: object) -> HTMLResponse:
-    return HTMLResponse(_TEMPLATES.get_template(template).render(**context), status)
+def _rows(graph: LocalGraph, name: str, given: dict[str, str]) -> Answer:
+    answer = ask_source(load_queries()[name], graph, given).answer
+    return answer if isinstance(answer, Answer) else Answer((), ())
 
 
-async def _asked(request: Request, head: Head, *, sealed: bool = False) -> tuple[Head, bytes]:
-    """The worker's reply to a question; one that was stopped comes as a reply that says so."""
-    try:
-        reply: tuple[Head, bytes] = await request.app.state.pool.run({"do": "ask", **head}, sealed=sealed)
-    except QueryStoppedError as stopped:
-        return {"status": "large", "message": f"{stopped.reason}."}, b""
-    return reply
-
-
-async def _known(request: Request, iri: str) -> bool:
-    reply, _ = await _asked(request, {"name": "describe", "given": {"thing": iri}})
-    return reply["status"] == "ok" and not reply["note"]
-
-
-def _result(request: Request, reply: Head, body: bytes) -> dict[str, Any]:
-    if reply["kind"] == "table":
-        return {"table": _table(request, _rows(body))}
-    if reply["kind"] == "truth":
-        return {"truth": json.loads(body)}
-    return {"triples": body.decode().splitlines()[:_ROWS_SHOWN]}
+def _result(request: Request, asked: Asked, address: dict[str, str]) -> dict[str, Any]:
+    if isinstance(asked.answer, Answer):
+        return {"table": _table(request, asked.answer)}
+    if isinstance(asked.answer, TruthAnswer):
+        return {"truth": asked.answer.value}
+    return {"picture": f"/picture?{urlencode(address)}"}
 
 
 def _table(request: Request, answer: Answer) -> dict[str, Any]:
@@ -241,12 +215,6 @@ def _table(request: Request, answer: Answer) -> dict[str, Any]:
     return {"heads": [name for name, _ in columns], "rows": rows, "total": len(answer)}
 
 
-def _rows(body: bytes) -> Answer:
-    """The table in a worker's reply."""
-    answer = read_json(json.loads(body))
-    return answer if isinstance(answer, Answer) else Answer((), ())
-
-
 def _linked(request: Request, row: dict[str, Any], column: str) -> dict[str, Any]:
     return {**row, "href": href(request, str(row[column]))}
 
@@ -262,16 +230,15 @@ def _by_group(found: list[Query]) -> dict[str, list[Query]]:
     return groups
 
 
-ROUTES: dict[str, Callable[[Request], Awaitable[Response]]] = {
+PAGES: dict[str, Page] = {
     "/": home,
     "/entity": entity,
-    "/id/{name:path}": dereference,
     "/report": report,
     "/questions": questions,
-    "/questions/{name}": question,
     "/editor": editor,
-    "/editor/{name}": editor_file,
     "/results": results,
-    "/picture": picture,
+    "/picture": constructed,
 }
-"""Path to page."""
+"""Path to page; `BELOW` has those that a path leads to by what it begins with."""
+
+BELOW: dict[str, Page] = {"/id/": dereference, "/questions/": question}

@@ -9,18 +9,17 @@ from policygraph.views import page_of_triples, view_page
 
 if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
-    from policygraph.web.frames import Head
 
 
-def draw(head: Head, graph: LocalGraph) -> bytes:
+def draw(around: str, constructed: bytes, graph: LocalGraph) -> bytes:
     """A self-contained page, in UTF-8.
 
     Args:
-        head: `around`, the IRI to draw the neighbourhood of; or none, and `body` holds the N-Triples to draw.
+        around: The IRI to draw the neighbourhood of; empty where a constructed graph is drawn.
+        constructed: That graph, as N-Triples.
         graph: What lends names and sentences.
     """
-    if head.get("around"):
-        return view_page(graph.store, view="neighbourhood", around=head["around"]).encode()
-    return page_of_triples(
-        parse_triples(head["body"], "ntriples"), graph=graph.store, title="Constructed graph"
-    ).encode()
+    if around:
+        return view_page(graph.store, view="neighbourhood", around=around).encode()
+    triples = parse_triples(constructed, "ntriples")
+    return page_of_triples(triples, graph=graph.store, title="Constructed graph").encode()

@@ -1,27 +1,27 @@
 """The pool: as many workers as may run at once, forked when they are needed, gone when they have grown.
 
 Nothing that a query does can hold the server: it waits for the worker's reply on the event loop, and a worker that is
-killed at its deadline, or by running out of memory, is a closed connection.
+killed at its deadline, or dies of memory or stack, is a closed connection. A fork server that dies is replaced.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import json
-import math
 import os
 import signal
 import socket
 import sys
-import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from policygraph.errors import GraphError
-from policygraph.web.frames import Head, pack, receive, receive_from
-from policygraph.web.nursery import OPEN, PID, SEALED
+from policygraph.web.fork_server import ANSWER, ENDED, OPEN, SANDBOXED, WANTED
+from policygraph.web.lanes import Lanes, QueryStoppedError, Turn
+from policygraph.web.messages import Header, pack, receive, receive_from
 from policygraph.web.worker import seconds_for
 
 if TYPE_CHECKING:
@@ -32,120 +32,208 @@ if TYPE_CHECKING:
 _IDLE = 3
 _GROWN = 48_000_000
 _GRACE = 0.5
-_NICE_AFTER = 0.5
-_EARLY = 0.05
+_LOOK = 0.05
 _NICE = 19
-_TICKS = os.sysconf("SC_CLK_TCK")
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_AGAIN = (1, 5, 20, 60)
+_STARTING = QueryStoppedError("the graph is being loaded again", retry=5)
 
 
-class QueryStoppedError(Exception):
-    """A query that was not let run to its end; `reason` says why, in words for the person who asked."""
-
-    def __init__(self, reason: str, *, retry: bool = False) -> None:
-        self.reason = reason
-        self.retry = retry
-        super().__init__(reason)
-
-
-@dataclass
+@dataclass(eq=False)
 class _Worker:
     pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
 
 
-@dataclass
-class Pool:
-    """Workers for one graph.
+class _ForkServer:
+    """The process that forks workers, seen from the server."""
 
-    Args:
-        limits: What a query may take.
-        triples: How many triples the graph has.
-        graphs: The names of its named graphs.
-    """
-
-    limits: Limits
-    triples: int
-    graphs: tuple[str, ...]
-    _control: socket.socket
-    _nursery: asyncio.subprocess.Process
-    _idle: dict[bytes, list[_Worker]] = field(default_factory=lambda: {SEALED: [], OPEN: []})
-    _waiting: int = 0
-
-    def __post_init__(self) -> None:
-        """Makes what is shared by requests."""
-        self._room = asyncio.Semaphore(self.limits.workers)
-        self._forking = asyncio.Lock()
+    def __init__(self, process: asyncio.subprocess.Process, control: socket.socket, triples: int) -> None:
+        self.process = process
+        self.control = control
+        self.triples = triples
+        self._asking = asyncio.Lock()
 
     @classmethod
     async def start(cls, graphs: Sequence[str], limits: Limits) -> Self:
-        """Loads the graph in a nursery of its own.
+        """Loads the graph in a process that imports nothing from the current folder.
 
         Raises:
             GraphError: The graph cannot be read.
         """
-        ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "policygraph.web.nursery", str(theirs.fileno()), json.dumps(asdict(limits))]
+        loaded, loading = socket.socketpair()
+        control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        numbers = (loading.fileno(), theirs.fileno())
+        command = [sys.executable, "-P", "-m", "policygraph.web.fork_server", *map(str, numbers)]
         alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # a fork takes no threads along
-        nursery = await asyncio.create_subprocess_exec(*command, *graphs, pass_fds=(theirs.fileno(),), env=alone)
+        process = await asyncio.create_subprocess_exec(
+            *command, json.dumps(asdict(limits)), *graphs, pass_fds=numbers, env=alone
+        )
+        loading.close()
         theirs.close()
-        message = await asyncio.to_thread(receive, ours)
+        with loaded:
+            message = await asyncio.to_thread(receive, loaded)
         if message is None or "error" in message[0]:
-            await nursery.wait()
+            control.close()
+            await process.wait()
             raise GraphError(message[0]["error"] if message else "the graph could not be loaded: out of memory?")
-        ours.setblocking(False)  # noqa: FBT003 (the socket's own interface)
-        return cls(limits, message[0]["triples"], tuple(message[0]["graphs"]), ours, nursery)
+        control.setblocking(False)  # noqa: FBT003 (the socket's own interface)
+        return cls(process, control, message[0]["triples"])
 
-    async def run(self, head: Head, body: bytes = b"", *, sealed: bool = True) -> tuple[Head, bytes]:
-        """The reply to a request, from a worker that can open nothing unless it is the project's own code.
+    async def fork(self, kind: bytes) -> _Worker:
+        """A new worker.
+
+        Raises:
+            QueryStoppedError: None can be had.
+        """
+        ours, theirs = socket.socketpair()
+        try:
+            pid = await self._asked(kind, 0, [theirs.fileno()])
+        except (OSError, ValueError) as error:
+            ours.close()
+            raise QueryStoppedError("the server could not start a worker", retry=2) from error
+        finally:
+            theirs.close()
+        reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
+        return _Worker(pid, reader, writer)
+
+    async def ending_of(self, worker: _Worker) -> int:
+        """The exit code of a worker that has gone; 0 where nobody knows any more."""
+        with contextlib.suppress(OSError, ValueError):
+            return await self._asked(ENDED, worker.pid, [])
+        return 0
+
+    async def _asked(self, wanted: bytes, number: int, descriptors: list[int]) -> int:
+        async with self._asking:
+            socket.send_fds(self.control, [WANTED.pack(wanted, number)], descriptors)
+            answer = await asyncio.get_running_loop().sock_recv(self.control, ANSWER.size)
+        if len(answer) != ANSWER.size:
+            raise ConnectionError("the fork server has gone")
+        return int(ANSWER.unpack(answer)[0])
+
+
+class Pool:
+    """Workers for one graph.
+
+    Args:
+        graphs: Files, folders or a store folder.
+        limits: What a query may take.
+    """
+
+    def __init__(self, graphs: Sequence[str], limits: Limits) -> None:
+        self.limits = limits
+        self._graphs = tuple(graphs)
+        self._lanes = Lanes(limits)
+        self._idle: dict[bytes, list[_Worker]] = {SANDBOXED: [], OPEN: []}
+        self._fork_server: _ForkServer | None = None
+        self._watching: asyncio.Task[None] | None = None
+        self._stopping = asyncio.Event()
+
+    @classmethod
+    async def start(cls, graphs: Sequence[str], limits: Limits) -> Self:
+        """Loads the graph in a fork server of its own.
+
+        Raises:
+            GraphError: The graph cannot be read.
+        """
+        pool = cls(graphs, limits)
+        pool._fork_server = await _ForkServer.start(graphs, limits)
+        pool._watching = asyncio.create_task(pool._watch())
+        return pool
+
+    async def run(self, header: Header, body: bytes = b"") -> tuple[Header, bytes]:
+        """The reply to a request; `header["sandboxed"]` says which kind of worker gives it.
 
         Raises:
             QueryStoppedError: It took too long or too much, or there is no room for it.
         """
-        if self._waiting >= self.limits.waiting:
-            raise QueryStoppedError("too many queries are waiting", retry=True)
-        self._waiting += 1
-        try:
-            await asyncio.wait_for(self._room.acquire(), self.limits.seconds)
-        except TimeoutError as error:
-            raise QueryStoppedError("all workers are busy with other queries", retry=True) from error
-        finally:
-            self._waiting -= 1
-        try:
-            return await self._run(head, body, SEALED if sealed else OPEN)
-        finally:
-            self._room.release()
+        if self._stopping.is_set():
+            raise QueryStoppedError("the server is stopping", retry=5)
+        key = hashlib.blake2b(pack(header, body), digest_size=16).digest()
+        async with self._lanes.turn(key) as turn:
+            running = asyncio.create_task(self._run(header, body, turn))
+            stopping = asyncio.create_task(self._stopping.wait())
+            try:
+                await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                if not running.done():
+                    raise QueryStoppedError("the server is stopping", retry=5)
+                return running.result()
+            finally:
+                stopping.cancel()
+                running.cancel()
+                await asyncio.wait({running})
+
+    def stop(self) -> None:
+        """Ends what runs: its clients are told, and nothing more is begun."""
+        self._stopping.set()
 
     async def close(self) -> None:
-        """Lets all workers and the nursery go."""
+        """Lets all workers and the fork server go."""
+        self.stop()
+        if self._watching:
+            self._watching.cancel()
+        self._forget_idle()
+        if self._fork_server is None:
+            return
+        self._fork_server.control.close()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._fork_server.process.wait(), 1)
+            return
+        self._fork_server.process.kill()
+
+    async def _watch(self) -> None:
+        """Replaces the fork server whenever it dies, after a pause that grows while nothing helps."""
+        failed = 0
+        while True:
+            if self._fork_server:
+                await self._fork_server.process.wait()
+                self._fork_server.control.close()
+                self._fork_server = None
+                self._forget_idle()
+            try:
+                self._fork_server = await _ForkServer.start(self._graphs, self.limits)
+                failed = 0
+            except (GraphError, OSError):
+                await asyncio.sleep(_AGAIN[min(failed, len(_AGAIN) - 1)])
+                failed += 1
+
+    def _forget_idle(self) -> None:
         for workers in self._idle.values():
             for worker in workers:
                 worker.writer.close()
             workers.clear()
-        self._control.close()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._nursery.wait(), 3)
-            return
-        self._nursery.kill()
 
-    async def _run(self, head: Head, body: bytes, kind: bytes) -> tuple[Head, bytes]:
-        worker = self._idle[kind].pop() if self._idle[kind] else await self._fork(kind)
-        began = time.monotonic()
-        giving_way = asyncio.create_task(_give_way(worker.pid))
+    async def _run(self, header: Header, body: bytes, turn: Turn) -> tuple[Header, bytes]:
+        fork_server = self._fork_server
+        if fork_server is None:
+            raise _STARTING
+        kind = SANDBOXED if header["sandboxed"] else OPEN
+        worker = self._idle[kind].pop() if self._idle[kind] else await fork_server.fork(kind)
+        watch = asyncio.create_task(_let_go_on(worker.pid, turn, self.limits.quick))
+        exchange = asyncio.create_task(_exchange(worker, header, body))
         kept = False
         try:
-            reply, answer = await asyncio.wait_for(
-                _exchange(worker, head, body), seconds_for(head, self.limits) + _GRACE
+            done, _ = await asyncio.wait(
+                {exchange, watch},
+                timeout=seconds_for(header, self.limits) + _GRACE,
+                return_when=asyncio.FIRST_COMPLETED,
             )
-            kept = reply["grown"] < _GROWN and not giving_way.done()
-        except (asyncio.IncompleteReadError, ConnectionError, TimeoutError) as error:
-            raise self._stopped(time.monotonic() - began, seconds_for(head, self.limits)) from error
+            if not exchange.done() and watch in done and watch.result():
+                await asyncio.wait({exchange}, timeout=seconds_for(header, self.limits) + _GRACE)
+            if not exchange.done():
+                raise self._overdue(header, full=watch.done() and not watch.result())
+            reply = exchange.result()
+            kept = reply[0]["grown"] < _GROWN and not watch.done()
+            turn.was_quick()
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise self._ended(await fork_server.ending_of(worker), header) from error
+        else:
+            return reply
         finally:
-            giving_way.cancel()
+            exchange.cancel()
+            watch.cancel()
             self._let_go(worker, kind, kept=kept)
-        if reply["status"] == "memory":
-            raise self._stopped(0, self.limits.seconds)
-        return reply, answer
 
     def _let_go(self, worker: _Worker, kind: bytes, *, kept: bool) -> None:
         """Keeps a worker for the next request, or ends it: one that was stopped, was slow, or has grown."""
@@ -157,51 +245,46 @@ class Pool:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(worker.pid, signal.SIGKILL)
 
-    def _stopped(self, took: float, allowed: float) -> QueryStoppedError:
-        if took >= allowed - _EARLY:
-            return QueryStoppedError(f"the query ran longer than {allowed:g} s and was stopped")
-        return QueryStoppedError(f"the query needed more than {self.limits.memory // 1_000_000} MB and was stopped")
+    def _overdue(self, header: Header, *, full: bool) -> QueryStoppedError:
+        if full:
+            return QueryStoppedError("the server is busy with other long requests", retry=5)
+        return QueryStoppedError(f"the query ran longer than {seconds_for(header, self.limits):g} s and was stopped")
 
-    async def _fork(self, kind: bytes) -> _Worker:
-        loop = asyncio.get_running_loop()
-        ours, theirs = socket.socketpair()
-        async with self._forking:
-            try:
-                socket.send_fds(self._control, [kind], [theirs.fileno()])
-                pid = PID.unpack(await loop.sock_recv(self._control, PID.size))[0]
-            except (OSError, ValueError) as error:
-                ours.close()
-                raise QueryStoppedError("the server could not start a worker", retry=True) from error
-            finally:
-                theirs.close()
-        reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
-        return _Worker(pid, reader, writer)
+    def _ended(self, code: int, header: Header) -> QueryStoppedError:
+        """Why a worker died, by the signal that ended it."""
+        if code == -signal.SIGALRM:
+            return self._overdue(header, full=False)
+        if code in {-signal.SIGSEGV, -signal.SIGBUS}:
+            return QueryStoppedError("the query is nested too deeply: the engine ran out of stack")
+        if code in {-signal.SIGABRT, -signal.SIGKILL, 0}:
+            return QueryStoppedError(f"the query needed more than {self.limits.memory // 1_000_000} MB and was stopped")
+        return QueryStoppedError(f"the engine failed with {code}")
 
 
-async def _exchange(worker: _Worker, head: Head, body: bytes) -> tuple[Head, bytes]:
-    worker.writer.write(pack(head, body))
+async def _exchange(worker: _Worker, header: Header, body: bytes) -> tuple[Header, bytes]:
+    worker.writer.write(pack(header, body))
     await worker.writer.drain()
     return await receive_from(worker.reader)
 
 
-async def _give_way(pid: int) -> None:
-    """Lets a query that takes much of the processor give way to those that do not.
+async def _let_go_on(pid: int, turn: Turn, quick: float) -> bool:
+    """Returns once a request has taken so many seconds of the processor: whether there is room for it to go on.
 
-    One that only waited, because the machine is busy with other things, keeps its turn: it would hardly get another.
+    One that goes on gives way to those that begin. One that only waited, because the machine is busy with other
+    things, keeps its turn: it would hardly get another.
     """
     began = _processor_seconds(pid)
-    used = 0.0
-    while used < _NICE_AFTER:
-        await asyncio.sleep(max(_NICE_AFTER - used, _EARLY))
-        used = _processor_seconds(pid) - began
+    while not turn.is_long and _processor_seconds(pid) - began < quick:  # noqa: ASYNC110 - a process has no event
+        await asyncio.sleep(_LOOK)
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, pid, _NICE)
+    return turn.is_long or await turn.goes_on()
 
 
 def _processor_seconds(pid: int) -> float:
-    """The processor time that a process has had; without end for one that is gone."""
+    """The processor time that a process has had; none for one that is gone."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     except OSError:
-        return math.inf
+        return 0.0
     return (int(fields[11]) + int(fields[12])) / _TICKS

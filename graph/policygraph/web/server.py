@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
+import resource
 import socket
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +18,14 @@ from policygraph.namespaces import BASE
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import uvicorn
+    from starlette.datastructures import State
+
     from policygraph.web.limits import Limits
 
+_LAST_SECONDS = 0.5
+_OTHER_DESCRIPTORS = 100
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -27,6 +36,7 @@ def run_server(  # noqa: PLR0913 - each is an option of the command
     port: int = 8765,
     base: str = BASE,
     limits: Limits | None = None,
+    origin: str = "",
     announce: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serves a graph until it is told to stop.
@@ -36,27 +46,40 @@ def run_server(  # noqa: PLR0913 - each is an option of the command
         host: The address to listen on.
         port: The port; 0 for any that is free.
         base: What the IRIs of the data begin with.
-        limits: What queries may take.
+        limits: What requests may take.
+        origin: The origin whose pages may read the endpoint's answers, "*" for all; none unless given.
         announce: Is told the address once requests are answered.
 
     Raises:
-        UsageError: The graph is an endpoint elsewhere.
+        UsageError: The graph is an endpoint elsewhere, or the origin is none.
         GraphError: The graph cannot be read.
         InputError: The address cannot be listened on.
     """
     import uvicorn  # noqa: PLC0415 (what only builds the application needs no server)
 
     from policygraph.web.app import create_app  # noqa: PLC0415
+    from policygraph.web.connections import protocol_of  # noqa: PLC0415
     from policygraph.web.editor import bring_in_editor  # noqa: PLC0415
+    from policygraph.web.limits import Limits  # noqa: PLC0415
 
-    _check(graphs)
+    _check(graphs, origin)
+    kept = _within_descriptors(limits or Limits())
     listening = _listen(host, port)
     address = f"{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-    app = create_app(graphs, hosts=hosts_of(host, listening.getsockname()[1]), base=base or BASE, limits=limits)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False, timeout_graceful_shutdown=2))
+    hosts = hosts_of(host, listening.getsockname()[1])
+    app = create_app(graphs, hosts=hosts, base=base or BASE, limits=kept, origin=origin)
+    config = uvicorn.Config(
+        app,
+        http=protocol_of(kept),
+        ws="none",
+        log_level="critical",
+        server_header=False,
+        timeout_graceful_shutdown=2,
+        lifespan="on",
+    )
     threading.Thread(target=bring_in_editor, daemon=True).start()
-    asyncio.run(_serve(server, listening, address, announce))
-    failed = getattr(app.state, "failed", None)
+    asyncio.run(_serve(_stopping_server(config, app.app.state), listening, address, announce))
+    failed = getattr(app.app.state, "failed", None)
     if failed:
         raise failed
 
@@ -77,7 +100,34 @@ def hosts_of(host: str, port: int) -> frozenset[str]:
     return frozenset(named | names if port == 80 else named)  # noqa: PLR2004 (HTTP's own port goes without saying)
 
 
-def _check(graphs: Sequence[str]) -> None:
+def _stopping_server(config: uvicorn.Config, state: State) -> uvicorn.Server:
+    """A server that, once it is told to stop, lets what runs go on for a moment, and then tells the clients."""
+    import uvicorn  # noqa: PLC0415
+
+    class Stopping(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            if hasattr(state, "pool"):
+                asyncio.get_running_loop().call_later(_LAST_SECONDS, state.pool.stop)
+            await super().shutdown(sockets)
+
+    return Stopping(config)
+
+
+def _within_descriptors(limits: Limits) -> Limits:
+    """The limits with no more connections than there are descriptors for, beside those that workers take."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = limits.connections + _OTHER_DESCRIPTORS
+    if soft < wanted:
+        soft = min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return replace(limits, connections=max(min(limits.connections, soft - _OTHER_DESCRIPTORS), 1))
+
+
+def _check(graphs: Sequence[str], origin: str) -> None:
+    if origin and origin != "*" and not _ORIGIN.fullmatch(origin):
+        raise UsageError(
+            f"'{origin}' is no origin", expected="scheme://host or scheme://host:port, without a path, or *"
+        )
     for graph in graphs:
         if graph.startswith(("http://", "https://")):
             raise UsageError(f"'{graph}' is a server already", expected="a file, a folder or a store folder")

@@ -1,27 +1,26 @@
 """A worker: answers one request after another, in a process of its own that can be killed.
 
-It is forked from the nursery, so that it shares the graph and costs a few milliseconds. The system kills it at the
+It is forked from the fork server, so that it shares the graph and costs a few milliseconds. The system kills it at the
 deadline and refuses it more memory than it may have, whatever the engine is doing. One that evaluates SPARQL from
-outside is sealed as well: it has no file descriptor left to open a file or a connection with.
+outside is sandboxed as well: it has no file descriptor left to open a file or a connection with.
 
 Source: setitimer(2), setrlimit(2).
 """
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import signal
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer, GraphAnswer
-from policygraph.errors import AnswerTooLargeError, PolicygraphError, RefusedQueryError
-from policygraph.queries import ask_source, load_query, own_query
-from policygraph.queries.results import to_json
-from policygraph.rdf import to_ntriples
-from policygraph.store.answering import Wire
-from policygraph.web.frames import Head, pack, receive
+from policygraph.errors import PolicygraphError
+from policygraph.sandbox import seal
+from policygraph.web.messages import Header, pack, receive
+from policygraph.web.pages import BELOW, PAGES, no_page, wrong
+from policygraph.web.protocol import endpoint
+from policygraph.web.requests import RefusedRequestError, Reply, Request, in_words
+from policygraph.web.statuses import status_of
 
 if TYPE_CHECKING:
     import socket
@@ -32,33 +31,34 @@ if TYPE_CHECKING:
 
 _RESERVED = 3
 _MOST_DESCRIPTORS = 4096
-_DRAWING = 3
+_OUR_OWN = 3
 
 
-def work(connection: socket.socket, graph: LocalGraph, limits: Limits, *, sealed: bool) -> None:
+def work(connection: socket.socket, graph: LocalGraph, limits: Limits, *, sandboxed: bool) -> None:
     """Answers requests until the other side goes.
 
     Args:
         connection: Where requests come from.
         graph: What is asked.
         limits: What a request may take.
-        sealed: Whether the process shall open nothing from now on.
+        sandboxed: Whether the process shall open nothing from now on.
     """
     _confine(limits.memory, keep=connection.fileno())
-    if sealed:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (_RESERVED, _RESERVED))
+    if sandboxed:
+        seal()
     at_first = _peak()
     while (message := receive(connection)) is not None:
-        head, body = message
-        signal.setitimer(signal.ITIMER_REAL, seconds_for(head, limits))
-        reply, answer = _answered({**head, "body": body}, graph, limits)
+        header, body = message
+        signal.setitimer(signal.ITIMER_REAL, seconds_for(header, limits))
+        reply = _answered(header, body, graph, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        connection.sendall(pack({**reply, "grown": _peak() - at_first}, answer))
+        told = {"status": reply.status, "headers": reply.headers, "grown": _peak() - at_first}
+        connection.sendall(pack(told, reply.body))
 
 
-def seconds_for(head: Head, limits: Limits) -> float:
-    """How long a request may take: drawing, which is our own code, longer than a query."""
-    return limits.seconds * (_DRAWING if head["do"] == "draw" else 1)
+def seconds_for(header: Header, limits: Limits) -> float:
+    """How long a request may take: what is mostly our own code, pages and pictures, longer than a query."""
+    return limits.seconds * (1 if header["sandboxed"] else _OUR_OWN)
 
 
 def _confine(memory: int, keep: int) -> None:
@@ -81,58 +81,44 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _answered(head: Head, graph: LocalGraph, limits: Limits) -> tuple[Head, bytes]:
-    """The reply to a request, or what was wrong with it."""
+def _answered(header: Header, body: bytes, graph: LocalGraph, limits: Limits) -> Reply:
+    """The reply to a request, or what was wrong with it; pages say it as pages, everything else in a line."""
     try:
-        return _OPERATIONS[head["do"]](head, graph, limits)
-    except AnswerTooLargeError as error:
-        return {"status": "large", "message": str(error)}, b""
-    except RefusedQueryError as error:
-        return {"status": "refused", "message": str(error)}, b""
+        return _OPERATIONS[header["do"]](header, body, graph, limits)
+    except RefusedRequestError as refused:
+        return in_words(refused.status, refused.message, refused.headers)
     except PolicygraphError as error:
-        return {"status": "wrong", "message": str(error)}, b""
+        return _told(header, status_of(error), str(error))
     except MemoryError:
-        return {"status": "memory", "message": ""}, b""
-    except Exception as error:  # noqa: BLE001 (whatever the engine says, the server lives and says it)
-        return {"status": "failed", "message": f"{type(error).__name__}: {error}"}, b""
+        os.abort()
+    except BaseException as error:  # noqa: BLE001 (whatever the engine says, the server lives and says it)
+        return _told(header, 500, f"{type(error).__name__}: {error}")
 
 
-def _sparql(head: Head, graph: LocalGraph, limits: Limits) -> tuple[Head, bytes]:
-    """An answer in a format of the wire."""
-    written = graph.store.write_answer(
-        head["text"],
-        Wire(head["table"], head["graph"], limits.rows, limits.size),
-        default_graphs=head.get("default"),
-        named_graphs=head.get("named"),
-    )
-    return {"status": "ok", "kind": written.kind, "format": written.format}, written.body
+def _told(header: Header, status: int, text: str) -> Reply:
+    return wrong(status, "This could not be shown", text) if header.get("page") else in_words(status, text)
 
 
-def _ask(head: Head, graph: LocalGraph, limits: Limits) -> tuple[Head, bytes]:
-    """An answer to a question of the library, or to somebody's own, with parameters in words."""
-    query = load_query(head["name"]) if head.get("name") else own_query(head["text"])
-    asked = ask_source(query, graph, head.get("given", {}))
-    reply: Head = {"status": "ok", "note": asked.note, "bindings": {k: str(v) for k, v in asked.bindings.items()}}
-    if isinstance(asked.answer, GraphAnswer):
-        body, kind, size = to_ntriples(asked.answer.triples), "graph", len(asked.answer)
-    elif isinstance(asked.answer, Answer):
-        body, kind, size = to_json(asked.answer), "table", len(asked.answer)
-    else:
-        body, kind, size = json.dumps(bool(asked.answer)).encode(), "truth", 1
-    if size > limits.rows or len(body) > limits.size:
-        raise AnswerTooLargeError(f"the answer has {size:,} rows and {len(body):,} bytes", remedy="ask for less")
-    return {**reply, "kind": kind}, body
+def _respond(header: Header, body: bytes, graph: LocalGraph, limits: Limits) -> Reply:
+    """What the path leads to."""
+    request = Request.received(header, body)
+    if request.path == "/sparql":
+        return endpoint(request, graph, limits)
+    if request.path in PAGES:
+        return PAGES[request.path](request, graph, limits)
+    for beginning, page in BELOW.items():
+        if request.path.startswith(beginning):
+            return page(request, graph, limits)
+    return no_page(request.path)
 
 
-def _draw(head: Head, graph: LocalGraph, _: Limits) -> tuple[Head, bytes]:
+def _draw(header: Header, body: bytes, graph: LocalGraph, _: Limits) -> Reply:
     """A page that draws a graph."""
     from policygraph.web.pictures import draw  # noqa: PLC0415 (drawing is heavy, and few ask for it)
 
-    return {"status": "ok", "kind": "page"}, draw(head, graph)
+    drawn = draw(header.get("around", ""), body, graph)
+    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "frame-ancestors 'self'"}
+    return Reply(200, drawn, headers)
 
 
-_OPERATIONS: dict[str, Callable[[Head, LocalGraph, Limits], tuple[Head, bytes]]] = {
-    "sparql": _sparql,
-    "ask": _ask,
-    "draw": _draw,
-}
+_OPERATIONS: dict[str, Callable[[Header, bytes, LocalGraph, Limits], Reply]] = {"respond": _respond, "draw": _draw}

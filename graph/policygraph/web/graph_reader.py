@@ -1,21 +1,20 @@
-"""What the pages say of an entity and of a report, read from the graph by the workers."""
+"""What the pages say of an entity and of a report, read from the graph."""
 
 from __future__ import annotations
 
 import itertools
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.answers import Answer
 from policygraph.namespaces import CLASSES, DCTERMS, NIF, PG, RDF, SKOS
-from policygraph.queries.endpoint import read_json
+from policygraph.queries import ask_source, load_query, own_query
 from policygraph.queries.parameters import iri_in
 from policygraph.queries.tables import shown
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from policygraph.web.pool import Pool
+    from policygraph.queries import LocalGraph, Query
 
 _FACTS = """
 SELECT DISTINCT ?entity ?property ?value ?label
@@ -50,6 +49,7 @@ WHERE {
 }
 ORDER BY ?begin DESC(?end) ?entity
 """
+_BEGINS = "SELECT ?report ?begin { ?s a nif:Sentence ; nif:referenceContext ?report ; nif:beginIndex ?begin }"
 _HIDDEN = {
     *(RDF.type, SKOS.prefLabel, SKOS.altLabel, NIF.isString, PG.concerns),
     *(PG[name] for name in ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "hasTarget")),
@@ -67,7 +67,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MarkedSentence:
     """A sentence, cut where it names the thing: before, the words, after; and where it stands."""
 
     before: str
@@ -88,7 +88,7 @@ class EntityRead:
     facts: tuple[Fact, ...]
     linkages: tuple[dict[str, str], ...]
     tasks: tuple[dict[str, str], ...]
-    sentences: tuple[Told, ...]
+    sentences: tuple[MarkedSentence, ...]
 
     @property
     def drawable(self) -> bool:
@@ -120,11 +120,11 @@ class ReportRead:
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
-async def read_entity(pool: Pool, iri: str) -> EntityRead | None:
+def read_entity(graph: LocalGraph, iri: str) -> EntityRead | None:
     """What is known of an entity or task; None where nothing is."""
     if iri_in(iri) is None:
         return None
-    facts = await _rows(pool, _FACTS, iri)
+    facts = _rows(graph, _FACTS, iri)
     if not facts:
         return None
     by_property: dict[str, list[str]] = {}
@@ -138,25 +138,22 @@ async def read_entity(pool: Pool, iri: str) -> EntityRead | None:
         kind=kinds[0] if kinds else "Thing",
         names=tuple(by_property.get(SKOS.altLabel, ())),
         facts=tuple(_fact(row) for row in facts if row["property"] not in _HIDDEN),
-        linkages=tuple(_linkage(row, iri) for row in await _named_rows(pool, "linkages", {"entity": iri})),
-        tasks=tuple(await _rows(pool, _TASKS, iri)),
-        sentences=_told(await _rows(pool, _SENTENCES, iri)),
+        linkages=tuple(_linkage(row, iri) for row in _named_rows(graph, "linkages", {"entity": iri})),
+        tasks=tuple(_rows(graph, _TASKS, iri)),
+        sentences=_marked(_rows(graph, _SENTENCES, iri)),
     )
 
 
-async def read_report(pool: Pool, iri: str) -> ReportRead | None:
+def read_report(graph: LocalGraph, iri: str) -> ReportRead | None:
     """A report's text with its mentions; None where there is no such report."""
     if iri_in(iri) is None:
         return None
-    facts = {row["property"]: row["value"] for row in await _rows(pool, _FACTS, iri)}
+    facts = {row["property"]: row["value"] for row in _rows(graph, _FACTS, iri)}
     text = facts.get(NIF.isString)
     if text is None:
         return None
-    mentions = await _rows(pool, _MENTIONS, iri, name="report")
-    sentences = await _rows(
-        pool, "SELECT ?report ?begin { ?s a nif:Sentence ; nif:referenceContext ?report ; nif:beginIndex ?begin }",
-        iri, name="report",
-    )  # fmt: skip
+    mentions = _rows(graph, _MENTIONS, iri, name="report")
+    sentences = _rows(graph, _BEGINS, iri, name="report")
     return ReportRead(
         iri=iri,
         title=facts.get(DCTERMS["title"], "Report"),
@@ -214,30 +211,28 @@ def _linkage(row: dict[str, str], iri: str) -> dict[str, str]:
     return {**row, "other": other, "label": label, "direction": direction, "name": shown(Iri(row["by"]))}
 
 
-def _told(rows: list[dict[str, str]]) -> tuple[Told, ...]:
+def _marked(rows: list[dict[str, str]]) -> tuple[MarkedSentence, ...]:
     """Each sentence once, cut where it names the entity first."""
-    told: dict[str, Told] = {}
+    marked: dict[str, MarkedSentence] = {}
     for row in rows:
-        if row["sentence"] in told:
+        if row["sentence"] in marked:
             continue
         before, words, after = row["text"].partition(row["words"]) if row["words"] else (row["text"], "", "")
-        told[row["sentence"]] = Told(before, words, after, row["report"], int(row["begin"]))
-    return tuple(told.values())
+        marked[row["sentence"]] = MarkedSentence(before, words, after, row["report"], int(row["begin"]))
+    return tuple(marked.values())
 
 
-async def _rows(pool: Pool, text: str, iri: str, name: str = "entity") -> list[dict[str, str]]:
-    return await _answered(pool, {"do": "ask", "text": text, "given": {name: iri}})
+def _rows(graph: LocalGraph, text: str, iri: str, name: str = "entity") -> list[dict[str, str]]:
+    return _answered(graph, own_query(text), {name: iri})
 
 
-async def _named_rows(pool: Pool, name: str, given: dict[str, str]) -> list[dict[str, str]]:
-    return await _answered(pool, {"do": "ask", "name": name, "given": given})
+def _named_rows(graph: LocalGraph, name: str, given: dict[str, str]) -> list[dict[str, str]]:
+    return _answered(graph, load_query(name), given)
 
 
-async def _answered(pool: Pool, head: dict[str, object]) -> list[dict[str, str]]:
-    reply, body = await pool.run(head, sealed=False)
-    if reply["status"] != "ok":
-        return []
-    answer = read_json(json.loads(body))
+def _answered(graph: LocalGraph, query: Query, given: dict[str, str]) -> list[dict[str, str]]:
+    """The rows that answer a query, each from column to text."""
+    answer = ask_source(query, graph, given).answer
     if not isinstance(answer, Answer):
         return []
     return [

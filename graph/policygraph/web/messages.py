@@ -1,4 +1,4 @@
-"""Messages between the server and its workers: a JSON head and a body of bytes, each after its length."""
+"""Messages between the server and its workers: a JSON header and a body of bytes, each after its length."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ if TYPE_CHECKING:
 
 _LENGTHS = struct.Struct("!II")
 
-Head = dict[str, Any]
+Header = dict[str, Any]
 
 
-def pack(head: Head, body: bytes = b"") -> bytes:
+def pack(header: Header, body: bytes = b"") -> bytes:
     r"""The bytes of a message.
 
     Example:
         >>> pack({}, b"x")
         b'\x00\x00\x00\x02\x00\x00\x00\x01{}x'
     """
-    written = json.dumps(head).encode()
+    written = json.dumps(header).encode()
     return _LENGTHS.pack(len(written), len(body)) + written + body
 
 
-def receive(connection: socket.socket) -> tuple[Head, bytes] | None:
+def receive(connection: socket.socket) -> tuple[Header, bytes] | None:
     """The next message, waiting for it; None where the other side has gone."""
     lengths = _exactly(connection, _LENGTHS.size)
     if lengths is None:
         return None
-    head_size, body_size = _LENGTHS.unpack(lengths)
-    written = _exactly(connection, head_size + body_size)
-    return None if written is None else (json.loads(written[:head_size]), written[head_size:])
+    header_size, body_size = _LENGTHS.unpack(lengths)
+    written = _exactly(connection, header_size + body_size)
+    return None if written is None else (json.loads(written[:header_size]), written[header_size:])
 
 
-async def receive_from(reader: asyncio.StreamReader) -> tuple[Head, bytes]:
+async def receive_from(reader: asyncio.StreamReader) -> tuple[Header, bytes]:
     """The next message.
 
     Raises:
         asyncio.IncompleteReadError: The other side has gone.
     """
-    head_size, body_size = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
-    head = json.loads(await reader.readexactly(head_size))
-    return head, await reader.readexactly(body_size)
+    header_size, body_size = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
+    header = json.loads(await reader.readexactly(header_size))
+    return header, await reader.readexactly(body_size)
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes | None:

@@ -1,0 +1,125 @@
+"""The fork server: a process that holds the graph, does nothing but fork workers, and so never has a thread.
+
+The server starts it with one end of a socket pair. For each worker it sends which kind it wants, with one end of
+another pair; the fork server answers with the worker's process id. Asked for a worker that has ended, it answers how.
+It ends, and its workers with it, when the server's end closes.
+
+Source: unix(7) (SCM_RIGHTS, SOCK_SEQPACKET); fork(2): only the calling thread lives on in the child; waitpid(2).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from policygraph.errors import PolicygraphError
+from policygraph.queries import LocalGraph
+from policygraph.web.limits import Limits
+from policygraph.web.messages import pack
+from policygraph.web.templates import load_templates
+from policygraph.web.worker import work
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SANDBOXED, OPEN, ENDED = b"s", b"o", b"e"
+"""What is wanted: a worker that can open nothing, one that may read the project's own files, how a worker ended."""
+
+WANTED = struct.Struct("!ci")
+ANSWER = struct.Struct("!i")
+
+_LOADED_AHEAD = (
+    *("networkx", "policygraph.queries.networks", "policygraph.web.pictures"),
+    *("decimal", "difflib", "policygraph.sparql.binding", "policygraph.sparql.syntax"),
+)
+"""Modules that workers need for some questions: loaded once and shared, for not every worker can read them itself."""
+
+_MOST_ENDINGS = 1000
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Loads the graph, says so, and forks workers until the server has gone.
+
+    Args:
+        arguments: The descriptors of two sockets, one for the loading and one to fork by; the limits as JSON; and what
+            names the graph.
+    """
+    loading, control = (socket.socket(fileno=int(number)) for number in arguments[:2])
+    limits = Limits(**json.loads(arguments[2]))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        graph = LocalGraph.open(arguments[3:])
+        for module in _LOADED_AHEAD:
+            import_module(module)
+        load_templates()
+    except PolicygraphError as error:
+        loading.sendall(pack({"error": str(error), "code": error.exit_code}))
+        return error.exit_code
+    loading.sendall(pack({"triples": len(graph.store)}))
+    loading.close()
+    _ForkServer(control, graph, limits).run()
+    return 0
+
+
+class _ForkServer:
+    def __init__(self, control: socket.socket, graph: LocalGraph, limits: Limits) -> None:
+        self.control = control
+        self.graph = graph
+        self.limits = limits
+        self.endings: dict[int, int] = {}
+
+    def run(self) -> None:
+        """Answers until the server has gone."""
+        while True:
+            self._reap()
+            ready, _, _ = select.select([self.control], [], [], 1.0)
+            if not ready:
+                continue
+            message, descriptors, _, _ = socket.recv_fds(self.control, WANTED.size, 1)
+            if not message:
+                return
+            wanted, number = WANTED.unpack(message)
+            answer = (
+                self._ending(number) if wanted == ENDED else self._fork(descriptors[0], sandboxed=wanted == SANDBOXED)
+            )
+            self.control.sendall(ANSWER.pack(answer))
+
+    def _fork(self, descriptor: int, *, sandboxed: bool) -> int:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                work(socket.socket(fileno=descriptor), self.graph, self.limits, sandboxed=sandboxed)
+            finally:
+                os._exit(0)
+        os.close(descriptor)
+        return pid
+
+    def _ending(self, pid: int) -> int:
+        """The exit code of a worker whose connection has closed, negative for a signal."""
+        if pid not in self.endings:
+            with contextlib.suppress(ChildProcessError):
+                self._note(*os.waitpid(pid, 0))
+        return self.endings.pop(pid, 0)
+
+    def _reap(self) -> None:
+        """Takes note of workers that have ended, so that none lingers."""
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                self._note(*ended)
+
+    def _note(self, pid: int, status: int) -> None:
+        self.endings[pid] = os.waitstatus_to_exitcode(status)
+        while len(self.endings) > _MOST_ENDINGS:
+            del self.endings[next(iter(self.endings))]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

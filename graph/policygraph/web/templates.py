@@ -1,0 +1,41 @@
+"""The pages' templates, escaped by default, and the policies that say what may run in a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from policygraph.queries.tables import shown
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+"""The Content-Security-Policy of every page that does not bring its own."""
+
+EDITOR_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""The one of the page with the editor, which styles its lines one by one."""
+
+HTML = "text/html; charset=utf-8"
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_TEMPLATES.filters["shown"] = shown
+
+
+def rendered(template: str, **context: object) -> bytes:
+    """The page that a template makes, in UTF-8."""
+    return _TEMPLATES.get_template(template).render(**context).encode()
+
+
+def load_templates() -> None:
+    """Compiles all templates, so that a process that can open nothing has them."""
+    for name in _TEMPLATES.list_templates():
+        _TEMPLATES.get_template(name)
