@@ -4,7 +4,7 @@ Example:
     >>> from policygraph.web import create_app
     >>> app = create_app(["tests/fixtures/small.ttl"], hosts={"127.0.0.1:8765"})
     >>> type(app).__name__
-    'Starlette'
+    'Guarded'
 """
 
 from __future__ import annotations
