@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_HTML_BYTES = 30_000_000
-_MOST_NODES = 1_500_000
+_MOST_NODES = 1_000_000
 _DEEPEST = 100
 _DEEPEST_PAGE = 5_000
 _LONG_TAG = re.compile(r"<([A-Za-z]+)[^<>]{20000,}")

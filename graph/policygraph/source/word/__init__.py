@@ -33,6 +33,7 @@ _NO_TITLE = re.compile(
     r"(?:microsoft )?word\b.*|(?:document|untitled)\s*\d*|.*\.(?:docx?|rtf|odt|pdf|indd)", re.IGNORECASE
 )
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)")
+_TURNS = ("lastRenderedPageBreak", "pageBreakBefore")
 _TEMPLATE = "python-docx"
 
 
@@ -49,10 +50,11 @@ def read_word(content: bytes, filename: str) -> Document:
     package = Package(content, filename)
     body = package.document().child("body")
     styles = Styles(package.related("styles"))
-    walk = Walk(styles, Numbering(package.related("numbering")), trusts_rendering=_is_rendered(body))
+    turns = _turns(body) if body else frozenset()
+    walk = Walk(styles, Numbering(package.related("numbering")), trusts_rendering="lastRenderedPageBreak" in turns)
     blocks = with_headings(captioned(list(walk.blocks(body)))) if body else []
     composer = Composer()
-    if body and _has_pages(body):
+    if turns:
         composer.pages.append(0)
     _compose(blocks, _Notes(package, walk), composer)
     if not composer.parts:
@@ -110,15 +112,13 @@ def _compose(blocks: Sequence[Block | Row], notes: _Notes, composer: Composer) -
         composer.add(one_line(notes.words(name)), "note", page=page)
 
 
-def _is_rendered(body: Node | None) -> bool:
-    return body is not None and next(body.below("lastRenderedPageBreak"), None) is not None
-
-
-def _has_pages(body: Node) -> bool:
-    """Whether anything in the file says where a page begins."""
-    if _is_rendered(body) or next(body.below("pageBreakBefore"), None) is not None:
-        return True
-    return any(node.attributes.get("type") == "page" for node in body.below("br"))
+def _turns(body: Node) -> frozenset[str]:
+    """The names of what in the file says where a page begins."""
+    return frozenset(
+        node.tag
+        for node in body.all_below()
+        if node.tag in _TURNS or (node.tag == "br" and node.attributes.get("type") == "page")
+    )
 
 
 def _said(core: Node | None, tag: str) -> str:

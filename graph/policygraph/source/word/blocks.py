@@ -46,7 +46,7 @@ class Walk:
     def blocks(self, node: Node, *, contents: bool = False) -> Iterator[Block | Row]:
         """The blocks below a node, in their order."""
         for child in node.children:
-            if child.tag == "p":
+            if child.tag == "p" and (child.children or self._held):
                 yield from self._paragraph(child, contents=contents)
             elif child.tag == "tbl":
                 yield from self._table(child)

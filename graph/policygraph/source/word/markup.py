@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEEPEST = 160
-_MOST_NODES = 2_000_000
+_MOST_NODES = 1_000_000
 _WORD = ("wordprocessingml", "markup-compatibility", "core-properties", "/dc/", "package/2006/relationships")
 _DROPPED = frozenset(
     (
@@ -64,14 +64,18 @@ class Node:
         given = self.value(*tags)
         return None if given is None else given not in {"0", "false", "off", "none"}
 
-    def below(self, tag: str) -> Iterator[Node]:
-        """All nodes of a name below, in their order."""
+    def all_below(self) -> Iterator[Node]:
+        """This node and all below, in their order."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
-            if node.tag == tag:
-                yield node
-            waiting.extend(reversed(node.children))
+            yield node
+            if node.children:
+                waiting.extend(reversed(node.children))
+
+    def below(self, tag: str) -> Iterator[Node]:
+        """All nodes of a name below, in their order."""
+        return (node for node in self.all_below() if node.tag == tag)
 
 
 def parse_part(content: bytes, filename: str, name: str) -> Node:
