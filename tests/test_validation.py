@@ -156,6 +156,13 @@ def test_the_gate_keeps_a_sound_graph_as_it_is(small: tuple[Triple, ...]) -> Non
     assert gate(small) == (gate(small).__class__)(small, ())
 
 
+def test_a_key_task_needs_no_number(small: tuple[Triple, ...]) -> None:
+    """Where a report numbers no heading, its key tasks conform without a number."""
+    bare = tuple(triple for triple in small if triple.predicate != PG.number)
+    assert len(bare) < len(small)
+    assert validate(bare).conforms
+
+
 def test_a_linkage_that_goes_takes_the_place_that_it_alone_implied(small: tuple[Triple, ...]) -> None:
     """Without its evidence the linkage to Kunming goes with its direct triple, and Kunming with its geometry."""
     linkage = linkage_to(small, KUNMING)
