@@ -281,6 +281,12 @@ def test_lines_set_by_hand_with_bullets_are_items() -> None:
     ]
 
 
+def test_lists_are_counted_as_the_page_counts_them() -> None:
+    """By their kind of number, from their start, and anew where an item says so."""
+    page = "<ol type=a><li>Go<li>Stop</ol><ol type=I start=3><li>Run<li value=9>Walk</ol>"
+    assert words(page) == ["a. Go", "b. Stop", "III. Run", "IX. Walk"]
+
+
 def test_labels_between_bars_are_a_menu() -> None:
     """Linked or not."""
     page = "<table><tr><td>Home | About us | News | Contact<tr><td><p>We will build.</p><p>It is so.</p></table>"

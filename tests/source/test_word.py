@@ -125,6 +125,23 @@ def test_items_have_their_numbers_and_no_bullets() -> None:
     ]
 
 
+def test_lists_take_their_levels_from_a_list_style_or_from_their_own() -> None:
+    """A list that only names a style counts as that style's list does; a level of its own wins."""
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{level(0, "(%1)", "upperLetter")}<w:styleLink w:val="Mine"/>'
+        "</w:abstractNum>"
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Mine"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">{level(0, "No. %1")}</w:lvlOverride>'
+        "</w:num>"
+    )
+    assert words(listed("Roads") + listed("Rail") + listed("Trees", number=2), numbering=numbering) == [
+        "(A) Roads",
+        "(B) Rail",
+        "No. 3 Trees",
+    ]
+
+
 def test_short_bold_lines_are_headings_where_there_are_no_styles() -> None:
     """The larger stand above the smaller; the largest at the top is the title; a bold sentence is none."""
     body = (

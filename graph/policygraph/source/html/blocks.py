@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.source.blocks import LINE_BREAK, Block, Row, split_lines
 from policygraph.source.composing import is_mark, one_line, raised
+from policygraph.source.counting import format_number
 from policygraph.source.html.furniture import is_furniture, is_hidden
 from policygraph.source.html.tables import cells_of, is_data, rows_of
 from policygraph.source.html.tree import INLINE
@@ -22,6 +23,7 @@ _NOTES = frozenset(("footnotes", "footnote", "endnotes", "endnote"))
 _NOTE_ROLES = frozenset(("doc-endnotes", "doc-footnote", "doc-endnote"))
 _NOTE_LINK = re.compile(r"note|^#(?:fn|ref|_ftn|_edn|cite)", re.IGNORECASE)
 _BACK = frozenset(("↩", "↩︎", "↑", "^", "⤴", "↵"))
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _USUAL_SIZE = 3
 _LONGEST_NUMBER = 6
 
@@ -110,7 +112,8 @@ class Reading:
 
     def _list(self, element: Element, role: Role) -> None:
         item: Role = "item" if role == "paragraph" else role
-        number = _start(element)
+        number = _whole(element.attributes.get("start", ""), 1)
+        form = _FORMS.get(element.attributes.get("type", ""), "decimal")
         for child in element.children:
             if isinstance(child, str):
                 continue
@@ -120,7 +123,8 @@ class Reading:
             if is_hidden(child):
                 continue
             if element.tag == "ol" and role != "contents":
-                self._number = f"{number}. "
+                number = _whole(child.attributes.get("value", ""), number)
+                self._number = f"{format_number(number, form)}. "
                 number += 1
             self.read(child, item)
             self._number = ""
@@ -194,6 +198,5 @@ def _is_contents(element: Element) -> bool:
     return element.links > 1 and 2 * element.anchors > element.links and 2 * element.linked > element.size
 
 
-def _start(element: Element) -> int:
-    given = element.attributes.get("start", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER else 1
+def _whole(given: str, otherwise: int) -> int:
+    return int(given) if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER else otherwise

@@ -10,25 +10,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policygraph.source.counting import format_number
 from policygraph.source.word.styles import number_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from policygraph.source.word.markup import Node
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MOST_ROMAN = 4999
-_LETTERS = 26
-_MOST_LETTERS = 780
-_CHINESE = "零一二三四五六七八九"
-_TEN = 10
-_HUNDRED = 100
-_DEPTHS = 9
 _PLACE = re.compile(r"%([1-9])")
-_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +40,28 @@ class Numbering:
     """
 
     def __init__(self, part: Node | None) -> None:
+        nodes = part.children if part else []
+        shared = {node.attributes.get("abstractNumId", ""): node for node in nodes if node.tag == "abstractNum"}
+        styled = {style: name for name, node in shared.items() if (style := node.value("styleLink"))}
         self._levels: dict[str, dict[int, _Level]] = {}
-        self._lists: dict[str, str] = {}
+        self._shared: dict[str, str] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        self._begun: set[str] = set()
-        for node in part.children if part else []:
-            if node.tag == "abstractNum":
-                self._levels[node.attributes.get("abstractNumId", "")] = dict(map(_level, _levels(node)))
-            elif node.tag == "num":
-                self._add(node)
-
-    def _add(self, node: Node) -> None:
-        name = node.attributes.get("numId", "")
-        self._lists[name] = node.value("abstractNumId") or ""
-        overrides = [child for child in node.children if child.tag == "lvlOverride"]
-        self._starts[name] = {
-            number_of(child.attributes.get("ilvl"), 0): number_of(child.value("startOverride"), 1)
-            for child in overrides
-            if child.child("startOverride")
-        }
+        for node in nodes:
+            if node.tag == "num":
+                name, home = node.attributes.get("numId", ""), node.value("abstractNumId") or ""
+                linked = shared[home].value("numStyleLink") if home in shared else None
+                home = styled.get(linked or "", home)
+                overrides = [child for child in node.children if child.tag == "lvlOverride"]
+                self._shared[name] = home
+                self._starts[name] = dict(_starts(overrides))
+                self._levels[name] = dict(_levels(shared.get(home))) | dict(
+                    level for override in overrides for level in _levels(override)
+                )
 
     def depth_of(self, number: str, style: str) -> int | None:
         """The level of a list that a style is tied to, or None."""
-        levels = self._levels.get(self._lists.get(number, ""), {})
+        levels = self._levels.get(number, {})
         return next((depth for depth, level in levels.items() if style and level.style == style), None)
 
     def count(self, number: str, depth: int) -> str | None:
@@ -83,26 +71,28 @@ class Numbering:
             number: The list's id; "0" takes a paragraph out of every list.
             depth: The level, from 0.
         """
-        if number in {"", "0"} or number not in self._lists:
+        if number in {"", "0"} or number not in self._shared:
             return None
-        shared = self._lists[number]
-        levels = self._levels.get(shared, {})
+        levels = self._levels[number]
         level = levels.get(depth, _Level())
-        counts = self._counts[shared]
-        if number not in self._begun:
-            self._begun.add(number)
-            for at, start in self._starts[number].items():
-                counts[at] = start - 1
+        counts = self._counts[self._shared[number]]
+        for at, start in self._starts.pop(number, {}).items():
+            counts[at] = start - 1
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [at for at in counts if at > depth]:
             del counts[deeper]
-        if level.form in {"bullet", "none"}:
-            return "" if level.form == "bullet" else _filled(level, levels, counts)
-        return _filled(level, levels, counts)
+        return "" if level.form == "bullet" else _filled(level, levels, counts)
 
 
-def _levels(node: Node) -> list[Node]:
-    return [child for child in node.children if child.tag == "lvl"]
+def _starts(overrides: Iterable[Node]) -> Iterator[tuple[int, int]]:
+    for node in overrides:
+        start = node.value("startOverride")
+        if start is not None:
+            yield number_of(node.attributes.get("ilvl"), 0), number_of(start, 1)
+
+
+def _levels(node: Node | None) -> Iterator[tuple[int, _Level]]:
+    return (_level(child) for child in (node.children if node else ()) if child.tag == "lvl")
 
 
 def _level(node: Node) -> tuple[int, _Level]:
@@ -126,55 +116,3 @@ def _filled(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) ->
         return format_number(counts.get(at, above.start), "decimal" if level.legal else above.form)
 
     return _PLACE.sub(number, level.text)
-
-
-def format_number(number: int, form: str) -> str:
-    """A number as a format shows it; in figures where the format is not known.
-
-    Example:
-        >>> [format_number(4, form) for form in ("upperRoman", "lowerLetter", "ordinal", "chineseCounting", "hex")]
-        ['IV', 'd', '4th', '四', '4']
-    """
-    lower = form.lower()
-    if lower.endswith("roman") and 0 < number <= _MOST_ROMAN:
-        return _cased(_roman(number), form)
-    if lower.endswith("letter") and 0 < number <= _MOST_LETTERS:
-        return _cased(chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1), form)
-    if lower.startswith(("chinese", "ideograph", "japanesecounting", "taiwanesecounting")):
-        return _chinese(number)
-    return _in_words(number, form)
-
-
-def _in_words(number: int, form: str) -> str:
-    if form == "cardinalText" and 0 < number <= len(_WORDS):
-        return _WORDS[number - 1].capitalize()
-    if form == "ordinal":
-        return f"{number}{_ordinal(number)}"
-    if form == "decimalZero":
-        return f"{number:02}"
-    return "" if form == "none" else str(number)
-
-
-def _ordinal(number: int) -> str:
-    teens = _TEN < number % _HUNDRED < 2 * _TEN
-    return "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % _TEN, "th")
-
-
-def _cased(words: str, form: str) -> str:
-    return words.upper() if form.startswith("upper") else words
-
-
-def _roman(number: int) -> str:
-    found = ""
-    for worth, sign in (*_ROMAN, *_ROMAN_ONES):
-        found += sign * (number // worth)
-        number %= worth
-    return found
-
-
-def _chinese(number: int) -> str:
-    if not 0 < number < _HUNDRED:
-        return str(number)
-    tens, ones = divmod(number, _TEN)
-    head = "" if not tens else "十" if tens == 1 else f"{_CHINESE[tens]}十"
-    return head + (_CHINESE[ones] if ones else "")
