@@ -102,3 +102,21 @@ def test_an_item_is_named_by_its_words(number: str) -> None:
     report = report_of(_document(("heading", "Rail", 1), ("item", f"{number}Extend the line. It is short.", 0)))
     assert [task.label.of(report.text) for task in report.tasks][-1] == "Extend the line."
     assert len(report.sentences) == 3
+
+
+def test_heads_of_several_rows_stand_above_their_columns() -> None:
+    """A title inside the table and a row of years head the columns; a name with a figure in it is the row's name."""
+    report = report_of(
+        _document(
+            ("row", "City context", 0),
+            ("row", "Measure\tActual 2028\tTarget 2032", 0),
+            ("row", "Population", 0),
+            ("row", "Widening of Road No. 7\t4 km\t31 km", 0),
+        )
+    )
+    text = report.text
+    [row] = report.rows
+    assert row.heading is not None
+    assert row.heading.of(text) == "Widening of Road No. 7"
+    found = [(cell.span.of(text), [head.of(text) for head in cell.headings]) for cell in row.cells]
+    assert found == [("4 km", ["City context", "Actual 2028"]), ("31 km", ["City context", "Target 2032"])]

@@ -39,11 +39,13 @@ def find_rows(document: Document) -> dict[Span, TableRow]:
 
 def _rows(text: str, rows: Sequence[Part], caption: Span | None) -> Iterator[tuple[Span, TableRow]]:
     heads: list[Part] = []
+    begun = False
     for row in rows:
-        if _is_head(text, row, heads):
+        if not begun and _is_head(text, row, heads):
             heads.append(row)
             continue
-        name = next((cell for cell in row.cells if not _has_figure(text, cell)), None)
+        begun = True
+        name = row.cells[0] if row.cells and _names_row(text, row.cells[0]) else None
         cells = tuple(
             TableCell(cell.span, tuple(_headings(heads, cell)))
             for cell in row.cells
@@ -54,10 +56,19 @@ def _rows(text: str, rows: Sequence[Part], caption: Span | None) -> Iterator[tup
 
 
 def _is_head(text: str, row: Part, heads: Sequence[Part]) -> bool:
-    """Whether a row heads the columns: marked so, or one of the first with words and years alone."""
+    """Whether a row heads the columns: marked so, or at the top with words and years alone, below narrower heads."""
     if row.cells and all(cell.heading for cell in row.cells):
         return True
-    return not heads and all(not _has_figure(text, cell) or _is_year(cell.span.of(text)) for cell in row.cells)
+    if heads and len(heads[-1].cells) >= len(row.cells):
+        return False
+    return all(not _has_figure(text, cell) or _is_year(cell.span.of(text)) for cell in row.cells)
+
+
+def _names_row(text: str, cell: Cell) -> bool:
+    """Whether a first cell says what its row is about: mostly in letters, or by a year."""
+    words = cell.span.of(text)
+    letters = sum(letter.isalpha() for letter in words)
+    return letters > sum(letter.isdigit() for letter in words) or _is_year(words)
 
 
 def _headings(heads: Sequence[Part], cell: Cell) -> Iterator[Span]:
