@@ -87,23 +87,32 @@ def _in_outline(block: Block, outline: dict[str, int]) -> bool:
 
 
 def _is_heading(block: Block, following: Block | None, sizes: tuple[float, float], weight: tuple[bool, int]) -> bool:
-    if block.role not in {"paragraph", "item"} or not _could_be(block):
-        return False
-    size = block.first.size
     text = block.text.strip()
+    if block.role not in {"paragraph", "item"} or not _could_be(block) or text[:1].islower():
+        return False
     body, largest = sizes
-    if size >= _LARGER * largest:
-        return not text[:1].islower()
-    if size < 0.93 * body:
+    if block.first.size >= _LARGER * largest:
+        return True
+    if block.first.size < 0.93 * body:
         return False
     bold = all(paged.line.bold for paged in block.lines)
     short = len(text.split()) <= 16 and len(block.lines) <= 3
-    if text[:1].islower() or (following is not None and following.text[:1].islower() and following.page == block.page):
-        return False
     if not short or (block.role == "item" and not (bold or _is_caps(text))):
         return _is_numbered(block, text)
-    coloured = not weight[0] and block.first.colour not in {weight[1], 0, 0xFFFFFF} and len(block.lines) <= 2
-    return (bold and not weight[0]) or _is_caps(text) or (coloured and text[:1].isupper()) or _is_numbered(block, text)
+    if (bold and not weight[0]) or _is_numbered(block, text):
+        return True
+    return not _is_begun(following, block) and (_is_caps(text) or _is_coloured(block, weight))
+
+
+def _is_begun(following: Block | None, block: Block) -> bool:
+    """Whether what follows on the page goes on with a sentence."""
+    return following is not None and following.text[:1].islower() and following.page == block.page
+
+
+def _is_coloured(block: Block, weight: tuple[bool, int]) -> bool:
+    """Whether one or two lines have a colour that the body has not."""
+    colour = block.first.colour
+    return not weight[0] and colour not in {weight[1], 0, 0xFFFFFF} and len(block.lines) <= 2
 
 
 def _could_be(block: Block) -> bool:

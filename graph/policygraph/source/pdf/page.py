@@ -21,6 +21,7 @@ _LEAST_NUMBERS = 5
 _MOST_OF_PAGE = 0.7
 _LEAST_BOX = 40.0
 _EDGE = 0.1
+_MOST_ASIDE = 12
 
 
 def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: list[Stroke], gutters: Gutters) -> Page:
@@ -35,7 +36,7 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
         left_out["line number"] += numbers
     tables, words = ruled_tables(words, strokes)
     more, segments = aligned_tables(segments_of(words))
-    atoms = [atom_of(segment) for segment in segments] + [_table_atom(table) for table in tables + more]
+    atoms = _with_asides(segments) + [_table_atom(table) for table in tables + more]
     lines = _Lines(height)
     for region in in_reading_order(_boxed(atoms, strokes, size, gutters), gutters):
         lines.add(region)
@@ -152,6 +153,50 @@ def _one_line(row: list[Segment]) -> Segment:
     whole.mark = row[0].mark
     whole.raised = sum(segment.raised for segment in row)
     return whole
+
+
+def _with_asides(segments: list[Segment]) -> list[Atom]:
+    """The segments as atoms; a few lines in letters of their own, beside other text, are one."""
+    atoms: list[Atom] = []
+    for stack in _stacks(segments):
+        if 1 < len(stack) <= _MOST_ASIDE and _has_neighbour(stack, segments):
+            box = Atom(min(one.left for one in stack), stack[0].top, max(one.right for one in stack), stack[-1].bottom)
+            inner = [atom_of(segment) for segment in stack]
+            box.inner = [Region(inner, box.left, box.right)]
+            atoms.append(box)
+        else:
+            atoms += [atom_of(segment) for segment in stack]
+    return atoms
+
+
+def _stacks(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments that stand right below one another with one left edge, in letters of one size and colour."""
+    stacks: list[list[Segment]] = []
+    open_stacks: dict[tuple[int, int, int], list[Segment]] = {}
+    for segment in sorted(segments, key=lambda one: one.base):
+        keys = [(round(segment.left / 2) + shift, round(segment.size * 2), segment.colour) for shift in (0, -1, 1)]
+        stack = next((open_stacks[key] for key in keys if key in open_stacks), None)
+        if stack is not None and segment.base - stack[-1].base <= 1.6 * segment.size:
+            stack.append(segment)
+        else:
+            open_stacks[keys[0]] = [segment]
+            stacks.append(open_stacks[keys[0]])
+    return stacks
+
+
+def _has_neighbour(stack: list[Segment], segments: list[Segment]) -> bool:
+    """Whether text in other letters stands beside a stack, not far from it and none of it between its lines."""
+    left, right = min(one.left for one in stack), max(one.right for one in stack)
+    size, colour = stack[0].size, stack[0].colour
+    ids = {id(one) for one in stack}
+    beside = [
+        other
+        for other in segments
+        if id(other) not in ids and other.bottom > stack[0].top and other.top < stack[-1].bottom
+    ]
+    if any(other.left < right and other.right > left for other in beside):
+        return False
+    return any(abs(other.size - size) > 0.08 * size or other.colour != colour for other in beside)
 
 
 def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float], gutters: Gutters) -> list[Atom]:

@@ -93,25 +93,34 @@ def segments_of(words: list[Word]) -> list[Segment]:
 
 def make_segment(words: list[Word]) -> Segment | None:
     """Words of one line, from left to right, as a segment; None where nothing is left of them."""
-    weights: Counter[tuple[float, bool, int]] = Counter()
-    for word in words:
-        weights[round(word.size * 2) / 2, word.bold, word.colour] += len(word.text)
-    sizes: Counter[float] = Counter()
-    for (size, _, _), weight in weights.items():
-        sizes[size] += weight
-    size = max(sizes, key=lambda one: (sizes[one], one))
-    body = [word for word in words if abs(word.size - size) <= 0.26 + 0.02 * size] or words
-    base = Counter(round(word.base, 1) for word in body).most_common(1)[0][0]
-    segment = Segment(words, left=words[0].left, right=max(word.right for word in words), base=base, size=size)
-    inked: Counter[int] = Counter()
-    for word in words:
-        inked[word.colour] += len(word.text)
-    segment.colour = inked.most_common(1)[0][0]
-    letters = [word for word in words if any(map(str.isalnum, word.text))] or words
-    segment.bold = sum(len(word.text) for word in letters if word.bold) > 0.8 * sum(len(word.text) for word in letters)
+    first = words[0]
+    right = max(word.right for word in words)
+    if all(word[3:7] == first[3:7] for word in words):
+        segment = Segment(words, "", first.left, right, first.base, round(first.size * 2) / 2, first.bold, first.colour)
+    else:
+        segment = _of_several_styles(words, right)
     segment.symbols = all(word.symbol or _PRIVATE.fullmatch(word.text) is not None for word in words)
     segment.text = _text_of(words, segment)
     return segment if segment.text.strip() or segment.mark else None
+
+
+def _of_several_styles(words: list[Word], right: float) -> Segment:
+    """A segment whose words differ in size, weight, colour or height: most of its letters decide."""
+    sizes: Counter[float] = Counter()
+    colours: Counter[int] = Counter()
+    bold = plain = 0
+    for word in words:
+        weight = len(word.text)
+        sizes[round(word.size * 2) / 2] += weight
+        colours[word.colour] += weight
+        if any(map(str.isalnum, word.text)):
+            bold += weight * word.bold
+            plain += weight * (not word.bold)
+    size = max(sizes, key=lambda one: (sizes[one], one))
+    body = [word for word in words if abs(word.size - size) <= 0.26 + 0.02 * size] or words
+    base = Counter(round(word.base, 1) for word in body).most_common(1)[0][0]
+    colour = colours.most_common(1)[0][0]
+    return Segment(words, "", words[0].left, right, base, size, bold > 4 * plain, colour)
 
 
 def _follows(word: Word, following: Word) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -331,12 +331,14 @@ def _fits(segment: Segment, run: list[list[Segment]]) -> bool:
 def _aligned(run: list[list[Segment]]) -> Table | None:
     if any(_LEADER.search(segment.text) for line in run for segment in line):
         return None
+    if _is_text(run):
+        return None
     columns = _columns(run)
     if len(columns) < 2:
         return None
-    places = [[(bisect_right([left for left, _ in columns], one.left + 1) - 1, one) for one in line] for line in run]
+    places = [_placed(line, columns) for line in run]
     right = [one.text for line in places for column, one in line if column > 0]
-    every = [one.text for line in run for one in line]
+    every = [one.text for line in places for _, one in line]
     if _holds_prose(places):
         return None
     figures = sum(map(_is_figure, right)) / max(len(right), 1)
@@ -405,16 +407,62 @@ def _cells(line: list[tuple[int, Segment]]) -> dict[int, list[Segment]]:
     return cells
 
 
-def _columns(run: list[list[Segment]]) -> list[tuple[float, float]]:
-    """The columns: stretches of lines with several, that overlap from line to line, are one."""
-    pieces = sorted((one.left, one.right) for line in run if len(line) > 1 for one in line)
-    columns: list[tuple[float, float]] = []
-    for left, right in pieces:
-        if columns and left < columns[-1][1] - 1:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    return columns
+def _columns(run: list[list[Segment]]) -> list[float]:
+    """Where the columns begin: behind each stretch of white that hardly a line crosses, and where words line up."""
+    lines = [[word for one in line for word in one.words] for line in run if len(line) > 1]
+    crossed = _crossed(lines, run[0][0].size)
+    columns: list[float] = []
+    for x in sorted({word.left for line in lines for word in line}):
+        if crossed[max(int(x), 0)] <= len(lines) // 5 and (not columns or x > columns[-1] + run[0][0].size):
+            columns.append(x)
+    return [x for index, x in enumerate(columns) if index == 0 or _lines_up(x, columns[index + 1 :], lines)]
+
+
+def _crossed(lines: list[list[Word]], size: float) -> list[int]:
+    """How many lines have a word across, or ending close before, each point of the width."""
+    width = int(max(word.right for line in lines for word in line)) + int(size) + 2
+    steps = [0] * (width + 1)
+    for line in lines:
+        reach = -1
+        for word in sorted(line, key=lambda word: word.left):
+            begin, end = max(int(word.left) + 1, reach, 0), min(int(word.right + 0.3 * size) + 1, width)
+            if end > begin:
+                steps[begin] += 1
+                steps[end] -= 1
+                reach = end
+    return list(accumulate(steps))
+
+
+def _lines_up(x: float, later: list[float], lines: list[list[Word]]) -> bool:
+    """Whether what stands in a column has its left ends, its right ends or its middles in one place in most lines."""
+    end = later[0] if later else 1e9
+    cells = [[word for word in line if x - 0.5 <= word.left < end - 0.5] for line in lines]
+    spans = [(cell[0].left, max(word.right for word in cell)) for cell in cells if cell]
+    if len(spans) < 0.5 * len(lines):
+        return False
+    for place in ([left for left, _ in spans], [right for _, right in spans], [sum(span) / 2 for span in spans]):
+        if sum(abs(one - median(place)) <= _NEAR for one in place) >= 0.6 * len(place):
+            return True
+    return False
+
+
+def _is_text(run: list[list[Segment]]) -> bool:
+    """Whether most stretches are long and many of them go on from the line above: columns of prose."""
+    texts = [one.text for line in run for one in line]
+    running = sum(text[:1].islower() for text in texts)
+    return running > 0.4 * len(texts) and median(map(len, texts)) > _SHORT
+
+
+def _placed(line: list[Segment], columns: list[float]) -> list[tuple[int, Segment]]:
+    """The cells of a line, each with its column."""
+    if len(line) == 1:
+        return [(max(bisect_right(columns, line[0].left + 1) - 1, 0), line[0])]
+    cells: dict[int, list[Word]] = {}
+    for segment in line:
+        for word in segment.words:
+            cells.setdefault(max(bisect_right(columns, word.left + 1) - 1, 0), []).append(word)
+    made = [(column, make_segment(cells[column])) for column in sorted(cells)]
+    return [(column, segment) for column, segment in made if segment is not None]
 
 
 def _is_figure(text: str) -> bool:
