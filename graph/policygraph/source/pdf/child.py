@@ -32,8 +32,9 @@ _bounding_box = typed("FPDF_GetPageBoundingBox", ctypes.c_int, POINTER, POINTER)
 
 
 def main() -> None:
-    """Read the PDF on standard input, within the bytes of address space that the command line grants."""
-    _limit(int(sys.argv[1]))
+    """Read pages of the PDF on standard input; arguments: bytes of address space, first page from 0, page to end at."""
+    memory, first, end = map(int, sys.argv[1:4])
+    _limit(memory)
     password = os.environ.get("POLICYGRAPH_PDF_PASSWORD")
     with mmap.mmap(sys.stdin.fileno(), 0, access=mmap.ACCESS_COPY) as content:
         view = (ctypes.c_char * len(content)).from_buffer(content)
@@ -43,7 +44,7 @@ def main() -> None:
             return
         head = head_of(document)
         _say(head)
-        for page in _pages(document, head.pages):
+        for page in _pages(document, range(first, min(end, head.pages))):
             _say(page)
         _say({"end": True})
         sys.stdout.flush()
@@ -51,11 +52,11 @@ def main() -> None:
         os._exit(0)
 
 
-def _pages(document: int, count: int) -> Iterator[object]:
+def _pages(document: int, numbers: range) -> Iterator[object]:
     reader = GlyphReader()
     gutters = Gutters()
     rectangle = pdfium.FS_RECTF()
-    for index in range(count):
+    for index in numbers:
         page = _load_page(document, index)
         if page is None:
             yield (index + 1, 0, 0, (), {"unreadable page": 1}, 0, 0)

@@ -26,6 +26,7 @@ HYPHEN = "\ufffe"
 
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _NAMELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufff0-\ufffb]")
+_WITHOUT_NAME = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\ufff0-\ufffb]")
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2028-\u202e\u2060]")
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)|,b$", re.IGNORECASE)
 _SYMBOL = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
@@ -118,6 +119,7 @@ class GlyphReader:
     def __init__(self) -> None:
         self._fonts: dict[int, _Font] = {}
         self._box = pdfium.FS_RECTF()
+        self._box_at = ctypes.byref(self._box)
         self._numbers = [ctypes.c_double() for _ in range(4)]
         self._uints = [ctypes.c_uint() for _ in range(4)]
         self._float = ctypes.c_float()
@@ -150,7 +152,7 @@ class GlyphReader:
             if word.text and place not in seen:
                 seen.add(place)
                 words.append(word)
-        nameless = len(_NAMELESS.findall(text)) + sum("\ue000" <= glyph <= "\uf8ff" for glyph in text)
+        nameless = len(_WITHOUT_NAME.findall(text))
         return Glyphs(words, turn, dict(dropped), len(text), nameless)
 
     def _text_of(self, textpage: int) -> str:
@@ -233,17 +235,20 @@ class GlyphReader:
     def _word(self, textpage: int, text: str, piece: _Piece, frame: Frame, turn: int) -> Word:
         run = piece.run
         if turn == 0:
-            _loose_box(textpage, piece.first, ctypes.byref(self._box))
-            left = self._box.left
+            box, place = self._box, self._box_at
+            _loose_box(textpage, piece.first, place)
+            left = box.left
             if piece.last != piece.first:
-                _loose_box(textpage, piece.last, ctypes.byref(self._box))
-            left, right = left - frame.left, self._box.right - frame.left
+                _loose_box(textpage, piece.last, place)
+            left, right = left - frame.left, box.right - frame.left
             base = frame.top - run.base
         else:
             left, right = self._extent(textpage, piece, frame, turn)
             _origin(textpage, piece.first, ctypes.byref(self._numbers[0]), ctypes.byref(self._numbers[1]))
             base = frame.place(self._numbers[0].value, self._numbers[1].value, turn)[1]
-        shown = _INVISIBLE.sub("", _NAMELESS.sub("\ufffd", text[piece.first : piece.last + 1].replace("\x02", HYPHEN)))
+        shown = text[piece.first : piece.last + 1]
+        if not shown.isprintable():
+            shown = _INVISIBLE.sub("", _NAMELESS.sub("\ufffd", shown.replace("\x02", HYPHEN)))
         if right < left:
             left, right = right, left
         return Word(shown, left, right, base, max(run.size, 0.1), run.bold, run.colour, run.symbol, piece.glued)

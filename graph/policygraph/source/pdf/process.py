@@ -14,6 +14,8 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +30,11 @@ SECONDS = 10.0
 """The time that any PDF has."""
 SECONDS_A_PAGE = 0.1
 """The time that each of its pages adds."""
-MEMORY = 600 * 1024 * 1024
-"""The address space of the child, in bytes, besides the file itself."""
+MEMORY = 420 * 1024 * 1024
+"""The address space of a child, in bytes, besides the file itself."""
 
 _MOST_OUTPUT = 300_000_000
+_PAGES_ALONE = 24
 _PASSWORD = "POLICYGRAPH_PDF_PASSWORD"  # noqa: S105 (the name of a variable)
 _BOOT = (
     "import sys; root = sys.argv.pop(1); root in sys.path or sys.path.insert(0, root); "
@@ -48,23 +51,53 @@ def read_pages(content: bytes, filename: str, *, password: str | None = None) ->
     with tempfile.TemporaryFile() as file:
         file.write(content)
         file.flush()
-        file.seek(0)
-        child = _start(file, len(content), password)
-        try:
-            return _collect(child, filename)
-        finally:
-            child.kill()
-            child.wait()
-            if child.stdout is not None:
-                child.stdout.close()
+        head, pages = _read_share(file, _Share(filename, len(content), password, 0, _PAGES_ALONE))
+        if len(pages) == head.pages:
+            return head, pages
+        return head, pages + _read_rest(file, _Share(filename, len(content), password, _PAGES_ALONE, head.pages))
 
 
-def _start(file: IO[bytes], size: int, password: str | None) -> subprocess.Popen[bytes]:
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """The pages that one process reads, from `first` (from 0) to before `end`, of a file of so many bytes."""
+
+    filename: str
+    size: int
+    password: str | None
+    first: int
+    end: int
+
+
+def _read_rest(file: IO[bytes], share: _Share) -> list[Page]:
+    """The pages of a longer PDF, by two processes at once: how they are cut depends on the file alone."""
+    middle = (share.first + share.end + 1) // 2
+    shares = (replace(share, end=middle), replace(share, first=middle))
+    with ThreadPoolExecutor(len(shares)) as pool:
+        return [page for _, pages in pool.map(lambda one: _read_share(file, one), shares) for page in pages]
+
+
+def _read_share(file: IO[bytes], share: _Share) -> tuple[Head, list[Page]]:
+    child = _start(file, share)
+    try:
+        return _collect(child, share)
+    finally:
+        child.kill()
+        child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
+
+
+def _start(file: IO[bytes], share: _Share) -> subprocess.Popen[bytes]:
     root = Path(__file__).resolve().parents[3]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_"))}
-    environment[_PASSWORD] = password or ""
+    environment[_PASSWORD] = share.password or ""
+    arguments = [str(root), str(MEMORY + 2 * share.size), str(share.first), str(share.end)]
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+<<<<<<< HEAD
         [sys.executable, "-IB" if sys.dont_write_bytecode else "-I", "-c", _BOOT, str(root), str(MEMORY + 2 * size)],
+=======
+        [sys.executable, "-I", "-c", _BOOT, *arguments],
+>>>>>>> d41729d (PDF: two processes for long files, the bench of documents, hostile files)
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -99,16 +132,16 @@ class _Deadline:
         self._child.kill()
 
 
-def _collect(child: subprocess.Popen[bytes], filename: str) -> tuple[Head, list[Page]]:
+def _collect(child: subprocess.Popen[bytes], share: _Share) -> tuple[Head, list[Page]]:
     deadline = _Deadline(child)
     deadline.set(SECONDS)
     head: Head | None = None
     pages: list[Page] = []
     try:
-        for value in _values(child, filename):
+        for value in _values(child, share.filename):
             if isinstance(value, dict):
                 if "refused" in value:
-                    raise _refusal(str(value["refused"]), filename)
+                    raise _refusal(str(value["refused"]), share.filename)
                 if head is not None:
                     return head, pages
             elif head is None:
@@ -118,7 +151,7 @@ def _collect(child: subprocess.Popen[bytes], filename: str) -> tuple[Head, list[
                 pages.append(_page(value))
     finally:
         deadline.cancel()
-    raise _broken_off(filename, pages=len(pages), late=deadline.passed)
+    raise _broken_off(share.filename, pages=share.first + len(pages), late=deadline.passed)
 
 
 def _values(child: subprocess.Popen[bytes], filename: str) -> Iterator[Any]:

@@ -24,6 +24,7 @@ _SURE_LINES = 7
 _MOST_ATOMS = 4_000
 _MOST_GUTTERS = 12
 _SAME = 5.0
+_LOWEST = 20.0
 _DEEPEST = 8
 _NARROWEST = 45.0
 _LEAST_LETTERS = 9
@@ -133,7 +134,7 @@ def _cuts_at(x: float, atoms: list[Atom], least: int) -> list[_Cut]:
     reach = -1e9
     for (_, bottom), (top, _) in itertools.pairwise(edges):
         reach = max(reach, bottom)
-        if top - reach < 1:
+        if top - reach < (_LOWEST if least > 1 else 1):
             continue
         cut = _cut_between(x, (reach, top), atoms, least)
         if cut is not None:
