@@ -17,6 +17,7 @@ from policygraph.source.model import Document
 from policygraph.source.pdf.blocks import blocks_of
 from policygraph.source.pdf.furniture import without_furniture
 from policygraph.source.pdf.joining import join_broken
+from policygraph.source.pdf.page import UNTOLD
 from policygraph.source.pdf.process import read_pages
 from policygraph.source.pdf.roles import give_roles
 from policygraph.source.pdf.writing import write
@@ -103,9 +104,10 @@ def _checked(pages: list[Page], filename: str) -> tuple[str, ...]:
         remarks.append(
             f"{len(unnamed)} of {_pages_in_words(len(pages))} hold letters without names ({_listed(unnamed)})"
         )
-    broken = [page.number for page in pages if "unreadable page" in page.dropped]
-    if broken:
-        remarks.append(f"{len(broken)} of {_pages_in_words(len(pages))} cannot be read ({_listed(broken)})")
+    for kind, words in (("unreadable page", "cannot be read"), (UNTOLD, "are read from the top down, without columns")):
+        found = [page.number for page in pages if kind in page.dropped]
+        if found:
+            remarks.append(f"{len(found)} of {_pages_in_words(len(pages))} {words} ({_listed(found)})")
     return tuple(remarks)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from policygraph.source.pdf.calls import POINTER, pdfium, typed
 from policygraph.source.pdf.glyphs import Frame, GlyphReader
 from policygraph.source.pdf.opening import head_of, open_document
-from policygraph.source.pdf.page import lay_out
+from policygraph.source.pdf.page import as_painted, lay_out
 from policygraph.source.pdf.regions import Gutters
 from policygraph.source.pdf.strokes import read_strokes
 
@@ -69,7 +69,11 @@ def _pages(document: int, numbers: range) -> Iterator[object]:
         _close_text(text)
         _close_page(page)
         shape = frame.turned(glyphs.turn)
-        yield lay_out(index + 1, (shape.width, shape.height), glyphs, strokes, gutters)
+        size = (shape.width, shape.height)
+        try:
+            yield lay_out(index + 1, size, glyphs, strokes, gutters)
+        except (ArithmeticError, LookupError, ValueError):
+            yield as_painted(index + 1, size, glyphs)
 
 
 def _limit(memory: int) -> None:

@@ -21,6 +21,9 @@ _LEAST_NUMBERS = 5
 _MOST_OF_PAGE = 0.7
 _LEAST_BOX = 40.0
 _EDGE = 0.1
+UNTOLD = "page without order"
+"""Counted on a page whose layout could not be told."""
+
 _MOST_ASIDE = 12
 
 
@@ -43,6 +46,15 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
     return Page(number, width, height, tuple(lines.found), dict(left_out), glyphs.shown, glyphs.nameless)
 
 
+def as_painted(number: int, size: tuple[float, float], glyphs: Glyphs) -> Page:
+    """The page with its lines from the top down, whatever their layout says: for a page that nobody drew by hand."""
+    lines = _Lines(size[1])
+    atoms = [atom_of(segment) for segment in segments_of(glyphs.words)]
+    lines.add(Region(atoms, 0.0, size[0]), plain=True)
+    left_out = {**glyphs.dropped, UNTOLD: 1}
+    return Page(number, size[0], size[1], tuple(lines.found), left_out, glyphs.shown, glyphs.nameless)
+
+
 class _Lines:
     """Collects the lines of regions, in order."""
 
@@ -52,11 +64,11 @@ class _Lines:
         self._table = 0
         self.found: list[Line] = []
 
-    def add(self, region: Region) -> None:
-        """Add the lines of a region."""
+    def add(self, region: Region, *, plain: bool = False) -> None:
+        """Add the lines of a region, `plain` without looking for tables."""
         self._region += 1
         waiting: list[Segment] = []
-        for atom in _with_tables(region.atoms):
+        for atom in region.atoms if plain else _with_tables(region.atoms):
             if atom.segment is not None:
                 waiting.append(atom.segment)
                 continue

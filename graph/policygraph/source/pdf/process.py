@@ -93,11 +93,7 @@ def _start(file: IO[bytes], share: _Share) -> subprocess.Popen[bytes]:
     environment[_PASSWORD] = share.password or ""
     arguments = [str(root), str(MEMORY + 2 * share.size), str(share.first), str(share.end)]
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-<<<<<<< HEAD
-        [sys.executable, "-IB" if sys.dont_write_bytecode else "-I", "-c", _BOOT, str(root), str(MEMORY + 2 * size)],
-=======
-        [sys.executable, "-I", "-c", _BOOT, *arguments],
->>>>>>> d41729d (PDF: two processes for long files, the bench of documents, hostile files)
+        [sys.executable, "-IB" if sys.dont_write_bytecode else "-I", "-c", _BOOT, *arguments],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

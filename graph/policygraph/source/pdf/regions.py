@@ -175,7 +175,7 @@ def _is_prose(side: list[Atom]) -> bool:
     if max(atom.right for atom in side) - min(atom.left for atom in side) < _NARROWEST:
         return False
     words = [text for text in texts if not _FIGURE.fullmatch(text)]
-    if sum(map(len, words)) < 0.7 * sum(map(len, texts)):
+    if not words or sum(map(len, words)) < 0.7 * sum(map(len, texts)):
         return False
     return median(map(len, words)) >= _LEAST_LETTERS
 
