@@ -148,6 +148,19 @@ def test_a_report_in_another_language_fails_alone(policygraph: Run, tmp_path: Pa
     assert [row.get("exit_code", 0) for row in json.loads(ended.stdout)] == [3, 0]
 
 
+def test_a_part_in_another_language_is_left_out_and_told(policygraph: Run, tmp_path: Path) -> None:
+    """Of a report in two languages the English part is built, and the summary and the page say what was left out."""
+    english = "<p>The Government will build a railway from Chongqing to Kunming by the end of the year 2030.</p>"
+    french = f"<h2>Résumé</h2><p>{FRENCH}</p><p>{FRENCH}</p>"
+    (tmp_path / "plan.html").write_text(f"<h1>Plan</h1><h2>Rail</h2>{english * 4}{french}", encoding="utf-8")
+    ended = policygraph("build", tmp_path / "plan.html", "-o", tmp_path / "out")
+    assert ended.returncode == 0, ended.stderr
+    assert "of its text is in French and was not read" in ended.stdout
+    graph = (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
+    assert "Le gouvernement construira" not in graph.replace(FRENCH.strip(), "", 2)
+    assert "of its text is in French" in (tmp_path / "out" / "plan.html").read_text(encoding="utf-8")
+
+
 def test_language_is_insisted_on_for_all(policygraph: Run, tmp_path: Path) -> None:
     """With --language en anything is read as English; a language that is not read is a usage error."""
     filled(tmp_path, "french.txt", text=FRENCH)

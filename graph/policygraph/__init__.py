@@ -2,7 +2,7 @@
 
 A report goes through a line of stages, each a function whose value the next one takes::
 
-    read_report → extract → link → assemble → gate → GraphStore
+    read_source → report_of → extract → link → assemble → gate → GraphStore
 
 `build_graph` walks the whole line. What is named here is loaded when it is first used, so that a program that only
 asks a graph never loads what reads reports.
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from policygraph.linking import link
     from policygraph.pipeline import BuiltGraph, build_files, build_graph
     from policygraph.queries import load_queries
-    from policygraph.report import parse_report, read_report
+    from policygraph.report import parse_report, read_report, report_of
+    from policygraph.source import read_source
     from policygraph.store import GraphStore
     from policygraph.validation import validate
     from policygraph.vocabulary import load_vocabulary
@@ -50,6 +51,8 @@ __all__ = [
     "load_vocabulary",
     "parse_report",
     "read_report",
+    "read_source",
+    "report_of",
     "validate",
 ]
 
@@ -68,6 +71,8 @@ _HOMES = {
     "load_vocabulary": "vocabulary",
     "parse_report": "report",
     "read_report": "report",
+    "read_source": "source",
+    "report_of": "report",
     "validate": "validation",
 }
 
