@@ -13,12 +13,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import httpx
-
-from policygraph.errors import GraphError, InputError, UsageError
+from policygraph.errors import GraphError, InputError
 from policygraph.namespaces import LINKAGES, NIF, PG, RDF
-from policygraph.queries.endpoint import credentials
 from policygraph.rdf import serialise
+from policygraph.remote import RemoteError, address_of, answer_to, client_for, credentials_for
 from policygraph.store import GraphStore
 from policygraph.terms import Iri
 
@@ -26,14 +24,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    import httpx
+
+    from policygraph.remote import Address, RemoteAnswer
     from policygraph.terms import Triple
 
 ATTEMPTS = 4
-_SECONDS = 120.0
 _BUSY = frozenset({429, 502, 503, 504})
 _UNAUTHORIZED = 401
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_SYNTAX, _MEDIA = "turtle", "text/turtle; charset=utf-8"
+_SYNTAX = "turtle"
+_HEADERS = {"Content-Type": "text/turtle; charset=utf-8"}
+_SIGN_IN = "set POLICYGRAPH_USER and POLICYGRAPH_PASSWORD"
 _BETWEEN = frozenset(PG[name] for name in LINKAGES)
 
 
@@ -50,8 +51,8 @@ def push_graph(
 ) -> Iterator[Pushed]:
     """Puts the graph of each report into a server, and yields each once it is there.
 
-    Name and password, where the server asks for them (Basic or Digest), come from ``POLICYGRAPH_USER`` and
-    ``POLICYGRAPH_PASSWORD``.
+    Name and password go where the server asks for them (Basic or Digest); `policygraph.remote` says where they come
+    from, and where they go.
 
     Args:
         graph: A file, a folder, a store folder, or the URL of a SPARQL endpoint.
@@ -63,16 +64,15 @@ def push_graph(
         GraphError: The graph cannot be read, or holds no report.
         InputError: The server cannot be reached, or does not take it; what was put before stays.
     """
-    target = httpx.URL(url)
-    if target.scheme not in {"http", "https"} or not target.host:
-        raise UsageError(f"'{url}' is no URL of a server", expected="http://HOST/… or https://HOST/…")
+    address = address_of(url)
     with GraphStore.open(graph) as store:
         graphs = by_report(store.triples())
     if not graphs:
-        raise GraphError(f"'{graph}' holds no report", expected="a graph that `policygraph build` wrote")
-    with httpx.Client(timeout=_SECONDS, trust_env=False) as client:
+        raise GraphError("the graph holds no report", expected="a graph that `policygraph build` wrote")
+    with client_for(address) as client:
+        sending = _Sending(client, address, wait)
         for name, triples in sorted(graphs.items()):
-            _put(client, target.copy_merge_params({"graph": name}), serialise(triples, _SYNTAX), wait)
+            sending.put(name, serialise(triples, _SYNTAX))
             yield Pushed(name, len(triples))
 
 
@@ -113,47 +113,65 @@ def _stated(triples: list[Triple], homes: dict[Iri, set[Iri]]) -> dict[tuple[obj
     return stated
 
 
-def _put(client: httpx.Client, url: httpx.URL, body: bytes, wait: Callable[[float], None]) -> None:
-    """Puts a graph, again where that is safe and may help.
+class _Sending:
+    """Puts graphs into one server, signed in once it asks for that."""
 
-    Raises:
-        UsageError: A password would go over the network in the clear.
-        InputError: The server does not take it.
-    """
-    said = ""
-    for attempt in range(ATTEMPTS):
-        if attempt:
-            wait(2.0 ** (attempt - 1))
-        try:
-            response = client.put(url, content=body, headers={"Content-Type": _MEDIA})
-            if response.status_code == _UNAUTHORIZED and client.auth is None and credentials():
-                client.auth = _auth(response, url)
-                response = client.put(url, content=body, headers={"Content-Type": _MEDIA})
-        except httpx.TransportError as error:
-            said = f"cannot be reached: {error}"
-            continue
-        if response.is_success:
-            return
-        said = f"answered {response.status_code} {response.reason_phrase}: {' '.join(response.text[:300].split())}"
-        if response.status_code not in _BUSY:
-            break
-    asked = "401" in said
-    raise InputError(
-        f"'{url.copy_with(query=None)}' {said}",
-        expected="a server that takes graphs by the Graph Store Protocol",
-        remedy="set POLICYGRAPH_USER and POLICYGRAPH_PASSWORD" if asked else "check the URL and the server",
-    )
+    def __init__(self, client: httpx.Client, address: Address, wait: Callable[[float], None]) -> None:
+        self._client = client
+        self._address = address
+        self._wait = wait
+        self._signed = False
+
+    def put(self, graph: Iri, body: bytes) -> None:
+        """Puts a graph, again where that is safe and may help.
+
+        Raises:
+            UsageError: Name and password would go over the network in the clear.
+            InputError: The server does not take it.
+        """
+        said, status = "", 0
+        for attempt in range(ATTEMPTS):
+            if attempt:
+                self._wait(2.0 ** (attempt - 1))
+            try:
+                answer = self._answer(graph, body)
+            except RemoteError as error:
+                said = str(error)
+                continue
+            if answer.is_success:
+                return
+            said, status = f"answered {answer}", answer.status
+            if status not in _BUSY:
+                break
+        raise InputError(
+            f"'{self._address.shown}' {said}",
+            expected="a server that takes graphs by the Graph Store Protocol",
+            remedy=_SIGN_IN if status == _UNAUTHORIZED else "check the URL and the server",
+        )
+
+    def _answer(self, graph: Iri, body: bytes) -> RemoteAnswer:
+        answer = self._sent(graph, body)
+        if answer.status == _UNAUTHORIZED and not self._signed and self._address.credentials:
+            self._client.auth, self._signed = _auth(answer, self._address), True
+            answer = self._sent(graph, body)
+        return answer
+
+    def _sent(self, graph: Iri, body: bytes) -> RemoteAnswer:
+        import httpx  # noqa: PLC0415 - a graph on this machine needs no HTTP
+
+        target = httpx.URL(self._address.url).copy_merge_params({"graph": graph})
+        return answer_to(self._client, self._client.build_request("PUT", target, content=body, headers=_HEADERS))
 
 
-def _auth(response: httpx.Response, url: httpx.URL) -> httpx.Auth:
+def _auth(answer: RemoteAnswer, address: Address) -> httpx.Auth:
     """The way to sign in that the server asks for.
 
     Raises:
-        UsageError: That would send the password in the clear to another machine.
+        UsageError: Name and password would go over the network in the clear.
     """
-    user, password = credentials() or ("", "")
-    if "digest" in response.headers.get("www-authenticate", "").lower():
-        return httpx.DigestAuth(user, password)
-    if url.scheme == "http" and url.host not in _LOOPBACK:
-        raise UsageError(f"'{url.host}' wants the password in the clear", expected="https, or digest authentication")
-    return httpx.BasicAuth(user, password)
+    import httpx  # noqa: PLC0415
+
+    given = credentials_for(address)
+    user, password = (given.user, given.password) if given else ("", "")
+    digest = "digest" in answer.challenge.lower()
+    return httpx.DigestAuth(user, password) if digest else httpx.BasicAuth(user, password)

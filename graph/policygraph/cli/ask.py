@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygraph.cli.console import plural, say, write_out
-from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Output, Quiet
+from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Insecure, Output, Quiet
 from policygraph.errors import OutputError, UnknownFormatError, UsageError
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def query(
     param: Parameters = None,
     format_name: Format = "",
     output: Output = None,
+    insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
 ) -> None:
     """Ask the graph a question of the library, or one's own SPARQL.
@@ -140,6 +141,7 @@ def serve(
 def push(
     graph: GraphRequired,
     url: Annotated[str, typer.Argument(metavar="URL", help="The server's Graph Store Protocol URL.")],
+    insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
 ) -> None:
     """Hand the graph over to a server by the Graph Store Protocol: a named graph for each report.

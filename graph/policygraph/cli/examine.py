@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygraph.cli.console import plural
-from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Json
+from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Insecure, Json
 from policygraph.namespaces import CLASSES
 
 if TYPE_CHECKING:
@@ -23,7 +23,11 @@ _SHOWN = 3
 """The most sentences that are shown of those that have a phrase."""
 
 
-def validate(graph: GraphArgument = DEFAULT_GRAPH, as_json: Json = False) -> None:
+def validate(
+    graph: GraphArgument = DEFAULT_GRAPH,
+    as_json: Json = False,
+    insecure: Insecure = False,  # noqa: ARG001 - its callback acts
+) -> None:
     """Check a graph against its shapes.
 
     What does not conform is named, with the rule that it breaks; the exit code is then 1. Endpoints and stores may keep
@@ -33,6 +37,7 @@ def validate(graph: GraphArgument = DEFAULT_GRAPH, as_json: Json = False) -> Non
         typer.Exit: With code 1, if the graph does not conform.
     """
     from policygraph.cli.graphs import read_graph  # noqa: PLC0415 - help needs no store
+    from policygraph.remote import shown_name  # noqa: PLC0415
     from policygraph.validation import validate as check  # noqa: PLC0415
 
     report = check(read_graph(graph))
@@ -40,11 +45,11 @@ def validate(graph: GraphArgument = DEFAULT_GRAPH, as_json: Json = False) -> Non
         results = [{**asdict(result), "value": _plain(result.value)} for result in report.results]
         typer.echo(json.dumps({"conforms": report.conforms, "results": results}, indent=2, ensure_ascii=False))
     elif report.conforms:
-        typer.echo(f"{graph} conforms")
+        typer.echo(f"{shown_name(graph)} conforms")
     else:
         for result in report.results:
             typer.echo(f"{result.severity.lower()}: {result}")
-        typer.echo(f"{graph} does not conform: {plural(len(report.results), 'result')}")
+        typer.echo(f"{shown_name(graph)} does not conform: {plural(len(report.results), 'result')}")
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -76,6 +81,7 @@ def explain(
     graph: GraphRequired,
     label: Annotated[str, typer.Argument(metavar="LABEL", help="A name of the thing, or its IRI.")],
     as_json: Json = False,
+    insecure: Insecure = False,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Show a thing and why it is there.
 

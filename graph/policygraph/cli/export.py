@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from policygraph.cli.console import say, write_out
-from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, Output, Quiet
+from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, Insecure, Output, Quiet
 
 
 def view(
@@ -33,6 +33,7 @@ def view(
     key_task: Annotated[
         str | None, typer.Option("--key-task", metavar="N", help="The key task to keep to at first, by its number.")
     ] = None,
+    insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
 ) -> None:
     """Write a page that shows the graph.
@@ -61,6 +62,7 @@ def export(
         ),
     ] = "turtle",
     output: Output = None,
+    insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
 ) -> None:
     """Write the graph in another format.

@@ -32,6 +32,23 @@ Output = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
 
 
+def _permit(given: bool) -> bool:
+    """Lets name and password go over plain http in this process."""
+    if given:
+        from policygraph.remote import permit_plain_http  # noqa: PLC0415 - help needs no HTTP
+
+        permit_plain_http()
+    return given
+
+
+Insecure = Annotated[
+    bool,
+    typer.Option(
+        "--insecure", callback=_permit, help="Let name and password go over plain http to another machine, readable."
+    ),
+]
+
+
 def _quiet_anywhere(context: typer.Context, given: bool) -> bool:
     """Whether ``--quiet`` stands before or after the command."""
     return given or bool(context.find_root().params.get("quiet"))

@@ -101,7 +101,11 @@ def open_source(graphs: Iterable[str]) -> LocalGraph | Endpoint:
     if not remote:
         return LocalGraph.open(named)
     if len(named) > 1:
-        raise UsageError(f"'{remote[0]}' is asked together with {len(named) - 1} more", expected="one endpoint alone")
+        from policygraph.remote import shown_name  # noqa: PLC0415
+
+        raise UsageError(
+            f"'{shown_name(remote[0])}' is asked together with {len(named) - 1} more", expected="one endpoint alone"
+        )
     from policygraph.queries.endpoint import Endpoint  # noqa: PLC0415 - a graph on this machine needs no HTTP
 
     return Endpoint(remote[0])

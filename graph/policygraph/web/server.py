@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError, InputError, UsageError
 from policygraph.namespaces import BASE
+from policygraph.remote import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -130,7 +131,9 @@ def _check(graphs: Sequence[str], origin: str) -> None:
         )
     for graph in graphs:
         if graph.startswith(("http://", "https://")):
-            raise UsageError(f"'{graph}' is a server already", expected="a file, a folder or a store folder")
+            raise UsageError(
+                f"'{shown_name(graph)}' is a server already", expected="a file, a folder or a store folder"
+            )
         if not Path(graph).exists():
             raise GraphError(
                 f"'{graph}' does not exist", expected="a graph", remedy="name a file, or run `policygraph build`"
