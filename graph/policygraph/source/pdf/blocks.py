@@ -23,8 +23,9 @@ LEADER = re.compile(r"(?:\.\s?){4,}|…\s?…|_{5,}|(?:·\s?){4,}")
 """What leads the eye from an entry of a contents list to its page."""
 
 _STOPS = ".!?:;。！？；：…"
+_TITLE = 13.0
+_LONG = 25
 _CLOSERS = "\"'”’)]»）」』"
-_SHUT = re.compile(r"[A-Za-z]")
 
 
 class PagedLine(NamedTuple):
@@ -159,7 +160,7 @@ def _goes_on(group: list[Line], line: Line, leading: Leading, edge: float) -> bo
         return False
     if is_listed(line.text) and not _in_mid_sentence(before, line, edge):
         return False
-    return running or (_stands_under(group, line) and not _stopped_short(before, line, edge))
+    return running or (_stands_under(group, line) and not _stopped_short(group, line, edge))
 
 
 def _runs_on(group: list[Line], line: Line) -> bool:
@@ -200,12 +201,15 @@ def _has_room(before: Line, line: Line, edge: float) -> bool:
     return edge - before.right > width + 0.6 * line.size
 
 
-def _stopped_short(before: Line, line: Line, edge: float) -> bool:
+def _stopped_short(group: list[Line], line: Line, edge: float) -> bool:
+    before = group[-1]
     if not _has_room(before, line, edge):
         return False
     if ends_sentence(before.text):
         return True
-    if before.bold and line.bold:
+    if (before.bold and line.bold) or not line.text[:1].isupper() or before.size >= _TITLE:
         return False
-    room = edge - before.right
-    return line.text[:1].isupper() and room > 0.45 * (edge - before.left) and before.size < 13
+    beside = max((one.right for one in group[-4:-1]), default=line.right)
+    if len(before.text) > _LONG and before.right > min(beside, line.right) - 0.12 * (before.right - before.left):
+        return False
+    return edge - before.right > 0.45 * (edge - before.left)

@@ -31,6 +31,7 @@ _LARGER = 1.1
 _MOST_LETTERS = 220
 _MOST_WORDS = 26
 _DEEPEST = 6
+_RARE = 0.035
 
 _Style = tuple[float, bool, bool, int]
 
@@ -230,16 +231,20 @@ def _levels(blocks: list[Block], outline: dict[str, int]) -> None:
 
 
 def _ranks(styles: Counter[_Style]) -> dict[_Style, int]:
-    """The rank of each style: larger before smaller, then capitals, then bold before plain."""
+    """The rank of each style: larger before smaller, then capitals, then bold before plain.
+
+    Styles of one heading or two in a long report (of its cover, of a drawing) have the rank of the next smaller one.
+    """
+    total = sum(styles.values())
     order = sorted(styles, key=lambda style: (-style[0], not style[2], not style[1], style[3]))
     ranks: dict[_Style, int] = {}
-    rank = 0
-    before: _Style | None = None
+    rank = 1
+    last: _Style | None = None
     for style in order:
-        if before is None or before[0] - style[0] > 0.6 or before[1:3] != style[1:3]:
+        if last is not None and (last[0] - style[0] > 0.6 or last[1:3] != style[1:3]):
             rank += 1
         ranks[style] = min(rank, _DEEPEST)
-        before = style
+        last = style if styles[style] > _RARE * total else None
     return ranks
 
 

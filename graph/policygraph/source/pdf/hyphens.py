@@ -26,6 +26,7 @@ _OF_ONE_WORD = "de di dis en fore in inter macro micro mis multi over out pre pr
 _OF_COMPOUNDS = "agro all anti bio co cross eco ex half mid non quasi self semi socio well"
 _JOINING = frozenset(_OF_ONE_WORD.split())
 _PARTING = frozenset(_OF_COMPOUNDS.split())
+_SMALL_WORDS = frozenset({"of", "to", "in", "on", "up", "by", "and", "the", "sur"})
 _LEAST_HALF = 2
 
 
@@ -53,7 +54,7 @@ class WordList:
         first, second = _LAST.search(stem), _FIRST.match(after)
         if first is None or second is None:
             return f"{stem}- {after}" if first is None else f"{stem}-{after}"
-        if mark == "\u00ad":
+        if mark == "\u00ad" or (mark == "\u2010" and second.group()[0].islower()):
             return stem + after
         if self._keeps(first.group(), second.group()):
             return f"{stem}-{after}"
@@ -70,8 +71,8 @@ class WordList:
             return compound > whole
         if last + right in known_words():
             return False
-        if "-" in left or last in _PARTING:
-            return self._is_word(right)
+        if len(last) == 1 or "-" in left or last in _PARTING:
+            return self._is_word(right) or right in _SMALL_WORDS
         return last not in _JOINING and self._is_word(last) and self._is_word(right)
 
     def _is_word(self, word: str) -> bool:

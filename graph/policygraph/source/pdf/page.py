@@ -170,8 +170,13 @@ def _one_line(row: list[Segment]) -> Segment:
 def _with_asides(segments: list[Segment]) -> list[Atom]:
     """The segments as atoms; a few lines in letters of their own, beside other text, are one."""
     atoms: list[Atom] = []
+    weights: Counter[tuple[float, int]] = Counter()
+    for segment in segments:
+        weights[segment.size, segment.colour] += len(segment.text)
+    usual = weights.most_common(1)[0][0] if weights else (0.0, 0)
     for stack in _stacks(segments):
-        if 1 < len(stack) <= _MOST_ASIDE and _has_neighbour(stack, segments):
+        own = (stack[0].size, stack[0].colour) != usual
+        if own and 1 < len(stack) <= _MOST_ASIDE and _has_neighbour(stack, segments):
             box = Atom(min(one.left for one in stack), stack[0].top, max(one.right for one in stack), stack[-1].bottom)
             inner = [atom_of(segment) for segment in stack]
             box.inner = [Region(inner, box.left, box.right)]

@@ -158,9 +158,10 @@ def _cut_between(x: float, stretch: tuple[float, float], atoms: list[Atom], leas
         return None
     gutter = min(atom.left for atom in both[1]) - max(atom.right for atom in both[0])
     size = median(atom.segment.size for side in both for atom in side if atom.segment) if both else 10
-    if gutter < 0.7 * size:
+    lines = min(map(_lines_of, both))
+    if gutter < (0.7 if least == 1 else 0.95 if lines > _SURE_LINES else 1.4) * size:
         return None
-    return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0), min(map(_lines_of, both)))
+    return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0), lines)
 
 
 def _lines_of(side: list[Atom]) -> int:
@@ -169,15 +170,25 @@ def _lines_of(side: list[Atom]) -> int:
 
 def _is_prose(side: list[Atom]) -> bool:
     """Whether a side of a gutter reads like a column: lines of words, no column of figures or of bullets."""
-    texts = [atom.segment.text for atom in side if atom.segment]
-    if not texts:
+    lines = _texts_of(side)
+    if not lines:
         return True
     if max(atom.right for atom in side) - min(atom.left for atom in side) < _NARROWEST:
         return False
-    words = [text for text in texts if not _FIGURE.fullmatch(text)]
-    if not words or sum(map(len, words)) < 0.7 * sum(map(len, texts)):
+    words = [text for text in lines if not _FIGURE.fullmatch(text)]
+    if not words or sum(map(len, words)) < 0.7 * sum(map(len, lines)):
         return False
     return median(map(len, words)) >= _LEAST_LETTERS
+
+
+def _texts_of(side: list[Atom]) -> list[str]:
+    """The text of each line of a side: justified lines fall into many stretches."""
+    lines: dict[int, str] = {}
+    for atom in side:
+        if atom.segment:
+            key = round(atom.segment.base)
+            lines[key] = f"{lines[key]} {atom.segment.text}" if key in lines else atom.segment.text
+    return list(lines.values())
 
 
 def _prose_beside(both: list[list[Atom]]) -> bool:
@@ -186,7 +197,7 @@ def _prose_beside(both: list[list[Atom]]) -> bool:
 
 def _beside_prose(side: list[Atom], other: list[Atom]) -> bool:
     """Whether one side is prose of some width and the other stands at heights of its own: words of a drawing."""
-    texts = [atom.segment.text for atom in side if atom.segment]
+    texts = _texts_of(side)
     if len(texts) < 2 * _LEAST_LINES or median(map(len, texts)) < 2.5 * _LEAST_LETTERS:
         return False
     bases = [atom.segment.base for atom in side if atom.segment]

@@ -233,7 +233,7 @@ _POWERS = str.maketrans("23", "²³")
 
 
 def _is_raised(word: Word, segment: Segment) -> bool:
-    return word.size <= 0.8 * segment.size and segment.base - word.base >= 0.15 * segment.size
+    return word.size <= 0.87 * segment.size and segment.base - word.base >= 0.15 * segment.size
 
 
 def _is_power(before: str, text: str) -> bool:
