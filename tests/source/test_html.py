@@ -287,6 +287,16 @@ def test_lists_are_counted_as_the_page_counts_them() -> None:
     assert words(page) == ["a. Go", "b. Stop", "III. Run", "IX. Walk"]
 
 
+def test_what_stands_beside_the_text_is_furniture_whatever_it_is_called() -> None:
+    """Where one element holds all sentences and the heading, short lines around it are not the report's."""
+    text = "<p>The Government will dredge the port of Lantern Bay to fourteen metres by 2031.</p>" * 3
+    inner = f"<div><div><h1>Plan</h1>{text}<ul><li>dredge</li></ul></div></div>"
+    page = f"<div><div>Follow us</div>{inner}<p>Load more</p></div>"
+    assert words(page)[0] == "Plan"
+    assert words(page)[-1] == "dredge"
+    assert read_html(page.encode(), "page.html").furniture[0].lines == 2
+
+
 def test_labels_between_bars_are_a_menu() -> None:
     """Linked or not."""
     page = "<table><tr><td>Home | About us | News | Contact<tr><td><p>We will build.</p><p>It is so.</p></table>"

@@ -8,24 +8,23 @@ nothing. Nothing is fetched and no script runs.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from policygraph.errors import ReportError
 from policygraph.source.blocks import Block, Row, captioned
 from policygraph.source.composing import Composer
 from policygraph.source.filetypes import HTML_TYPE
 from policygraph.source.headings import with_headings
-from policygraph.source.html.blocks import Reading
+from policygraph.source.html.blocks import Reading, beside
 from policygraph.source.html.metadata import metadata_of
-from policygraph.source.html.tree import parse
+from policygraph.source.html.tree import Element, parse
 from policygraph.source.model import Document, Furniture
-
-if TYPE_CHECKING:
-    from policygraph.source.html.tree import Element
 
 __all__ = ["read_html"]
 
 _LEAST_SHARE = 0.2
+_NEXT_TO_ALL = 0.97
+_NO_HOME = frozenset(("table", "tbody", "tr", "ul", "ol", "dl", "p", "h1"))
 
 
 def read_html(content: bytes, filename: str) -> Document:
@@ -73,13 +72,30 @@ def read_html(content: bytes, filename: str) -> Document:
 
 def _read(body: Element) -> Reading:
     """What is read of a page: without its furniture, or all of it where that leaves next to nothing."""
-    reading = Reading(body.size)
-    reading.read(body)
+    path = _path(body)
+    home = path[-1]
+    reading = Reading(home.size)
+    reading.read(home)
+    reading.passed_over += sum(beside(above, inner) for above, inner in pairwise(path))
     if reading.blocks and sum(map(_size, reading.blocks)) >= _LEAST_SHARE * (body.size - body.linked):
         return reading
     everything = Reading(body.size, strict=False)
     everything.read(body)
     return everything
+
+
+def _path(body: Element) -> list[Element]:
+    """The way down to the innermost element that holds the main heading, if there is one, and next to all prose."""
+    path = [body]
+    while (home := path[-1]).tag not in {"main", "article"}:
+        inner = [child for child in home.children if isinstance(child, Element)]
+        best = max(inner, key=lambda child: child.prose, default=None)
+        if best is None or best.prose < _NEXT_TO_ALL * home.prose or best.tag in _NO_HOME:
+            break
+        if home.has_title and not best.has_title:
+            break
+        path.append(best)
+    return path
 
 
 def _size(block: Block | Row) -> int:

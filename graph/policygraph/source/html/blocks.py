@@ -174,6 +174,17 @@ class Reading:
             self._number = ""
 
 
+def beside(above: Element, inner: Element) -> int:
+    """How many lines of an element stand beside one within it."""
+    lines = 0
+    for child in above.children:
+        if isinstance(child, str):
+            lines += bool(child.strip())
+        elif child is not inner and not is_hidden(child):
+            lines += _lines(child)
+    return lines
+
+
 def _all_words(element: Element) -> str:
     """The words of a cell or heading on one line, without the marks of notes and what is hidden."""
     reading = Reading(0, strict=False)

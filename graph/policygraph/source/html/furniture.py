@@ -40,6 +40,7 @@ _FEW_LINKS = 3
 _SHORT = 60
 _SHORT_LABEL = 30
 _LINE = 200
+_LONG_LINE = 600
 
 
 def is_hidden(element: Element) -> bool:
@@ -99,9 +100,13 @@ def _is_menu(element: Element) -> bool:
 
 def _is_line(element: Element) -> bool:
     """Whether an element is a line of crumbs, or who holds the rights."""
-    if element.has_blocks or element.size > _LINE:
+    if element.has_blocks or element.size > _LONG_LINE:
         return False
     words = element.words()
-    if _COPYRIGHT.match(words) or (element.links > 1 and _CRUMBS.fullmatch(words)):
+    if _COPYRIGHT.match(words):
+        return True
+    if element.size > _LINE:
+        return False
+    if element.links > 1 and _CRUMBS.fullmatch(words):
         return True
     return len(pieces := words.split("|")) > _FEW_LINKS and all(len(piece.strip()) <= _SHORT_LABEL for piece in pieces)

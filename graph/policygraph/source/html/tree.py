@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_HTML_BYTES = 30_000_000
 _MOST_NODES = 1_000_000
+_LONG = 60
+_STOP = re.compile(r"[.!?:;。！？：；…]['\"”’)\]]*\s*$")
 _DEEPEST = 100
 _DEEPEST_PAGE = 5_000
 _LONG_TAG = re.compile(r"<([A-Za-z]+)[^<>]{20000,}")
@@ -64,7 +66,7 @@ class Element:
     `size` counts the characters of the text, `linked` those of them within links, `links` the links, and `anchors`
     those to a place on the page itself; `has_title` says whether a main heading is below, `has_blocks` whether
     anything that is more than a stretch of a paragraph, `has_structure` whether tables, lists or headings, and
-    `has_article` whether an article.
+    `has_article` whether an article; `prose` counts the characters of sentences, items and cells.
     """
 
     tag: str
@@ -78,6 +80,7 @@ class Element:
     has_blocks: bool = False
     has_structure: bool = False
     has_article: bool = False
+    prose: int = 0
 
     def elements(self) -> Iterator[Element]:
         """This element and all below it, in the order of the page."""
@@ -223,6 +226,19 @@ def _measure(element: Element, *, inside_link: bool) -> None:
         else:
             _measure(child, inside_link=linked)
             _add_up(element, child)
+    element.prose = _prose(element)
+
+
+def _prose(element: Element) -> int:
+    """How much of an element's text is sentences, items and cells."""
+    below = sum(child.prose for child in element.children if isinstance(child, Element))
+    if element.tag in INLINE or 2 * element.linked > element.size:
+        return below
+    if element.tag in {"ul", "ol", "dl", "table"}:
+        return max(below, element.size - element.linked)
+    if element.has_blocks:
+        return below + sum(len(text) for text in element.children if isinstance(text, str) and len(text) >= _LONG)
+    return element.size if element.size >= _LONG and _STOP.search(element.words()) else below
 
 
 def _leads_below(link: Element) -> bool:
