@@ -12,6 +12,7 @@ import pytest
 
 from policygraph.errors import ReportError, UsageError
 from policygraph.report import read_report
+from policygraph.source import read_source
 from project import SEED
 
 if TYPE_CHECKING:
@@ -156,6 +157,23 @@ def test_another_format_is_named_with_the_way_to_text(tmp_path: Path, content: b
         read_report(write(tmp_path, content, "my report.txt"))
     assert f"is {kind}" in caught.value.message
     assert remedy in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        ("<!-- saved --><!DOCTYPE html><p>We will build roads.", "text/html"),
+        ("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'><html><p>We will build roads.</p></html>", "text/html"),
+        ("\ufeff<html><p>We will build roads.", "text/html"),
+        ("<h1>Plan</h1><p>We will build roads.</p><ul><li>Rail", "text/html"),
+        ("<p align=center>Logo</p><p><a href=x>b</a></p>\n\n# Plan\n\nWe will build roads.", "text/markdown"),
+        ("a < b and c > d: we will build roads.", "text/plain"),
+        ("---\ntitle: Plan\n---\nWe will build roads.", "text/markdown"),
+    ],
+)
+def test_pages_and_markdown_are_told_by_what_they_hold(tmp_path: Path, content: str, media_type: str) -> None:
+    """Whatever the name; a piece of a page is one too, and Markdown that begins with a tag is none."""
+    assert read_source(write(tmp_path, content.encode(), "plan.txt")).media_type == media_type
 
 
 def test_a_command_in_an_error_can_be_pasted(tmp_path: Path) -> None:

@@ -29,8 +29,11 @@ _HTML = re.compile(_PREAMBLE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGN
 _FRAGMENT = re.compile(
     _PREAMBLE + rb"<(?:title|meta|link|article|main|section|header|nav|div|h[1-3]|p|table|ul|ol)\b", re.IGNORECASE
 )
-_CLOSING = re.compile(rb"</(?:title|article|main|section|header|nav|div|h[1-6]|p|li|td)\s*>", re.IGNORECASE)
-_FEW_TAGS = 3
+_TAG = re.compile(
+    rb"</?(?:title|article|main|section|header|nav|div|h[1-6]|p|ul|ol|li|table|t[rdh]|a|b|i)\b", re.IGNORECASE
+)
+_MARKDOWN_SIGNS = re.compile(rb"^#{1,6} \S|\]\(", re.MULTILINE)
+_FEW_TAGS = 4
 _XML = re.compile(rb"\s*<\?xml\b")
 _WEB_ARCHIVE = re.compile(
     rb"(?:[\w-]{1,60}: [^\n]{0,400}\n[ \t]?){0,12}content-type: *multipart/related", re.IGNORECASE
@@ -126,7 +129,7 @@ def _marked_up(head: bytes) -> FileType:
     """HTML, other XML, a web archive, or text."""
     if _HTML.match(head) or _HTML.match(_narrowed(head)):
         return HTML
-    if _FRAGMENT.match(head) and len(_CLOSING.findall(head)) >= _FEW_TAGS:
+    if _FRAGMENT.match(head) and len(_TAG.findall(head)) >= _FEW_TAGS and not _MARKDOWN_SIGNS.search(head):
         return HTML
     if _WEB_ARCHIVE.match(head):
         return FileType("a web archive (MHTML)", "save the page as HTML, or print it to PDF")

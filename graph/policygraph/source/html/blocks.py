@@ -164,8 +164,9 @@ class Reading:
         looks = Block(words, role, bold=self._bold, size=self._size or _USUAL_SIZE)
         self._inline.clear()
         self._bold, self._size = True, 0
-        for block in split_lines(looks):
-            self._add(block)
+        if words.strip():
+            for block in split_lines(looks):
+                self._add(block)
 
     def _add(self, block: Block) -> None:
         words = one_line(block.words)
