@@ -89,6 +89,14 @@ def test_headings_are_told_by_style_in_whatever_language_and_counted() -> None:
     ]
 
 
+def test_a_subtitle_belongs_to_the_title() -> None:
+    """What stands below the title in its style is no paragraph of the report."""
+    styles = style("T", "Title") + style("S", "Subtitle")
+    assert [role for role, _, _ in blocks(styled("Our plan", "T") + styled("To 2031", "S"), styles=styles)] == [
+        "title"
+    ] * 2
+
+
 def test_a_heading_is_taken_out_of_its_list_by_hand() -> None:
     """A list of number 0 is none, and level 10 is body text."""
     body = paragraph("Annex", '<w:pStyle w:val="berschrift1"/><w:numPr><w:numId w:val="0"/></w:numPr>') + paragraph(

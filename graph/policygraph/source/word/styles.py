@@ -34,8 +34,8 @@ class Style:
 
     @property
     def is_title(self) -> bool:
-        """Whether it is that of the document's title."""
-        return self.name == "title"
+        """Whether it is that of the document's title, or of what stands below it."""
+        return self.name in {"title", "subtitle"}
 
     @property
     def is_caption(self) -> bool:
