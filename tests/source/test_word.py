@@ -201,6 +201,16 @@ def test_content_controls_links_and_fields_are_read_by_their_result() -> None:
     assert words(body) == ["See Table 2 of the plan for 2031, low-carbon.", "A whole paragraph."]
 
 
+def test_what_a_template_invites_to_write_is_not_read() -> None:
+    """The words of a content control that nobody filled in are none of the report's."""
+    control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    body = (
+        control.format(paragraph("[Type the title]"))
+        + f"<w:p>{run('By ')}{control.format(run('[name]'))}{run('us.')}</w:p>"
+    )
+    assert words(body) == ["By us."]
+
+
 def test_notes_stand_apart_and_their_marks_off_the_words() -> None:
     """Each note once, behind the text in the order in which they are referred to; powers stay on their units."""
     mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'

@@ -50,12 +50,12 @@ class Walk:
                 yield from self._paragraph(child, contents=contents)
             elif child.tag == "tbl":
                 yield from self._table(child)
-            elif child.tag == "sdt":
+            elif child.tag == "sdt" and not child.at("sdtPr", "showingPlcHdr"):
                 yield from self.blocks(child, contents=contents or _is_contents(child))
             elif child.tag == "AlternateContent":
                 chosen = child.child("Choice") or child.child("Fallback")
                 yield from self.blocks(chosen, contents=contents) if chosen else ()
-            elif child.tag not in _OUT:
+            elif child.tag not in _OUT and child.tag != "sdt":
                 yield from self.blocks(child, contents=contents)
 
     def _paragraph(self, node: Node, *, contents: bool) -> Iterator[Block | Row]:

@@ -101,6 +101,8 @@ class Inline:
             if chosen:
                 self._children(chosen, line, style)
             return
+        if child.tag == "sdt" and child.at("sdtPr", "showingPlcHdr"):
+            return  # an invitation to write something
         if child.tag == "fldSimple" and _CONTENTS.match(child.attributes.get("instr", "")):
             line.is_contents = True
         self._children(child, line, style)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policygraph.source.word.markup import Node
 
 _HEADING = re.compile(r"heading (\d)")
-_CONTENTS = re.compile(r"toc \d|toc heading|contents heading|table of (?:figures|authorities)|index \d|index heading")
+_CONTENTS = re.compile(r"(?:toc|contents) (?:\d|heading)|table of (?:figures|authorities)|index \d|index heading")
 _DEFAULT_SIZE = 20
 _LEVELS = 9
 
@@ -39,8 +39,8 @@ class Style:
 
     @property
     def is_caption(self) -> bool:
-        """Whether it is that of captions."""
-        return self.name == "caption"
+        """Whether it is that of captions, in Word or in LibreOffice."""
+        return self.name in {"caption", "table", "figure", "illustration", "drawing"}
 
     @property
     def is_contents(self) -> bool:
