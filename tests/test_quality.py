@@ -93,5 +93,5 @@ def test_build_tells_how_well_it_read(policygraph: Run, tmp_path: Path) -> None:
     assert summary["reading"]["left_out"] == [{"kind": "menu", "lines": 1, "pages": 0}]
     assert summary["reading"]["remarks"]
     page = (tmp_path / "out" / "plan.html").read_text(encoding="utf-8")
-    assert '<p id="notes">' in page
+    assert '<footer id="notes">' in page
     assert "of the text stands in tables" in page

@@ -70,7 +70,7 @@ def render(
         "policy": _policy([script, library] if library else [script], style),
         "title": html.escape(network.title, quote=True),
         "style": style,
-        "notes": f'<p id="notes">{html.escape("; ".join(notes))}</p>' if notes else "",
+        "notes": f'<footer id="notes">{html.escape("; ".join(notes))}</footer>' if notes else "",
         "network": as_json(shown),
         # The page draws before it runs the library: a text of another type waits until it is asked for.
         "library": f'<script type="text/plain" id="library">{library}</script>' if library else "",
