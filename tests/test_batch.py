@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,6 +69,17 @@ def test_a_folder_is_told_what_was_passed_over(policygraph: Run, tmp_path: Path)
     assert ended.returncode == 0
     assert "2 other files: 1 .csv, 1 hidden" in ended.stderr
     assert policygraph("build", tmp_path, "-o", tmp_path / "out", "-q").stderr == ""
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+def test_a_folder_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
+    """It is no reason to build nothing, and not passed over in silence."""
+    filled(tmp_path, "a.txt", "locked/b.txt")
+    (tmp_path / "locked").chmod(0)
+    found = find_reports([tmp_path], tmp_path / "out")
+    (tmp_path / "locked").chmod(0o700)
+    assert [candidate.path.name for candidate in found.candidates] == ["a.txt"]
+    assert found.skipped == {"folder that cannot be read": 1}
 
 
 def test_the_second_of_one_stem_in_a_folder_fails_alone(policygraph: Run, tmp_path: Path) -> None:

@@ -120,10 +120,13 @@ class _Search:
             remedy="name another folder to write to (-o)",
         )
 
+    def _count_unreadable(self, _: OSError) -> None:
+        self.skipped["folder that cannot be read"] += 1
+
     def _walk(self, folder: Path) -> Iterator[Path]:
         """The files of a folder that are reports by their content and name; the others are counted."""
         output = self._output.resolve()
-        for home, folders, files in os.walk(folder):
+        for home, folders, files in os.walk(folder, onerror=self._count_unreadable):
             kept = [name for name in sorted(folders) if not name.startswith(".")]
             folders[:] = [name for name in kept if (Path(home) / name).resolve() != output]
             for name in sorted(files):
