@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import ReportError
+from policygraph.report import report_of
 from policygraph.source import read_source
 from samples.kinds import KINDS, make
 
@@ -87,7 +88,7 @@ def _documents(ending: str, home: Path) -> Iterator[Path]:
 
 def _end(path: Path) -> str:
     try:
-        read_source(path)
+        report_of(read_source(path))
     except ReportError:
         return "refused"
     except Exception as error:  # noqa: BLE001 - what is looked for
