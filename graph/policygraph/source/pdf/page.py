@@ -213,6 +213,9 @@ def _has_neighbour(stack: list[Segment], segments: list[Segment]) -> bool:
     ]
     if any(other.left < right and other.right > left for other in beside):
         return False
+    alike = [other.base for other in beside if abs(other.size - size) <= 0.04 * size and other.colour == colour]
+    if any(abs(base - one.base) < 1 for base in alike for one in stack):
+        return False
     return any(abs(other.size - size) > 0.08 * size or other.colour != colour for other in beside)
 
 
