@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.source.pdf.regions import Atom, Gutters, Region, atom_of, in_reading_order
+from policygraph.source.pdf.regions import Atom, Gutters, Region, atom_of, in_reading_order, table_atom, with_tables
 from policygraph.source.pdf.segments import Segment, make_segment, segments_of
 from policygraph.source.pdf.tables import Table, aligned_tables, ruled_tables
 from policygraph.source.pdf.values import Line, Page, Word
@@ -39,7 +39,7 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
         left_out["line number"] += numbers
     tables, words = ruled_tables(words, strokes)
     more, segments = aligned_tables(segments_of(words))
-    atoms = _with_asides(segments) + [_table_atom(table) for table in tables + more]
+    atoms = _with_asides(segments) + [table_atom(table) for table in tables + more]
     lines = _Lines(height)
     for region in in_reading_order(_boxed(atoms, strokes, size, gutters), gutters):
         lines.add(region)
@@ -68,7 +68,7 @@ class _Lines:
         """Add the lines of a region, `plain` without looking for tables."""
         self._region += 1
         waiting: list[Segment] = []
-        for atom in region.atoms if plain else _with_tables(region.atoms):
+        for atom in region.atoms if plain else with_tables(region.atoms):
             if atom.segment is not None:
                 waiting.append(atom.segment)
                 continue
@@ -102,21 +102,6 @@ class _Lines:
                     inner=table.left, outer=table.right, table=self._table, cells=row.cells,
                 )
             )  # fmt: skip
-
-
-def _table_atom(table: Table) -> Atom:
-    return Atom(table.left, table.top, table.right, table.bottom, table=table)
-
-
-def _with_tables(atoms: list[Atom]) -> list[Atom]:
-    """The atoms of a region, with the tables found in it alone."""
-    segments = [atom.segment for atom in atoms if atom.segment is not None]
-    tables, left = aligned_tables(segments)
-    if not tables:
-        return atoms
-    kept = {id(segment) for segment in left}
-    others = [atom for atom in atoms if atom.segment is None or id(atom.segment) in kept]
-    return sorted(others + [_table_atom(table) for table in tables], key=lambda atom: (atom.top, atom.left))
 
 
 def _in_lines(segments: list[Segment], height: float) -> list[Segment]:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
+from policygraph.source.pdf.tables import aligned_tables
+
 if TYPE_CHECKING:
     from policygraph.source.pdf.segments import Segment
     from policygraph.source.pdf.tables import Table
@@ -58,6 +60,21 @@ def atom_of(segment: Segment) -> Atom:
     return Atom(segment.left, segment.top, segment.right, segment.bottom, segment)
 
 
+def table_atom(table: Table) -> Atom:
+    """A table as an atom."""
+    return Atom(table.left, table.top, table.right, table.bottom, table=table)
+
+
+def with_tables(atoms: list[Atom]) -> list[Atom]:
+    """The atoms of a part of a page, with the tables that are found in it alone."""
+    tables, left = aligned_tables([atom.segment for atom in atoms if atom.segment is not None])
+    if not tables:
+        return atoms
+    kept = {id(segment) for segment in left}
+    others = [atom for atom in atoms if atom.segment is None or id(atom.segment) in kept]
+    return sorted(others + [table_atom(table) for table in tables], key=lambda atom: (atom.top, atom.left))
+
+
 class Gutters:
     """Where pages of a document were cut into columns: there a line or two beside one another are columns too."""
 
@@ -88,7 +105,7 @@ def in_reading_order(atoms: list[Atom], gutters: Gutters, depth: int = 0) -> lis
             if cut.lines > _SURE_LINES:
                 gutters.note(cut.x)
             parts = _apart(atoms, cut)
-            return [region for part in parts for region in in_reading_order(part, gutters, depth + 1)]
+            return [region for part in parts for region in in_reading_order(with_tables(part), gutters, depth + 1)]
     atoms = sorted(atoms, key=lambda atom: (atom.top, atom.left))
     return [Region(atoms, min(atom.left for atom in atoms), max(atom.right for atom in atoms))]
 

@@ -305,8 +305,8 @@ def _runs(lines: list[list[Segment]]) -> list[list[list[Segment]]]:
     current: list[list[Segment]] = []
     for line in lines:
         near = not current or line[0].base - current[-1][0].base <= 3.2 * max(line[0].size, current[-1][0].size)
-        alone = len(line) == 1
-        if current and (not near or (alone and len(current[-1]) == 1) or (alone and not _fits(line[0], current))):
+        alone = len(line) == 1 or _is_running(line)
+        if current and (not near or (alone and (len(current[-1]) == 1 or not _fits(line, current)))):
             runs.append(current)
             current = []
         if not alone or current:
@@ -321,8 +321,18 @@ def _runs(lines: list[list[Segment]]) -> list[list[list[Segment]]]:
     return trimmed
 
 
-def _fits(segment: Segment, run: list[list[Segment]]) -> bool:
+def _is_running(line: list[Segment]) -> bool:
+    """Whether a line of several stretches is one of justified prose: long, and no gap in it is wide."""
+    letters = sum(sum(map(str.isalpha, one.text)) for one in line)
+    widest = max((two.left - one.right for one, two in pairwise(line)), default=0.0)
+    return letters > 1.2 * _SHORT and widest < 1.5 * line[0].size
+
+
+def _fits(line: list[Segment], run: list[list[Segment]]) -> bool:
     """Whether a lone stretch stands in one column of the lines above it, and leaves room for the next."""
+    segment = line[0]
+    if len(line) > 1:
+        return False
     starts = _stops([one.left for line in run if len(line) > 1 for one in line])
     column = bisect_right(starts, segment.left + _NEAR) - 1
     return column >= 0 and (column + 1 == len(starts) or segment.right <= starts[column + 1] + _NEAR)
