@@ -296,7 +296,7 @@ def _by_line(segments: list[Segment]) -> list[list[Segment]]:
 
 def _on_line(segment: Segment, first: Segment) -> bool:
     level = abs(segment.base - first.base) <= 0.25 * segment.size
-    return level and abs(segment.size - first.size) <= 0.15 * first.size
+    return level and abs(segment.size - first.size) <= 0.09 * first.size
 
 
 def _runs(lines: list[list[Segment]]) -> list[list[list[Segment]]]:
@@ -398,6 +398,8 @@ def _holds_prose(places: list[list[tuple[int, Segment]]]) -> bool:
     for line in places:
         for column, segment in line:
             columns.setdefault(column, []).append(segment.text)
+    if sum(len(text) > 2 * _SHORT for column, texts in columns.items() if column for text in texts) > 1:
+        return True
     for texts in columns.values():
         running = sum(text[:1].islower() for text in texts)
         words = [text for text in texts if not _is_figure(text)]
