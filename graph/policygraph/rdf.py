@@ -20,14 +20,17 @@ Example:
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import zlib
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
+from policygraph.blank_nodes import are_plain, labels_of
 from policygraph.errors import GraphError, UnknownFormatError
 from policygraph.namespaces import BASE, PREFIXES, RDF, XSD
+from policygraph.rdf_limits import Unpacked, checked
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
@@ -68,6 +71,9 @@ _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _ESCAPES |= {ord("\t"): r"\t", ord("\b"): r"\b", ord("\n"): r"\n", ord("\r"): r"\r", ord("\f"): r"\f"}
 _ESCAPES |= {ord('"'): r"\"", ord("\\"): r"\\"}
 _STRING_OR_NO_SCHEME = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
+_NO_XML = [(char.encode(), "\N{REPLACEMENT CHARACTER}".encode()) for char in ("\ufffe", "\uffff")]
+_NO_XML += [(f"\\u{code:04X}".encode(), _NO_XML[0][1]) for code in (*range(0x9), 0xB, *range(0xE, 0x20))]
+_NO_XML += [(rb"\b", _NO_XML[0][1]), (rb"\f", _NO_XML[0][1])]
 _TYPE_IN_LINE = f" <{RDF.type}> ".encode()
 _NEVER_PREFIXED = {str(XSD[name]) for name in ("string", "integer", "decimal", "double", "boolean")}
 _NEVER_PREFIXED |= {str(RDF.type), str(RDF.langString)}  # written as "a" and as "@en"
@@ -112,7 +118,9 @@ def read_quads(path: Path) -> Iterator[tuple[Triple, Iri | None]]:
     try:
         with open_plain_or_gzip(path) as stream:
             syntax = known_syntax(path)
-            for quad in ox.parse(stream, format=SYNTAXES[syntax], base_iri=path.resolve().as_uri()):
+            for quad in ox.parse(
+                checked(stream, syntax, path), format=SYNTAXES[syntax], base_iri=path.resolve().as_uri()
+            ):
                 yield _triple_from(quad), _graph_of(quad)
     except SyntaxError as error:
         raise syntax_error_in(path, syntax, error) from error
@@ -143,15 +151,26 @@ def parse_triples(text: str | bytes, syntax: str, *, base: str = BASE) -> tuple[
         UnknownFormatError: No such syntax.
         GraphError: The text is broken (with line and column).
     """
+    content = text.encode() if isinstance(text, str) else text
     try:
-        return tuple(_triple_from(quad) for quad in ox.parse(text, format=_format(syntax), base_iri=str(base)))
+        stream = checked(io.BytesIO(content), syntax, "the text")
+        return tuple(_triple_from(quad) for quad in ox.parse(stream, format=_format(syntax), base_iri=str(base)))
     except SyntaxError as error:
         raise syntax_error_in("text", syntax, error) from error
 
 
 def open_plain_or_gzip(path: Path) -> IO[bytes]:
-    """A binary stream of the file's content, unzipped where its name ends in ``.gz``."""
-    return cast("IO[bytes]", gzip.open(path, "rb")) if path.suffix.lower() == ".gz" else path.open("rb")
+    """A binary stream of the file's content, unzipped where its name ends in ``.gz``.
+
+    Raises:
+        GraphError: It is no file: a pipe or a device may have no end, and cannot be read twice.
+        OSError: It cannot be read.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise GraphError(f"'{path}' is a pipe or a device", expected="a file", remedy="write it to a file first")
+    if path.suffix.lower() != ".gz":
+        return path.open("rb")
+    return cast("IO[bytes]", io.BufferedReader(Unpacked(cast("IO[bytes]", gzip.open(path, "rb")), path)))
 
 
 def syntax_error_in(path: Path | str, syntax: str, error: SyntaxError) -> GraphError:
@@ -323,11 +342,22 @@ def _parsed(lines: list[bytes]) -> list[ox.Triple]:
 
 
 def _relabelled(lines: list[bytes]) -> list[bytes]:
-    dataset = ox.Dataset(ox.Quad(*triple) for triple in _parsed(lines))
+    triples = _parsed(lines)
+    facts = [(str(triple.subject), str(triple.predicate), str(triple.object)) for triple in triples]
+    facts = [fact for fact in facts if fact[0].startswith("_:") or fact[2].startswith("_:")]
+    if not are_plain(facts):
+        labels = labels_of(facts)
+        return [_with_labels(triple, labels) for triple in triples]
+    dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    triples = (quad.triple for quad in dataset)
-    written = cast("bytes", ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+    canonical = (quad.triple for quad in dataset)
+    written = cast("bytes", ox.serialize(canonical, format=ox.RdfFormat.N_TRIPLES))
     return [line + b"\n" for line in written.split(b"\n") if line]
+
+
+def _with_labels(triple: ox.Triple, labels: Mapping[str, str]) -> bytes:
+    subject, predicate, target = (_shown(from_native(term)) for term in triple)
+    return f"{labels.get(subject, subject)} {predicate} {labels.get(target, target)} .\n".encode()
 
 
 def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
@@ -339,7 +369,7 @@ def _canonical(
     triples: Iterable[Triple], syntax: str, prefixes: Mapping[str, str], base: str, graph: Iri | None
 ) -> bytes:
     lines = sorted(_lines(triples), key=_types_first)
-    parsed = _parsed(lines)
+    parsed = _parsed([_for_xml(line) for line in lines] if syntax == "rdfxml" else lines)
     format_ = SYNTAXES[syntax]
     home = ox.NamedNode(graph) if graph else ox.DefaultGraph()
     named = graph and format_.supports_datasets
@@ -350,6 +380,13 @@ def _canonical(
     relative = base and any(line.startswith(f"<{base}".encode()) for line in lines)
     written = ox.serialize(quads, format=format_, prefixes=occurring, base_iri=str(base) if relative else None)
     return _readable(cast("bytes", written), occurring, base)
+
+
+def _for_xml(line: bytes) -> bytes:
+    """A line of N-Triples without characters that XML cannot hold, not even escaped."""
+    for character, replacement in _NO_XML:
+        line = line.replace(character, replacement)
+    return line
 
 
 def _readable(turtle: bytes, prefixes: Mapping[str, str], base: str) -> bytes:

@@ -18,6 +18,7 @@ from policygraph.rdf import (
     syntax_of,
     unreadable,
 )
+from policygraph.rdf_limits import checked
 from policygraph.terms import Iri, Triple
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _load(store: ox.Store, path: Path) -> None:
     try:
         with open_plain_or_gzip(path) as stream:
             syntax = known_syntax(path)
-            store.bulk_load(stream, SYNTAXES[syntax], base_iri=path.resolve().as_uri())
+            store.bulk_load(checked(stream, syntax, path), SYNTAXES[syntax], base_iri=path.resolve().as_uri())
     except SyntaxError as error:
         raise syntax_error_in(path, syntax, error) from error
     except (OSError, EOFError, zlib.error) as error:
