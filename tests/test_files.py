@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
+import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from policygraph.errors import OutputError
-from policygraph.files import write_atomically
+from policygraph.files import write_atomically, write_together
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_folders_above_are_made(tmp_path: Path) -> None:
@@ -90,3 +97,85 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
         os.close(reader)
     assert pipe.is_fifo()
     assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_what_a_killed_process_left_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    """A part that nobody writes any more goes; one that somebody still writes stays."""
+    left = tmp_path / ".policygraph-0123456789abcdef.part"
+    left.write_bytes(b"half")
+    held = tmp_path / ".policygraph-fedcba9876543210.part"
+    held.write_bytes(b"half")
+    with held.open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        write_atomically(tmp_path / "a.txt", b"x")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [held.name, "a.txt"]
+
+
+def test_a_name_of_255_bytes_is_written(tmp_path: Path) -> None:
+    """However many bytes its characters have."""
+    path = tmp_path / ("é" * 125 + ".ttl")
+    write_atomically(path, b"x")
+    assert path.read_bytes() == b"x"
+
+
+def test_a_link_that_others_may_have_planted_is_not_followed(tmp_path: Path) -> None:
+    """In a folder that everybody may write, a link of somebody else's is refused, and what it names stays."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can make a link of somebody else's")
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"precious")
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    link = shared / "a.ttl"
+    link.symlink_to(victim)
+    os.chown(link, 65534, 65534, follow_symlinks=False)
+    with pytest.raises(OutputError, match="somebody else made"):
+        write_atomically(link, b"x")
+    assert victim.read_bytes() == b"precious"
+
+
+def test_files_that_belong_together_are_never_mixed(tmp_path: Path) -> None:
+    """Killed at any step, a process leaves no new file beside an old one."""
+    names = ("a.ttl", "a.html", "a.json")
+    for step in range(12):
+        folder = tmp_path / str(step)
+        write_together({folder / name: b"old" for name in names}, gone=())
+        pid = os.fork()
+        if pid == 0:
+            _die_at_call(step)
+            with contextlib.suppress(BaseException):
+                write_together({folder / name: b"new" for name in names})
+            os._exit(0)
+        os.waitpid(pid, 0)
+        found = {path.read_bytes() for path in folder.iterdir() if path.name in names}
+        assert len(found) == 1, step
+        write_together({folder / name: b"next" for name in names})
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict.fromkeys(names, b"next")
+
+
+def _die_at_call(step: int) -> None:
+    """Lets this process be killed when it changes a folder for that many times."""
+    left = [step]
+
+    def counted(change: Callable[..., object]) -> Callable[..., object]:
+        def counting(*given: object, **named: object) -> object:
+            if not left[0]:
+                os.kill(os.getpid(), signal.SIGKILL)
+            left[0] -= 1
+            return change(*given, **named)
+
+        return counting
+
+    for name in ("replace", "unlink", "write_bytes"):
+        setattr(Path, name, counted(getattr(Path, name)))
+
+
+def test_when_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
+    """What was there stays as it was."""
+    (tmp_path / "a.ttl").write_bytes(b"old")
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(OutputError, match=r"a\.html"):
+        write_together({tmp_path / "a.ttl": b"new", tmp_path / "a.html": b"new"})
+    assert (tmp_path / "a.ttl").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "a.ttl"]

@@ -17,9 +17,10 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from policygraph.errors import OutputError, UnknownFormatError
-from policygraph.files import write_atomically
+from policygraph.files import write_atomically, write_together
 from policygraph.namespaces import BASE, PG, RDF
 from policygraph.rdf import SYNTAXES, serialise
+from policygraph.spreadsheets import no_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,8 +36,6 @@ _NODES_LAST = ("longitude", "latitude", "geonames", "broader", "kind", "reports"
 _EDGES = ("linkage", "weight", "confidence", "evidence", "found_by", "sentences")
 _NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(triples: Iterable[Triple], format_: str) -> bytes:
@@ -72,10 +71,9 @@ def export_to(triples: Iterable[Triple], format_: str, path: Path) -> tuple[Path
         return (path,)
     if path.is_file():
         raise OutputError(f"'{path}' is a file", expected="a folder for two tables, or a name that ends in .zip")
-    tables = tables_of(triples)
-    for name, content in tables.items():
-        write_atomically(path / name, content)
-    return tuple(path / name for name in tables)
+    tables = {path / name: content for name, content in tables_of(triples).items()}
+    write_together(tables)
+    return tuple(tables)
 
 
 def tables_of(triples: Iterable[Triple]) -> dict[str, bytes]:
@@ -145,12 +143,8 @@ def _zip(triples: Iterable[Triple]) -> bytes:
 def _csv(rows: Iterable[Sequence[object]]) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([no_formula(value) if isinstance(value, str) else value for value in row] for row in rows)
     return written.getvalue().encode("utf-8")
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _node_rows(network: nx.MultiDiGraph) -> Iterable[Sequence[object]]:

@@ -1,15 +1,33 @@
-"""Writing results: aside first, then renamed, so that nobody ever meets half a file."""
+"""Writing results: aside first, then renamed, so that nobody ever meets half a file, or halves of two results.
+
+What is written aside is locked for as long as it is written; what a killed process left is not, and is taken away by
+the next that writes into the same folder.
+
+Source: rename(2), fsync(2), flock(2).
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
-from typing import TYPE_CHECKING
+import stat
+from typing import TYPE_CHECKING, Self
 
 from policygraph.errors import OutputError
 
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - where a file cannot be locked so, leftovers stay
+    fcntl = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+_ASIDE = ".policygraph-"
+_PART = ".part"
+_OTHERS_MAY_WRITE = 0o022
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -19,7 +37,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     What is no file (a device, a pipe) is written to and stays what it is.
 
     Raises:
-        OutputError: The file or its folder cannot be written; nothing is left behind.
+        OutputError: The file or its folder cannot be written, or a link may have been planted; nothing is left behind.
 
     Example:
         >>> import tempfile, pathlib
@@ -28,26 +46,31 @@ def write_atomically(path: Path, content: bytes) -> None:
         ...     (pathlib.Path(folder) / "out" / "a.txt").read_bytes()
         b'all of it'
     """
-    target = path.resolve()
-    if target.is_dir():
-        raise OutputError(f"'{path}' is a folder", expected="the name of a file", remedy="name a file in it")
-    if path.exists() and not path.is_file():
-        _write_into(path, content)
-        return
-    aside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        mode = target.stat().st_mode & 0o777 if target.exists() else None
-        if mode is not None and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        aside.write_bytes(content)
-        if mode is not None:
-            aside.chmod(mode)
-        aside.replace(target)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    finally:
-        _remove(aside)
+    write_together({path: content})
+
+
+def write_together(files: Mapping[Path, bytes], *, gone: tuple[Path, ...] = ()) -> None:
+    """Writes files that belong together so that old and new ones never stand side by side; folders are made.
+
+    All are written aside; then those that were there before are taken away, but for the first, which is replaced; then
+    the others are put into their places. Whoever comes between meets the first alone, with or without some of the new.
+
+    Args:
+        files: What to write, the most important first; each as `write_atomically` writes it.
+        gone: Files of earlier results that are taken away with them.
+
+    Raises:
+        OutputError: One of them cannot be written; before the first is replaced, nothing is changed.
+    """
+    with contextlib.ExitStack() as stack:
+        asides = [(path, stack.enter_context(_Aside(path, content))) for path, content in files.items()]
+        for path in [path for path, aside in asides[1:] if aside.is_needed and not path.is_symlink()] + list(gone):
+            _remove(path)
+        for path, aside in asides:
+            try:
+                aside.put()
+            except OSError as error:
+                raise unwritable(path, error) from error
 
 
 def unwritable(path: Path, error: OSError) -> OutputError:
@@ -56,16 +79,127 @@ def unwritable(path: Path, error: OSError) -> OutputError:
     return OutputError(f"'{path}' cannot be written: {reason}", remedy="name a place that you may write to")
 
 
-def _write_into(path: Path, content: bytes) -> None:
-    try:
-        with path.open("wb", buffering=0) as stream:
-            stream.write(content)
-    except OSError as error:
-        raise unwritable(path, error) from error
+class _Aside:
+    """A file that is written aside of where it belongs, and taken away unless it is put there."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self._path = path
+        self._content = content
+        self._target = path
+        self._lock = -1
+        self._aside: Path | None = None
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether it was written aside; what is no file is written to."""
+        return self._aside is not None
+
+    def __enter__(self) -> Self:
+        if self._path.is_dir():
+            raise OutputError(f"'{self._path}' is a folder", expected="the name of a file", remedy="name a file in it")
+        try:
+            self._target = _target_of(self._path)
+            if not self._path.exists() or self._path.is_file():
+                self._write()
+        except OSError as error:
+            self.__exit__()
+            raise unwritable(self._path, error) from error
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._aside is not None:
+            _remove(self._aside)
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
+
+    def put(self) -> None:
+        """Puts the file where it belongs.
+
+        Raises:
+            OSError: It cannot be put there.
+        """
+        if self._aside is None:
+            with self._path.open("wb", buffering=0) as stream:
+                stream.write(self._content)
+            return
+        self._aside.replace(self._target)
+        _settle(self._target.parent)
+
+    def _write(self) -> None:
+        """Writes aside, all the way to the disk.
+
+        Raises:
+            OSError: The disk is full, or the place not ours.
+        """
+        folder = self._target.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        mode = self._target.stat().st_mode & 0o777 if self._target.exists() else None
+        if mode is not None and not os.access(self._target, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+        _sweep(folder)
+        while self._lock < 0 or not os.fstat(self._lock).st_nlink:  # somebody may sweep before it is locked
+            aside = self._aside = folder / f"{_ASIDE}{secrets.token_hex(8)}{_PART}"
+            self._lock = _locked(aside)
+        aside.write_bytes(self._content)
+        os.fsync(self._lock)
+        if mode is not None:
+            aside.chmod(mode)
 
 
-def _remove(aside: Path) -> None:
-    try:
-        aside.unlink(missing_ok=True)
-    except OSError:
-        return  # its folder could not be reached, so it was never made
+def _locked(path: Path) -> int:
+    """The descriptor of a new file, which nobody sweeps away while it is open."""
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    if fcntl is not None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return descriptor
+
+
+def _target_of(path: Path) -> Path:
+    """Where a path leads, through a link that is not somebody else's.
+
+    Raises:
+        OutputError: It is a link that others may have planted.
+    """
+    if path.is_symlink() and hasattr(os, "geteuid"):
+        folder = path.parent.stat()
+        shared = folder.st_mode & _OTHERS_MAY_WRITE and folder.st_mode & stat.S_ISVTX
+        if path.lstat().st_uid not in {os.geteuid(), folder.st_uid} or (shared and path.lstat().st_uid != os.geteuid()):
+            raise OutputError(
+                f"'{path}' is a link that somebody else made",
+                expected="a file, or a link of your own",
+                remedy="remove it, or name another place",
+            )
+    return path.resolve()
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what killed processes left in a folder."""
+    if fcntl is None:
+        return
+    for left in folder.glob(f"{_ASIDE}*{_PART}"):
+        with contextlib.suppress(OSError):
+            descriptor = os.open(left, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left.unlink()
+            finally:
+                os.close(descriptor)
+
+
+def _settle(folder: Path) -> None:
+    """Has the disk keep what a folder names."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)

@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from policygraph.batch import find_reports
 from policygraph.catalogue import read_catalogue
-from policygraph.errors import PolicygraphError, ReportError, UsageError
-from policygraph.files import unwritable, write_atomically
+from policygraph.errors import OutputError, PolicygraphError, ReportError, UsageError
+from policygraph.files import unwritable, write_together
 from policygraph.namespaces import BASE
 from policygraph.summary import Summary, summarise
 
@@ -268,7 +268,7 @@ def _outcome(path: Path, stem: Path, build: Callable[[], BuiltGraph], on_stage: 
     try:
         built = build()
         on_stage("writing")
-        files = _write(built, stem)
+        files = _write(built, stem, path)
     except PolicygraphError as error:
         return Outcome(path, None, (), error, time.perf_counter() - began)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report is no reason to lose the others
@@ -316,8 +316,12 @@ def _make(folder: Path) -> None:
         raise unwritable(folder, error) from error
 
 
-def _write(built: BuiltGraph, stem: Path) -> tuple[Path, ...]:
-    """Write the graph, the page and, where the gate kept something out, its results beside them."""
+def _write(built: BuiltGraph, stem: Path, source: Path) -> tuple[Path, ...]:
+    """Write the graph, the page and, where the gate kept something out, its results beside them.
+
+    Raises:
+        OutputError: They cannot be written, or one of them would take the report's own place.
+    """
     from policygraph.queries.rejections import SUFFIX, results_of  # noqa: PLC0415 - values alone need no query engine
     from policygraph.rdf import to_turtle  # noqa: PLC0415
     from policygraph.views import page  # noqa: PLC0415 - brings the drawing libraries in
@@ -326,11 +330,11 @@ def _write(built: BuiltGraph, stem: Path) -> tuple[Path, ...]:
     rejected = stem.with_name(f"{stem.name}.ttl{SUFFIX}")
     if built.rejected:
         contents[f".ttl{SUFFIX}"] = to_turtle(results_of(built.rejected))
-    else:
-        rejected.unlink(missing_ok=True)  # those of an earlier build
-    files = []
-    for ending, content in contents.items():
-        path = stem.with_name(stem.name + ending)
-        write_atomically(path, content)
-        files.append(path)
+    files = {stem.with_name(stem.name + ending): content for ending, content in contents.items()}
+    for path in files:
+        if path.exists() and source.exists() and path.samefile(source):
+            raise OutputError(
+                f"'{path}' is the report itself", expected="another place for its graph", remedy="name a folder with -o"
+            )
+    write_together(files, gone=() if built.rejected else (rejected,))  # what an earlier build kept out
     return tuple(files)

@@ -179,9 +179,11 @@ def _pairs(given: list[str]) -> dict[str, str]:
 
     Raises:
         UsageError: If one has no "=" or is given twice.
+        UnicodeError: If one is no UTF-8.
     """
     pairs: dict[str, str] = {}
     for item in given:
+        item.encode()  # an argument that is no UTF-8 is told as such
         name, equals, value = item.partition("=")
         if not equals or not name.strip():
             raise UsageError(f"--param '{item}' binds nothing", expected="NAME=VALUE")

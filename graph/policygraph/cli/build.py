@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygraph.cli.console import plural, say
+from policygraph.cli.console import plural, say, show
 from policygraph.cli.options import Json, Quiet
 from policygraph.cli.ticker import Ticker
 from policygraph.namespaces import BASE
@@ -105,14 +105,14 @@ def build(
             on_step=lambda step: ticker.show(_going_on(step)),
         )
     if as_json:
-        typer.echo(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
+        show(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
     for remark in remarks:
         say(f"policygraph: {remark}", unless=quiet)
     for outcome in outcomes:
         if outcome.error:
             say(f"policygraph: {outcome.error}")
         elif not as_json and not quiet:
-            typer.echo("\n".join(_lines(outcome)))
+            show("\n".join(_lines(outcome)))
     if passed_over:
         say(f"passed over {_listed(passed_over)}", unless=quiet or as_json)
     code = max((outcome.error.exit_code for outcome in outcomes if outcome.error), default=0)

@@ -16,7 +16,8 @@ import typer
 from typer.core import TyperGroup
 
 from policygraph import __version__
-from policygraph.errors import PolicygraphError
+from policygraph.errors import OutputError, PolicygraphError, UsageError
+from policygraph.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,8 +36,33 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except PolicygraphError as error:
-            typer.echo(f"policygraph: {error}", err=True)
-            raise typer.Exit(error.exit_code) from error
+            raise _ended(str(error), error.exit_code) from error
+        except UnicodeError as error:
+            raise _ended(_no_text(error), UsageError.exit_code) from error
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise _ended(_no_room(error), OutputError.exit_code) from error
+
+
+def _ended(text: str, code: int) -> typer.Exit:
+    """The end of a command, once a person was told why."""
+    if sys.stderr is not None:
+        print(f"policygraph: {printable(text)}", file=sys.stderr)  # noqa: T201 - the command line prints
+    return typer.Exit(code)
+
+
+def _no_text(error: UnicodeError) -> str:
+    """What to say of bytes that are no UTF-8, in an argument or on stdin."""
+    given = str(getattr(error, "object", "") or "")[:60]
+    return f"{given!r} is no UTF-8 text; expected UTF-8; set the terminal to UTF-8"
+
+
+def _no_room(error: OSError) -> str:
+    """What to say where stdout, or a file that nobody had looked at, cannot be written or read."""
+    place = f"'{error.filename}'" if error.filename else "stdout"
+    reason = error.strerror or str(error)
+    return f"{place} cannot be used: {reason}; expected a place with room; name another with -o"
 
 
 COMMANDS = {
@@ -99,18 +125,36 @@ def _options(
 def run() -> NoReturn:
     """Run the command line with the arguments of the process, and exit; a reader that went away is no error."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if stream is not None and hasattr(stream, "reconfigure"):
             # a terminal that cannot show a character is no reason to stop
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
             application(_asked_for(sys.argv[1:]))()
         finally:
-            sys.stdout.flush()
+            _flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         sys.exit(0)
     sys.exit(0)
+
+
+def _flush() -> None:
+    """Writes what is still to be written to stdout, where there is one and it has room."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _close_stdout()
+        sys.exit(_ended(_no_room(error), OutputError.exit_code).exit_code)
+
+
+def _close_stdout() -> None:
+    """Lets the interpreter's last flush go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _asked_for(arguments: Iterable[str]) -> Iterable[str]:

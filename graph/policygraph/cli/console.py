@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from policygraph.errors import OutputError
+from policygraph.terminal import printable
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,6 +19,8 @@ def write_out(content: bytes, path: Path | None) -> None:
         OutputError: If the file cannot be written.
     """
     if path is None:
+        if sys.stdout is None:
+            raise OutputError("there is no output to write to", expected="stdout, or a file", remedy="name one with -o")
         stream = sys.stdout.buffer
         stream.write(content)
         stream.flush()
@@ -28,7 +33,12 @@ def write_out(content: bytes, path: Path | None) -> None:
 def say(text: str, *, unless: bool = False) -> None:
     """Tell the person at the terminal something that is no result; silent where `unless` holds (``--quiet``)."""
     if not unless:
-        print(text, file=sys.stderr)  # noqa: T201 - the command line prints
+        print(printable(text), file=sys.stderr)  # noqa: T201 - the command line prints
+
+
+def show(text: str, *, newline: bool = True) -> None:
+    """Print text for people to stdout, without what a terminal would obey."""
+    write_out((printable(text) + ("\n" if newline else "")).encode(errors="backslashreplace"), None)
 
 
 def plural(count: int, noun: str) -> str:

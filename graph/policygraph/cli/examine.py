@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygraph.cli.console import plural
+from policygraph.cli.console import plural, show
 from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Insecure, Json
 from policygraph.namespaces import CLASSES
 
@@ -43,13 +43,13 @@ def validate(
     report = check(read_graph(graph))
     if as_json:
         results = [{**asdict(result), "value": _plain(result.value)} for result in report.results]
-        typer.echo(json.dumps({"conforms": report.conforms, "results": results}, indent=2, ensure_ascii=False))
+        show(json.dumps({"conforms": report.conforms, "results": results}, indent=2, ensure_ascii=False))
     elif report.conforms:
-        typer.echo(f"{shown_name(graph)} conforms")
+        show(f"{shown_name(graph)} conforms")
     else:
         for result in report.results:
-            typer.echo(f"{result.severity.lower()}: {result}")
-        typer.echo(f"{shown_name(graph)} does not conform: {plural(len(report.results), 'result')}")
+            show(f"{result.severity.lower()}: {result}")
+        show(f"{shown_name(graph)} does not conform: {plural(len(report.results), 'result')}")
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -71,10 +71,10 @@ def evaluate(
 
     scores = score(graph, gold)
     if as_json:
-        typer.echo(json.dumps(scores.as_json(), indent=1))
+        show(json.dumps(scores.as_json(), indent=1))
         return
-    typer.echo("\n".join(_score_lines(scores)))
-    typer.echo("\n".join(_error_lines(scores.errors, errors)), nl=bool(errors))
+    show("\n".join(_score_lines(scores)))
+    show("\n".join(_error_lines(scores.errors, errors)), newline=bool(errors))
 
 
 def explain(
@@ -107,12 +107,12 @@ def explain(
                 f"'{label}' names nothing of this graph, and no sentence of its text has these words{near}"
             ) from error
         shown = asdict(absence)
-        typer.echo(json.dumps(shown, indent=2, ensure_ascii=False) if as_json else "\n".join(_absence_lines(absence)))
+        show(json.dumps(shown, indent=2, ensure_ascii=False) if as_json else "\n".join(_absence_lines(absence)))
         return
     if as_json:
-        typer.echo(json.dumps(asdict(explanation), indent=2, ensure_ascii=False))
+        show(json.dumps(asdict(explanation), indent=2, ensure_ascii=False))
         return
-    typer.echo("\n".join(_explanation_lines(explanation)))
+    show("\n".join(_explanation_lines(explanation)))
 
 
 def _plain(value: object) -> str | None:

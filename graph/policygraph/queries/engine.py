@@ -31,6 +31,7 @@ DEFAULT_GRAPH = "out/"
 _OWN_SUFFIXES = (".rq", ".sparql")
 _SEVERAL = "; "
 _TOP = 20
+_MOST_BYTES = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +99,35 @@ def find_query(name: str) -> Query:
         GraphError: The file cannot be read.
     """
     if name == "-":
-        return own_query(sys.stdin.read(), "stdin")
+        return own_query(_stdin(), "stdin")
     path = Path(name)
     if path.suffix not in _OWN_SUFFIXES:
         return load_query(name)
+    if path.exists() and not path.is_file():
+        raise GraphError(f"'{name}' is no file", expected="a file of SPARQL", remedy="name one, or - for stdin")
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
         raise GraphError(f"'{name}' cannot be read: {reason}", expected="a file of SPARQL") from error
     return read_query(path) if text.startswith("#+") else own_query(text, name)
+
+
+def _stdin() -> str:
+    """The query on stdin.
+
+    Raises:
+        GraphError: It is no UTF-8, or has no end.
+    """
+    if sys.stdin is None:
+        raise GraphError("there is no stdin", expected="SPARQL on it", remedy="name a file")
+    content = sys.stdin.buffer.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise GraphError(f"stdin has more than {_MOST_BYTES:,} bytes", expected="a query")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GraphError(f"stdin is no UTF-8 text at byte {error.start}", expected="SPARQL in UTF-8") from error
 
 
 def own_query(text: str, name: str = "query") -> Query:

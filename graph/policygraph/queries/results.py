@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.answers import value_of
 from policygraph.namespaces import XSD
+from policygraph.spreadsheets import no_formula
 from policygraph.terms import Literal
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ def to_xml(answer: Answer) -> bytes:
 
 
 def to_csv(answer: Answer) -> bytes:
-    """The answer as SPARQL CSV results: plain values, lines that end in CR LF."""
+    """The answer as SPARQL CSV results: plain values, lines that end in CR LF; no text that is taken for a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(answer.columns)
-    writer.writerows(["" if term is None else _plain(term) for term in row] for row in answer.rows)
+    writer.writerows([_csv_cell(term) for term in row] for row in answer.rows)
     return out.getvalue().encode()
 
 
@@ -85,6 +86,11 @@ def truth_to_xml(answer: TruthAnswer) -> bytes:
 
 def _plain(term: Term | None) -> str:
     return term.value if isinstance(term, Literal) else str(term or "")
+
+
+def _csv_cell(term: Term | None) -> str:
+    text = _plain(term)
+    return text if isinstance(term, Literal) and term.datatype in _BARE else no_formula(text)
 
 
 def _json_term(term: Term) -> dict[str, str]:
