@@ -45,6 +45,7 @@ def _facts(linked: Linked, names: Names, vocabulary: Actions | None) -> Iterator
     yield from report_facts(report, names)
     yield from structure_facts(report, names)
     spoken_of = {*named_by, *(span for measure in extraction.measures for span in (measure.verb, measure.object))}
+    spoken_of |= {one.figure.indicator for one in linked.entities if one.figure and one.figure.indicator}
     sentences = Layout([sentence.span for sentence in report.sentences])
     for span in spoken_of:
         yield from phrase_facts(span, report, names, sentences)

@@ -55,7 +55,7 @@ def entity_facts(entity: Entity, iri: Iri, names: Names) -> Iterator[Triple]:
     if entity.location:
         yield from _location_facts(iri, entity.location, names)
     if entity.figure:
-        yield from _figure_facts(iri, entity.figure)
+        yield from _figure_facts(iri, entity.figure, names)
 
 
 def jurisdiction_facts(
@@ -109,13 +109,27 @@ def _location_facts(iri: Iri, location: Location, names: Names) -> Iterator[Trip
     yield Triple(geometry, GEO.asWKT, Literal(point, GEO.wktLiteral))
 
 
-def _figure_facts(iri: Iri, figure: Figure) -> Iterator[Triple]:
-    if figure.value is not None:
-        yield Triple(iri, SCHEMA.value, decimal(figure.value))
-    yield Triple(iri, PG.comparison, PG[figure.comparison])
+def _figure_facts(iri: Iri, figure: Figure, names: Names) -> Iterator[Triple]:
+    values = ((SCHEMA.value, figure.value), (SCHEMA.minValue, figure.least), (SCHEMA.maxValue, figure.most))
+    yield from (Triple(iri, property_, decimal(value)) for property_, value in values if value is not None)
+    if figure.comparison:
+        yield Triple(iri, PG.comparison, PG[figure.comparison])
     if figure.unit:
         yield Triple(iri, SCHEMA.unitText, Literal(figure.unit))
     if figure.currency:
         yield Triple(iri, PG.currency, Literal(figure.currency))
     if figure.year is not None:
         yield Triple(iri, PG.year, year(figure.year))
+    yield from _observation_facts(iri, figure, names)
+
+
+def _observation_facts(iri: Iri, figure: Figure, names: Names) -> Iterator[Triple]:
+    """What a figure is of, of which sort, and what it starts from."""
+    if figure.sort:
+        yield Triple(iri, PG.sort, PG[figure.sort])
+    if figure.indicator:
+        yield Triple(iri, PG.indicator, names.span(figure.indicator))
+    if figure.baseline_value is not None:
+        yield Triple(iri, PG.baselineValue, decimal(figure.baseline_value))
+    if figure.baseline_year is not None:
+        yield Triple(iri, PG.baselineYear, year(figure.baseline_year))

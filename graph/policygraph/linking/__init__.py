@@ -8,7 +8,9 @@ and from what names imply (`name_rules`, `routes`), as far as the ontology lets 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policygraph.linking.areas import areas_of_tasks
@@ -20,6 +22,7 @@ from policygraph.linking.labels import label_mentions
 from policygraph.linking.linkages import link_entities
 from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location, TaskArea
 from policygraph.linking.name_rules import Implied, Names, implied_linkages
+from policygraph.linking.observations import observe
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import with_stages
 from policygraph.namespaces import FIGURES
@@ -108,21 +111,25 @@ def _with_figures(
 ) -> tuple[Entity, ...]:
     """The entities, each target with what its words promise."""
     entities: list[Entity] = []
+    sentences = [sentence.span for sentence in report.sentences]
     for entity in resolution.entities:
         if entity.type not in FIGURES:
             entities.append(entity)
             continue
         span = extraction.mentions[entity.mentions[0]].span
-        sentence = next((s.span for s in report.sentences if s.span.covers(span)), span)
+        above = bisect_right(sentences, span.begin, key=attrgetter("begin")) - 1
+        sentence = sentences[above] if above >= 0 and sentences[above].covers(span) else span
         figure = read_figure(
             span.of(report.text),
             vocabulary=vocabulary,
             context=sentence.of(report.text),
             before=report.text[sentence.begin : span.begin],
+            behind=report.text[span.end : sentence.end],
             country=resolution.context.country,
             report_year=int(report.date[:4]) if report.date else None,
         )
-        entities.append(replace(entity, figure=figure))
+        observed = observe(report.text, sentence, span, figure, vocabulary)
+        entities.append(replace(entity, figure=replace(figure, **observed._asdict())))
     return tuple(entities)
 
 

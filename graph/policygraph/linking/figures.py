@@ -1,7 +1,6 @@
-"""What the words of a target promise: a value, what it counts, and how it is bounded.
+"""What the words of a figure say: a value or a range, what it counts, how it is bounded, and the year that it is for.
 
-The words for currencies, units, multipliers and comparisons are the vocabulary's. Numerals and their grouping are read
-here: "1,50,000", "52 000", "4,5 million" (a decimal comma), "3 to 5".
+The words for currencies, units, multipliers and comparisons are the vocabulary's; numbers are read in `numerals`.
 """
 
 from __future__ import annotations
@@ -10,41 +9,52 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.linking.cardinals import read_words
 from policygraph.linking.figurewords import PERCENT, figure_words
 from policygraph.linking.model import Figure
+from policygraph.linking.numerals import Number, find_number
 
 if TYPE_CHECKING:
     from policygraph.linking.figurewords import FigureWords
     from policygraph.vocabulary import Vocabulary
 
 EXACTLY = "Exactly"
-AT_LEAST = "AtLeast"
 
-_NUMERAL = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\s\d{3})+(?![\d\-]|,\d)|\d+(?:[.,]\d+)?")
-_RANGE = re.compile(r"^\s*(?:[-–—~]|to\b|and\b)\s*$")
+_RANGE = re.compile(r"^\s*(?:[-–—~]|to\b|and\b)\s*(?P<sign>[^\w\s]{0,2})\s*$")
 _SPACES = re.compile(r"^[\s\-‐–]+")
 _FILLER = re.compile(r"^(?:more|further|additional|another|the|of|these|a|an)\s+", re.IGNORECASE)
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d|-\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d|-\d|s\b|/\d)"
+_DAY = r"(?:[A-Z][a-z]+\s+\d{1,2},?\s+|\d{1,2}\s+[A-Z][a-z]+\s+|\d{1,2}[/.]\d{1,2}[/.]|[A-Z][a-z]+\s+)?"
+_OPENS = r"(?:(?:end|close|middle|start|beginning|year)[\s\-]+(?:of\s+)?|mid[\s\-]?|early\s+|late\s+)?"
 _DEADLINE = re.compile(
-    rf"\b(?:by|before|until|till|through)\s+(?:the\s+)?(?:(?:end|close|middle|year)\s+(?:of\s+)?)?(?:FY\s?)?{_YEAR}",
+    rf"\b(?:by|before|until|till|through|no\s+later\s+than)\s+(?:the\s+)?{_OPENS}(?:FY\s?)?{_DAY}{_YEAR}",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(rf"\b(?:in|for|during|throughout)\s+(?:the\s+year\s+)?{_YEAR}", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?P<which>this|next)\s+year\b(?!')", re.IGNORECASE)
+_SPAN = re.compile(rf"\b(?:between|from)\s+(?:19|20)\d\d\s*(?:and|to|[-–])\s*{_YEAR}", re.IGNORECASE)
+_PERIOD = re.compile(
+    rf"\b(?:in|for|during|throughout|as\s+of|at\s+the\s+end\s+of)\s+(?:the\s+(?:financial\s+|fiscal\s+)?year\s+)?"
+    rf"{_OPENS}(?:FY\s?)?{_DAY}{_YEAR}",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?P<which>this|next|last)\s+year\b(?!')", re.IGNORECASE)
+_NOUN = re.compile(r"[\"“‘'(]?[^\W\d_]|\d+-[^\W\d_]")
+"""How what is counted begins: with a letter, or a measure before one ("750-kV lines")."""
+
+_ARTICLE = re.compile(r"\ban?\s+", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    rf"\s*,?\s*(?:in|by|before|until|at\s+the\s+end\s+of)\s+(?:the\s+)?{_OPENS}(?:FY\s?)?{_DAY}{_YEAR}", re.IGNORECASE
+)
+_STARTS = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+"""What stands before a figure that something starts from: a year that the sentence names is not its own."""
+
 _BOUND = 3
 """The most words before a figure that bound it."""
 
-_THOUSANDS_DIGITS = 3
 
+class _Read(NamedTuple):
+    """The numbers of a figure: one, or the two ends of a range."""
 
-class _Number(NamedTuple):
-    """A number in a text before any multiplier, and where it stands."""
-
-    value: Decimal
-    begin: int
-    end: int
-    share: bool = False
+    first: Number
+    last: Number | None
 
 
 def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by keyword
@@ -53,16 +63,18 @@ def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by key
     vocabulary: Vocabulary,
     context: str = "",
     before: str = "",
+    behind: str = "",
     country: str = "",
     report_year: int | None = None,
 ) -> Figure:
-    """What a target's words promise; of a range, the lower end as a lower bound ("3 to 5 percent" is at least 3).
+    """What a figure's words say; a range has both its ends and no value, and what is not understood has neither.
 
     Args:
         text: The words.
         vocabulary: Words for currencies, units, multipliers and comparisons.
         context: The sentence that the words stand in, which may name the year.
         before: What stands before them in it, which may bound them ("is to exceed").
+        behind: What stands behind them in it, where a year may follow at once.
         country: The ISO 3166 code of the report's country, by which a sign that several currencies share is read.
         report_year: The year of the report, which is "this year" in it.
 
@@ -71,23 +83,34 @@ def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by key
         >>> figure = read_figure("more than 42.1 billion yuan", vocabulary=load_vocabulary())
         >>> str(figure.value), figure.unit, figure.currency, figure.comparison
         ('42100000000', 'yuan', 'CNY', 'MoreThan')
+        >>> figure = read_figure("$5-$7 million", vocabulary=load_vocabulary())
+        >>> str(figure.least), str(figure.most), figure.currency
+        ('5000000', '7000000', 'USD')
     """
     words = figure_words(vocabulary)
     plain = " ".join(text.split())
-    number, last = _numbers(plain)
-    factor, rest = _multiplied(plain[last.end :], words)
-    opening = plain[: number.begin].strip()
+    year = _year_behind(behind) or (None if _STARTS.search(before) else read_year(context, report_year))
+    read = _numbers(plain, words)
+    if read is None:
+        return Figure(None, "", "", "", year)
+    number = read.last or read.first
+    factor, rest = _multiplied(plain[number.end :], words)
+    opening = plain[: read.first.begin].strip()
+    bound, rest = words.leading_comparison(rest)
     unit, currency, rest = _unit(opening, rest, number, words, country)
-    comparison = words.comparison(opening) or words.comparison(rest, trailing=True)
-    if not comparison and not opening:
+    comparison = words.comparison(opening) or bound or words.comparison(rest, trailing=True)
+    if not comparison and not words.without_currency(opening):
         comparison = words.comparison(" ".join(before.split()[-_BOUND:]), trailing=True)
-    if not comparison:
-        comparison = AT_LEAST if last is not number else EXACTLY
-    return Figure(_plain(number.value * factor), unit, currency, comparison, read_year(context, report_year))
+    first, last = (_times(one, factor) for one in read)
+    if first is None:
+        return Figure(None, "", "", "", year)
+    if read.last:
+        return Figure(None, unit, currency, "", year, least=first, most=last)
+    return Figure(first, unit, currency, comparison or EXACTLY, year)
 
 
 def read_year(context: str, report_year: int | None = None) -> int | None:
-    """The one year by which, or for which, a sentence promises; None where it names none or several.
+    """The one year by which, or for which, a sentence states its figures; None where it names none or several.
 
     Args:
         context: The sentence.
@@ -96,51 +119,57 @@ def read_year(context: str, report_year: int | None = None) -> int | None:
     Example:
         >>> read_year("Build 20 schools by the end of 2025, up from 12 in 2020.")
         2025
+        >>> read_year("Reach 93% by December 31, 2027."), read_year("Reach 91% in FY2026."), read_year("by the 2030s")
+        (2027, 2026, None)
         >>> read_year("Build 20 schools next year.", 2018)
         2019
     """
-    for pattern in (_DEADLINE, _PERIOD):
+    for pattern in (_DEADLINE, _SPAN, _PERIOD):
         years = {int(match["year"]) for match in pattern.finditer(context)}
         if years:
             return years.pop() if len(years) == 1 else None
     named = {match["which"].casefold() for match in _RELATIVE.finditer(context)}
     if report_year is None or len(named) != 1:
         return None
-    return report_year + (named == {"next"})
+    return report_year + {"this": 0, "next": 1, "last": -1}[named.pop()]
 
 
-def _plain(value: Decimal) -> Decimal:
-    """The value without an exponent or trailing zeros behind the point."""
+def _year_behind(behind: str) -> int | None:
+    """The year that follows a figure at once ("610 homes in 2019")."""
+    found = _AT_ONCE.match(behind)
+    return int(found["year"]) if found else None
+
+
+def _times(number: Number | None, factor: Decimal) -> Decimal | None:
+    """A number's value with its multiplier, without an exponent or trailing zeros behind the point."""
+    if number is None or number.value is None:
+        return None
+    value = number.value * factor
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _numbers(text: str) -> tuple[_Number, _Number]:
-    """The number that a figure states, twice, or the two ends of a range."""
-    first = _number(text, 0)
+def _numbers(text: str, words: FigureWords) -> _Read | None:
+    """The number that a figure states, or the two ends of a range."""
+    first = find_number(text) or _one(text, words)
     if first is None:
-        return (nothing := _Number(Decimal(1), 0, 0)), nothing
-    second = _number(text, first.end)
-    if second and _RANGE.match(re.sub(r"^\s*(?:%|per ?cent)", "", text[first.end : second.begin])):
-        return first, second
-    return first, first
+        return None
+    second = find_number(text, first.end)
+    if second is None or first.value is None or second.value is None:
+        return _Read(first, None)
+    _, between = _multiplied(text[first.end : second.begin], words)
+    between = re.sub(r"^\s*(?:%|per ?cent)", "", between)
+    gap = _RANGE.match(between)
+    if gap and (not gap["sign"] or words.currency(gap["sign"], ending=True)) and abs(first.value) <= abs(second.value):
+        return _Read(first, second)
+    return _Read(first, None)
 
 
-def _number(text: str, start: int) -> _Number | None:
-    """The first number behind a place in a text, in digits or else in words."""
-    digits = _NUMERAL.search(text, start)
-    words = read_words(text[start:])
-    if digits and not (words and start + words.begin < digits.start()):
-        return _Number(_decimal(digits[0]), digits.start(), digits.end())
-    return _Number(words.value, start + words.begin, start + words.end, words.share) if words else None
-
-
-def _decimal(numeral: str) -> Decimal:
-    """The value of a numeral: a comma before three digits groups, before one or two at the end it is the point."""
-    plain = re.sub(r"\s", "", numeral)
-    head, comma, tail = plain.rpartition(",")
-    if comma and "," not in head and "." not in plain and len(tail) < _THOUSANDS_DIGITS:
-        return Decimal(f"{head}.{tail}")
-    return Decimal(plain.replace(",", ""))
+def _one(text: str, words: FigureWords) -> Number | None:
+    """The one that "a dozen" stands for."""
+    article = _ARTICLE.search(text)
+    if article and words.multiplier(text[article.end() :]):
+        return Number(Decimal(1), article.start(), article.end())
+    return None
 
 
 def _multiplied(rest: str, words: FigureWords) -> tuple[Decimal, str]:
@@ -152,7 +181,7 @@ def _multiplied(rest: str, words: FigureWords) -> tuple[Decimal, str]:
     return factor, rest
 
 
-def _unit(before: str, rest: str, number: _Number, words: FigureWords, country: str) -> tuple[str, str, str]:
+def _unit(before: str, rest: str, number: Number, words: FigureWords, country: str) -> tuple[str, str, str]:
     """What a figure counts, the code of its currency if it is money, and the words behind it."""
     rest = _SPACES.sub("", rest)
     if number.share:
@@ -165,4 +194,5 @@ def _unit(before: str, rest: str, number: _Number, words: FigureWords, country: 
         return found.name, found.code, rest[found.length :]
     if unit := words.unit(rest):
         return unit.name, "", rest[unit.length :]
-    return words.without_comparison(rest), "", rest
+    counted = words.without_comparison(rest)
+    return (counted if _NOUN.match(counted) else ""), "", rest

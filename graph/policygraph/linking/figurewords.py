@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ PERCENT = "%"
 
 _DEFAULT_CURRENCY_COUNTRY = "US"
 """Whose currency a sign that several share stands for in a report of a country that has none of its own among them."""
+
+_CODE_BEFORE = re.compile(r"(?:^|(?<=\s))([A-Z]{3})\s?$")
+_CODE_BEHIND = re.compile(r"^([A-Z]{3})\b")
+
+_BEHIND = ("or ", "and ", "+", "plus", "-plus")
+"""What a comparison behind a number begins with, before the noun that it counts."""
 
 
 class Found(NamedTuple):
@@ -71,6 +78,10 @@ class FigureWords:
         A letter stands for a currency only before its figure ("R5 million").
         """
         word = (_ending if ending else _beginning)(text, self._currencies)
+        if not word and (iso := (_CODE_BEFORE if ending else _CODE_BEHIND).search(text)) and iso[1] in iso_codes():
+            return Found(iso[1], len(iso[0]), iso[1])
+        if word and ending and _is_part(text, word):  # "Z$", of which nothing is known
+            return Found("", len(word))
         if not word or (not ending and len(word) == 1 and word.isascii() and word.isalpha()):  # "5 R&D centres"
             return None
         name, codes = self._currencies[fold(word)]
@@ -79,6 +90,19 @@ class FigureWords:
         fallback = [code for code in codes if code.startswith(_DEFAULT_CURRENCY_COUNTRY)]
         code = (own or (codes if len(codes) == 1 else fallback) or [""])[0]
         return Found(name, len(word), code)
+
+    def leading_comparison(self, text: str) -> tuple[str, str]:
+        """The comparison that the words behind a number begin with ("or more homes"), and what stands behind it."""
+        plain = text.lstrip()
+        word = _beginning(plain, self._comparisons)
+        if not word.casefold().startswith(_BEHIND):
+            return "", text
+        return self._comparisons[fold(word)], plain[len(word) :]
+
+    def without_currency(self, text: str) -> str:
+        """The text without the currency that it ends in."""
+        word = _ending(text, self._currencies)
+        return text.removesuffix(word).strip() if word else text
 
     def comparison(self, text: str, *, trailing: bool = False) -> str:
         """The comparison that the words before a number make, or that those behind a figure begin or end with."""
@@ -118,6 +142,18 @@ def _ending(text: str, words: Mapping[str, object]) -> str:
         if fold(text[begin:]) in words:
             return text[begin:]
     return ""
+
+
+def _is_part(text: str, word: str) -> bool:
+    """Whether letters are glued to the sign that a text ends in."""
+    before = text.removesuffix(word)[-1:]
+    return not word[0].isalpha() and before.isalpha()
+
+
+@cache
+def iso_codes() -> frozenset[str]:
+    """The currency codes of ISO 4217, as the package iso-codes has them."""
+    return frozenset(Path(__file__).with_name("currencies.txt").read_text(encoding="ascii").split())
 
 
 @lru_cache(maxsize=4)

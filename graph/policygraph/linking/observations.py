@@ -1,0 +1,219 @@
+"""What a figure observes: the thing that is counted or measured, the sort of figure, and what it starts from.
+
+All of it is read from the figure's own clause: "Raise the share of rail freight from 45 percent in 2024 to 60 percent"
+says what has the share, that it is one, and the baseline.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.linking.figures import read_figure
+from policygraph.linking.figurewords import PERCENT
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from policygraph.linking.model import Figure
+    from policygraph.vocabulary import Vocabulary
+
+LEVEL, SHARE, GROWTH, CHANGE = "Level", "Share", "Growth", "Change"
+"""The sorts of figures: how much there is, what part of a whole, by what rate it grows, by how much it changes."""
+
+_POINTS = "percentage point"
+
+MEASURES = frozenset(
+    {
+        "mu", "hectare", "square kilometre", "square metre", "acre", "kilometre", "metre", "centimetre", "millimetre",
+        "nautical mile", "mile", "tonne", "kilogram", "ounce", "quintal", "catty", "cubic metre", "litre", "kilowatt",
+        "megawatt", "gigawatt", "kilowatt-hour", "megawatt-hour", "gigawatt-hour", "terawatt-hour", "TEU", "TEUs",
+        "square feet", "cubic feet", "barrel", "tonne of standard coal", "hour", "day", "month", "year", "degree",
+    }
+)  # fmt: skip
+"""The units that measure; a figure with another one counts things."""
+_MOVES = (
+    r"(?:grow|grew|grown|increas|ris(?:e|es|en|ing)\b|rose\b|expand|expan|rais|up\b|fall|fell|declin|decreas|drop|reduc"
+    r"|cut|shr[aiu]nk|slow|lower|improv|jump|surg|climb|contract)\w*"
+)
+_BY = re.compile(rf"\b{_MOVES}\b[^.;]{{0,80}}\bby\s+(?:[a-z]+\s+){{0,3}}$", re.IGNORECASE)
+_AT_A_RATE = re.compile(rf"\b{_MOVES}\b(?![^.;]{{0,80}}\bto\b)[^.;,]{{0,40}}$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|from|at)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:additional|another|extra|further|more(?!\s+than)|adds?|added|adding)\b", re.IGNORECASE)
+_ADDED = re.compile(r"\s+(?:will\s+be|were|was|are|have\s+been|has\s+been)\s+(?:newly\s+)?added\b")
+_GROWTH_BEHIND = re.compile(
+    r"\s*(?:growth|increase|rise|decline|decrease|reduction|drop|fall|up|down|higher|lower|less|more|fewer)\b"
+)
+
+_CLAUSE = re.compile(r"[;:(]|,\s+(?:and|but|while|with)\s+|\.\s", re.IGNORECASE)
+_ADJUNCT = re.compile(r"(?:In|By|During|For|At|Since|From|Over|As|Under|Between|This|Last|Next)\b[^,]{0,80},\s*")
+_FINITE = re.compile(
+    r"\b(?:will|shall|should|must|is|are|was|were|be|been|has|have|had|to|can|may|reach(?:ed|es)?|stood|stands?"
+    r"|totall?(?:ed|s)|amount(?:ed|s)|account(?:ed|s)?|grew|grows?|rose|rises?|fell|falls?|increase[sd]?|decrease[sd]?"
+    r"|exceed(?:ed|s)?|remain(?:ed|s)?|dropped|drops|decline[sd]?|expand(?:ed|s)?|cover(?:ed|s)|averaged|averages|hit"
+    r"|attain(?:ed|s)|surpass(?:ed|es)|came|comes|numbered|represent(?:ed|s)|makes?|made|contribute[sd]?|employ(?:ed|s)?"
+    r"|receive[sd]?|provide[sd]?|of|at|by|from)\b"
+)
+_OBJECT = re.compile(
+    r"^(?:(?:we|it|they|the\s+(?:government|ministry|city|province|state|council))\s+)?(?:(?:will|shall|must|should|to|have|has"
+    r"|had)\s+)?(?:\w+ly\s+)?(?P<verb>[A-Za-z]+)\s+(?P<what>.+)\s+(?:to|by|at|within|under|above|below|from|of)\s+(?:[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SMALL = frozenset({"of", "at", "by", "from", "to"})
+_AND = re.compile(r"(?:and|but|while|so|that|which)\s+", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[•–—\-*▪]|\d+(?:\.\d+)*\.?)\s+")
+_OF = re.compile(r"\bof\s+(?:the\s+|all\s+)?(?!GDP\b)")
+_OF_BEHIND = re.compile(
+    r"\s+of\s+(?:the\s+|all\s+)?(?P<what>(?!which\b|them\b)[A-Za-z][\w\-]*(?:\s+(?!(?:in|on|for|by|to|at|with|from|was|were|is|are"
+    r"|has|have|will|and|or|before|after|under)\b)[A-Za-z][\w\-]*){0,4})"
+)
+_NOUN = re.compile(
+    r"(?<=[\d\w%+]\s)(?!(?:million|billion|trillion|thousand|hundred|lakh|crore|dozen|or|more|than)\b)[^\W\d_].*$"
+)
+_PRONOUNS = frozenset({"we", "it", "they", "this", "that", "these", "which", "who", "there"})
+_DETERMINER = re.compile(r"^(?:(?:the|a|an|our|its|their|all|of)\s+)+", re.IGNORECASE)
+_LONGEST = 120
+_BASE = re.compile(
+    r"\b(?:(?:up|down)\s+)?from\s+(?:[a-z]+\s+){0,2}(?P<value>[$€£¥]?[\d.,]+(?:\s?%|\s(?!in\b|to\b)[a-z]+){0,2})(?:\s+in\s+(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+_BASE_YEAR = re.compile(
+    r"\b(?:compared\s+(?:with|to)|on|over|against|from|relative\s+to|below|above)\s+(?:the\s+)?(?P<year>(?:19|20)\d\d)"
+    r"(?:\s+levels?)?\b",
+    re.IGNORECASE,
+)
+_NEAR = 90
+
+
+class Observation(NamedTuple):
+    """What a figure is of: the span of what is counted or None, the sort, and the baseline's value and year."""
+
+    indicator: Span | None
+    sort: str
+    baseline_value: Decimal | None = None
+    baseline_year: int | None = None
+
+
+def observe(text: str, sentence: Span, span: Span, figure: Figure, vocabulary: Vocabulary) -> Observation:
+    """What a figure observes, as far as its clause says it.
+
+    Args:
+        text: The report's text.
+        sentence: The sentence that the figure stands in.
+        span: Its words.
+        figure: What they say.
+        vocabulary: Words of figures and of actions.
+
+    Example:
+        >>> from policygraph.vocabulary import load_vocabulary
+        >>> words, text = load_vocabulary(), "The share of rail freight will rise from 45% in 2024 to 60%."
+        >>> figure = read_figure("60%", vocabulary=words)
+        >>> found = observe(text, Span(0, len(text)), Span(text.index("60%"), len(text) - 1), figure, words)
+        >>> found.indicator.of(text), found.sort, str(found.baseline_value), found.baseline_year
+        ('share of rail freight', 'Share', '45', 2024)
+    """
+    clause = _clause(text, sentence, span)
+    before, behind = text[clause : span.begin], text[span.end : min(sentence.end, span.end + _NEAR)]
+    own = _counted(text, span, figure) or _behind(text, span, sentence)
+    indicator = own or _measured(text, clause, span, vocabulary)
+    value, year = _baseline(before[-_NEAR:], behind, vocabulary)
+    return Observation(indicator, _sort(figure, span.of(text), before, behind), value, year)
+
+
+def _clause(text: str, sentence: Span, span: Span) -> int:
+    """Where the clause of a figure begins, behind an adjunct such as "In 2025,"."""
+    begin = sentence.begin
+    for mark in _CLAUSE.finditer(text, sentence.begin, span.begin):
+        begin = mark.end()
+    adjunct = _ADJUNCT.match(text, begin, span.begin)
+    return adjunct.end() if adjunct else begin
+
+
+def _sort(figure: Figure, words: str, before: str, behind: str) -> str:
+    if figure.unit.startswith(_POINTS):
+        return CHANGE
+    moved = bool(_BY.search(before)) or bool(_AT_A_RATE.search(before) and not _TO.search(before))
+    if figure.unit == PERCENT:
+        return GROWTH if moved or _ELLIPSIS.search(before) or _GROWTH_BEHIND.match(behind) else SHARE
+    added = _MORE.search(words) or _MORE.search(before[-12:]) or _ADDED.match(behind)
+    return CHANGE if _BY.search(before) or added else LEVEL
+
+
+def _counted(text: str, span: Span, figure: Figure) -> Span | None:
+    """What a figure's own words count: the noun behind "of", or the last one where that is no measure."""
+    words = span.of(text)
+    part = _OF.search(words)
+    if part:
+        return _trimmed(text, span.begin + part.end(), span.end)
+    if figure.currency or figure.unit.startswith((PERCENT, _POINTS)) or figure.unit in MEASURES or not figure.unit:
+        return None
+    noun = _NOUN.search(words)
+    return _trimmed(text, span.begin + noun.start(), span.end) if noun else None
+
+
+def _behind(text: str, span: Span, sentence: Span) -> Span | None:
+    """What "of" behind a figure says that it is a part or an amount of."""
+    found = _OF_BEHIND.match(text, span.end, sentence.end)
+    return _trimmed(text, *found.span("what")) if found else None
+
+
+def _measured(text: str, clause: int, span: Span, vocabulary: Vocabulary) -> Span | None:
+    """The subject of a figure's clause, or the object of its verb where that is imperative or has a pronoun before.
+
+    What stands behind the last comma is tried first: it is often a clause of its own.
+    """
+    begin = clause
+    while bullet := _BULLET.match(text, begin, span.begin):
+        begin = bullet.end()
+    comma = text.rfind(", ", begin, span.begin)
+    last = _subject(text, comma + 2, span.begin, vocabulary) if comma >= 0 else None
+    return last or _subject(text, begin, span.begin, vocabulary)
+
+
+def _subject(text: str, begin: int, end: int, vocabulary: Vocabulary) -> Span | None:
+    words = text[begin:end]
+    opening = _AND.match(words)
+    begin += opening.end() if opening else 0
+    words = text[begin:end]
+    first, *rest = words.split(maxsplit=2) or [""]
+    finite_next = bool(rest) and _FINITE.fullmatch(rest[0]) is not None and rest[0] not in _SMALL
+    pronoun = first.casefold() in _PRONOUNS
+    if pronoun or (not finite_next and _is_imperative(first.casefold().strip(","), vocabulary)):
+        found = _OBJECT.match(words)
+        return _trimmed(text, begin + found.start("what"), begin + found.end("what")) if found else None
+    finite = _FINITE.search(words)
+    while finite and finite.group() in _SMALL and _goes_on(words, finite.end()):
+        finite = _FINITE.search(words, finite.end())
+    return _trimmed(text, begin, begin + finite.start()) if finite and finite.start() else None
+
+
+def _is_imperative(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word opens an order: a verb of policy without an ending."""
+    return not word.endswith("s") and vocabulary.action_for(word) is not None
+
+
+def _goes_on(words: str, end: int) -> bool:
+    """Whether a verb follows a preposition, so that this stands inside the subject."""
+    return _FINITE.search(words, end) is not None
+
+
+def _trimmed(text: str, begin: int, end: int) -> Span | None:
+    words = text[begin:end]
+    begin += len(words) - len(words.lstrip())
+    words = text[begin:end].rstrip(" ,\n")
+    determiner = _DETERMINER.match(words)
+    start = determiner.end() if determiner else 0
+    if not words[start:] or len(words) > _LONGEST or words[start:].casefold() in _PRONOUNS:
+        return None
+    return Span(begin + start, begin + len(words))
+
+
+def _baseline(before: str, behind: str, vocabulary: Vocabulary) -> tuple[Decimal | None, int | None]:
+    found = _BASE.search(before) or _BASE.search(behind)
+    if found and not re.fullmatch(r"(?:19|20)\d\d", found["value"]):
+        value = read_figure(found["value"], vocabulary=vocabulary).value
+        return value, int(found["year"]) if found["year"] else None
+    year = _BASE_YEAR.search(behind)
+    return None, int(year["year"]) if year else None
