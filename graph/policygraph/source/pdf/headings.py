@@ -28,6 +28,9 @@ _ONLY_NUMBER = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W_]+")
 _LARGER = 1.1
+_SMALLER = 0.78
+_SAME_SIZE = 0.6
+_PROSE = 2
 _MOST_LETTERS = 220
 _MOST_WORDS = 26
 _DEEPEST = 6
@@ -95,7 +98,7 @@ def _is_heading(block: Block, following: Block | None, sizes: tuple[float, float
     if block.first.size >= _LARGER * largest:
         return True
     if block.first.size < 0.93 * body:
-        return False
+        return not weight[0] and _heads_prose(block, following, body)
     bold = all(paged.line.bold for paged in block.lines)
     short = len(text.split()) <= 16 and len(block.lines) <= 3
     if not short or (block.role == "item" and not (bold or _is_caps(text))):
@@ -103,6 +106,16 @@ def _is_heading(block: Block, following: Block | None, sizes: tuple[float, float
     if (bold and not weight[0]) or _is_numbered(block, text):
         return True
     return not _is_begun(following, block) and (_is_caps(text) or _is_coloured(block, weight))
+
+
+def _heads_prose(block: Block, following: Block | None, body: float) -> bool:
+    """Whether a bold line of smaller letters stands right above a paragraph of the body, at the same left edge."""
+    if following is None or len(block.lines) > 1 or block.role != "paragraph" or block.first.size < _SMALLER * body:
+        return False
+    below = following.first
+    is_prose = following.role == "paragraph" and len(following.lines) > _PROSE and abs(below.size - body) < _SAME_SIZE
+    beside = following.page == block.page and abs(below.left - block.first.left) < body
+    return block.first.bold and not below.bold and is_prose and beside and following.text[:1].isupper()
 
 
 def _is_begun(following: Block | None, block: Block) -> bool:
