@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"[•▪◦‣∙·●○■□➢►➤✓✔❖]\s?|[-–—*o] (?=\S)")
 _LISTED = re.compile(
-    r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+\S|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+\S|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"\(?(?:\d{1,3}|[a-oq-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+\S|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+\S|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
 )
 LEADER = re.compile(r"(?:\.\s?){4,}|…\s?…|_{5,}|(?:·\s?){4,}")
 """What leads the eye from an entry of a contents list to its page."""
 
 _STOPS = ".!?:;。！？；：…"
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})?\s+[a-z%]")
+_COUNTED = re.compile(r"\((\d{1,2})\)")
 _TITLE = 13.0
 _LONG = 25
 _CLOSERS = "\"'”’)]»）」』"
@@ -158,7 +160,7 @@ def _goes_on(group: list[Line], line: Line, leading: Leading, edge: float) -> bo
     running = line.text[:1].islower() and not ends_sentence(before.text)
     if (line.bold != before.bold or line.colour != before.colour) and not _runs_on(group, line):
         return False
-    if is_listed(line.text) and not _in_mid_sentence(before, line, edge):
+    if is_listed(line.text) and not _in_mid_sentence(group, line, edge):
         return False
     return running or (_stands_under(group, line) and not _stopped_short(group, line, edge))
 
@@ -171,11 +173,19 @@ def _runs_on(group: list[Line], line: Line) -> bool:
     return line.text[:1].islower() or (not before.bold and not line.bold and before.right > line.left)
 
 
-def _in_mid_sentence(before: Line, line: Line, edge: float) -> bool:
+def _in_mid_sentence(group: list[Line], line: Line, edge: float) -> bool:
     """Whether what looks like a number of a list is one within a sentence."""
-    if ends_sentence(before.text) or before.text.rstrip().endswith((",", " and", " or")):
+    before = group[-1]
+    if ends_sentence(before.text) or abs(line.left - before.left) > 2:
         return False
-    return abs(line.left - before.left) < 2 and not _has_room(before, line, edge)
+    if _DECIMAL.match(line.text):
+        return True
+    counted = _COUNTED.match(line.text)
+    if counted and f"({int(counted.group(1)) - 1})" in " ".join(one.text for one in group):
+        return not is_listed(group[0].text)
+    if before.text.rstrip().endswith((",", " and", " or")):
+        return False
+    return not _has_room(before, line, edge)
 
 
 def _stands_under(group: list[Line], line: Line) -> bool:

@@ -27,6 +27,9 @@ _OF_COMPOUNDS = "agro all anti bio co cross eco ex half mid non quasi self semi 
 _JOINING = frozenset(_OF_ONE_WORD.split())
 _PARTING = frozenset(_OF_COMPOUNDS.split())
 _SMALL_WORDS = frozenset({"of", "to", "in", "on", "up", "by", "and", "the", "sur"})
+_ENDINGS = frozenset(
+    {"able", "ible", "ing", "ings", "land", "lands", "less", "men", "ship", "ships", "ward", "wives", "hood"}
+)
 _LEAST_HALF = 2
 
 
@@ -69,7 +72,7 @@ class WordList:
         compound = self._counts[f"{left}-{right}"]
         if whole or compound:
             return compound > whole
-        if last + right in known_words():
+        if last + right in known_words() or right in _ENDINGS:
             return False
         if len(last) == 1 or "-" in left or last in _PARTING:
             return self._is_word(right) or right in _SMALL_WORDS

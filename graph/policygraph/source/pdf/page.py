@@ -34,7 +34,7 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
     words = [
         word for word in glyphs.words if 0 <= word.base <= height + word.size and word.right > 0 and word.left < width
     ]
-    words, numbers = _without_line_numbers(words)
+    words, numbers = _without_line_numbers(words, gutters)
     if numbers:
         left_out["line number"] += numbers
     tables, words = ruled_tables(words, strokes)
@@ -236,7 +236,7 @@ def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float], 
     return atoms
 
 
-def _without_line_numbers(words: list[Word]) -> tuple[list[Word], int]:
+def _without_line_numbers(words: list[Word], gutters: Gutters) -> tuple[list[Word], int]:
     """The words without a column of rising numbers left of all text, and how many there were."""
     columns: dict[int, list[Word]] = {}
     for word in words:
@@ -244,6 +244,11 @@ def _without_line_numbers(words: list[Word]) -> tuple[list[Word], int]:
             for key in {round(word.left / 3), 10_000 + round(word.right / 3)}:
                 columns.setdefault(key, []).append(word)
     margin = max(columns.values(), key=len, default=[])
+    known = [words for key, words in columns.items() if key in gutters.margins]
+    if known and not _counts_lines(margin):
+        margin = max(known, key=len)
+        ids = {id(word) for word in margin}
+        return [word for word in words if id(word) not in ids], len(margin)
     if not _counts_lines(margin):
         return words, 0
     ids = {id(word) for word in margin}
@@ -252,7 +257,10 @@ def _without_line_numbers(words: list[Word]) -> tuple[list[Word], int]:
     beside = [word for word in others if margin[0].base - 1 <= word.base <= margin[-1].base + 1]
     if sum(word.left <= right + 3 for word in beside) > 0.01 * len(beside):
         return words, 0
-    return (others, len(margin)) if len({round(word.base) for word in beside}) >= len(margin) else (words, 0)
+    if len({round(word.base) for word in beside}) < len(margin):
+        return words, 0
+    gutters.margins.update(key for key, found in columns.items() if found is margin)
+    return others, len(margin)
 
 
 def _counts_lines(margin: list[Word]) -> bool:

@@ -80,6 +80,8 @@ class Gutters:
 
     def __init__(self) -> None:
         self._known: list[float] = []
+        self.margins: set[int] = set()
+        """Where numbers of lines were seen, in the keys that the page gives to places."""
 
     def note(self, x: float) -> None:
         """Remember a gutter."""

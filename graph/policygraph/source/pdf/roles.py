@@ -63,10 +63,16 @@ def give_roles(blocks: list[Block], pages: list[Page], head: Head) -> None:
 
 def _rows_and_items(blocks: list[Block]) -> None:
     for block in blocks:
-        if block.is_row:
+        if block.is_row or _is_figures(block.text):
             block.role = "row"
         elif is_bullet(block.text) or is_listed(block.text):
             block.role = "item"
+
+
+def _is_figures(text: str) -> bool:
+    """Whether a text is nothing but figures: what a drawing or a table that was not known as one leaves behind."""
+    letters = sum(map(str.isalpha, text))
+    return letters <= 0.2 * len(text) and any(map(str.isdigit, text)) and len(text) < _MOST_CAPTION
 
 
 def _contents(blocks: list[Block], pages: int) -> None:
@@ -178,7 +184,7 @@ def _number_tables(blocks: list[Block]) -> None:
     number = 0
     key: tuple[int, int] | None = None
     for block in blocks:
-        if block.role == "row":
+        if block.is_row:
             here = (block.page, block.first.table)
             if here != key:
                 number, key = number + 1, here
