@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from samples.truth import Truth
 
 PROSE = frozenset({"title", "heading", "paragraph", "item"})
-_BULLET = re.compile(r"^(?:[•–*+▪●○◦■►➢‣✓§\-\uf0a7\uf0b7\uf0d8]|\d{1,3}\.(?=\s+[A-Z“]))\s*")
+_BULLET = re.compile(
+    r"^(?:[•–▪●○◦■►➢‣✓§\uf0a7\uf0b7\uf0d8]\s*|(?:[*+-]|\#{1,6}|>)\s+|\d{1,3}\.(?=\s+[A-Z“])\s*)+", re.VERBOSE
+)
+_MARKS = frozenset("#>*")
+"""Markdown's own signs stay in a text that is Markdown; alone they are no words."""
 _MOST_OF = 0.6
 """The share of a furniture line's words that must be left over for it to count as left over."""
 
@@ -163,4 +167,4 @@ def bare(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(word for word in text.split() if not _MARKS.issuperset(word))
