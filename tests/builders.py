@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from policygraph.extraction.model import Extraction, Measure, Mention
-from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location
+from policygraph.linking.model import Doing, Entity, Figure, Linkage, Linked, Location, StageLinkage, TaskArea
 from policygraph.namespaces import CONCEPT, GEONAMES
 from policygraph.report.model import Paragraph, Report, Section, Sentence, Task
 from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SMALL_TEXT = """\
 Work plan of the Chongqing Municipal People's Government
@@ -125,7 +129,25 @@ def small_linked() -> Linked:
     _read_entities(read)
     _read_linkages(read)
     extraction = Extraction(tuple(read.mentions), _measures(read.report), (), ())
-    return Linked(read.report, extraction, tuple(read.entities.values()), tuple(read.linkages))
+    order = list(read.entities)
+    return Linked(
+        read.report,
+        extraction,
+        tuple(read.entities.values()),
+        tuple(read.linkages),
+        stages=tuple(_stages(order, extraction.measures)),
+        doings=(Doing(0, actor=order.index("Silver Carp Display"), deadline="2018-12-31"),),
+        areas=(TaskArea(CONCEPT.transport_area, span_of(SMALL_TEXT, "railway", 1), task=4),),
+    )
+
+
+def _stages(order: list[str], measures: tuple[Measure, ...]) -> Iterator[StageLinkage]:
+    for label, measure, stage in (
+        ("Silver Carp LCD panel project", 0, "Planned"),
+        ("Chongqing-Kunming high-speed railway", 4, "Underway"),
+        ("Shapingba Station", 5, "Planned"),
+    ):
+        yield StageLinkage(order.index(label), stage, (measures[measure].sentence,), "reader", 0.88)
 
 
 def _read_entities(read: _Reading) -> None:
@@ -144,13 +166,13 @@ def _read_entities(read: _Reading) -> None:
     read.entity("Institution", government, (government, 1), alt_labels=("the Municipal Government",))
     read.entity("Institution", "Silver Carp Display", ("Silver Carp Display", 1))
     read.entity("Institution", "Lantern Bay Exchange", ("Lantern Bay Exchange", 1))
-    read.entity("Project", "Silver Carp LCD panel project", ("Silver Carp LCD panel project", 1), stage="Planned")
+    read.entity("Project", "Silver Carp LCD panel project", ("Silver Carp LCD panel project", 1))
     read.entity("Project", "biomedicine base", ("biomedicine base", 1))
     railway = "Chongqing-Kunming high-speed railway"
-    read.entity("Project", railway, (railway, 1), stage="Underway")
+    read.entity("Project", railway, (railway, 1))
     corridor = "southwest railway corridor programme"
     read.entity("Project", corridor, (corridor, 1))
-    read.entity("Project", "Shapingba Station", ("Shapingba Station", 1), stage="Planned")
+    read.entity("Project", "Shapingba Station", ("Shapingba Station", 1))
     for label, words, concept in (
         ("automobile industry", "automobile industry", "automobile_industry"),
         ("LCD panel industry", "LCD panel", "new_displays"),
@@ -158,7 +180,16 @@ def _read_entities(read: _Reading) -> None:
         ("biomedicine industry", "biomedicine", "biomedicine"),
     ):
         read.entity("Industry", label, (words, 1), concept=CONCEPT[concept])
-    share = Figure(Decimal(30), "%", "", "MoreThan", None)
+    share = Figure(
+        Decimal(30),
+        "%",
+        "",
+        "MoreThan",
+        None,
+        unit_code="%",
+        indicator=span_of(SMALL_TEXT, "The share of new energy vehicles"),
+        sort="Share",
+    )
     sum_ = Figure(Decimal("42.1e9"), "yuan", "CNY", "Exactly", 2018)
     read.entity("Target", "more than 30%", ("more than 30%", 1), figure=share)
     read.entity("Target", "42.1 billion yuan", ("42.1 billion yuan", 1), figure=sum_)

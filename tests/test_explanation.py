@@ -8,7 +8,7 @@ import pytest
 
 from policygraph.errors import ParameterError
 from policygraph.explanation import Explanation, ShownSentence, explain
-from policygraph.namespaces import BASE, PROV
+from policygraph.namespaces import BASE, PG
 from policygraph.queries import LocalGraph, open_source
 from policygraph.rdf import read_triples
 from policygraph.store import GraphStore
@@ -24,7 +24,9 @@ def explained(name: str) -> Explanation:
     return explain(open_source([SMALL]), name)
 
 
-@pytest.mark.parametrize("name", ["Shapingba Station", "shapingba  station", str(BASE["project-Shapingba_Station"])])
+@pytest.mark.parametrize(
+    "name", ["Shapingba Station", "shapingba  station", str(BASE["project-shapingba_station--a0ae7838b894"])]
+)
 def test_thing_is_found_by_any_spelling_of_its_name_and_by_its_iri(name: str) -> None:
     """Case and spacing do not matter."""
     assert explained(name).label == "Shapingba Station"
@@ -82,7 +84,9 @@ def test_mention_is_marked_alone_and_tells_who_found_it() -> None:
     (known,) = load_vocabulary().find("The State Council met.")
     station = next(t.subject for t in read_triples(Path(SMALL)) if t.object == Literal("Shapingba Station"))
     graph = [
-        t._replace(object=known.entry.iri) if (t.subject, t.predicate) == (station, PROV.wasAttributedTo) else t
+        t._replace(predicate=PG.entry, object=known.entry.iri)
+        if (t.subject, t.predicate) == (station, PG.foundBy)
+        else t
         for t in read_triples(Path(SMALL))
     ]
     (mention,) = explain(LocalGraph(GraphStore.from_triples(graph)), "Shapingba Station").mentions

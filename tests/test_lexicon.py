@@ -47,7 +47,8 @@ def test_every_label_is_tagged_with_its_language(lexicon: Graph) -> None:
 def test_no_name_stands_for_two_entries_of_a_class(lexicon: Graph, name: str) -> None:
     """Within a class a name leads to one entry; the case of a word tells none from another."""
     bearers = defaultdict(set)
-    for entry in lexicon.subjects(RDF.type, URIRef(PG[name])):
+    said = RDF.type if name in WORDS else URIRef(PG.entryClass)
+    for entry in lexicon.subjects(said, URIRef(PG[name])):
         for predicate in LABELS:
             for label in lexicon.objects(entry, predicate):
                 word = str(label) if name in ("Multiplier", "Unit", "CurrencyWord") else str(label).casefold()

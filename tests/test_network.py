@@ -13,8 +13,8 @@ from policygraph.rdf import read_triples
 from policygraph.terms import Iri, Literal, Triple
 
 SMALL = Path(__file__).parent / "fixtures" / "small.ttl"
-RAILWAY = BASE["project-Chongqing-Kunming_high-speed_railway"]
-CHONGQING = BASE["place-Chongqing"]
+RAILWAY = BASE["project-chongqing_kunming_high_speed_railway--39bc54db9c47"]
+CHONGQING = BASE["place-1814906"]
 
 
 @pytest.fixture(scope="module")
@@ -122,9 +122,9 @@ def test_what_networkx_computes_can_be_computed(small: tuple[Triple, ...]) -> No
     """Centralities, communities and shortest chains run on it as it is."""
     network = network_of(small)
     assert max(nx.degree_centrality(network), key=network.degree) in network
-    assert nx.shortest_path(network.to_undirected(), RAILWAY, BASE["place-Beibei_District"]) == [
+    assert nx.shortest_path(network.to_undirected(), RAILWAY, BASE["place-beibei_district--e734c42f1536"]) == [
         RAILWAY,
         CHONGQING,
-        BASE["place-Beibei_District"],
+        BASE["place-beibei_district--e734c42f1536"],
     ]
     assert sum(map(len, nx.community.louvain_communities(network, seed=1))) == len(network)

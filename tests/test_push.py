@@ -129,7 +129,7 @@ def test_a_report_arrives_in_virtuoso(virtuoso: str, monkeypatch: pytest.MonkeyP
     found = httpx.get(
         f"{virtuoso}/sparql", params={"query": text}, headers={"Accept": "application/sparql-results+json"}
     )
-    assert found.json()["results"]["bindings"][0]["n"]["value"] == "12"
+    assert found.json()["results"]["bindings"][0]["n"]["value"] == "15"
 
 
 def test_virtuoso_refuses_strangers(virtuoso: str, monkeypatch: pytest.MonkeyPatch) -> None:

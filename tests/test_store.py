@@ -155,7 +155,11 @@ def test_select_answers_with_columns_and_rows_of_terms(store: GraphStore) -> Non
     )
     assert isinstance(answer, Answer)
     assert answer.columns == ("place", "label", "point")
-    assert answer.rows[0] == (BASE["place-Beibei_District"], Literal("Beibei District", language="en"), None)
+    assert answer.rows[0] == (
+        BASE["place-beibei_district--e734c42f1536"],
+        Literal("Beibei District", language="en"),
+        None,
+    )
     assert list(pd.DataFrame(answer)["label"]) == ["Beibei District", "Chongqing", "Kunming", "Shapingba"]
 
 
@@ -165,7 +169,7 @@ def test_ask_construct_and_describe_have_their_own_answers(store: GraphStore, sm
     assert not store.query("ASK { ?s a pg:Nothing }")
     built = store.query("CONSTRUCT { ?s a pg:Place } { ?s a pg:Place }")
     assert built == GraphAnswer(tuple(sorted(fact for fact in small if fact[1:] == (RDF.type, PG.Place))))
-    assert len(store.query(f"DESCRIBE <{BASE['place-Kunming']}>")) > 3
+    assert len(store.query(f"DESCRIBE <{BASE['place-1804651']}>")) > 3
 
 
 def test_substitutions_are_terms_not_text(store: GraphStore) -> None:
@@ -173,13 +177,13 @@ def test_substitutions_are_terms_not_text(store: GraphStore) -> None:
     ask = "SELECT ?place { ?place skos:prefLabel ?label }"
     assert len(store.query(ask, {"label": Literal("Kunming", language="en")})) == 1
     assert len(store.query(ask, {"label": Literal('" } #', language="en")})) == 0
-    assert store.query("ASK { ?place a pg:Place }", {"place": BASE["place-Kunming"]})
+    assert store.query("ASK { ?place a pg:Place }", {"place": BASE["place-1804651"]})
 
 
 def test_numbers_keep_their_form(store: GraphStore) -> None:
     """Facts keep their lexical forms and datatypes, which the engine rewrites in its answers."""
     forms = {fact.object.value for fact in store.triples() if fact.predicate == PG.confidence}
-    assert "0.60" in forms
+    assert "0.6" in forms
     assert {fact.object.datatype for fact in store.triples() if fact.predicate == NIF.endIndex} == {
         XSD.nonNegativeInteger
     }
@@ -234,7 +238,7 @@ def test_rdflib_gets_an_equal_dataset_of_its_own(store: GraphStore, small: froze
     dataset = store.to_rdflib()
     assert type(dataset) is rdflib.Dataset
     expected = rdflib.Graph().parse(SMALL)
-    assert isomorphic(rdflib.Graph().parse(data=dataset.serialize(format="turtle")), expected)
+    assert isomorphic(rdflib.Graph().parse(data=dataset.default_graph.serialize(format="nt"), format="nt"), expected)
     forms = {str(sure) for sure in dataset.objects(None, rdflib.URIRef(PG.confidence))}
     assert forms == {fact.object.value for fact in small if fact.predicate == PG.confidence}
     rows = dataset.query("SELECT ?label { ?task a pg:KeyTask ; skos:prefLabel ?label }")
@@ -250,7 +254,9 @@ def test_the_network_is_that_of_the_store(store: GraphStore) -> None:
         "SELECT ?e { VALUES ?c { pg:Place pg:Project pg:Industry pg:Institution pg:Target } ?e a ?c }"
     )
     assert set(network) == {row["e"] for row in entities}
-    assert network.number_of_edges() == len(store.query("SELECT ?l { ?l a pg:Linkage }"))
+    assert network.number_of_edges() == len(
+        store.query("SELECT ?l { ?l a pg:Linkage ; rdf:predicate ?by FILTER(?by != pg:stage) }")
+    )
 
 
 class _Endpoint(BaseHTTPRequestHandler):
@@ -365,5 +371,5 @@ def test_triples_of_a_store_are_in_order(store: GraphStore) -> None:
     assert [fact.subject for fact in triples] == sorted(fact.subject for fact in triples)
     assert triples == GraphStore.from_triples(reversed(triples)).triples()
     assert all(isinstance(fact.subject, Iri) for fact in triples)
-    assert Triple(BASE["place-Kunming"], SKOS.prefLabel, Literal("Kunming", language="en")) in triples
+    assert Triple(BASE["place-1804651"], SKOS.prefLabel, Literal("Kunming", language="en")) in triples
     assert any(fact.predicate == NIF.isString for fact in triples)

@@ -19,6 +19,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from policygraph.version import VERSION
+
 if TYPE_CHECKING:
     from policygraph.assembly import assemble
     from policygraph.errors import PolicygraphError
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from policygraph.validation import validate
     from policygraph.vocabulary import load_vocabulary
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "BuiltGraph",

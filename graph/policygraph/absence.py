@@ -43,7 +43,7 @@ _NAMED = """SELECT DISTINCT ?report ?begin ?end ?label ?class WHERE {
 } ORDER BY ?report ?begin ?end ?label"""
 _LABELS = """SELECT DISTINCT ?label WHERE {
   ?thing a ?class ; skos:prefLabel|skos:altLabel ?label
-  VALUES ?class { pg:Place pg:Institution pg:Project pg:Industry pg:Target }
+  VALUES ?class { pg:Place pg:Institution pg:Project pg:Industry pg:Target pg:Result }
 } ORDER BY ?label"""
 _MEASURE = "Measure"
 _CLASSES = {str(PG[name]): name for name in (*CLASSES, _MEASURE)}

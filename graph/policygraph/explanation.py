@@ -43,7 +43,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 _ABOUT = """SELECT ?property ?value ?thing WHERE {
   ?thing ?property ?value
   VALUES ?property {
-    rdf:type skos:prefLabel skos:altLabel skos:exactMatch skos:broader
+    rdf:type skos:prefLabel skos:altLabel schema:sameAs skos:broader
     pg:stage pg:number pg:year pg:currency pg:comparison schema:value schema:unitText
   }
 } ORDER BY ?property ?value"""
@@ -58,7 +58,9 @@ _MENTIONS = """SELECT DISTINCT ?words ?confidence ?foundBy ?begin ?end ?sentence
   ?span itsrdf:taIdentRef ?thing ; nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ;
     nif:sentence ?sentence .
   OPTIONAL { ?span itsrdf:taConfidence ?confidence }
-  OPTIONAL { ?span prov:wasAttributedTo ?foundBy }
+  OPTIONAL { ?span pg:foundBy ?rule }
+  OPTIONAL { ?span pg:entry ?entry }
+  BIND(COALESCE(?entry, ?rule) AS ?foundBy)
 } ORDER BY ?begin"""
 _SENTENCES = """SELECT DISTINCT ?sentence ?text ?begin ?other ?spanBegin ?spanEnd ?thing WHERE {
   { ?near itsrdf:taIdentRef ?thing ; nif:sentence ?sentence }
@@ -84,7 +86,18 @@ _CONCERNS = """SELECT DISTINCT ?label ?thing WHERE {
 _STATED = """SELECT DISTINCT ?sentence ?thing WHERE { ?thing prov:wasDerivedFrom ?sentence } ORDER BY ?sentence"""
 
 _KNOWN_NAME = "A name that it knows stands as it knows it, whatever the reader thinks."
-_CLASSES = ("Place", "Institution", "Project", "Industry", "Target", "KeyTask", "SubTask", "Measure", "Report")
+_CLASSES = (
+    "Place",
+    "Institution",
+    "Project",
+    "Industry",
+    "Target",
+    "Result",
+    "KeyTask",
+    "SubTask",
+    "Measure",
+    "Report",
+)
 
 
 @dataclass(frozen=True, slots=True)

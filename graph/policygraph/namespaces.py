@@ -44,6 +44,7 @@ SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 PROV = Namespace("http://www.w3.org/ns/prov#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
 ORG = Namespace("http://www.w3.org/ns/org#")
 SCHEMA = Namespace("https://schema.org/")
 GEO = Namespace("http://www.opengis.net/ont/geosparql#")
@@ -72,6 +73,7 @@ PREFIXES: dict[str, Namespace] = {
     "geo": GEO,
     "nif": NIF,
     "itsrdf": ITSRDF,
+    "dcat": DCAT,
 }
 
 CLASSES = ("Place", "Institution", "Project", "Industry", "Target", "Result")
@@ -85,6 +87,12 @@ FIGURES = ("Target", "Result")
 
 LINKAGES = ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "jurisdiction", "hasTarget")
 """The linkages between entities, by the local names of their properties."""
+
+RELATIONS = (*LINKAGES, "hasResult")
+"""The linkages between entities that a graph states: those that the reader judges, and that of a result."""
+
+STATEMENTS = (*RELATIONS, "stage")
+"""The properties whose every triple has a `pg:Linkage` with its evidence (of `pg:stage`, a project's)."""
 
 STAGES = ("Planned", "Underway", "Achieved")
 """How far a measure or a project has come, by the local names of the individuals."""

@@ -33,11 +33,11 @@ from policygraph.namespaces import (
     DCTERMS,
     GEO,
     ITSRDF,
-    LINKAGES,
     NIF,
     PG,
     PROV,
     RDF,
+    RELATIONS,
     SCHEMA,
     SKOS,
 )
@@ -53,12 +53,12 @@ if TYPE_CHECKING:
 
 _ENTITIES = {PG[name]: name for name in CLASSES}
 _TASKS = {PG[name]: name for name in ("KeyTask", "SubTask", "Measure")}
-_PROPERTIES = {PG[name]: name for name in LINKAGES}
+_PROPERTIES = {PG[name]: name for name in RELATIONS}
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 _POINT = re.compile(r"POINT ?\((-?[\d.]+) (-?[\d.]+)\)")
 _TEXTS = {"unit": SCHEMA.unitText, "currency": PG.currency, "number": PG.number}
 _NAMES = {"stage": PG.stage, "comparison": PG.comparison}
-_WHOLE = {"kind": PG.kind, "broader": SKOS.broader, "action": PG.action, "geonames": SKOS.exactMatch}
+_WHOLE = {"kind": PG.kind, "broader": SKOS.broader, "action": PG.action, "geonames": SCHEMA.sameAs}
 
 
 class _Facts:
@@ -179,7 +179,7 @@ def _figures(facts: _Facts, node: Iri) -> Attributes:
         found["value"] = float(value)
     if year.isdecimal():
         found["year"] = int(year)
-    for geometry in facts.iris(node, GEO.hasGeometry)[:1]:
+    for geometry in facts.iris(node, GEO.hasCentroid)[:1]:
         point = _POINT.match(facts.first(geometry, GEO.asWKT))
         if point:
             found |= {"longitude": float(point[1]), "latitude": float(point[2])}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from policygraph.namespaces import CLASSES, LINKAGES, OWL, PG, RDF, RDFS
+from policygraph.namespaces import CLASSES, OWL, PG, RDF, RDFS, RELATIONS
 from policygraph.rdf import read_triples, serialise
 from policygraph.resources import resource
 
@@ -31,7 +31,7 @@ def signatures() -> Signatures:
     for subject, predicate, value in read_triples(resource("ontology", "policy.ttl")):
         facts[subject, predicate].append(str(value))
     allowed: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for linkage in LINKAGES:
+    for linkage in RELATIONS:
         domain = set(_classes(facts, facts[PG[linkage], RDFS.domain]))
         range_ = set(_classes(facts, facts[PG[linkage], RDFS.range]))
         for source in domain:

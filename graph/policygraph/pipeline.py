@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,6 +139,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     """
     from policygraph.assembly import assemble  # noqa: PLC0415 - the stages bring their libraries in when they run
     from policygraph.extraction import extract  # noqa: PLC0415
+    from policygraph.inputs import build_of  # noqa: PLC0415
     from policygraph.linking import link  # noqa: PLC0415
     from policygraph.quality import remarks_of  # noqa: PLC0415
     from policygraph.report import Report  # noqa: PLC0415
@@ -158,7 +159,9 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     on_stage("linking")
     linked = link(report, extraction, vocabulary, min_confidence=min_confidence)
     on_stage("checking")
-    gated = gate(assemble(linked, base=base, vocabulary=vocabulary))
+    told = {"base": base, "language": language, "min_confidence": str(float(min_confidence))}
+    build = build_of(vocabulary, weights, {**told, **(asdict(entry) if entry else {})})
+    gated = gate(assemble(linked, base=base, vocabulary=vocabulary, build=build))
     return BuiltGraph(report, linked, gated.triples, gated.rejected, base, reading)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError, InputError
-from policygraph.namespaces import LINKAGES, NIF, PG, RDF
+from policygraph.namespaces import NIF, PG, RDF, STATEMENTS
 from policygraph.rdf import serialise
 from policygraph.remote import RemoteError, address_of, answer_to, client_for, credentials_for
 from policygraph.store import GraphStore
@@ -35,7 +35,7 @@ _UNAUTHORIZED = 401
 _SYNTAX = "turtle"
 _HEADERS = {"Content-Type": "text/turtle; charset=utf-8"}
 _SIGN_IN = "set POLICYGRAPH_USER and POLICYGRAPH_PASSWORD"
-_BETWEEN = frozenset(PG[name] for name in LINKAGES)
+_BETWEEN = frozenset(PG[name] for name in STATEMENTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ spans = st.builds(lambda begin, length: Span(begin, begin + length), st.integers
 @given(kinds, labels, labels)
 def test_any_label_makes_a_valid_flat_name(kind: str, label: str, discriminator: str) -> None:
     """Whatever Unicode a label holds, its IRI parses, and its local name needs no escape in Turtle or SPARQL."""
-    iri = Names("https://example.org/id/", "k").entity(kind, label, discriminator)
+    iri = Names("https://example.org/id/", "k").entity(kind, label, discriminator, "place-1")
     assert LOCAL_NAME.fullmatch(iri.removeprefix("https://example.org/id/"))
     assert pyoxigraph.NamedNode(iri).value == iri
     assert list(pyoxigraph.parse(f"<{iri}> <{iri}> <{iri}> .", format=pyoxigraph.RdfFormat.N_TRIPLES))
@@ -38,11 +38,12 @@ def test_any_label_makes_a_valid_flat_name(kind: str, label: str, discriminator:
 
 @given(st.tuples(kinds, labels, labels), st.tuples(kinds, labels, labels))
 def test_different_entities_have_different_names(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
-    """Class, label and discriminator together tell entities apart; the same three give the same IRI."""
+    """Class, name, discriminator and scope together tell entities apart; the same four give the same IRI."""
     names = Names("https://example.org/id/", "k")
-    assert names.entity(*first) == Names("https://example.org/id/", "other report").entity(*first)
+    assert names.entity(*first, "k") == Names("https://example.org/id/", "other report").entity(*first, "k")
     assume(first != second)
-    assert names.entity(*first) != names.entity(*second)
+    assert names.entity(*first, "k") != names.entity(*second, "k")
+    assert names.entity(*first, "k") != names.entity(*first, "another scope")
 
 
 @given(labels, labels)
@@ -111,4 +112,4 @@ def test_another_name_carries_a_hash(label: str) -> None:
 def test_the_geometry_is_named_after_its_place() -> None:
     """A place's geometry is told by the place's own name."""
     names = Names(BASE, "k")
-    assert names.geometry(names.entity("Place", "Otter")) == BASE["geometry-Otter"]
+    assert names.geometry(names.place("1814906")) == BASE["geometry-1814906"]

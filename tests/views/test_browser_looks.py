@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-AROUND = "place-Chongqing"
+AROUND = "place-1814906"
 FAULTS = """() => {
     const {scene, renderer} = policygraph, size = renderer.size(), at = renderer.camera();
     const labels = document.getElementById('stage').hidden ? [] : renderer.labels();

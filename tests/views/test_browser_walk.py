@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-RAILWAY = "project-Chongqing-Kunming_high-speed_railway"
-CORRIDOR = "project-southwest_railway_corridor_programme"
-PANEL = "project-Silver_Carp_LCD_panel_project"
+RAILWAY = "project-chongqing_kunming_high_speed_railway--39bc54db9c47"
+CORRIDOR = "project-southwest_railway_corridor_programme--f011161c4716"
+PANEL = "project-silver_carp_lcd_panel_project--df71ae78d287"
 
 
 @pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
@@ -45,19 +45,19 @@ def test_a_reader_goes_from_a_name_to_the_sentence_and_back(
     assert page.inner_text("#panel h2") == "Chongqing-Kunming high-speed railway"
     assert page.locator("#panel mark").first.inner_text() == "Chongqing-Kunming high-speed railway"
     assert "Speed up railway construction." in page.inner_text("#panel .way >> nth=-1")
-    assert "place-Kunming" in one.drawn()
+    assert "place-1804651" in one.drawn()
 
     page.locator("#legend label[data-type=Place] input").uncheck()
-    assert "place-Kunming" not in one.drawn()
+    assert "place-1804651" not in one.drawn()
     assert CORRIDOR in one.drawn()
     page.go_back()
     one.until("policygraph.scene.at.has('place-Kunming')")
 
-    page.mouse.dblclick(*one.place("place-Chongqing"))
+    page.mouse.dblclick(*one.place("place-1814906"))
     one.until("policygraph.scene.at.has('place-Beibei_District')")
-    assert one.state("open") == ["place-Chongqing"]
+    assert one.state("open") == ["place-1814906"]
 
-    page.mouse.click(*one.place("place-Kunming"))
+    page.mouse.click(*one.place("place-1804651"))
     assert page.inner_text("#panel h2") == "Kunming"
     page.get_by_role("button", name="Evidence: connects Chongqing-Kunming high-speed railway").click()
     assert page.inner_text("#panel h2") == "Chongqing-Kunming high-speed railway connects Kunming"
@@ -68,12 +68,12 @@ def test_a_reader_goes_from_a_name_to_the_sentence_and_back(
     page.get_by_role("button", name="1 step", exact=True).click()
     faded = page.evaluate("policygraph.scene.nodes.filter(one => one.faded).map(one => one.key)")
     assert RAILWAY in faded
-    assert not {PANEL, "place-Beibei_District", "industry-LCD_panel_industry"} & set(faded)
+    assert not {PANEL, "place-beibei_district--e734c42f1536", "industry-lcd_panel--de73e4719b30"} & set(faded)
 
     page.get_by_role("button", name="Chain from here").click()
-    page.mouse.click(*one.place("place-Kunming"))
+    page.mouse.click(*one.place("place-1804651"))
     page.get_by_role("button", name="Chain to here").click()
-    assert one.drawn() == [PANEL, "place-Beibei_District", "place-Chongqing", RAILWAY, "place-Kunming"]
+    assert one.drawn() == [PANEL, "place-beibei_district--e734c42f1536", "place-1814906", RAILWAY, "place-1804651"]
     assert page.locator("#panel blockquote").count() == 4
 
     fragment = page.evaluate("location.hash")
@@ -119,9 +119,9 @@ def test_filters_keep_to_a_key_task_a_stage_a_linkage_and_a_confidence(
     key_task = "keytask-ee8d00f2ce3828dd-475-504"
     one.page.select_option("#by-keyTask", key_task)
     assert set(one.drawn()) == {
-        "place-Shapingba",
+        "place-shapingba--310fc0d27fc8",
         RAILWAY,
-        "project-Shapingba_Station",
+        "project-shapingba_station--a0ae7838b894",
         CORRIDOR,
     }
     one.page.locator("#reset").click()
@@ -172,9 +172,9 @@ def test_names_that_the_graph_leaves_out_are_found(opened: Callable[..., Opened]
         (
             "What links Kunming to the Silver Carp LCD panel project?",
             ["Kunming", "Silver Carp LCD panel project"],
-            ["place-Kunming", RAILWAY, "place-Chongqing", "place-Beibei_District", PANEL],
+            ["place-1804651", RAILWAY, "place-1814906", "place-beibei_district--e734c42f1536", PANEL],
         ),
-        ("重庆和Kunming有什么联系", ["Chongqing", "Kunming"], ["place-Chongqing", RAILWAY, "place-Kunming"]),
+        ("重庆和Kunming有什么联系", ["Chongqing", "Kunming"], ["place-1814906", RAILWAY, "place-1804651"]),
     ],
 )
 def test_a_question_that_names_two_things_leads_to_what_links_them(
@@ -208,7 +208,7 @@ def test_keys_reach_nodes_neighbours_and_the_list(opened: Callable[..., Opened],
     one.page.focus("#stage")
     one.page.keyboard.press("ArrowRight")
     first = one.state("node")
-    assert first == "place-Chongqing"
+    assert first == "place-1814906"
     one.page.keyboard.press("ArrowLeft")
     assert one.state("node") != first
     one.page.keyboard.press("Enter")

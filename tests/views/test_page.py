@@ -72,15 +72,15 @@ def test_json_for_a_script_element_has_no_angle_bracket() -> None:
 @pytest.mark.parametrize(
     ("asked", "start"),
     [
-        ({"around": "Kunming"}, {"view": "neighbourhood", "around": "place-Kunming"}),
-        ({"around": "重庆", "view": "map"}, {"view": "map", "around": "place-Chongqing"}),
+        ({"around": "Kunming"}, {"view": "neighbourhood", "around": "place-1804651"}),
+        ({"around": "重庆", "view": "map"}, {"view": "map", "around": "place-1814906"}),
         ({"around": "III"}, {"view": "overview", "keyTask": "keytask-ee8d00f2ce3828dd-475-504"}),
         ({"around": "projects"}, {"view": "overview", "open": "class:Project", "types": ["Project"]}),
         ({"types": ["place", "Industries"]}, {"view": "overview", "types": ["Place", "Industry"]}),
         ({"key_task": "1"}, {"view": "overview", "keyTask": "keytask-ee8d00f2ce3828dd-78-112"}),
         (
-            {"around": "https://w3id.org/policygraph/id/place-Kunming"},
-            {"view": "neighbourhood", "around": "place-Kunming"},
+            {"around": "https://w3id.org/policygraph/id/place-1804651"},
+            {"view": "neighbourhood", "around": "place-1804651"},
         ),
     ],
 )

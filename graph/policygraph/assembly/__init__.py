@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.assembly.entities import entity_facts, entity_iri, jurisdiction_facts, linkage_facts
+from policygraph.assembly.concepts import concept_facts
+from policygraph.assembly.entities import Entities
+from policygraph.assembly.identity import Identity
 from policygraph.assembly.iris import Names
 from policygraph.assembly.layout import Layout
+from policygraph.assembly.provenance import Build, Used, build_facts
 from policygraph.assembly.spans import mention_facts, phrase_facts, report_facts, structure_facts
-from policygraph.assembly.tasks import Actions, TaskTree
-from policygraph.namespaces import BASE
+from policygraph.assembly.statements import statement_facts
+from policygraph.assembly.tasks import TaskTree
+from policygraph.namespaces import BASE, PG, SKOS
 from policygraph.terms import Iri, Triple, in_order
+from policygraph.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,45 +23,71 @@ if TYPE_CHECKING:
     from policygraph.extraction.model import Mention
     from policygraph.linking.model import Linked
     from policygraph.spans import Span
+    from policygraph.vocabulary import Vocabulary
 
-__all__ = ["Actions", "Names", "assemble"]
+__all__ = ["Build", "Names", "Used", "assemble"]
+
+_TO_CONCEPTS = frozenset((PG.kind, PG.action, PG.area, SKOS.broader))
 
 
-def assemble(linked: Linked, *, base: str = BASE, vocabulary: Actions | None = None) -> tuple[Triple, ...]:
+def assemble(
+    linked: Linked, *, base: str = BASE, vocabulary: Vocabulary | None = None, build: Build | None = None
+) -> tuple[Triple, ...]:
     """The graph of one report: sorted, each triple once, without a blank node.
 
     Args:
         linked: The report with all that was read from it.
         base: What the IRIs of the data begin with.
-        vocabulary: Knows the kind of action that a measure's verb names; without it none is written.
+        vocabulary: Knows concepts, entries and the kinds of action that verbs name; the shipped one unless given.
+        build: What decided the graph besides the report; this version of policygraph alone unless given.
 
     Raises:
-        GraphError: An offset lies outside the text, or a target stands nowhere in it.
+        GraphError: An offset lies outside the text, or a figure stands nowhere in it.
     """
+    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - read where it is not given
+
     names = Names.of_text(linked.report.text, base)
-    return in_order(_facts(linked, names, vocabulary))
+    known = vocabulary or load_vocabulary()
+    facts = list(_facts(linked, names, known))
+    facts += build_facts(build or Build(VERSION), names)
+    pointed = {triple.object for triple in facts if triple.predicate in _TO_CONCEPTS if isinstance(triple.object, Iri)}
+    facts += concept_facts(sorted({*pointed, *_concepts(facts)}), known)
+    return in_order(facts)
 
 
-def _facts(linked: Linked, names: Names, vocabulary: Actions | None) -> Iterator[Triple]:
-    report, extraction = linked.report, linked.extraction
-    iris = [entity_iri(entity, linked, names) for entity in linked.entities]
-    named_by = _named_by(linked, iris)
-    tasks = TaskTree(report, extraction.measures, names)
+def _facts(linked: Linked, names: Names, vocabulary: Vocabulary) -> Iterator[Triple]:
+    report = linked.report
+    entities = Entities(linked, names, Identity(linked, names, vocabulary), vocabulary)
+    named_by = _named_by(linked, entities.iris)
+    tasks = TaskTree(linked, entities.iris, names)
     yield from report_facts(report, names)
     yield from structure_facts(report, names)
-    spoken_of = {*named_by, *(span for measure in extraction.measures for span in (measure.verb, measure.object))}
-    spoken_of |= {one.figure.indicator for one in linked.entities if one.figure and one.figure.indicator}
     sentences = Layout([sentence.span for sentence in report.sentences])
-    for span in spoken_of:
+    for span in {*named_by, *_spoken_of(linked, sentences)}:
         yield from phrase_facts(span, report, names, sentences)
     yield from mention_facts(named_by, names)
     yield from tasks.facts(vocabulary)
     yield from tasks.concerns((span, entity) for span, readings in named_by.items() for _, entity in readings)
-    for entity, iri in zip(linked.entities, iris, strict=True):
-        yield from entity_facts(entity, iri, names)
-    yield from jurisdiction_facts(report, linked.entities, iris, names)
-    for linkage in linked.linkages:
-        yield from linkage_facts(linkage, iris, report, names)
+    yield from entities.facts()
+    yield from statement_facts(linked, entities.iris, names)
+
+
+def _spoken_of(linked: Linked, sentences: Layout) -> Iterator[Span]:
+    """The spans that are no mentions: verbs and objects, what figures count, and the words that tell an area."""
+    for measure in linked.extraction.measures:
+        yield measure.verb
+        yield measure.object
+    for entity in linked.entities:
+        if entity.figure and entity.figure.indicator:
+            yield entity.figure.indicator
+    for area in linked.areas:
+        if sentences.innermost(area.cue.begin) is not None:
+            yield area.cue
+
+
+def _concepts(facts: Sequence[Triple]) -> set[Iri]:
+    """The concepts that are industries themselves."""
+    return {triple.subject for triple in facts if triple.object == PG.Industry}
 
 
 def _named_by(linked: Linked, iris: Sequence[Iri]) -> dict[Span, list[tuple[Mention, Iri]]]:

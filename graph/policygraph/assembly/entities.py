@@ -1,135 +1,162 @@
-"""Entities and the linkages between them as facts."""
+"""Entities as facts: names, kinds, where they lie and what figures say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.assembly.facts import confidence, decimal, english, named, types, year
-from policygraph.assembly.spans import finder
-from policygraph.errors import GraphError
-from policygraph.namespaces import FIGURES, GEO, PG, PROV, RDF, RDFS, SCHEMA, SKOS
+from policygraph.assembly.facts import canonical, decimal, named, types, year
+from policygraph.namespaces import DCTERMS, GEO, PG, RDF, SCHEMA, SKOS
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from policygraph.assembly.identity import Identity
     from policygraph.assembly.iris import Names
-    from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location
-    from policygraph.report.model import Report
+    from policygraph.linking.model import Entity, Figure, Linked, Location
+    from policygraph.vocabulary import Vocabulary
 
 _DEGREE_PLACES = 5
 """Places of a coordinate, about a metre: more than GeoNames knows of a town."""
 
+_UNITY = "1"
+_GEONAMES = Iri("https://www.geonames.org/")
+_CC_BY = Iri("https://creativecommons.org/licenses/by/4.0/")
 
-def entity_iri(entity: Entity, linked: Linked, names: Names) -> Iri:
-    """The IRI of an entity: by class and name, of a figure by report and offsets.
 
-    Raises:
-        GraphError: A figure that no words of the report name.
+class Entities:
+    """The entities of one report, each under its IRI; what turns out to be one thing has one name and one node.
+
+    Args:
+        linked: The report with its entities.
+        names: Mints the IRIs.
+        identity: Tells which node a thing is.
+        vocabulary: Knows the names of concepts and entries in every language.
     """
-    if entity.type not in FIGURES:
-        return names.entity(entity.type, " ".join(entity.label.split()), entity.discriminator)
-    if not entity.mentions:
-        raise GraphError(
-            f"the {entity.type.lower()} '{entity.label}' stands nowhere in the report", expected="a mention of it"
+
+    def __init__(self, linked: Linked, names: Names, identity: Identity, vocabulary: Vocabulary) -> None:
+        self._linked = linked
+        self._names = names
+        self._identity = identity
+        self._vocabulary = vocabulary
+        self._language = linked.report.language.partition("-")[0] or "en"
+        self.iris: Sequence[Iri] = [identity.of(entity) for entity in linked.entities]
+        """The node of each entity, in the order of `Linked.entities`."""
+        self._first: dict[Iri, int] = {}
+        for index, iri in enumerate(self.iris):
+            self._first.setdefault(iri, index)
+
+    def facts(self) -> Iterator[Triple]:
+        """What is said of the entities apart from linkages and mentions, and the place that the report is of."""
+        for index, (entity, iri) in enumerate(zip(self._linked.entities, self.iris, strict=True)):
+            yield from self._facts_of(entity, iri, main=self._first[iri] == index)
+        yield from self._home_facts()
+
+    @property
+    def concepts(self) -> set[Iri]:
+        """The concepts that the entities are, fall under, or are of the kind of."""
+        return {entity.concept for entity in self._linked.entities if entity.concept}
+
+    @property
+    def home(self) -> Iri | None:
+        """The place that the report is of, None where it is unknown."""
+        sought = " ".join(self._linked.report.jurisdiction.split()).casefold()
+        if not sought:
+            return None
+        bearers = (
+            iri
+            for entity, iri in zip(self._linked.entities, self.iris, strict=True)
+            if entity.type == "Place" and sought in {name.casefold() for name in (entity.label, *entity.alt_labels)}
         )
-    return names.part(entity.type.lower(), min(linked.extraction.mentions[index].span for index in entity.mentions))
+        own = self._identity.place(self._linked.report.jurisdiction)
+        return own if own in self._first else next(bearers, own)
 
+    def _facts_of(self, entity: Entity, iri: Iri, *, main: bool) -> Iterator[Triple]:
+        yield from types(iri, entity.type)
+        yield Triple(iri, PG.inReport, self._names.report)
+        yield from self._names_of(entity, iri, main=main)
+        if entity.concept and iri != entity.concept:
+            yield Triple(iri, SKOS.broader if entity.type == "Industry" else PG.kind, entity.concept)
+        if entity.entry and iri != entity.entry:
+            yield Triple(iri, PG.entry, entity.entry)
+        if entity.location:
+            yield from self._location_facts(iri, entity.location)
+        if entity.figure:
+            yield from self._figure_facts(iri, entity.figure)
 
-def entity_facts(entity: Entity, iri: Iri, names: Names) -> Iterator[Triple]:
-    """What is said of one entity apart from its linkages and mentions."""
-    label = english(entity.label)
-    yield from types(iri, entity.type)
-    yield Triple(iri, SKOS.prefLabel, label)
-    yield Triple(iri, PG.inReport, names.report)
-    for alias in entity.alt_labels:
-        other = named(alias)
-        if other.value and other != label:
-            yield Triple(iri, SKOS.altLabel, other)
-    if entity.concept:
-        yield Triple(iri, SKOS.broader if entity.type == "Industry" else PG.kind, entity.concept)
-    if entity.entry:
-        yield Triple(iri, RDFS.seeAlso, entity.entry)
-    if entity.stage and entity.type == "Project":
-        yield Triple(iri, PG.stage, PG[entity.stage])
-    if entity.location:
-        yield from _location_facts(iri, entity.location, names)
-    if entity.figure:
-        yield from _figure_facts(iri, entity.figure, names)
+    def _names_of(self, entity: Entity, iri: Iri, *, main: bool) -> Iterator[Triple]:
+        """One canonical name in the report's language, the vocabulary's in others, and all other names."""
+        source = entity.concept if iri == entity.concept else entity.entry
+        known = self._vocabulary.concept(source) if source else None
+        labels = {label.language: label for label in known.labels} if known else {}
+        own = labels.pop(self._language, None) if iri == entity.concept else None
+        labels.pop(self._language, None)
+        first = self._linked.entities[self._first[iri]]
+        own = own or canonical(first.label, self._language)
+        if main:
+            yield Triple(iri, SKOS.prefLabel, own)
+            for label in labels.values():
+                yield Triple(iri, SKOS.prefLabel, label)
+        others = [named(name, self._language) for name in (entity.label, *entity.alt_labels)]
+        others += known.others if known and iri == entity.concept else ()
+        for other in others:
+            if other.value and other != own and other not in labels.values():
+                yield Triple(iri, SKOS.altLabel, other)
 
+    def _home_facts(self) -> Iterator[Triple]:
+        place, report = self.home, self._linked.report
+        if place is None:
+            return
+        yield Triple(self._names.report, DCTERMS.spatial, place)
+        if place not in self._first:
+            yield from types(place, "Place")
+            yield Triple(place, SKOS.prefLabel, canonical(report.jurisdiction, self._language))
+            yield Triple(place, PG.inReport, self._names.report)
+            if self._identity.home:
+                yield from self._location_facts(place, self._identity.home)
 
-def jurisdiction_facts(
-    report: Report, entities: Sequence[Entity], iris: Sequence[Iri], names: Names
-) -> Iterator[Triple]:
-    """The place that the report is about: the entity of that name or, where none bears it, the bare place."""
-    sought = " ".join(report.jurisdiction.split())
-    if not sought:
-        return
-    bearers = (
-        iri
-        for entity, iri in zip(entities, iris, strict=True)
-        if entity.type == "Place"
-        and sought.casefold() in {name.casefold() for name in (entity.label, *entity.alt_labels)}
-    )
-    place = next(bearers, None)
-    if place is None:
-        place = names.entity("Place", sought)
-        yield from types(place, "Place")
-        yield Triple(place, SKOS.prefLabel, english(sought))
-        yield Triple(place, PG.inReport, names.report)
-    yield Triple(names.report, PG.jurisdiction, place)
+    def _location_facts(self, iri: Iri, location: Location) -> Iterator[Triple]:
+        """Where a place lies, as GeoNames knows it.
 
+        Source: OGC GeoSPARQL 1.1, section 8.7 (WKT; longitude first in the default CRS84).
+        """
+        geometry = self._names.geometry(iri)
+        point = f"POINT({location.longitude:.{_DEGREE_PLACES}f} {location.latitude:.{_DEGREE_PLACES}f})"
+        yield Triple(iri, SCHEMA.sameAs, location.iri)
+        yield Triple(iri, GEO.hasCentroid, geometry)
+        yield Triple(geometry, RDF.type, GEO.Geometry)
+        yield Triple(geometry, GEO.asWKT, Literal(point, GEO.wktLiteral))
+        yield Triple(geometry, DCTERMS.source, _GEONAMES)
+        yield Triple(geometry, DCTERMS.license, _CC_BY)
 
-def linkage_facts(linkage: Linkage, iris: Sequence[Iri], report: Report, names: Names) -> Iterator[Triple]:
-    """A linkage: the direct triple, and the statement that carries its evidence."""
-    subject, target, property_ = iris[linkage.subject], iris[linkage.object], PG[linkage.property]
-    yield Triple(subject, property_, target)
-    iri = names.linkage(subject, linkage.property, target)
-    yield from types(iri, "Linkage")
-    yield Triple(iri, RDF.subject, subject)
-    yield Triple(iri, RDF.predicate, property_)
-    yield Triple(iri, RDF.object, target)
-    for sentence in linkage.sentences:
-        yield Triple(iri, PROV.wasDerivedFrom, names.part("sentence", report.sentences[sentence].span))
-    yield Triple(iri, PG.foundBy, finder(linkage.found_by))
-    yield Triple(iri, PG.confidence, confidence(linkage.confidence))
-    yield Triple(iri, PG.inReport, names.report)
+    def _figure_facts(self, iri: Iri, figure: Figure) -> Iterator[Triple]:
+        for property_, number in (
+            (SCHEMA.value, figure.value),
+            (SCHEMA.minValue, figure.least),
+            (SCHEMA.maxValue, figure.most),
+            (PG.baselineValue, figure.baseline_value),
+        ):
+            if number is not None:
+                yield Triple(iri, property_, decimal(number))
+        for property_, date in ((PG.year, figure.year), (PG.baselineYear, figure.baseline_year)):
+            if date is not None:
+                yield Triple(iri, property_, year(date))
+        yield from self._unit_facts(iri, figure)
+        if figure.comparison:
+            yield Triple(iri, PG.comparison, PG[figure.comparison])
+        if figure.sort:
+            yield Triple(iri, PG.sort, PG[figure.sort])
+        if figure.indicator:
+            yield Triple(iri, PG.indicator, self._names.span(figure.indicator))
+        place = self.home if figure.place is None else self.iris[figure.place]
+        if place:
+            yield Triple(iri, DCTERMS.spatial, place)
 
-
-def _location_facts(iri: Iri, location: Location, names: Names) -> Iterator[Triple]:
-    """Where a place lies, as GeoNames knows it.
-
-    Source: OGC GeoSPARQL 1.1, section 8.7 (WKT; longitude first in the default CRS84).
-    """
-    geometry = names.geometry(iri)
-    point = f"POINT({location.longitude:.{_DEGREE_PLACES}f} {location.latitude:.{_DEGREE_PLACES}f})"
-    yield Triple(iri, SKOS.exactMatch, location.iri)
-    yield Triple(iri, GEO.hasGeometry, geometry)
-    yield Triple(geometry, RDF.type, GEO.Geometry)
-    yield Triple(geometry, GEO.asWKT, Literal(point, GEO.wktLiteral))
-
-
-def _figure_facts(iri: Iri, figure: Figure, names: Names) -> Iterator[Triple]:
-    values = ((SCHEMA.value, figure.value), (SCHEMA.minValue, figure.least), (SCHEMA.maxValue, figure.most))
-    yield from (Triple(iri, property_, decimal(value)) for property_, value in values if value is not None)
-    if figure.comparison:
-        yield Triple(iri, PG.comparison, PG[figure.comparison])
-    if figure.unit:
-        yield Triple(iri, SCHEMA.unitText, Literal(figure.unit))
-    if figure.currency:
-        yield Triple(iri, PG.currency, Literal(figure.currency))
-    if figure.year is not None:
-        yield Triple(iri, PG.year, year(figure.year))
-    yield from _observation_facts(iri, figure, names)
-
-
-def _observation_facts(iri: Iri, figure: Figure, names: Names) -> Iterator[Triple]:
-    """What a figure is of, of which sort, and what it starts from."""
-    if figure.sort:
-        yield Triple(iri, PG.sort, PG[figure.sort])
-    if figure.indicator:
-        yield Triple(iri, PG.indicator, names.span(figure.indicator))
-    if figure.baseline_value is not None:
-        yield Triple(iri, PG.baselineValue, decimal(figure.baseline_value))
-    if figure.baseline_year is not None:
-        yield Triple(iri, PG.baselineYear, year(figure.baseline_year))
+    def _unit_facts(self, iri: Iri, figure: Figure) -> Iterator[Triple]:
+        """A number's unit; a number that counts nothing in particular has that of UCUM's unity, no number none."""
+        known = figure.value is not None or figure.least is not None
+        unit = (figure.unit or _UNITY) if known else ""
+        code = figure.unit_code or (_UNITY if known and not figure.unit else "")
+        for property_, text in ((SCHEMA.unitText, unit), (SCHEMA.unitCode, code), (PG.currency, figure.currency)):
+            if text:
+                yield Triple(iri, property_, Literal(text))

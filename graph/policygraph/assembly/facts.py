@@ -6,14 +6,14 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
-from policygraph.namespaces import FOAF, GEO, NIF, ORG, PG, PROV, RDF, SCHEMA, SKOS, XSD
+from policygraph.namespaces import DCAT, FOAF, GEO, NIF, ORG, PG, PROV, RDF, SCHEMA, SKOS, XSD
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLASSES_OF: dict[str, tuple[Iri, ...]] = {
-    "Report": (PG.Report, PROV.Entity, SCHEMA.Report, NIF.Context),
+    "Report": (PG.Report, PROV.Entity, SCHEMA.Report, DCAT.Dataset, NIF.Context),
     "Section": (PG.Section, NIF.Structure),
     "KeyTask": (PG.KeyTask, PG.Task, SCHEMA.Action),
     "SubTask": (PG.SubTask, PG.Task, SCHEMA.Action),
@@ -39,14 +39,14 @@ def types(subject: Iri, name: str) -> Iterator[Triple]:
     return (Triple(subject, RDF.type, class_) for class_ in CLASSES_OF[name])
 
 
-def named(label: str) -> Literal:
-    """A name in the language that its script shows: Chinese where it holds a Han character, else English."""
-    return Literal(" ".join(label.split()), language="zh" if _HAN.search(label) else "en")
+def named(label: str, language: str = "en") -> Literal:
+    """A name, white space as one space: Chinese where it holds a Han character, else in the report's language."""
+    return Literal(" ".join(label.split()), language="zh" if _HAN.search(label) else language)
 
 
-def english(label: str) -> Literal:
-    """A canonical name, which is English, with each run of white space as one space."""
-    return Literal(" ".join(label.split()), language="en")
+def canonical(label: str, language: str) -> Literal:
+    """A thing's own name in the report's language, each run of white space as one space."""
+    return Literal(" ".join(label.split()), language=language)
 
 
 def offset(number: int) -> Literal:
@@ -55,29 +55,31 @@ def offset(number: int) -> Literal:
 
 
 def confidence(value: float) -> Literal:
-    """A confidence, 0–1, with two places.
+    """A confidence, 0–1, rounded to two places.
 
     Example:
-        >>> confidence(0.8).value
-        '0.80'
+        >>> confidence(0.8).value, confidence(1).value
+        ('0.8', '1')
     """
-    return Literal(str(Decimal(repr(float(value))).quantize(_HUNDREDTH, ROUND_HALF_EVEN)), XSD.decimal)
+    return decimal(Decimal(repr(float(value))).quantize(_HUNDREDTH, ROUND_HALF_EVEN))
 
 
 def decimal(value: Decimal) -> Literal:
-    """A number without exponent, in the canonical form of XML Schema 1.0, section 3.2.3.2.
+    """A number without exponent, in the canonical form of XML Schema 1.1, which every store keeps as it is.
+
+    Source: XML Schema 1.1 Part 2, section 3.3.3 (decimal canonical mapping).
 
     Example:
         >>> decimal(Decimal("4.21e10")).value, decimal(Decimal("0.50")).value
-        ('42100000000.0', '0.5')
+        ('42100000000', '0.5')
     """
     plain = format(value, "f")
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return Literal(plain if "." in plain else f"{plain}.0", XSD.decimal)
+    return Literal("0" if plain == "-0" else plain, XSD.decimal)
 
 
 def date(value: str) -> Literal:
-    """An ISO 8601 day, month or year with its datatype."""
+    """An ISO 8601 day, month or year with its datatype; a deadline too."""
     return Literal(value, _DATES.get(len(value), ""))
 
 

@@ -10,10 +10,10 @@ needs an escape for).
 
 Example:
     >>> names = Names.of_text("Build the Lantern Hill tunnel.")
-    >>> names.entity("Project", "Lantern Hill tunnel")
-    'https://w3id.org/policygraph/id/project-Lantern_Hill_tunnel'
-    >>> names.entity("Industry", "R&D services")
-    'https://w3id.org/policygraph/id/industry-R_D_services--dc80411fef83'
+    >>> names.place("1814906"), names.known("Place", "Yangtze River Delta", "")[-25:]
+    ('https://w3id.org/policygraph/id/place-1814906', 'place-Yangtze_River_Delta')
+    >>> names.entity("Project", "lantern hill tunnel", "", "place-1814906")
+    'https://w3id.org/policygraph/id/project-lantern_hill_tunnel--508c44d36e8e'
 """
 
 from __future__ import annotations
@@ -110,9 +110,29 @@ class Names:
         offsets = "-".join(f"{span.begin}-{span.end}" for span in spans)
         return Iri(f"{self.base}{kind.lower()}-{self.key}-{offsets}")
 
-    def entity(self, type_: str, label: str, discriminator: str = "") -> Iri:
-        """An entity, the same in every report: by its class, its canonical name and what tells homonyms apart."""
-        return Iri(f"{self.base}{type_.lower()}-{slug(label, discriminator)}")
+    def place(self, geonames: str) -> Iri:
+        """A place that GeoNames knows, the same in every report: by its id there."""
+        return Iri(f"{self.base}place-{geonames}")
+
+    def known(self, type_: str, label: str, entry: str) -> Iri:
+        """What a vocabulary names, the same in every report: by its canonical name and what tells entries apart."""
+        return Iri(f"{self.base}{type_.lower()}-{slug(' '.join(label.split()), entry)}")
+
+    def entity(self, type_: str, folded: str, discriminator: str, scope: str) -> Iri:
+        """Any other entity: by its class, its folded name, what tells homonyms apart, and the scope of its name."""
+        return Iri(f"{self.base}{type_.lower()}-{slug(folded, discriminator, scope)}")
+
+    def build(self, *parts: str) -> Iri:
+        """The activity that made the graph: by everything that decides what it makes."""
+        return Iri(f"{self.base}build-{digest(self.key, *parts, digits=_REPORT_DIGITS)}")
+
+    def file(self, sha256: str) -> Iri:
+        """A file that a build used: by its digest."""
+        return Iri(f"{self.base}file-{sha256[:_REPORT_DIGITS]}")
+
+    def software(self, name: str, version: str) -> Iri:
+        """A version of a program."""
+        return Iri(f"{self.base}software-{name}-{version}")
 
     def geometry(self, place: Iri) -> Iri:
         """The geometry of a place."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from policygraph.assembly.facts import confidence, date, named, offset, types
 from policygraph.errors import GraphError
-from policygraph.namespaces import DCTERMS, ITSRDF, NIF, PG, PROV, RDF
+from policygraph.namespaces import DCTERMS, ITSRDF, NIF, PG, RDF, SCHEMA, XSD
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
@@ -35,40 +37,80 @@ def anchor(text: str, span: Span) -> Literal:
 
 
 def report_facts(report: Report, names: Names) -> Iterator[Triple]:
-    """What is said of the report itself; its jurisdiction, a place, is left to the entities."""
+    """What is said of the report itself; the place that it is of is left to the entities."""
     yield from types(names.report, "Report")
     yield Triple(names.report, NIF.isString, Literal(report.text))
     yield Triple(names.report, NIF.beginIndex, offset(0))
     yield Triple(names.report, NIF.endIndex, offset(len(report.text)))
-    if report.sha256:
-        yield Triple(names.report, PG.sha256, Literal(report.sha256))
-    if report.title:
-        yield Triple(names.report, DCTERMS["title"], named(report.title))
+    digest = report.sha256 or hashlib.sha256(report.text.encode()).hexdigest()
+    yield Triple(names.report, PG.sha256, Literal(digest))
+    title = report.title or report.filename or report.name
+    if title.strip():
+        yield Triple(names.report, DCTERMS["title"], named(title, language_of(report)))
+    yield Triple(names.report, SCHEMA.inLanguage, Literal(report.language or "en"))
+    if report.filename:
+        yield Triple(names.report, DCTERMS.source, Literal(report.filename))
     if report.date:
         yield Triple(names.report, DCTERMS.date, date(report.date))
     if report.speaker:
         yield Triple(names.report, PG.speaker, Literal(report.speaker))
 
 
+def language_of(report: Report) -> str:
+    """The language of the report's names: its language without script and region."""
+    return report.language.partition("-")[0] or "en"
+
+
 def structure_facts(report: Report, names: Names) -> Iterator[Triple]:
     """Sections, paragraphs and sentences, each part of the next larger one."""
     sections = [names.part("section", section.span) for section in report.sections]
     paragraphs = [names.part("paragraph", paragraph.span) for paragraph in report.paragraphs]
+    pages = Pages(report)
     for iri, section in zip(sections, report.sections, strict=True):
+        title = named(report.reading(section.title), language_of(report))
         yield from types(iri, "Section")
-        yield Triple(iri, DCTERMS["title"], named(report.reading(section.title)))
+        if title.value:
+            yield Triple(iri, DCTERMS["title"], title)
+        if section.number:
+            yield Triple(iri, PG.number, Literal(section.number))
+        yield Triple(iri, PG.level, Literal(str(section.level), XSD.positiveInteger))
         yield from _stretch(iri, section.span, report.text, names)
+        yield from _page(iri, pages.of(section.span))
         yield Triple(iri, DCTERMS.isPartOf, names.report if section.parent is None else sections[section.parent])
     for iri, paragraph in zip(paragraphs, report.paragraphs, strict=True):
         yield Triple(iri, RDF.type, NIF.Paragraph)
         yield from _stretch(iri, paragraph.span, report.text, names)
+        yield from _page(iri, pages.of(paragraph.span))
         yield Triple(iri, DCTERMS.isPartOf, names.report if paragraph.section is None else sections[paragraph.section])
-    for sentence in report.sentences:
+    rows = {row.sentence for row in report.rows}
+    for index, sentence in enumerate(report.sentences):
         iri = names.part("sentence", sentence.span)
         yield Triple(iri, RDF.type, NIF.Sentence)
+        if index in rows:
+            yield Triple(iri, RDF.type, PG.TableRow)
         yield Triple(iri, NIF.anchorOf, anchor(report.text, sentence.span))
         yield from _stretch(iri, sentence.span, report.text, names)
+        yield from _page(iri, sentence.page)
         yield Triple(iri, DCTERMS.isPartOf, paragraphs[sentence.paragraph])
+
+
+class Pages:
+    """The page that a stretch of the text begins on: that of the first sentence in it."""
+
+    def __init__(self, report: Report) -> None:
+        self._sentences = report.sentences
+        self._begins = [sentence.span.begin for sentence in report.sentences]
+
+    def of(self, span: Span) -> int:
+        """The page, 0 where the source has none or no sentence begins in the stretch."""
+        first = bisect_left(self._begins, span.begin)
+        inside = first < len(self._begins) and self._begins[first] < span.end
+        return self._sentences[first].page if inside else 0
+
+
+def _page(iri: Iri, page: int) -> Iterator[Triple]:
+    if page:
+        yield Triple(iri, PG.page, Literal(str(page), XSD.positiveInteger))
 
 
 def phrase_facts(span: Span, report: Report, names: Names, sentences: Layout) -> Iterator[Triple]:
@@ -83,24 +125,26 @@ def phrase_facts(span: Span, report: Report, names: Names, sentences: Layout) ->
 
 
 def mention_facts(named_by: Mapping[Span, Iterable[tuple[Mention, Iri]]], names: Names) -> Iterator[Triple]:
-    """What the spans name, how sure that is (the surest reading counts), and who found it there."""
+    """What the spans name, how sure that is (the least sure reading counts), and what found it there."""
     for span, readings in named_by.items():
         iri = names.span(span)
         for mention, entity in readings:
             yield Triple(iri, ITSRDF.taIdentRef, entity)
-            yield Triple(iri, PROV.wasAttributedTo, finder(mention.found_by))
-        surest = max(mention.confidence for mention, _ in readings)
-        yield Triple(iri, ITSRDF.taConfidence, confidence(surest))
+            yield Triple(iri, PG.foundBy, finder(mention.found_by))
+            if ":" in mention.found_by:
+                yield Triple(iri, PG.entry, Iri(mention.found_by))
+        least = min(mention.confidence for mention, _ in readings)
+        yield Triple(iri, ITSRDF.taConfidence, confidence(least))
 
 
 def finder(found_by: str) -> Iri:
-    """Who found something: a vocabulary entry by its own IRI, a rule or model by its name in the ontology.
+    """What found something, by its name in the ontology; a vocabulary's entry is found by the vocabulary.
 
     Example:
         >>> finder("reader")
         'https://w3id.org/policygraph/ontology#Reader'
     """
-    return Iri(found_by) if ":" in found_by else PG[found_by[:1].upper() + found_by[1:]]
+    return PG.VocabularyRule if ":" in found_by else PG[found_by[:1].upper() + found_by[1:]]
 
 
 def _stretch(iri: Iri, span: Span, text: str, names: Names) -> Iterator[Triple]:

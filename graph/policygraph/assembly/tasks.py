@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from policygraph.assembly.facts import english, types
+from policygraph.assembly.facts import canonical, confidence, date, types
 from policygraph.assembly.layout import Layout
+from policygraph.assembly.spans import language_of
 from policygraph.namespaces import DCTERMS, PG, PROV, SKOS
 from policygraph.spans import Span
 from policygraph.terms import Iri, Literal, Triple
@@ -15,50 +16,49 @@ if TYPE_CHECKING:
 
     from policygraph.assembly.iris import Names
     from policygraph.extraction.model import Measure
-    from policygraph.report.model import Report
-
-
-class Actions(Protocol):
-    """What knows the kinds of policy action: a vocabulary."""
-
-    def action_for(self, verb: str) -> Iri | None:
-        """The concept of the action that a verb names, or None."""
+    from policygraph.linking.model import Linked
+    from policygraph.vocabulary import Vocabulary
 
 
 class TaskTree:
     """The tasks and measures of a report with their names and places in the tree.
 
     Args:
-        report: The report.
-        measures: What is done or to be done in it.
+        linked: The report with its measures, and who does them by when.
+        iris: The nodes of its entities.
         names: Mints the IRIs.
     """
 
-    def __init__(self, report: Report, measures: Sequence[Measure], names: Names) -> None:
-        self._report = report
-        self._measures = measures
+    def __init__(self, linked: Linked, iris: Sequence[Iri], names: Names) -> None:
+        self._linked = linked
+        self._report = linked.report
+        self._measures = linked.extraction.measures
+        self._iris = iris
         self._names = names
-        self._layout = Layout([task.span for task in report.tasks])
+        self._language = language_of(linked.report)
+        self._layout = Layout([task.span for task in linked.report.tasks])
+        self._sentences = Layout([sentence.span for sentence in linked.report.sentences])
 
-    def facts(self, actions: Actions | None) -> Iterator[Triple]:
+    def facts(self, actions: Vocabulary) -> Iterator[Triple]:
         """All tasks and measures with what hangs on them; what they concern is told by `concerns`."""
         for index, task in enumerate(self._report.tasks):
             iri = self._task(index)
             yield from types(iri, task.level)
-            yield Triple(iri, SKOS.prefLabel, english(self._report.reading(task.label)))
+            yield Triple(iri, SKOS.prefLabel, canonical(self._report.reading(task.label), self._language))
             if task.number and task.level == "KeyTask":
                 yield Triple(iri, PG.number, Literal(task.number))
             yield from self._place(iri, task.parent, task.sentence)
         for measure in self._measures:
             yield from self._measure_facts(measure, actions)
+        yield from self._doings()
+        yield from self._areas()
 
     def concerns(self, mentioned: Iterable[tuple[Span, Iri]]) -> Iterator[Triple]:
         """That every task concerns what it or a task below it mentions: each level written out."""
         reaches = self._reaches()
-        sentences = Layout([sentence.span for sentence in self._report.sentences])
         for span, entity in mentioned:
             yield from self._concerned(self._layout.innermost(span.begin), entity)
-            sentence = sentences.innermost(span.begin)
+            sentence = self._sentences.innermost(span.begin)
             for reach, measure in reaches.get(-1 if sentence is None else sentence, ()):
                 if reach.covers(span):
                     yield Triple(self._measure(measure), PG.concerns, entity)
@@ -88,19 +88,39 @@ class TaskTree:
             ]
         return by_sentence
 
-    def _measure_facts(self, measure: Measure, actions: Actions | None) -> Iterator[Triple]:
+    def _measure_facts(self, measure: Measure, actions: Vocabulary) -> Iterator[Triple]:
         iri = self._measure(measure)
         first, second = sorted((measure.verb, measure.object))
         verb = self._report.reading(measure.verb)
         yield from types(iri, "Measure")
-        yield Triple(iri, SKOS.prefLabel, english(f"{self._report.reading(first)} {self._report.reading(second)}"))
+        label = f"{self._report.reading(first)} {self._report.reading(second)}"
+        yield Triple(iri, SKOS.prefLabel, canonical(label, self._language))
         yield Triple(iri, PG.verb, self._names.span(measure.verb))
         yield Triple(iri, PG.object, self._names.span(measure.object))
         yield Triple(iri, PG.stage, PG[measure.stage])
-        action = actions.action_for(verb) if actions else None
+        yield Triple(iri, PG.confidence, confidence(measure.confidence))
+        action = actions.action_for(verb)
         if action:
             yield Triple(iri, PG.action, action)
         yield from self._place(iri, self._layout.innermost(_hull(measure).begin), measure.sentence)
+
+    def _doings(self) -> Iterator[Triple]:
+        """Who is to do a measure, and by when."""
+        for doing in self._linked.doings:
+            iri = self._measure(self._measures[doing.measure])
+            if doing.actor is not None:
+                yield Triple(iri, PG.actor, self._iris[doing.actor])
+            if doing.deadline:
+                yield Triple(iri, PG.deadline, date(doing.deadline))
+
+    def _areas(self) -> Iterator[Triple]:
+        """The policy areas of the tasks, each with the words that tell it."""
+        for one in self._linked.areas:
+            iri = self._task(one.task) if one.task is not None else self._measure(self._measures[one.measure or 0])
+            yield Triple(iri, PG.area, one.area)
+            if self._sentences.innermost(one.cue.begin) is not None:
+                yield Triple(iri, PG.cue, self._names.span(one.cue))
+                yield Triple(self._names.span(one.cue), PG.tells, one.area)
 
     def _place(self, iri: Iri, parent: int | None, sentence: int) -> Iterator[Triple]:
         yield Triple(iri, DCTERMS.isPartOf, self._names.report if parent is None else self._task(parent))

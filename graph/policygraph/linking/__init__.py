@@ -20,11 +20,11 @@ from policygraph.linking.figures import read_figure
 from policygraph.linking.knowledge import knowledge_of
 from policygraph.linking.labels import label_mentions
 from policygraph.linking.linkages import link_entities
-from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location, TaskArea
+from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location, StageLinkage, TaskArea
 from policygraph.linking.name_rules import Implied, Names, implied_linkages
 from policygraph.linking.observations import observe
 from policygraph.linking.places import read_context
-from policygraph.linking.stages import with_stages
+from policygraph.linking.stages import stages_of
 from policygraph.namespaces import FIGURES
 from policygraph.report.unbroken import Unbroken
 
@@ -69,10 +69,10 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
 def _link(report: Report, extraction: Extraction, vocabulary: Vocabulary, min_confidence: float) -> Linked:
     implied, resolution = resolve_names(read_names(report, extraction, knowledge_of(vocabulary)))
     entities = _with_figures(report, extraction, vocabulary, resolution)
-    entities = with_stages(entities, resolution.of_mention, extraction)
+    stages = stages_of(entities, resolution.of_mention, extraction)
     linkages = link_entities(report, extraction, resolution, implied, min_confidence=min_confidence)
     areas = areas_of_tasks(report, extraction.measures, vocabulary)
-    return Linked(report, extraction, *_without_idle(entities, linkages), areas=areas)
+    return Linked(report, extraction, *_without_idle(entities, linkages, stages), areas=areas)
 
 
 def resolve_names(names: Names) -> tuple[tuple[Implied, ...], Resolution]:
@@ -134,11 +134,12 @@ def _with_figures(
 
 
 def _without_idle(
-    entities: Sequence[Entity], linkages: Sequence[Linkage]
-) -> tuple[tuple[Entity, ...], tuple[Linkage, ...]]:
-    """The entities that a mention names or that a linkage has for an end, and the linkages over them."""
+    entities: Sequence[Entity], linkages: Sequence[Linkage], stages: Sequence[StageLinkage]
+) -> tuple[tuple[Entity, ...], tuple[Linkage, ...], tuple[StageLinkage, ...]]:
+    """The entities that a mention names or that a linkage has for an end, and the linkages and stages over them."""
     ends = {end for linkage in linkages for end in (linkage.subject, linkage.object)}
     kept = [place for place, entity in enumerate(entities) if entity.mentions or place in ends]
     order = {place: index for index, place in enumerate(kept)}
     moved = (replace(one, subject=order[one.subject], object=order[one.object]) for one in linkages)
-    return tuple(entities[place] for place in kept), tuple(moved)
+    staged = (replace(one, project=order[one.project]) for one in stages if one.project in order)
+    return tuple(entities[place] for place in kept), tuple(moved), tuple(staged)

@@ -56,7 +56,7 @@ class Entity:
     `type` is the class's local name; `label` its canonical English name; `mentions` are indices into
     `Extraction.mentions` (none where only a name implies it); `discriminator` is empty unless another thing of that
     class bears the same name; `concept` is the industry concept above it, or for others its kind; `entry` the IRI of
-    the vocabulary entry that knows it; `stage` a stage's local name or empty.
+    the vocabulary entry that knows it.
     """
 
     type: str
@@ -68,7 +68,6 @@ class Entity:
     entry: Iri | None = None
     location: Location | None = None
     figure: Figure | None = None
-    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

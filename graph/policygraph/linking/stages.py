@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policygraph.linking.model import StageLinkage
 from policygraph.namespaces import STAGES
 
 if TYPE_CHECKING:
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 _LEAST_SHARE = 0.5
 
 
-def with_stages(entities: Sequence[Entity], of_mention: Sequence[int], extraction: Extraction) -> tuple[Entity, ...]:
-    """The entities, each project with the stage of the measures that name it.
+def stages_of(
+    entities: Sequence[Entity], of_mention: Sequence[int], extraction: Extraction
+) -> tuple[StageLinkage, ...]:
+    """The stage of each project that some measure names, with the sentences of the measures that say so.
 
     A measure names a project if its object covers the project's mention, or shares half of the joint length with it.
     Where measures disagree, the stage that most of them give counts, and of two the one that has come further.
     """
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    votes: dict[int, list[Measure]] = defaultdict(list)
     begins = [mention.span.begin for mention in extraction.mentions]
     for measure in extraction.measures:
         # a mention that shares half of its length with the object begins at most one object's length before it
@@ -32,17 +34,18 @@ def with_stages(entities: Sequence[Entity], of_mention: Sequence[int], extractio
         for index in range(bisect_left(begins, reach), bisect_left(begins, measure.object.end)):
             mention = extraction.mentions[index]
             if mention.type == "Project" and _names(measure, mention):
-                votes[of_mention[index]][measure.stage] += 1
-    return tuple(
-        replace(entity, stage=_stage(votes[place])) if place in votes else entity
-        for place, entity in enumerate(entities)
-    )
+                votes[of_mention[index]].append(measure)
+    return tuple(_stage(place, votes[place]) for place in range(len(entities)) if place in votes)
+
+
+def _stage(project: int, measures: Sequence[Measure]) -> StageLinkage:
+    counts = Counter(measure.stage for measure in measures)
+    stage = max(counts, key=lambda stage: (counts[stage], STAGES.index(stage)))
+    saying = [measure for measure in measures if measure.stage == stage]
+    sentences = tuple(sorted({measure.sentence for measure in saying}))
+    return StageLinkage(project, stage, sentences, "reader", max(measure.confidence for measure in saying))
 
 
 def _names(measure: Measure, mention: Mention) -> bool:
     object_ = measure.object
     return object_.covers(mention.span) or object_.overlap(mention.span) >= _LEAST_SHARE
-
-
-def _stage(votes: Counter[str]) -> str:
-    return max(votes, key=lambda stage: (votes[stage], STAGES.index(stage)))

@@ -35,7 +35,7 @@ def validate(triples: Iterable[Triple]) -> ValidationReport:
         >>> from policygraph.terms import Triple
         >>> report = validate([Triple(BASE["place-Nowhere"], RDF.type, PG.Place)])
         >>> report.conforms, str(report.results[0])[:65]
-        (False, 'https://w3id.org/policygraph/id/place-Nowhere: An entity has exac')
+        (False, 'https://w3id.org/policygraph/id/place-Nowhere: An entity has a sk')
     """
     report = _shapes().validate_text(to_ntriples(triples).decode(), format="ntriples")
     results = {_violation(result) for result in report.results}

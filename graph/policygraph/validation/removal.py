@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.namespaces import CLASSES, GEO, ITSRDF, LINKAGES, NIF, PG, PROV, RDF, SKOS
+from policygraph.namespaces import CLASSES, GEO, ITSRDF, NIF, PG, RDF, SKOS, STATEMENTS
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from policygraph.validation.graph import Graph
 
-LINKAGE_PROPERTIES = frozenset(PG[name] for name in LINKAGES)
+LINKAGE_PROPERTIES = frozenset(PG[name] for name in STATEMENTS)
 
 _KINDS = {PG[name]: name for name in (*CLASSES, "Linkage", "KeyTask", "SubTask", "Measure", "Section", "Report")}
 _KINDS |= {NIF[name]: name for name in ("Phrase", "Sentence", "Paragraph")}
-_MENTION_PROPERTIES = {ITSRDF.taConfidence, PROV.wasAttributedTo}
+_MENTION_PROPERTIES = {ITSRDF.taConfidence, PG.foundBy, PG.entry}
 
 
 class Removal(NamedTuple):
@@ -34,8 +34,8 @@ def node_removal(graph: Graph, node: Iri) -> Removal:
     for end in (RDF.subject, RDF.object):
         for linkage in graph.holders(end, node):
             going |= linkage_removal(graph, linkage).triples
-    for geometry in graph.values(node, GEO.hasGeometry):
-        if isinstance(geometry, Iri) and graph.holders(GEO.hasGeometry, geometry) == (node,):
+    for geometry in graph.values(node, GEO.hasCentroid):
+        if isinstance(geometry, Iri) and graph.holders(GEO.hasCentroid, geometry) == (node,):
             going |= {*graph.about(geometry), *graph.leading_to(geometry)}
     for span in graph.holders(ITSRDF.taIdentRef, node):
         going |= _without_mention(graph, span, node)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.namespaces import BASE, DCTERMS, GEO, LINKAGES, NIF, PG, PROV, RDF, RDFS, SCHEMA, SKOS
+from policygraph.namespaces import BASE, DCTERMS, GEO, NIF, PG, PROV, RDF, RELATIONS, SCHEMA, SKOS
 from policygraph.views.concepts import Concept, shipped_concepts
 from policygraph.views.evidence import Evidence
 from policygraph.views.facts import Facts, local_name
@@ -102,7 +102,7 @@ def _node(iri: str, kind: str, source: _Source) -> Node:
         number=facts.text(iri, PG.number),
         stage=local_name(facts.iri(iri, PG.stage)) if facts.iri(iri, PG.stage) else "",
         parent=next((index[one] for one in facts.iris(iri, DCTERMS.isPartOf) if one in index), None),
-        links=_links(facts, iri, above),
+        links=_links(facts, iri, [concepts[iri]] if iri in concepts else above),
         facts=_facts(facts, iri),
         longitude=longitude,
         latitude=latitude,
@@ -113,9 +113,9 @@ def _node(iri: str, kind: str, source: _Source) -> Node:
 
 def _known_as(facts: Facts, iri: str, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
     """Names that the graph leaves out: of the very concept that an entity is, of the place in the table of places."""
-    same = [concepts[one] for one in facts.iris(iri, RDFS.seeAlso) if one in concepts]
+    same = [concepts[one] for one in (iri, *facts.iris(iri, PG.entry)) if one in concepts]
     names = [name for concept in same for name in (concept.label, *concept.alt_labels)]
-    names += [name for match in facts.iris(iri, SKOS.exactMatch) for name in native_names(match)]
+    names += [name for match in facts.iris(iri, SCHEMA.sameAs) for name in native_names(match)]
     said = {name.value for label in (SKOS.prefLabel, SKOS.altLabel) for name in facts.literals(iri, label)}
     return tuple(dict.fromkeys(name for name in names if name not in said))
 
@@ -125,7 +125,7 @@ def _report_name(facts: Facts, iri: str) -> str:
     label = facts.label(iri)
     if label != local_name(iri):
         return label
-    about = [facts.label(place) for place in facts.iris(iri, PG.jurisdiction)] + [facts.text(iri, DCTERMS.date)]
+    about = [facts.label(place) for place in facts.iris(iri, DCTERMS.spatial)] + [facts.text(iri, DCTERMS.date)]
     return ", ".join(["Report", *(part for part in about if part)])
 
 
@@ -134,7 +134,7 @@ def _kinds(facts: Facts, iri: str) -> list[str]:
 
 
 def _links(facts: Facts, iri: str, above: Iterable[Concept]) -> tuple[Link, ...]:
-    matches = facts.iris(iri, SKOS.exactMatch) + facts.iris(iri, SKOS.closeMatch)
+    matches = facts.iris(iri, SCHEMA.sameAs)
     links = [Link("GeoNames" if "geonames.org" in match else "Same as", match) for match in matches]
     links += [Link(f"ISIC Rev. 4 {one.isic}", "") for one in above if one.isic]
     return tuple(dict.fromkeys(links))
@@ -149,7 +149,7 @@ def _facts(facts: Facts, iri: str) -> tuple[tuple[str, str], ...]:
 
 
 def _coordinates(facts: Facts, iri: str) -> tuple[float | None, float | None]:
-    for shape in (iri, *facts.iris(iri, GEO.hasGeometry)):
+    for shape in (iri, *facts.iris(iri, GEO.hasCentroid)):
         found = _POINT.search(facts.text(shape, GEO.asWKT))
         if found:
             return float(found[1]), float(found[2])
@@ -158,7 +158,7 @@ def _coordinates(facts: Facts, iri: str) -> tuple[float | None, float | None]:
 
 def _linkages(facts: Facts, index: Mapping[str, int], evidence: Evidence) -> list[Edge]:
     """One edge for each linkage; a direct triple that no `pg:Linkage` describes is drawn without evidence."""
-    names = {str(PG[name]): name for name in LINKAGES}
+    names = {str(PG[name]): name for name in RELATIONS}
     edges: dict[tuple[int, str, int], Edge] = {}
     for iri, stated in facts.by_subject.items():
         if _PREDICATE not in stated:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.resources import resource
-from policygraph.vocabulary.model import Entry, HeadNoun, Implication, KnownName, NamePattern
+from policygraph.vocabulary.model import Entry, HeadNoun, Implication, KnownConcept, KnownName, NamePattern
 from policygraph.vocabulary.reading import read_records
 from policygraph.vocabulary.vocabulary import Vocabulary
 
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["Entry", "HeadNoun", "Implication", "KnownName", "NamePattern", "Vocabulary", "load_vocabulary"]
+__all__ = [
+    "Entry",
+    "HeadNoun",
+    "Implication",
+    "KnownConcept",
+    "KnownName",
+    "NamePattern",
+    "Vocabulary",
+    "load_vocabulary",
+]
 
 SHIPPED = ("concepts.ttl", "lexicon.ttl")
 """The files of the ontology folder that every vocabulary begins with."""
@@ -43,4 +52,5 @@ def load_vocabulary(extra: Sequence[Path] = ()) -> Vocabulary:
 @lru_cache(maxsize=4)
 def _load(extra: tuple[tuple[Path, int], ...]) -> Vocabulary:
     shipped = [resource("ontology", name) for name in SHIPPED]
-    return Vocabulary(read_records(shipped, [path for path, _ in extra]))
+    own = [path for path, _ in extra]
+    return Vocabulary(read_records(shipped, own), files=(*shipped, *own))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from policygraph.spans import Span
-    from policygraph.terms import Iri
+    from policygraph.terms import Iri, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,21 @@ class Entry:
     def label(self) -> str:
         """The canonical name."""
         return self.labels[0]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownConcept:
+    """A concept or an entry as the vocabulary has it: its name in each language, its other names, its ISIC code.
+
+    `schemes` are the concept schemes that it stands in, `broader` the concepts right above it.
+    """
+
+    iri: Iri
+    labels: tuple[Literal, ...]
+    others: tuple[Literal, ...]
+    schemes: tuple[Iri, ...]
+    isic: str
+    broader: tuple[Iri, ...]
 
 
 class KnownName(NamedTuple):

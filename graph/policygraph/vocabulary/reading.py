@@ -20,14 +20,15 @@ WORD_CLASSES = ("HeadNoun", "NamePattern", "CurrencyWord", "Unit", "Multiplier",
 
 _KNOWN = frozenset(
     {
-        *(PG[name] for name in (*CLASSES, *WORD_CLASSES, "Phrase", "Stage")),
+        *(PG[name] for name in (*CLASSES, *WORD_CLASSES, "Entry", "Phrase", "Stage")),
         SKOS.Concept,
         SKOS.ConceptScheme,
         OWL.Ontology,
     }
 )
+_ENTITIES = frozenset(PG[name] for name in CLASSES)
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-_ENTRY = 'an entry such as  <#x> a pg:Place ; skos:prefLabel "Name"@en .'
+_ENTRY = 'an entry such as  <#x> a pg:Entry ; pg:entryClass pg:Place ; skos:prefLabel "Name"@en .'
 _CLASSES_IN_WORDS = ", ".join(f"pg:{name}" for name in CLASSES)
 
 
@@ -45,6 +46,11 @@ class Record:
     def iri_of(self, predicate: Iri) -> Iri | None:
         """The first of them, None where there is none."""
         return next(iter(self.iris(predicate)), None)
+
+    def literals(self, predicate: Iri) -> tuple[Literal, ...]:
+        """The literals that stand behind a predicate; one without a language is English."""
+        found = (value for value in self.values.get(predicate, ()) if isinstance(value, Literal))
+        return tuple(value if value.language else Literal(value.value, language="en") for value in found)
 
     def words(self, *predicates: Iri) -> tuple[str, ...]:
         """The literals that stand behind some predicates: English ones (or untagged) first, each once."""
@@ -101,9 +107,10 @@ def _check(record: Record, path: Path) -> None:
             record, path, f"is of the unknown class pg:{foreign.removeprefix(PG)}", f"one of {_CLASSES_IN_WORDS}"
         )
     barred = record.values.get(PG.notA, ())
-    wrong = next((value for value in barred if value not in {PG[name] for name in CLASSES}), None)
-    if wrong is not None:
-        raise _broken(record, path, f"is pg:notA '{wrong}'", f"one of {_CLASSES_IN_WORDS}")
+    for name in ("notA", "entryClass"):
+        wrong = next((value for value in record.values.get(PG[name], ()) if value not in _ENTITIES), None)
+        if wrong is not None:
+            raise _broken(record, path, f"is pg:{name} '{wrong}'", f"one of {_CLASSES_IN_WORDS}")
     if labelled and not barred and not _KNOWN.intersection(types):
         raise _broken(record, path, "has a label and no class", _ENTRY)
     if not labelled and (barred or _KNOWN.intersection(types) - {OWL.Ontology, SKOS.ConceptScheme}):

@@ -10,13 +10,14 @@ from policygraph.namespaces import CLASSES, CONCEPT, PG, RDF, SKOS
 from policygraph.vocabulary.areas import Areas
 from policygraph.vocabulary.lookup import Actions, Concepts, Heads
 from policygraph.vocabulary.matching import Matcher
-from policygraph.vocabulary.model import Entry, HeadNoun, Implication, KnownName, NamePattern
+from policygraph.vocabulary.model import Entry, HeadNoun, Implication, KnownConcept, KnownName, NamePattern
 from policygraph.vocabulary.patterns import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-    from policygraph.terms import Iri
+    from policygraph.terms import Iri, Literal
     from policygraph.vocabulary.areas import Cue
     from policygraph.vocabulary.reading import Record
 
@@ -30,6 +31,7 @@ class Vocabulary:
 
     Args:
         records: What the vocabulary files say, by subject, in the order of the files.
+        files: The files that they were read from.
 
     Example:
         >>> from policygraph.vocabulary import load_vocabulary
@@ -42,8 +44,10 @@ class Vocabulary:
         'https://w3id.org/policygraph/concept/commission_action'
     """
 
-    def __init__(self, records: Mapping[Iri, Record]) -> None:
+    def __init__(self, records: Mapping[Iri, Record], files: Sequence[Path] = ()) -> None:
         self._records = records
+        self.files = tuple(files)
+        """The files that it was read from."""
         self.entries: tuple[Entry, ...] = tuple(_entries(records.values()))
 
     def find(self, text: str) -> tuple[KnownName, ...]:
@@ -65,6 +69,26 @@ class Vocabulary:
         """The English name of an entry or a concept, or nothing."""
         record = self._records.get(iri)
         return next(iter(record.words(*_NAMES)), "") if record else ""
+
+    def concept(self, iri: Iri) -> KnownConcept | None:
+        """What is known of a concept or an entry; None where it is no one of this vocabulary.
+
+        A language's first label is the one that counts.
+        """
+        record = self._records.get(iri)
+        if record is None or not record.words(SKOS.prefLabel):
+            return None
+        first: dict[str, Literal] = {}
+        for label in record.literals(SKOS.prefLabel):
+            first.setdefault(label.language, label)
+        return KnownConcept(
+            iri,
+            tuple(first.values()),
+            tuple(name for name in record.literals(SKOS.altLabel) if name not in first.values()),
+            record.iris(SKOS.inScheme),
+            next(iter(record.words(PG.isicCode)), ""),
+            record.iris(SKOS.broader),
+        )
 
     def concept_for(self, label: str) -> Iri | None:
         """The industry concept for an industry's name: its own, or the nearest wider one that its last words name."""
@@ -212,7 +236,7 @@ def _never(_: str) -> bool:
 
 def _entries(records: Iterable[Record]) -> Iterator[Entry]:
     for record in records:
-        types = record.iris(RDF.type)
+        types = (*record.iris(PG.entryClass), *record.iris(RDF.type))
         type_ = next((name for name in CLASSES if PG[name] in types), "")
         barred = record.locals(PG.notA)
         labels, hidden = record.words(*_NAMES), record.words(SKOS.hiddenLabel)

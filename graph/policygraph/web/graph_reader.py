@@ -43,7 +43,7 @@ ORDER BY ?label ?task
 _MENTIONS = """
 SELECT ?report ?begin ?end ?entity ?class ?label
 WHERE {
-  VALUES ?class { pg:Place pg:Institution pg:Project pg:Industry pg:Target }
+  VALUES ?class { pg:Place pg:Institution pg:Project pg:Industry pg:Target pg:Result }
   ?span nif:referenceContext ?report ; nif:beginIndex ?begin ; nif:endIndex ?end ; itsrdf:taIdentRef ?entity .
   ?entity a ?class ; skos:prefLabel ?label .
 }
@@ -52,7 +52,7 @@ ORDER BY ?begin DESC(?end) ?entity
 _BEGINS = "SELECT ?report ?begin { ?s a nif:Sentence ; nif:referenceContext ?report ; nif:beginIndex ?begin }"
 _HIDDEN = {
     *(RDF.type, SKOS.prefLabel, SKOS.altLabel, NIF.isString, PG.concerns),
-    *(PG[name] for name in ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "hasTarget")),
+    *(PG[name] for name in ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "hasTarget", "hasResult")),
 }
 _SHORT = 2000
 

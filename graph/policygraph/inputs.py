@@ -1,0 +1,39 @@
+"""What a build reads besides the report, with digests: the reader's weights and the files of the vocabulary."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policygraph.assembly import Build, Used
+from policygraph.resources import resource
+from policygraph.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from policygraph.vocabulary import Vocabulary
+
+
+def build_of(vocabulary: Vocabulary, weights: Path | None, settings: Mapping[str, str]) -> Build:
+    """What decides a graph besides its report.
+
+    Args:
+        vocabulary: The known names; its files count.
+        weights: The folder of the reader's weights; those that are shipped unless given.
+        settings: Options of the build, and what is said of the report elsewhere; empty ones do not count.
+
+    Raises:
+        OSError: A file of the weights or the vocabulary cannot be read any more.
+    """
+    files = [*sorted((weights or resource("weights")).iterdir()), *vocabulary.files]
+    used = tuple(Used(path.name, _digest(path, path.stat().st_mtime_ns)) for path in files if path.is_file())
+    return Build(VERSION, used, tuple((name, str(value)) for name, value in sorted(settings.items()) if value))
+
+
+@lru_cache(maxsize=64)
+def _digest(path: Path, _changed: int) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
