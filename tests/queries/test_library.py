@@ -89,6 +89,31 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
             ("https://w3id.org/policygraph/concept/pharmaceutical_industry", "biomedicine"),
         ],
     ),
+    "areas": ({}, ("areaLabel", "keyTasks", "tasks", "measures"), [("transport", 0, 1, 0)]),
+    "promises-in-area": (
+        {"area": "Transport"},
+        ("areaLabel", "taskLabel", "stage", "words", "sentenceLabel"),
+        [("transport", "Speed up railway construction.", None, "railway", "Speed up railway construction.")],
+    ),
+    "deadlines": (
+        {},
+        ("by", "kind", "whatLabel"),
+        [
+            ("2018", "target", "42.1 billion yuan"),
+            ("2018-12-31", "measure", "build the Silver Carp LCD panel project"),
+        ],
+    ),
+    "who-does-what": (
+        {},
+        ("institutionLabel", "kind", "whatLabel", "stage"),
+        [
+            ("Silver Carp Display", "measure", "build the Silver Carp LCD panel project", f"{PG}Planned"),
+            ("Silver Carp Display", "project", CARP, f"{PG}Planned"),
+        ],
+    ),
+    "headline-figures": ({}, ("figureLabel", "value"), []),
+    "results": ({}, ("figureLabel", "value"), []),
+    "targets-and-results": ({}, ("counts", "promised", "reached"), []),
     "projects": (
         {"place": "Chongqing"},
         ("projectLabel", "progress", "industries", "places", "institutions"),

@@ -70,6 +70,7 @@ def _link(report: Report, extraction: Extraction, vocabulary: Vocabulary, min_co
     implied, resolution = resolve_names(read_names(report, extraction, knowledge_of(vocabulary)))
     entities = _with_figures(report, extraction, vocabulary, resolution)
     stages = stages_of(entities, resolution.of_mention, extraction)
+    stages = tuple(one for one in stages if one.confidence >= min_confidence)
     linkages = link_entities(report, extraction, resolution, implied, min_confidence=min_confidence)
     areas = areas_of_tasks(report, extraction.measures, vocabulary)
     return Linked(report, extraction, *_without_idle(entities, linkages, stages), areas=areas)
