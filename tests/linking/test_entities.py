@@ -107,7 +107,7 @@ def test_projects_have_the_stage_of_the_measures_that_name_them(linked: Callable
         "The first phase of the [J Alpha plant] was completed; the [J Beta plant] is fine.",
         measures=(("completed", "first phase of the Alpha plant", "Achieved"),),
     )
-    assert [entity.stage for entity in found.entities] == ["Achieved", ""]
+    assert [(one.project, one.stage, one.sentences) for one in found.stages] == [(0, "Achieved", (0,))]
 
 
 def test_of_two_stages_the_further_one_counts(linked: Callable[..., Linked]) -> None:
@@ -116,4 +116,4 @@ def test_of_two_stages_the_further_one_counts(linked: Callable[..., Linked]) -> 
         "The [J Alpha plant] will be built. The [J Alpha plant] was opened.",
         measures=(("built", "Alpha plant", "Planned"), ("opened", "Alpha plant was", "Achieved")),
     )
-    assert [entity.stage for entity in found.entities] == ["Achieved"]
+    assert [(one.project, one.stage) for one in found.stages] == [(0, "Achieved")]

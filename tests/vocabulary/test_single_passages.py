@@ -10,7 +10,7 @@ import pytest
 from ahocorasick_rs import AhoCorasick
 from rdflib import RDF, SKOS, Graph, Literal, URIRef
 
-from policygraph.namespaces import CLASSES, CONCEPT, PG
+from policygraph.namespaces import CONCEPT, PG
 from policygraph.resources import resource
 from policygraph.vocabulary.english import plural
 from project import ROOT
@@ -46,8 +46,7 @@ def graph() -> Graph:
 def entries(graph: Graph) -> dict[str, Node]:
     """The English words of several words of each name, industry and barred phrase, with what they stand for."""
     bearers: dict[str, Node] = {}
-    kinds = [URIRef(PG[name]) for name in (*CLASSES, "Phrase")]
-    subjects = {s for kind in kinds for s in graph.subjects(RDF.type, kind)}
+    subjects = set(graph.subjects(RDF.type, URIRef(PG.Entry)))
     subjects |= set(graph.subjects(SKOS.inScheme, URIRef(CONCEPT.industries)))
     for subject in sorted(subjects, key=str):
         for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
