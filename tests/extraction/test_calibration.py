@@ -7,14 +7,14 @@ import json
 import numpy as np
 
 from policygraph.extraction.calibration import IN_A_NAME, Calibration
-from policygraph.namespaces import LINKED_CLASSES
+from policygraph.namespaces import CLASSES
 from policygraph.resources import resource
 
 
 def test_the_shipped_curves_rise_and_stay_within_shares() -> None:
     """A surer mention is never less often right."""
     tables = json.loads(resource("weights", "reader.json").read_text(encoding="utf-8"))["calibration"]
-    assert set(tables) >= {*LINKED_CLASSES, "connects", "connects" + IN_A_NAME}
+    assert set(tables) >= {*CLASSES, "connects", "connects" + IN_A_NAME}
     for confidences, shares in tables.values():
         assert confidences == sorted(confidences)
         assert shares == sorted(shares)
