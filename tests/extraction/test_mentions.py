@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from policygraph.extraction.mentions import Found, with_vocabulary
-from policygraph.extraction.model import Mention
+import pytest
+
+from policygraph.extraction.mentions import UNSURE, Found, with_vocabulary, without_person
+from policygraph.extraction.model import Mention, Rejected
+from policygraph.extraction.negation import is_negated
 from policygraph.spans import Span
 from policygraph.terms import Iri
 from policygraph.vocabulary import Entry, KnownName
@@ -53,3 +56,41 @@ def test_a_known_name_is_of_one_class_where_the_reader_saw_another() -> None:
     mentions = (_mention(0, 5, "Place"), _mention(0, 5, "Project"))
     found = with_vocabulary(Found(mentions, ()), [_known(0, 5, "Institution")], [])
     assert _spans(found) == [(0, 5, "Institution"), (0, 5, "Project")]
+
+
+def test_an_everyday_word_stands_only_where_the_reader_sees_something() -> None:
+    """A common word of the vocabulary counts with the reader's confidence, and not at all where it saw nothing."""
+    word = Span(4, 9)
+    unsure = Rejected(word, "Industry", 0.3, UNSURE)
+    for rejected, confidences in (((), []), ((unsure,), [0.3])):
+        found = with_vocabulary(Found((), rejected), [_known(4, 9, "Industry")], [], frozenset({word}))
+        assert [mention.confidence for mention in found.mentions] == confidences
+
+
+def test_the_person_who_speaks_is_no_mention() -> None:
+    """The name of who delivers the report names nothing of the graph."""
+    found = without_person(Found((_mention(0, 8, "Place"),), ()), "Lin Yuan said so.", "Lin Yuan")
+    assert (len(found.mentions), len(found.rejected)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("The duchy will not > raise the salt tax", True),
+        ("Gifts would no longer be > included in the fund", True),
+        ("The mill has never been > repaired", True),
+        ("The council failed to > pay the millers", True),
+        ("No new coal mine will be > opened in Tansy", True),
+        ("They neither > build nor mend", True),
+        ("The council will > stop building the mill", False),
+        ("We will not only > widen the road", False),
+        ("No less than 40 wells will be > dug", False),
+        ("It did not rain , and the council > dug wells", False),
+    ],
+)
+def test_what_is_negated(text: str, negated: bool) -> None:  # noqa: FBT001 - what is expected
+    """A verb is negated by "not" and its kin, by a verb of failing, and by a subject that begins with "no"."""
+    words = text.split()
+    verb = words.index(">")
+    words.remove(">")
+    assert is_negated(words, [0] * len(words), verb) is negated

@@ -121,6 +121,7 @@ def _plain(value: object) -> str | None:
 
 def _score_lines(scores: Scores) -> Iterator[str]:
     yield _figures("strict", scores.strict)
+    yield _figures("raw", scores.raw)
     yield _figures("relaxed", scores.relaxed)
     yield _figures("entities", scores.entities)
     if scores.linkages is not None:
@@ -128,7 +129,9 @@ def _score_lines(scores: Scores) -> Iterator[str]:
     if scores.measures is not None:
         yield _figures("measures", scores.measures)
         yield f"{'stage':<24} {scores.stage_accuracy:.3f} of the measures found"
-    for name in CLASSES:
+    if scores.results is not None:
+        yield _figures("results", scores.results)
+    for name in scores.strict_by_class:
         yield _figures(f"  {name} strict", scores.strict_by_class[name])
         yield _figures(f"  {name} relaxed", scores.relaxed_by_class[name])
 

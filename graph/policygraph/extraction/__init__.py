@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.measures import measures_of
-from policygraph.extraction.mentions import mentions_of, with_vocabulary
+from policygraph.extraction.mentions import everyday_names, mentions_of, with_vocabulary, without_person
 from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rejected
 from policygraph.extraction.pairs import pairs_of
 from policygraph.extraction.reader import Reader
@@ -59,8 +59,9 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
     parts = []
     count = 0
     for window, scores in zip(windows, reader.read(windows), strict=True):
-        found = mentions_of(window, scores, reader)
-        found = with_vocabulary(found, _within(window, known), _within(window, denied))
+        found = without_person(mentions_of(window, scores, reader), report.text, report.speaker)
+        here = _within(window, known)
+        found = with_vocabulary(found, here, _within(window, denied), everyday_names(window, here))
         measures = measures_of(window, scores, found.mentions, reader)
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
         parts.append(Extraction(found.mentions, measures, tuple(pair.moved(count) for pair in pairs), found.rejected))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.extraction.boundaries import trim
 from policygraph.extraction.model import Measure
+from policygraph.extraction.negation import is_negated
 from policygraph.extraction.pointing import Clues
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], rea
         if verb.confidence >= LEAST
         and any(character.isalpha() for character in words[verb.first])
         and sentences[window.sentences[verb.first]] > verb.last - verb.first + 1
+        and not is_negated(words, window.sentences, verb.first)
     ]
     names = [window.at(mention.span) for mention in mentions if not mention.implied]
     clues = Clues(words, window.sentences, [(verb.first, verb.last) for verb in verbs], names)

@@ -6,7 +6,7 @@ The words for currencies, units, multipliers and comparisons are the vocabulary'
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.linking.figurewords import PERCENT, figure_words
@@ -45,6 +45,9 @@ _AT_ONCE = re.compile(
 )
 _STARTS = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 """What stands before a figure that something starts from: a year that the sentence names is not its own."""
+
+_DIGITS = 60
+"""The precision in digits: more than a numeral that is read has, with all its multipliers."""
 
 _BOUND = 3
 """The most words before a figure that bound it."""
@@ -144,8 +147,9 @@ def _times(number: Number | None, factor: Decimal) -> Decimal | None:
     """A number's value with its multiplier, without an exponent or trailing zeros behind the point."""
     if number is None or number.value is None:
         return None
-    value = number.value * factor
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    with localcontext(prec=_DIGITS):
+        value = number.value * factor
+        return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _numbers(text: str, words: FigureWords) -> _Read | None:

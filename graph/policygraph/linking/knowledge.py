@@ -35,7 +35,7 @@ class Knowledge:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._entries: dict[tuple[str, str], Entry] = {}
-        for entry in vocabulary.entries:
+        for entry in reversed(vocabulary.entries):  # as where names are found, the later file wins
             for name in _names(entry):
                 self._entries.setdefault((entry.type, _key(name, entry.type)), entry)
         self.heads = frozenset(key(label) for noun in vocabulary.head_nouns for label in noun.labels)

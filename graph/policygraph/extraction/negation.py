@@ -1,0 +1,69 @@
+"""Whether a verb is negated: what a sentence says is not done is no measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NOT = frozenset({"not", "never", "neither", "nor", "n't", "cannot", "without"})
+_AUXILIARIES = frozenset(
+    {
+        "will", "would", "shall", "should", "can", "could", "may", "might", "must", "be", "been", "being", "is", "are",
+        "was", "were", "has", "have", "had", "do", "does", "did", "to", "any", "longer", "yet", "also", "again",
+    }
+)  # fmt: skip
+_UNDONE = frozenset(
+    {"fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "decline", "declines", "declined"}
+)
+_REACH = 6
+_NO = frozenset({"no", "none", "neither"})
+_BREAKS = frozenset({",", ";", ":", ".", "but", "and", "while", "whereas"})
+
+
+def is_negated(words: Sequence[str], sentences: Sequence[int], verb: int) -> bool:
+    """Whether the words before a verb, in its sentence, negate it.
+
+    "not", "never", "no longer" and "neither ... nor" do, with nothing but auxiliaries between; so does "fails to", and
+    a subject that begins with "no". "Not only" negates nothing.
+
+    Args:
+        words: The words of a window.
+        sentences: For each, the index of its sentence.
+        verb: The index of the verb's first word.
+
+    Example:
+        >>> words = "The duchy will not raise the salt tax".split()
+        >>> is_negated(words, [0] * len(words), 4)
+        True
+        >>> words = "It will stop building the mill".split()
+        >>> is_negated(words, [0] * len(words), 2)
+        False
+    """
+    before = [word.lower() for word, of in zip(words[:verb], sentences[:verb], strict=True) if of == sentences[verb]]
+    at = len(before)
+    while at and len(before) - at < _REACH and (before[at - 1] in _AUXILIARIES or before[at - 1].endswith("ly")):
+        at -= 1
+        if before[at] == "longer" and before[at - 1 : at] == ["no"]:
+            return True
+        if before[at] == "to" and before[at - 1 : at] and before[at - 1] in _UNDONE:
+            return True
+    if at and before[at - 1] in _NOT:
+        return not _is_not_only(before, at - 1, words, verb)
+    return _has_negated_subject(before[:at])
+
+
+def _is_not_only(before: list[str], at: int, words: Sequence[str], verb: int) -> bool:
+    behind = before[at + 1 : at + 2] or [word.lower() for word in words[verb : verb + 1]]
+    return behind in (["only"], ["just"], ["merely"])
+
+
+def _has_negated_subject(before: list[str]) -> bool:
+    """Whether the subject that ends before a verb begins with "no" ("No new mine will be opened")."""
+    for at in range(len(before) - 1, -1, -1):
+        if before[at] in _BREAKS:
+            return False
+        if before[at] in _NO and (at == 0 or before[at - 1] in _BREAKS):
+            return before[at + 1 : at + 2] not in (["less"], ["fewer"], ["later"], ["more"], ["matter"])
+    return False
