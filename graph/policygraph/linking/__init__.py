@@ -14,13 +14,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policygraph.linking.areas import areas_of_tasks
+from policygraph.linking.doings import doings_of
 from policygraph.linking.english import singular
 from policygraph.linking.entities import Resolution, resolve
 from policygraph.linking.figures import read_figure
 from policygraph.linking.knowledge import knowledge_of
 from policygraph.linking.labels import label_mentions
 from policygraph.linking.linkages import link_entities
-from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location, StageLinkage, TaskArea
+from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location, TaskArea
 from policygraph.linking.name_rules import Implied, Names, implied_linkages
 from policygraph.linking.observations import observe
 from policygraph.linking.places import read_context
@@ -29,8 +30,6 @@ from policygraph.namespaces import FIGURES
 from policygraph.report.unbroken import Unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from policygraph.extraction.model import Extraction
     from policygraph.linking.knowledge import Knowledge
     from policygraph.report.model import Report
@@ -73,7 +72,8 @@ def _link(report: Report, extraction: Extraction, vocabulary: Vocabulary, min_co
     stages = tuple(one for one in stages if one.confidence >= min_confidence)
     linkages = link_entities(report, extraction, resolution, implied, min_confidence=min_confidence)
     areas = areas_of_tasks(report, extraction.measures, vocabulary)
-    return Linked(report, extraction, *_without_idle(entities, linkages, stages), areas=areas)
+    doings = doings_of(report, extraction, resolution.of_mention)
+    return _without_idle(Linked(report, extraction, entities, linkages, stages, doings, areas))
 
 
 def resolve_names(names: Names) -> tuple[tuple[Implied, ...], Resolution]:
@@ -134,13 +134,18 @@ def _with_figures(
     return tuple(entities)
 
 
-def _without_idle(
-    entities: Sequence[Entity], linkages: Sequence[Linkage], stages: Sequence[StageLinkage]
-) -> tuple[tuple[Entity, ...], tuple[Linkage, ...], tuple[StageLinkage, ...]]:
-    """The entities that a mention names or that a linkage has for an end, and the linkages and stages over them."""
-    ends = {end for linkage in linkages for end in (linkage.subject, linkage.object)}
-    kept = [place for place, entity in enumerate(entities) if entity.mentions or place in ends]
+def _without_idle(linked: Linked) -> Linked:
+    """The reading without the entities that no mention names and no linkage has for an end; all else follows them."""
+    ends = {end for linkage in linked.linkages for end in (linkage.subject, linkage.object)}
+    kept = [place for place, entity in enumerate(linked.entities) if entity.mentions or place in ends]
     order = {place: index for index, place in enumerate(kept)}
-    moved = (replace(one, subject=order[one.subject], object=order[one.object]) for one in linkages)
-    staged = (replace(one, project=order[one.project]) for one in stages if one.project in order)
-    return tuple(entities[place] for place in kept), tuple(moved), tuple(staged)
+    moved = (replace(one, subject=order[one.subject], object=order[one.object]) for one in linked.linkages)
+    staged = (replace(one, project=order[one.project]) for one in linked.stages if one.project in order)
+    done = (replace(one, actor=None if one.actor is None else order[one.actor]) for one in linked.doings)
+    return replace(
+        linked,
+        entities=tuple(linked.entities[place] for place in kept),
+        linkages=tuple(moved),
+        stages=tuple(staged),
+        doings=tuple(done),
+    )
