@@ -65,7 +65,8 @@ def summarise(triples: Iterable[Triple], *, most: int = 8) -> Summary:
         if predicate == RDF.type:
             types[str(value)].add(subject)
         elif predicate == SKOS.prefLabel and isinstance(value, Literal):
-            labels[subject] = value.value
+            if value.language == "en" or subject not in labels:  # the report's language before others
+                labels[subject] = value.value
         elif predicate in (RDF.subject, RDF.object) and isinstance(value, Iri):
             degrees[value] += 1
     classes = {node: name for name in CLASSES for node in types[PG[name]]}

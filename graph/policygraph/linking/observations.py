@@ -74,6 +74,7 @@ _NOUN = re.compile(
 )
 _PRONOUNS = frozenset({"we", "it", "they", "this", "that", "these", "which", "who", "there"})
 _DETERMINER = re.compile(r"^(?:(?:the|a|an|our|its|their|all|of)\s+)+", re.IGNORECASE)
+_HANGING = re.compile(r"(?:\s+(?:to|by|at|of|from|with|in|and))+$")
 _LONGEST = 120
 _BASE = re.compile(
     r"\b(?:(?:up|down)\s+)?from\s+(?:[a-z]+\s+){0,2}(?P<value>[$€£¥]?[\d.,]+(?:\s?%|\s(?!in\b|to\b)[a-z]+){0,2})(?:\s+in\s+(?P<year>(?:19|20)\d\d))?",
@@ -202,7 +203,7 @@ def _goes_on(words: str, end: int) -> bool:
 def _trimmed(text: str, begin: int, end: int) -> Span | None:
     words = text[begin:end]
     begin += len(words) - len(words.lstrip())
-    words = text[begin:end].rstrip(" ,\n")
+    words = _HANGING.sub("", text[begin:end].rstrip(" ,\n"))
     determiner = _DETERMINER.match(words)
     start = determiner.end() if determiner else 0
     if not words[start:] or len(words) > _LONGEST or words[start:].casefold() in _PRONOUNS:
