@@ -66,7 +66,7 @@ def push_graph(
     """
     address = address_of(url)
     with GraphStore.open(graph) as store:
-        graphs = by_report(store.triples())
+        graphs = graphs_of(store.quads())
     if not graphs:
         raise GraphError("the graph holds no report", expected="a graph that `policygraph build` wrote")
     with client_for(address) as client:
@@ -74,6 +74,17 @@ def push_graph(
         for name, triples in sorted(graphs.items()):
             sending.put(name, serialise(triples, _SYNTAX))
             yield Pushed(name, len(triples))
+
+
+def graphs_of(quads: Iterable[tuple[Triple, Iri | None]]) -> dict[Iri, list[Triple]]:
+    """The graph of each report: a named graph as it is, what stands in none by what it says."""
+    graphs: dict[Iri, list[Triple]] = defaultdict(list)
+    loose: list[Triple] = []
+    for triple, name in quads:
+        (graphs[name] if name else loose).append(triple)
+    for report, triples in by_report(loose).items():
+        graphs[report] += triples
+    return graphs
 
 
 def by_report(triples: Iterable[Triple]) -> dict[Iri, list[Triple]]:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from policygraph.errors import AnswerTooLargeError
 from policygraph.namespaces import PREFIXES
 from policygraph.rdf import SYNTAXES
+from policygraph.store.numbers import declared_natives
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ def write_found(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wi
     """
     out = _Capped(wire.most_bytes)
     if isinstance(found, ox.QueryTriples):
-        triples = dict.fromkeys(islice(found, wire.most_rows + 1))
+        triples = dict.fromkeys(declared_natives(islice(found, wire.most_rows + 1)))
         _refuse_more(len(triples), wire.most_rows, "triples")
         prefixes = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
         ox.serialize(triples, out, format=SYNTAXES[wire.graph], prefixes=prefixes)  # type: ignore[arg-type]

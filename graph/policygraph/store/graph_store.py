@@ -14,8 +14,10 @@ from policygraph.namespaces import PREFIXES
 from policygraph.rdf import from_native, read_quads, to_native, to_nquads, to_ntriples
 from policygraph.sparql import graphs_named_in, refuse_what_reaches_out
 from policygraph.store.interning import InternedTerms
+from policygraph.store.numbers import declared_types
 from policygraph.store.opening import (
     COPY,
+    UNION,
     copy_in,
     graph_files,
     is_store_folder,
@@ -44,8 +46,9 @@ _PREFIXES = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
 class GraphStore:
     """A graph that can be asked; it never changes, and nothing leaves the machine for it.
 
-    Named graphs of a file are kept; where a query names none, it is asked of all of them together with the default
-    graph. As a context manager, and by `close`, it lets go of the store.
+    Named graphs of a file are kept, and of several files each report has one; where a query names none, it is asked of
+    all of them together with the default graph, as one set. As a context manager, and by `close`, it lets go of the
+    store.
 
     The engine rewrites numbers as it stores them ("0.80" as "0.8", an ``xsd:nonNegativeInteger`` as an
     ``xsd:integer``): answers show them so. `triples`, `to_rdflib` and `save` give the facts as they were written; of an
@@ -54,6 +57,7 @@ class GraphStore:
     Args:
         native: The store of pyoxigraph that holds the graph.
         facts: Yields the facts as they were written, with their named graphs; those of the store unless given.
+        apart: Whether what the named graphs hold stands nowhere in the default graph.
 
     Example:
         >>> store = GraphStore.open("tests/fixtures/small.ttl")
@@ -63,11 +67,14 @@ class GraphStore:
         True
     """
 
-    def __init__(self, native: ox.Store, facts: Callable[[], Iterable[Quad]] | None = None) -> None:
+    def __init__(
+        self, native: ox.Store, facts: Callable[[], Iterable[Quad]] | None = None, *, apart: bool = True
+    ) -> None:
         self._native: ox.Store | None = native
         self._facts = facts or self._stored
         self._terms = InternedTerms()
         self._named = tuple(sorted(graph.value for graph in native.named_graphs()))
+        self._apart = apart and bool(self._named)
 
     @classmethod
     def open(cls, graph: str | Path | Sequence[str | Path]) -> Self:
@@ -90,9 +97,10 @@ class GraphStore:
         paths = [Path(graph)] if isinstance(graph, (str, Path)) else [Path(name) for name in graph]
         if len(paths) == 1 and is_store_folder(paths[0]):
             copy = copy_in(paths[0])
-            return cls(open_store_folder(paths[0]), partial(read_quads, copy) if copy else None)
+            apart = not (paths[0] / UNION).is_file()
+            return cls(open_store_folder(paths[0]), partial(read_quads, copy) if copy else None, apart=apart)
         files = [file for path in paths for file in graph_files(path)]
-        return cls(load_files(files), partial(read_files, files))
+        return cls(load_files(files), partial(read_files, files), apart=False)
 
     @classmethod
     def from_triples(cls, triples: Iterable[Triple]) -> Self:
@@ -162,14 +170,22 @@ class GraphStore:
         self._check_open()
         return in_order(triple for triple, _ in self._facts())
 
+    def quads(self) -> Iterable[Quad]:
+        """The facts as they were written, each with the named graph that it stands in, or None."""
+        self._check_open()
+        return self._facts()
+
     @property
     def named_graphs(self) -> tuple[Iri, ...]:
         """The names of its named graphs, sorted."""
         return tuple(Iri(name) for name in self._named)
 
     def __len__(self) -> int:
-        """The number of its facts; one that stands in two graphs counts twice."""
-        return len(self._open)
+        """The number of its facts, each once, however many graphs it stands in; of a store of others, as it counts."""
+        if self._apart or not self._named:
+            return len(self._open)
+        (row,) = self._open.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
+        return int(row["n"].value)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as a plain ``rdflib.Dataset`` of its own, with the project's prefixes bound.
@@ -250,7 +266,7 @@ class GraphStore:
         default_graphs, named_graphs = dataset
         options = {
             "prefixes": _PREFIXES,
-            "use_default_graph_as_union": default_graphs is None and bool(self._named) and not graphs_named_in(sparql),
+            "use_default_graph_as_union": default_graphs is None and self._apart and not graphs_named_in(sparql),
             "default_graph": None if default_graphs is None else [ox.NamedNode(graph) for graph in default_graphs],
             "named_graphs": None if named_graphs is None else [ox.NamedNode(graph) for graph in named_graphs],
         }
@@ -281,7 +297,7 @@ class GraphStore:
             return TruthAnswer(bool(found))
         if isinstance(found, ox.QueryTriples):
             facts = list(found)
-            return GraphAnswer(lambda: in_order(self._terms.triples(facts)))
+            return GraphAnswer(lambda: in_order(declared_types(self._terms.triples(facts))))
         solutions = list(found)
         return Answer(tuple(variable.value for variable in found.variables), lambda: self._terms.rows(solutions))
 
@@ -299,6 +315,8 @@ class GraphStore:
         written.bulk_extend(iter(self._open))
         written.flush()
         written.optimize()
+        if not self._apart:
+            (folder / UNION).touch()
         (folder / COPY).write_bytes(gzip.compress(to_nquads(self._facts()), mtime=0))
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from policygraph.namespaces import SH, XSD
 from policygraph.rdf import read_triples
 from policygraph.resources import resource
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from policygraph.store.opening import Quad
 
+_INTEGER = ox.NamedNode(XSD.integer)
 _LEAST = {str(XSD["nonNegativeInteger"]): 0, str(XSD["positiveInteger"]): 1}
 
 
@@ -33,7 +36,7 @@ def with_declared_types(quads: Iterable[Quad]) -> Iterator[Quad]:
         >>> [(quad[0].object.value, quad[0].object.datatype) for quad in with_declared_types([(given, None)])]
         [('5', 'http://www.w3.org/2001/XMLSchema#nonNegativeInteger')]
     """
-    declared, integer = _declared(), str(XSD.integer)
+    declared, integer = types_by_property(), str(XSD.integer)
     for quad in quads:
         (subject, predicate, value), graph = quad
         wanted = declared.get(predicate)
@@ -41,6 +44,22 @@ def with_declared_types(quads: Iterable[Quad]) -> Iterator[Quad]:
             yield Triple(subject, predicate, Literal(value.value, wanted)), graph
         else:
             yield quad
+
+
+def declared_types(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """The triples of an answer as the file has them: whole numbers with the types that the shapes ask for."""
+    return (triple for triple, _ in with_declared_types((triple, None) for triple in triples))
+
+
+def declared_natives(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """The same of the engine's own triples."""
+    declared = {ox.NamedNode(name): ox.NamedNode(type_) for name, type_ in types_by_property().items()}
+    for triple in triples:
+        wanted, value = declared.get(triple.predicate), triple.object
+        if wanted and isinstance(value, ox.Literal) and value.datatype == _INTEGER and _fits(value.value, wanted.value):
+            yield ox.Triple(triple.subject, triple.predicate, ox.Literal(value.value, datatype=wanted))
+        else:
+            yield triple
 
 
 def _fits(number: str, datatype: str) -> bool:
@@ -51,7 +70,7 @@ def _fits(number: str, datatype: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _declared() -> dict[Iri, str]:
+def types_by_property() -> dict[Iri, str]:
     """The properties of which every shape asks for one and the same type derived from ``xsd:integer``."""
     paths: dict[Iri, Iri] = {}
     types: dict[Iri, str] = {}

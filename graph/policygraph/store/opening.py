@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from policygraph.errors import GraphError
+from policygraph.namespaces import PG, RDF
 from policygraph.rdf import (
     EXTENSIONS,
     SYNTAXES,
@@ -22,13 +23,18 @@ from policygraph.rdf_limits import checked
 from policygraph.terms import Iri, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     Quad = tuple[Triple, Iri | None]
 
 COPY = "policygraph.nq.gz"
 """The file in a store folder that keeps the facts as they were written."""
+
+UNION = "policygraph.union"
+"""The file in a store folder whose default graph is the union of its named graphs."""
+
+_TYPE, _REPORT = ox.NamedNode(RDF.type), ox.NamedNode(PG.Report)
 
 _MARK_OF_A_STORE = "CURRENT"
 """The file that every store folder holds: RocksDB's pointer to its newest state."""
@@ -83,27 +89,40 @@ def graph_files(path: Path) -> list[Path]:
     return files
 
 
-def load_files(paths: Iterable[Path]) -> ox.Store:
+def load_files(paths: Sequence[Path]) -> ox.Store:
     """The graphs of all files in one store in memory; blank nodes of different files stay apart.
+
+    Of several files, one that holds a single report goes into a named graph under that report's IRI. The default graph
+    is the union of all, each triple once: an engine that only adds up named graphs counts what two of them say twice.
 
     Raises:
         GraphError: A file is missing, unreadable, of no known syntax, or broken (with line and column).
     """
     store = ox.Store()
     for path in paths:
-        _load(store, path)
+        _load(store, path, several=len(paths) > 1)
     return store
 
 
 def read_files(paths: Sequence[Path]) -> Iterator[Quad]:
-    """The facts of all files as they are written, which a store does not keep.
+    """The facts of all files as they are written, which a store does not keep, each with its named graph.
 
     Raises:
         GraphError: A file cannot be read any more.
     """
     for number, path in enumerate(paths):
-        for triple, graph in read_quads(path):
-            yield (_apart(triple, number) if len(paths) > 1 else triple), graph
+        if len(paths) == 1:
+            yield from read_quads(path)
+            continue
+        quads = list(read_quads(path))
+        report = _only({t.subject for t, _ in quads if t.predicate == RDF.type and t.object == PG.Report})
+        for triple, graph in quads:
+            yield _apart(triple, number), graph or report
+
+
+def _only(reports: set[Iri]) -> Iri | None:
+    """The report of a file that holds just one."""
+    return next(iter(reports)) if len(reports) == 1 else None
 
 
 def _apart(triple: Triple, number: int) -> Triple:
@@ -114,12 +133,32 @@ def _apart(triple: Triple, number: int) -> Triple:
     return Triple(subject, predicate, target)  # type: ignore[arg-type]
 
 
-def _load(store: ox.Store, path: Path) -> None:
+def _load(store: ox.Store, path: Path, *, several: bool) -> None:
     try:
+        syntax = known_syntax(path)
+        straight = not several and not SYNTAXES[syntax].supports_datasets
+        own = store if straight else ox.Store()
         with open_plain_or_gzip(path) as stream:
-            syntax = known_syntax(path)
-            store.bulk_load(checked(stream, syntax, path), SYNTAXES[syntax], base_iri=path.resolve().as_uri())
+            own.bulk_load(checked(stream, syntax, path), SYNTAXES[syntax], base_iri=path.resolve().as_uri())
+        if straight:
+            return
+        reports = {quad.subject for quad in own.quads_for_pattern(None, _TYPE, _REPORT, None)} if several else set()
+        home = reports.pop() if len(reports) == 1 else ox.DefaultGraph()
+        _add(store, own, home)  # type: ignore[arg-type]
     except SyntaxError as error:
         raise syntax_error_in(path, syntax, error) from error
     except (OSError, EOFError, zlib.error) as error:
         raise unreadable(path, error) from error
+
+
+def _add(store: ox.Store, own: ox.Store, home: ox.NamedNode | ox.DefaultGraph) -> None:
+    """Adds a file's facts: to the default graph, and to the named graph that each stands in, else to `home`."""
+    triples, named = ox.RdfFormat.N_TRIPLES, list(own.named_graphs())
+    plain = cast("bytes", own.dump(format=triples, from_graph=ox.DefaultGraph()))
+    store.bulk_load(plain, triples)
+    if isinstance(home, ox.NamedNode):
+        store.bulk_load(plain, triples, to_graph=home)
+    for graph in named:
+        held = cast("bytes", own.dump(format=triples, from_graph=graph))
+        store.bulk_load(held, triples)
+        store.bulk_load(held, triples, to_graph=graph)

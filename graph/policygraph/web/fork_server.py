@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError
 from policygraph.queries import LocalGraph
+from policygraph.store.numbers import types_by_property
 from policygraph.web.limits import Limits
 from policygraph.web.messages import pack
 from policygraph.web.templates import load_templates
@@ -60,6 +61,7 @@ def main(arguments: Sequence[str]) -> int:
         for module in _LOADED_AHEAD:
             import_module(module)
         load_templates()
+        types_by_property()
     except PolicygraphError as error:
         loading.sendall(pack({"error": str(error), "code": error.exit_code}))
         return error.exit_code
