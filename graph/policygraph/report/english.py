@@ -13,50 +13,8 @@ def _words(listed: str) -> list[str]:
     return listed.split()
 
 
-HEADING_WORDS: dict[str, int] = {
-    "volume": 0,
-    "book": 0,
-    "part": 1,
-    "annex": 1,
-    "appendix": 1,
-    "division": 2,
-    "chapter": 3,
-    "section": 4,
-    "article": 4,
-    "pillar": 5,
-    "priority": 5,
-    "goal": 5,
-    "theme": 5,
-    "component": 5,
-    "objective": 5,
-    "strategic objective": 5,
-    "key task": 5,
-    "task": 6,
-    "specific objective": 6,
-    "box": 7,
-    "table": 7,
-}
-"""Words that a number follows in a heading, with their rank: a lower one encloses a higher one."""
-
 CAPTIONS = frozenset({"box", "table"})
 """Heading words that may stand in the middle of running text: what comes before them is no introduction."""
-
-_UNITS = _words(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
-
-NUMBER_WORDS: dict[str, int] = {
-    **{word: value for value, word in enumerate(_UNITS, 1)},
-    **{word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)},
-    **{
-        f"{ten}-{unit}": value + extra
-        for value, ten in zip(range(20, 100, 10), _TENS, strict=True)
-        for extra, unit in enumerate(_UNITS[:9], 1)
-    },
-}
-"""Number words as headings use them ("Part Seven")."""
 
 TITLE_ABBREVIATIONS = frozenset(
     _words(

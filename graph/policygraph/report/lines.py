@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.report.numbering import Marker, find_marker
 from policygraph.report.sentences import split_sentences
+from policygraph.source.numbering import Marker, find_marker
 from policygraph.spans import Span
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from policygraph.report.lines import Block
-    from policygraph.report.numbering import Marker
+    from policygraph.source.numbering import Marker
 
 _LONGEST_LINE = 120
 _EDGES = " \t\u3000*_#"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policygraph.source.hyphens import MARKS, WordList
 from policygraph.source.model import Cell, Part
-from policygraph.source.pdf.hyphens import MARKS, WordList
 from policygraph.spans import Span
 
 if TYPE_CHECKING:

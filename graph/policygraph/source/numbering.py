@@ -1,6 +1,6 @@
 """The numbers that stand before headings and paragraphs: "(7)", "7.", "III.", "Section 7", "Part Seven", "##".
 
-A marker only says what stands there; whether it makes a heading, `headings.py` decides by the layout of the whole text.
+A marker only says what stands there; whether it makes a heading, the layout of the whole text decides.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from policygraph.report.english import HEADING_WORDS, NUMBER_WORDS
+from policygraph.source.english import HEADING_WORDS, NUMBER_WORDS
 
 if TYPE_CHECKING:
     from policygraph.spans import Span

@@ -1,0 +1,80 @@
+"""Two columns that a tool has painted side by side into the lines of a text.
+
+Such a text is a picture of a page; it has no order in which it can be read. It is put in order as a page of a PDF
+would be: the left column's lines, then the right one's. Nothing else of a text is ever moved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GUTTER = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+_LEAST_LINES = 4
+_LEAST_WORDS = 3
+_LETTERS = 0.7
+_DRIFT = 2
+
+
+def in_reading_order(text: str) -> str:
+    """The text with the columns of each stretch that has two put one below the other; the same text without any."""
+    if not _GUTTER.search(text):
+        return text
+    ordered: list[str] = []
+    for stretch in _stretches(text.split("\n")):
+        ordered += _ordered(stretch)
+    return "\n".join(ordered)
+
+
+def _stretches(lines: list[str]) -> Iterator[list[str]]:
+    """The lines between blank ones, and each blank line by itself."""
+    stretch: list[str] = []
+    for line in lines:
+        if line.strip():
+            stretch.append(line)
+            continue
+        if stretch:
+            yield stretch
+            stretch = []
+        yield [line]
+    if stretch:
+        yield stretch
+
+
+def _ordered(lines: list[str]) -> list[str]:
+    at = _gutter(lines)
+    if at is None:
+        return lines
+    cut = [_cut(line, at) for line in lines]
+    return [*(left.rstrip() for left, _ in cut if left.strip()), *(right.strip() for _, right in cut if right.strip())]
+
+
+def _gutter(lines: list[str]) -> int | None:
+    """The column at which the right one begins, if prose stands on both sides of a gutter in most lines."""
+    if len(lines) < _LEAST_LINES:
+        return None
+    starts = Counter(match.end() for line in lines for match in _GUTTER.finditer(line))
+    if not starts:
+        return None
+    at, _ = min(starts.items(), key=lambda item: (-item[1], item[0]))
+    two = [(left, right) for left, right in (_cut(line, at) for line in lines) if left.strip() and right.strip()]
+    prose = sum(_is_prose(left) and _is_prose(right) for left, right in two)
+    return at if len(two) >= _LEAST_LINES and prose * 4 >= len(two) * 3 else None
+
+
+def _cut(line: str, at: int) -> tuple[str, str]:
+    """A line's left and right part; a line that runs over the gutter is all left."""
+    for match in _GUTTER.finditer(line):
+        if abs(match.end() - at) <= _DRIFT:
+            return line[: match.start()], line[match.end() :]
+    indent = len(line) - len(line.lstrip())
+    return ("", line) if abs(indent - at) <= _DRIFT else (line, "")
+
+
+def _is_prose(words: str) -> bool:
+    letters = sum(character.isalpha() or character.isspace() for character in words)
+    return len(words.split()) >= _LEAST_WORDS and letters >= _LETTERS * len(words)

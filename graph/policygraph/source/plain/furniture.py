@@ -1,0 +1,136 @@
+"""Furniture of a printed page in a plain text: running heads and feet, page numbers, the crumbs of a web page.
+
+A page's number tells itself by its words ("Page 3 of 40"), by standing beside a line that comes again and again or at
+a page's end, or by cutting a sentence in two. A line is a running head if it comes again and stands at a page's edge
+(beside a page number or a form feed) or inside a sentence each time but the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policygraph.source.numbering import find_marker
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from policygraph.source.plain.lines import Line
+
+HEAD, NUMBER, MENU = "running head", "page number", "menu"
+
+_LONGEST = 120
+_SAID = re.compile(r"(?:[-–—|]\s*)?(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|])?", re.IGNORECASE)
+_OF = re.compile(r"\d{1,4}\s*(?:/|of)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]")
+_BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+_CRUMB = re.compile(r"\d{1,2}\.\s.{1,120}\(https?://\S+\)")
+_TRAIL = re.compile(r"[^.!?]{1,40}(?:\s(?:>|»|›|/|→)\s[^.!?>»›]{1,60}){1,6}")
+_TOP = 12
+_STOPS = ".!?:;。！？"
+
+
+def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """The indices of the lines that are furniture, each with the word for its kind."""
+    found = dict.fromkeys(_crumbs(lines), MENU)
+    repeated = _repeated(lines)
+    found |= dict.fromkeys(_page_numbers(lines, repeated), NUMBER)
+    found |= dict.fromkeys(_heads(lines, repeated, found), HEAD)
+    found |= dict.fromkeys(_headings_again(lines, found), HEAD)
+    return found
+
+
+def emptied(text: str, lines: Sequence[Line], furniture: Mapping[int, str]) -> str:
+    """The text without the characters of its furniture; each line keeps its end, and offsets move by what is gone."""
+    pieces, at = [], 0
+    for index in sorted(furniture):
+        span = lines[index].span
+        pieces.append(text[at : span.begin])
+        at = span.end
+    return "".join((*pieces, text[at:]))
+
+
+def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
+    """The trail of a web page at the top of its text."""
+    for index, line in enumerate(lines[:_TOP]):
+        if _CRUMB.fullmatch(line.words) or (index < 3 and _TRAIL.fullmatch(line.words)):  # noqa: PLR2004
+            yield index
+
+
+def _key(words: str) -> str:
+    """A line's words with each number as one sign, so that heads with page numbers are alike."""
+    return re.sub(r"\d+", "#", " ".join(words.casefold().split()))
+
+
+def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
+    """The short lines that come again, by their words."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if len(line.words) <= _LONGEST and line.words[-1] not in ".;,。" and re.search(r"[^\W\d_]", line.words):
+            places[_key(line.words)].append(index)
+    return {key: found for key, found in places.items() if len(found) > 1}
+
+
+def _page_numbers(lines: Sequence[Line], repeated: Mapping[str, list[int]]) -> Iterator[int]:
+    again = {index for places in repeated.values() for index in places}
+    bare = [index for index, line in enumerate(lines) if _BARE.fullmatch(line.words)]
+    counting = _counting(lines, bare)
+    for index, line in enumerate(lines):
+        if _SAID.fullmatch(line.words) or (_OF.fullmatch(line.words) and _is_edge(lines, index, again)):
+            yield index
+    for index in bare:
+        if _is_edge(lines, index, again) or (index in counting and _cuts(lines, index)):
+            yield index
+
+
+def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
+    """The bare numbers that count on one by one, as pages do."""
+    numbers = [(index, int(lines[index].words)) for index in bare if lines[index].words.isdigit()]
+    return {at for (one, a), (two, b) in pairwise(numbers) if b == a + 1 for at in (one, two)} or {
+        index for index, _ in numbers[:1]
+    }
+
+
+def _is_edge(lines: Sequence[Line], index: int, again: set[int]) -> bool:
+    """Whether a line stands at a page's end or beside a line that comes again."""
+    near = [at for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return any(lines[at].page != lines[index].page or at in again for at in near)
+
+
+def _cuts(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands inside a sentence."""
+    if not 0 < index < len(lines) - 1:
+        return False
+    return lines[index - 1].words[-1] not in _STOPS and lines[index + 1].words[0].islower()
+
+
+def _heads(lines: Sequence[Line], repeated: Mapping[str, list[int]], found: Mapping[int, str]) -> Iterator[int]:
+    for places in repeated.values():
+        marked = [index for index in places if _at_edge(lines, index, found)]
+        first = places[0]
+        if len(marked) * 2 > len(places) or (len(marked) == len(places) - 1 and first not in marked):
+            is_title = first == 0 and first + 1 not in found
+            yield from (index for index in places if not (is_title and index == first))
+
+
+def _at_edge(lines: Sequence[Line], index: int, found: Mapping[int, str]) -> bool:
+    near = [at for at in range(index - 2, index + 3) if 0 <= at < len(lines) and at != index]
+    beside = any(found.get(at) == NUMBER for at in near if abs(at - index) == 1)
+    turned = any(lines[at].page != lines[index].page for at in near if abs(at - index) == 1)
+    return beside or turned or _cuts(lines, index)
+
+
+def _headings_again(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator[int]:
+    """The lines that repeat a heading's words and number ("Chapter 1") after it has begun."""
+    seen: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        if index in found or len(line.words) > _LONGEST:
+            continue
+        marker = find_marker(line.words, Span(0, len(line.words)))
+        if marker and marker.named and not marker.hashes:
+            key = " ".join(line.words.casefold().split())
+            if key in seen and index - seen[key] > 1:
+                yield index
+            seen.setdefault(key, index)

@@ -1,0 +1,84 @@
+"""Headings inside a line: in a text that lost its line ends, a word such as "Chapter" with a number tells them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policygraph.source.english import HEADING_WORDS, NUMBER_WORDS, OPENERS
+from policygraph.source.model import Part
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEAST = 2
+_LONGEST_TITLE = 14
+_KINDS = "|".join(word.title() for word in sorted(HEADING_WORDS, key=len, reverse=True))
+_NUMBERS = "|".join(word.title() for word in sorted(NUMBER_WORDS, key=len, reverse=True))
+_MARK = re.compile(
+    rf"(?:^|(?<=\s))(?:{_KINDS})\s(?:\d{{1,3}}(?:\.\d{{1,2}})*|[IVXLC]+|{_NUMBERS})\b(?!\s+(?:of|and|to)\b)[.:]?"
+)
+_WORD = re.compile(r"\S+")
+_PAGE = re.compile(r"\s\d{1,4}\s*$")
+_SMALL = frozenset(
+    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
+)
+
+
+def find_inline(text: str, line: Span) -> list[Part]:
+    """The headings and the prose of one long line; nothing unless there are two headings or more in it.
+
+    A heading opens where no sentence is under way; its title are the capitalised words behind its number, up to
+    where a word opens a sentence.
+    """
+    marks = [match for match in _MARK.finditer(text, line.begin, line.end) if _may_open(text, match.start(), line)]
+    if len(marks) < _LEAST:
+        return []
+    parts = list(_prose(text, line.begin, marks[0].start(), role="title"))
+    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), line.end], strict=True):
+        title = _title_end(text, mark.end(), end)
+        parts.append(Part(_trimmed(text, mark.start(), title), "heading"))
+        parts += _prose(text, title, end)
+    return parts
+
+
+def _may_open(text: str, at: int, line: Span) -> bool:
+    """Whether no sentence is under way before a heading: a stop, a page's number, or nothing but a title."""
+    before = text[max(line.begin, at - 200) : at].rstrip()
+    before = _PAGE.sub("", f" {before} ").rstrip() if _PAGE.search(before) else before
+    if not before or before[-1] in ".!?:;":
+        return True
+    last = re.split(r"[.!?:;]\s", before)[-1].split()
+    return all(word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL for word in last)
+
+
+def _title_end(text: str, begin: int, end: int) -> int:
+    """Where the title behind a heading's number ends: before a word that opens a sentence."""
+    words = list(_WORD.finditer(text, begin, end))
+    last = begin
+    for place, word in enumerate(words[:_LONGEST_TITLE]):
+        bare = word.group().strip("“\"'(")
+        if place and bare in OPENERS:
+            return word.start()
+        if not (bare[:1].isupper() or bare[:1].isdigit() or bare in _SMALL):
+            return last
+        last = word.start() if word.group()[-1] not in ".!?" else word.end()
+    return words[_LONGEST_TITLE - 1].start() if len(words) >= _LONGEST_TITLE else end
+
+
+def _prose(text: str, begin: int, end: int, *, role: str = "paragraph") -> Iterator[Part]:
+    """What stands between two headings, without the number of a page at its end."""
+    number = _PAGE.search(text[begin:end]) if role == "paragraph" else None
+    span = _trimmed(text, begin, begin + number.start() if number else end)
+    if span.begin < span.end:
+        is_title = role == "title" and text[span.end - 1] not in ".!?"
+        yield Part(span, "title" if is_title else "paragraph")
+
+
+def _trimmed(text: str, begin: int, end: int) -> Span:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return Span(begin, end)

@@ -1,0 +1,118 @@
+"""The parts that the lines of a text make: paragraphs, items, headings of Markdown, contents, notes, rows, captions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policygraph.source.model import Part
+from policygraph.source.plain.contents import find_contents
+from policygraph.source.plain.inline import find_inline
+from policygraph.source.plain.notes import find_notes
+from policygraph.source.plain.tables import CAPTION, find_tables
+from policygraph.source.plain.wrapping import BULLET, Wrapping
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.source.model import Role
+    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.tables import TableLine
+
+_HASHES = re.compile(r"(#{1,6})\s*(?=[^\s#])")
+_UNDERLINE = re.compile(r"={3,}|-{3,}")
+_LONG_LINE = 250
+_LONGEST_TITLE = 120
+
+
+def parts_of(text: str, lines: Sequence[Line], emptied: Sequence[int] = ()) -> list[Part]:
+    """The parts of a text without furniture, in its order.
+
+    Args:
+        text: The text.
+        lines: Its lines.
+        emptied: The numbers of the lines that held furniture, ascending.
+    """
+    roles = _roles(text, lines)
+    tables = find_tables(text, lines)
+    wrapping = Wrapping.of(lines, emptied)
+    parts: list[Part] = []
+    for group in _groups(lines, roles, tables, wrapping):
+        parts += _parts(text, [lines[index] for index in group], roles.get(group[0]), tables.get(group[0]))
+    return parts
+
+
+def _roles(text: str, lines: Sequence[Line]) -> dict[int, Role]:
+    """The roles that lines show by themselves, by their indices; paragraphs show none."""
+    contents = find_contents(lines)
+    tables = find_tables(text, lines)
+    roles: dict[int, Role] = dict.fromkeys(contents, "contents")
+    roles |= dict.fromkeys((index for index in tables if index not in contents), "row")
+    roles |= dict.fromkeys(find_notes(text, lines, roles.keys() - contents), "note")
+    for index, line in enumerate(lines):
+        if index in roles:
+            continue
+        if CAPTION.match(line.words) and _is_caption(lines, index, tables):
+            roles[index] = "caption"
+        elif _HASHES.match(line.words) or _is_underlined(lines, index):
+            roles[index] = "heading"
+        elif BULLET.match(line.words):
+            roles[index] = "item"
+    return roles
+
+
+def _is_caption(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> bool:
+    """Whether a line that begins like a caption is one: rows stand near it, or it names a picture."""
+    near = (at for at in range(index - 2, index + 4) if at != index)
+    return any(at in tables for at in near) or not lines[index].words.startswith("Table")
+
+
+def _is_underlined(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a heading of Markdown with a rule below it."""
+    if index + 1 >= len(lines) or len(lines[index].words) > _LONGEST_TITLE:
+        return False
+    below = lines[index + 1]
+    return below.number == lines[index].number + 1 and _UNDERLINE.fullmatch(below.words) is not None
+
+
+def _groups(
+    lines: Sequence[Line], roles: dict[int, Role], tables: dict[int, TableLine], wrapping: Wrapping
+) -> Iterator[list[int]]:
+    """The lines that make one part each, by index."""
+    group: list[int] = []
+    for index, line in enumerate(lines):
+        if _is_rule(lines, index, roles, tables):
+            continue
+        joins = roles.get(index) is None and group and roles.get(group[-1]) in (None, "item", "note")
+        if joins and wrapping.runs_on(lines, index, group[-1]) and not _UNDERLINE.fullmatch(line.words):
+            group.append(index)
+            continue
+        if group:
+            yield group
+        group = [index]
+    if group:
+        yield group
+
+
+def _is_rule(lines: Sequence[Line], index: int, roles: dict[int, Role], tables: dict[int, TableLine]) -> bool:
+    """Whether a line draws a rule: between the rows of a table, or below a heading."""
+    if roles.get(index) == "row":
+        return not tables[index].cells
+    underlines = index and roles.get(index - 1) == "heading" and _is_underlined(lines, index - 1)
+    return bool(underlines) and _UNDERLINE.fullmatch(lines[index].words) is not None
+
+
+def _parts(text: str, group: Sequence[Line], role: Role | None, row: TableLine | None) -> Iterator[Part]:
+    """The part that some lines make; of one long line with headings in it, several."""
+    span = Span(group[0].span.begin, group[-1].span.end)
+    page = group[0].page
+    if role == "row" and row:
+        yield Part(span, "row", page, table=row.table, cells=row.cells)
+    elif role == "heading":
+        hashes = _HASHES.match(group[0].words)
+        yield Part(span, "heading", page, level=len(hashes[1]) if hashes else 1)
+    elif role is None and len(group) == 1 and len(group[0].words) > _LONG_LINE and (inside := find_inline(text, span)):
+        yield from inside
+    else:
+        yield Part(span, role or "paragraph", page)

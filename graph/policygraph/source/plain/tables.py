@@ -1,0 +1,139 @@
+"""Tables in a plain text: rows of cells between bars, tabs or wide gaps, and rows that end in figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policygraph.source.model import Cell
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.source.plain.lines import Line
+
+CAPTION = re.compile(r"(?:Table|Figure|Chart|Graph|Exhibit|Diagram)\s+(?:[A-Z]\.?)?\d{1,3}(?:[.\-–]\d{1,3})*\b")
+"""How the caption of a table or a picture begins."""
+
+_GAP = re.compile(r"\s{2,}|\t+")
+_FIGURE = re.compile(r"[-+−–(]?[$€£¥]?\d[\d.,'\u00a0\u202f]*\)?%?|[-–—…]|n\.?/?a\.?", re.IGNORECASE)
+_TAIL = re.compile(r"(?:\s+(?:[-+−(]?[$€£¥]?\d[\d.,]*\)?%?|[-–—])){2,}$")
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[|:\-=+\s]+")
+_LEAST_CELLS = 3
+_LEAST_ROWS = 2
+_FEW_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A row of a table as a line has it: which table (from 1), and its cells; a rule between rows has no cells."""
+
+    table: int
+    cells: tuple[Cell, ...]
+
+
+def find_tables(text: str, lines: Sequence[Line]) -> dict[int, TableLine]:
+    """The rows of tables, by the indices of their lines."""
+    found: dict[int, TableLine] = {}
+    table = 0
+    for run in _runs(text, lines):
+        rows = [index for index, cells in run if cells]
+        if len(rows) < _LEAST_ROWS:
+            continue
+        table += 1
+        head = _head_rows(text, [cells for _, cells in run if cells])
+        for place, (index, cells) in enumerate(run):
+            heading = place < head
+            found[index] = TableLine(table, tuple(Cell(c.span, c.column, heading or c.heading) for c in cells))
+    return found
+
+
+Row = tuple[int, tuple[Cell, ...]]
+"""The index of a line, and its cells."""
+
+
+def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[Row]]:
+    """Lines one after the other that could be rows."""
+    run: list[Row] = []
+    for index, line in enumerate(lines):
+        cells = _cells(text, line)
+        if cells is None:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append((index, cells))
+    if run:
+        yield run
+
+
+def _cells(text: str, line: Line) -> tuple[Cell, ...] | None:
+    """The cells of a line, none of a rule; None where the line is no row."""
+    if line.words.startswith("|"):
+        return () if _RULE.fullmatch(line.words) else tuple(_numbered(_between_bars(text, line.span)))
+    if len(line.words) > 2 * 160:
+        return None
+    parts = list(_between_gaps(text, line.span))
+    if len(parts) >= _LEAST_CELLS and _is_row(text, parts):
+        return tuple(_numbered(parts))
+    tail = _TAIL.search(line.words)
+    if tail and tail.start() and len(line.words[: tail.start()].split()) <= _FEW_WORDS:
+        return tuple(_numbered(_with_tail(line, tail.start())))
+    return None
+
+
+def _is_row(text: str, parts: Sequence[Span]) -> bool:
+    """Whether stretches between wide gaps are cells: short all, and not the words of one sentence."""
+    short = all(len(part.of(text).split()) <= _FEW_WORDS for part in parts)
+    figures = sum(bool(_FIGURE.fullmatch(part.of(text))) for part in parts)
+    return short and (figures > 0 or "\t" in text[parts[0].end : parts[1].begin] or len(parts) > _LEAST_CELLS)
+
+
+def _numbered(spans: Sequence[Span] | Iterator[Span]) -> Iterator[Cell]:
+    for column, span in enumerate(spans):
+        if span.begin < span.end:
+            yield Cell(span, column)
+
+
+def _between_bars(text: str, span: Span) -> Iterator[Span]:
+    bars = [match.start() for match in _BAR.finditer(text, span.begin, span.end)]
+    ends = bars if text[span.end - 1] == "|" else [*bars, span.end]
+    for bar, following in pairwise(ends):
+        yield _trimmed(text, bar + 1, following)
+
+
+def _between_gaps(text: str, span: Span) -> Iterator[Span]:
+    begin = span.begin
+    for gap in _GAP.finditer(text, span.begin, span.end):
+        yield Span(begin, gap.start())
+        begin = gap.end()
+    yield Span(begin, span.end)
+
+
+def _with_tail(line: Line, tail: int) -> Iterator[Span]:
+    """A row's heading, and each figure behind it."""
+    begin = line.span.begin
+    yield Span(begin, begin + len(line.words[:tail].rstrip()))
+    for figure in re.finditer(r"\S+", line.words[tail:]):
+        yield Span(begin + tail + figure.start(), begin + tail + figure.end())
+
+
+def _trimmed(text: str, begin: int, end: int) -> Span:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return Span(begin, end)
+
+
+def _head_rows(text: str, rows: Sequence[Sequence[Cell]]) -> int:
+    """How many rows at the top hold headings: those before the first with a figure that is no year."""
+    for place, cells in enumerate(rows[:_LEAST_CELLS]):
+        values = [cell.span.of(text) for cell in cells[1:]]
+        if any(_FIGURE.fullmatch(value) and not re.fullmatch(r"(?:19|20|21)\d\d", value) for value in values):
+            return place
+    return 1

@@ -1,0 +1,94 @@
+"""Which lines of a text run on: where a paragraph was broken at the width of a page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policygraph.source.numbering import find_marker
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policygraph.source.plain.lines import Line
+
+BULLET = re.compile(
+    r"(?:[-*+•·▪▫●○◦‣⁃∙■□◆◇►▶➢➤➔→✓✔✗–—\uf000-\uf0ff§]|o(?=\s[A-Z“\"]))(?:[ \t\u00a0]+|(?<=[\uf000-\uf0ff])(?=\S))"
+)
+"""A sign before an item of a list, those of Word's symbol fonts among them, with the space behind it."""
+
+_SHARE = 0.3
+_LEAST = 3
+_WIDEST = 160
+_NEAR = 10
+_STOPS = ".!?;:。！？；："
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """Whether the lines of a text are broken at a page's width, and how wide the page is around each.
+
+    `emptied` are the numbers of the lines that held furniture, ascending.
+    """
+
+    wrapped: bool
+    widths: tuple[int, ...]
+    emptied: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], emptied: Sequence[int] = ()) -> Wrapping:
+        """The wrapping of some lines, told by how many of them run on in lower case.
+
+        Lines that are longer than any page is wide say nothing: a text may hold both.
+        """
+        sizes = [len(line.words) if len(line.words) <= _WIDEST else 0 for line in lines]
+        near = [max(sizes[max(0, at - _NEAR) : at + _NEAR + 1], default=0) for at in range(len(lines))]
+        pairs = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and len(a.words) <= _WIDEST]
+        running = sum(b.words[0].islower() and a.words[-1] not in _STOPS for a, b in pairs)
+        return cls(running >= max(_LEAST, _SHARE * len(pairs)), tuple(near), tuple(emptied))
+
+    def runs_on(self, lines: Sequence[Line], at: int, before: int) -> bool:
+        """Whether a line goes on with the paragraph that another line, somewhere above it, belongs to.
+
+        Args:
+            lines: The lines of the text.
+            at: The index of the line.
+            before: The index of the paragraph's last line so far.
+        """
+        line, last = lines[at], lines[before]
+        if begins_block(line.words):
+            return False
+        if line.page != last.page or self._furniture_between(last.number, line.number):
+            return _goes_over(last.words, line.words)
+        if line.number != last.number + 1 or not self.wrapped or len(last.words) > _WIDEST:
+            return False
+        return not _broken_off(last.words[-1], line.words, self.widths[at] - len(last.words), self.widths[at])
+
+    def _furniture_between(self, above: int, below: int) -> bool:
+        place = bisect_right(self.emptied, above)
+        return place < len(self.emptied) and self.emptied[place] < below
+
+
+def begins_block(words: str) -> bool:
+    """Whether a line begins a paragraph of its own, by a number or a bullet before it."""
+    marker = find_marker(words, Span(0, len(words)))
+    if marker is None:
+        return BULLET.match(words) is not None or words.startswith(("|", "#"))
+    return not words[marker.end : marker.end + 1].islower()
+
+
+def _goes_over(last: str, following: str) -> bool:
+    """Whether a sentence goes on over what was left out between two lines."""
+    return last[-1] not in _STOPS and following[0].islower() and len(last.split()) > 2  # noqa: PLR2004
+
+
+def _broken_off(last: str, following: str, room: int, width: int) -> bool:
+    """Whether a line ends before the page does: after a stop, or halfway before a capital, with room for a word."""
+    word = following.split(maxsplit=1)[0]
+    if len(word) >= room:
+        return False
+    return last in ".!?:;" or (2 * room > width and word[0].isupper())
