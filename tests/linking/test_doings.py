@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from labelled import offset_in
 from policygraph.extraction.model import Extraction, Measure, Mention
 from policygraph.linking.doings import doings_of
 from policygraph.report import parse_report
@@ -96,7 +97,7 @@ def test_actors_and_deadlines_of_prose_are_right() -> None:
 def _found(row: dict[str, str]) -> tuple[str, str]:
     """Actor and deadline of a labelled measure."""
     read = read_passage(row["passage"])
-    begin = int(row["begin"])
+    begin = offset_in(read.report.text, row["passage"], int(row["begin"]))
     marked = [mention for mention in read.marks.mentions if mention.type == "Institution"]
     mentions = tuple(Mention(mention.span, "Institution", 1.0, "gold") for mention in marked)
     measures = []

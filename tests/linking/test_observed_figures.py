@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from labelled import offset_in
 from policygraph.linking import read_figure
 from policygraph.linking.figurewords import iso_codes
 from policygraph.linking.observations import observe
@@ -76,7 +77,8 @@ def test_figures_of_prose_are_read_right(vocabulary: Vocabulary) -> None:
 def _outcome(row: dict[str, str], vocabulary: Vocabulary) -> tuple[bool, bool]:
     """Whether a figure is read as labelled, and whether its indicator has the head that was labelled."""
     report = read_passage(row["passage"]).report
-    span = Span(int(row["begin"]), int(row["begin"]) + len(row["text"]))
+    begin = offset_in(report.text, row["passage"], int(row["begin"]))
+    span = Span(begin, begin + len(row["text"]))
     sentence = next((one.span for one in report.sentences if one.span.covers(span)), span)
     figure, found = read(report.text, span, sentence, vocabulary)
     indicator = found.indicator.of(report.text).casefold() if found.indicator else ""

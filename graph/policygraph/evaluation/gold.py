@@ -176,7 +176,8 @@ def _mentions(path: Path, lines: _Lines) -> Iterator[GoldMention]:
         _one_of(place, name, (*CLASSES, IGNORE))
         for class_ in filter(None, classes.split(",")):
             _one_of(place, class_, CLASSES)
-        yield GoldMention(lines.find(place, line, text, nth), kind, label, text)
+        if not lines.is_furniture(line):
+            yield GoldMention(lines.find(place, line, text, nth), kind, label, text)
 
 
 def _linkages(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -204,6 +205,10 @@ class _Lines:
         self._starts = [0]
         for line in self._lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def is_furniture(self, number: str) -> bool:
+        """Whether a line is blank: a running head, marked as it stood before its characters were taken out."""
+        return number.isdecimal() and 0 < int(number) <= len(self._lines) and not self._lines[int(number) - 1].strip()
 
     def find(self, place: str, number: str, quote: str, nth: str) -> Span:
         """Where the `nth` occurrence of `quote` in line `number` stands in the text."""

@@ -56,8 +56,9 @@ def read_about(text: str, blocks: Sequence[Block]) -> About:
 
     Example:
         >>> from policygraph.report.lines import split_blocks
+        >>> from policygraph.source.plain import read_plain
         >>> text = "Budget Speech 2031\nby the Treasurer of Arden, Mrs Ann Lee\n4 May 2031\nMadam Speaker, we meet."
-        >>> about = read_about(text, split_blocks(text))
+        >>> about = read_about(text, split_blocks(text, read_plain(text).parts))
         >>> about.title, about.date, about.jurisdiction, about.speaker
         ('Budget Speech 2031', '2031-05-04', 'Arden', 'Ann Lee')
     """

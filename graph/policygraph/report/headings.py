@@ -38,8 +38,9 @@ def find_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
 
     Example:
         >>> from policygraph.report.lines import split_blocks
+        >>> from policygraph.source.plain import read_plain
         >>> text = "Ours is a year of work.\n(1) Build roads. Widen two.\nPlant trees.\n(3) Open schools."
-        >>> sorted(find_headings(text, split_blocks(text)))
+        >>> sorted(find_headings(text, split_blocks(text, read_plain(text).parts)))
         [1, 3]
     """
     found = {at for at, block in enumerate(blocks) if _is_marked_heading(text, block)}
@@ -61,9 +62,10 @@ def find_lone_lines(text: str, blocks: Sequence[Block], headings: AbstractSet[in
 
     Example:
         >>> from policygraph.report.lines import split_blocks
+        >>> from policygraph.source.plain import read_plain
         >>> below = "Mills that stand on the upper course of any river shall treat the water that they let go."
         >>> text = f"Keep rivers clean.\n{below}"
-        >>> sorted(find_lone_lines(text, split_blocks(text), frozenset()))
+        >>> sorted(find_lone_lines(text, split_blocks(text, read_plain(text).parts), frozenset()))
         [0]
     """
     runs = _unstopped_runs(text, blocks, headings)

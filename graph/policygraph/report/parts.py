@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.report.lines import Block, skip_bullet
-from policygraph.report.numbering import Marker, find_marker, ordinal_of
+from policygraph.report.lines import Block, skip_bullet, split_blocks
 from policygraph.report.sentences import split_sentences
+from policygraph.source.filetypes import MARKDOWN_TYPE, TEXT_TYPE
+from policygraph.source.numbering import Marker, find_marker, ordinal_of
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -34,13 +35,17 @@ _LETTER = re.compile(r"(?P<number>[A-Z])[.)]\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The blocks of a document, the indices of those that are headings, titles and rows, and the part behind each."""
+    """The blocks of a document, the indices of those that are headings, titles and rows, and the part behind each.
+
+    A `typed` text shows its headings by their words as well.
+    """
 
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...]
     headings: frozenset[int]
     titles: frozenset[int]
     rows: frozenset[int]
+    typed: bool = False
 
 
 def lay_out(document: Document, rows: Container[Span]) -> Laid:
@@ -56,13 +61,15 @@ def lay_out(document: Document, rows: Container[Span]) -> Laid:
     text = document.text
     parts = tuple(part for part in document.parts if part.role in _READ or part.span in rows)
     roles = [part.role for part in parts]
-    blocks = tuple(_blocks(text, parts))
+    typed = document.media_type in {TEXT_TYPE, MARKDOWN_TYPE}
+    blocks = tuple(_typed(text, parts) if typed else _blocks(text, parts))
     return Laid(
         blocks,
         parts,
         headings=frozenset(at for at in range(len(blocks)) if roles[at] == "heading" and blocks[at].marker),
         titles=frozenset(at for at, role in enumerate(roles) if role == "title"),
         rows=frozenset(at for at, role in enumerate(roles) if role == "row"),
+        typed=typed,
     )
 
 
@@ -82,6 +89,25 @@ def _blocks(text: str, parts: Sequence[Part]) -> Iterator[Block]:
             block = _plain(text, part, at)
             number_alone = False
         yield block
+
+
+def _typed(text: str, parts: Sequence[Part]) -> Iterator[Block]:
+    """The blocks of a typed text: their numbers show which of them are headings, besides those that are marked."""
+    for part, block in zip(parts, split_blocks(text, parts), strict=True):
+        if part.role == "row":
+            yield Block(part.span, block.line, None, part.span, (part.span,))
+        elif part.role == "heading" and block.marker is None:
+            yield replace(block, marker=Marker("heading", part.level, "", 0, _words_of(text, part.span), part.level))
+        else:
+            yield block
+
+
+def _words_of(text: str, span: Span) -> int:
+    """Where the words of a heading begin, behind the signs of Markdown."""
+    begin = span.begin
+    while begin < span.end and text[begin] in "# \t":
+        begin += 1
+    return begin
 
 
 def _counted(text: str, parts: Sequence[Part]) -> bool:

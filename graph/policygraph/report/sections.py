@@ -47,8 +47,9 @@ def build_sections(text: str, blocks: Sequence[Block], headings: AbstractSet[int
 
     Example:
         >>> from policygraph.report.lines import split_blocks
+        >>> from policygraph.source.plain import read_plain
         >>> text = "Part One Roads\n(1) Widen.\nTwo of them.\nPart Two Trees\n(1) Plant."
-        >>> built = build_sections(text, split_blocks(text), {0, 1, 3, 4})
+        >>> built = build_sections(text, split_blocks(text, read_plain(text).parts), {0, 1, 3, 4})
         >>> [(section.number, section.title.of(text), section.parent) for section in built.sections]
         [('One', 'Roads', None), ('1', 'Widen.', 0), ('Two', 'Trees', None), ('1', 'Plant.', 2)]
     """

@@ -16,11 +16,12 @@ from policygraph.errors import ReportError
 from policygraph.report.about import read_about
 from policygraph.report.english import CAPTIONS, SALUTATION
 from policygraph.report.headings import find_headings, find_lone_lines
-from policygraph.report.lines import is_prose, split_blocks
+from policygraph.report.lines import is_prose
 from policygraph.report.model import Paragraph, Report, Sentence, Task
 from policygraph.report.parts import lay_out, page_of
 from policygraph.report.sections import Sections, build_sections, trimmed
 from policygraph.report.tables import find_rows
+from policygraph.source.plain import read_plain
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from policygraph.report.about import About
     from policygraph.report.lines import Block
+    from policygraph.report.parts import Laid
     from policygraph.source.model import Document
 
 
@@ -49,11 +51,7 @@ def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
         [('KeyTask', '7', 'Keep rivers clean.', None), ('SubTask', '', 'Plant trees.', 0)]
     """
     check_text(text, name)
-    blocks = split_blocks(text)
-    about = read_about(text, blocks)
-    headings = find_headings(text, blocks) - about.front
-    lone = find_lone_lines(text, blocks, headings) - about.front
-    return _built(_Laid(blocks, headings, lone), about, _bare(name, text, sha256))
+    return replace(structure_of(read_plain(text, filename=name, sha256=sha256)), name=name)
 
 
 def structure_of(document: Document) -> Report:
@@ -79,18 +77,28 @@ def structure_of(document: Document) -> Report:
     rows = find_rows(document)
     laid = lay_out(document, rows)
     if not laid.blocks:
-        return parse_report(text, name=name, sha256=document.sha256)
+        return replace(_bare(name, text, document.sha256), breaks=document.breaks)
     about = read_about(text, laid.blocks)
-    front = (about.front - laid.headings) | laid.titles
+    if not laid.typed:
+        about = replace(about, title="" if 0 in laid.headings else about.title, front=about.front - laid.headings)
+    front = about.front | laid.titles
     title = " ".join(" ".join(laid.blocks[at].span.of(text) for at in sorted(laid.titles)).split())
-    about = replace(about, title=title or ("" if 0 in laid.headings else about.title), front=front)
-    found = _Laid(laid.blocks, laid.headings - front, frozenset(), laid.rows)
-    report = _built(found, about, _bare(name, text, document.sha256))
+    about = replace(about, title=title or about.title, front=front)
+    report = _built(_found(text, laid, front), about, _bare(name, text, document.sha256))
     paged = (replace(sentence, page=page_of(document.pages, sentence.span.begin)) for sentence in report.sentences)
     sentences = tuple(paged)
     numbered = enumerate(sentences)
     figures = tuple(replace(rows[one.span], sentence=at) for at, one in numbered if one.span in rows)
     return replace(report, sentences=sentences, rows=figures, breaks=document.breaks)
+
+
+def _found(text: str, laid: Laid, front: AbstractSet[int]) -> _Laid:
+    """What the blocks are; those of a typed text show it by their words as well."""
+    if not laid.typed:
+        return _Laid(laid.blocks, laid.headings - front, frozenset(), laid.rows)
+    headings = (laid.headings | find_headings(text, laid.blocks)) - front - laid.rows
+    lone = find_lone_lines(text, laid.blocks, headings) - front - laid.rows
+    return _Laid(laid.blocks, headings, lone, laid.rows)
 
 
 def _built(laid: _Laid, about: About, report: Report) -> Report:

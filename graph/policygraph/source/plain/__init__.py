@@ -28,7 +28,7 @@ __all__ = ["read_plain"]
 _COLUMNS = "two columns stood side by side in its lines; they were put one below the other"
 
 
-def read_plain(text: str, *, filename: str, sha256: str, media_type: str) -> Document:
+def read_plain(text: str, *, filename: str = "text", sha256: str = "", media_type: str = "text/plain") -> Document:
     """The document of a text: its lines as they are, and the parts that they make.
 
     Args:

@@ -29,6 +29,8 @@ _BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 _CRUMB = re.compile(r"\d{1,2}\.\s.{1,120}\(https?://\S+\)")
 _TRAIL = re.compile(r"[^.!?]{1,40}(?:\s(?:>|»|›|/|→)\s[^.!?>»›]{1,60}){1,6}")
 _TOP = 12
+_FRONT = 3
+"""A title stands among so many first lines; what repeats it is the head."""
 _STOPS = ".!?:;。！？"
 
 
@@ -111,7 +113,7 @@ def _heads(lines: Sequence[Line], repeated: Mapping[str, list[int]], found: Mapp
         marked = [index for index in places if _at_edge(lines, index, found)]
         first = places[0]
         if len(marked) * 2 > len(places) or (len(marked) == len(places) - 1 and first not in marked):
-            is_title = first == 0 and first + 1 not in found
+            is_title = first < _FRONT and first + 1 not in found
             yield from (index for index in places if not (is_title and index == first))
 
 

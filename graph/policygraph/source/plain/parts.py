@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policygraph.source.bullets import BULLET
 from policygraph.source.model import Part
 from policygraph.source.plain.contents import find_contents
 from policygraph.source.plain.inline import find_inline
 from policygraph.source.plain.notes import find_notes
 from policygraph.source.plain.tables import CAPTION, find_tables
-from policygraph.source.plain.wrapping import BULLET, Wrapping
+from policygraph.source.plain.wrapping import Wrapping
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from policygraph.source.plain.lines import Line
     from policygraph.source.plain.tables import TableLine
 
-_HASHES = re.compile(r"(#{1,6})\s*(?=[^\s#])")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])|(#{2,6})(?=[^\s#])")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _LONG_LINE = 250
 _LONGEST_TITLE = 120
@@ -70,7 +71,7 @@ def _is_caption(lines: Sequence[Line], index: int, tables: dict[int, TableLine])
 
 def _is_underlined(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a heading of Markdown with a rule below it."""
-    if index + 1 >= len(lines) or len(lines[index].words) > _LONGEST_TITLE:
+    if index + 1 >= len(lines) or len(lines[index].words) > _LONGEST_TITLE or BULLET.match(lines[index].words):
         return False
     below = lines[index + 1]
     return below.number == lines[index].number + 1 and _UNDERLINE.fullmatch(below.words) is not None
@@ -111,7 +112,7 @@ def _parts(text: str, group: Sequence[Line], role: Role | None, row: TableLine |
         yield Part(span, "row", page, table=row.table, cells=row.cells)
     elif role == "heading":
         hashes = _HASHES.match(group[0].words)
-        yield Part(span, "heading", page, level=len(hashes[1]) if hashes else 1)
+        yield Part(span, "heading", page, level=len(hashes[0].strip()) if hashes else 1)
     elif role is None and len(group) == 1 and len(group[0].words) > _LONG_LINE and (inside := find_inline(text, span)):
         yield from inside
     else:

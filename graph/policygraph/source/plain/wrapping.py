@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policygraph.source.bullets import BULLET
 from policygraph.source.numbering import find_marker
 from policygraph.spans import Span
 
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policygraph.source.plain.lines import Line
-
-BULLET = re.compile(
-    r"(?:[-*+•·▪▫●○◦‣⁃∙■□◆◇►▶➢➤➔→✓✔✗–—\uf000-\uf0ff§]|o(?=\s[A-Z“\"]))(?:[ \t\u00a0]+|(?<=[\uf000-\uf0ff])(?=\S))"
-)
-"""A sign before an item of a list, those of Word's symbol fonts among them, with the space behind it."""
 
 _SHARE = 0.3
 _LEAST = 3
