@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -14,7 +16,7 @@ import networkx as nx
 import openpyxl
 import pytest
 
-from policygraph.errors import OutputError, UnknownFormatError
+from policygraph.errors import UnknownFormatError
 from policygraph.export import FORMATS, base_of, export, export_to, tables_of
 from policygraph.namespaces import BASE, PG, RDF, SKOS
 from policygraph.network import network_of
@@ -92,6 +94,12 @@ def test_networkx_reads_classes_labels_weights_and_evidence_back(
         }
 
 
+def test_every_edge_of_graphml_has_an_id_of_its_own(small: tuple[Triple, ...]) -> None:
+    """As many ids as edges: importers skip an edge whose id they have seen."""
+    ids = re.findall(rb'<edge [^>]*id="([^"]+)"', export(small, "graphml"))
+    assert len(ids) == len(set(ids)) == network_of(small).number_of_edges()
+
+
 def test_graphml_keeps_parallel_edges_apart() -> None:
     """Two linkages between the same two entities come back as two."""
     facts = [Triple(BASE["project-a"], RDF.type, PG.Project), Triple(BASE["place-b"], RDF.type, PG.Place)]
@@ -108,9 +116,14 @@ def test_graphml_keeps_parallel_edges_apart() -> None:
         assert sorted(edge["linkage"] for _, _, edge in back.edges(data=True)) == ["connects", "locatedIn"]
 
 
+def rows_of(table: bytes) -> list[dict[str, str]]:
+    """The rows of comma-separated values."""
+    return list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+
+
 def test_csv_is_two_tables_that_fit_together(small: tuple[Triple, ...]) -> None:
     """Nodes have Id and Label, edges Source and Target among the ids, a weight and the evidence."""
-    tables = {name: list(csv.DictReader(io.StringIO(text.decode()))) for name, text in tables_of(small).items()}
+    tables = {name: rows_of(text) for name, text in tables_of(small).items()}
     network = network_of(small)
     assert [row["Id"] for row in tables["nodes.csv"]] == list(network)
     assert all(row["Label"] == network.nodes[row["Id"]]["label"] for row in tables["nodes.csv"])
@@ -122,17 +135,17 @@ def test_csv_is_two_tables_that_fit_together(small: tuple[Triple, ...]) -> None:
     assert len(tables["edges.csv"]) == network.number_of_edges()
 
 
-def test_csv_is_written_as_a_folder_or_an_archive(small: tuple[Triple, ...], tmp_path: Path) -> None:
-    """A name in .zip is an archive of the two tables; another is a folder of them; a file is not overwritten."""
+def test_csv_is_written_as_two_files_or_an_archive(small: tuple[Triple, ...], tmp_path: Path) -> None:
+    """A name in .zip is an archive of the two tables; another is that of the linkages, with the nodes beside it."""
     tables = tables_of(small)
-    assert export_to(small, "csv", tmp_path / "net") == (tmp_path / "net/nodes.csv", tmp_path / "net/edges.csv")
-    assert (tmp_path / "net" / "edges.csv").read_bytes() == tables["edges.csv"]
+    for name in ("net", "net.csv"):
+        assert export_to(small, "csv", tmp_path / name) == (tmp_path / "net.csv", tmp_path / "net.nodes.csv")
+    assert (tmp_path / "net.csv").read_bytes() == tables["edges.csv"]
+    assert (tmp_path / "net.nodes.csv").read_bytes() == tables["nodes.csv"]
+    assert all(content.startswith(codecs.BOM_UTF8) for content in tables.values())
     assert export_to(small, "csv", tmp_path / "net.zip") == (tmp_path / "net.zip",)
     with zipfile.ZipFile(tmp_path / "net.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == tables
-    (tmp_path / "file").write_bytes(b"mine")
-    with pytest.raises(OutputError, match="is a file; expected a folder for two tables"):
-        export_to(small, "csv", tmp_path / "file")
 
 
 def test_xlsx_has_a_sheet_for_entities_linkages_and_tasks(small: tuple[Triple, ...], tmp_path: Path) -> None:
@@ -157,7 +170,7 @@ def test_nothing_in_a_spreadsheet_runs(hostile: tuple[Triple, ...]) -> None:
     assert not any(cell.hyperlink for cell in cells)
     assert "=1+1" in {cell.value for cell in cells}
     assert max(len(str(cell.value)) for cell in cells) == 32_767
-    labels = [row["Label"] for row in csv.DictReader(io.StringIO(tables_of(hostile)["nodes.csv"].decode(), newline=""))]
+    labels = [row["Label"] for row in rows_of(tables_of(hostile)["nodes.csv"])]
     assert not any(label.startswith(("=", "+", "-", "@")) for label in labels)
     assert [label.removeprefix("'") for label in labels] == HOSTILE
 

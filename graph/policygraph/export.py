@@ -16,10 +16,10 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from policygraph.errors import OutputError, UnknownFormatError
+from policygraph.errors import UnknownFormatError
 from policygraph.files import write_atomically, write_together
 from policygraph.namespaces import BASE, PG, RDF
-from policygraph.rdf import SYNTAXES, serialise
+from policygraph.rdf import SYNTAXES, serialise, syntax_of
 from policygraph.spreadsheets import no_formula
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _NODES = ("class", "label", "aliases", "stage", "mentions", "value", "unit", "currency", "comparison", "year")
 _NODES_LAST = ("longitude", "latitude", "geonames", "broader", "kind", "reports")
+_ID_DIGITS = 16
 _EDGES = ("linkage", "weight", "confidence", "evidence", "found_by", "sentences")
 _NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
@@ -69,22 +70,37 @@ def export_to(triples: Iterable[Triple], format_: str, path: Path) -> tuple[Path
     if format_ != "csv" or path.suffix.lower() == ".zip":
         write_atomically(path, export(triples, format_))
         return (path,)
-    if path.is_file():
-        raise OutputError(f"'{path}' is a file", expected="a folder for two tables, or a name that ends in .zip")
-    tables = {path / name: content for name, content in tables_of(triples).items()}
-    write_together(tables)
-    return tuple(tables)
+    tables = tables_of(triples)
+    whole = path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
+    files = {whole: tables["edges.csv"], whole.with_suffix(".nodes.csv"): tables["nodes.csv"]}
+    write_together(files)
+    return tuple(files)
 
 
 def tables_of(triples: Iterable[Triple]) -> dict[str, bytes]:
     """The network as two tables of comma-separated values, by file name.
 
-    A text that a spreadsheet would take for a formula is written with an apostrophe before it.
+    A text that a spreadsheet would take for a formula is written with an apostrophe before it. A byte order mark stands
+    first: without one, Excel reads the local code page.
 
-    Source: RFC 4180.
+    Source: RFC 4180; RFC 3629, section 6 (byte order mark).
     """
     network = _network(triples)
     return {"nodes.csv": _csv(_node_rows(network)), "edges.csv": _csv(_edge_rows(network))}
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's ending stands for; Turtle where it stands for none.
+
+    Example:
+        >>> from pathlib import Path
+        >>> format_of(Path("a.graphml")), format_of(Path("a.nt")), format_of(Path("a"))
+        ('graphml', 'ntriples', 'turtle')
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    if ending in _NETWORK_WRITERS:
+        return ending
+    return "csv" if ending == "zip" else syntax_of(path) or "turtle"
 
 
 def base_of(triples: Iterable[Triple]) -> str:
@@ -105,8 +121,19 @@ def _graphml(triples: Iterable[Triple]) -> bytes:
     import networkx as nx  # noqa: PLC0415
 
     written = io.BytesIO()
-    nx.write_graphml_xml(_for_xml(_network(triples)), written, encoding="utf-8", prettyprint=True)
+    nx.write_graphml_xml(_told_apart(_for_xml(_network(triples))), written, encoding="utf-8", prettyprint=True)
     return written.getvalue()
+
+
+def _told_apart(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The network with a key of its own for each edge, its id: importers skip an id that they have seen."""
+    from policygraph.assembly.iris import digest  # noqa: PLC0415 - other formats need no assembly
+
+    kept = network.__class__()
+    kept.add_nodes_from(network.nodes(data=True))
+    for source, target, key, attributes in network.edges(keys=True, data=True):
+        kept.add_edge(source, target, key=digest(source, key, target, digits=_ID_DIGITS), **attributes)
+    return kept
 
 
 def _gexf(triples: Iterable[Triple]) -> bytes:
@@ -144,7 +171,7 @@ def _csv(rows: Iterable[Sequence[object]]) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerows([no_formula(value) if isinstance(value, str) else value for value in row] for row in rows)
-    return written.getvalue().encode("utf-8")
+    return written.getvalue().encode("utf-8-sig")
 
 
 def _node_rows(network: nx.MultiDiGraph) -> Iterable[Sequence[object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 from pathlib import Path
@@ -88,7 +89,8 @@ def query(
         say(asked.note, unless=quiet)
         return
     say(asked.note, unless=quiet or not asked.note)
-    write_out(write_answer(asked.answer, wanted, width=width, tree=asked.query.tree), output)
+    written = write_answer(asked.answer, wanted, width=width, tree=asked.query.tree)
+    write_out(codecs.BOM_UTF8 + written if wanted == "csv" and output else written, output)  # or Excel misreads it
 
 
 def queries(

@@ -58,9 +58,9 @@ def export(
             "-f",
             metavar="FORMAT",
             help="turtle, ntriples, nquads, trig, jsonld or rdfxml; graphml, gexf, xlsx, or csv: the linkages, and the "
-            "nodes beside them in FILE.nodes.csv.",
+            "nodes beside them in FILE.nodes.csv. By the ending of FILE unless given, else turtle.",
         ),
-    ] = "turtle",
+    ] = "",
     output: Output = None,
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
@@ -74,9 +74,10 @@ def export(
     """
     from policygraph.cli.graphs import read_graph  # noqa: PLC0415 - help needs no store
     from policygraph.export import export as exported  # noqa: PLC0415
-    from policygraph.export import export_to  # noqa: PLC0415
+    from policygraph.export import export_to, format_of  # noqa: PLC0415
 
     triples = read_graph(graph)
+    format_name = format_name or (format_of(output) if output else "turtle")
     if output is None:
         write_out(exported(triples, format_name), None)
         return
