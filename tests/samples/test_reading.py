@@ -24,6 +24,7 @@ FEW = (
     "Word, bold lines for headings",
     "HTML, semantic",
     "HTML, tables for layout",
+    "Text, a paragraph a line",
 )
 
 
