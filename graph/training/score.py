@@ -21,7 +21,7 @@ from training.gold import GOLD, passages, text_path
 from training.train import ENCODER, RUNS, train
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SEED = "chongqing-2017"
 FOLDS = (1, 2, 3, 4, 5)
@@ -37,8 +37,10 @@ def score_folds(folds: tuple[int, ...]) -> None:
     scores = evaluate_set(RUNS / "graphs", GOLD, judged, kinds=read_kinds(GOLD / "groups.tsv"))
     which = "five folds" if folds == FOLDS else f"fold {', '.join(map(str, folds))}"
     _print(f"{which}: {len(judged)} passages, each read by a reader trained without its fold", scores.total)
+    for name, total in _sorts(scores.by_kind):
+        _print(name, total)
     for kind, total in scores.by_kind.items():
-        print(f"  {kind:<16}{_short(total)}")
+        print(f"  {kind:<22}{_short(total)}")
     if any(passage.name == SEED and passage.fold in folds for passage in passages()):
         seed = evaluate(RUNS / "graphs" / f"{SEED}.ttl", GOLD / f"{SEED}.mentions.tsv")
         _print("the seed, read by a reader trained without it", seed)
@@ -62,7 +64,7 @@ def score_shipped(extra: Path | None) -> None:
         scores = evaluate_set(home, extra, list(texts), kinds=kinds)
         _print(f"{extra}: {len(texts)} reports, read by the shipped reader", scores.total)
         for kind, total in scores.by_kind.items():
-            print(f"  {kind:<16}{_short(total)}")
+            print(f"  {kind:<22}{_short(total)}")
 
 
 def _weights(fold: int) -> Path:
@@ -92,11 +94,17 @@ def _print(title: str, scores: Scores) -> None:
         print(f"  {'stage':<16}{scores.stage_accuracy:.3f} of the measures found")
 
 
+def _sorts(by_kind: Mapping[str, Scores]) -> Iterator[tuple[str, Scores]]:
+    """The kinds of ordinary prose together, and those of passages dense with names."""
+    for name, is_prose in (("ordinary prose", True), ("passages dense with names", False)):
+        yield name, sum((one for kind, one in by_kind.items() if kind.endswith("-prose") == is_prose), Scores())
+
+
 def _rows(scores: Scores) -> Iterator[tuple[str, Tally]]:
-    yield from (("strict", scores.strict), ("relaxed", scores.relaxed), ("entities", scores.entities))
-    yield from (
-        (name, tally) for name, tally in (("linkages", scores.linkages), ("measures", scores.measures)) if tally
-    )
+    yield from (("strict", scores.strict), ("raw", scores.raw), ("relaxed", scores.relaxed))
+    yield "entities", scores.entities
+    apart = (("linkages", scores.linkages), ("measures", scores.measures), ("results", scores.results))
+    yield from ((name, tally) for name, tally in apart if tally)
     yield from scores.strict_by_class.items()
 
 
