@@ -25,6 +25,9 @@ _begin, _end = attrgetter("begin"), attrgetter("end")
 LONGEST = 448
 """The most word pieces in a window; the encoder has 512 positions."""
 
+LONGEST_WORD = 64
+"""The most pieces of a word that are read; what goes on is no word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -72,7 +75,8 @@ def windows_of(report: Report, pieces: WordPieces) -> list[Window]:
         for index, sentence in group:
             words = words_of(report.text, sentence.span)
             texts = [report.text[word.begin : word.end] for word in words]
-            rows.extend(zip(words, texts, pieces.of(texts), repeat(index, len(words)), strict=True))
+            parts = [word[:LONGEST_WORD] for word in pieces.of(texts)]
+            rows.extend(zip(words, texts, parts, repeat(index, len(words)), strict=True))
         windows.extend(_window(report.text, paragraph, part) for part in _parts(rows))
     return windows
 
@@ -111,7 +115,7 @@ def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
             yield part
             part, length = [], 0
         for row in sentence:
-            if length + len(row[2]) > LONGEST:
+            if part and length + len(row[2]) > LONGEST:
                 yield part
                 part, length = [], 0
             part.append(row)
