@@ -21,6 +21,7 @@ from policygraph.report.model import Paragraph, Report, Sentence, Task
 from policygraph.report.parts import lay_out, page_of
 from policygraph.report.sections import Sections, build_sections, trimmed
 from policygraph.report.tables import find_rows
+from policygraph.source.numbering import Marker
 from policygraph.source.plain import read_plain
 from policygraph.spans import Span
 
@@ -98,7 +99,14 @@ def _found(text: str, laid: Laid, front: AbstractSet[int]) -> _Laid:
         return _Laid(laid.blocks, laid.headings - front, frozenset(), laid.rows)
     headings = (laid.headings | find_headings(text, laid.blocks)) - front - laid.rows
     lone = find_lone_lines(text, laid.blocks, headings) - front - laid.rows
-    return _Laid(laid.blocks, headings, lone, laid.rows)
+    capitals = frozenset(at for at in lone if laid.blocks[at].span.of(text).isupper()) if not headings else frozenset()
+    blocks = tuple(_as_heading(block) if at in capitals else block for at, block in enumerate(laid.blocks))
+    return _Laid(blocks, headings | capitals, lone - capitals, laid.rows)
+
+
+def _as_heading(block: Block) -> Block:
+    """A line in capitals as what it is in a text that numbers no heading."""
+    return replace(block, marker=Marker("heading", 0, "", 0, block.span.begin, hashes=1))
 
 
 def _built(laid: _Laid, about: About, report: Report) -> Report:

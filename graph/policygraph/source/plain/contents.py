@@ -15,7 +15,7 @@ _HEADING = re.compile(
     r"|annexes|abbreviations)|index|tables|figures|目\s*录)\s*:?",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r".{2,}?(?:\.{4,}|(?:\s\.){3,}|…{2,}|_{4,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?")
+_LEADER = re.compile(r".{2,}?(?:\.{4,}|(?:\s+\.){3,}|…{2,}|_{4,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?")
 _NUMBERED = re.compile(r".{2,200}?[\s.]\s*(?:\d{1,4}|[ivxlc]{1,6})")
 _REACH = 2
 """How many lines in a contents list may break off before the list is over."""

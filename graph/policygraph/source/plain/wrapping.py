@@ -42,7 +42,11 @@ class Wrapping:
         """
         sizes = [len(line.words) if len(line.words) <= _WIDEST else 0 for line in lines]
         near = [max(sizes[max(0, at - _NEAR) : at + _NEAR + 1], default=0) for at in range(len(lines))]
-        pairs = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and len(a.words) <= _WIDEST]
+        gone = set(emptied)
+        short = [(a, b) for a, b in pairwise(lines) if len(a.words) <= _WIDEST]
+        pairs = [
+            (a, b) for a, b in short if gone.intersection(range(a.number + 1, b.number)) or b.number == a.number + 1
+        ]
         running = sum(b.words[0].islower() and a.words[-1] not in _STOPS for a, b in pairs)
         return cls(running >= max(_LEAST, _SHARE * len(pairs)), tuple(near), tuple(emptied))
 
