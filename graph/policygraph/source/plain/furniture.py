@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 HEAD, NUMBER, MENU = "running head", "page number", "menu"
 
 _LONGEST = 120
+_LEAST, _LEAST_ON_PAGES = 3, 2
+"""How often a line must come to be a head: where no form feed parts pages, two alike may be a title and its name."""
+
 _SAID = re.compile(r"(?:[-–—|]\s*)?(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|])?", re.IGNORECASE)
 _OF = re.compile(r"\d{1,4}\s*(?:/|of)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]")
 _BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
@@ -72,7 +75,8 @@ def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
     for index, line in enumerate(lines):
         if len(line.words) <= _LONGEST and line.words[-1] not in ".;,。" and re.search(r"[^\W\d_]", line.words):
             places[_key(line.words)].append(index)
-    return {key: found for key, found in places.items() if len(found) > 1}
+    least = _LEAST_ON_PAGES if lines and lines[-1].page else _LEAST
+    return {key: found for key, found in places.items() if len(found) >= least}
 
 
 def _page_numbers(lines: Sequence[Line], repeated: Mapping[str, list[int]]) -> Iterator[int]:
