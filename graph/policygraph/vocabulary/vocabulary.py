@@ -58,13 +58,6 @@ class Vocabulary:
         """The phrases that an entry bars from a class, in the order of the text; `type` is the barred class."""
         return self._matcher.find(text)[1]
 
-    def entry_for(self, name: str, type_: str) -> Entry | None:
-        """The entry that knows a name as one of a class (local name), None where none does."""
-        whole = (
-            known.entry for known in self.find(name) if known.type == type_ and len(known.span.of(name)) == len(name)
-        )
-        return next(whole, None)
-
     def label_of(self, iri: Iri) -> str:
         """The English name of an entry or a concept, or nothing."""
         record = self._records.get(iri)

@@ -15,7 +15,7 @@ from policygraph.source.model import Furniture
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policygraph.source.pdf.values import Line, Page
+    from policygraph.source.pdf.values import Page
 
 _EDGE = 0.14
 _OUTERMOST = 0.07
@@ -171,8 +171,3 @@ def _everywhere(pages: list[Page], found: dict[int, dict[int, str]]) -> None:
         if len(lines) >= max(4, 0.4 * len(pages)):
             for index, number in lines:
                 found[index].setdefault(number, "repeated text")
-
-
-def is_number(line: Line) -> bool:
-    """Whether a line is nothing but the number of a page."""
-    return _NUMBER.fullmatch(line.text) is not None

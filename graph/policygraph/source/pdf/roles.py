@@ -120,10 +120,6 @@ def _has_entries(following: list[Block]) -> bool:
     return entries >= max(1, min(3, len(following) // 2))
 
 
-def _names_page(text: str, pages: int) -> bool:
-    return len(text) < 220 and _ENDS_IN_PAGE.search(text) is not None and _page_at_end(text) <= pages + 60
-
-
 def _page_at_end(text: str) -> int:
     digits = re.search(r"(\d+)\s*$", text)
     return int(digits.group(1)) if digits else 0

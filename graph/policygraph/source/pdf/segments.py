@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,6 @@ class Segment:
     colour: int = 0
     mark: str = ""
     raised: int = 0
-    symbols: bool = field(default=False)
 
     @property
     def top(self) -> float:
@@ -99,7 +98,6 @@ def make_segment(words: list[Word]) -> Segment | None:
         segment = Segment(words, "", first.left, right, first.base, round(first.size * 2) / 2, first.bold, first.colour)
     else:
         segment = _of_several_styles(words, right)
-    segment.symbols = all(word.symbol or _PRIVATE.fullmatch(word.text) is not None for word in words)
     segment.text = _text_of(words, segment)
     return segment if segment.text.strip() or segment.mark else None
 
