@@ -20,7 +20,7 @@ TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b
 X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
 OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
 
-.PHONY: help graph test check format score documents bench soak hostile screenshots train gazetteer docs requirements clean
+.PHONY: help graph test check format score documents bench soak hostile complexity screenshots train gazetteer docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -35,6 +35,7 @@ check: .venv/.test  ## style, types and the examples in docstrings
 	.venv/bin/ruff check graph tests
 	.venv/bin/ruff format --check graph tests
 	.venv/bin/mypy
+	.venv/bin/python -m benchmarks.complexity --gate
 	.venv/bin/python -m pytest --quiet --doctest-modules graph/policygraph
 
 format: .venv/.test  ## put the sources into the project's format
@@ -61,6 +62,9 @@ soak: .venv/.test  ## hostile queries among honest ones against the server, for 
 
 hostile: .venv/.test  ## damaged documents, a thousand of each kind: a text or an error, and soon
 	.venv/bin/python -m benchmarks.hostile
+
+complexity: .venv/.test  ## how hard the code is to follow: paths through each function, syntax nodes a line
+	.venv/bin/python -m benchmarks.complexity
 
 screenshots: .venv/.test  ## draw the views of the seed's graph into docs/screenshots
 	.venv/bin/python -m benchmarks.screenshots

@@ -1,0 +1,159 @@
+"""How hard the code is to follow: paths through each function, and syntax nodes on each line.
+
+Run it: ``make complexity``. ``make check`` runs it with ``--gate``, which fails where a function takes more paths than
+the bar allows, unless ``over_complex.txt`` beside this module still excuses it by name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import statistics
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from radon.complexity import cc_visit
+from radon.visitors import Function
+
+from benchmarks.processes import ROOT, verdict
+
+PACKAGE = ROOT / "graph" / "policygraph"
+EXCUSED = Path(__file__).with_name("over_complex.txt")
+MOST_PATHS = 10
+MOST_PATHS_P95 = 7
+MOST_NODES_A_LINE = 8.5
+
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFunction:
+    """A function or method: its module below the package, where it begins, its name, its cyclomatic complexity."""
+
+    module: str
+    line: int
+    name: str
+    complexity: int
+
+    @property
+    def key(self) -> str:
+        """What names it in the list of the excused: lines move, names stay."""
+        return f"{self.module} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredModule:
+    """A module: its place below the package, its syntax nodes, its lines of code, its functions."""
+
+    place: str
+    nodes: int
+    lines: int
+    functions: tuple[MeasuredFunction, ...]
+
+    @property
+    def room(self) -> str:
+        """The part of the package that it belongs to: the first name of its place."""
+        return self.place.partition("/")[0]
+
+
+def measure(package: Path = PACKAGE) -> list[MeasuredModule]:
+    """All modules below a folder, measured, in the order of their places."""
+    return [_measured(path, path.relative_to(package).as_posix()) for path in sorted(package.rglob("*.py"))]
+
+
+def code_lines(source: str) -> int:
+    r"""How many lines are neither blank, nor a comment alone, nor part of a docstring.
+
+    >>> code_lines("'What it is.'\n\n# why\nx = 1  # and how\n")
+    1
+    """
+    documented = _docstring_lines(ast.parse(source))
+    counted = 0
+    for number, line in enumerate(source.splitlines(), 1):
+        text = line.strip()
+        if text and not text.startswith("#") and number not in documented:
+            counted += 1
+    return counted
+
+
+def density(modules: list[MeasuredModule]) -> float:
+    """Syntax nodes on a line of code, over all the modules together."""
+    nodes = sum(module.nodes for module in modules)
+    lines = sum(module.lines for module in modules)
+    return nodes / max(lines, 1)
+
+
+def percentile_95(values: list[int]) -> int:
+    """The value that 95 of 100 do not exceed."""
+    return sorted(values)[max(0, -(-len(values) * 95 // 100) - 1)]
+
+
+def _measured(path: Path, place: str) -> MeasuredModule:
+    source = path.read_text(encoding="utf-8")
+    functions = tuple(
+        MeasuredFunction(place, block.lineno, block.fullname, block.complexity)
+        for block in cc_visit(source)
+        if isinstance(block, Function)
+    )
+    nodes = sum(1 for _ in ast.walk(ast.parse(source)))
+    return MeasuredModule(place, nodes, code_lines(source), functions)
+
+
+def _docstring_lines(tree: ast.Module) -> set[int]:
+    lines: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            docstring = node.body[0]
+            lines.update(range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1))
+    return lines
+
+
+def _report(modules: list[MeasuredModule], over: list[MeasuredFunction]) -> None:
+    values = [function.complexity for module in modules for function in module.functions]
+    print(f"{len(values)} functions, cyclomatic complexity {statistics.mean(values):.2f} on average")
+    verdict("cyclomatic complexity of 95 functions in 100", percentile_95(values), MOST_PATHS_P95)
+    verdict(f"functions over {MOST_PATHS}", len(over), 0)
+    verdict("syntax nodes a line of code", density(modules), MOST_NODES_A_LINE)
+    for function in over:
+        print(f"{function.complexity:>4}  {function.module}:{function.line}  {function.name}")
+    _report_rooms(modules)
+
+
+def _report_rooms(modules: list[MeasuredModule]) -> None:
+    print("\nnodes a line  lines  room")
+    rooms = {module.room: [other for other in modules if other.room == module.room] for module in modules}
+    for room in sorted(rooms, key=lambda room: density(rooms[room]), reverse=True):
+        lines = sum(module.lines for module in rooms[room])
+        print(f"{density(rooms[room]):12.2f}  {lines:5}  {room}")
+
+
+def _unexcused(over: list[MeasuredFunction]) -> list[MeasuredFunction]:
+    excused = set(EXCUSED.read_text(encoding="utf-8").splitlines()) if EXCUSED.exists() else set()
+    for key in sorted(excused - {function.key for function in over}):
+        print(f"{EXCUSED.name}: {key} needs no excuse any more; take its line out")
+    return [function for function in over if function.key not in excused]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the figures, or, as a gate, only what breaks the bar."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--gate", action="store_true", help="fail where a function is too complex")
+    gate = parser.parse_args(arguments).gate
+    modules = measure()
+    functions = [function for module in modules for function in module.functions]
+    over = [function for function in functions if function.complexity > MOST_PATHS]
+    over.sort(key=lambda function: (-function.complexity, function.key))
+    if not gate:
+        _report(modules, over)
+        return
+    unexcused = _unexcused(over)
+    for function in unexcused:
+        place = f"graph/policygraph/{function.module}:{function.line}: {function.name}"
+        print(f"{place} has complexity {function.complexity}, expected at most {MOST_PATHS}; give its parts names")
+    if unexcused:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
