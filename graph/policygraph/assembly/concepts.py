@@ -11,26 +11,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policygraph.terms import Iri
-    from policygraph.vocabulary import Vocabulary
+    from policygraph.vocabulary import KnownConcept, Vocabulary
 
 
 def concept_facts(concepts: Iterable[Iri], vocabulary: Vocabulary) -> Iterator[Triple]:
     """The concepts and all above them; one that the vocabulary does not know stays an IRI."""
-    waiting, seen = list(concepts), set[str]()
+    waiting = list(concepts)
+    seen: set[Iri] = set()
     while waiting:
         iri = waiting.pop()
         known = vocabulary.concept(iri)
         if iri in seen or known is None:
             continue
         seen.add(iri)
-        yield Triple(iri, RDF.type, SKOS.Concept)
-        for label in known.labels:
-            yield Triple(iri, SKOS.prefLabel, label)
-        for scheme in known.schemes:
-            yield Triple(iri, SKOS.inScheme, scheme)
-            yield Triple(scheme, RDF.type, SKOS.ConceptScheme)
-        if known.isic:
-            yield Triple(iri, PG.isicCode, Literal(known.isic))
-        for wider in known.broader:
-            yield Triple(iri, SKOS.broader, wider)
+        yield from _facts_of(iri, known)
         waiting += known.broader
+
+
+def _facts_of(iri: Iri, known: KnownConcept) -> Iterator[Triple]:
+    yield Triple(iri, RDF.type, SKOS.Concept)
+    for label in known.labels:
+        yield Triple(iri, SKOS.prefLabel, label)
+    for scheme in known.schemes:
+        yield Triple(iri, SKOS.inScheme, scheme)
+        yield Triple(scheme, RDF.type, SKOS.ConceptScheme)
+    if known.isic:
+        yield Triple(iri, PG.isicCode, Literal(known.isic))
+    for wider in known.broader:
+        yield Triple(iri, SKOS.broader, wider)

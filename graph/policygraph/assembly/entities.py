@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.assembly.facts import canonical, decimal, named, types, year
+from policygraph.assembly.identity import is_named
 from policygraph.namespaces import DCTERMS, GEO, PG, RDF, SCHEMA, SKOS
 from policygraph.terms import Iri, Literal, Triple
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from policygraph.assembly.identity import Identity
     from policygraph.assembly.iris import Names
     from policygraph.linking.model import Entity, Figure, Linked, Location
-    from policygraph.vocabulary import Vocabulary
+    from policygraph.vocabulary import KnownConcept, Vocabulary
 
 _DEGREE_PLACES = 5
 """Places of a coordinate, about a metre: more than GeoNames knows of a town."""
@@ -46,39 +47,33 @@ class Entities:
         for index, iri in enumerate(self.iris):
             self._first.setdefault(iri, index)
 
+    @property
+    def _nodes(self) -> Iterator[tuple[Entity, Iri]]:
+        return zip(self._linked.entities, self.iris, strict=True)
+
     def facts(self) -> Iterator[Triple]:
         """What is said of the entities apart from linkages and mentions, and the place that the report is of."""
-        for index, (entity, iri) in enumerate(zip(self._linked.entities, self.iris, strict=True)):
+        for index, (entity, iri) in enumerate(self._nodes):
             yield from self._facts_of(entity, iri, main=self._first[iri] == index)
         yield from self._home_facts()
 
     @property
-    def concepts(self) -> set[Iri]:
-        """The concepts that the entities are, fall under, or are of the kind of."""
-        return {entity.concept for entity in self._linked.entities if entity.concept}
-
-    @property
     def home(self) -> Iri | None:
         """The place that the report is of, None where it is unknown."""
-        sought = " ".join(self._linked.report.jurisdiction.split()).casefold()
-        if not sought:
+        name = self._linked.report.jurisdiction
+        if not name.strip():
             return None
-        bearers = (
-            iri
-            for entity, iri in zip(self._linked.entities, self.iris, strict=True)
-            if entity.type == "Place" and sought in {name.casefold() for name in (entity.label, *entity.alt_labels)}
-        )
-        own = self._identity.place(self._linked.report.jurisdiction)
-        return own if own in self._first else next(bearers, own)
+        own = self._identity.place(name)
+        if own in self._first:
+            return own
+        bearers = (iri for entity, iri in self._nodes if entity.type == "Place" and is_named(entity, name))
+        return next(bearers, own)
 
     def _facts_of(self, entity: Entity, iri: Iri, *, main: bool) -> Iterator[Triple]:
         yield from types(iri, entity.type)
         yield Triple(iri, PG.inReport, self._names.report)
         yield from self._names_of(entity, iri, main=main)
-        if entity.concept and iri != entity.concept:
-            yield Triple(iri, SKOS.broader if entity.type == "Industry" else PG.kind, entity.concept)
-        if entity.entry and iri != entity.entry:
-            yield Triple(iri, PG.entry, entity.entry)
+        yield from _known_as(entity, iri)
         if entity.location:
             yield from self._location_facts(iri, entity.location)
         if entity.figure:
@@ -86,22 +81,32 @@ class Entities:
 
     def _names_of(self, entity: Entity, iri: Iri, *, main: bool) -> Iterator[Triple]:
         """One canonical name in the report's language, the vocabulary's in others, and all other names."""
-        source = entity.concept if iri == entity.concept else entity.entry
-        known = self._vocabulary.concept(source) if source else None
+        known = self._known(entity, iri)
         labels = {label.language: label for label in known.labels} if known else {}
-        own = labels.pop(self._language, None) if iri == entity.concept else None
-        labels.pop(self._language, None)
-        first = self._linked.entities[self._first[iri]]
-        own = own or canonical(first.label, self._language)
+        given = labels.pop(self._language, None)
+        own = self._own_name(iri)
+        if given and iri == entity.concept:
+            own = given
+        preferred = (own, *labels.values())
         if main:
-            yield Triple(iri, SKOS.prefLabel, own)
-            for label in labels.values():
+            for label in preferred:
                 yield Triple(iri, SKOS.prefLabel, label)
         others = [named(name, self._language) for name in (entity.label, *entity.alt_labels)]
-        others += known.others if known and iri == entity.concept else ()
+        if known and iri == entity.concept:
+            others += known.others
         for other in others:
-            if other.value and other != own and other not in labels.values():
+            if other.value and other not in preferred:
                 yield Triple(iri, SKOS.altLabel, other)
+
+    def _known(self, entity: Entity, iri: Iri) -> KnownConcept | None:
+        """What the vocabulary knows of the concept that a thing is, or of its entry."""
+        source = entity.concept if iri == entity.concept else entity.entry
+        return self._vocabulary.concept(source) if source else None
+
+    def _own_name(self, iri: Iri) -> Literal:
+        """The name that the report gives a node: the first of its entities bears it."""
+        first = self._linked.entities[self._first[iri]]
+        return canonical(first.label, self._language)
 
     def _home_facts(self) -> Iterator[Triple]:
         place, report = self.home, self._linked.report
@@ -130,18 +135,8 @@ class Entities:
         yield Triple(geometry, DCTERMS.license, _CC_BY)
 
     def _figure_facts(self, iri: Iri, figure: Figure) -> Iterator[Triple]:
-        for property_, number in (
-            (SCHEMA.value, figure.value),
-            (SCHEMA.minValue, figure.least),
-            (SCHEMA.maxValue, figure.most),
-            (PG.baselineValue, figure.baseline_value),
-        ):
-            if number is not None:
-                yield Triple(iri, property_, decimal(number))
-        for property_, date in ((PG.year, figure.year), (PG.baselineYear, figure.baseline_year)):
-            if date is not None:
-                yield Triple(iri, property_, year(date))
-        yield from self._unit_facts(iri, figure)
+        yield from _amounts(iri, figure)
+        yield from _unit_facts(iri, figure)
         if figure.comparison:
             yield Triple(iri, PG.comparison, PG[figure.comparison])
         if figure.sort:
@@ -152,11 +147,44 @@ class Entities:
         if place:
             yield Triple(iri, DCTERMS.spatial, place)
 
-    def _unit_facts(self, iri: Iri, figure: Figure) -> Iterator[Triple]:
-        """A number's unit; a number that counts nothing in particular has that of UCUM's unity, no number none."""
-        known = figure.value is not None or figure.least is not None
-        unit = (figure.unit or _UNITY) if known else ""
-        code = figure.unit_code or (_UNITY if known and not figure.unit else "")
-        for property_, text in ((SCHEMA.unitText, unit), (SCHEMA.unitCode, code), (PG.currency, figure.currency)):
-            if text:
-                yield Triple(iri, property_, Literal(text))
+
+def _known_as(entity: Entity, iri: Iri) -> Iterator[Triple]:
+    """The concept and the entry of the vocabulary that a thing falls under, where it is not they."""
+    if entity.concept and iri != entity.concept:
+        property_ = SKOS.broader if entity.type == "Industry" else PG.kind
+        yield Triple(iri, property_, entity.concept)
+    if entity.entry and iri != entity.entry:
+        yield Triple(iri, PG.entry, entity.entry)
+
+
+def _amounts(iri: Iri, figure: Figure) -> Iterator[Triple]:
+    """The numbers of a figure, and the years that they are for."""
+    numbers = {
+        SCHEMA.value: figure.value,
+        SCHEMA.minValue: figure.least,
+        SCHEMA.maxValue: figure.most,
+        PG.baselineValue: figure.baseline_value,
+    }
+    for property_, number in numbers.items():
+        if number is not None:
+            yield Triple(iri, property_, decimal(number))
+    years = {PG.year: figure.year, PG.baselineYear: figure.baseline_year}
+    for property_, date in years.items():
+        if date is not None:
+            yield Triple(iri, property_, year(date))
+
+
+def _unit_facts(iri: Iri, figure: Figure) -> Iterator[Triple]:
+    """A number's unit; a number that counts nothing in particular has that of UCUM's unity, no number none."""
+    unit = figure.unit
+    code = figure.unit_code
+    counts = figure.value is not None or figure.least is not None
+    if not counts:
+        unit = ""
+    elif not unit:
+        unit = _UNITY
+        code = code or _UNITY
+    texts = {SCHEMA.unitText: unit, SCHEMA.unitCode: code, PG.currency: figure.currency}
+    for property_, text in texts.items():
+        if text:
+            yield Triple(iri, property_, Literal(text))

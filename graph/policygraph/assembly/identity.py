@@ -53,16 +53,14 @@ class Identity:
             return concept
         if entity.entry:
             return self._names.known(entity.type, entity.label, entry_key(entity.entry))
-        folded = activity_key(entity.label) if entity.type == "Industry" else key(entity.label)
-        return self._names.entity(entity.type, folded or entity.label, entity.discriminator, self._scope)
+        fold = activity_key if entity.type == "Industry" else key
+        return self._names.entity(entity.type, fold(entity.label) or entity.label, entity.discriminator, self._scope)
 
     def place(self, name: str) -> Iri:
         """The node of the place that the report is of, by its name."""
-        return (
-            self._names.place(_geonames(self.home))
-            if self.home
-            else self._names.entity("Place", key(name) or name, "", self._scope)
-        )
+        if self.home:
+            return self._names.place(_geonames(self.home))
+        return self._names.entity("Place", key(name) or name, "", self._scope)
 
     def concept(self, entity: Entity) -> Iri | None:
         """The concept that an industry is, None where it only falls under one, or under none."""
@@ -85,18 +83,21 @@ def entry_key(entry: Iri) -> str:
     return "" if entry.startswith((LEXICON, CONCEPT)) else str(entry)
 
 
+def is_named(entity: Entity, name: str) -> bool:
+    """Whether an entity bears a name, whatever its case and white space."""
+    sought = " ".join(name.split()).casefold()
+    return sought in {own.casefold() for own in (entity.label, *entity.alt_labels)}
+
+
 def _home(linked: Linked) -> Location | None:
-    sought = " ".join(linked.report.jurisdiction.split())
-    if not sought:
+    name = " ".join(linked.report.jurisdiction.split())
+    if not name:
         return None
     places = [entity for entity in linked.entities if entity.type == "Place"]
-    bearers = (one.location for one in places if sought.casefold() in {name.casefold() for name in _names_of(one)})
-    located = next((location for location in bearers if location), None)
-    return located or locate(sought, read_context(sought, [place.label for place in places]))
-
-
-def _names_of(entity: Entity) -> tuple[str, ...]:
-    return entity.label, *entity.alt_labels
+    for place in places:
+        if place.location and is_named(place, name):
+            return place.location
+    return locate(name, read_context(name, [place.label for place in places]))
 
 
 def _geonames(location: Location) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policygraph.assembly.iris import Names
     from policygraph.assembly.layout import Layout
     from policygraph.extraction.model import Mention
-    from policygraph.report.model import Report
+    from policygraph.report.model import Paragraph, Report, Section, Sentence
     from policygraph.spans import Span
 
 
@@ -44,6 +44,11 @@ def report_facts(report: Report, names: Names) -> Iterator[Triple]:
     yield Triple(names.report, NIF.endIndex, offset(len(report.text)))
     digest = report.sha256 or hashlib.sha256(report.text.encode()).hexdigest()
     yield Triple(names.report, PG.sha256, Literal(digest))
+    yield from _catalogue_facts(report, names)
+
+
+def _catalogue_facts(report: Report, names: Names) -> Iterator[Triple]:
+    """What a catalogue would say of the report: title, language, file, date, speaker."""
     title = report.title or report.filename or report.name
     if title.strip():
         yield Triple(names.report, DCTERMS["title"], named(title, language_of(report)))
@@ -63,35 +68,55 @@ def language_of(report: Report) -> str:
 
 def structure_facts(report: Report, names: Names) -> Iterator[Triple]:
     """Sections, paragraphs and sentences, each part of the next larger one."""
-    sections = [names.part("section", section.span) for section in report.sections]
-    paragraphs = [names.part("paragraph", paragraph.span) for paragraph in report.paragraphs]
     pages = Pages(report)
-    for iri, section in zip(sections, report.sections, strict=True):
-        title = named(report.reading(section.title), language_of(report))
-        yield from types(iri, "Section")
-        if title.value:
-            yield Triple(iri, DCTERMS["title"], title)
-        if section.number:
-            yield Triple(iri, PG.number, Literal(section.number))
-        yield Triple(iri, PG.level, Literal(str(section.level), XSD.positiveInteger))
-        yield from _stretch(iri, section.span, report.text, names)
-        yield from _page(iri, pages.of(section.span))
-        yield Triple(iri, DCTERMS.isPartOf, names.report if section.parent is None else sections[section.parent])
-    for iri, paragraph in zip(paragraphs, report.paragraphs, strict=True):
-        yield Triple(iri, RDF.type, NIF.Paragraph)
-        yield from _stretch(iri, paragraph.span, report.text, names)
-        yield from _page(iri, pages.of(paragraph.span))
-        yield Triple(iri, DCTERMS.isPartOf, names.report if paragraph.section is None else sections[paragraph.section])
+    for section in report.sections:
+        yield from _section_facts(section, report, names, pages)
+    for paragraph in report.paragraphs:
+        yield from _paragraph_facts(paragraph, report, names, pages)
     rows = {row.sentence for row in report.rows}
     for index, sentence in enumerate(report.sentences):
-        iri = names.part("sentence", sentence.span)
-        yield Triple(iri, RDF.type, NIF.Sentence)
+        yield from _sentence_facts(sentence, report, names)
         if index in rows:
-            yield Triple(iri, RDF.type, PG.TableRow)
-        yield Triple(iri, NIF.anchorOf, anchor(report.text, sentence.span))
-        yield from _stretch(iri, sentence.span, report.text, names)
-        yield from _page(iri, sentence.page)
-        yield Triple(iri, DCTERMS.isPartOf, paragraphs[sentence.paragraph])
+            yield Triple(names.part("sentence", sentence.span), RDF.type, PG.TableRow)
+
+
+def _section_facts(section: Section, report: Report, names: Names, pages: Pages) -> Iterator[Triple]:
+    iri = names.part("section", section.span)
+    title = named(report.reading(section.title), language_of(report))
+    yield from types(iri, "Section")
+    if title.value:
+        yield Triple(iri, DCTERMS["title"], title)
+    if section.number:
+        yield Triple(iri, PG.number, Literal(section.number))
+    yield Triple(iri, PG.level, Literal(str(section.level), XSD.positiveInteger))
+    yield from _stretch(iri, section.span, report.text, names)
+    yield from _page(iri, pages.of(section.span))
+    yield Triple(iri, DCTERMS.isPartOf, _section(section.parent, report, names))
+
+
+def _paragraph_facts(paragraph: Paragraph, report: Report, names: Names, pages: Pages) -> Iterator[Triple]:
+    iri = names.part("paragraph", paragraph.span)
+    yield Triple(iri, RDF.type, NIF.Paragraph)
+    yield from _stretch(iri, paragraph.span, report.text, names)
+    yield from _page(iri, pages.of(paragraph.span))
+    yield Triple(iri, DCTERMS.isPartOf, _section(paragraph.section, report, names))
+
+
+def _sentence_facts(sentence: Sentence, report: Report, names: Names) -> Iterator[Triple]:
+    iri = names.part("sentence", sentence.span)
+    paragraph = report.paragraphs[sentence.paragraph]
+    yield Triple(iri, RDF.type, NIF.Sentence)
+    yield Triple(iri, NIF.anchorOf, anchor(report.text, sentence.span))
+    yield from _stretch(iri, sentence.span, report.text, names)
+    yield from _page(iri, sentence.page)
+    yield Triple(iri, DCTERMS.isPartOf, names.part("paragraph", paragraph.span))
+
+
+def _section(index: int | None, report: Report, names: Names) -> Iri:
+    """The section of that index, the report itself where there is none."""
+    if index is None:
+        return names.report
+    return names.part("section", report.sections[index].span)
 
 
 class Pages:
