@@ -328,18 +328,18 @@ def test_interrupt_ends_quietly_and_leaves_no_half_file(tmp_path: Path) -> None:
 
 def test_progress_is_shown_on_long_work(tmp_path: Path) -> None:
     """Work that takes more than a second says what it is at, on stderr."""
-    from policygraph.cli.ticker import Ticker  # noqa: PLC0415
+    from policygraph.cli.progress import Progress  # noqa: PLC0415
 
     program = (
         "import time\n"
-        "from policygraph.cli.ticker import Ticker\n"
-        "with Ticker(delay=0.05) as ticker:\n"
-        "    ticker.show('[1/2] a.txt: reading')\n"
+        "from policygraph.cli.progress import Progress\n"
+        "with Progress(delay=0.05) as progress:\n"
+        "    progress.show('[1/2] a.txt: reading')\n"
         "    time.sleep(0.5)\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT / "graph", capture_output=True, text=True, check=True
     )
     assert ended.stderr == "[1/2] a.txt: reading\n"
-    assert Ticker().delay == 1.0
+    assert Progress().delay == 1.0
     assert not list(tmp_path.iterdir())

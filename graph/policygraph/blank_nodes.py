@@ -33,8 +33,20 @@ def are_plain(facts: Facts) -> bool:
     said: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
     for fact in facts:
         for node in {term for term in fact if _is_blank(term)}:
-            said[node].append(tuple("_:a" if term == node else "_:z" if _is_blank(term) else term for term in fact))
-    return len({tuple(sorted(facts)) for facts in said.values()}) == len(said)
+            said[node].append(_seen_from(node, fact))
+    distinct = {tuple(sorted(facts)) for facts in said.values()}
+    return len(distinct) == len(said)
+
+
+def _seen_from(node: str, fact: tuple[str, str, str]) -> tuple[str, ...]:
+    """A fact with ``_:a`` for the node itself and ``_:z`` for every other that has no name."""
+    seen = []
+    for term in fact:
+        if _is_blank(term):
+            seen.append("_:a" if term == node else "_:z")
+        else:
+            seen.append(term)
+    return tuple(seen)
 
 
 def labels_of(facts: Facts) -> dict[str, str]:
@@ -70,15 +82,25 @@ class _Colouring:
         """Colours anew whoever may differ, until nobody does."""
         pending = set(changed)
         while pending:
-            by_colour: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-            for node in pending:
-                by_colour[self.colours[node]][self._seen(node)].add(node)
             split: set[str] = set()
-            for colour, groups in by_colour.items():
+            for colour, groups in self._grouped(pending).items():
                 for new, nodes in self._leaving(colour, groups):
                     self._recolour(nodes, colour, new)
                     split |= nodes
-            pending = {other for node in split for _, _, other in self.around[node] if _is_blank(other)}
+            pending = set()
+            for node in split:
+                pending |= self._neighbours(node)
+
+    def _grouped(self, nodes: Iterable[str]) -> dict[str, defaultdict[str, set[str]]]:
+        """By colour: the nodes, grouped by what they see."""
+        grouped: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for node in nodes:
+            grouped[self.colours[node]][self._seen(node)].add(node)
+        return grouped
+
+    def _neighbours(self, node: str) -> set[str]:
+        """The blank nodes that stand in a fact with a node."""
+        return {other for _, _, other in self.around[node] if _is_blank(other)}
 
     def _leaving(self, colour: str, groups: dict[str, set[str]]) -> list[tuple[str, set[str]]]:
         """The groups of a colour that get another: all but the largest, where nobody else has kept it."""
@@ -88,17 +110,26 @@ class _Colouring:
 
     def choose(self) -> None:
         """Tells apart those that stay alike, one after the other."""
-        alike = [colour for colour, nodes in self.members.items() if len(nodes) > 1]
+        alike = self._alike()
         heapq.heapify(alike)
         while alike:
             colour = heapq.heappop(alike)
             known = set(self.members)
             while len(self.members.get(colour, ())) > 1:
-                chosen = min(self.members[colour])
-                self._recolour({chosen}, colour, _hashed(colour, "chosen", str(len(self.members[colour]))))
-                self.refine({other for _, _, other in self.around[chosen] if _is_blank(other)})
-            for new in [other for other in self.members if other not in known and len(self.members[other]) > 1]:
-                heapq.heappush(alike, new)
+                self._choose_one(colour)
+            for new in self._alike():
+                if new not in known:
+                    heapq.heappush(alike, new)
+
+    def _alike(self) -> list[str]:
+        """The colours that several nodes have."""
+        return [colour for colour, nodes in self.members.items() if len(nodes) > 1]
+
+    def _choose_one(self, colour: str) -> None:
+        members = self.members[colour]
+        chosen = min(members)
+        self._recolour({chosen}, colour, _hashed(colour, "chosen", str(len(members))))
+        self.refine(self._neighbours(chosen))
 
     def _seen(self, node: str) -> str:
         """What a node sees: its own colour, and those of its neighbours."""

@@ -79,6 +79,9 @@ PREFIXES: dict[str, Namespace] = {
 CLASSES = ("Place", "Institution", "Project", "Industry", "Target", "Result")
 """The kinds of entity, by the local names of their classes."""
 
+TASKS = ("KeyTask", "SubTask", "Measure")
+"""The levels of tasks, by the local names of their classes, the widest first."""
+
 LINKED_CLASSES = CLASSES[:5]
 """Those that the linkages below have for ends."""
 

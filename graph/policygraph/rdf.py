@@ -343,11 +343,19 @@ def _parsed(lines: list[bytes]) -> list[ox.Triple]:
 
 def _relabelled(lines: list[bytes]) -> list[bytes]:
     triples = _parsed(lines)
-    facts = [(str(triple.subject), str(triple.predicate), str(triple.object)) for triple in triples]
-    facts = [fact for fact in facts if fact[0].startswith("_:") or fact[2].startswith("_:")]
-    if not are_plain(facts):
-        labels = labels_of(facts)
-        return [_with_labels(triple, labels) for triple in triples]
+    facts = [fact for fact in map(_spelled, triples) if fact[0].startswith("_:") or fact[2].startswith("_:")]
+    if are_plain(facts):
+        return _canonicalised(triples)
+    labels = labels_of(facts)
+    return [_with_labels(triple, labels) for triple in triples]
+
+
+def _spelled(triple: ox.Triple) -> tuple[str, str, str]:
+    return str(triple.subject), str(triple.predicate), str(triple.object)
+
+
+def _canonicalised(triples: Iterable[ox.Triple]) -> list[bytes]:
+    """The N-Triples lines with the labels that RDFC-1.0 gives blank nodes."""
     dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     canonical = (quad.triple for quad in dataset)
@@ -369,17 +377,28 @@ def _canonical(
     triples: Iterable[Triple], syntax: str, prefixes: Mapping[str, str], base: str, graph: Iri | None
 ) -> bytes:
     lines = sorted(_lines(triples), key=_types_first)
-    parsed = _parsed([_for_xml(line) for line in lines] if syntax == "rdfxml" else lines)
-    format_ = SYNTAXES[syntax]
-    home = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-    named = graph and format_.supports_datasets
-    quads = [ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in parsed] if named else parsed
+    if syntax == "rdfxml":
+        lines = [_for_xml(line) for line in lines]
+    parsed = _parsed(lines)
     occurring = _occurring(parsed, prefixes)
-    if syntax != "turtle":
-        return cast("bytes", ox.serialize(quads, format=format_, prefixes=occurring))
-    relative = base and any(line.startswith(f"<{base}".encode()) for line in lines)
-    written = ox.serialize(quads, format=format_, prefixes=occurring, base_iri=str(base) if relative else None)
-    return _readable(cast("bytes", written), occurring, base)
+    if syntax == "turtle":
+        within = f"<{base}".encode()
+        relative = bool(base) and any(line.startswith(within) for line in lines)
+        return _turtle(parsed, occurring, base, relative=relative)
+    format_ = SYNTAXES[syntax]
+    facts = _quads(parsed, graph) if graph and format_.supports_datasets else parsed
+    return cast("bytes", ox.serialize(facts, format=format_, prefixes=occurring))
+
+
+def _quads(triples: Iterable[ox.Triple], graph: Iri) -> list[ox.Quad]:
+    home = ox.NamedNode(graph)
+    return [ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in triples]
+
+
+def _turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str], base: str, *, relative: bool) -> bytes:
+    base_iri = str(base) if relative else None
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes), base_iri=base_iri)
+    return _readable(cast("bytes", written), prefixes, base)
 
 
 def _for_xml(line: bytes) -> bytes:
@@ -416,5 +435,11 @@ def _occurring(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dic
                 iris.add(term.value)
             elif isinstance(term, ox.Literal):
                 iris.add(term.datatype.value)
-    starts = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in iris - _NEVER_PREFIXED}
+    starts = {_namespace_of(iri) for iri in iris - _NEVER_PREFIXED}
     return {prefix: str(iri) for prefix, iri in sorted(prefixes.items()) if str(iri) in starts}
+
+
+def _namespace_of(iri: str) -> str:
+    """What an IRI begins with, up to its last slash or hash."""
+    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    return iri[:end]

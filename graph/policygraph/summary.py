@@ -6,15 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policygraph.namespaces import CLASSES, PG, RDF, SKOS
+from policygraph.namespaces import CLASSES, PG, RDF, SKOS, TASKS
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policygraph.terms import Triple
 
-COUNTED = ("KeyTask", "SubTask", "Measure", *CLASSES, "Linkage")
+COUNTED = (*TASKS, *CLASSES, "Linkage")
 """The classes that a summary counts, by their local names, in the order in which it shows them."""
 
 
@@ -42,7 +42,7 @@ class Summary:
     @property
     def tasks(self) -> int:
         """The number of tasks of all levels."""
-        return self.counts["KeyTask"] + self.counts["SubTask"] + self.counts["Measure"]
+        return sum(self.counts[name] for name in TASKS)
 
 
 def summarise(triples: Iterable[Triple], *, most: int = 8) -> Summary:
@@ -58,24 +58,39 @@ def summarise(triples: Iterable[Triple], *, most: int = 8) -> Summary:
         >>> summarise([Triple(BASE.oldtown, RDF.type, PG.Place)]).counts["Place"]
         1
     """
-    types: defaultdict[str, set[str]] = defaultdict(set)
-    labels: dict[str, str] = {}
-    degrees: Counter[str] = Counter()
-    for subject, predicate, value in triples:
+    tallies = _Tallies()
+    for triple in triples:
+        tallies.add(triple)
+    counts = {name: len(tallies.members[PG[name]]) for name in COUNTED}
+    linked = sorted(tallies.linked(), key=lambda entity: (-entity.linkages, entity.label, entity.type))
+    return Summary(counts, tuple(linked[:most]))
+
+
+class _Tallies:
+    """What is counted of a graph, triple by triple."""
+
+    def __init__(self) -> None:
+        self.members: defaultdict[str, set[str]] = defaultdict(set)
+        self._labels: dict[str, str] = {}
+        self._degrees: Counter[str] = Counter()
+
+    def add(self, triple: Triple) -> None:
+        """Counts one more triple."""
+        subject, predicate, value = triple
         if predicate == RDF.type:
-            types[str(value)].add(subject)
+            self.members[str(value)].add(subject)
         elif predicate == SKOS.prefLabel and isinstance(value, Literal):
-            if value.language == "en" or subject not in labels:  # the report's language before others
-                labels[subject] = value.value
+            self._name(subject, value)
         elif predicate in (RDF.subject, RDF.object) and isinstance(value, Iri):
-            degrees[value] += 1
-    classes = {node: name for name in CLASSES for node in types[PG[name]]}
-    linked = sorted(
-        (
-            LinkedEntity(labels.get(node, node), classes[node], degree)
-            for node, degree in degrees.items()
-            if node in classes
-        ),
-        key=lambda entity: (-entity.linkages, entity.label, entity.type),
-    )
-    return Summary({name: len(types[PG[name]]) for name in COUNTED}, tuple(linked[:most]))
+            self._degrees[value] += 1
+
+    def linked(self) -> Iterator[LinkedEntity]:
+        """The entities that some linkage has for an end, in no order."""
+        classes = {node: name for name in CLASSES for node in self.members[PG[name]]}
+        for node, degree in self._degrees.items():
+            if node in classes:
+                yield LinkedEntity(self._labels.get(node, node), classes[node], degree)
+
+    def _name(self, subject: str, label: Literal) -> None:
+        if label.language == "en" or subject not in self._labels:  # the report's language before others
+            self._labels[subject] = label.value

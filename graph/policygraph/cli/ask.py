@@ -85,12 +85,14 @@ def query(
     width = shutil.get_terminal_size((120, 24)).columns
     if wanted == "xlsx" and output is None and os.isatty(1):
         raise UsageError("a spreadsheet cannot be shown on a terminal", remedy="name a file with -o FILE.xlsx")
-    if asked.note and wanted in {"", "table"} and output is None:
+    if asked.note:
         say(asked.note, unless=quiet)
-        return
-    say(asked.note, unless=quiet or not asked.note)
+        if wanted in {"", "table"} and output is None:
+            return
     written = write_answer(asked.answer, wanted, width=width, tree=asked.query.tree)
-    write_out(codecs.BOM_UTF8 + written if wanted == "csv" and output else written, output)  # or Excel misreads it
+    if wanted == "csv" and output:
+        written = codecs.BOM_UTF8 + written  # or Excel misreads it
+    write_out(written, output)
 
 
 def queries(

@@ -12,14 +12,15 @@ import typer
 
 from policygraph.cli.console import plural, say, show
 from policygraph.cli.options import Json, Quiet
-from policygraph.cli.ticker import Ticker
-from policygraph.namespaces import BASE
+from policygraph.cli.progress import Progress
+from policygraph.namespaces import BASE, CLASSES, TASKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from policygraph.pipeline import BuiltGraph, Outcome, Step
-    from policygraph.quality import Reading
+    from policygraph.quality import LeftOut, Reading
+    from policygraph.summary import Summary
 
 _NAMES = {
     "KeyTask": "key task",
@@ -89,7 +90,7 @@ def build(
 
     passed_over: Counter[str] = Counter()
     remarks: list[str] = []
-    with Ticker(quiet=quiet or as_json) as ticker:
+    with Progress(quiet=quiet or as_json) as progress:
         outcomes = build_files(
             [Path(report) for report in reports],
             output,
@@ -102,22 +103,27 @@ def build(
             about=about,
             on_remark=remarks.append,
             on_found=lambda found: passed_over.update(found.skipped),
-            on_step=lambda step: ticker.show(_going_on(step)),
+            on_step=lambda step: progress.show(_going_on(step)),
         )
     if as_json:
         show(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
     for remark in remarks:
         say(f"policygraph: {remark}", unless=quiet)
-    for outcome in outcomes:
-        if outcome.error:
-            say(f"policygraph: {outcome.error}")
-        elif not as_json and not quiet:
-            show("\n".join(_lines(outcome)))
+    _tell(outcomes, summaries=not as_json and not quiet)
     if passed_over:
         say(f"passed over {_listed(passed_over)}", unless=quiet or as_json)
     code = max((outcome.error.exit_code for outcome in outcomes if outcome.error), default=0)
     if code:
         raise typer.Exit(code)
+
+
+def _tell(outcomes: Iterable[Outcome], *, summaries: bool) -> None:
+    """Say which reports failed, and why; show the others' summaries where they are wanted."""
+    for outcome in outcomes:
+        if outcome.error:
+            say(f"policygraph: {outcome.error}")
+        elif summaries:
+            show("\n".join(_lines(outcome)))
 
 
 def _listed(passed_over: Counter[str]) -> str:
@@ -141,39 +147,42 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     if built.reading:
         yield f"  read       {_reading(built.reading)}"
     yield from (f"  note: {note}" for note in built.notes)
-    rows = [
-        [_counted(summary.counts[name], name) for name in names]
-        for names in (
-            ("KeyTask", "SubTask", "Measure"),
-            ("Place", "Institution", "Project", "Industry", "Target", "Result"),
-        )
-    ]
-    yield f"  tasks      {', '.join(rows[0])}"
-    yield f"  entities   {', '.join(rows[1])}"
-    linkages, triples = summary.counts["Linkage"], plural(len(built.triples), "triple")
+    yield f"  tasks      {_counted(summary, TASKS)}"
+    yield f"  entities   {_counted(summary, CLASSES)}"
+    linkages = summary.counts["Linkage"]
+    triples = plural(len(built.triples), "triple")
     yield f"  linkages   {linkages:,}, each with its sentence; {triples} in all"
-    for index, entity in enumerate(summary.most_linked):
-        head = "most linked" if index == 0 else ""
-        yield f"  {head:<11}{entity.linkages:>4}  {entity.label} ({_NAMES[entity.type]})"
+    yield from _most_linked(summary)
     yield from _held_back(built)
     yield f"  written    {', '.join(str(path) for path in outcome.files)} in {outcome.seconds:.1f} s"
 
 
+def _most_linked(summary: Summary) -> Iterator[str]:
+    head = "most linked"
+    for entity in summary.most_linked:
+        yield f"  {head:<11}{entity.linkages:>4}  {entity.label} ({_NAMES[entity.type]})"
+        head = ""
+
+
 def _reading(reading: Reading) -> str:
     """What was read, and what of the file was left out."""
-    parts = [
-        reading.kind,
-        *([plural(reading.pages, "page")] if reading.pages else []),
-        f"language {reading.language}",
-        plural(reading.sections, "section"),
-        plural(reading.sentences, "sentence"),
-        *([plural(reading.tables, "table")] if reading.tables else []),
-    ]
-    left_out = [
-        f"{plural(piece.lines, 'line')} of {piece.kind}" + (f" on {plural(piece.pages, 'page')}" if piece.pages else "")
-        for piece in reading.left_out
-    ]
-    return ", ".join(parts) + (f"; left out {', '.join(left_out)}" if left_out else "")
+    parts = [reading.kind]
+    if reading.pages:
+        parts.append(plural(reading.pages, "page"))
+    parts.append(f"language {reading.language}")
+    parts.append(plural(reading.sections, "section"))
+    parts.append(plural(reading.sentences, "sentence"))
+    if reading.tables:
+        parts.append(plural(reading.tables, "table"))
+    read = ", ".join(parts)
+    if not reading.left_out:
+        return read
+    return f"{read}; left out {', '.join(map(_left_out, reading.left_out))}"
+
+
+def _left_out(piece: LeftOut) -> str:
+    lines = f"{plural(piece.lines, 'line')} of {piece.kind}"
+    return f"{lines} on {plural(piece.pages, 'page')}" if piece.pages else lines
 
 
 def _held_back(built: BuiltGraph) -> Iterator[str]:
@@ -189,7 +198,12 @@ def _held_back(built: BuiltGraph) -> Iterator[str]:
         yield f"  {sum(count for _, count in reasons[_SHOWN_REASONS:]):>15}  for other reasons (--json has them all)"
 
 
-def _counted(count: int, name: str) -> str:
+def _counted(summary: Summary, names: Iterable[str]) -> str:
+    """How many there are of each class, in words."""
+    return ", ".join(_count(summary.counts[name], name) for name in names)
+
+
+def _count(count: int, name: str) -> str:
     noun = _NAMES[name] if count == 1 else _PLURALS.get(name, f"{_NAMES[name]}s")
     return f"{count:,} {noun}"
 

@@ -17,7 +17,7 @@ from policygraph.namespaces import CLASSES
 if TYPE_CHECKING:
     from policygraph.absence import Absence
     from policygraph.evaluation import Errors, Scores, Tally
-    from policygraph.explanation import ExplainedLinkage, Explanation
+    from policygraph.explanation import ExplainedLinkage, ExplainedMention, Explanation
 
 _SHOWN = 3
 """The most sentences that are shown of those that have a phrase."""
@@ -164,27 +164,46 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
     yield from (f"    {sentence.begin:>6}  {sentence.marked()}" for sentence in explanation.sentences)
     if explanation.concerns:
         yield f"  concerns: {'; '.join(explanation.concerns)}"
-    if explanation.linkages:
-        yield ""
-        yield f"{plural(len(explanation.linkages), 'linkage')}"
-        for linkage in explanation.linkages:
-            yield from _linkage_lines(explanation.label, linkage)
+    yield from _linkage_section(explanation)
+    yield from _mention_section(explanation)
+    yield from _task_section(explanation)
+
+
+def _linkage_section(explanation: Explanation) -> Iterator[str]:
+    if not explanation.linkages:
+        return
+    yield ""
+    yield plural(len(explanation.linkages), "linkage")
+    for linkage in explanation.linkages:
+        yield from _linkage_lines(explanation.label, linkage)
+
+
+def _mention_section(explanation: Explanation) -> Iterator[str]:
     if explanation.mentions:
         yield ""
-        yield f"{plural(len(explanation.mentions), 'mention')}"
+        yield plural(len(explanation.mentions), "mention")
         for mention in explanation.mentions:
-            sure = "" if mention.confidence is None else f", confidence {mention.confidence:.2f}"
-            because = f": {mention.because}" if mention.because else ""
-            yield f"  “{mention.words}”"
-            yield f"    found by {mention.found_by or 'the reader'}{sure}{because}"
-            yield f"    {mention.sentence.begin:>6}  {mention.sentence.marked()}"
+            yield from _mention_lines(mention)
     elif explanation.type in CLASSES:
         yield ""
         yield "No mention of its own: longer names imply it."
-    if explanation.tasks:
-        yield ""
-        yield f"Named in {plural(len(explanation.tasks), 'task')}"
-        yield from (f"  {task}" for task in explanation.tasks)
+
+
+def _task_section(explanation: Explanation) -> Iterator[str]:
+    if not explanation.tasks:
+        return
+    yield ""
+    yield f"Named in {plural(len(explanation.tasks), 'task')}"
+    for task in explanation.tasks:
+        yield f"  {task}"
+
+
+def _mention_lines(mention: ExplainedMention) -> Iterator[str]:
+    sure = "" if mention.confidence is None else f", confidence {mention.confidence:.2f}"
+    because = f": {mention.because}" if mention.because else ""
+    yield f"  “{mention.words}”"
+    yield f"    found by {mention.found_by or 'the reader'}{sure}{because}"
+    yield f"    {mention.sentence.begin:>6}  {mention.sentence.marked()}"
 
 
 def _linkage_lines(label: str, linkage: ExplainedLinkage) -> Iterator[str]:
@@ -198,10 +217,20 @@ def _linkage_lines(label: str, linkage: ExplainedLinkage) -> Iterator[str]:
 
 def _absence_lines(absence: Absence) -> Iterator[str]:
     yield f"“{absence.phrase}” names nothing of this graph."
+    yield from _sentence_lines(absence)
+    yield from _reason_lines(absence)
+    if absence.near:
+        yield f"  Did you mean {' or '.join(f'“{name}”' for name in absence.near)}?"
+
+
+def _sentence_lines(absence: Absence) -> Iterator[str]:
     first = f", the first {_SHOWN} being" if len(absence.sentences) > _SHOWN else ""
     yield f"  It stands in {plural(len(absence.sentences), 'sentence')}{first}:"
     for sentence in absence.sentences[:_SHOWN]:
         yield f"    {sentence.begin:>6}  {sentence.marked()}"
+
+
+def _reason_lines(absence: Absence) -> Iterator[str]:
     for longer in absence.within:
         says = "is the object of the measure" if longer.type == "Measure" else f"names the {longer.type.lower()}"
         yield f"  It is part of “{longer.words}”, which {says} “{longer.label}”."
@@ -213,5 +242,3 @@ def _absence_lines(absence: Absence) -> Iterator[str]:
         yield f"  Read anew it is found as {kind}: the graph was built by another reader, or with another vocabulary."
     if not (absence.within or absence.barred or absence.kept_out or absence.found_now):
         yield "  Nothing was considered there: to the reader these are ordinary words."
-    if absence.near:
-        yield f"  Did you mean {' or '.join(f'“{name}”' for name in absence.near)}?"

@@ -92,11 +92,18 @@ def read_gold(path: Path, text: str) -> Gold:
             remedy="name that file; its siblings are found beside it",
         )
     lines = _Lines(text)
-    marked = list(_mentions(path, lines))
-    linkages, measures = sibling(path, LINKS), sibling(path, MEASURES)
+    mentions = []
+    ignored = []
+    for mention in _mentions(path, lines):
+        if mention.type in CLASSES:
+            mentions.append(mention)
+        else:
+            ignored.append(Ignored(mention.span, _excused(mention.type)))
+    linkages = sibling(path, LINKS)
+    measures = sibling(path, MEASURES)
     return Gold(
-        tuple(mention for mention in marked if mention.type in CLASSES),
-        tuple(Ignored(mention.span, _excused(mention.type)) for mention in marked if mention.type not in CLASSES),
+        tuple(mentions),
+        tuple(ignored),
         frozenset(_linkages(linkages)) if linkages.exists() else None,
         tuple(_measures(measures, lines)) if measures.exists() else None,
         results=marks_all(path),
@@ -124,13 +131,18 @@ def count_gold(path: Path) -> tuple[list[tuple[str, str]], int | None, int | Non
     Raises:
         InputError: If a file is missing or not UTF-8, or a line has the wrong columns.
     """
-    marked = [(row[1], row[3]) for _, row in rows(path, _MENTION) if row[1] in CLASSES]
-    linkages, measures = sibling(path, LINKS), sibling(path, MEASURES)
+    marked = []
+    for _, (_, kind, _, label, _) in rows(path, _MENTION):
+        if kind in CLASSES:
+            marked.append((kind, label))
+    linkages = sibling(path, LINKS)
+    measures = sibling(path, MEASURES)
+    results = [kind for kind, _ in marked if kind == RESULT]
     return (
         marked,
         len(set(_linkages(linkages))) if linkages.exists() else None,
-        sum(1 for _ in rows(measures, _MEASURE)) if measures.exists() else None,
-        sum(kind == RESULT for kind, _ in marked) if marks_all(path) else None,
+        len(list(rows(measures, _MEASURE))) if measures.exists() else None,
+        len(results) if marks_all(path) else None,
     )
 
 

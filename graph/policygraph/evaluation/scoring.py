@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from policygraph.evaluation.gold import RESULT
 from policygraph.evaluation.model import Errors, Scores, Tally
@@ -12,11 +12,13 @@ from policygraph.evaluation.reading import normalise
 from policygraph.namespaces import LINKED_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.evaluation.gold import Gold, GoldMeasure, GoldMention, Ignored
     from policygraph.evaluation.reading import GraphReading, NamedSpan, ReadMeasure
     from policygraph.terms import Iri
+
+_Item = TypeVar("_Item")
 
 HALF = 0.5
 """The part of their joint length that two spans share at least to be taken for one."""
@@ -93,18 +95,24 @@ def unread(
     marked = [(kind, label) for kind, label in marked if kind != RESULT]
     counts = Counter(kind for kind, _ in marked)
     by_class = {name: Tally(gold=counts[name]) for name in LINKED_CLASSES}
+    mentions = Tally(gold=len(marked))
     return Scores(
-        strict=Tally(gold=len(marked)),
-        raw=Tally(gold=len(marked)),
-        relaxed=Tally(gold=len(marked)),
+        strict=mentions,
+        raw=mentions,
+        relaxed=mentions,
         entities=Tally(gold=len(set(marked))),
         strict_by_class=by_class,
         relaxed_by_class=by_class,
-        linkages=None if linkages is None else Tally(gold=linkages),
-        measures=None if measures is None else Tally(gold=measures),
+        linkages=_missed(linkages),
+        measures=_missed(measures),
         stage=None if measures is None else (0, 0),
-        results=None if results is None else Tally(gold=results),
+        results=_missed(results),
     )
+
+
+def _missed(gold: int | None) -> Tally | None:
+    """The count of things of which none was found, None where nobody marked them."""
+    return None if gold is None else Tally(gold=gold)
 
 
 def judged_mentions(mentions: Sequence[NamedSpan], gold: Gold) -> list[NamedSpan]:
@@ -187,23 +195,30 @@ def _judged(
     graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan], known: dict[Iri, GoldEntity]
 ) -> dict[Link, frozenset[GoldLink]]:
     wanted = gold.linkages or frozenset()
-    names = {normalise(end) for link in wanted for end in (link[0], link[2])}
-    names |= {normalise(mention.label) for mention in gold.mentions}
-    mentioned, judged = {mention.entity for mention in graph.mentions}, {mention.entity for mention in proposed}
-
-    def excused(entity: Iri) -> bool:
-        return entity in mentioned and entity not in judged and not graph.labels[entity] & names
+    excused = _excused(graph, gold, proposed)
 
     def same(entity: Iri, label: str) -> bool:
-        return (entity in known and known[entity][1] == label) or normalise(label) in graph.labels[entity]
+        matched = entity in known and known[entity][1] == label
+        return matched or normalise(label) in graph.labels[entity]
 
-    return {
-        link: frozenset(
-            want for want in wanted if want[1] == link[1] and same(link[0], want[0]) and same(link[2], want[2])
-        )
-        for link in sorted(graph.linkages)
-        if not (excused(link[0]) or excused(link[2]))
-    }
+    def meant(link: Link, want: GoldLink) -> bool:
+        return want[1] == link[1] and same(link[0], want[0]) and same(link[2], want[2])
+
+    judged: dict[Link, frozenset[GoldLink]] = {}
+    for link in sorted(graph.linkages):
+        if not excused & {link[0], link[2]}:
+            judged[link] = frozenset(want for want in wanted if meant(link, want))
+    return judged
+
+
+def _excused(graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan]) -> set[Iri]:
+    """The entities whose every mention is excused, and whose names the gold does not use."""
+    names = {normalise(mention.label) for mention in gold.mentions}
+    for subject, _, target in gold.linkages or ():
+        names |= {normalise(subject), normalise(target)}
+    mentioned = {mention.entity for mention in graph.mentions}
+    judged = {mention.entity for mention in proposed}
+    return {entity for entity in mentioned - judged if not graph.labels[entity] & names}
 
 
 def _with_linkages(scores: Scores, wanted: frozenset[GoldLink], judged: dict[Link, frozenset[GoldLink]]) -> Scores:
@@ -220,21 +235,30 @@ def _with_linkages(scores: Scores, wanted: frozenset[GoldLink], judged: dict[Lin
 
 def _with_measures(scores: Scores, graph: GraphReading, gold: Sequence[GoldMeasure], *, everywhere: bool) -> Scores:
     """Adds the measures: verb and object each share half with the gold's; judged everywhere or where some are."""
-    pairs = _one_to_one(
-        (verb + noun, i, j)
-        for i, wanted in enumerate(gold)
-        for j, measure in enumerate(graph.measures)
-        if (verb := wanted.verb.overlap(measure.verb)) >= HALF
-        and (noun := wanted.object.overlap(measure.object)) >= HALF
-    )
+    pairs = _one_to_one(_alike(gold, graph.measures))
+    judged = len(graph.measures) if everywhere else _judged_measures(graph, gold, {j for _, j in pairs})
+    staged = sum(gold[i].stage == graph.measures[j].stage for i, j in pairs)
+    return replace(scores, measures=Tally(len(pairs), judged, len(gold)), stage=(staged, len(pairs)))
+
+
+def _alike(gold: Sequence[GoldMeasure], measures: Sequence[ReadMeasure]) -> Iterator[tuple[float, int, int]]:
+    """How much each measure shares with one of the gold, where both verb and object share half."""
+    for i, wanted in enumerate(gold):
+        for j, measure in enumerate(measures):
+            verb = wanted.verb.overlap(measure.verb)
+            noun = wanted.object.overlap(measure.object)
+            if verb >= HALF and noun >= HALF:
+                yield verb + noun, i, j
+
+
+def _judged_measures(graph: GraphReading, gold: Sequence[GoldMeasure], hit: set[int]) -> int:
+    """How many measures are judged: those that were hit, and those of a line in which the gold marks one."""
 
     def line(measure: GoldMeasure | ReadMeasure) -> int:
         return graph.text.count("\n", 0, measure.verb.begin)
 
-    hit, marked = {j for _, j in pairs}, {line(measure) for measure in gold}
-    judged = [j for j, measure in enumerate(graph.measures) if everywhere or j in hit or line(measure) in marked]
-    staged = sum(gold[i].stage == graph.measures[j].stage for i, j in pairs)
-    return replace(scores, measures=Tally(len(pairs), len(judged), len(gold)), stage=(staged, len(pairs)))
+    marked = {line(measure) for measure in gold}
+    return sum(j in hit or line(measure) in marked for j, measure in enumerate(graph.measures))
 
 
 def _errors(
@@ -244,12 +268,19 @@ def _errors(
     strict: Sequence[tuple[int, int]],
     relaxed: Sequence[tuple[int, int]],
 ) -> Errors:
-    found, used, exact = {i for i, _ in relaxed}, {j for _, j in relaxed}, set(strict)
-    missed = (mention for i, mention in enumerate(gold) if i not in found)
-    spurious = (mention for j, mention in enumerate(proposed) if j not in used)
-    near = ((gold[i], proposed[j]) for i, j in relaxed if (i, j) not in exact)
+    found = {i for i, _ in relaxed}
+    used = {j for _, j in relaxed}
+    exact = set(strict)
+    missed = _left(gold, found)
+    spurious = _left(proposed, used)
+    near = [(gold[i], proposed[j]) for i, j in relaxed if (i, j) not in exact]
     return Errors(
         tuple((mention.type, mention.text, mention.span.begin) for mention in missed),
         tuple((mention.type, mention.span.of(text), mention.span.begin) for mention in spurious),
         tuple((wanted.type, wanted.text, mention.span.of(text)) for wanted, mention in near),
     )
+
+
+def _left(items: Sequence[_Item], matched: set[int]) -> list[_Item]:
+    """Those that were not matched."""
+    return [item for index, item in enumerate(items) if index not in matched]

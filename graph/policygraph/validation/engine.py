@@ -54,15 +54,20 @@ def _shapes() -> shacl.Shapes:
 
 
 def _violation(result: shacl.Result) -> Violation:
-    path = result.path or ""
     return Violation(
         focus=_term(result.focus_node),
-        path=path.strip("<>") if path.startswith("<") and path.count("<") == 1 else path,
+        path=_path(result.path or ""),
         value=_term(result.value) if result.value else None,
         message=result.message or f"{result.component} is broken",
         shape=Iri((result.root_shape or result.source_shape or "").strip("<>")),
         severity=result.severity,
     )
+
+
+def _path(text: str) -> str:
+    """The IRI of a path that is one property alone; a longer path stays as the engine spells it."""
+    is_property = text.startswith("<") and text.count("<") == 1
+    return text.strip("<>") if is_property else text
 
 
 def _term(text: str) -> Iri | Literal:

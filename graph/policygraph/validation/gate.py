@@ -46,7 +46,7 @@ def gate(triples: Iterable[Triple]) -> Gated:
     while not report.conforms:
         out = list(_round(graph, report.results))
         if not out:
-            raise GraphError(f"nothing can be left out to mend this: {report.results[0]}", expected="a sound report")
+            raise _unmendable(report.results[0], expected="a sound report")
         rejected += out
         report = validate(graph)
     return Gated(tuple(graph), tuple(rejected))
@@ -58,19 +58,38 @@ def _round(graph: Graph, violations: Iterable[Violation]) -> Iterator[Rejection]
     A violation at a node, or by a value, that has just left is put off to the next round: it may be mended. So is
     all but the first of the linkages that break one rule together, such as those of a circle.
     """
+    gone: set[Iri | Literal] = set()
+    broken_together: set[Iri] = set()
+    for out, reasons in _blamed(graph, violations):
+        circle = _rules_of_a_circle(out, reasons)
+        if circle & broken_together or not _stands(graph, out, reasons, gone):
+            continue
+        yield _take_out(graph, out, tuple(dict.fromkeys(reason.message for reason in reasons)))
+        broken_together |= circle
+        gone |= {triple.subject for triple in out.triples if not graph.about(triple.subject)}
+
+
+def _blamed(graph: Graph, violations: Iterable[Violation]) -> list[tuple[Removal, list[Violation]]]:
+    """What can go, each with the violations that this would mend, the least sure first."""
     blamed: dict[Removal, list[Violation]] = {}
     for violation in violations:
         blamed.setdefault(_smallest(graph, violation), []).append(violation)
-    gone: set[Iri | Literal] = set()
-    together: set[Iri] = set()
-    for out, reasons in sorted(blamed.items(), key=lambda item: (removal.sureness(item[0].triples), item[0][:2])):
-        circle = {reason.shape for reason in reasons if out.kind == "Linkage" and reason.value in {None, reason.focus}}
-        touched = {term for reason in reasons for term in (reason.focus, reason.value) if term is not None}
-        if touched & gone or circle & together or not all(triple in graph for triple in out.triples):
-            continue
-        yield _take_out(graph, out, tuple(dict.fromkeys(reason.message for reason in reasons)))
-        together |= circle
-        gone |= {triple.subject for triple in out.triples if not graph.about(triple.subject)}
+    return sorted(blamed.items(), key=lambda item: removal.rejection_order(item[0]))
+
+
+def _rules_of_a_circle(out: Removal, reasons: Iterable[Violation]) -> set[Iri]:
+    """The rules that a linkage breaks together with others: those that name no value besides its own node."""
+    if out.kind != "Linkage":
+        return set()
+    return {reason.shape for reason in reasons if reason.value in {None, reason.focus}}
+
+
+def _stands(graph: Graph, out: Removal, reasons: Iterable[Violation], gone: set[Iri | Literal]) -> bool:
+    """Whether the graph still holds what is blamed, and all that the violations speak of."""
+    for reason in reasons:
+        if reason.focus in gone or reason.value in gone:
+            return False
+    return all(triple in graph for triple in out.triples)
 
 
 def _smallest(graph: Graph, violation: Violation) -> Removal:
@@ -79,28 +98,46 @@ def _smallest(graph: Graph, violation: Violation) -> Removal:
     Raises:
         GraphError: That would be the report, or nothing at all.
     """
-    focus, path, value = violation.focus, violation.path, violation.value
+    focus = violation.focus
     if not isinstance(focus, Iri):
-        raise GraphError(f"nothing can be left out to mend this: {violation}", expected="a rule about a node")
+        raise _unmendable(violation, expected="a rule about a node")
     if graph.is_a(focus, PG.Linkage):
         return removal.linkage_removal(graph, focus)
-    by = path or _linkage_of_shape().get(violation.shape, "")
-    blamed = [
-        triple for triple in graph.about(focus) if triple.predicate == by and (value in {None, focus, triple.object})
-    ]
-    if by in removal.LINKAGE_PROPERTIES and blamed:
-        return min((removal.statement_removal(graph, [each]) for each in blamed), key=_doubt)
-    if not path and value not in {None, focus}:
-        blamed = [each for each in graph.about(focus) if each.object == value and each.predicate != RDF.type]
-    if blamed and by != RDF.type and (value is not None or len(blamed) > 1):
-        return removal.statement_removal(graph, blamed)
+    property_ = violation.path or _linkage_of_shape().get(violation.shape, "")
+    if property_ in removal.LINKAGE_PROPERTIES:
+        linkages = _statements(graph, focus, property_, violation.value)
+        if linkages:
+            candidates = [removal.statement_removal(graph, [linkage]) for linkage in linkages]
+            return min(candidates, key=removal.rejection_order)
+    offending = _offending(graph, focus, property_, violation)
+    if offending:
+        return removal.statement_removal(graph, offending)
     if graph.is_a(focus, PG.Report):
-        raise GraphError(f"nothing can be left out to mend this: {violation}", expected="a sound report")
+        raise _unmendable(violation, expected="a sound report")
     return removal.node_removal(graph, focus)
 
 
-def _doubt(out: Removal) -> tuple[object, ...]:
-    return removal.sureness(out.triples), out.node, out.kind
+def _unmendable(violation: Violation, *, expected: str) -> GraphError:
+    return GraphError(f"nothing can be left out to mend this: {violation}", expected=expected)
+
+
+def _statements(graph: Graph, node: Iri, property_: str, value: Iri | Literal | None) -> list[Triple]:
+    """A node's statements with a property, and with a value where a rule names one besides the node itself."""
+    anything = value is None or value == node
+    return [
+        triple for triple in graph.about(node) if triple.predicate == property_ and (anything or triple.object == value)
+    ]
+
+
+def _offending(graph: Graph, node: Iri, property_: str, violation: Violation) -> list[Triple]:
+    """The statements that go together: of the offending value, or all of a property that has several; no type."""
+    value = violation.value
+    if property_ == RDF.type:
+        return []
+    if not violation.path and value is not None and value != node:
+        return [triple for triple in graph.about(node) if triple.object == value and triple.predicate != RDF.type]
+    statements = _statements(graph, node, property_, value)
+    return statements if value is not None or len(statements) > 1 else []
 
 
 def _take_out(graph: Graph, out: Removal, reasons: tuple[str, ...]) -> Rejection:
@@ -112,13 +149,9 @@ def _take_out(graph: Graph, out: Removal, reasons: tuple[str, ...]) -> Rejection
 
 def _blank_nodes_out(graph: Graph) -> Iterator[Rejection]:
     """Takes blank nodes out before the engine gives them labels of its own."""
-    blank = {
-        term
-        for triple in graph
-        for term in (triple.subject, triple.object)
-        if isinstance(term, Iri) and term[:2] == "_:"
-    }
-    for node in sorted(blank):
+    nodes = {triple.subject for triple in graph}
+    nodes |= {triple.object for triple in graph if isinstance(triple.object, Iri)}
+    for node in sorted(node for node in nodes if node.startswith("_:")):
         out = removal.node_removal(graph, node)
         if out.triples:
             yield _take_out(graph, out, (_NO_BLANK_NODES,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.namespaces import CLASSES, GEO, ITSRDF, NIF, PG, RDF, SKOS, STATEMENTS
+from policygraph.namespaces import CLASSES, GEO, ITSRDF, NIF, PG, RDF, SKOS, STATEMENTS, TASKS
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LINKAGE_PROPERTIES = frozenset(PG[name] for name in STATEMENTS)
 
-_KINDS = {PG[name]: name for name in (*CLASSES, "Linkage", "KeyTask", "SubTask", "Measure", "Section", "Report")}
+_KINDS = {PG[name]: name for name in (*CLASSES, *TASKS, "Linkage", "Section", "Report")}
 _KINDS |= {NIF[name]: name for name in ("Phrase", "Sentence", "Paragraph")}
 _MENTION_PROPERTIES = {ITSRDF.taConfidence, PG.foundBy, PG.entry}
 
@@ -58,9 +58,9 @@ def statement_removal(graph: Graph, statements: Iterable[Triple]) -> Removal:
     linkages = sorted(linkage for direct in list(going) for linkage in stating(graph, direct))
     for linkage in linkages:
         going |= {*graph.about(linkage), *graph.leading_to(linkage)}
-    return (
-        Removal(linkages[0], "Linkage", frozenset(going)) if linkages else Removal(node, "statement", frozenset(going))
-    )
+    if linkages:
+        return Removal(linkages[0], "Linkage", frozenset(going))
+    return Removal(node, "statement", frozenset(going))
 
 
 def stating(graph: Graph, direct: Triple) -> tuple[Iri, ...]:
@@ -70,14 +70,21 @@ def stating(graph: Graph, direct: Triple) -> tuple[Iri, ...]:
     return tuple(linkage for linkage in graph.holders(RDF.subject, direct.subject) if direct in _stated(graph, linkage))
 
 
-def sureness(triples: Iterable[Triple]) -> Decimal:
+def min_confidence_of(triples: Iterable[Triple]) -> Decimal:
     """The least confidence that stands among the triples; 1 where none does."""
-    stated = (
-        triple.object.value
-        for triple in triples
-        if triple.predicate == PG.confidence and isinstance(triple.object, Literal)
-    )
-    return min((Decimal(value) for value in stated if value.replace(".", "", 1).isdigit()), default=Decimal(1))
+    least = Decimal(1)
+    for triple in triples:
+        if triple.predicate != PG.confidence or not isinstance(triple.object, Literal):
+            continue
+        text = triple.object.value
+        if text.replace(".", "", 1).isdigit():
+            least = min(least, Decimal(text))
+    return least
+
+
+def rejection_order(removal: Removal) -> tuple[Decimal, Iri, str]:
+    """The key by which removals are sorted: the least sure goes first, then the first in code-point order."""
+    return min_confidence_of(removal.triples), removal.node, removal.kind
 
 
 def kind_of(graph: Graph, node: Iri) -> str:
@@ -88,14 +95,16 @@ def kind_of(graph: Graph, node: Iri) -> str:
 
 def label_of(graph: Graph, node: Iri) -> str:
     """A node's name for people: its label, its words, for a linkage what it states, else its local name."""
-    for property_ in (SKOS.prefLabel, NIF.anchorOf):
-        for value in graph.values(node, property_):
-            if isinstance(value, Literal):
-                return value.value
-    for direct in _stated(graph, node):
-        ends = [label_of(graph, end) for end in (direct.subject, direct.object) if isinstance(end, Iri) and end != node]
-        return f" {direct.predicate.rpartition('#')[2]} ".join(ends)
-    return node.rpartition("/")[2]
+    for name in (*graph.values(node, SKOS.prefLabel), *graph.values(node, NIF.anchorOf)):
+        if isinstance(name, Literal):
+            return name.value
+    stated = _stated(graph, node)
+    if not stated:
+        return node.rpartition("/")[2]
+    direct = stated[0]
+    ends = [label_of(graph, end) for end in (direct.subject, direct.object) if isinstance(end, Iri) and end != node]
+    property_ = direct.predicate.rpartition("#")[2]
+    return f" {property_} ".join(ends)
 
 
 def _stated(graph: Graph, linkage: Iri) -> list[Triple]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Ticker:
+class Progress:
     """Shows what is going on once it has taken a second: a line that is rewritten on a terminal, else a line a change.
 
     It is a context manager; `show` may be called as often as one likes. Nothing is shown where `quiet` is set.
