@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 HEAVY = ("onnxruntime", "tokenizers", "numpy", "rdflib", "networkx", "pyvis", "shacl", "starlette", "xlsxwriter")
 COMMANDS = (
-    *("build", "query", "queries", "view", "export", "validate", "evaluate", "explain", "ontology", "serve", "push"),
+    *("build", "query", "queries", "view", "load", "export", "validate", "evaluate", "explain", "ontology", "serve"),
+    "push",
 )
 
 runner = CliRunner()

@@ -18,9 +18,10 @@ import pytest
 
 from policygraph.errors import GraphError, InputError, UsageError
 from policygraph.namespaces import BASE, PG
-from policygraph.push import by_report, push_graph
+from policygraph.push import push_graph
 from policygraph.queries import ask
 from policygraph.rdf import parse_triples, to_ntriples
+from policygraph.report_graphs import by_report
 from policygraph.terms import Iri, Triple
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from policygraph.extraction.model import Extraction, Mention
 from policygraph.linking.model import Entity, Linked, StageLinkage
 from policygraph.namespaces import CONCEPT, DCTERMS, PG, RDF
 from policygraph.ontology import ontology_in
-from policygraph.push import graphs_of
 from policygraph.queries import LocalGraph, ask_source, load_queries
 from policygraph.rdf import parse_triples, to_nquads, to_turtle
+from policygraph.report_graphs import graphs_of
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Triple, in_order
 from policygraph.validation import validate

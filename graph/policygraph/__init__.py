@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from policygraph.errors import PolicygraphError
     from policygraph.evaluation import evaluate
     from policygraph.explanation import explain
+    from policygraph.export import export_graph
     from policygraph.extraction import extract
     from policygraph.linking import link
     from policygraph.pipeline import BuiltGraph, build_files, build_graph
+    from policygraph.push import push_graph
     from policygraph.queries import load_queries
     from policygraph.report import parse_report, read_report, report_of
     from policygraph.source import read_source
     from policygraph.store import GraphStore
+    from policygraph.store.loading import load_graphs
     from policygraph.validation import validate
     from policygraph.vocabulary import load_vocabulary
 
@@ -47,11 +50,14 @@ __all__ = [
     "build_graph",
     "evaluate",
     "explain",
+    "export_graph",
     "extract",
     "link",
+    "load_graphs",
     "load_queries",
     "load_vocabulary",
     "parse_report",
+    "push_graph",
     "read_report",
     "read_source",
     "report_of",
@@ -67,11 +73,14 @@ _HOMES = {
     "build_graph": "pipeline",
     "evaluate": "evaluation",
     "explain": "explanation",
+    "export_graph": "export",
     "extract": "extraction",
     "link": "linking",
+    "load_graphs": "store.loading",
     "load_queries": "queries",
     "load_vocabulary": "vocabulary",
     "parse_report": "report",
+    "push_graph": "push",
     "read_report": "report",
     "read_source": "source",
     "report_of": "report",

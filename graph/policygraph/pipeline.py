@@ -193,6 +193,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
     max_bytes: int = MAX_BYTES,
     language: str = "",
     about: Path | None = None,
+    store: Path | None = None,
     on_found: Callable[[Found], None] = lambda _: None,
     on_remark: Callable[[str], None] = lambda _: None,
     on_step: Callable[[Step], None] = lambda _: None,
@@ -211,6 +212,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
         max_bytes: The longest text that is read, in bytes of UTF-8.
         language: The code of the language that all the reports are in; recognised for each unless given.
         about: A table with what is said of the reports elsewhere, as `read_catalogue` reads it.
+        store: A store folder that the graphs are loaded into as well, as `load_graphs` does.
         on_found: Called with the reports found before the first is read.
         on_remark: Called with what in the table is not understood.
         on_step: Called at the beginning of each stage of each report.
@@ -220,7 +222,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
         ReportError: If nothing but folders is named and no report is in them.
         CatalogueError: If the table cannot be read; nothing is written then.
         VocabularyError: If a vocabulary file is broken; nothing is written then.
-        OutputError: If the folder cannot be made.
+        OutputError: If the folder or the store cannot be written.
     """
     from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - checks come first
 
@@ -255,7 +257,18 @@ def build_files(  # noqa: PLR0913 - options by keyword
             )
 
         outcomes.append(_outcome(path, folder / path.stem, build, on_stage))
+    if store:
+        _load(outcomes, store)
     return tuple(outcomes)
+
+
+def _load(outcomes: Sequence[Outcome], store: Path) -> None:
+    """Loads the graphs that were written into a store folder."""
+    from policygraph.store.loading import load_graphs  # noqa: PLC0415 - most builds need no store
+
+    written = [outcome.files[0] for outcome in outcomes if outcome.built]
+    if written:
+        load_graphs(written, store)
 
 
 def _remarks(catalogue: Catalogue | None, found: Found) -> tuple[str, ...]:

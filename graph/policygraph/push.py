@@ -1,5 +1,6 @@
 """Handing a graph over to a server by the Graph Store Protocol, a named graph for each report.
 
+What belongs to no report, such as an ontology that lies beside the graphs, is not handed over.
 A graph is put in whole, which replaces what stood under its name: the request can be repeated, so it is, where the
 server was busy or the connection broke.
 
@@ -9,25 +10,24 @@ Source: SPARQL 1.1 Graph Store HTTP Protocol, sections 4.2 (indirect identificat
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policygraph.edition import refuse_first_edition
 from policygraph.errors import GraphError, InputError
-from policygraph.namespaces import NIF, PG, RDF, STATEMENTS
 from policygraph.rdf import serialise
 from policygraph.remote import RemoteError, address_of, answer_to, client_for, credentials_for
+from policygraph.report_graphs import graphs_of
 from policygraph.store import GraphStore
-from policygraph.terms import Iri
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import httpx
 
     from policygraph.remote import Address, RemoteAnswer
-    from policygraph.terms import Triple
+    from policygraph.terms import Iri
 
 ATTEMPTS = 4
 _BUSY = frozenset({429, 502, 503, 504})
@@ -35,7 +35,6 @@ _UNAUTHORIZED = 401
 _SYNTAX = "turtle"
 _HEADERS = {"Content-Type": "text/turtle; charset=utf-8"}
 _SIGN_IN = "set POLICYGRAPH_USER and POLICYGRAPH_PASSWORD"
-_BETWEEN = frozenset(PG[name] for name in STATEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,14 @@ def push_graph(
 
     Raises:
         UsageError: The URL is none, or a password would go over the network in the clear.
-        GraphError: The graph cannot be read, or holds no report.
+        GraphError: The graph cannot be read, holds no report, or was built by version 0.1.
         InputError: The server cannot be reached, or does not take it; what was put before stays.
     """
     address = address_of(url)
     with GraphStore.open(graph) as store:
-        graphs = graphs_of(store.quads())
+        quads = tuple(store.quads())
+    refuse_first_edition((triple for triple, _ in quads), "the graph")
+    graphs = {name: triples for name, triples in graphs_of(quads).items() if name}
     if not graphs:
         raise GraphError("the graph holds no report", expected="a graph that `policygraph build` wrote")
     with client_for(address) as client:
@@ -74,54 +75,6 @@ def push_graph(
         for name, triples in sorted(graphs.items()):
             sending.put(name, serialise(triples, _SYNTAX))
             yield Pushed(name, len(triples))
-
-
-def graphs_of(quads: Iterable[tuple[Triple, Iri | None]]) -> dict[Iri, list[Triple]]:
-    """The graph of each report: a named graph as it is, what stands in none by what it says."""
-    graphs: dict[Iri, list[Triple]] = defaultdict(list)
-    loose: list[Triple] = []
-    for triple, name in quads:
-        (graphs[name] if name else loose).append(triple)
-    for report, triples in by_report(loose).items():
-        graphs[report] += triples
-    return graphs
-
-
-def by_report(triples: Iterable[Triple]) -> dict[Iri, list[Triple]]:
-    """The triples of each report, by its IRI.
-
-    What is said of a thing goes to every report that the thing is read from; a linkage goes to those that state it;
-    what has no report of its own goes where it is pointed at.
-    """
-    listed = list(triples)
-    homes: dict[Iri, set[Iri]] = defaultdict(set)
-    for subject, predicate, target in listed:
-        if predicate == RDF.type and target == PG.Report:
-            homes[subject].add(subject)
-        elif predicate in {PG.inReport, NIF.referenceContext} and isinstance(target, Iri):
-            homes[subject].add(target)
-    for subject, _, target in listed:
-        if isinstance(target, Iri) and target not in homes and homes.get(subject):
-            homes[target] = set(homes[subject])
-    stated = _stated(listed, homes)
-    graphs: dict[Iri, list[Triple]] = {report: [] for report in set().union(*homes.values())}
-    for triple in listed:
-        found = stated.get(tuple(triple)) if triple.predicate in _BETWEEN else None
-        for report in found or homes.get(triple.subject) or graphs:
-            graphs[report].append(triple)
-    return graphs
-
-
-def _stated(triples: list[Triple], homes: dict[Iri, set[Iri]]) -> dict[tuple[object, ...], set[Iri]]:
-    """The reports that state each linkage, by subject, property and object."""
-    ends: dict[Iri, dict[str, object]] = defaultdict(dict)
-    for subject, predicate, target in triples:
-        if predicate in {RDF.subject, RDF.predicate, RDF.object}:
-            ends[subject][predicate] = target
-    stated: dict[tuple[object, ...], set[Iri]] = defaultdict(set)
-    for linkage, end in ends.items():
-        stated[end.get(RDF.subject), end.get(RDF.predicate), end.get(RDF.object)] |= homes.get(linkage, set())
-    return stated
 
 
 class _Sending:

@@ -48,6 +48,9 @@ SYNTAXES = {
 }
 """The RDF syntaxes by the names that `export` and `ontology` take."""
 
+DATASETS = ("nquads", "trig")
+"""Those that hold each report in a named graph."""
+
 EXTENSIONS = {
     ".ttl": "turtle",
     ".turtle": "turtle",
@@ -253,6 +256,56 @@ def serialise(
     """
     _format(syntax)
     return to_ntriples(triples) if syntax == "ntriples" else _canonical(triples, syntax, prefixes, base, graph)
+
+
+def serialise_graphs(
+    graphs: Mapping[Iri | None, Iterable[Triple]], syntax: str, *, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
+    """Named graphs, and the default graph under None, in TriG or N-Quads; the same bytes whatever order they come in.
+
+    Blank nodes of different graphs stay apart.
+
+    Args:
+        graphs: The triples of each graph; duplicates are dropped.
+        syntax: "trig" or "nquads".
+        prefixes: Prefix to IRI, for TriG.
+
+    Raises:
+        UnknownFormatError: The syntax has no named graphs.
+        GraphError: A name in the triples is no IRI.
+    """
+    if syntax not in DATASETS:
+        raise UnknownFormatError(f"'{syntax}' has no named graphs", expected=f"one of {', '.join(DATASETS)}")
+    names = sorted(graphs, key=lambda name: name or "")
+    marked = {name: with_blank_nodes_marked(graphs[name], str(number)) for number, name in enumerate(names)}
+    if syntax == "nquads":
+        return to_nquads((triple, name) for name, triples in marked.items() for triple in triples)
+    quads: list[ox.Quad] = []
+    for name, triples in marked.items():
+        home = to_native(name) if name else ox.DefaultGraph()
+        lines = {" ".join(map(_shown, triple)) + " .\n" for triple in triples}
+        parsed = _parsed(sorted((line.encode() for line in lines), key=_types_first))
+        quads += [ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in parsed]
+    occurring = _occurring((quad.triple for quad in quads), prefixes)
+    return cast("bytes", ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring))
+
+
+def with_blank_nodes_marked(triples: Iterable[Triple], mark: str) -> tuple[Triple, ...]:
+    """The triples; the labels of their blank nodes depend on the triples alone, and are told apart by a mark.
+
+    Args:
+        triples: Any triples; duplicates are dropped where there are blank nodes.
+        mark: Letters and digits that the labels begin with.
+    """
+    listed = tuple(triples)
+    if not any(isinstance(term, Iri) and term.startswith("_:") for triple in listed for term in triple):
+        return listed
+    canonical = parse_triples(to_ntriples(listed), "ntriples")
+    return tuple(Triple(*(_marked(term, mark) for term in triple)) for triple in canonical)  # type: ignore[arg-type]
+
+
+def _marked(term: Iri | Literal, mark: str) -> Iri | Literal:
+    return Iri(f"_:m{mark}{term[2:]}") if isinstance(term, Iri) and term.startswith("_:") else term
 
 
 def to_native(term: Iri | Literal) -> ox.NamedNode | ox.BlankNode | ox.Literal:

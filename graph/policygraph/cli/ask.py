@@ -82,6 +82,7 @@ def query(
 
     wanted = format_name or _format_of(output)
     asked = ask(name, graph, _pairs(param or []))
+    say(f"policygraph: {asked.remark}", unless=quiet or not asked.remark)
     width = shutil.get_terminal_size((120, 24)).columns
     if wanted == "xlsx" and output is None and os.isatty(1):
         raise UsageError("a spreadsheet cannot be shown on a terminal", remedy="name a file with -o FILE.xlsx")

@@ -78,6 +78,10 @@ def build(
             help="A CSV, TSV or XLSX with a row for each report: file, title, year or date, place, language.",
         ),
     ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="DIR", help="Load the graphs into this store folder as well, as `load` does."),
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -101,6 +105,7 @@ def build(
             max_bytes=max_bytes,
             language=language,
             about=about,
+            store=store,
             on_remark=remarks.append,
             on_found=lambda found: passed_over.update(found.skipped),
             on_step=lambda step: progress.show(_going_on(step)),

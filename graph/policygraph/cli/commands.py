@@ -70,6 +70,7 @@ COMMANDS = {
     "query": "ask",
     "queries": "ask",
     "view": "export",
+    "load": "collect",
     "export": "export",
     "validate": "examine",
     "evaluate": "examine",

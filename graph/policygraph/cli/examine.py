@@ -36,11 +36,13 @@ def validate(
     Raises:
         typer.Exit: With code 1, if the graph does not conform.
     """
-    from policygraph.cli.graphs import read_graph  # noqa: PLC0415 - help needs no store
+    from policygraph.cli.graphs import read_graph, tell_edition  # noqa: PLC0415 - help needs no store
     from policygraph.remote import shown_name  # noqa: PLC0415
     from policygraph.validation import validate as check  # noqa: PLC0415
 
-    report = check(read_graph(graph))
+    triples = read_graph(graph)
+    tell_edition(triples, graph, quiet=False)
+    report = check(triples)
     if as_json:
         results = [{**asdict(result), "value": _plain(result.value)} for result in report.results]
         show(json.dumps({"conforms": report.conforms, "results": results}, indent=2, ensure_ascii=False))

@@ -1,28 +1,33 @@
-"""The triples of a graph as the commands name one: a file, a folder, a store folder, or an endpoint's URL."""
+"""The facts of a graph as the commands name one: a file, a folder, a store folder, or an endpoint's URL."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policygraph.cli.console import say
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policygraph.terms import Triple
 
 
 def read_graph(graph: str) -> tuple[Triple, ...]:
     """The triples of a graph, each once, sorted.
 
-    Files are read as they are: an engine may keep the value of a number, not its digits.
-
     Raises:
         GraphError: If it is missing, unreadable or no graph.
     """
-    from policygraph.rdf import read_triples  # noqa: PLC0415 - help needs no RDF library
-    from policygraph.store import GraphStore  # noqa: PLC0415
-    from policygraph.store.opening import graph_files, is_store_folder, is_url  # noqa: PLC0415
+    from policygraph.store.reading import read_facts  # noqa: PLC0415 - help needs no RDF library
     from policygraph.terms import in_order  # noqa: PLC0415
 
-    if is_url(graph) or is_store_folder(Path(graph)):
-        with GraphStore.open(graph) as store:
-            return store.triples()
-    return in_order(fact for file in graph_files(Path(graph)) for fact in read_triples(file))
+    return in_order(triple for triple, _ in read_facts(graph))
+
+
+def tell_edition(triples: Iterable[Triple], graph: str, *, quiet: bool) -> None:
+    """Says it where a graph was built by version 0.1."""
+    from policygraph.edition import is_of_first_edition, remark_on  # noqa: PLC0415 - help needs no RDF library
+    from policygraph.remote import shown_name  # noqa: PLC0415
+
+    if not quiet and is_of_first_edition(triples):
+        say(f"policygraph: {remark_on(shown_name(graph))}")

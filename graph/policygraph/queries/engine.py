@@ -9,11 +9,12 @@ Example:
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
+from policygraph.edition import IS_FIRST, remark_on
 from policygraph.errors import GraphError, UsageError
 from policygraph.queries.library import load_query, read_query
 from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
@@ -22,7 +23,7 @@ from policygraph.queries.sources import LocalGraph, open_source, sandboxed
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from policygraph.answers import Term
     from policygraph.queries.parameters import Source
@@ -36,11 +37,15 @@ _MOST_BYTES = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that was asked, what its parameters were bound to, and the answer."""
+    """A question that was asked, what its parameters were bound to, and the answer.
+
+    `remark` is what to know of the graph that was asked, where there is something.
+    """
 
     query: Query
     bindings: dict[str, Term]
     answer: Answer | TruthAnswer | GraphAnswer
+    remark: str = ""
 
     @property
     def note(self) -> str:
@@ -66,8 +71,17 @@ def ask(name: str, graphs: Iterable[str] = (DEFAULT_GRAPH,), given: Mapping[str,
         GraphError: The graph or the file of SPARQL cannot be read.
     """
     query = find_query(name)
-    source = open_source(graphs)
-    return ask_source(query, source if query.title else sandboxed(source), given or {})
+    named = list(graphs)
+    source = open_source(named)
+    asked = ask_source(query, source if query.title else sandboxed(source), given or {})
+    return replace(asked, remark=_remark(source, named))
+
+
+def _remark(source: Source, named: Sequence[str]) -> str:
+    """What to know of a graph on this machine."""
+    if isinstance(source, LocalGraph) and source.store.query(IS_FIRST):
+        return remark_on(", ".join(named))
+    return ""
 
 
 def ask_source(query: Query, source: Source, given: Mapping[str, str]) -> Asked:

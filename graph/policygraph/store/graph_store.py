@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import pyoxigraph as ox
 
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
-from policygraph.errors import GraphError, OutputError
+from policygraph.errors import GraphError
 from policygraph.namespaces import PREFIXES
 from policygraph.rdf import from_native, read_quads, to_native, to_nquads, to_ntriples
 from policygraph.sparql import graphs_named_in, refuse_what_reaches_out
@@ -211,25 +211,10 @@ class GraphStore:
         Raises:
             OutputError: The folder cannot be written, or holds something else than a store.
         """
-        import secrets  # noqa: PLC0415 - what only asks writes nothing
-        import shutil  # noqa: PLC0415
+        from policygraph.store.replacing import replaced  # noqa: PLC0415 - what only asks writes nothing
 
-        from policygraph.files import unwritable  # noqa: PLC0415
-
-        target = Path(folder).resolve()
-        if target.exists() and not is_store_folder(target) and (not target.is_dir() or any(target.iterdir())):
-            raise OutputError(f"'{folder}' is no store folder", expected="a new or empty folder, or a store to replace")
-        aside = target.with_name(f".{target.name}.{secrets.token_hex(6)}.part")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        with replaced(Path(folder)) as aside:
             self._write(aside)
-            if target.exists():
-                shutil.rmtree(target)
-            aside.rename(target)
-        except OSError as error:
-            raise unwritable(Path(folder), error) from error
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
 
     def close(self) -> None:
         """Lets go of the store; it cannot be asked any more."""
