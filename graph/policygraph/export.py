@@ -1,11 +1,12 @@
 """A graph in the formats of other tools.
 
-RDF syntaxes carry the whole graph. GraphML, GEXF, CSV and XLSX carry the network of its entities and linkages, with
-classes, labels, weights and evidence (`policygraph.network` says what the attributes are); XLSX also the tasks. The
-same facts give the same bytes.
+RDF syntaxes carry the whole graph; TriG and N-Quads each report in its named graph, the others their union. GraphML,
+GEXF, CSV and XLSX carry the network of its entities and linkages, with classes, labels, weights and evidence
+(`policygraph.network` says what the attributes are); XLSX has a sheet for each class, tasks too. The same facts give
+the same bytes.
 
-CSV is two tables, as Gephi and Kumu take them: nodes and edges. As one file they are packed into a ZIP archive; under a
-name that does not end in ``.zip`` they are written as ``nodes.csv`` and ``edges.csv`` into a folder of that name.
+CSV is two tables, as Gephi and Kumu take them: nodes and edges. Under a name that ends in ``.zip`` they are packed into
+one archive; under another the edges are the file, and the nodes lie beside it in ``NAME.nodes.csv``.
 """
 
 from __future__ import annotations
@@ -14,36 +15,36 @@ import csv
 import io
 import re
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import UnknownFormatError
 from policygraph.files import write_atomically, write_together
 from policygraph.namespaces import BASE, PG, RDF
-from policygraph.rdf import SYNTAXES, serialise, syntax_of
+from policygraph.rdf import DATASETS, SYNTAXES, serialise, serialise_graphs, syntax_of
+from policygraph.report_graphs import graphs_of
 from policygraph.spreadsheets import no_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     import networkx as nx
 
+    from policygraph.report_graphs import Quad
     from policygraph.terms import Triple
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_NODES = ("class", "label", "aliases", "stage", "mentions", "value", "unit", "currency", "comparison", "year")
-_NODES_LAST = ("longitude", "latitude", "geonames", "broader", "kind", "reports")
 _ID_DIGITS = 16
-_EDGES = ("linkage", "weight", "confidence", "evidence", "found_by", "sentences")
 _NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
 
-def export(triples: Iterable[Triple], format_: str) -> bytes:
+def export(facts: Iterable[Quad], format_: str) -> bytes:
     """The graph as one file in the named format.
 
     Args:
-        triples: The graph, in any order.
+        facts: The graph, in any order, each triple with the named graph that it stands in, or None; as
+            `GraphStore.quads` and `read_facts` give them.
         format_: turtle, ntriples, nquads, trig, jsonld, rdfxml, graphml, gexf, csv (a ZIP archive) or xlsx.
 
     Raises:
@@ -51,7 +52,9 @@ def export(triples: Iterable[Triple], format_: str) -> bytes:
         GraphError: A name in the triples is no IRI.
         OutputError: The graph is too large for the format.
     """
-    listed = tuple(triples)
+    if format_ in DATASETS:
+        return serialise_graphs(graphs_of(facts), format_)
+    listed = tuple(dict.fromkeys(triple for triple, _ in facts))
     if format_ in SYNTAXES:
         return serialise(listed, format_, base=base_of(listed))
     if format_ not in _NETWORK_WRITERS:
@@ -59,7 +62,7 @@ def export(triples: Iterable[Triple], format_: str) -> bytes:
     return _NETWORK_WRITERS[format_](listed)
 
 
-def export_to(triples: Iterable[Triple], format_: str, path: Path) -> tuple[Path, ...]:
+def export_to(facts: Iterable[Quad], format_: str, path: Path) -> tuple[Path, ...]:
     """Writes the graph in the named format; returns the files written.
 
     Raises:
@@ -68,13 +71,38 @@ def export_to(triples: Iterable[Triple], format_: str, path: Path) -> tuple[Path
         OutputError: A file cannot be written, or the graph is too large for the format.
     """
     if format_ != "csv" or path.suffix.lower() == ".zip":
-        write_atomically(path, export(triples, format_))
+        write_atomically(path, export(facts, format_))
         return (path,)
-    tables = tables_of(triples)
+    tables = tables_of(triple for triple, _ in facts)
     whole = path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
     files = {whole: tables["edges.csv"], whole.with_suffix(".nodes.csv"): tables["nodes.csv"]}
     write_together(files)
     return tuple(files)
+
+
+def export_graph(graph: str | Path, path: str | Path, format_: str = "") -> tuple[Path, ...]:
+    """Writes a graph in another format; returns the files written.
+
+    Args:
+        graph: A file, a folder, a store folder, or the URL of a SPARQL endpoint.
+        path: What to write.
+        format_: The format; that of the path's ending unless given.
+
+    Raises:
+        UnknownFormatError: No such format.
+        GraphError: The graph is missing, unreadable or no graph.
+        OutputError: A file cannot be written, or the graph is too large for the format.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as home:
+        ...     [written.name for written in export_graph("tests/fixtures/small.ttl", f"{home}/small.csv")]
+        ['small.csv', 'small.nodes.csv']
+    """
+    from policygraph.store.reading import read_facts  # noqa: PLC0415 - facts that are given need no store
+
+    place = Path(path)
+    return export_to(read_facts(graph), format_ or format_of(place), place)
 
 
 def tables_of(triples: Iterable[Triple]) -> dict[str, bytes]:
@@ -85,8 +113,10 @@ def tables_of(triples: Iterable[Triple]) -> dict[str, bytes]:
 
     Source: RFC 4180; RFC 3629, section 6 (byte order mark).
     """
+    from policygraph.sheets import edge_rows, node_rows  # noqa: PLC0415 - RDF syntaxes need no networkx
+
     network = _network(triples)
-    return {"nodes.csv": _csv(_node_rows(network)), "edges.csv": _csv(_edge_rows(network))}
+    return {"nodes.csv": _csv(node_rows(network)), "edges.csv": _csv(edge_rows(network))}
 
 
 def format_of(path: Path) -> str:
@@ -174,39 +204,11 @@ def _csv(rows: Iterable[Sequence[object]]) -> bytes:
     return written.getvalue().encode("utf-8-sig")
 
 
-def _node_rows(network: nx.MultiDiGraph) -> Iterable[Sequence[object]]:
-    columns = _NODES + _NODES_LAST
-    yield ("Id", *(name.capitalize() for name in columns))
-    for node, attributes in network.nodes(data=True):
-        yield (node, *(attributes.get(name, "") for name in columns))
-
-
-def _edge_rows(network: nx.MultiDiGraph) -> Iterable[Sequence[object]]:
-    yield ("Source", "Target", "Type", "Label", *(name.capitalize() for name in _EDGES), "From", "To")
-    names = network.nodes(data="label")
-    for source, target, key, attributes in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3]):
-        cells = (attributes.get(name, "") for name in _EDGES)
-        yield (source, target, "Directed", key, *cells, names[source], names[target])
-
-
 def _xlsx(triples: Iterable[Triple]) -> bytes:
-    from policygraph.network import task_network_of  # noqa: PLC0415
+    from policygraph.sheets import sheets_of  # noqa: PLC0415 - RDF syntaxes need no networkx
     from policygraph.workbook import workbook  # noqa: PLC0415 - only spreadsheets need XlsxWriter
 
-    listed = tuple(triples)
-    network, with_tasks = _network(listed), task_network_of(listed)
-    tasks = [task for task in with_tasks if task not in network]
-    sheets = {"Entities": _node_rows(network), "Linkages": _edge_rows(network), "Tasks": _task_rows(with_tasks, tasks)}
-    return workbook({name: list(rows) for name, rows in sheets.items()})
-
-
-def _task_rows(network: nx.MultiDiGraph, tasks: Iterable[str]) -> Iterable[Sequence[object]]:
-    yield ("Id", "Class", "Number", "Label", "Stage", "Part of", "Evidence")
-    for task in tasks:
-        attributes = network.nodes[task]
-        above = "\n".join(sorted(target for _, target, key in network.out_edges(task, keys=True) if key == "isPartOf"))
-        cells = (attributes.get(name, "") for name in ("class", "number", "label", "stage"))
-        yield (task, *cells, above, attributes["evidence"])
+    return workbook(sheets_of(triples))
 
 
 _NETWORK_WRITERS: dict[str, Callable[[Iterable[Triple]], bytes]] = {

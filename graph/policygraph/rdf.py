@@ -282,12 +282,16 @@ def serialise_graphs(
         return to_nquads((triple, name) for name, triples in marked.items() for triple in triples)
     quads: list[ox.Quad] = []
     for name, triples in marked.items():
-        home = to_native(name) if name else ox.DefaultGraph()
         lines = {" ".join(map(_shown, triple)) + " .\n" for triple in triples}
         parsed = _parsed(sorted((line.encode() for line in lines), key=_types_first))
-        quads += [ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in parsed]
+        quads += [_in_graph(triple, name) for triple in parsed]
     occurring = _occurring((quad.triple for quad in quads), prefixes)
     return cast("bytes", ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring))
+
+
+def _in_graph(triple: ox.Triple, name: Iri | None) -> ox.Quad:
+    home = to_native(name) if name else ox.DefaultGraph()
+    return ox.Quad(triple.subject, triple.predicate, triple.object, home)  # type: ignore[arg-type]
 
 
 def with_blank_nodes_marked(triples: Iterable[Triple], mark: str) -> tuple[Triple, ...]:

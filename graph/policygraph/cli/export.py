@@ -40,11 +40,13 @@ def view(
 
     It is one file, and works from a mail attachment with the network off.
     """
-    from policygraph.cli.graphs import read_graph  # noqa: PLC0415 - help needs no store
+    from policygraph.cli.graphs import read_graph, tell_edition  # noqa: PLC0415 - help needs no store
     from policygraph.views import view_page, write_view  # noqa: PLC0415 - and no drawing library
 
     wanted = [part.strip() for given in types or [] for part in given.split(",") if part.strip()]
-    page = view_page(read_graph(graph), view=name, around=around, types=wanted, key_task=key_task)
+    triples = read_graph(graph)
+    tell_edition(triples, graph, quiet=quiet)
+    page = view_page(triples, view=name, around=around, types=wanted, key_task=key_task)
     write_view(page, output)
     say(f"written: {output}", unless=quiet)
 
@@ -67,21 +69,24 @@ def export(
 ) -> None:
     """Write the graph in another format.
 
-    RDF syntaxes for linked data, networks for Gephi and Cytoscape, tables for spreadsheets.
+    RDF syntaxes for linked data, networks for Gephi and Cytoscape, tables for spreadsheets. TriG and N-Quads hold each
+    report in a named graph, the others all of them together.
 
     Raises:
         UsageError: If the format is unknown, or cannot be shown on a terminal.
     """
-    from policygraph.cli.graphs import read_graph  # noqa: PLC0415 - help needs no store
+    from policygraph.cli.graphs import tell_edition  # noqa: PLC0415 - help needs no store
     from policygraph.export import export as exported  # noqa: PLC0415
     from policygraph.export import export_to, format_of  # noqa: PLC0415
+    from policygraph.store.reading import read_facts  # noqa: PLC0415
 
-    triples = read_graph(graph)
+    facts = read_facts(graph)
+    tell_edition((triple for triple, _ in facts), graph, quiet=quiet)
     format_name = format_name or (format_of(output) if output else "turtle")
     if output is None:
-        write_out(exported(triples, format_name), None)
+        write_out(exported(facts, format_name), None)
         return
-    for path in export_to(triples, format_name, output):
+    for path in export_to(facts, format_name, output):
         say(f"written: {path}", unless=quiet)
 
 
