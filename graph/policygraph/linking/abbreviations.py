@@ -1,13 +1,19 @@
-"""Short names that a report uses for a long one: "Hong Kong Monetary Authority (HKMA)", or "MOF" without a word."""
+"""Short names that a report uses for a long one: "Hong Kong Monetary Authority (HKMA)", or "MOF" without a word.
+
+Source of the matching: A. S. Schwartz, M. A. Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text", Pacific Symposium on Biocomputing 8 (2003); here each letter stands at a word's beginning or goes on
+from the letter before.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.linking.english import initials, tidy
+from policygraph.linking.english import initials, is_function_word, key, tidy
+from policygraph.linking.spelling import one_spelling
 from policygraph.namespaces import FIGURES
 
 if TYPE_CHECKING:
@@ -15,51 +21,145 @@ if TYPE_CHECKING:
 
     from policygraph.extraction.model import Mention
 
-_BRACKET = re.compile(r"^\s*\((?:the\s+|or\s+)?[\"“']?(?P<short>[^()\"”']{2,30})[\"”']?\)", re.IGNORECASE)
-_OWN_BRACKET = re.compile(r"^(?P<long>.+?)\s*\((?:the\s+)?[\"“']?(?P<short>[^()\"”']{2,30})[\"”']?\)$")
-_APPOSED = re.compile(r"^,\s+(?:or\s+|known as\s+|called\s+)?(?:the\s+)?$")
+_BRACKET = re.compile(r"^[\"”’']?\s*[(\[](?P<inside>[^()\[\]]{2,120})[)\]]")
+_OWN_BRACKET = re.compile(r"^(?P<first>.+?)\s*\((?P<second>[^()]{2,120})\)$")
+_OPENS_BRACKET = re.compile(r"^[\"”’']?\s*[(\[]\s*(?:i\.e\.,?\s*)?(?:the\s+)?[\"“‘']?$")
+_CLOSES_BRACKET = re.compile(r"^[\"”’']?\s*[)\],;]")
+_PARTS = re.compile(r"[;,/]|\bor\b|\band\b")
+_LEAD = re.compile(
+    r"^(?:(?:here(?:in)?after|henceforth|hereafter|also|collectively|from\s+now\s+on|in\s+short|for\s+short"
+    r"|(?:to\s+be\s+)?referred\s+to|known|called|named|abbreviated|abbreviation|acronym|short|as|to|in|simply)\b[\s:]*)+",
+    re.IGNORECASE,
+)
+_FOR_SHORT = re.compile(r"\s+(?:for|in)\s+short$", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"^\s*(?:,|[-–—]|\bor\b)\s*(?:(?:or|(?:also\s+)?(?:known|referred\s+to)\s+as|called|hereinafter|hereafter"
+    r"|abbreviated(?:\s+(?:as|to))?)\s+)?(?:the\s+)?[\"“‘']?$"
+)
+_QUOTES = "\"“”‘’'«» "
+_WORD_ENDS = re.compile(r"[\s\-–/]+|(?<=[a-zß-ÿ])(?=[A-Z])")
+_LEAST_CAPITALS = _LEAST_WORDS = 2
 _LEAST_LETTERS = 3
-_REACH = 50
+_MOST_LETTERS = 12
+_REACH = 130
 
 Alias = tuple[int, str]
 
 
 def is_abbreviation(short: str, long: str) -> bool:
-    """Whether some letters can stand for a name: capitals and digits only, all of them in order among its initials.
+    """Whether some letters can stand for a name: at least two capitals, each letter at a word's beginning or going on.
+
+    Words may go without a letter, the small ones and others; a plural "s" and full stops say nothing.
 
     Example:
         >>> is_abbreviation("HKMA", "Hong Kong Monetary Authority"), is_abbreviation("Macao", "Hong Kong")
         (True, False)
+        >>> [is_abbreviation(short, "Bank of Larkfield") for short in ("BoL", "BOL", "BL", "B.O.L.", "BLF")]
+        [True, True, True, True, False]
     """
-    letters = [letter for letter in short if letter.isalpha()]
-    if len(letters) < 2 or not short.replace(" ", "").isalnum() or any(letter.islower() for letter in letters):  # noqa: PLR2004
+    letters = _letters(short)
+    words = _WORD_ENDS.split(re.sub(r"\([^)]*\)", " ", long))
+    if not letters or len(words) < _LEAST_WORDS or short == long:
         return False
-    capitals = iter("".join(letter for letter in long if letter.isupper()) or initials(long))
-    return short != long and all(letter in capitals for letter in letters)
+    return _spelled(letters.casefold(), [word.casefold() for word in words if word])
+
+
+def _letters(short: str) -> str:
+    """The letters of an abbreviation, half of them and two at least capitals; nothing where words can be none."""
+    plain = one_spelling(short)
+    letters = "".join(letter for letter in plain if letter.isalpha())
+    capitals = sum(letter.isupper() for letter in letters)
+    alone = plain.replace(" ", "").replace("-", "").isalnum()
+    most = max(_LEAST_CAPITALS, len(letters) / 2)
+    return letters if alone and most <= capitals and len(letters) <= _MOST_LETTERS else ""
+
+
+def _spelled(letters: str, words: Sequence[str]) -> bool:
+    """Whether letters are made, in order, of the beginnings of words."""
+    if not letters:
+        return True
+    if not words:
+        return False
+    shared = 0
+    while shared < min(len(letters), len(words[0])) and letters[shared] == words[0][shared]:
+        shared += 1
+    return any(_spelled(letters[count:], words[1:]) for count in range(shared, -1, -1))
 
 
 def aliases(text: str, mentions: Sequence[Mention], labels: Sequence[str]) -> Iterator[Alias]:
-    """The short names that a report introduces in brackets or in apposition, each with its long name's mention."""
-    for index, mention in enumerate(mentions):
-        if mention.type in FIGURES or mention.implied:
-            continue
-        if (own := _OWN_BRACKET.match(labels[index])) and is_abbreviation(own["short"], own["long"]):
-            yield index, own["short"]
-            yield index, own["long"]
-        after = text[mention.span.end : mention.span.end + _REACH]
-        if (match := _BRACKET.match(after)) and is_abbreviation(match["short"].strip(), labels[index]):
-            yield index, match["short"].strip()
-    for index, (first, second) in enumerate(pairwise(mentions)):
-        gap = text[first.span.end : second.span.begin]
-        if (
-            first.type == second.type
-            and _APPOSED.match(gap)
-            and _apposed(tidy(first.span.of(text)), tidy(second.span.of(text)))
-        ):
-            yield index, tidy(second.span.of(text))
+    """The short names that a report introduces, each with its long name's mention.
+
+    They stand in brackets behind the long name, by themselves or led in by words such as "hereinafter", before it with
+    the long name in brackets, or in apposition.
+    """
+    named = [index for index, mention in enumerate(mentions) if mention.type not in FIGURES and not mention.implied]
+    for index in named:
+        yield from _within(index, labels[index])
+        yield from _bracketed(index, labels[index], text[mentions[index].span.end :][:_REACH])
+    for one, other in pairwise(named):
+        if mentions[one].type == mentions[other].type:
+            yield from _beside(_Beside(text, mentions, labels), one, other)
 
 
-def _apposed(long: str, short: str) -> bool:
+def _within(index: int, label: str) -> Iterator[Alias]:
+    """A name that holds its short form, or its long one, in brackets of its own."""
+    own = _OWN_BRACKET.match(label)
+    if own is None:
+        return
+    for short, long in ((own["second"], own["first"]), (own["first"], own["second"])):
+        if is_abbreviation(short.strip(_QUOTES), long):
+            yield index, tidy(short)
+            yield index, tidy(long)
+
+
+def _bracketed(index: int, label: str, behind: str) -> Iterator[Alias]:
+    """The short forms in the brackets behind a name."""
+    bracket = _BRACKET.match(behind)
+    if bracket is None:
+        return
+    for part in _PARTS.split(bracket["inside"]):
+        lead = _LEAD.match(part.strip())
+        short = tidy(_FOR_SHORT.sub("", _LEAD.sub("", part.strip())).strip(_QUOTES))
+        if is_abbreviation(short, label) or (lead and _is_part(short, label)):
+            yield index, short
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether words are some of a name's, so that "hereinafter" can make them stand for it ("the Fund")."""
+    own, whole = key(short).split(), key(long).split()
+    return bool(own) and short[:1].isupper() and short != long and set(own) <= set(whole)
+
+
+class _Beside(NamedTuple):
+    """What two names that stand beside each other are looked up in."""
+
+    text: str
+    mentions: Sequence[Mention]
+    labels: Sequence[str]
+
+    def gap(self, one: int, other: int) -> str:
+        """What stands between two mentions."""
+        return self.text[self.mentions[one].span.end : self.mentions[other].span.begin]
+
+    def behind(self, index: int) -> str:
+        """What stands right behind a mention."""
+        end = self.mentions[index].span.end
+        return self.text[end : end + _REACH]
+
+
+def _beside(where: _Beside, one: int, other: int) -> Iterator[Alias]:
+    """A short form beside its long one, in brackets or in apposition; the first may be either."""
+    gap, (first, second) = where.gap(one, other), (where.labels[one], where.labels[other])
+    bracketed = _OPENS_BRACKET.match(gap) and _CLOSES_BRACKET.match(where.behind(other))
+    if not bracketed and not _APPOSED.match(gap):
+        return
+    if is_abbreviation(first, second):
+        yield other, first
+    elif is_abbreviation(second, first) or (not bracketed and _begins_alike(first, second)):
+        yield one, second
+
+
+def _begins_alike(long: str, short: str) -> bool:
     """Whether a name in apposition is a short form: it begins alike and holds an abbreviation ("the New PAC")."""
     words = short.split()
     return (
@@ -69,15 +169,31 @@ def _apposed(long: str, short: str) -> bool:
     )
 
 
-def unintroduced(labels: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+def unintroduced(labels: Mapping[int, str], *, least: int = _LEAST_LETTERS) -> Iterator[tuple[int, int]]:
     """Abbreviations that nothing introduces, each with the one name of its class whose initials it is.
 
-    `labels` are the names of the entities of one class. An abbreviation has three letters or more, and fits one name.
+    Args:
+        labels: The names of the entities of one class.
+        least: How many letters an abbreviation has at least.
     """
     by_initials: dict[str, set[int]] = defaultdict(set)
     for long, name in labels.items():
-        by_initials[initials(name)].add(long)
+        for letters in {initials(name), _all_initials(name)}:
+            by_initials[letters].add(long)
     for short, name in labels.items():
-        fitting = by_initials.get(name, set()) - {short}
-        if name.isupper() and name.isalpha() and len(name) >= _LEAST_LETTERS and len(fitting) == 1:
+        letters = one_spelling(name)
+        fitting = by_initials.get(letters.upper(), set()) - {short}
+        if letters.isalpha() and _is_short(letters) and len(letters) >= least and len(fitting) == 1:
             yield short, next(iter(fitting))
+
+
+def _is_short(letters: str) -> bool:
+    """Whether letters are an abbreviation's: capitals, with small ones for small words ("MoF")."""
+    return letters[0].isupper() and letters[-1].isupper() and 2 * sum(map(str.isupper, letters)) > len(letters)
+
+
+def _all_initials(name: str) -> str:
+    """The initials of all words of a name, small ones too."""
+    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha() and word.casefold() != "the"]
+    small = any(is_function_word(word) for word in words)
+    return "".join(word[0] for word in words).upper() if small else ""

@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policygraph.linking.spelling import composed, one_spelling, unquoted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 1 << 14
 """How many names are remembered with their forms: a report repeats most of them."""
 
-QUOTES = '"“”„«»‘`?*'
+_EDGES = " ,;?"
 _APOSTROPHES = str.maketrans("’ʼ´", "'''")
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|goods|sales)$", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=\w)[‐‑–] ?(?=\w)|(?<=\w)- (?=[A-ZÀ-Þ])")
@@ -159,15 +161,14 @@ _EMPTY_ADJECTIVES = frozenset({"key", "major", "important", "new", "large", "str
 
 @lru_cache(maxsize=_REMEMBERED)
 def tidy(text: str) -> str:
-    """A name as it should be read: straight apostrophes, single spaces, no space after a hyphen, no quotes around it.
+    """A name as it should be read: composed letters, straight apostrophes, single spaces, no quotation marks.
 
     Example:
         >>> tidy("“People’s  Auditorium”"), tidy("Chengdu- Lhasa Railway")
         ("People's Auditorium", 'Chengdu-Lhasa Railway')
     """
-    plain = " ".join(text.translate(_APOSTROPHES).split())
-    plain = _HYPHEN.sub("-", plain)
-    plain = plain.strip(QUOTES + " ,;") if plain[:1] in QUOTES or plain[-1:] in QUOTES else plain
+    plain = " ".join(unquoted(composed(text)).translate(_APOSTROPHES).split())
+    plain = _HYPHEN.sub("-", plain).strip(_EDGES)
     return _ARTICLE.sub("", plain) or text
 
 
@@ -217,13 +218,16 @@ def is_function_word(word: str) -> bool:
 def key(name: str) -> str:
     """The form in which spellings of one name are equal.
 
-    Case, number, articles, apostrophes, possessives and punctuation are folded away.
+    Case, number, articles, apostrophes, possessives, punctuation and the spellings of the two shores are folded away.
 
     Example:
-        >>> key("Huawei's data centres") == key("Huawei Data Centre")
+        >>> key("Huawei's data centres") == key("Huawei Data Center")
         True
+        >>> key("U.N."), key("EVs")
+        ('un', 'ev')
     """
-    folded = re.sub(r"'s\b|s'(?=\s)", lambda m: m[0].replace("'s", "").replace("'", ""), tidy(name).casefold())
+    plain = one_spelling(tidy(name)).casefold()
+    folded = re.sub(r"'s\b|s'(?=\s)", lambda m: m[0].replace("'s", "").replace("'", ""), plain)
     folded = folded.replace("'", "")
     words = re.sub(r"[^\w&%+$€£]+", " ", folded).split()
     return " ".join(singular(word) for word in words if word not in {"the", "a", "an"})
@@ -249,7 +253,7 @@ def initials(name: str) -> str:
         >>> initials("Ministry of Economy, Trade and Industry")
         'METI'
     """
-    words = re.split(r"[\s\-]+", re.sub(r"\([^)]*\)", " ", name))
+    words = re.split(r"[\s\-]+", re.sub(r"\([^)]*\)", " ", composed(name)))
     return "".join(word[0] for word in words if word[:1].isalpha() and not is_function_word(word)).upper()
 
 

@@ -1,9 +1,11 @@
 """From mentions to entities: one node for one thing that the report names, however often and in whatever words.
 
 Mentions of one class meet in one entity if their full names have one key (spelling, number, apostrophes, articles and
-possessives aside), if the vocabulary knows both names for one thing, if one is an abbreviation of the other, if both
-places are one place in GeoNames, or if one is a short form that only one longer name can stand behind. Every target is
-its own. A place that only a longer name implies is an entity under its bare name, the same as a mention of that name.
+possessives aside), if they differ in hyphens and spaces alone or in a company's legal form, if the vocabulary knows
+both names for one thing, if one is an abbreviation of the other, if both places are one place in GeoNames, or if one is
+a short form that only one longer name can stand behind. Namesakes that the text sets in different places stay apart.
+Every target is its own. A place that only a longer name implies is an entity under its bare name, the same as a mention
+of that name.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ from policygraph.linking import abbreviations
 from policygraph.linking.english import PROVINCE_BEHIND, activity_key, key, long_forms, names_a_division, place_class
 from policygraph.linking.gazetteer import KIND_PROVINCE
 from policygraph.linking.model import Entity, Location
+from policygraph.linking.namesakes import namesakes
 from policygraph.linking.places import Context, find
+from policygraph.linking.spelling import without_company_form
 from policygraph.namespaces import FIGURES, GEONAMES
 
 if TYPE_CHECKING:
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from policygraph.linking.gazetteer import Row
     from policygraph.linking.name_rules import Names
     from policygraph.vocabulary import Entry
+
+_LEAST_OF_AN_INDUSTRY = 2
+"""How many letters the abbreviation of an industry has at least ("EV")."""
 
 Node = tuple[str, str, str]
 """Class, key and discriminator of an entity in the making."""
@@ -75,6 +82,7 @@ class _Maker:
         self.parents: dict[Node, Node] = {}
         self.aliases: dict[Node, list[str]] = defaultdict(list)
         self.shown: dict[Node, Counter[str]] = defaultdict(Counter)
+        self._apart = namesakes(names)
         self.nodes = [self._node(index) for index in range(len(self.mentions))]
         self.implied = [self.node("Place", name) for name in dict.fromkeys(implied)]
 
@@ -83,7 +91,7 @@ class _Maker:
         mention, label = self.mentions[index], self.labels[index]
         if mention.type in FIGURES:
             return (mention.type, str(index), "")
-        return self.node(mention.type, label, self._explicit_province(index))
+        return self.node(mention.type, label, self._apart.get(index) or self._explicit_province(index))
 
     def node(self, type_: str, label: str, discriminator: str = "") -> Node:
         """The node of a name: that of the vocabulary's name for it, where there is one."""
@@ -112,15 +120,39 @@ class _Maker:
             node = self.nodes[index]
             self.aliases[node].append(short)
             self._unite(self.node(node[0], short), node)
+        for type_, labels in self._first_labels().items():
+            if type_ == "Industry":
+                strange = {index: name for index, name in labels.items() if self.nodes[index] not in self.entries}
+                pairs = abbreviations.unintroduced(labels, least=_LEAST_OF_AN_INDUSTRY)
+                self._unite_all((short, long) for short, long in pairs if short in strange)
+            else:
+                self._unite_all((*abbreviations.unintroduced(labels), *short_forms(labels)))
+        self._join_spellings()
+        self._join_places()
+
+    def _first_labels(self) -> dict[str, dict[int, str]]:
+        """For each class that has names the first mention of each node, with its name."""
         labels_of: dict[str, dict[int, str]] = defaultdict(dict)
         first = {node: index for index, node in reversed(list(enumerate(self.nodes)))}
         for node, index in sorted(first.items(), key=lambda item: item[1]):
-            if node[0] in {"Institution", "Place", "Project"}:
+            if node[0] not in FIGURES:
                 labels_of[node[0]][index] = self.labels[index]
-        for labels in labels_of.values():
-            for one, long in (*abbreviations.unintroduced(labels), *short_forms(labels)):
-                self._unite(self.nodes[one], self.nodes[long])
-        self._join_places()
+        return labels_of
+
+    def _unite_all(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Makes the nodes of each two mentions one."""
+        for one, other in pairs:
+            self._unite(self.nodes[one], self.nodes[other])
+
+    def _join_spellings(self) -> None:
+        """Joins names that differ in hyphens and spaces alone, and companies whose legal form is left out."""
+        seen: dict[Node, Node] = {}
+        for node in dict.fromkeys(self.nodes):
+            if node[0] in FIGURES or any(map(str.isdigit, node[1])):
+                continue
+            labels = sorted(self.shown[node]) if node[0] == "Institution" else []
+            for form in (node[1], *(key(without_company_form(label)) for label in labels)):
+                self._unite(node, seen.setdefault((node[0], form.replace(" ", ""), node[2]), node))
 
     def _join_places(self) -> None:
         """Joins places that GeoNames knows for one."""

@@ -61,6 +61,10 @@ class Knowledge:
             return self._vocabulary.concept_for(label)
         return self._vocabulary.kind_for(label, type_) if type_ in _KINDS else None
 
+    def within(self, concept: Iri, wider: Iri) -> bool:
+        """Whether a concept is another one or lies below it."""
+        return self._vocabulary.within(concept, wider)
+
     def is_route(self, label: str) -> bool:
         """Whether the head of a project's name is the noun of a route, which lies in more places than one.
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.linking import english
+from policygraph.linking.spelling import unquoted, with_own_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from policygraph.extraction.model import Mention
     from policygraph.report.model import Report
+    from policygraph.spans import Span
 
 _REACH = 90
 _MOST_WORDS_OF_A_BARE_NAME = 3
@@ -44,6 +46,12 @@ def label_mentions(
         for group in _groups(report.text, mentions, chain):
             writer.share(group)
     return writer.finished()
+
+
+def _as_it_stands(text: str, span: Span) -> str:
+    """The words of a mention as a name: with a full stop of its own, without a quotation mark that opens before it."""
+    words = unquoted(span.of(text), before=text[max(0, span.begin - 2) : span.begin])
+    return english.tidy(with_own_stop(words, text[span.end : span.end + 1]))
 
 
 def _gap(text: str, mentions: Sequence[Mention], first: int, second: int) -> str:
@@ -95,7 +103,7 @@ class _Writer:
         self.heads = heads
         self.verbs = verbs
         self.ordinary = {english.singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", text)}
-        self.labels = [english.tidy(mention.span.of(text)) for mention in mentions]
+        self.labels = [_as_it_stands(text, mention.span) for mention in mentions]
 
     def share(self, group: Sequence[int]) -> None:
         """Gives each member of a list the head that stands in its last member, after it or before it."""

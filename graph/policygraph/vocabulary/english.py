@@ -40,6 +40,8 @@ _SPELLING = {
     "e commerce": "ecommerce",
 }
 _AMERICAN = re.compile(r"\b(?:" + "|".join(_SPELLING) + r")\b")
+_AMERICAN_WORD = re.compile(r"\b(?P<word>" + "|".join(_SPELLING) + r")(?P<ending>s?)\b", re.IGNORECASE)
+_IZE = re.compile(r"(?<=[^\W\d_]{3})iz(?=(?:ations?|ed?|es|ing)\b)")
 
 
 def plural(noun: str) -> str:
@@ -77,6 +79,22 @@ def key(phrase: str) -> str:
     """
     words = re.sub(r"[^\w&%+]+", " ", phrase.casefold().replace("'", "").replace("’", "")).split()
     return _AMERICAN.sub(lambda found: _SPELLING[found[0]], " ".join(singular(word) for word in words))
+
+
+def american_to_british(text: str) -> str:
+    """A text with British spelling where the two shores differ, the case of each first letter kept.
+
+    Example:
+        >>> american_to_british("Labor Organization for fiber programs")
+        'Labour Organisation for fibre programmes'
+    """
+    british = _AMERICAN_WORD.sub(_british, text)
+    return _IZE.sub("is", british)
+
+
+def _british(found: re.Match[str]) -> str:
+    word = _SPELLING[found["word"].casefold()]
+    return (word[0].upper() + word[1:] if found["word"][0].isupper() else word) + found["ending"]
 
 
 def base_forms(verb: str) -> Iterator[str]:
