@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError, ReportError, UsageError
+from policygraph.files import is_file, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +63,7 @@ def find_reports(named: Sequence[Path], output: Path) -> Found:
         >>> [candidate.path.name for candidate in found.candidates], dict(found.skipped)
         (['a.txt', 'b.txt'], {'.png': 1, 'hidden': 1})
     """
-    files = [path for path in named if not path.is_dir()]
+    files = [path for path in named if not is_folder(path)]
     _check_stems(files)
     search = _Search(output, {path.stem: path for path in files}, {path.resolve() for path in files})
     candidates = [candidate for path in named for candidate in search.candidates(path)]
@@ -98,7 +99,7 @@ class _Search:
 
     def candidates(self, path: Path) -> Iterator[Candidate]:
         """The reports that a path stands for."""
-        if not path.is_dir():
+        if not is_folder(path):
             yield Candidate(path, self._overwritten(path))
             return
         for file in self._walk(path):
@@ -143,7 +144,7 @@ def _passed_over(path: Path) -> str:
     if path.name.startswith((".", "~$")):
         return "hidden"
     ending = path.suffix.lower()
-    if not path.is_file():
+    if not is_file(path):
         return "no file"
     head = _head(path)
     if _GENERATOR in head or (_NAMESPACE in head and ending not in _ENDINGS):

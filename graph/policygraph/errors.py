@@ -16,10 +16,13 @@
         ├── GraphError          a graph cannot be read
         └── OutputError         a result cannot be written
 
-Every message says what was wrong (the value and its place), what was expected and what to do.
+Every message says what was wrong (the value and its place), what was expected and what to do. A value that is very long
+is cut in the middle, and its length told.
 """
 
 from __future__ import annotations
+
+from policygraph.abridging import abridged
 
 
 class PolicygraphError(Exception):
@@ -42,7 +45,7 @@ class PolicygraphError(Exception):
         self.expected = expected
         self.remedy = remedy
         parts = [message, f"expected {expected}" if expected else "", remedy]
-        super().__init__("; ".join(part for part in parts if part))
+        super().__init__("; ".join(abridged(part) for part in parts if part))
 
 
 class UsageError(PolicygraphError):

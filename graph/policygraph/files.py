@@ -73,6 +73,27 @@ def write_together(files: Mapping[Path, bytes], *, gone: tuple[Path, ...] = ()) 
                 raise unwritable(path, error) from error
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something at a path; False where nobody can know, for its name is too long or its folder locked.
+
+    Example:
+        >>> from pathlib import Path
+        >>> is_there(Path("a" * 5000))
+        False
+    """
+    return os.path.exists(path)  # noqa: PTH110 - its twin of pathlib raises
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at a path; False where nobody can know."""
+    return os.path.isdir(path)  # noqa: PTH112 - its twin of pathlib raises
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file at a path; False where nobody can know, or it is a device or a pipe."""
+    return os.path.isfile(path)  # noqa: PTH113 - its twin of pathlib raises
+
+
 def unwritable(path: Path, error: OSError) -> OutputError:
     """The error that says why a path cannot be written."""
     reason = error.strerror or str(error)
@@ -95,7 +116,7 @@ class _Aside:
         return self._aside is not None
 
     def __enter__(self) -> Self:
-        if self._path.is_dir():
+        if is_folder(self._path):
             raise OutputError(f"'{self._path}' is a folder", expected="the name of a file", remedy="name a file in it")
         try:
             self._target = _target_of(self._path)

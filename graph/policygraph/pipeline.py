@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from policygraph.batch import find_reports
 from policygraph.catalogue import read_catalogue
 from policygraph.errors import OutputError, PolicygraphError, ReportError, UsageError
-from policygraph.files import unwritable, write_together
+from policygraph.files import is_there, unwritable, write_together
 from policygraph.namespaces import BASE
 from policygraph.summary import Summary, summarise
 
@@ -348,7 +348,7 @@ def _write(built: BuiltGraph, stem: Path, source: Path) -> tuple[Path, ...]:
         contents[f".ttl{SUFFIX}"] = to_turtle(results_of(built.rejected))
     files = {stem.with_name(stem.name + ending): content for ending, content in contents.items()}
     for path in files:
-        if path.exists() and source.exists() and path.samefile(source):
+        if is_there(path) and is_there(source) and path.samefile(source):
             raise OutputError(
                 f"'{path}' is the report itself", expected="another place for its graph", remedy="name a folder with -o"
             )

@@ -98,24 +98,24 @@ def _work(work: Callable[[], object], writing: int) -> NoReturn:
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, signal.SIG_DFL)
         seal()
-        result = _result_of(work)
-        written = pickle.dumps(result)
+        written = _result_of(work)
         for start in range(0, len(written), _CHUNK):
             _write(writing, written[start : start + _CHUNK])
     finally:
         os._exit(0)
 
 
-def _result_of(work: Callable[[], object]) -> object:
+def _result_of(work: Callable[[], object]) -> bytes:
+    """What the work returns or raises, pickled: an answer that is lazy is computed by that."""
     try:
-        return work()
+        return pickle.dumps(work())
     except PolicygraphError as error:
         error.__cause__ = error.__context__ = None
-        return _Raised(error)
+        return pickle.dumps(_Raised(error))
     except MemoryError:
         os.abort()
     except Exception as error:  # noqa: BLE001 - whatever the engine says is said
-        return _Raised(GraphError(f"the graph cannot be asked: {type(error).__name__}: {error}"))
+        return pickle.dumps(_Raised(GraphError(f"the graph cannot be asked: {type(error).__name__}: {error}")))
 
 
 def _write(descriptor: int, content: bytes) -> None:

@@ -13,6 +13,7 @@ import typer
 from policygraph.cli.console import plural, say, write_out
 from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Insecure, Output, Quiet
 from policygraph.errors import OutputError, UnknownFormatError, UsageError
+from policygraph.files import is_folder
 
 if TYPE_CHECKING:
     from policygraph.queries.model import Parameter, Query
@@ -167,7 +168,7 @@ def _format_of(output: Path | None) -> str:
     """
     if output is None:
         return ""
-    if output.is_dir():
+    if is_folder(output):
         raise OutputError(f"'{output}' is a folder", expected="the name of a file", remedy="name a file in it")
     suffix = output.suffix.lower()
     if suffix == ".txt":

@@ -6,6 +6,7 @@ unreadable, unwritable or not what it should be; 130 interrupted.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from importlib import import_module
@@ -16,16 +17,26 @@ import typer
 from typer.core import TyperGroup
 
 from policygraph import __version__
+from policygraph.abridging import abridged
 from policygraph.errors import OutputError, PolicygraphError, UsageError
 from policygraph.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import NoReturn
+
+
+_UsageError: Any = typer.BadParameter.__bases__[0]
+"""What Typer raises for arguments that cannot stand; it exports this kind of it alone."""
 
 
 class Commands(TyperGroup):
     """The group of commands, which turns errors of ours into a message and an exit code."""
+
+    def make_context(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as the class above declares it
+        """The arguments before the command, read."""
+        with _short_values():
+            return super().make_context(*given, **named)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the class above declares it
         """Run a command.
@@ -34,7 +45,8 @@ class Commands(TyperGroup):
             typer.Exit: With the code of the error that the command raised.
         """
         try:
-            return super().invoke(ctx)
+            with _short_values():
+                return super().invoke(ctx)
         except PolicygraphError as error:
             raise _ended(str(error), error.exit_code) from error
         except UnicodeError as error:
@@ -42,13 +54,23 @@ class Commands(TyperGroup):
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            raise _ended(_no_room(error), OutputError.exit_code) from error
+            raise _ended(_unusable(error), OutputError.exit_code) from error
+
+
+@contextlib.contextmanager
+def _short_values() -> Iterator[None]:
+    """Cuts what an argument that cannot stand is told with."""
+    try:
+        yield
+    except _UsageError as error:
+        error.message = abridged(error.message)
+        raise
 
 
 def _ended(text: str, code: int) -> typer.Exit:
     """The end of a command, once a person was told why."""
     if sys.stderr is not None:
-        print(f"policygraph: {printable(text)}", file=sys.stderr)  # noqa: T201 - the command line prints
+        print(f"policygraph: {printable(abridged(text))}", file=sys.stderr)  # noqa: T201 - the command line prints
     return typer.Exit(code)
 
 
@@ -58,11 +80,12 @@ def _no_text(error: UnicodeError) -> str:
     return f"{given!r} is no UTF-8 text; expected UTF-8; set the terminal to UTF-8"
 
 
-def _no_room(error: OSError) -> str:
+def _unusable(error: OSError) -> str:
     """What to say where stdout, or a file that nobody had looked at, cannot be written or read."""
-    place = f"'{error.filename}'" if error.filename else "stdout"
     reason = error.strerror or str(error)
-    return f"{place} cannot be used: {reason}; expected a place with room; name another with -o"
+    if error.filename:
+        return f"'{error.filename}' cannot be used: {reason}; expected a file or folder; see its name and rights"
+    return f"stdout cannot be used: {reason}; expected a place with room; name another with -o"
 
 
 COMMANDS = {
@@ -150,7 +173,7 @@ def _flush() -> None:
         raise
     except OSError as error:
         _close_stdout()
-        sys.exit(_ended(_no_room(error), OutputError.exit_code).exit_code)
+        sys.exit(_ended(_unusable(error), OutputError.exit_code).exit_code)
 
 
 def _close_stdout() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from policygraph.abridging import abridged
 from policygraph.errors import OutputError
 from policygraph.terminal import printable
 
@@ -33,7 +34,7 @@ def write_out(content: bytes, path: Path | None) -> None:
 def say(text: str, *, unless: bool = False) -> None:
     """Tell the person at the terminal something that is no result; silent where `unless` holds (``--quiet``)."""
     if not unless:
-        print(printable(text), file=sys.stderr)  # noqa: T201 - the command line prints
+        print(printable(abridged(text)), file=sys.stderr)  # noqa: T201 - the command line prints
 
 
 def show(text: str, *, newline: bool = True) -> None:

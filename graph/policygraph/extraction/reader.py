@@ -186,7 +186,7 @@ class Reader:
             layout = json.loads(path.read_text(encoding="utf-8"))
             return {key: layout[key] for key in _LAYOUT}
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _broken(path, str(error)) from error
+            raise _broken(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 def _broken(path: Path, why: str) -> WeightsError:

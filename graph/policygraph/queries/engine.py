@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.edition import IS_FIRST, remark_on
 from policygraph.errors import GraphError, UsageError
+from policygraph.files import is_file, is_there
 from policygraph.queries.library import load_query, read_query
 from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
 from policygraph.queries.parameters import bind
@@ -117,7 +118,7 @@ def find_query(name: str) -> Query:
     path = Path(name)
     if path.suffix not in _OWN_SUFFIXES:
         return load_query(name)
-    if path.exists() and not path.is_file():
+    if is_there(path) and not is_file(path):
         raise GraphError(f"'{name}' is no file", expected="a file of SPARQL", remedy="name one, or - for stdin")
     try:
         text = path.read_text(encoding="utf-8-sig")

@@ -96,14 +96,13 @@ def load_query(name: str, folder: Path | None = None) -> Query:
         UnknownQueryError: There is none; the message names the nearest.
     """
     home = folder or resource("queries")
-    path = home / f"{name}.rq"
-    if "/" in name or "\\" in name or not path.is_file():
-        known = sorted(path.stem for path in home.glob("*.rq"))
+    known = sorted(path.stem for path in home.glob("*.rq"))
+    if name not in known:
         raise UnknownQueryError(
             f"no question is named '{name}'{did_you_mean(name, known)}",
             remedy="`policygraph queries` lists those that can be asked",
         )
-    return read_query(path)
+    return read_query(home / f"{name}.rq")
 
 
 def read_query(path: Path) -> Query:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from policygraph.errors import RefusedQueryError, UsageError
 from policygraph.sandbox import StoppedError, can_be_apart, done_apart
 from policygraph.store import GraphStore
+from policygraph.store.numbers import types_by_property
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,6 +71,7 @@ class SandboxedGraph(LocalGraph):
         """
         for module in _NEEDED_INSIDE:
             import_module(module)
+        types_by_property()
         try:
             return done_apart(lambda: self.store.query(text, bindings, source=source))
         except StoppedError as stopped:
@@ -79,7 +81,7 @@ class SandboxedGraph(LocalGraph):
 
 
 _NEEDED_INSIDE = ("policygraph.sparql.binding", "policygraph.sparql.syntax", "decimal")
-"""Modules that an answer may need: loaded before, for the process cannot read them itself."""
+"""Modules that an answer may need: loaded before, as the types of numbers are, for the process can read nothing."""
 
 
 def sandboxed(source: LocalGraph | Endpoint) -> LocalGraph | Endpoint:

@@ -74,6 +74,8 @@ def to_table(answer: Answer, width: int, tree: str = "") -> str:
     """
     hidden = {tree, _PARENT} if tree else set()
     columns = [(name, place) for name, place in shown_columns(answer) if name not in hidden]
+    if not columns:
+        return f"{len(answer):,} {'row' if len(answer) == 1 else 'rows'} without columns\n"
     depths = _depths(answer, tree)
     deep = next((at for at, (_, place) in enumerate(columns) if answer.columns[place].endswith(_LABEL)), -1)
     cells = [[shown(row[place]) for _, place in columns] for row in answer.rows]

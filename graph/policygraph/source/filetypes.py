@@ -59,8 +59,8 @@ PDF = FileType("a PDF file", media_type=PDF_TYPE)
 HTML = FileType("an HTML page", media_type=HTML_TYPE)
 WORD = FileType("a Word file", media_type=WORD_TYPE)
 
-_TO_WORD = "save it as .docx or PDF: soffice --headless --convert-to docx {source}"
-_TO_PDF = "save it as PDF: soffice --headless --convert-to pdf {source}"
+_TO_WORD = "save it as .docx or PDF: soffice --headless --outdir converted --convert-to docx {source}"
+_TO_PDF = "save it as PDF: soffice --headless --outdir converted --convert-to pdf {source}"
 _SHEET = FileType("a spreadsheet", "save the report that it holds as .docx, PDF or text")
 _ZIP = FileType("a zip archive", "unpack it and name the reports in it")
 _DAMAGED_WORD = FileType("a damaged Word file", "open and save it in a word processor, or fetch it again")

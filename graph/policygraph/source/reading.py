@@ -121,6 +121,7 @@ def _check_length(path: Path, length: int, most: int) -> None:
 
 
 def _unread(path: Path, kind: FileType) -> ReportError:
-    beside = {ending: shlex.quote(f"{path.with_suffix('')}.{ending}") for ending in ("pdf", "html")}
+    stem = path if path.suffix.lower() in {".pdf", ".html"} else path.with_suffix("")  # never the file itself
+    beside = {ending: shlex.quote(f"{stem}.{ending}") for ending in ("pdf", "html")}
     remedy = kind.remedy.format(source=shlex.quote(str(path)), **beside)
     return ReportError(f"{str(path)!r} is {kind.name}", expected=WANTED, remedy=remedy)

@@ -9,6 +9,8 @@ from policygraph.errors import QuerySyntaxError
 _PLACE = re.compile(r"^(?:error|Error) at (\d+):(\d+): (.*)", re.DOTALL)
 _CHARACTER_CLASSES = re.compile(r"\[[^\]]*'\.\.='[^\]]*\]|\[[^\]]* ..= [^\]]*\]")
 _CHOICES = 6
+_WIDEST = 160
+_BEFORE = 100
 _UNHELPFUL = frozenset({"", "[_]", "LATERAL", "SERVICE"})  # any sign at all; extensions and what we refuse
 
 
@@ -31,9 +33,18 @@ def syntax_error(text: str, reason: str, source: str = "query") -> QuerySyntaxEr
     if not found:
         return QuerySyntaxError(f"{source}: this is no SPARQL: {_first_line(reason)}")
     line, column = int(found[1]), int(found[2])
-    shown = (text.splitlines() or [""])[min(line, max(len(text.splitlines()), 1)) - 1]
-    caret = " " * (column - 1) + "^"
-    return QuerySyntaxError(f"{source}:{line}:{column}: this is no SPARQL\n{shown}\n{caret}\n{_short(found[3])}")
+    lines = text.split("\n")
+    shown = _pointed_at(lines[min(line, len(lines)) - 1].rstrip("\r"), column - 1)
+    return QuerySyntaxError(f"{source}:{line}:{column}: this is no SPARQL\n{shown}\n{_short(found[3])}")
+
+
+def _pointed_at(line: str, at: int) -> str:
+    """A line, or what of a long one stands around a place, with a caret below the place."""
+    first = max(at - _BEFORE, 0) if len(line) > _WIDEST else 0
+    shown = line[first : first + _WIDEST]
+    before = "…" if first else ""
+    after = f"… ({len(line):,} characters)" if first + _WIDEST < len(line) else ""
+    return f"{before}{shown}{after}\n{' ' * (len(before) + at - first)}^"
 
 
 def _first_line(reason: str) -> str:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import GraphError
+from policygraph.files import is_file
 from policygraph.namespaces import PREFIXES
 from policygraph.rdf import from_native, read_quads, to_native, to_nquads, to_ntriples
 from policygraph.sparql import graphs_named_in, refuse_what_reaches_out
@@ -97,7 +98,7 @@ class GraphStore:
         paths = [Path(graph)] if isinstance(graph, (str, Path)) else [Path(name) for name in graph]
         if len(paths) == 1 and is_store_folder(paths[0]):
             copy = copy_in(paths[0])
-            apart = not (paths[0] / UNION).is_file()
+            apart = not is_file(paths[0] / UNION)
             return cls(open_store_folder(paths[0]), partial(read_quads, copy) if copy else None, apart=apart)
         files = [file for path in paths for file in graph_files(path)]
         return cls(load_files(files), partial(read_files, files), apart=False)

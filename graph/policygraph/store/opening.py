@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pyoxigraph as ox
 
 from policygraph.errors import GraphError
+from policygraph.files import is_file, is_folder
 from policygraph.namespaces import PG, RDF
 from policygraph.rdf import (
     EXTENSIONS,
@@ -42,7 +43,7 @@ _MARK_OF_A_STORE = "CURRENT"
 
 def is_store_folder(path: Path) -> bool:
     """Whether a folder is a store on disk."""
-    return (path / _MARK_OF_A_STORE).is_file()
+    return is_file(path / _MARK_OF_A_STORE)
 
 
 def is_url(graph: object) -> bool:
@@ -53,7 +54,7 @@ def is_url(graph: object) -> bool:
 def copy_in(folder: Path) -> Path | None:
     """The facts as they were written, beside the store that `GraphStore.save` made; None in a store of others."""
     copy = folder / COPY
-    return copy if copy.is_file() else None
+    return copy if is_file(copy) else None
 
 
 def open_store_folder(path: Path) -> ox.Store:
@@ -74,10 +75,10 @@ def graph_files(path: Path) -> list[Path]:
     Raises:
         GraphError: There is no such file or folder, or nothing in it.
     """
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
     try:
-        files = sorted(file for file in path.iterdir() if syntax_of(file) and file.is_file())
+        files = sorted(file for file in path.iterdir() if syntax_of(file) and is_file(file))
     except OSError as error:
         raise unreadable(path, error) from error
     if not files:

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
+from policygraph.abridging import abridged
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import AnswerTooLargeError, PolicygraphError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES
@@ -146,7 +147,9 @@ def constructed(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
 
 def wrong(status: int, title: str, text: str, headers: dict[str, str] | None = None) -> Reply:
     """A page that says what was wrong."""
-    return Reply(status, rendered("wrong.html", title=title, message=text), {"Content-Type": HTML, **(headers or {})})
+    return Reply(
+        status, rendered("wrong.html", title=title, message=abridged(text)), {"Content-Type": HTML, **(headers or {})}
+    )
 
 
 def no_page(path: str) -> Reply:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
+from policygraph.abridging import abridged
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -87,4 +89,8 @@ def decoded(text: str, where: str) -> list[tuple[str, str]]:
 
 def in_words(status: int, text: str, headers: Mapping[str, str] | None = None) -> Reply:
     """A reply that says in words what was wrong."""
-    return Reply(status, f"{text}\n".encode(), {"Content-Type": "text/plain; charset=utf-8", **(headers or {})})
+    return Reply(
+        status,
+        f"{abridged(text)}\n".encode(errors="replace"),
+        {"Content-Type": "text/plain; charset=utf-8", **(headers or {})},
+    )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError, InputError, UsageError
+from policygraph.files import is_there
 from policygraph.namespaces import BASE
 from policygraph.remote import shown_name
 
@@ -134,7 +135,7 @@ def _check(graphs: Sequence[str], origin: str) -> None:
             raise UsageError(
                 f"'{shown_name(graph)}' is a server already", expected="a file, a folder or a store folder"
             )
-        if not Path(graph).exists():
+        if not is_there(Path(graph)):
             raise GraphError(
                 f"'{graph}' does not exist", expected="a graph", remedy="name a file, or run `policygraph build`"
             )
@@ -146,9 +147,11 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.create_server((host, port), family=family, backlog=256)
         # what comes of it inherits this; without it an answer's body waits 40 ms for its head to be acknowledged
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "this is no name of a host"
         raise InputError(
-            f"{host}:{port} cannot be listened on: {error.strerror or error}", remedy="give another --port"
+            f"'{host}:{port}' cannot be listened on: {reason.partition(' (while')[0]}",
+            remedy="give another --port, or a --host of this machine",
         ) from error
     return listening
 
