@@ -81,26 +81,27 @@ class Entities:
 
     def _names_of(self, entity: Entity, iri: Iri, *, main: bool) -> Iterator[Triple]:
         """One canonical name in the report's language, the vocabulary's in others, and all other names."""
-        known = self._known(entity, iri)
-        labels = {label.language: label for label in known.labels} if known else {}
-        given = labels.pop(self._language, None)
-        own = self._own_name(iri)
-        if given and iri == entity.concept:
-            own = given
-        preferred = (own, *labels.values())
+        concept = self._known(entity.concept) if iri == entity.concept else None
+        preferred = self._preferred(iri, concept, self._known(entity.entry))
         if main:
             for label in preferred:
                 yield Triple(iri, SKOS.prefLabel, label)
         others = [named(name, self._language) for name in (entity.label, *entity.alt_labels)]
-        if known and iri == entity.concept:
-            others += known.others
+        others += concept.others if concept else ()
         for other in others:
             if other.value and other not in preferred:
                 yield Triple(iri, SKOS.altLabel, other)
 
-    def _known(self, entity: Entity, iri: Iri) -> KnownConcept | None:
-        """What the vocabulary knows of the concept that a thing is, or of its entry."""
-        source = entity.concept if iri == entity.concept else entity.entry
+    def _preferred(self, iri: Iri, concept: KnownConcept | None, entry: KnownConcept | None) -> tuple[Literal, ...]:
+        """A thing's own name, a concept's being the vocabulary's, and then its names in other languages."""
+        known = concept or entry
+        labels = {label.language: label for label in known.labels} if known else {}
+        given = labels.pop(self._language, None)
+        own = given if concept and given else self._own_name(iri)
+        return (own, *labels.values())
+
+    def _known(self, source: Iri | None) -> KnownConcept | None:
+        """What the vocabulary knows of a concept or an entry."""
         return self._vocabulary.concept(source) if source else None
 
     def _own_name(self, iri: Iri) -> Literal:

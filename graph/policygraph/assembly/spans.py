@@ -49,9 +49,9 @@ def report_facts(report: Report, names: Names) -> Iterator[Triple]:
 
 def _catalogue_facts(report: Report, names: Names) -> Iterator[Triple]:
     """What a catalogue would say of the report: title, language, file, date, speaker."""
-    title = report.title or report.filename or report.name
-    if title.strip():
-        yield Triple(names.report, DCTERMS["title"], named(title, language_of(report)))
+    title = named(report.title or report.filename or report.name, language_of(report))
+    if title.value:
+        yield Triple(names.report, DCTERMS["title"], title)
     yield Triple(names.report, SCHEMA.inLanguage, Literal(report.language or "en"))
     if report.filename:
         yield Triple(names.report, DCTERMS.source, Literal(report.filename))

@@ -85,8 +85,8 @@ def query(
     asked = ask(name, graph, _pairs(param or []))
     say(f"policygraph: {asked.remark}", unless=quiet or not asked.remark)
     width = shutil.get_terminal_size((120, 24)).columns
-    if wanted == "xlsx" and output is None and os.isatty(1):
-        raise UsageError("a spreadsheet cannot be shown on a terminal", remedy="name a file with -o FILE.xlsx")
+    if output is None:
+        _refuse_spreadsheet(wanted)
     if asked.note:
         say(asked.note, unless=quiet)
         if wanted in {"", "table"} and output is None:
@@ -95,6 +95,11 @@ def query(
     if wanted == "csv" and output:
         written = codecs.BOM_UTF8 + written  # or Excel misreads it
     write_out(written, output)
+
+
+def _refuse_spreadsheet(wanted: str) -> None:
+    if wanted == "xlsx" and os.isatty(1):
+        raise UsageError("a spreadsheet cannot be shown on a terminal", remedy="name a file with -o FILE.xlsx")
 
 
 def queries(

@@ -111,15 +111,22 @@ def build(
             on_step=lambda step: progress.show(_going_on(step)),
         )
     if as_json:
-        show(json.dumps([_as_json(outcome) for outcome in outcomes], indent=2, ensure_ascii=False))
+        answers = list(map(_as_json, outcomes))
+        show(json.dumps(answers, indent=2, ensure_ascii=False))
     for remark in remarks:
         say(f"policygraph: {remark}", unless=quiet)
-    _tell(outcomes, summaries=not as_json and not quiet)
+    brief = quiet or as_json
+    _tell(outcomes, summaries=not brief)
     if passed_over:
-        say(f"passed over {_listed(passed_over)}", unless=quiet or as_json)
-    code = max((outcome.error.exit_code for outcome in outcomes if outcome.error), default=0)
+        say(f"passed over {_listed(passed_over)}", unless=brief)
+    code = _exit_code(outcomes)
     if code:
         raise typer.Exit(code)
+
+
+def _exit_code(outcomes: Iterable[Outcome]) -> int:
+    """The highest code of what failed, 0 where nothing did."""
+    return max((outcome.error.exit_code for outcome in outcomes if outcome.error), default=0)
 
 
 def _tell(outcomes: Iterable[Outcome], *, summaries: bool) -> None:
