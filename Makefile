@@ -69,7 +69,7 @@ complexity: .venv/.test  ## how hard the code is to follow: paths through each f
 screenshots: .venv/.test  ## draw the views of the seed's graph into docs/screenshots
 	.venv/bin/python -m benchmarks.screenshots
 
-docs: .venv/.test  ## write anew what the documents take from the program: docs/commands.md, the answers in README.md
+docs: .venv/.test  ## write anew what the documents take from the program: docs/commands.md, README.md, context.jsonld
 	.venv/bin/python tests/documents.py
 
 requirements:  ## pin the requirements anew (needs uv)

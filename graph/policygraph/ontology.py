@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from policygraph.namespaces import CLASSES, OWL, PG, RDF, RDFS, RELATIONS
+from policygraph.namespaces import CLASSES, DCTERMS, OWL, PG, PREFIXES, RDF, RDFS, RELATIONS, SH, SKOS, XSD
 from policygraph.rdf import read_triples, serialise
 from policygraph.resources import resource
+from policygraph.terms import Iri
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policygraph.terms import Triple
+
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, RDFS.label, DCTERMS["title"])
+"""Properties whose values are words of a language."""
 
 Signatures = Mapping[tuple[str, str], frozenset[str]]
 """The linkages that can stand from one class to another, all by local names."""
@@ -53,8 +64,63 @@ def _classes(facts: Mapping[tuple[str, str], list[str]], named: list[str]) -> It
                 item = facts[item, RDF.rest][0]
 
 
+def jsonld_context() -> dict[str, object]:
+    """The context of our JSON-LD: the prefixes, and for each property whether its values are nodes, labels or numbers.
+
+    Nodes are what the ontology says of object properties, and the shapes of a property's values; a datatype is one that
+    all shapes of a property agree on. Labels are grouped by language.
+
+    Source: JSON-LD 1.1, section 4.1 (the context).
+
+    Example:
+        >>> jsonld_context()["pg:stage"], jsonld_context()["skos:prefLabel"]
+        ({'@type': '@id'}, {'@container': '@language'})
+    """
+    facts = [fact for name in ("policy.ttl", "shapes.ttl") for fact in read_triples(resource("ontology", name))]
+    kinds = {subject: {"@type": "@id"} for subject, _, kind in facts if kind == OWL["ObjectProperty"]}
+    kinds |= {path: {"@type": _short(kind) if kind else "@id"} for path, kind in _values_by_shapes(facts).items()}
+    kinds |= {label: {"@container": "@language"} for label in LABELS}
+    terms = {_short(name): kind for name, kind in kinds.items() if _short(name) != name}
+    return {**{prefix: str(iri) for prefix, iri in PREFIXES.items()}, **dict(sorted(terms.items()))}
+
+
+def context_file() -> bytes:
+    """The context as the file that is published, ``ontology/context.jsonld``: one term a line."""
+    lines = (f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in jsonld_context().items())
+    return ('{\n "@context": {\n' + ",\n".join(lines) + "\n }\n}\n").encode()
+
+
+def _values_by_shapes(facts: Iterable[Triple]) -> dict[Iri, str]:
+    """The properties whose values all shapes take for one datatype, or, where it is empty, for nodes."""
+    paths: dict[Iri, Iri] = {}
+    asked: dict[Iri, set[str]] = defaultdict(set)
+    for shape, predicate, value in facts:
+        if predicate == SH.path and isinstance(value, Iri):
+            paths[shape] = value
+        elif predicate == SH.datatype:
+            asked[shape].add(str(value))
+        elif predicate == SH["class"] or value == SH.IRI:
+            asked[shape].add("")
+    kinds: dict[Iri, set[str]] = defaultdict(set)
+    for shape, path in paths.items():
+        kinds[path] |= asked[shape]
+    plain = {str(XSD.string), str(RDF.langString)}
+    return {path: next(iter(kind)) for path, kind in kinds.items() if len(kind) == 1 and not kind & plain}
+
+
+def _short(iri: str) -> str:
+    """An IRI by its prefix, where it has one."""
+    for prefix, home in PREFIXES.items():
+        if iri.startswith(home) and len(iri) > len(home):
+            return f"{prefix}:{iri.removeprefix(home)}"
+    return iri
+
+
 def ontology_in(syntax: str) -> bytes:
     """The ontology in an RDF syntax: its classes and properties, and the concepts that the data points to.
+
+    Args:
+        syntax: The name of an RDF syntax, or "jsonld-context" for the context of our JSON-LD.
 
     Raises:
         UnknownFormatError: If there is no such syntax.
@@ -63,5 +129,7 @@ def ontology_in(syntax: str) -> bytes:
         >>> b"pg:KeyTask" in ontology_in("turtle")
         True
     """
+    if syntax == "jsonld-context":
+        return context_file()
     facts = [fact for name in ("policy.ttl", "concepts.ttl") for fact in read_triples(resource("ontology", name))]
     return serialise(facts, syntax)

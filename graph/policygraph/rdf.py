@@ -246,8 +246,8 @@ def serialise(
     Args:
         triples: What to write; duplicates are dropped.
         syntax: A key of `SYNTAXES`.
-        prefixes: Prefix to IRI, for the syntaxes that know prefixes.
-        base: What the names of the data begin with, for Turtle.
+        prefixes: Prefix to IRI, for the syntaxes that know prefixes; JSON-LD has a context of its own.
+        base: What the names of the data begin with, for Turtle and JSON-LD.
         graph: The named graph to put them into, in N-Quads, TriG and JSON-LD; the default graph if None.
 
     Raises:
@@ -255,6 +255,12 @@ def serialise(
         GraphError: A name in the triples is no IRI.
     """
     _format(syntax)
+    if syntax == "jsonld":
+        from policygraph.jsonld import to_jsonld  # noqa: PLC0415 - what is read needs none
+
+        listed = with_blank_nodes_marked(triples, "")
+        to_ntriples(listed)  # names that are no IRIs are found by the parser
+        return to_jsonld(listed, base=base, graph=graph)
     return to_ntriples(triples) if syntax == "ntriples" else _canonical(triples, syntax, prefixes, base, graph)
 
 

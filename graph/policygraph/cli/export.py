@@ -93,7 +93,12 @@ def export(
 def ontology(
     format_name: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="FORMAT", help="turtle, ntriples, nquads, trig, jsonld or rdfxml."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="turtle, ntriples, nquads, trig, jsonld, rdfxml, or jsonld-context.",
+        ),
     ] = "turtle",
     output: Output = None,
 ) -> None:

@@ -14,11 +14,12 @@ import pyoxigraph as ox
 
 from policygraph.errors import AnswerTooLargeError
 from policygraph.namespaces import PREFIXES
-from policygraph.rdf import SYNTAXES
+from policygraph.rdf import SYNTAXES, from_native
 from policygraph.store.numbers import declared_natives
+from policygraph.terms import Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -84,8 +85,7 @@ def write_found(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wi
     if isinstance(found, ox.QueryTriples):
         triples = dict.fromkeys(declared_natives(islice(found, wire.most_rows + 1)))
         _refuse_more(len(triples), wire.most_rows, "triples")
-        prefixes = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
-        ox.serialize(triples, out, format=SYNTAXES[wire.graph], prefixes=prefixes)  # type: ignore[arg-type]
+        _write_graph(triples, wire.graph, out)
         return Written("graph", wire.graph, b"".join(out.parts))
     found.serialize(out, format=RESULTS[wire.table])  # type: ignore[arg-type]
     body = b"".join(out.parts)
@@ -93,6 +93,16 @@ def write_found(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wi
         return Written("truth", wire.table, body)
     _refuse_more(_ROWS[wire.table](body, wire.most_rows), wire.most_rows, "rows")
     return Written("table", wire.table, body)
+
+
+def _write_graph(triples: Iterable[ox.Triple], syntax: str, out: _Capped) -> None:
+    if syntax == "jsonld":
+        from policygraph.jsonld import to_jsonld  # noqa: PLC0415 - most graphs go out as Turtle
+
+        out.write(to_jsonld(Triple(*map(from_native, triple)) for triple in triples))  # type: ignore[arg-type]
+        return
+    prefixes = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
+    ox.serialize(triples, out, format=SYNTAXES[syntax], prefixes=prefixes)  # type: ignore[arg-type]
 
 
 def _refuse_more(count: int, most: int, noun: str) -> None:

@@ -21,6 +21,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError
+from policygraph.jsonld import context
 from policygraph.queries import LocalGraph
 from policygraph.store.numbers import types_by_property
 from policygraph.web.limits import Limits
@@ -62,6 +63,7 @@ def main(arguments: Sequence[str]) -> int:
             import_module(module)
         load_templates()
         types_by_property()
+        context()
     except PolicygraphError as error:
         loading.sendall(pack({"error": str(error), "code": error.exit_code}))
         return error.exit_code
