@@ -76,12 +76,21 @@ def jsonld_context() -> dict[str, object]:
         >>> jsonld_context()["pg:stage"], jsonld_context()["skos:prefLabel"]
         ({'@type': '@id'}, {'@container': '@language'})
     """
+    context: dict[str, object] = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
+    terms = {_short(iri): kind for iri, kind in _kinds_of_values().items()}
+    context.update(sorted(terms.items()))
+    return context
+
+
+def _kinds_of_values() -> dict[Iri, dict[str, str]]:
+    """What the context says of the values of each property: nodes, a datatype, or labels by language."""
     facts = [fact for name in ("policy.ttl", "shapes.ttl") for fact in read_triples(resource("ontology", name))]
     kinds = {subject: {"@type": "@id"} for subject, _, kind in facts if kind == OWL["ObjectProperty"]}
-    kinds |= {path: {"@type": _short(kind) if kind else "@id"} for path, kind in _values_by_shapes(facts).items()}
-    kinds |= {label: {"@container": "@language"} for label in LABELS}
-    terms = {_short(name): kind for name, kind in kinds.items() if _short(name) != name}
-    return {**{prefix: str(iri) for prefix, iri in PREFIXES.items()}, **dict(sorted(terms.items()))}
+    for path, datatype in _values_by_shapes(facts).items():
+        kinds[path] = {"@type": _short(datatype) if datatype else "@id"}
+    for label in LABELS:
+        kinds[label] = {"@container": "@language"}
+    return {iri: kind for iri, kind in kinds.items() if _short(iri) != iri}
 
 
 def context_file() -> bytes:
@@ -97,15 +106,22 @@ def _values_by_shapes(facts: Iterable[Triple]) -> dict[Iri, str]:
     for shape, predicate, value in facts:
         if predicate == SH.path and isinstance(value, Iri):
             paths[shape] = value
-        elif predicate == SH.datatype:
-            asked[shape].add(str(value))
-        elif predicate == SH["class"] or value == SH.IRI:
-            asked[shape].add("")
+        else:
+            asked[shape] |= _kind_asked(predicate, str(value))
     kinds: dict[Iri, set[str]] = defaultdict(set)
     for shape, path in paths.items():
         kinds[path] |= asked[shape]
     plain = {str(XSD.string), str(RDF.langString)}
     return {path: next(iter(kind)) for path, kind in kinds.items() if len(kind) == 1 and not kind & plain}
+
+
+def _kind_asked(predicate: Iri, value: str) -> set[str]:
+    """What a statement of a shape says about the kind of its values: a datatype, empty for a node, or nothing."""
+    if predicate == SH.datatype:
+        return {value}
+    if predicate == SH["class"] or value == SH.IRI:
+        return {""}
+    return set()
 
 
 def _short(iri: str) -> str:

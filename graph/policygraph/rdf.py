@@ -288,11 +288,16 @@ def serialise_graphs(
         return to_nquads((triple, name) for name, triples in marked.items() for triple in triples)
     quads: list[ox.Quad] = []
     for name, triples in marked.items():
-        lines = {" ".join(map(_shown, triple)) + " .\n" for triple in triples}
-        parsed = _parsed(sorted((line.encode() for line in lines), key=_types_first))
-        quads += [_in_graph(triple, name) for triple in parsed]
+        quads += _quads_in_order(triples, name)
     occurring = _occurring((quad.triple for quad in quads), prefixes)
     return cast("bytes", ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring))
+
+
+def _quads_in_order(triples: Iterable[Triple], name: Iri | None) -> list[ox.Quad]:
+    """The triples in a graph, each once, types before what else is said of a thing."""
+    lines = {" ".join(map(_shown, triple)) + " .\n" for triple in triples}
+    parsed = _parsed(sorted((line.encode() for line in lines), key=_types_first))
+    return [_in_graph(triple, name) for triple in parsed]
 
 
 def _in_graph(triple: ox.Triple, name: Iri | None) -> ox.Quad:

@@ -46,15 +46,7 @@ def by_report(triples: Iterable[Triple]) -> dict[Iri, list[Triple]]:
     what has no report of its own goes where it is pointed at.
     """
     listed = list(triples)
-    homes: dict[Iri, set[Iri]] = defaultdict(set)
-    for subject, predicate, target in listed:
-        if predicate == RDF.type and target == PG.Report:
-            homes[subject].add(subject)
-        elif predicate in {PG.inReport, NIF.referenceContext} and isinstance(target, Iri):
-            homes[subject].add(target)
-    for subject, _, target in listed:
-        if isinstance(target, Iri) and target not in homes and homes.get(subject):
-            homes[target] = set(homes[subject])
+    homes = _homes(listed)
     stated = _stated(listed, homes)
     graphs: dict[Iri, list[Triple]] = {report: [] for report in set().union(*homes.values())}
     for triple in listed:
@@ -62,6 +54,29 @@ def by_report(triples: Iterable[Triple]) -> dict[Iri, list[Triple]]:
         for report in found or homes.get(triple.subject) or graphs:
             graphs[report].append(triple)
     return graphs
+
+
+def _homes(triples: list[Triple]) -> dict[Iri, set[Iri]]:
+    """The reports that each thing belongs to: those that it names itself, else those of what points at it."""
+    homes: dict[Iri, set[Iri]] = defaultdict(set)
+    for triple in triples:
+        report = _home_in(triple)
+        if report:
+            homes[triple.subject].add(report)
+    for subject, _, target in triples:
+        if isinstance(target, Iri) and target not in homes and homes.get(subject):
+            homes[target] = set(homes[subject])
+    return homes
+
+
+def _home_in(triple: Triple) -> Iri | None:
+    """The report that a triple says its subject belongs to."""
+    subject, predicate, target = triple
+    if predicate == RDF.type and target == PG.Report:
+        return subject
+    if predicate in {PG.inReport, NIF.referenceContext} and isinstance(target, Iri):
+        return target
+    return None
 
 
 def _stated(triples: list[Triple], homes: dict[Iri, set[Iri]]) -> dict[tuple[object, ...], set[Iri]]:
