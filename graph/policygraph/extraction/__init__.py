@@ -13,6 +13,7 @@ from policygraph.extraction.measures import measures_of
 from policygraph.extraction.mentions import everyday_names, mentions_of, with_vocabulary, without_person
 from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rejected
 from policygraph.extraction.pairs import pairs_of
+from policygraph.extraction.places import with_places
 from policygraph.extraction.reader import Reader
 from policygraph.extraction.windows import Window, windows_of
 from policygraph.ontology import signatures
@@ -60,6 +61,7 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
     count = 0
     for window, scores in zip(windows, reader.read(windows), strict=True):
         found = without_person(mentions_of(window, scores, reader), report.text, report.speaker)
+        found = with_places(found, window)
         here = _within(window, known)
         found = with_vocabulary(found, here, _within(window, denied), everyday_names(window, here))
         measures = measures_of(window, scores, found.mentions, reader)

@@ -1,0 +1,183 @@
+"""Places that are known by their names, which a reader that never met them cannot know.
+
+A country's name is a place wherever it stands by itself: in all the gold it is nothing else. The name of a province or
+of a large city is one where its surroundings speak of places: behind "in", or in a list with other places. A name that
+the reader sees around it stands before it, and so does a capitalised word beside it: "Kenya" in "Bank of Kenya" is no
+place of its own.
+"""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.extraction.english import NOT_FIRST
+from policygraph.extraction.mentions import Found, order
+from policygraph.extraction.model import Mention, Rejected
+from policygraph.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.extraction.windows import Window
+
+GAZETTEER = "GazetteerRule"
+"""What `found_by` says of a mention that the table of places knows."""
+
+COUNTRY, REGION = "!", " "
+"""The first sign of a line in the table: whether a name is a country's, or that of a province or a large city."""
+
+SURE = {COUNTRY: 0.95, REGION: 0.9}
+"""How often such a name, where it stands as a place, was one in the gold, 0–1."""
+
+LONGEST = 6
+"""The most words in a name that is looked up."""
+
+TABLE = "places.txt.gz"
+"""The table, in this folder, as `training.gazetteer` writes it."""
+
+_HYPHENS = frozenset("-‐‑–")
+_SMALL = _HYPHENS | {"of", "and", "the", "de", "da", "do", "du", "la", "le", "el", "al", "’", "'"}
+_WHERE = frozenset(
+    {"across", "around", "at", "between", "from", "in", "near", "outside", "throughout", "via", "within"}
+)
+_LISTED = _HYPHENS | {",", "、", "and", "&", "or", "(", ")", "of", "to", "/", ";"}
+_LEADING = frozenset({"of", "the", "and", "&", "for"})
+_ALIKE = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
+
+
+class Known(NamedTuple):
+    """A known name in a window: its first and last word, and what the table says that it is."""
+
+    first: int
+    last: int
+    kind: str
+
+
+@cache
+def _table() -> dict[str, str]:
+    """The names, word by word, with what each is."""
+    lines = gzip.decompress(resource("extraction", TABLE).read_bytes()).decode("utf-8").splitlines()
+    return {line[1:]: line[0] for line in lines[1:]}
+
+
+def with_places(found: Found, window: Window) -> Found:
+    """What the reader sees in a window, with the places that are known and that it did not see."""
+    surroundings = _Surroundings(found, window)
+    mentions, rejected = list(found.mentions), list(found.rejected)
+    for name in surroundings.names:
+        rivals = surroundings.rivals(name)
+        if not surroundings.stands(name) or not all(surroundings.yields(rival, name) for rival in rivals):
+            continue
+        mentions = [mention for mention in mentions if mention not in rivals]
+        rejected += [Rejected(one.span, one.type, one.confidence, "a place of that name is known") for one in rivals]
+        mentions.append(Mention(window.span(name.first, name.last), "Place", SURE[name.kind], GAZETTEER))
+    return Found(tuple(sorted(mentions, key=order)), tuple(rejected))
+
+
+def known_names(window: Window) -> Iterator[Known]:
+    """The known names in a window, the longest at each word; none reaches over the end of a sentence."""
+    index = 0
+    while index < len(window.texts):
+        name = _longest_at(index, window) if window.texts[index][0].isupper() else None
+        if name:
+            yield name
+        index = name.last + 1 if name else index + 1
+
+
+def _longest_at(first: int, window: Window) -> Known | None:
+    for last in range(min(first + LONGEST, len(window.texts)) - 1, first - 1, -1):
+        words = window.texts[first : last + 1]
+        if window.sentences[last] == window.sentences[first] and _is_proper(words):
+            kind = _table().get(words_key(words))
+            if kind:
+                return Known(first, last, kind)
+    return None
+
+
+def words_key(words: Sequence[str]) -> str:
+    """The form in which the table holds a name: its words in lower case, apostrophes alike.
+
+    Example:
+        >>> words_key(["Guinea", "-", "Bissau"]), words_key(["Xi’an"])
+        ('guinea - bissau', "xi'an")
+    """
+    return " ".join(words).translate(_ALIKE).lower()
+
+
+def _is_proper(words: Sequence[str]) -> bool:
+    """Whether each word has a capital, but for small ones between."""
+    return words[-1] not in _SMALL and all(word != word.lower() or word.lower() in _SMALL for word in words)
+
+
+class _Surroundings:
+    """What stands around the known names of a window: the reader's mentions, and other known names."""
+
+    def __init__(self, found: Found, window: Window) -> None:
+        self._window = window
+        self._held = [(*window.at(one.span), one) for one in found.mentions if not one.implied]
+        self.names = list(known_names(window))
+        self._firsts = {name.first for name in self.names}
+        self._lasts = {name.last for name in self.names}
+        self._countries = {
+            index for name in self.names if name.kind == COUNTRY for index in range(name.first, name.last + 1)
+        }
+        places = [(first, last) for first, last, mention in self._held if mention.type == "Place"]
+        self._places = [*places, *((name.first, name.last) for name in self.names)]
+
+    def rivals(self, name: Known) -> list[Mention]:
+        """The reader's mentions that share a word with a known name."""
+        return [mention for first, last, mention in self._held if first <= name.last and name.first <= last]
+
+    def yields(self, rival: Mention, name: Known) -> bool:
+        """Whether one of the reader's mentions gives way: one that holds nothing but the names of countries."""
+        first, last = self._window.at(rival.span)
+        seen = rival.type == "Place" and (first, last) == (name.first, name.last)
+        return not seen and name.kind == COUNTRY and all(index in self._countries for index in range(first, last + 1))
+
+    def stands(self, name: Known) -> bool:
+        """Whether a known name stands by itself as a place."""
+        if self._goes_on(name) or self._is_led_into(name):
+            return False
+        if name.kind == COUNTRY:
+            return True
+        before = self._window.texts[name.first - 1].lower() if name.first else ""
+        return before in _WHERE or any(self._are_listed(name, *other) for other in self._places)
+
+    def _goes_on(self, name: Known) -> bool:
+        """Whether a capitalised word, or any behind a hyphen, follows in the sentence and begins no known name."""
+        after = name.last + 1
+        hyphen = self._is_hyphen(after)
+        after += hyphen
+        if not self._is_with(after, name) or after in self._firsts:
+            return False
+        word = self._window.texts[after]
+        return word[0].isalpha() if hyphen else word[0].isupper()
+
+    def _is_led_into(self, name: Known) -> bool:
+        """Whether a capitalised word of the sentence leads into a name ("Bank of"), and ends no known name."""
+        before = name.first - 1
+        if self._is_hyphen(before):
+            return before - 1 not in self._lasts and self._is_with(before - 1, name)
+        while self._is_with(before, name) and self._window.texts[before].lower() in _LEADING:
+            before -= 1
+        if not self._is_with(before, name) or before in self._lasts:
+            return False
+        word = self._window.texts[before]
+        opens = not self._is_with(before - 1, name) and (before < name.first - 1 or word.lower() in NOT_FIRST)
+        return word[0].isupper() and not opens
+
+    def _is_hyphen(self, index: int) -> bool:
+        return 0 <= index < len(self._window.texts) and self._window.texts[index] in _HYPHENS
+
+    def _is_with(self, index: int, name: Known) -> bool:
+        """Whether there is a word at an index, in the sentence of a name."""
+        sentences = self._window.sentences
+        return 0 <= index < len(sentences) and sentences[index] == sentences[name.first]
+
+    def _are_listed(self, name: Known, first: int, last: int) -> bool:
+        """Whether one or two words that join a list, and no more, lie between a name and another place."""
+        texts = self._window.texts
+        between = texts[last + 1 : name.first] if last < name.first else texts[name.last + 1 : first]
+        return len(between) in (1, 2) and all(word in _LISTED for word in between)
