@@ -111,6 +111,7 @@ class Painter:
         pen = self.canvas.beginText(x, y + face.rise)
         pen.setFont(face.font, face.size)
         pen.setCharSpace(face.spacing)
+        pen.setWordSpace(0)  # a stretched line's would go on: it holds until another is set
         pen.textOut(text)
         self.canvas.drawText(pen)
 

@@ -123,9 +123,7 @@ class Setter:
             holds=True,
         )
         lines = set_lines(plain_words(block.caption), caption)
-        wide = max(small.width(row[0]) for row in block.rows) + 12
-        wide = min(wide, self.width * 0.55)
-        step = (self.width - wide) / (len(block.rows[0]) - 1)
+        wide, step = self._widths(block, small)
         places = [0.0, *(wide + step * at for at in range(len(block.rows[0]) - 1))]
         widths = [wide, *[step] * (len(block.rows[0]) - 1)]
         cells = []
@@ -139,6 +137,15 @@ class Setter:
                 shown = [(x, parts[at].text) for x, parts in zip(places, wrapped, strict=True) if at < len(parts)]
                 cells.append((Line((), face, self.leading * 1.1, above=5.0 if at == 0 else 0.0), shown))
         return Group(lines, cells=cells)
+
+    def _widths(self, block: Table, face: Face) -> tuple[float, float]:
+        """The widths of the first column and of each other one, in which no word stands over the next."""
+        others = len(block.rows[0]) - 1
+        bold = replace(face, font=self.look.font[1])
+        longest = max(bold.width(word) for row in block.rows for cell in row[1:] for word in cell.split())
+        wide = max(face.width(row[0]) for row in block.rows) + 12
+        wide = min(wide, self.width * 0.55, self.width - others * (longest + 6))
+        return wide, (self.width - wide) / others
 
     def _box(self, block: Box) -> Group:
         small = Face(self.look.font[0], self.look.size * 0.9)

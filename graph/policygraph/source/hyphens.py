@@ -1,14 +1,16 @@
 r"""Hyphens at line ends: rejoined or kept by the words that the document itself holds.
 
 A word that stands whole elsewhere in the document is joined ("com-" and "munity" to "community"), a compound that
-stands so elsewhere keeps its hyphen ("long-term"). What stands in neither form is one word if the reader knows it
-whole, a compound if both halves are words, and one word otherwise.
+stands so elsewhere keeps its hyphen ("long-term"). What stands in neither form keeps its hyphen where the document
+divides no words at all; where it does, it is one word if the reader knows it whole, a compound if both halves are
+words, and one word otherwise.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.words import known_words
@@ -22,15 +24,23 @@ MARKS = ("\ufffe", "\u00ad", "-", "\u2010", "\u2011")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 _LAST = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*$")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_OF_ONE_WORD = "de di dis en fore in inter macro micro mis multi over out pre pro re sub sur trans un under up"
+_OF_ONE_WORD = "de di dis en fore in inter mis out over pro re sur trans un under up"
+_OF_EITHER = "macro micro multi pre sub"
 _OF_COMPOUNDS = "agro all anti bio co cross eco ex half mid non quasi self semi socio well"
 _JOINING = frozenset(_OF_ONE_WORD.split())
 _PARTING = frozenset(_OF_COMPOUNDS.split())
+_EITHER = frozenset(_OF_EITHER.split())
 _SMALL_WORDS = frozenset({"of", "to", "in", "on", "up", "by", "and", "the", "sur"})
 _ENDINGS = frozenset(
-    {"able", "ible", "ing", "ings", "land", "lands", "less", "men", "ship", "ships", "ward", "wives", "hood"}
+    {
+        *("able", "ible", "ing", "ings", "ling", "ally", "board", "boards", "hood", "land", "lands", "less", "men"),
+        *("ship", "ships", "ward", "wives"),
+    }
 )
 _LEAST_HALF = 2
+_LEAST_WHOLE = 4
+_LEAST_ENDS = 4
+_MOST_DIVIDED = 0.2
 
 
 class WordList:
@@ -44,11 +54,21 @@ class WordList:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._counts: Counter[str] = Counter()
+        kept = list(lines)
         parted = False
-        for line in lines:
+        for line in kept:
             words = _WORDS.findall(line)
             begin, parted = int(parted), line.endswith(MARKS)
             self._counts.update(word.casefold() for word in words[begin : len(words) - parted])
+        self._divides = self._divides_words(kept)
+
+    def _divides_words(self, lines: list[str]) -> bool:
+        """Whether hyphens at line ends divide words: known words are made where they are taken away."""
+        ends = [(one[:-1], two) for one, two in pairwise(lines) if one.endswith(MARKS)]
+        halves = [(_LAST.search(stem), _FIRST.match(after)) for stem, after in ends]
+        words = [(first.group(), second.group()) for first, second in halves if first and second]
+        made = sum((first.rsplit("-", 1)[-1] + second).casefold() in known_words() for first, second in words)
+        return len(words) < _LEAST_ENDS or made > _MOST_DIVIDED * len(words)
 
     def joined(self, before: str, after: str) -> str:
         """Two lines as one, the first ending with a hyphen."""
@@ -57,11 +77,10 @@ class WordList:
         first, second = _LAST.search(stem), _FIRST.match(after)
         if first is None or second is None:
             return f"{stem}- {after}" if first is None else f"{stem}-{after}"
-        if mark == "\u00ad" or (mark == "\u2010" and second.group()[0].islower()):
+        if mark == "\u00ad" or (mark == "\u2010" and _is_divided(first.group(), second.group())):
             return stem + after
-        if self._keeps(first.group(), second.group()):
-            return f"{stem}-{after}"
-        return stem + after
+        chained = _is_chain(first.group(), second.group(), after[second.end() :])
+        return f"{stem}-{after}" if chained or self._keeps(first.group(), second.group()) else stem + after
 
     def _keeps(self, first: str, second: str) -> bool:
         if not second[0].islower() or first[-1].isdigit() or (first.isupper() and len(first) > 1):
@@ -74,10 +93,28 @@ class WordList:
             return compound > whole
         if last + right in known_words() or right in _ENDINGS:
             return False
-        if len(last) == 1 or "-" in left or last in _PARTING:
+        return not self._divides or len(last) == 1 or self._is_compound(left, last, right)
+
+    def _is_compound(self, left: str, last: str, right: str) -> bool:
+        """Whether what nobody wrote whole is a compound, of two words or of one and what is often put before others."""
+        if "-" in left or last in _PARTING:
             return self._is_word(right) or right in _SMALL_WORDS
+        if last in _EITHER:
+            return len(right) > _LEAST_WHOLE and self._is_word(right)
         return last not in _JOINING and self._is_word(last) and self._is_word(right)
 
     def _is_word(self, word: str) -> bool:
         """Whether half a word is a word by itself; short ones are so by chance too often."""
         return len(word) > _LEAST_HALF and (word in known_words() or self._counts[word] > 1)
+
+
+def _is_divided(first: str, second: str) -> bool:
+    """Whether a hyphen of the kind that programs put in divides one word: what follows is of the same case."""
+    return second[0].islower() or (first.isupper() and second.isupper())
+
+
+def _is_chain(first: str, second: str, behind: str) -> bool:
+    """Whether the hyphen is one of several in a compound with a small word: "coal-to-oil", "Stratford-on-Avon"."""
+    if behind.startswith("-"):
+        return second.casefold() in _SMALL_WORDS
+    return "-" in first and first.rsplit("-", 1)[-1].casefold() in _SMALL_WORDS

@@ -186,6 +186,65 @@ def test_bullets_of_any_font_are_one_sign() -> None:
     assert read_as(document, "item") == ["• build a second berth for ferries;", "• pay for hedges."]
 
 
+def test_bullets_that_are_drawn_are_bullets() -> None:
+    """A round or square shape before a line, small beside its letters, makes an item of it; a larger one does not."""
+    page = drawing()
+    page.write("The Ministry of Farming pays for:", LEFT, TOP)
+    for row, text in enumerate(("hedges along the river", "wells of the upper valley")):
+        y = TOP - (row + 1) * STEP
+        page.canvas.circle(LEFT + 14, y + 3, 1.8, fill=1)
+        page.write(text, LEFT + 24, y)
+    y = TOP - 5 * STEP
+    page.canvas.rect(LEFT, y, 12, 12, fill=1)
+    page.write("A square as large as a line", LEFT + 18, y)
+    document = page.read()
+    assert read_as(document, "item") == ["• hedges along the river", "• wells of the upper valley"]
+    assert "A square as large as a line" in document.text.split("\n")
+
+
+def test_a_line_that_a_raised_mark_pushes_down_goes_on() -> None:
+    """The mark of a note may make room above its line; the paragraph is one all the same."""
+    page = drawing()
+    lines = wrap(HARBOUR, 300)
+    y = page.lines(lines[:-1], LEFT, TOP) - 3.5
+    end = page.write(lines[-1], LEFT, y)
+    page.write("1", end, y + 4, size=6)
+    page.paragraph(FARMS, LEFT, y - 30, width=300)
+    assert read_as(page.read(), "paragraph") == [HARBOUR, FARMS]
+
+
+def test_endnotes_in_letters_of_the_body_are_notes() -> None:
+    """What begins with a raised number is a note, in whatever size and wherever it stands."""
+    page = drawing()
+    y = page.paragraph(f"{HARBOUR} {FARMS}") - 20
+    for number, text in enumerate(("Report of the harbour master, 2025, p. 4.", "Farming Act, section 12."), 1):
+        page.write(str(number), LEFT, y + 4, size=6)
+        page.write(text, LEFT + 6, y)
+        y -= 20
+    document = page.read()
+    assert read_as(document, "note") == ["1 Report of the harbour master, 2025, p. 4.", "2 Farming Act, section 12."]
+    assert read_as(document, "paragraph") == [f"{HARBOUR} {FARMS}"]
+
+
+def test_words_in_the_margin_beside_a_heading_are_not_woven_into_it() -> None:
+    """A few larger words stand beside a bold heading in letters of their size, at heights of their own."""
+    page = drawing()
+    y = page.paragraph(HARBOUR) - 14
+    page.lines(["Nine ferries in ten", "were on time."], LEFT + 330, y + 5, size=12)
+    page.write("Berths and quays", LEFT, y, font=BOLD, size=12)
+    page.paragraph(FARMS, LEFT, y - 30)
+    document = page.read()
+    assert read_as(document, "heading", "title") == ["Berths and quays"]
+    assert "Nine ferries in ten were on time." in document.text.split("\n")
+
+
+def test_hyphens_stay_where_a_document_divides_no_words() -> None:
+    """Line ends with hyphens of which none divides a known word are compounds, however seldom they are written."""
+    page = drawing()
+    page.lines(["The sub-", "harbour takes kelp-", "barges and mussel-", "rafts, and the Merrow-", "to-Brenn route."])
+    assert "The sub-harbour takes kelp-barges and mussel-rafts, and the Merrow-to-Brenn route" in page.read().text
+
+
 def test_letters_spaced_out_make_words() -> None:
     """A heading with its letters drawn apart is read as its words."""
     page = drawing()

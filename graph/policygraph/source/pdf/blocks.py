@@ -155,7 +155,8 @@ def _goes_on(group: list[Line], line: Line, leading: Leading, edge: float) -> bo
     usual = leading.of(line.size)
     if abs(line.size - before.size) > 0.07 * before.size + 0.1:
         return False
-    if not 0.5 * line.size < step <= 1.2 * max(usual, 1.05 * line.size) + 0.4:
+    raised = 0.35 * line.size if line.raised else 0.0  # a mark above the line may push it down
+    if not 0.5 * line.size < step <= 1.2 * max(usual, 1.05 * line.size) + 0.4 + raised:
         return False
     running = line.text[:1].islower() and not ends_sentence(before.text)
     if (line.bold != before.bold or line.colour != before.colour) and not _runs_on(group, line):

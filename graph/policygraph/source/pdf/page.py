@@ -7,12 +7,15 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policygraph.source.pdf.aligned import aligned_tables
+from policygraph.source.pdf.dots import with_bullets
 from policygraph.source.pdf.regions import Atom, Gutters, Region, atom_of, in_reading_order, table_atom, with_tables
+from policygraph.source.pdf.ruled import ruled_tables
 from policygraph.source.pdf.segments import Segment, make_segment, segments_of
-from policygraph.source.pdf.tables import Table, aligned_tables, ruled_tables
 from policygraph.source.pdf.values import Line, Page, Word
 
 if TYPE_CHECKING:
+    from policygraph.source.pdf.cells import Table
     from policygraph.source.pdf.glyphs import Glyphs
     from policygraph.source.pdf.values import Stroke
 
@@ -37,7 +40,7 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
     words, numbers = _without_line_numbers(words, gutters)
     if numbers:
         left_out["line number"] += numbers
-    tables, words = ruled_tables(words, strokes)
+    tables, words = ruled_tables(with_bullets(words, strokes), strokes)
     more, segments = aligned_tables(segments_of(words))
     atoms = _with_asides(segments) + [table_atom(table) for table in tables + more]
     lines = _Lines(height)
@@ -187,21 +190,25 @@ def _stacks(segments: list[Segment]) -> list[list[Segment]]:
 
 
 def _has_neighbour(stack: list[Segment], segments: list[Segment]) -> bool:
-    """Whether text in other letters stands beside a stack, not far from it and none of it between its lines."""
-    left, right = min(one.left for one in stack), max(one.right for one in stack)
-    size, colour = stack[0].size, stack[0].colour
+    """Whether text in other letters stands beside a stack, and nothing in its own on its lines or between them."""
     ids = {id(one) for one in stack}
-    beside = [
-        other
-        for other in segments
-        if id(other) not in ids and other.bottom > stack[0].top and other.top < stack[-1].bottom
-    ]
+    beside = [other for other in segments if id(other) not in ids and _is_level(other, stack)]
+    left, right = min(one.left for one in stack), max(one.right for one in stack)
     if any(other.left < right and other.right > left for other in beside):
         return False
-    alike = [other.base for other in beside if abs(other.size - size) <= 0.04 * size and other.colour == colour]
+    alike = [other.base for other in beside if _looks_like(other, stack[0], 0.04)]
     if any(abs(base - one.base) < 1 for base in alike for one in stack):
         return False
-    return any(abs(other.size - size) > 0.08 * size or other.colour != colour for other in beside)
+    return any(other.bold != stack[0].bold or not _looks_like(other, stack[0], 0.08) for other in beside)
+
+
+def _is_level(segment: Segment, stack: list[Segment]) -> bool:
+    return segment.bottom > stack[0].top and segment.top < stack[-1].bottom
+
+
+def _looks_like(segment: Segment, other: Segment, share: float) -> bool:
+    """Whether two stretches have one colour and about one size."""
+    return segment.colour == other.colour and abs(segment.size - other.size) <= share * other.size
 
 
 def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float], gutters: Gutters) -> list[Atom]:

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
-from policygraph.source.pdf.tables import aligned_tables
+from policygraph.source.pdf.aligned import aligned_tables
 
 if TYPE_CHECKING:
+    from policygraph.source.pdf.cells import Table
     from policygraph.source.pdf.segments import Segment
-    from policygraph.source.pdf.tables import Table
 
 _LEAST_LINES = 3
 _SURE_LINES = 7

@@ -142,24 +142,40 @@ def _captions(blocks: list[Block]) -> None:
 
 
 def _notes(blocks: list[Block], body: float, heights: dict[int, float]) -> None:
-    """Small letters at the foot of a page that begin with a mark, and what follows them there."""
+    """Small letters at the foot of a page with a mark before them, what follows them, and what a raised mark begins."""
+    lowest = _lowest_of_body(blocks, body)
+    before: Block | None = None
+    for block in blocks:
+        if block.role in {"row", "contents", "caption"} or block.first.size > _SMALL * body:
+            before = None
+            if block.role == "paragraph" and block.first.mark.isdigit() and block.first.size <= body + 0.5:
+                block.role = "note"
+        elif _goes_on(block, before) or _is_note(block, lowest.get(block.page, 0.0) - 2 * body, heights[block.page]):
+            block.role = "note"
+            before = block
+
+
+def _lowest_of_body(blocks: list[Block], body: float) -> dict[int, float]:
+    """How far down each page letters of the body's size stand."""
     lowest: dict[int, float] = {}
     for block in blocks:
         if block.first.size > _SMALL * body and block.role != "row":
             for paged in block.lines:
                 lowest[paged.page] = max(lowest.get(paged.page, 0.0), paged.line.base)
-    before: Block | None = None
-    for block in blocks:
-        if block.role in {"row", "contents", "caption"} or block.first.size > _SMALL * body:
-            before = None
-            continue
-        marked = block.first.mark or _NOTE_MARK.match(block.text)
-        low = block.first.base > 0.45 * heights[block.page]
-        follows = before is not None and before.page == block.page and before.first.region == block.first.region
-        at_foot = block.first.base > lowest.get(block.page, 0.0) - 2 * body
-        if (marked and low and at_foot) or follows or block.first.mark or _SOURCE.match(block.text):
-            block.role = "note"
-            before = block
+    return lowest
+
+
+def _goes_on(block: Block, before: Block | None) -> bool:
+    """Whether small letters follow a note in its column."""
+    return before is not None and before.page == block.page and before.first.region == block.first.region
+
+
+def _is_note(block: Block, foot: float, height: float) -> bool:
+    """Whether small letters begin with a mark, at the foot of the page where it is not raised, or name a source."""
+    if block.first.mark or _SOURCE.match(block.text):
+        return True
+    at_foot = block.first.base > max(0.45 * height, foot)
+    return at_foot and _NOTE_MARK.match(block.text) is not None
 
 
 def _endnotes(blocks: list[Block], body: float) -> None:

@@ -9,6 +9,7 @@ import ctypes
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.calls import POINTER, typed
+from policygraph.source.pdf.dots import is_dot
 from policygraph.source.pdf.values import Stroke
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _MOST_OBJECTS = 5_000
 _MOST_POINTS = 200
 _MOST_STROKES = 2_000
 _LEAST = 4.0
+_SMALL = 9.0
 
 _count = typed("FPDFPage_CountObjects", ctypes.c_int, POINTER)
 _object_at = typed("FPDFPage_GetObject", POINTER, POINTER, ctypes.c_int)
@@ -39,11 +41,11 @@ def read_strokes(page: int, frame: Frame, turn: int) -> list[Stroke]:
     """The strokes of a page, turned like its words; a page with thousands of them is a drawing and gives the first."""
     found: list[Stroke] = []
     for left, bottom, right, top in _boxes(page):
-        if max(right - left, top - bottom) < _LEAST:
-            continue
         x0, y0 = frame.place(left, top, turn)
         x1, y1 = frame.place(right, bottom, turn)
-        found.append(Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        stroke = Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if max(right - left, top - bottom) >= _LEAST or is_dot(stroke):
+            found.append(stroke)
         if len(found) >= _MOST_STROKES:
             break
     return found
@@ -58,7 +60,7 @@ def _boxes(page: int) -> Iterator[tuple[float, float, float, float]]:
         points = _points(handle)
         if _bounds(handle, *map(ctypes.byref, edges)):
             left, bottom, right, top = (edge.value for edge in edges)
-            if points > 6 and right - left > _LEAST and top - bottom > _LEAST:
+            if points > 6 and min(right - left, top - bottom) > _SMALL:
                 yield from _parts(handle, min(points, _MOST_POINTS))
             else:
                 yield left, bottom, right, top

@@ -1,0 +1,354 @@
+"""The tables without rules: rows that follow one another and whose stretches stand in the same columns.
+
+They are a table if most of what stands right of the first column is figures, or if there are three columns of short
+texts or more: two columns of prose are none, nor is what goes on with columns of prose above and below.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate, pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from policygraph.source.pdf.cells import LEAST_ROWS, NEAR, Table, is_figure, is_year, row_of, stops, with_headings
+from policygraph.source.pdf.segments import GAP, make_segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policygraph.source.pdf.segments import Segment
+    from policygraph.source.pdf.values import Word
+
+    _Line = list[Segment]
+    _Cells = dict[int, list[Segment]]
+
+_SHORT = 22
+_LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
+_MOST_ALONE = 2
+_CLOSE = 1.75
+_EXACT = 0.6
+_GOES_ON = 1.6
+_LEAST_PROSE = 3
+
+
+def aligned_tables(segments: list[Segment]) -> tuple[list[Table], list[Segment]]:
+    """The tables without rules, and the segments that stand in none of them."""
+    tables: list[Table] = []
+    taken: set[int] = set()
+    lines = _by_line(segments)
+    for run in _runs(lines):
+        if _goes_on_as_prose(run, segments):
+            continue
+        whole = _extended(run, lines)
+        table = _aligned(whole)
+        if table is not None:
+            tables.append(table)
+            taken.update(id(segment) for line in whole for segment in line)
+    return tables, [segment for segment in segments if id(segment) not in taken]
+
+
+def _by_line(segments: list[Segment]) -> list[_Line]:
+    """Segments of one height and about one size of letters, from the top."""
+    lines: list[_Line] = []
+    for segment in sorted(segments, key=lambda one: one.base):
+        home = next((line for line in reversed(lines[-3:]) if _on_line(segment, line[0])), None)
+        if home is None:
+            lines.append([segment])
+        else:
+            home.append(segment)
+    for line in lines:
+        line.sort(key=lambda one: one.left)
+    return lines
+
+
+def _on_line(segment: Segment, first: Segment) -> bool:
+    level = abs(segment.base - first.base) <= 0.25 * segment.size
+    return level and abs(segment.size - first.size) <= 0.09 * first.size
+
+
+def _runs(lines: list[_Line]) -> list[list[_Line]]:
+    """Lines of several stretches that follow one another; lines of one may stand between them, as rests of cells."""
+    runs: list[list[_Line]] = []
+    current: list[_Line] = []
+    for line in lines:
+        alone = len(line) == 1 or _is_running(line)
+        if current and not _joins(line, current, alone=alone):
+            runs.append(current)
+            current = []
+        if current or not alone:
+            current.append(line)
+    runs.append(current)
+    trimmed = [_trimmed(run) for run in runs]
+    return [run for run in trimmed if sum(len(line) > 1 for line in run) >= LEAST_ROWS]
+
+
+def _joins(line: _Line, run: list[_Line], *, alone: bool) -> bool:
+    """Whether a line goes on with a run: near enough, and a row or the rest of a cell."""
+    last = run[-1][0]
+    if line[0].base - last.base > 3.2 * max(line[0].size, last.size):
+        return False
+    if not alone or _begins(line, stops(one.left for row in run if len(row) > 1 for one in row)):
+        return True
+    lonely = sum(len(one) == 1 for one in run[-_MOST_ALONE:])
+    near = line[0].base - last.base <= _CLOSE * line[0].size
+    return (lonely == 0 or (lonely < _MOST_ALONE and near)) and _fits(line, run)
+
+
+def _trimmed(run: list[_Line]) -> list[_Line]:
+    """A run without lines of one stretch at its end, unless they stand close below a cell that is not the first."""
+    kept = run[:]
+    while kept and len(kept[-1]) == 1 and not _is_rest(kept):
+        kept.pop()
+    return kept
+
+
+def _is_rest(run: list[_Line]) -> bool:
+    line, above = run[-1][0], run[-2] if len(run) > 1 else []
+    close = bool(above) and line.base - above[0].base <= _closest(run)
+    return close and any(abs(one.left - line.left) <= NEAR for one in above) and not is_figure(line.text)
+
+
+def _closest(run: list[_Line]) -> float:
+    """The most that the lines of one cell are apart: less than the lines of two rows are."""
+    steps = [two[0].base - one[0].base for one, two in pairwise(run[:-1])]
+    return min(_CLOSE * run[-1][0].size, 0.93 * max(steps, default=0.0))
+
+
+def _is_running(line: _Line) -> bool:
+    """Whether a line of several stretches is one of justified prose: long, and no gap in it is wide."""
+    letters = sum(sum(map(str.isalpha, one.text)) for one in line)
+    widest = max((two.left - one.right for one, two in pairwise(line)), default=0.0)
+    return letters > 1.2 * _SHORT and widest < 1.5 * line[0].size
+
+
+def _fits(line: _Line, run: list[_Line]) -> bool:
+    """Whether a lone stretch stands in one column of the lines above it, and leaves room for the next."""
+    segment = line[0]
+    if len(line) > 1:
+        return False
+    starts = stops(one.left for line in run if len(line) > 1 for one in line)
+    column = bisect_right(starts, segment.left + NEAR) - 1
+    return column >= 0 and (column + 1 == len(starts) or segment.right <= starts[column + 1] + NEAR)
+
+
+def _goes_on_as_prose(run: list[_Line], segments: list[Segment]) -> bool:
+    """Whether lines of prose stand right above or below two columns of a run: then it is cut out of columns."""
+    every = [one for line in run for one in line]
+    ids = {id(one) for one in every}
+    top, bottom, size = every[0].base, every[-1].base, every[0].size
+    reach = _GOES_ON * size
+    beside = [one for one in segments if id(one) not in ids and top - reach <= one.base <= bottom + reach]
+    prose = [one for one in beside if abs(one.size - size) < _EXACT and len(one.text.split()) >= _LEAST_PROSE]
+    starts = stops(one.left for one in every)
+    columns = {bisect_right(starts, one.left + NEAR) for one in prose if any(abs(one.left - x) < NEAR for x in starts)}
+    return len(columns) > 1
+
+
+def _extended(run: list[_Line], lines: list[_Line]) -> list[_Line]:
+    """A run with the lines right above and below it whose words, close as they stand, begin where its columns do."""
+    columns = columns_of([_words(line) for line in run if len(line) > 1])
+    places = [index for index, line in enumerate(lines) if line is run[0] or line is run[-1]]
+    first, last = places[0], places[-1]
+    reach = max((two[0].base - one[0].base for one, two in pairwise(run)), default=0.0) + NEAR
+    while first and lines[first][0].base - lines[first - 1][0].base <= reach and _begins(lines[first - 1], columns):
+        first -= 1
+    while (
+        last + 1 < len(lines)
+        and lines[last + 1][0].base - lines[last][0].base <= reach
+        and _begins(lines[last + 1], columns)
+    ):
+        last += 1
+    return lines[first : places[0]] + run + lines[places[-1] + 1 : last + 1]
+
+
+def _begins(line: _Line, columns: list[float]) -> bool:
+    """Whether words of a line begin where two columns besides the first do, or more, and none stands across."""
+    words = _words(line)
+    begun = sum(any(abs(word.left - x) <= _EXACT for word in words) for x in columns[1:])
+    crossed = any(word.left + _EXACT < x < word.right for word in words for x in columns)
+    return begun >= max(2, len(columns) // 2) and not crossed
+
+
+def _aligned(run: list[_Line]) -> Table | None:
+    """The table that a run of lines is, if it is one."""
+    if _is_text(run) or any(_LEADER.search(segment.text) for line in run for segment in line):
+        return None
+    columns = columns_of([_words(line) for line in run if len(line) > 1])
+    if len(columns) < 2:
+        return None
+    places = [_placed(line, columns) for line in run]
+    if _holds_prose(places) or not (_is_of_figures(places) or (len(columns) > 2 and _is_of_short_texts(places))):
+        return None
+    rows = [row for cells in _with_rests(places, len(columns)) if (row := row_of(cells)) is not None]
+    every = [one for line in run for one in line]
+    left, right = min(one.left for one in every), max(one.right for one in every)
+    return Table(left, min(one.top for one in every), right, max(one.bottom for one in every), with_headings(rows))
+
+
+def _words(line: _Line) -> list[Word]:
+    return [word for one in line for word in one.words]
+
+
+def _is_of_figures(places: list[list[tuple[int, Segment]]]) -> bool:
+    right = [one.text for line in places for column, one in line if column > 0]
+    return sum(map(is_figure, right)) >= 0.5 * max(len(right), 1)
+
+
+def _is_of_short_texts(places: list[list[tuple[int, Segment]]]) -> bool:
+    texts = [one.text for line in places for _, one in line]
+    running = sum(text[:1].islower() for text in texts) > 0.4 * len(texts)
+    return not running and sum(map(len, texts)) <= _SHORT * len(texts) and max(map(len, texts)) <= 3 * _SHORT
+
+
+def _with_rests(places: list[list[tuple[int, Segment]]], columns: int) -> list[_Cells]:
+    """The cells of each row; a line that only goes on with cells of the row above it is part of that."""
+    bases = [line[0][1].base for line in places]
+    close = _closeness(bases)
+    rows: list[_Cells] = []
+    before = 0.0
+    for base, line in zip(bases, places, strict=True):
+        cells = _cells(line)
+        if rows and _goes_on(cells, rows[-1], base - before, close, columns):
+            for column, segments in cells.items():
+                rows[-1].setdefault(column, []).extend(segments)
+        else:
+            rows.append(cells)
+        before = base
+    return rows
+
+
+def _closeness(bases: list[float]) -> float:
+    """How far apart the lines of one row are at most, where rows are farther apart than that; else nought."""
+    steps = sorted(two - one for one, two in pairwise(bases))
+    leaps = [(two / one, one) for one, two in pairwise(steps) if one > 0]
+    leap, below = max(leaps, default=(1.0, 0.0))
+    return 1.02 * below if leap > 1.1 else 0.0
+
+
+def _goes_on(cells: _Cells, row: _Cells, step: float, close: float, columns: int) -> bool:
+    """Whether a line goes on with the row above: it stands close, is not full and begins no row of figures."""
+    every = [segment for segments in cells.values() for segment in segments]
+    if step > _CLOSE * every[0].size or (0 in cells and _figures_in(cells)):
+        return False
+    if any(is_figure(one.text) and not is_year(one.text) for one in every):
+        return False
+    begun = sum(one.text[:1].islower() for one in every)
+    if step <= close:
+        return len(cells) < columns or begun > 0
+    return not close and set(cells) <= set(row) and len(cells) < max(2, len(row)) and bool(begun)
+
+
+def _figures_in(cells: _Cells) -> bool:
+    return any(is_figure(one.text) for column, segments in cells.items() if column for one in segments)
+
+
+def _cells(line: list[tuple[int, Segment]]) -> _Cells:
+    cells: _Cells = {}
+    for column, segment in line:
+        cells.setdefault(max(column, 0), []).append(segment)
+    return cells
+
+
+def _holds_prose(places: list[list[tuple[int, Segment]]]) -> bool:
+    """Whether a column is one of running text: long stretches, most of which go on from the line above."""
+    columns: dict[int, list[str]] = {}
+    for line in places:
+        for column, segment in line:
+            columns.setdefault(column, []).append(segment.text)
+    long = sum(len(text) > 2 * _SHORT for column, texts in columns.items() if column for text in texts)
+    return long > 1 or any(map(_is_prose, columns.values()))
+
+
+def _is_prose(texts: list[str]) -> bool:
+    """Whether the stretches of one column run on."""
+    words = [text for text in texts if not is_figure(text)]
+    if len(words) < LEAST_ROWS or len(words) < 0.5 * len(texts):
+        return False
+    running = sum(text[:1].islower() for text in texts)
+    usual = median(map(len, words))
+    return (running >= 0.4 * len(words) and usual > 12) or usual > 2.2 * _SHORT
+
+
+def columns_of(lines: list[list[Word]]) -> list[float]:
+    """Where columns of words begin: behind white that hardly a line crosses, and where words line up.
+
+    Args:
+        lines: The words of each line, from left to right.
+    """
+    if not lines:
+        return []
+    size = lines[0][0].size
+    wide, narrow = _crossed(lines, 0.3 * size), _crossed(lines, 0.0)
+    starts = _starts(lines, size)
+    found: list[float] = []
+    for x in sorted({word.left for line in lines for word in line}):
+        at = max(int(x), 0)
+        apart = x in starts and wide[at] <= len(lines) // 5
+        if (not found or x > found[-1] + size) and (apart or (narrow[at] == 0 and _is_shared(x, lines))):
+            found.append(x)
+    return [x for index, x in enumerate(found) if index == 0 or _lines_up(x, found[index + 1 :], lines)]
+
+
+def _starts(lines: list[list[Word]], size: float) -> set[float]:
+    """Where stretches of words begin."""
+    firsts = {line[0].left for line in lines}
+    return firsts | {two.left for line in lines for one, two in pairwise(line) if two.left - one.right > GAP * size}
+
+
+def _is_shared(x: float, lines: list[list[Word]]) -> bool:
+    """Whether nearly all lines have a word that begins right there: spaces of prose do not line up so."""
+    begun = sum(any(abs(word.left - x) <= _EXACT for word in line) for line in lines)
+    return len(lines) >= LEAST_ROWS and begun >= 0.8 * len(lines)
+
+
+def _crossed(lines: list[list[Word]], margin: float) -> list[int]:
+    """How many lines have a word across, or ending less than a margin before, each point of the width."""
+    width = int(max(word.right for line in lines for word in line) + margin) + 2
+    steps = [0] * (width + 1)
+    for line in lines:
+        reach = -1
+        for word in sorted(line, key=lambda word: word.left):
+            begin, end = max(int(word.left) + 1, reach, 0), min(int(word.right + margin) + 1, width)
+            if end > begin:
+                steps[begin] += 1
+                steps[end] -= 1
+                reach = end
+    return list(accumulate(steps))
+
+
+def _lines_up(x: float, later: list[float], lines: list[list[Word]]) -> bool:
+    """Whether what stands in a column has its left ends, its right ends or its middles in one place in most lines."""
+    end = later[0] if later else 1e9
+    cells = [[word for word in line if x - 0.5 <= word.left < end - 0.5] for line in lines]
+    spans = [(cell[0].left, max(word.right for word in cell)) for cell in cells if cell]
+    if len(spans) < 0.5 * len(lines):
+        return False
+    return any(
+        map(_agree, ([left for left, _ in spans], [right for _, right in spans], [sum(span) / 2 for span in spans]))
+    )
+
+
+def _agree(places: Iterable[float]) -> bool:
+    values = list(places)
+    middle = median(values)
+    return sum(abs(one - middle) <= NEAR for one in values) >= 0.6 * len(values)
+
+
+def _is_text(run: list[_Line]) -> bool:
+    """Whether most stretches are long and many of them go on from the line above: columns of prose."""
+    texts = [one.text for line in run for one in line]
+    running = sum(text[:1].islower() for text in texts)
+    return running > 0.4 * len(texts) and median(map(len, texts)) > _SHORT
+
+
+def _placed(line: _Line, columns: list[float]) -> list[tuple[int, Segment]]:
+    """The cells of a line, each with its column."""
+    if len(line) == 1:
+        return [(max(bisect_right(columns, line[0].left + 1) - 1, 0), line[0])]
+    cells: dict[int, list[Word]] = {}
+    for word in _words(line):
+        cells.setdefault(max(bisect_right(columns, word.left + 1) - 1, 0), []).append(word)
+    made = [(column, make_segment(cells[column])) for column in sorted(cells)]
+    return [(column, segment) for column, segment in made if segment is not None]
