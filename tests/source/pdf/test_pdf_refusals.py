@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,9 +79,19 @@ def test_a_truncated_pdf_is_refused_or_read(share: float) -> None:
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """The deadline holds from the start of the process."""
+    monkeypatch.setattr(process, "WAITING", 0.0)
+    assert "took too long" in refusal(book(1).bytes()).message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
+def test_a_child_that_computes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second of the processor is not enough for a page whose text is drawn a hundred thousand times."""
     monkeypatch.setattr(process, "SECONDS", 0.0)
     monkeypatch.setattr(process, "SECONDS_A_PAGE", 0.0)
-    assert "took too long" in refusal(book(1).bytes()).message
+    endless = drawing()
+    for number in range(60_000):
+        endless.write("Merrow", LEFT + number % 400, TOP - number % 631, size=4)
+    assert "took too long" in refusal(endless.bytes()).message
 
 
 def test_a_child_that_wants_too_much_memory_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import json
+import math
 import mmap
 import os
 import sys
@@ -32,9 +33,14 @@ _bounding_box = typed("FPDF_GetPageBoundingBox", ctypes.c_int, POINTER, POINTER)
 
 
 def main() -> None:
-    """Read pages of the PDF on standard input; arguments: bytes of address space, first page from 0, page to end at."""
-    memory, first, end = map(int, sys.argv[1:4])
+    """Read pages of the PDF on standard input.
+
+    Arguments: bytes of address space, processor seconds, those that each page adds, first page from 0, page to end at.
+    """
+    memory, first, end = int(sys.argv[1]), *map(int, sys.argv[4:6])
+    seconds, seconds_a_page = map(float, sys.argv[2:4])
     _limit(memory)
+    _limit_time(seconds)
     password = os.environ.get("POLICYGRAPH_PDF_PASSWORD")
     with mmap.mmap(sys.stdin.fileno(), 0, access=mmap.ACCESS_COPY) as content:
         view = (ctypes.c_char * len(content)).from_buffer(content)
@@ -43,6 +49,7 @@ def main() -> None:
             _say({"refused": reason})
             return
         head = head_of(document)
+        _limit_time(seconds + seconds_a_page * head.pages)
         _say(head)
         for page in _pages(document, range(first, min(end, head.pages))):
             _say(page)
@@ -83,6 +90,15 @@ def _limit(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _limit_time(seconds: float) -> None:
+    """Let the system end the process when it has computed for so long, however long others kept it waiting."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 (no such module on Windows)
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds) + 1, most))
 
 
 def _say(value: object) -> None:

@@ -27,12 +27,16 @@ if TYPE_CHECKING:
     from typing import IO
 
 SECONDS = 10.0
-"""The time that any PDF has."""
+"""The processor time that any PDF has."""
 SECONDS_A_PAGE = 0.1
-"""The time that each of its pages adds."""
+"""The processor time that each of its pages adds."""
+WAITING = 6.0
+"""How many times that a PDF may take by the clock: on a busy machine a process waits for its turn."""
 MEMORY = 420 * 1024 * 1024
 """The address space of a child, in bytes, besides the file itself."""
 
+_OUT_OF_TIME = 24
+"""The signal that ends a process whose processor time is over, on Linux and macOS (SIGXCPU)."""
 _MOST_OUTPUT = 300_000_000
 _PAGES_ALONE = 24
 _PASSWORD = "POLICYGRAPH_PDF_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -91,7 +95,8 @@ def _start(file: IO[bytes], share: _Share) -> subprocess.Popen[bytes]:
     root = Path(__file__).resolve().parents[3]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_"))}
     environment[_PASSWORD] = share.password or ""
-    arguments = [str(root), str(MEMORY + 2 * share.size), str(share.first), str(share.end)]
+    limits = (MEMORY + 2 * share.size, SECONDS, SECONDS_A_PAGE)
+    arguments = [str(root), *map(str, limits), str(share.first), str(share.end)]
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         [sys.executable, "-IB" if sys.dont_write_bytecode else "-I", "-c", _BOOT, *arguments],
         stdin=file,
@@ -130,7 +135,7 @@ class _Deadline:
 
 def _collect(child: subprocess.Popen[bytes], share: _Share) -> tuple[Head, list[Page]]:
     deadline = _Deadline(child)
-    deadline.set(SECONDS)
+    deadline.set(WAITING * SECONDS)
     head: Head | None = None
     pages: list[Page] = []
     try:
@@ -142,12 +147,13 @@ def _collect(child: subprocess.Popen[bytes], share: _Share) -> tuple[Head, list[
                     return head, pages
             elif head is None:
                 head = _head(value)
-                deadline.set(SECONDS + SECONDS_A_PAGE * head.pages)
+                deadline.set(WAITING * (SECONDS + SECONDS_A_PAGE * head.pages))
             else:
                 pages.append(_page(value))
     finally:
         deadline.cancel()
-    raise _broken_off(share.filename, pages=share.first + len(pages), late=deadline.passed)
+    late = deadline.passed or child.wait() == -_OUT_OF_TIME
+    raise _broken_off(share.filename, pages=share.first + len(pages), late=late)
 
 
 def _values(child: subprocess.Popen[bytes], filename: str) -> Iterator[Any]:
