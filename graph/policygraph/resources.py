@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).resolve().parent
+"""The folder of the package's modules."""
 
 
 def resource(folder: str, name: str = "") -> Path:
@@ -14,6 +15,6 @@ def resource(folder: str, name: str = "") -> Path:
         >>> resource("ontology", "policy.ttl").name
         'policy.ttl'
     """
-    homes = (_PACKAGE / "_data" / folder, _PACKAGE.parent.parent / folder, _PACKAGE / folder)
+    homes = (PACKAGE / "_data" / folder, PACKAGE.parent.parent / folder, PACKAGE / folder)
     home = next((path for path in homes if path.is_dir()), homes[-1])
     return home / name if name else home

@@ -243,10 +243,8 @@ def test_a_module_in_the_current_folder_is_not_ours(tmp_path: Path) -> None:
     """A json.py that lies where the server is started is never run."""
     for name in ("json", "socket", "struct", "pyoxigraph", "jinja2"):
         (tmp_path / f"{name}.py").write_text("print('RAN', flush=True)\n", encoding="utf-8")
-    program = Path(sys.executable).with_name("policygraph")
-    command = [str(program)] if program.exists() else [sys.executable, "-P", "-m", "policygraph"]
     with subprocess.Popen(
-        [*command, "serve", str(SMALL), "--port", "0"],
+        [sys.executable, "-m", "policygraph", "serve", str(SMALL), "--port", "0"],
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

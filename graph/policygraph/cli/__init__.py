@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 
+from policygraph.isolation import leave_current_folder
+
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended, as a shell has it."""
 
 
 def main() -> None:
     """Run the command line with the arguments of the process, and exit."""
+    leave_current_folder()
     try:
         from policygraph.cli.commands import run  # noqa: PLC0415 - the public API does not load the commands
 

@@ -17,6 +17,7 @@ import urllib.request
 from functools import cache
 from pathlib import Path
 
+from policygraph.errors import OutputError
 from policygraph.files import write_atomically
 
 _FILES = ("yasgui.min.js", "yasgui.min.css")
@@ -35,13 +36,14 @@ def editor_files() -> dict[str, bytes] | None:
 
 def bring_in_editor() -> None:
     """Keeps a copy of the editor, where one can be had and there is none yet."""
-    oxigraph = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    if editor_files() is not None or oxigraph is None:
+    beside = str(Path(sys.executable).parent)
+    oxigraph = shutil.which("oxigraph", path=beside) or shutil.which("oxigraph")
+    if editor_files() is not None or oxigraph is None or not Path(oxigraph).is_absolute():
         return
     try:
         for name, content in _served_by(oxigraph).items():
             write_atomically(_homes()[-1] / name, content)
-    except OSError:
+    except (OSError, OutputError):
         return  # the page has a text area instead, and says so
     editor_files.cache_clear()
 

@@ -18,7 +18,6 @@ import socket
 import struct
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError
 from policygraph.jsonld import context
@@ -28,9 +27,6 @@ from policygraph.web.limits import Limits
 from policygraph.web.messages import pack
 from policygraph.web.templates import load_templates
 from policygraph.web.worker import work
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SANDBOXED, OPEN, ENDED = b"s", b"o", b"e"
 """What is wanted: a worker that can open nothing, one that may read the project's own files, how a worker ended."""
@@ -47,13 +43,13 @@ _LOADED_AHEAD = (
 _MOST_ENDINGS = 1000
 
 
-def main(arguments: Sequence[str]) -> int:
+def main() -> int:
     """Loads the graph, says so, and forks workers until the server has gone.
 
-    Args:
-        arguments: The descriptors of two sockets, one for the loading and one to fork by; the limits as JSON; and what
-            names the graph.
+    Its arguments are the descriptors of two sockets, one for the loading and one to fork by; the limits as JSON; and
+    what names the graph.
     """
+    arguments = sys.argv[1:]
     loading, control = (socket.socket(fileno=int(number)) for number in arguments[:2])
     limits = Limits(**json.loads(arguments[2]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -123,7 +119,3 @@ class _ForkServer:
         self.endings[pid] = os.waitstatus_to_exitcode(status)
         while len(self.endings) > _MOST_ENDINGS:
             del self.endings[next(iter(self.endings))]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -13,12 +13,12 @@ import json
 import os
 import signal
 import socket
-import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from policygraph.errors import GraphError
+from policygraph.isolation import isolated
 from policygraph.web.fork_server import ANSWER, ENDED, OPEN, SANDBOXED, WANTED
 from policygraph.web.lanes import Lanes, QueryStoppedError, Turn
 from policygraph.web.messages import Header, pack, receive, receive_from
@@ -65,11 +65,9 @@ class _ForkServer:
         loaded, loading = socket.socketpair()
         control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         numbers = (loading.fileno(), theirs.fileno())
-        command = [sys.executable, "-P", "-m", "policygraph.web.fork_server", *map(str, numbers)]
+        command = isolated("policygraph.web.fork_server", *map(str, numbers), json.dumps(asdict(limits)), *graphs)
         alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # a fork takes no threads along
-        process = await asyncio.create_subprocess_exec(
-            *command, json.dumps(asdict(limits)), *graphs, pass_fds=numbers, env=alone
-        )
+        process = await asyncio.create_subprocess_exec(*command, pass_fds=numbers, env=alone)
         loading.close()
         theirs.close()
         with loaded:

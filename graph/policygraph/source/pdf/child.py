@@ -104,7 +104,3 @@ def _limit_time(seconds: float) -> None:
 def _say(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=True, separators=(",", ":")))
     sys.stdout.write("\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -10,16 +10,15 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policygraph.errors import ReportError
+from policygraph.isolation import isolated
 from policygraph.source.pdf.values import Bookmark, Box, Head, Line, Page
 
 if TYPE_CHECKING:
@@ -40,10 +39,6 @@ _OUT_OF_TIME = 24
 _MOST_OUTPUT = 300_000_000
 _PAGES_ALONE = 24
 _PASSWORD = "POLICYGRAPH_PDF_PASSWORD"  # noqa: S105 (the name of a variable)
-_BOOT = (
-    "import sys; root = sys.argv.pop(1); root in sys.path or sys.path.insert(0, root); "
-    "from policygraph.source.pdf.child import main; main()"
-)
 
 
 def read_pages(content: bytes, filename: str, *, password: str | None = None) -> tuple[Head, list[Page]]:
@@ -92,13 +87,12 @@ def _read_share(file: IO[bytes], share: _Share) -> tuple[Head, list[Page]]:
 
 
 def _start(file: IO[bytes], share: _Share) -> subprocess.Popen[bytes]:
-    root = Path(__file__).resolve().parents[3]
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_"))}
     environment[_PASSWORD] = share.password or ""
     limits = (MEMORY + 2 * share.size, SECONDS, SECONDS_A_PAGE)
-    arguments = [str(root), *map(str, limits), str(share.first), str(share.end)]
+    arguments = [*map(str, limits), str(share.first), str(share.end)]
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-        [sys.executable, "-IB" if sys.dont_write_bytecode else "-I", "-c", _BOOT, *arguments],
+        isolated("policygraph.source.pdf.child", *arguments),
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
