@@ -20,7 +20,7 @@ TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b
 X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
 OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
 
-.PHONY: help graph test check format score documents bench soak hostile complexity screenshots train gazetteer docs requirements clean
+.PHONY: help graph test check format score documents bench soak hostile complexity mutants screenshots train gazetteer docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -65,6 +65,9 @@ hostile: .venv/.test  ## damaged documents, a thousand of each kind: a text or a
 
 complexity: .venv/.test  ## how hard the code is to follow: paths through each function, syntax nodes a line
 	.venv/bin/python -m benchmarks.complexity
+
+mutants: .venv/.test  ## small faults put into the code one by one: do the tests notice? (NAME="..." for one)
+	.venv/bin/python -m benchmarks.mutants $(if $(NAME),"$(NAME)")
 
 screenshots: .venv/.test  ## draw the views of the seed's graph into docs/screenshots
 	.venv/bin/python -m benchmarks.screenshots

@@ -1,0 +1,119 @@
+"""Whether the tests notice: small faults are put into the code one by one, and the tests that answer for it are run.
+
+Run it: ``make mutants``, or ``python -m benchmarks.mutants NAME...`` for some of them. A mutant that its tests let live
+is a gap in the tests. One that changes nothing anybody can see is listed with the reason, and left out of the count.
+
+Each is made in a copy of the tree, and the tests run in that copy; the tree itself is never touched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.mutant_list import MUTANTS, Mutant
+from benchmarks.processes import PYTHON, ROOT
+
+LEAST_KILLED = 0.95
+_COPIED = ("graph", "ontology", "queries", "requirements", "seeds", "tests", "docs")
+_PASSED = 0
+_FAILED = 1
+_SECONDS = 900
+"""How long the tests of one mutant may take: whoever makes them wait for ever is noticed, too."""
+
+
+def main(names: list[str]) -> None:
+    """Make the mutants of these names, or all, and print which live; exits 1 where too many do."""
+    chosen = [mutant for mutant in MUTANTS if not names or mutant.name in names]
+    unknown = set(names) - {mutant.name for mutant in chosen}
+    if unknown:
+        sys.exit(f"no mutant is named {min(unknown)!r}; expected a name of benchmarks/mutant_list.py")
+    with tempfile.TemporaryDirectory() as home:
+        tree = Path(home) / "tree"
+        _copy(tree)
+        _require_green(tree, chosen)
+        lives = [mutant for mutant in chosen if not mutant.without_effect and _lives(tree, mutant)]
+    judged = [mutant for mutant in chosen if not mutant.without_effect]
+    _report(chosen, judged, lives)
+    if len(lives) > (1 - LEAST_KILLED) * len(judged):
+        sys.exit(1)
+
+
+def _copy(tree: Path) -> None:
+    """The tree, its files linked: nothing is written into them, a mutant takes the place of one."""
+    tree.mkdir()
+    for name in _COPIED:
+        shutil.copytree(ROOT / name, tree / name, copy_function=os.link, ignore=_ignored)
+    for path in ROOT.iterdir():
+        if path.is_file():
+            os.link(path, tree / path.name)
+
+
+def _ignored(_: str, names: list[str]) -> set[str]:
+    return {name for name in names if name in {"__pycache__", "runs"}}
+
+
+def _require_green(tree: Path, mutants: list[Mutant]) -> None:
+    """Stops where the tests fail without any mutant: they would kill whatever comes."""
+    tests = sorted({test for mutant in mutants for test in mutant.tests})
+    ended = _tested(tree, tests)
+    if ended.returncode != _PASSED:
+        sys.exit(f"the tests fail without a mutant:\n{ended.stdout[-3000:]}")
+
+
+def _lives(tree: Path, mutant: Mutant) -> bool:
+    """Whether the tests pass although a mutant is there."""
+    path = tree / "graph" / "policygraph" / mutant.module
+    sound = path.read_text(encoding="utf-8")
+    _replace(path, mutant.made_from(sound))
+    began = time.perf_counter()
+    try:
+        ended = _tested(tree, mutant.tests)
+    except subprocess.TimeoutExpired:
+        killed = True
+    else:
+        if ended.returncode not in {_PASSED, _FAILED}:
+            sys.exit(f"mutant {mutant.name!r} does not run:\n{ended.stdout[-3000:]}")
+        killed = ended.returncode == _FAILED
+    finally:
+        _replace(path, sound)
+    print(f"{'killed' if killed else 'LIVES':<8}{time.perf_counter() - began:6.1f} s  {mutant.name}", flush=True)
+    return not killed
+
+
+def _replace(path: Path, content: str) -> None:
+    path.unlink()
+    path.write_text(content, encoding="utf-8")
+
+
+def _tested(tree: Path, tests: list[str] | tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    """The tests as they end in a tree; the first that fails is the last."""
+    return subprocess.run(
+        [PYTHON, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests],
+        cwd=tree,
+        env={**os.environ, "PYTHONPATH": f"{tree / 'graph'}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=_SECONDS,
+    )
+
+
+def _report(chosen: list[Mutant], judged: list[Mutant], lives: list[Mutant]) -> None:
+    for mutant in chosen:
+        if mutant.without_effect:
+            print(f"without effect: {mutant.name}: {mutant.without_effect}")
+    for mutant in lives:
+        print(f"lives: {mutant.name} in {mutant.module}, in spite of {' '.join(mutant.tests)}")
+    killed = len(judged) - len(lives)
+    print(f"{killed} of {len(judged)} mutants killed ({killed / max(len(judged), 1):.1%}; at least {LEAST_KILLED:.0%})")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
