@@ -133,9 +133,7 @@ class _Aside:
     def __exit__(self, *_: object) -> None:
         if self._aside is not None:
             _remove(self._aside)
-        if self._lock >= 0:
-            os.close(self._lock)
-            self._lock = -1
+        self._release()
 
     def put(self) -> None:
         """Puts the file where it belongs.
@@ -147,8 +145,15 @@ class _Aside:
             with self._path.open("wb", buffering=0) as stream:
                 stream.write(self._content)
             return
+        if fcntl is None:  # such systems move no file that is open
+            self._release()
         self._aside.replace(self._target)
         _settle(self._target.parent)
+
+    def _release(self) -> None:
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
 
     def _write(self) -> None:
         """Writes aside, all the way to the disk.

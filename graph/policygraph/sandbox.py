@@ -23,12 +23,13 @@ _Result = TypeVar("_Result")
 _STREAMS = 3
 _CHUNK = 1 << 20
 _REASONS = {
-    signal.SIGSEGV: "it is nested too deeply, and ran out of stack",
-    signal.SIGBUS: "it is nested too deeply, and ran out of stack",
-    signal.SIGABRT: "it needed more memory than there is",
-    signal.SIGALRM: "it ran longer than it may",
-    signal.SIGKILL: "it was killed, most likely because memory ran out",
+    "SIGSEGV": "it is nested too deeply, and ran out of stack",
+    "SIGBUS": "it is nested too deeply, and ran out of stack",
+    "SIGABRT": "it needed more memory than there is",
+    "SIGALRM": "it ran longer than it may",
+    "SIGKILL": "it was killed, most likely because memory ran out",
 }
+"""By the names of signals, of which some systems do not have all."""
 
 
 class StoppedError(Exception):
@@ -81,7 +82,7 @@ def reason_of(exit_code: int) -> str:
         'it is nested too deeply, and ran out of stack'
     """
     with contextlib.suppress(ValueError):
-        return _REASONS.get(signal.Signals(-exit_code), f"it was ended by signal {-exit_code}")
+        return _REASONS.get(signal.Signals(-exit_code).name, f"it was ended by signal {-exit_code}")
     return f"it ended with {exit_code}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -134,7 +135,17 @@ def serve(
     ] = "",
     quiet: Quiet = False,
 ) -> None:
-    """Serve the graph: a SPARQL endpoint at /sparql and pages for people at /; read-only, on this machine."""
+    """Serve the graph: a SPARQL endpoint at /sparql and pages for people at /; read-only, on this machine.
+
+    Raises:
+        UsageError: If the system is not Linux.
+    """
+    if not sys.platform.startswith("linux"):
+        raise UsageError(
+            f"the server does not run on {sys.platform}",
+            expected="Linux, whose kernel keeps queries apart from one another",
+            remedy="ask without a server: policygraph query",
+        )
     from policygraph.web import Limits, run_server  # noqa: PLC0415 - only this command needs a web server
 
     limits = Limits(seconds=seconds)
