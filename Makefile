@@ -20,7 +20,7 @@ TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b
 X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
 OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
 
-.PHONY: help graph test check format score documents bench soak hostile complexity mutants screenshots train gazetteer docs requirements clean
+.PHONY: help graph test coverage check format score documents bench soak hostile complexity mutants screenshots train gazetteer docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -31,16 +31,19 @@ graph: .venv/.run  ## build the graph and the page of the seed report into out/ 
 test: .venv/.test  ## run the tests
 	.venv/bin/python -m pytest
 
-check: .venv/.test  ## style, types and the examples in docstrings
-	.venv/bin/ruff check graph tests
-	.venv/bin/ruff format --check graph tests
+coverage: .venv/.test  ## run the tests, and print the lines and branches that none of them reaches
+	.venv/bin/python -m pytest --cov --cov-report=term:skip-covered
+
+check: .venv/.test  ## style, types, complexity and the examples in docstrings
+	.venv/bin/ruff check graph tests examples
+	.venv/bin/ruff format --check graph tests examples
 	.venv/bin/mypy
 	.venv/bin/python -m benchmarks.complexity --gate
 	.venv/bin/python -m pytest --quiet --doctest-modules graph/policygraph
 
 format: .venv/.test  ## put the sources into the project's format
-	.venv/bin/ruff check --fix graph tests
-	.venv/bin/ruff format graph tests
+	.venv/bin/ruff check --fix graph tests examples
+	.venv/bin/ruff format graph tests examples
 
 score: .venv-train/.train  ## score the reader on reports it was not trained on (FOLD=1 for one fold; EXTRA=DIR adds reports and gold)
 	.venv-train/bin/python -m training.score $(if $(FOLD),--fold $(FOLD)) $(if $(EXTRA),--extra $(EXTRA))

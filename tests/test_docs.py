@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from project import Run
 
-PAGES = [README, *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "seeds").glob("*.md")), ROOT / "CHANGELOG.md"]
+PAGES = [
+    *(README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"),
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "seeds").glob("*.md")),
+]
 _FENCES = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CALLS = re.compile(r"(?:^|[`|(/$] ?)(?:\.venv/bin/)?policygraph ((?:[a-z]+)(?: [^`\n|#]*)?)", re.MULTILINE)
 _LINKS = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
