@@ -61,9 +61,15 @@ def _gutter(lines: list[str]) -> int | None:
     if not starts:
         return None
     at, _ = min(starts.items(), key=lambda item: (-item[1], item[0]))
-    two = [(left, right) for left, right in (_cut(line, at) for line in lines) if left.strip() and right.strip()]
+    return at if _parts_prose(lines, at) else None
+
+
+def _parts_prose(lines: list[str], at: int) -> bool:
+    """Whether enough lines have words on both sides of a column, and most of them prose."""
+    cut = [_cut(line, at) for line in lines]
+    two = [(left.strip(), right.strip()) for left, right in cut if left.strip() and right.strip()]
     prose = sum(_is_prose(left) and _is_prose(right) for left, right in two)
-    return at if len(two) >= _LEAST_LINES and prose * 4 >= len(two) * 3 else None
+    return len(two) >= _LEAST_LINES and prose * 4 >= len(two) * 3
 
 
 def _cut(line: str, at: int) -> tuple[str, str]:
@@ -76,5 +82,9 @@ def _cut(line: str, at: int) -> tuple[str, str]:
 
 
 def _is_prose(words: str) -> bool:
-    letters = sum(character.isalpha() or character.isspace() for character in words)
-    return len(words.split()) >= _LEAST_WORDS and letters >= _LETTERS * len(words)
+    """Whether words run on as those of a sentence do: letters for the most part, and no gap as between cells."""
+    if _GUTTER.search(words):
+        return False
+    bare = "".join(words.split())
+    letters = sum(character.isalpha() for character in bare)
+    return len(words.split()) >= _LEAST_WORDS and letters >= _LETTERS * len(bare)

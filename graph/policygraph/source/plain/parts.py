@@ -54,7 +54,7 @@ def _roles(text: str, lines: Sequence[Line]) -> dict[int, Role]:
     for index, line in enumerate(lines):
         if index in roles:
             continue
-        if CAPTION.match(line.words) and _is_caption(lines, index, tables):
+        if _is_caption(lines, index, tables):
             roles[index] = "caption"
         elif _HASHES.match(line.words) or _is_underlined(lines, index):
             roles[index] = "heading"
@@ -65,8 +65,11 @@ def _roles(text: str, lines: Sequence[Line]) -> dict[int, Role]:
 
 def _is_caption(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> bool:
     """Whether a line that begins like a caption is one: rows stand near it, or it names a picture."""
+    caption = CAPTION.match(lines[index].words)
+    if caption is None:
+        return False
     near = (at for at in range(index - 2, index + 4) if at != index)
-    return any(at in tables for at in near) or not lines[index].words.startswith("Table")
+    return any(at in tables for at in near) or caption["kind"] != "Table"
 
 
 def _is_underlined(lines: Sequence[Line], index: int) -> bool:

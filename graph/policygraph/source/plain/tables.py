@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from policygraph.source.plain.lines import Line
 
-CAPTION = re.compile(r"(?:Table|Figure|Chart|Graph|Exhibit|Diagram)\s+(?:[A-Z]\.?)?\d{1,3}(?:[.\-–]\d{1,3})*\b")
+CAPTION = re.compile(
+    r"[*_]{0,3}(?P<kind>Table|Figure|Chart|Graph|Exhibit|Diagram)\s+(?:[A-Z]\.?)?\d{1,3}(?:[.\-–]\d{1,3})*\b"
+)
 """How the caption of a table or a picture begins."""
 
 _GAP = re.compile(r"\s{2,}|\t+")
