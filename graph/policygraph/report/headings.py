@@ -8,6 +8,7 @@ count far beyond that of any report's headings, does not.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _LIST = 3
 _HIGHEST_NUMBER = 40
 _MOST_FULL_LINES = 12
 _SHORT_SHARE = 0.6
+_LETTER = re.compile(r"\(?(?P<letter>[A-Za-z])[.)]\s")
 _STOPS = ".!?;:,。！？；：，…"
 
 
@@ -138,6 +140,8 @@ def _runs(text: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
         marker = block.marker
         if marker is None or marker.hashes or marker.named or not _could_be_heading(text, block):
             continue
+        if _is_lettered(text, blocks, at):
+            continue
         run = open_runs.get(marker.style)
         if run and _ordinal(blocks[run[-1]]) < marker.ordinal:
             run.append(at)
@@ -146,6 +150,16 @@ def _runs(text: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
             yield run
         open_runs[marker.style] = [at]
     yield from open_runs.values()
+
+
+def _is_lettered(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a number is a letter after all: "i" between "h" and "j"."""
+    letter = _LETTER.match(text, blocks[at].span.begin, blocks[at].span.end)
+    if letter is None:
+        return False
+    near = [blocks[index].span for index in (at - 1, at + 1) if 0 <= index < len(blocks)]
+    found = (_LETTER.match(text, span.begin, span.end) for span in near)
+    return any(match and abs(ord(match["letter"]) - ord(letter["letter"])) == 1 for match in found)
 
 
 def _ordinal(block: Block) -> int:
@@ -158,7 +172,7 @@ def _could_be_heading(text: str, block: Block) -> bool:
         return False
     if block.lead.begin == block.lead.end or text[block.lead.begin].islower():
         return False
-    if block.marker and block.marker.style == "decimal":
+    if block.marker and block.marker.style.startswith("decimal"):
         return block.alone and text[block.span.end - 1] not in _STOPS and block.size <= _SHORT_HEADING
     return not (block.alone and text[block.span.end - 1] in ";,；，")
 

@@ -28,7 +28,7 @@ _DEEPEST = 9
 """The depth of a heading of which the layout says none."""
 _READ = frozenset({"title", "heading", "paragraph", "item"})
 _FIRST = 2
-_BARE = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d])")
+_BARE = re.compile(r"[# \t]*(?P<number>\d{1,2})(?:\s+(?=[^\W\d])|$)")
 _ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[ivxlc]{1,5}|[A-Za-z])[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=\S)")
 _LETTER = re.compile(r"(?P<number>[A-Z])[.)]\s+(?=\S)")
 
@@ -93,13 +93,30 @@ def _blocks(text: str, parts: Sequence[Part]) -> Iterator[Block]:
 
 def _typed(text: str, parts: Sequence[Part]) -> Iterator[Block]:
     """The blocks of a typed text: their numbers show which of them are headings, besides those that are marked."""
+    counted = _counted(text, parts)
+    number_alone = False
     for part, block in zip(parts, split_blocks(text, parts), strict=True):
-        if part.role == "row":
+        bare, number_alone = number_alone, False
+        if part.role == "row" or (part.role == "heading" and bare):
             yield Block(part.span, block.line, None, part.span, (part.span,))
-        elif part.role == "heading" and block.marker is None:
-            yield replace(block, marker=Marker("heading", part.level, "", 0, _words_of(text, part.span), part.level))
+        elif part.role == "heading":
+            heading = _typed_heading(text, part, block, counted=counted)
+            number_alone = heading.marker is not None and heading.marker.end >= part.span.end
+            yield heading
         else:
             yield block
+
+
+def _typed_heading(text: str, part: Part, block: Block, *, counted: bool) -> Block:
+    """A marked heading's block, with the number behind the signs of Markdown."""
+    if block.marker and block.marker.number:
+        return block
+    words = Span(_words_of(text, part.span), part.span.end)
+    marker = find_marker(text, words) or _lettered(text, words, counted=counted)
+    if marker is None:
+        marker = Marker("heading", part.level, "", 0, words.begin)
+    marker = replace(marker, hashes=part.level)
+    return replace(block, marker=marker, lead=Span(min(marker.end, part.span.end), part.span.end))
 
 
 def _words_of(text: str, span: Span) -> int:
@@ -137,7 +154,7 @@ def _lettered(text: str, span: Span, *, counted: bool) -> Marker | None:
     if form is None:
         return None
     number = form["number"]
-    return Marker("heading", 0, number, ordinal_of(number), form.end())
+    return Marker("figure" if number.isdigit() else "letter", 12, number, ordinal_of(number), form.end())
 
 
 def _plain(text: str, part: Part, at: int) -> Block:

@@ -7,6 +7,7 @@ begins to count there, or by the natural order of its words (a chapter is in a p
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -101,22 +102,24 @@ def _parents(markers: Sequence[Marker]) -> list[int | None]:
     """For each heading the index of the one that encloses it."""
     parents: list[int | None] = []
     above: list[int] = []
+    styles = Counter(marker.style for marker in markers)
     for at, marker in enumerate(markers):
-        del above[_depth(marker, [markers[index] for index in above]) :]
+        stray = marker.named and styles[marker.style] == 1 and marker.ordinal > 1
+        del above[_depth(marker, [markers[index] for index in above], stray=stray) :]
         parents.append(above[-1] if above else None)
         above.append(at)
     return parents
 
 
-def _depth(marker: Marker, above: Sequence[Marker]) -> int:
-    """How many of the open headings enclose a new one."""
+def _depth(marker: Marker, above: Sequence[Marker], *, stray: bool) -> int:
+    """How many of the open headings enclose a new one; a `stray` one, alone in its count, closes none."""
     if marker.hashes:
         return next((at for at, other in enumerate(above) if not 0 < other.hashes < marker.hashes), len(above))
     for at, other in enumerate(above):
         if other.style == marker.style and not other.hashes:
             return at
     depth = len(above)
-    while depth and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1]):
+    while depth and not stray and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1]):
         depth -= 1
     return depth
 

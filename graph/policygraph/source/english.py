@@ -54,3 +54,8 @@ OPENERS = frozenset(
     _words("The We Our This These Those It In By To All There They He She A An For Under From As Since")
 )
 """Words that open a sentence behind a heading's title in one line."""
+
+MINOR_WORDS = frozenset(
+    _words("a an and as at but by for from in into nor of on or per than that the to under upon via with which will")
+)
+"""Words that no title ends with."""

@@ -33,7 +33,7 @@ _FORMS = re.compile(
         (?P<separator>\s?[.:：、]\s?|\s[-–—]\s|\s|$|(?=[*_]))
     | 第(?P<han_word>{_HAN}|\d{{1,3}})(?P<han_unit>部分|[编部篇章节条])[\s、：]*
     | [(（]\s?(?P<paren>\d{{1,3}}|[IVXivx]+|{_HAN})\s?[)）]\s?(?:[.:：、]\s?)?
-    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?\s+
+    | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[.)]?(?:\s+|$)
     | (?P<code>[A-Z]\d{{1,2}})[.:]\s+
     | (?P<half>\d{{1,3}}|[ivxIVX]+|{_HAN})[)）]\s*
     | (?P<dot>\d{{1,3}})[.．、]\s*(?!\d)
@@ -102,7 +102,7 @@ def _of_form(form: re.Match[str], hashes: int) -> Marker | None:
     if not ordinal:
         return None
     ranks = {"code": 16, "roman": 10, "han": 10, "dot": 12, "paren": 12, "decimal": 12 + number.count("."), "half": 15}
-    style = kind if number[0].isdigit() or kind == "code" else f"{kind} {_script(number)}"
+    style = _style(kind, number)
     return Marker(style, ranks[kind], number, ordinal, form.end(), hashes, separated=kind in {"dot", "roman"})
 
 
@@ -114,6 +114,13 @@ def _of_word(form: re.Match[str], hashes: int) -> Marker | None:
     style = " ".join(word.casefold().split())
     separated = bool(form["separator"].strip(" \t\n*_"))
     return Marker(style, HEADING_WORDS[style], number, ordinal, form.end(), hashes, separated)
+
+
+def _style(kind: str, number: str) -> str:
+    """What numbers of one form are told by: a decimal's depth, the script of what is no figure."""
+    if kind == "decimal":
+        return f"decimal {number.count('.')}"
+    return kind if number[0].isdigit() or kind == "code" else f"{kind} {_script(number)}"
 
 
 def _script(number: str) -> str:

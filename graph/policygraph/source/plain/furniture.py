@@ -12,6 +12,8 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policygraph.source.bullets import BULLET
+from policygraph.source.english import MINOR_WORDS
 from policygraph.source.numbering import find_marker
 from policygraph.spans import Span
 
@@ -34,6 +36,8 @@ _TRAIL = re.compile(r"[^.!?]{1,40}(?:\s(?:>|»|›|/|→)\s[^.!?>»›]{1,60}){1
 _TOP = 12
 _FRONT = 3
 """A title stands among so many first lines; what repeats it is the head."""
+_DEPTH = 3
+"""How many lines deep a running head may be."""
 _STOPS = ".!?:;。！？"
 
 
@@ -73,22 +77,27 @@ def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
     """The short lines that come again, by their words."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.words) <= _LONGEST and line.words[-1] not in ".;,。" and re.search(r"[^\W\d_]", line.words):
+        if _could_be_head(line.words):
             places[_key(line.words)].append(index)
     least = _LEAST_ON_PAGES if lines and lines[-1].page else _LEAST
     return {key: found for key, found in places.items() if len(found) >= least}
 
 
+def _could_be_head(words: str) -> bool:
+    """Whether words could stand at the edge of each page: no sentence, no part of one, and no item of a list."""
+    if len(words) > _LONGEST or words[-1] in ".:;,。" or words.rsplit(maxsplit=1)[-1].casefold() in MINOR_WORDS:
+        return False
+    return BULLET.match(words) is None and re.search(r"[^\W\d_]", words) is not None
+
+
 def _page_numbers(lines: Sequence[Line], repeated: Mapping[str, list[int]]) -> Iterator[int]:
     again = {index for places in repeated.values() for index in places}
-    bare = [index for index, line in enumerate(lines) if _BARE.fullmatch(line.words)]
-    counting = _counting(lines, bare)
     for index, line in enumerate(lines):
         if _SAID.fullmatch(line.words) or (_OF.fullmatch(line.words) and _is_edge(lines, index, again)):
             yield index
-    for index in bare:
-        if _is_edge(lines, index, again) or (index in counting and _cuts(lines, index)):
-            yield index
+    bare = [index for index, line in enumerate(lines) if _BARE.fullmatch(line.words)]
+    counting = _counting(lines, bare)
+    yield from (at for at in bare if _is_edge(lines, at, again) or (at in counting and _cuts(lines, at)))
 
 
 def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
@@ -102,7 +111,15 @@ def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
 def _is_edge(lines: Sequence[Line], index: int, again: set[int]) -> bool:
     """Whether a line stands at a page's end or beside a line that comes again."""
     near = [at for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    return any(lines[at].page != lines[index].page or at in again for at in near)
+    return _is_outermost(lines, index, 1) or any(at in again for at in near)
+
+
+def _is_outermost(lines: Sequence[Line], index: int, depth: int) -> bool:
+    """Whether a line is among the first or last few of its page; False where the text has no pages."""
+    page = lines[index].page
+    if not page:
+        return False
+    return any(not 0 <= at < len(lines) or lines[at].page != page for at in (index - depth, index + depth))
 
 
 def _cuts(lines: Sequence[Line], index: int) -> bool:
@@ -117,15 +134,28 @@ def _heads(lines: Sequence[Line], repeated: Mapping[str, list[int]], found: Mapp
         marked = [index for index in places if _at_edge(lines, index, found)]
         first = places[0]
         if len(marked) * 2 > len(places) or (len(marked) == len(places) - 1 and first not in marked):
-            is_title = first < _FRONT and first + 1 not in found
-            yield from (index for index in places if not (is_title and index == first))
+            title = _title(lines, places, found)
+            yield from (index for index in places if index != title)
+
+
+def _title(lines: Sequence[Line], places: Sequence[int], found: Mapping[int, str]) -> int | None:
+    """Which of the lines that are alike is the title: the second on one page, or one that stands first of all."""
+    second = next((two for one, two in pairwise(places) if _share_page_top(lines, one, two)), None)
+    if second is not None:
+        return second
+    first = places[0]
+    return first if first < _FRONT and first + 1 not in found else None
+
+
+def _share_page_top(lines: Sequence[Line], one: int, two: int) -> bool:
+    return bool(lines[one].page) and lines[one].page == lines[two].page and two <= one + _LEAST_ON_PAGES
 
 
 def _at_edge(lines: Sequence[Line], index: int, found: Mapping[int, str]) -> bool:
-    near = [at for at in range(index - 2, index + 3) if 0 <= at < len(lines) and at != index]
-    beside = any(found.get(at) == NUMBER for at in near if abs(at - index) == 1)
-    turned = any(lines[at].page != lines[index].page for at in near if abs(at - index) == 1)
-    return beside or turned or _cuts(lines, index)
+    """Whether a line stands where a page ends: the ends of pages show, or a page's number or a sentence does."""
+    if lines[index].page:
+        return _is_outermost(lines, index, _DEPTH)
+    return any(found.get(at) == NUMBER for at in (index - 1, index + 1)) or _cuts(lines, index)
 
 
 def _headings_again(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator[int]:

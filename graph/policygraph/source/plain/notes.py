@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policygraph.source.words import known_words
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -18,29 +19,50 @@ _NOTE = re.compile(r"(?:\[(?P<square>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<sign>[*�
 _RAISED = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴-⁹]+|(?<=\d)[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|(?<=\d)[²³](?=\s+[^\W\d_]{3,})")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|km|ft|mi|in|yd)$")
 _SQUARE = re.compile(r"(?<=[\w.,;:!?”’)])(?:\[\d{1,3}\]|\[\^[^\]\s]{1,20}\])(?=[\s.,;:!?)]|$)")
-_GLUED = re.compile(r"(?<![\w.,])(?P<word>[^\W\d_]{2,})(?P<mark>\d{1,2})(?![\w])")
+_GLUED = re.compile(r"(?<![\w.,])(?P<word>[^\W\d_]{2,})(?P<mark>\d{1,2})(?!\w|[.,]\d)")
 _LONG_WORD = 5
+_LETTERS = {"1": "l", "0": "o"}
+"""What a figure inside a word is that was taken from a picture."""
+
+
+def marks_of(text: str) -> frozenset[str]:
+    """The figures that hang on words of a text, glued to them or in square brackets.
+
+    Example:
+        >>> sorted(marks_of("The level7 was met.[12] The PM2.5 limit and the NST2 plan were too."))
+        ['12', '7']
+    """
+    glued = {match["mark"] for match in _GLUED.finditer(text) if not match["word"].isupper() and _may_carry(match)}
+    return frozenset(glued | {match.group().strip("[]") for match in _SQUARE.finditer(text)})
 
 
 def find_notes(text: str, lines: Sequence[Line], spoken_for: AbstractSet[int]) -> frozenset[int]:
     """The indices of the lines that open a note: one whose mark hangs on a word of the text.
+
+    Figures behind capitals may belong to a name (G20, NST2): what they point to must be a sentence.
 
     Args:
         text: The text.
         lines: Its lines.
         spoken_for: The indices of lines that are something else.
     """
-    glued = {match["mark"] for match in _GLUED.finditer(text)}
-    square = {match.group().strip("[]") for match in _SQUARE.finditer(text)}
+    marks = marks_of(text)
+    behind_names = frozenset(match["mark"] for match in _GLUED.finditer(text) if match["word"].isupper())
     found = set()
-    for index, line in enumerate(lines):
-        if index in spoken_for:
-            continue
-        note = _NOTE.match(line.words)
-        marked = note and (note["plain"] in glued or note["square"] in square or (note["sign"] or "*")[0] != "*")
-        if marked or _MARKDOWN.match(line.words):
-            found.add(index)
+    for at, line in enumerate(lines):
+        likely = marks | behind_names if line.words[-1] == "." else marks
+        if at not in spoken_for and _opens_note(line.words, likely):
+            found.add(at)
     return frozenset(found)
+
+
+def _opens_note(words: str, marks: AbstractSet[str]) -> bool:
+    if _MARKDOWN.match(words):
+        return True
+    note = _NOTE.match(words)
+    if note is None:
+        return False
+    return (note["plain"] or note["square"]) in marks or (note["sign"] or "*")[0] != "*"
 
 
 def find_marks(text: str, notes: Sequence[str]) -> Iterator[Span]:
@@ -50,17 +72,28 @@ def find_marks(text: str, notes: Sequence[str]) -> Iterator[Span]:
         text: The text.
         notes: The words of its notes.
     """
+    yield from (Span(*match.span()) for match in _RAISED.finditer(text) if not _is_power(text, match))
+    yield from (Span(*match.span()) for match in _SQUARE.finditer(text))
     numbers = {match["plain"] for note in notes if (match := _NOTE.match(note)) and match["plain"]}
-    for match in _RAISED.finditer(text):
-        if not (match.group() in "²³" and _UNIT.search(text[max(0, match.start() - 4) : match.start()])):
-            yield Span(*match.span())
-    for match in _SQUARE.finditer(text):
-        yield Span(*match.span())
     for match in _GLUED.finditer(text):
-        if match["mark"] in numbers or _is_glued(match["word"], marks_elsewhere=bool(numbers)):
+        if _may_carry(match) and (match["mark"] in numbers or _is_glued(match["word"], marks_elsewhere=bool(numbers))):
             yield Span(*match.span("mark"))
+
+
+def _is_power(text: str, raised: re.Match[str]) -> bool:
+    """Whether a raised figure makes a square or a cube of a unit."""
+    return raised.group() in "²³" and _UNIT.search(text[max(0, raised.start() - 4) : raised.start()]) is not None
+
+
+def _may_carry(glued: re.Match[str]) -> bool:
+    """Whether a figure may be a mark on its word, and is no letter misread as a figure."""
+    letter = _LETTERS.get(glued["mark"])
+    word = glued["word"].casefold()
+    return letter is None or word in known_words() or word + letter not in known_words()
 
 
 def _is_glued(word: str, *, marks_elsewhere: bool) -> bool:
     """Whether a figure behind a word is the mark of a note although no note is at hand."""
-    return len(word) >= _LONG_WORD and (word.islower() or (marks_elsewhere and word.istitle()))
+    if len(word) < _LONG_WORD or (known_words() and word.casefold() not in known_words()):
+        return False
+    return word.islower() or (marks_elsewhere and word.istitle())

@@ -9,7 +9,8 @@ from policygraph.source.bullets import BULLET
 from policygraph.source.model import Part
 from policygraph.source.plain.contents import find_contents
 from policygraph.source.plain.inline import find_inline
-from policygraph.source.plain.notes import find_notes
+from policygraph.source.plain.notes import find_notes, marks_of
+from policygraph.source.plain.numbers import find_numbered
 from policygraph.source.plain.tables import CAPTION, find_tables
 from policygraph.source.plain.wrapping import Wrapping
 from policygraph.spans import Span
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])|(#{2,6})(?=[^\s#])")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
+_RULE_BELOW = re.compile(r"[ \t\r]*\n[ \t]*(?P<sign>=|-)(?P=sign){2,}[ \t\r]*(?:\n|$)")
 _LONG_LINE = 250
 _LONGEST_TITLE = 120
 
@@ -35,8 +37,8 @@ def parts_of(text: str, lines: Sequence[Line], emptied: Sequence[int] = ()) -> l
         lines: Its lines.
         emptied: The numbers of the lines that held furniture, ascending.
     """
-    roles = _roles(text, lines)
     tables = find_tables(text, lines)
+    roles = _roles(text, lines, tables)
     wrapping = Wrapping.of(lines, emptied)
     parts: list[Part] = []
     for group in _groups(lines, roles, tables, wrapping):
@@ -44,23 +46,27 @@ def parts_of(text: str, lines: Sequence[Line], emptied: Sequence[int] = ()) -> l
     return parts
 
 
-def _roles(text: str, lines: Sequence[Line]) -> dict[int, Role]:
+def _roles(text: str, lines: Sequence[Line], tables: dict[int, TableLine]) -> dict[int, Role]:
     """The roles that lines show by themselves, by their indices; paragraphs show none."""
     contents = find_contents(lines)
-    tables = find_tables(text, lines)
     roles: dict[int, Role] = dict.fromkeys(contents, "contents")
     roles |= dict.fromkeys((index for index in tables if index not in contents), "row")
+    roles |= dict.fromkeys(find_numbered(lines, roles.keys(), marks_of(text)), "heading")
     roles |= dict.fromkeys(find_notes(text, lines, roles.keys() - contents), "note")
-    for index, line in enumerate(lines):
-        if index in roles:
-            continue
-        if _is_caption(lines, index, tables):
-            roles[index] = "caption"
-        elif _HASHES.match(line.words) or _is_underlined(lines, index):
-            roles[index] = "heading"
-        elif BULLET.match(line.words):
-            roles[index] = "item"
+    for index in range(len(lines)):
+        if index not in roles and (role := _role(lines, index, tables)):
+            roles[index] = role
     return roles
+
+
+def _role(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> Role | None:
+    """What the signs at a line's beginning, or below it, show that it is."""
+    words = lines[index].words
+    if _is_caption(lines, index, tables):
+        return "caption"
+    if _HASHES.match(words) or _is_underlined(lines, index):
+        return "heading"
+    return "item" if BULLET.match(words) else None
 
 
 def _is_caption(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> bool:
@@ -114,9 +120,17 @@ def _parts(text: str, group: Sequence[Line], role: Role | None, row: TableLine |
     if role == "row" and row:
         yield Part(span, "row", page, table=row.table, cells=row.cells)
     elif role == "heading":
-        hashes = _HASHES.match(group[0].words)
-        yield Part(span, "heading", page, level=len(hashes[0].strip()) if hashes else 1)
+        yield Part(span, "heading", page, level=_level(text, span))
     elif role is None and len(group) == 1 and len(group[0].words) > _LONG_LINE and (inside := find_inline(text, span)):
         yield from inside
     else:
         yield Part(span, role or "paragraph", page)
+
+
+def _level(text: str, heading: Span) -> int:
+    """The depth that the signs of Markdown give a heading: hashes before it, a rule below; 0 where there are none."""
+    hashes = _HASHES.match(text, heading.begin, heading.end)
+    if hashes:
+        return len(hashes[0].strip())
+    rule = _RULE_BELOW.match(text, heading.end)
+    return 0 if rule is None else 1 if rule["sign"] == "=" else 2

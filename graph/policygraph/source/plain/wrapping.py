@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from policygraph.source.bullets import BULLET
 from policygraph.source.numbering import find_marker
+from policygraph.source.titles import reads_as_title
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from policygraph.source.plain.lines import Line
 
@@ -20,7 +22,11 @@ _SHARE = 0.3
 _LEAST = 3
 _WIDEST = 160
 _NEAR = 10
+_FULL = 0.6
 _STOPS = ".!?;:。！？；："
+_ENDS = ".!?:。！？："
+_ROOMY = 4
+"""A line that a semicolon ends is an item's where a quarter of the page is left behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,7 @@ class Wrapping:
         """
         sizes = [len(line.words) if len(line.words) <= _WIDEST else 0 for line in lines]
         near = [max(sizes[max(0, at - _NEAR) : at + _NEAR + 1], default=0) for at in range(len(lines))]
-        gone = set(emptied)
-        short = [(a, b) for a, b in pairwise(lines) if len(a.words) <= _WIDEST]
-        pairs = [
-            (a, b) for a, b in short if gone.intersection(range(a.number + 1, b.number)) or b.number == a.number + 1
-        ]
+        pairs = list(_neighbours(lines, frozenset(emptied)))
         running = sum(b.words[0].islower() and a.words[-1] not in _STOPS for a, b in pairs)
         return cls(running >= max(_LEAST, _SHARE * len(pairs)), tuple(near), tuple(emptied))
 
@@ -62,14 +64,31 @@ class Wrapping:
         if begins_block(line.words):
             return False
         if line.page != last.page or self._furniture_between(last.number, line.number):
-            return _goes_over(last.words, line.words)
+            return _goes_over(last.words, line.words) or self._breaks_off_full(lines, at, before)
         if line.number != last.number + 1 or not self.wrapped or len(last.words) > _WIDEST:
             return False
         return not _broken_off(last.words[-1], line.words, self.widths[at] - len(last.words), self.widths[at])
 
+    def _breaks_off_full(self, lines: Sequence[Line], at: int, before: int) -> bool:
+        """Whether a page ends with a full line inside a sentence, whatever word the next page begins with."""
+        last, width = lines[before], self.widths[before]
+        inside = before > 0 and lines[before - 1].number == last.number - 1
+        if not self.wrapped or not inside or last.words[-1] in _ENDS or len(last.words) < _FULL * width:
+            return False
+        stands_alone = at + 1 < len(lines) and lines[at + 1].number > lines[at].number + 1
+        return not (stands_alone and reads_as_title(lines[at].words))
+
     def _furniture_between(self, above: int, below: int) -> bool:
         place = bisect_right(self.emptied, above)
         return place < len(self.emptied) and self.emptied[place] < below
+
+
+def _neighbours(lines: Sequence[Line], emptied: AbstractSet[int]) -> Iterator[tuple[Line, Line]]:
+    """The pairs of lines between which there is nothing but furniture, the first no longer than a page is wide."""
+    for above, below in pairwise(lines):
+        between = range(above.number + 1, below.number)
+        if len(above.words) <= _WIDEST and (not between or not emptied.isdisjoint(between)):
+            yield above, below
 
 
 def begins_block(words: str) -> bool:
@@ -82,7 +101,7 @@ def begins_block(words: str) -> bool:
 
 def _goes_over(last: str, following: str) -> bool:
     """Whether a sentence goes on over what was left out between two lines."""
-    return last[-1] not in _STOPS and following[0].islower() and len(last.split()) > 2  # noqa: PLR2004
+    return last[-1] not in _ENDS and following[0].islower() and len(last.split()) > 2  # noqa: PLR2004
 
 
 def _broken_off(last: str, following: str, room: int, width: int) -> bool:
@@ -90,4 +109,6 @@ def _broken_off(last: str, following: str, room: int, width: int) -> bool:
     word = following.split(maxsplit=1)[0]
     if len(word) >= room:
         return False
+    if last == ";" and word[0].islower():
+        return _ROOMY * room > width
     return last in ".!?:;" or (2 * room > width and word[0].isupper())

@@ -1,0 +1,108 @@
+"""Headings with a figure before them that no stop sets off, and numbers that stand alone above their headings.
+
+Such a figure may as well count the items of a list, the rows of a table or the pages. It numbers headings where the
+figures count on one by one from the beginning, and prose stands below them.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policygraph.source.titles import reads_as_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from policygraph.source.plain.lines import Line
+
+_BARE = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[^\W\d].*)")
+_ALONE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?")
+_FIRST = 2
+"""The highest figure that a count may begin with: the first heading may have none."""
+_LEAST = 2
+_LONG = 40
+"""From so many characters on a line below a title is text."""
+_STOPS = '.!?:;)”"'
+
+
+def find_numbered(lines: Sequence[Line], spoken_for: AbstractSet[int], marks: AbstractSet[str]) -> frozenset[int]:
+    """The indices of the lines that are such headings; of a number that stands alone, its heading's line as well.
+
+    Args:
+        lines: The lines of a text without furniture.
+        spoken_for: The indices of lines that are something else.
+        marks: The figures that hang on words of the text as the marks of notes; what they all name are notes.
+    """
+    alone = list(_alone(lines, spoken_for))
+    bare = list(_counted(lines, [at for at in range(len(lines)) if at not in spoken_for and _may_head(lines, at)]))
+    if all(lines[at].words.split()[0] in marks for at in bare):
+        bare = []
+    return frozenset([*bare, *alone, *(at + 1 for at in alone)])
+
+
+def _alone(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[int]:
+    """The lines of a number and nothing else, if all of them stand above a title and they rise."""
+    found = [(at, match["number"]) for at, line in enumerate(lines) if (match := _ALONE.fullmatch(line.words))]
+    found = [(at, number) for at, number in found if at not in spoken_for]
+    paths = [tuple(map(int, number.split("."))) for _, number in found]
+    if len(found) < _LEAST or paths[0][0] > _FIRST or not all(_goes_on(a, b) for a, b in pairwise(paths)):
+        return
+    if all(_stands_above_title(lines, at) for at, _ in found):
+        yield from (at for at, _ in found)
+
+
+def _goes_on(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
+    """Whether a number is the next after another in an outline: 2 after 1.3, 1.1 after 1, 1.2 after 1.1."""
+    if len(two) > len(one):
+        return two == (*one, 1)
+    return two[:-1] == one[: len(two) - 1] and two[-1] == one[len(two) - 1] + 1
+
+
+def _stands_above_title(lines: Sequence[Line], at: int) -> bool:
+    if at + _LEAST >= len(lines):
+        return False
+    return reads_as_title(lines[at + 1].words) and _begins(lines[at + 2].words)
+
+
+def _may_head(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line could be a title with a figure before it: nothing runs on into it or out of it."""
+    form = _BARE.fullmatch(lines[at].words)
+    if form is None or not reads_as_title(form["title"]) or at + 1 == len(lines):
+        return False
+    line, below = lines[at], lines[at + 1]
+    return _is_parted(lines, at) and (below.number > line.number + 1 or _begins(below.words))
+
+
+def _is_parted(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line begins anew: at the top, below a blank line or a title, or behind a stop."""
+    if at <= 1 or lines[at].number > lines[at - 1].number + 1 or lines[at].page != lines[at - 1].page:
+        return True
+    above = lines[at - 1].words
+    return above[-1] in _STOPS or _BARE.fullmatch(above) is not None
+
+
+def _begins(words: str) -> bool:
+    return not words[0].islower()
+
+
+def _counted(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
+    """Of the candidates those that count on one by one, unless most of them stand one below the other as items do."""
+    run: list[int] = []
+    for at in candidates:
+        number = int(lines[at].words.split()[0])
+        expected = int(lines[run[-1]].words.split()[0]) + 1 if run else None
+        if number == expected or (expected is None and number <= _FIRST):
+            run.append(at)
+    if len(run) >= _LEAST and 2 * sum(_heads_text(lines, at) for at in run) > len(run):
+        yield from run
+
+
+def _heads_text(lines: Sequence[Line], at: int) -> bool:
+    """Whether text stands below a title, at once or below a title of its own: a line that is long or ends in a stop."""
+    below = lines[at + 1 : at + 4]
+    if not below or _BARE.fullmatch(below[0].words):
+        return False
+    return any(len(line.words) >= _LONG or line.words[-1] in ".:" for line in below)
