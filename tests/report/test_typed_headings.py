@@ -123,3 +123,146 @@ def test_a_letter_among_letters_is_no_roman_number() -> None:
     """The item "i)" between "h)" and "j)" opens no section."""
     text = f"{PORTS}\n\nh) Deepen the basin.\n\ni) Mend the mole.\n\nj) Buy two tugs.\n\n{MILLS}\n"
     assert sections(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner"),
+    [("PORTS AND MILLS", "The basin"), ("Ports and mills", "THE BASIN"), ("PORTS", "The basin and its two piers")],
+)
+def test_lines_of_two_looks_head_two_levels(outer: str, inner: str) -> None:
+    """The look that stands right above the other one is the outer one, and the lowest with prose are key tasks."""
+    other = "SCHOOLS" if outer.isupper() else "Schools"
+    report = read(paragraphs(MILLS, outer, inner, PORTS, other, SCHOOLS, MILLS))
+    assert sections(report) == [(1, "", outer), (2, "", inner), (1, "", other)]
+    assert key_tasks(report) == [("", inner), ("", other)]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["no blank line", "a blank line"])
+@pytest.mark.parametrize("mark", ["", "**"], ids=["plain", "bold"])
+def test_short_lines_above_paragraphs_head_them(gap: str, mark: str) -> None:
+    """Where there are several; what stands before the first hangs on the report."""
+    lines = (PORTS, f"{mark}Water for the mills{mark}", MILLS, SCHOOLS, f"{mark}What it costs{mark}", PORTS)
+    report = read(gap.join(lines))
+    assert key_tasks(report) == [("", "Water for the mills"), ("", "What it costs")]
+    assert [task.parent for task in report.tasks] == [None, None, 1, 1, None, 4]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("We will fund:", "New piers", "Deeper basins", PORTS, MILLS),
+        (PORTS, "New piers", "Deeper basins", "Brighter lamps", MILLS, "More tugs", "More pilots", "More ropes", PORTS),
+        (PORTS, "Yours sincerely", "Nell Ashby", "Harbour Master of Brackwater", "14 Quay Street"),
+        (PORTS, "3 June 2031", MILLS, "4 July 2031", SCHOOLS),
+        ("Honourable Members", PORTS, "Madam President", MILLS, "Ladies and gentlemen", SCHOOLS),
+        (PORTS, "Read more", MILLS, "Read more", SCHOOLS, "Read more", PORTS),
+        (PORTS, "Source: harbour office", MILLS, "Note: figures of May", SCHOOLS),
+        (PORTS, "What it costs", MILLS),
+        (PORTS, "The board will pay for the", "new pier.", MILLS, "The rest will be paid by the", "province.", SCHOOLS),
+    ],
+    ids=[
+        "a list",
+        "lists",
+        "a signature",
+        "dates",
+        "forms of address",
+        "links",
+        "sources",
+        "one alone",
+        "broken lines",
+    ],
+)
+def test_other_short_lines_are_no_headings(lines: tuple[str, ...]) -> None:
+    """Items, signatures, dates, forms of address, links and sources open no section, nor does one line alone."""
+    assert sections(read(paragraphs(*lines))) == []
+
+
+def test_lines_of_an_address_are_no_headings() -> None:
+    """Lines without blank lines between them are one piece, whatever each of them looks like."""
+    text = f"Harbour Office\n14 Quay Street\nBrackwater\n\n{PORTS}\n\n{MILLS}\n\nNell Ashby\nHarbour Master\n"
+    assert sections(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("1. Deepen the basin.", "2. Build a pier."), ("(1) Deepen the basin.", "(2) Build a pier.")],
+)
+def test_numbers_that_begin_anew_below_titles_lie_in_their_sections(first: str, second: str) -> None:
+    """The titles enclose the numbered headings, which are the key tasks."""
+    report = read(paragraphs("Ports", first, PORTS, second, PORTS, "Mills", first, MILLS, second, MILLS))
+    assert [section[0] for section in sections(report)] == [1, 2, 2, 1, 2, 2]
+    assert [number for number, _ in key_tasks(report)] == ["1", "2", "1", "2"]
+
+
+def test_short_lines_among_numbered_headings_are_no_sections() -> None:
+    """Where the numbers count on, such a line heads the paragraph below it: the two are one task."""
+    report = read(paragraphs("1. Ports", "The basin", PORTS, "2. Mills", "The wheels", MILLS))
+    assert [number for _, number, _ in sections(report)] == ["1", "2"]
+    assert [report.reading(task.label) for task in report.tasks if task.level == "SubTask"] == [
+        "The basin",
+        "The wheels",
+    ]
+
+
+def test_one_stray_number_does_not_number_a_text() -> None:
+    """A line such as "Objective 2:" amid headings that have no numbers closes none of them."""
+    lines = ["Ports", PORTS, "Objective 2: Pay the millers for their loss.", MILLS, "Mills", MILLS, "Schools", SCHOOLS]
+    assert [title for _, _, title in sections(read(paragraphs(*lines)))] == ["Ports", "Mills", "Schools"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2.5 million boats will pass.", "3.1 km of quay will be built.", "1.2 GW of tidal power will be bought."],
+)
+def test_a_quantity_is_no_number_of_a_heading(line: str) -> None:
+    """A unit or a word in lower case behind a decimal says that it counts things; it stays in the label."""
+    report = read(paragraphs("1. Ports", line, PORTS))
+    assert [number for _, number, _ in sections(report)] == ["1"]
+    assert report.reading(report.tasks[1].label) == line
+
+
+def test_a_chapter_that_is_spoken_of_keeps_its_sentence() -> None:
+    """In "Chapter 6 lists", the words in front belong to the sentence."""
+    report = read(paragraphs(PORTS, "Chapter 6 lists what the board is to do."))
+    assert report.reading(report.tasks[-1].label) == "Chapter 6 lists what the board is to do."
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "date"),
+    [
+        (
+            ("Home > News > Harbour deal", "News story", "Harbour deal", "Updated 4 May 2031"),
+            "Harbour deal",
+            "2031-05-04",
+        ),
+        (("1. Home (https://brack.example/)", "2. Deal (https://brack.example/deal)", "Guidance", "Deal"), "Deal", ""),
+        (("PRESS RELEASE", "4 May 2031", "Harbour deal signed in Fenn"), "Harbour deal signed in Fenn", "2031-05-04"),
+        (("Harbour deal", "Published: 4 May 2031", "Last updated: 9 June 2032"), "Harbour deal", "2031-05-04"),
+        (
+            ("From: Nell Ashby", "Sent: 4 May 2031", "Subject: Harbour deal", "To: all members"),
+            "Harbour deal",
+            "2031-05-04",
+        ),
+    ],
+)
+def test_the_head_of_a_page_says_what_it_is_called(opening: tuple[str, ...], title: str, date: str) -> None:
+    """Its title and date are read there, and none of its lines is a task."""
+    report = read(paragraphs(*opening, PORTS, MILLS))
+    assert (report.title, report.date) == (title, date)
+    assert [report.reading(task.label) for task in report.tasks] == [PORTS, MILLS]
+
+
+@pytest.mark.parametrize("first", ["1. Ports", "PORTS", "Part One: Ports"])
+def test_a_line_right_above_the_first_heading_is_the_title(first: str) -> None:
+    """Whatever kind of document it names or not."""
+    second = first.replace("Ports", "Mills").replace("PORTS", "MILLS").replace("1", "2").replace("One", "Two")
+    report = read(paragraphs("Brackwater in ten years", first, PORTS, second, MILLS))
+    assert report.title == "Brackwater in ten years"
+    assert [title.title() for _, _, title in sections(report)] == ["Ports", "Mills"]
+
+
+def test_a_line_right_above_a_table_is_its_title() -> None:
+    """It is no heading and no task, and the rows below it are no prose."""
+    rows = "Weirs above the town   12   14   17\nWeirs below the town    9   11   12"
+    report = read(paragraphs(PORTS, "Weirs mended, by year", rows, MILLS))
+    assert [report.reading(task.label) for task in report.tasks] == [PORTS, MILLS]

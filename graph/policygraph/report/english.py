@@ -64,3 +64,42 @@ SALUTATION = re.compile(
     r"|Deputies|Delegates|Members|Friends|Compatriots)\b[^.!?;]{0,100}[!,:]"
 )
 """A form of address with nothing behind it: it opens a speech, and tells of no task."""
+
+TITLE_KIND = re.compile(
+    r"\b(?:report|plan|outline|budget|speech|address|statement|communiqu[eé]|manifesto|strategy|programme|program"
+    r"|white paper|policy paper)\b",
+    re.IGNORECASE,
+)
+"""Words in a title that say what kind of document it is the title of."""
+
+LABEL = re.compile(
+    r"(?:press|news|media)(?: (?:release|story|notice|statement))?|(?:policy|discussion|consultation|green|white) paper"
+    r"|(?:oral |written )?statement|speech|guidance|consultation|consultation outcome|report|independent report"
+    r"|research(?: and analysis)?|newsletter|blog(?: post)?|article|minutes|transcript|for immediate release"
+    r"|embargoed.{0,60}|draft|final(?: version)?|version \d[\d.]*|official|public"
+    r"|home|menu|(?:share|print)(?: this page)?",
+    re.IGNORECASE,
+)
+"""A line that only says what kind of text or page this is."""
+
+PUBLISHED = re.compile(r"(?:first |date )?(?:published|issued|released|posted|date)\b", re.IGNORECASE)
+"""How a line begins that says when a text was published, and not when it was last changed."""
+
+LETTERHEAD = re.compile(
+    r"(?:from|to|cc|bcc|sent|date|reply-to|subject|published(?: by| on)?|(?:last )?updated|issued(?: by| on)?|released"
+    r"|posted|applies to|ref(?:erence)?|document (?:no|number|reference)|contact|author|organisation|department)"
+    r"(?:\s*:|\s+(?=(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\b|[A-Z][a-z]{2,8}\s\d)))",
+    re.IGNORECASE,
+)
+"""How a line of a letter's or a page's head begins."""
+
+ADDRESS = re.compile(
+    r"(?:Dear|Mr|Mrs|Madam|Fellow|Honou?rable|Right Honou?rable|Hon|Distinguished|Respected|Esteemed|Ladies|Comrades"
+    r"|Deputies|Delegates|Friends|Compatriots|My (?:dear|fellow|lords))\b[^.?;:]{0,60}"
+)
+"""A form of address on a line of its own, with or without the comma behind it."""
+
+CREDIT = re.compile(
+    r"(?:sources?|notes?|figure|chart|photo|picture|credit|contact|tel|e-?mail|www)\b[^.]{0,12}:", re.IGNORECASE
+)
+"""How a line begins that says whence a table or a picture comes, or whom to ask."""

@@ -35,8 +35,13 @@ _LETTER = re.compile(r"\(?(?P<letter>[A-Za-z])[.)]\s")
 _STOPS = ".!?;:,。！？；：，…"
 
 
-def find_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+def find_headings(text: str, blocks: Sequence[Block], titles: AbstractSet[int] = frozenset()) -> frozenset[int]:
     r"""The indices of the blocks that are numbered or Markdown headings, or open with one.
+
+    Args:
+        text: The text.
+        blocks: Its blocks.
+        titles: The indices of those that are headings without a number.
 
     Example:
         >>> from policygraph.report.lines import split_blocks
@@ -48,7 +53,8 @@ def find_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     found = {at for at, block in enumerate(blocks) if _is_marked_heading(text, block)}
     runs = sorted(run for run in _runs(text, blocks) if _is_heading_run(text, blocks, run))
     found.update(at for run in runs if not _counts_items(blocks[run[0]]) for at in run)
-    first = min((at for at in found if not _is_title_mark(blocks[at])), default=len(blocks))
+    above = [*titles, *(at for at in found if not _is_title_mark(blocks[at]))]
+    first = min(above, default=len(blocks))
     for run in runs:
         if _counts_items(blocks[run[0]]) and not (first < run[0] and _is_list(text, blocks, run)):
             found.update(run)

@@ -75,6 +75,8 @@ def is_prose(text: str, span: Span) -> bool:
 
 def _block(text: str, span: Span, line: int) -> Block:
     marker = find_marker(text, span)
+    if marker and marker.named and not marker.separated and text[marker.end : marker.end + 1].islower():
+        marker = None  # "Chapter 6 lists what is to be done" speaks of a chapter
     words = marker.end if marker else skip_bullet(text, span)
     sentences = tuple(split_sentences(text, span, marker_end=words))
     lead = Span(min(words, span.end), sentences[0].end)

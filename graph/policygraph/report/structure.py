@@ -21,6 +21,7 @@ from policygraph.report.model import Paragraph, Report, Sentence, Task
 from policygraph.report.parts import lay_out, page_of
 from policygraph.report.sections import Sections, build_sections, trimmed
 from policygraph.report.tables import find_rows
+from policygraph.report.titles import Titles, enclosing, find_titles, strays
 from policygraph.source.numbering import Marker
 from policygraph.source.plain import read_plain
 from policygraph.spans import Span
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from policygraph.report.lines import Block
     from policygraph.report.parts import Laid
     from policygraph.source.model import Document
+
+_STOPS = ".!?;:。！？；："
 
 
 def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
@@ -79,7 +82,7 @@ def structure_of(document: Document) -> Report:
     laid = lay_out(document, rows)
     if not laid.blocks:
         return replace(_bare(name, text, document.sha256), breaks=document.breaks)
-    about = read_about(text, laid.blocks)
+    about = read_about(text, laid.blocks, document.title if laid.typed else "")
     if not laid.typed:
         about = replace(about, title="" if 0 in laid.headings else about.title, front=about.front - laid.headings)
     front = about.front | laid.titles
@@ -97,16 +100,24 @@ def _found(text: str, laid: Laid, front: AbstractSet[int]) -> _Laid:
     """What the blocks are; those of a typed text show it by their words as well."""
     if not laid.typed:
         return _Laid(laid.blocks, laid.headings - front, frozenset(), laid.rows)
-    headings = (laid.headings | find_headings(text, laid.blocks)) - front - laid.rows
-    lone = find_lone_lines(text, laid.blocks, headings) - front - laid.rows
-    capitals = frozenset(at for at in lone if laid.blocks[at].span.of(text).isupper()) if not headings else frozenset()
-    blocks = tuple(_as_heading(block) if at in capitals else block for at, block in enumerate(laid.blocks))
-    return _Laid(blocks, headings | capitals, lone - capitals, laid.rows)
+    marked = laid.headings - front
+    by_hashes = any(marker.hashes for at in marked if (marker := laid.blocks[at].marker))
+    titles = Titles({}) if by_hashes else find_titles(text, laid.blocks, front | laid.rows | marked)
+    headings = (marked | find_headings(text, laid.blocks, titles.found)) - front - laid.rows
+    headings -= strays(titles, laid.blocks, headings)
+    if headings:
+        titles = enclosing(titles, laid.blocks, headings)
+    headings |= titles.found
+    blocks = [_as_heading(block, titles.levels.get(at)) for at, block in enumerate(laid.blocks)]
+    lone = find_lone_lines(text, blocks, headings) - front - laid.rows
+    return _Laid(blocks, headings, lone, laid.rows)
 
 
-def _as_heading(block: Block) -> Block:
-    """A line in capitals as what it is in a text that numbers no heading."""
-    return replace(block, marker=Marker("heading", 0, "", 0, block.span.begin, hashes=1))
+def _as_heading(block: Block, level: int | None) -> Block:
+    """A block as the heading of a level, if it is one that nothing marks."""
+    if level is None:
+        return block
+    return replace(block, marker=Marker("heading", 0, "", 0, block.span.begin, hashes=level))
 
 
 def _built(laid: _Laid, about: About, report: Report) -> Report:
@@ -115,8 +126,9 @@ def _built(laid: _Laid, about: About, report: Report) -> Report:
     built = build_sections(text, blocks, headings)
     sentences = tuple(Sentence(span, at) for at, block in enumerate(blocks) for span in block.sentences)
     marked = headings | built.titles | laid.lone | ({0} if about.title else frozenset())
-    silent = about.front | built.titles | laid.rows | frozenset(range(_introduction(blocks, built)))
     key = frozenset(_key_sections(text, blocks, built, laid.rows))
+    numbered = any(built.sections[at].number for at in key)
+    silent = about.front | built.titles | laid.rows | frozenset(_introduction(text, blocks, built, whole=numbered))
     begins = [sentence.span.begin for sentence in sentences]
     return replace(
         report,
@@ -158,10 +170,13 @@ def _paragraphs(blocks: Sequence[Block], built: Sections, marked: AbstractSet[in
         yield Paragraph(block.span, block.line, built.enclosing(at), at in marked)
 
 
-def _introduction(blocks: Sequence[Block], built: Sections) -> int:
-    """How many blocks stand before the first heading; a caption of a box or table does not make one."""
-    styles = ((at, blocks[at].marker) for at in built.headings)
-    return next((at for at, marker in styles if marker and marker.style not in CAPTIONS), 0)
+def _introduction(text: str, blocks: Sequence[Block], built: Sections, *, whole: bool) -> Iterator[int]:
+    """The blocks before the first heading that name no task; a caption of a box or table does not make one.
+
+    Where headings have numbers, all that stands before them introduces them; else what does not end as a sentence.
+    """
+    first = next((at for at in built.headings if not _is_caption(blocks[at])), 0)
+    yield from (at for at in range(first) if whole or text[blocks[at].span.end - 1] not in _STOPS)
 
 
 def _key_sections(text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]) -> Iterator[int]:
@@ -169,7 +184,11 @@ def _key_sections(text: str, blocks: Sequence[Block], built: Sections, rows: Abs
     numbered = [at for at, section in enumerate(built.sections) if section.number]
     if any(not _is_caption(blocks[built.headings[at]]) for at in numbered):
         yield from numbered
-        return
+    else:
+        yield from _lowest_with_prose(text, blocks, built, rows)
+
+
+def _lowest_with_prose(text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]) -> Iterator[int]:
     above = {section.parent for section in built.sections}
     opened = {*built.headings, *built.titles, *rows}
     prose = (at for at, block in enumerate(blocks) if at not in opened and is_prose(text, block.span))

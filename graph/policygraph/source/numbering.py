@@ -43,6 +43,9 @@ _FORMS = re.compile(
     re.VERBOSE,
 )
 
+_UNIT = re.compile(r"[a-z](?![A-Z])|[kKMGT]?Wh?p?\b|[%°€£¥$]|(?:US|HK|A|C|NZ|S)\$|(?:USD|EUR|GBP|RMB|CNY)\b")
+"""What follows a figure that is no number of a heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
@@ -83,10 +86,15 @@ def find_marker(text: str, span: Span) -> Marker | None:
     begin = markdown.end() if markdown else span.begin
     emphasis = _EMPHASIS.match(text, begin, end)
     form = _FORMS.match(text, emphasis.end() if emphasis else begin, end)
-    marker = _of_form(form, hashes) if form else None
+    marker = _of_form(form, hashes) if form and not _is_quantity(text, form) else None
     if marker or not hashes:
         return marker
     return Marker("markdown", hashes, "", 0, begin, hashes)
+
+
+def _is_quantity(text: str, form: re.Match[str]) -> bool:
+    """Whether a decimal says how much: a unit follows, or a word in lower case ("2.5 million people")."""
+    return form.lastgroup == "decimal" and _UNIT.match(text, form.end()) is not None
 
 
 def _of_form(form: re.Match[str], hashes: int) -> Marker | None:

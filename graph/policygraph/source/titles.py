@@ -12,6 +12,8 @@ _LEAST_LETTERS = 3
 _LETTERS = 0.6
 _STOPS = frozenset(".!?:;,…-–—。！？：；，、")
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\w/\w+/")
+_COUNT = re.compile(r"(?!(?:19|20)\d\d\b)\d")
+"""How a line begins that says how many: with a figure that is no year."""
 _OPENING = re.compile(r"[“\"'‘«(\[*_]*(?P<first>[^\W_])")
 
 
@@ -24,7 +26,7 @@ def reads_as_title(words: str) -> bool:
     """
     words = " ".join(words.split()).rstrip("*_")
     opening = _OPENING.match(words)
-    if opening is None or opening["first"].islower() or not 0 < len(words) <= _LONGEST:
+    if opening is None or opening["first"].islower() or _COUNT.match(words) or not 0 < len(words) <= _LONGEST:
         return False
     parts = words.split()
     broken_off = words[-1] in _STOPS or parts[-1].casefold() in MINOR_WORDS or words.count("(") != words.count(")")

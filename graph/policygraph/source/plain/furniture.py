@@ -31,8 +31,9 @@ _LEAST, _LEAST_ON_PAGES = 3, 2
 _SAID = re.compile(r"(?:[-–—|]\s*)?(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|])?", re.IGNORECASE)
 _OF = re.compile(r"\d{1,4}\s*(?:/|of)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]")
 _BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
-_CRUMB = re.compile(r"\d{1,2}\.\s.{1,120}\(https?://\S+\)")
+_CRUMB = re.compile(r"\d{1,2}\.\s(?P<name>.{1,120}?)\s*\(https?://\S+\)")
 _TRAIL = re.compile(r"[^.!?]{1,40}(?:\s(?:>|»|›|/|→)\s[^.!?>»›]{1,60}){1,6}")
+_SIGN = re.compile(r"\s(?:>|»|›|/|→)\s")
 _TOP = 12
 _FRONT = 3
 """A title stands among so many first lines; what repeats it is the head."""
@@ -61,10 +62,28 @@ def emptied(text: str, lines: Sequence[Line], furniture: Mapping[int, str]) -> s
     return "".join((*pieces, text[at:]))
 
 
+def title_in_crumbs(lines: Sequence[Line]) -> str:
+    r"""What the trail of a web page calls the page, if a line below it says the same; else nothing.
+
+    Example:
+        >>> from policygraph.source.plain.lines import split_lines
+        >>> title_in_crumbs(split_lines("Home > News > Harbour deal\n\nNews story\n\nHarbour deal\n"))
+        'Harbour deal'
+    """
+    crumbs = list(_crumbs(lines))
+    if not crumbs:
+        return ""
+    last = lines[crumbs[-1]].words
+    found = _CRUMB.fullmatch(last)
+    name = found["name"] if found else _SIGN.split(last)[-1]
+    below = (line.words.casefold() for line in lines[crumbs[-1] + 1 : crumbs[-1] + 1 + _TOP])
+    return name if name.casefold() in below else ""
+
+
 def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
     """The trail of a web page at the top of its text."""
     for index, line in enumerate(lines[:_TOP]):
-        if _CRUMB.fullmatch(line.words) or (index < 3 and _TRAIL.fullmatch(line.words)):  # noqa: PLR2004
+        if _CRUMB.fullmatch(line.words) or (index < _FRONT and _TRAIL.fullmatch(line.words)):
             yield index
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from policygraph.source.bullets import BULLET
 from policygraph.source.model import Part
+from policygraph.source.numbering import find_marker
 from policygraph.source.plain.contents import find_contents
 from policygraph.source.plain.inline import find_inline
 from policygraph.source.plain.notes import find_notes, marks_of
 from policygraph.source.plain.numbers import find_numbered
 from policygraph.source.plain.tables import CAPTION, find_tables
 from policygraph.source.plain.wrapping import Wrapping
+from policygraph.source.titles import reads_as_title
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -62,11 +64,20 @@ def _roles(text: str, lines: Sequence[Line], tables: dict[int, TableLine]) -> di
 def _role(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> Role | None:
     """What the signs at a line's beginning, or below it, show that it is."""
     words = lines[index].words
-    if _is_caption(lines, index, tables):
+    if _is_caption(lines, index, tables) or _names_table(lines, index, tables):
         return "caption"
     if _HASHES.match(words) or _is_underlined(lines, index):
         return "heading"
     return "item" if BULLET.match(words) else None
+
+
+def _names_table(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> bool:
+    """Whether a line without a number stands right above the first row of a table as its title."""
+    words = lines[index].words
+    if index in tables or index + 1 not in tables or find_marker(words, Span(0, len(words))):
+        return False
+    parted = index == 0 or lines[index - 1].number + 1 < lines[index].number
+    return parted and reads_as_title(words) and not _HASHES.match(words)
 
 
 def _is_caption(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> bool:
