@@ -62,6 +62,7 @@ def test_a_linkage_of_two_reports_is_one_edge(small: tuple[Triple, ...]) -> None
         Triple(more, PROV.wasDerivedFrom, other),
         Triple(more, PG.confidence, Literal("1.00", XSD.decimal)),
         Triple(more, PG.foundBy, PG.Reader),
+        Triple(other, RDF.type, NIF.Sentence),
         Triple(other, NIF.anchorOf, Literal("It runs from Chongqing.")),
     ]
     network = network_of([*small, *second])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.assembly import assemble
 from policygraph.extraction.model import Extraction, Measure, Mention
 from policygraph.linking.model import Entity, Figure, Linkage, Linked
+from policygraph.namespaces import CONCEPT
 from policygraph.report import parse_report
 from policygraph.spans import Span
 
@@ -19,26 +21,67 @@ if TYPE_CHECKING:
     from policygraph.terms import Triple
 
 _SYLLABLES = ("nor", "wick", "lan", "ford", "sta", "ven", "mar", "low", "ber", "ton", "hal", "dene")
-_INDUSTRIES = tuple(
-    f"{kind} {thing} industry"
-    for kind in ("light", "heavy", "precision", "green", "marine")
-    for thing in ("vessel", "turbine", "textile", "sensor", "ceramics", "packaging", "dairy", "timber")
+_INDUSTRIES = (
+    *("agriculture", "automobile industry", "banking industry", "batteries", "big data", "biomedicine", "blockchain"),
+    *("accounting services", "advertising industry", "air transport", "animal husbandry", "aquaculture", "auto parts"),
+    *("artificial intelligence", "aviation industry", "biofuels", "biogas", "biotechnology", "brewing industry"),
+    *(
+        "broadcasting industry",
+        "car rental",
+        "carbon capture",
+        "carbon fibre",
+        "bioeconomy",
+        "biosimilars",
+        "aerospace",
+    ),
+    *("agritourism", "advanced manufacturing", "bakery industry", "bamboo industry", "basic metals", "bioethanol"),
+    *("beekeeping", "beverage industry", "bicycle industry", "biodiesel", "biomass energy", "beef industry"),
+    *("aerospace", "agribusiness", "animation industry"),
 )
-_SECTIONS, _PARAGRAPHS, _SENTENCES = 3, 4, 3
+"""What the scheme of industries knows by these names."""
+
+_COMMON = tuple(1 / rank for rank in range(1, len(_INDUSTRIES) + 1))
+"""How often reports speak of each industry: of the first forty times as often as of the last."""
+
+_JURISDICTIONS = (
+    *("Chongqing", "Shanghai", "Hunan", "Anhui", "Fujian", "Guangxi", "Guizhou", "Hubei", "Jilin", "Yunnan"),
+    *("Kenya", "Ghana", "Finland", "Estonia", "Chile", "Peru", "Jordan", "Nepal", "Fiji", "Barbados"),
+)
+"""Places that the gazetteer knows: only of such do two reports name the same things."""
+
+
+class Shape(NamedTuple):
+    """How long a report is: numbered sections, paragraphs in each, sentences in each of these."""
+
+    sections: int
+    paragraphs: int
+    sentences: int
+
+
+LONG = Shape(3, 4, 3)
+"""Reports of 180 mentions and 5,700 triples."""
+
+SHORT = Shape(2, 2, 3)
+"""Reports of 60 mentions and 2,000 triples."""
 
 
 def corpus(triples: int, seed: int = 1) -> Iterator[Triple]:
     """Assembled triples of as many reports as it takes to have at least so many."""
     made = 0
+    for found in reports(LONG, seed):
+        made += len(found)
+        yield from found
+        if made >= triples:
+            return
+
+
+def reports(shape: Shape, seed: int = 1) -> Iterator[tuple[Triple, ...]]:
+    """The graphs of reports without end, each of one of a few jurisdictions, whose reports speak of the same things."""
     draw = random.Random(seed)  # noqa: S311 (figures must come out the same)
     places = sorted({_name(draw) for _ in range(400)})
     institutions = [f"{_name(draw)} Works" for _ in range(300)]
-    number = 0
-    while made < triples:
-        found = assemble(_Writer(number, draw, places, institutions).linked())
-        made += len(found)
-        number += 1
-        yield from found
+    for number in count():
+        yield assemble(_Writer(number, draw, places, institutions, shape).linked())
 
 
 @dataclass
@@ -49,6 +92,7 @@ class _Writer:
     draw: random.Random
     places: list[str]
     institutions: list[str]
+    shape: Shape
     text: str = ""
     mentions: list[Mention] = field(default_factory=list)
     entities: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -59,14 +103,15 @@ class _Writer:
     def linked(self) -> Linked:
         """The report with its mentions, entities and linkages."""
         self._say(f"Work plan {self.number}\n\n")
-        for section in range(1, _SECTIONS + 1):
+        for section in range(1, self.shape.sections + 1):
             self._say(f"({section}) Advance matter {section} of plan {self.number}.\n")
-            for _ in range(_PARAGRAPHS):
+            for _ in range(self.shape.paragraphs):
                 self._say("Move this work ahead. ")
-                for _ in range(_SENTENCES):
+                for _ in range(self.shape.sentences):
                     self._sentence()
                 self._say("\n")
-        report = parse_report(self.text, name=f"plan-{self.number}")
+        place = _JURISDICTIONS[self.number % len(_JURISDICTIONS)]
+        report = replace(parse_report(self.text, name=f"plan-{self.number}"), jurisdiction=place)
         starts = [sentence.span.begin for sentence in report.sentences]
 
         def sentence_at(offset: int) -> int:
@@ -90,7 +135,7 @@ class _Writer:
     def _sentence(self) -> None:
         """One commitment: a project of an institution, in a place and an industry, with a figure."""
         place, institution = self.draw.choice(self.places), self.draw.choice(self.institutions)
-        industry = self.draw.choice(_INDUSTRIES)
+        (industry,) = self.draw.choices(_INDUSTRIES, _COMMON)
         began = len(self.text)
         verb = self._say("Build")
         self._say(" the ")
@@ -129,12 +174,13 @@ class _Writer:
     def _entity(self, kind: str, label: str, at: int) -> Entity:
         words = label.partition("\n")[0]
         figure = Figure(Decimal(words.rstrip("%")), "%", "", "Exactly", None) if kind == "Target" else None
-        return Entity(kind, words, mentions=tuple(self.named_by[at]), figure=figure)
+        concept = CONCEPT[words.lower().replace(" ", "_")] if kind == "Industry" else None
+        return Entity(kind, words, mentions=tuple(self.named_by[at]), figure=figure, concept=concept)
 
 
 def _renumber(entity: Entity, numbers: dict[int, int]) -> Entity:
     mentions = tuple(sorted(numbers[index] for index in entity.mentions))
-    return Entity(entity.type, entity.label, mentions=mentions, figure=entity.figure)
+    return replace(entity, mentions=mentions)
 
 
 def _name(draw: random.Random) -> str:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policygraph.answers import Value
-    from policygraph.queries.parameters import Source
     from policygraph.report import Report
+    from policygraph.store.source import GraphSource
     from policygraph.vocabulary import Vocabulary
 
 _PREFIXES = """
@@ -108,7 +108,7 @@ class _Text:
 
 
 def why_absent(
-    source: Source, phrase: str, *, vocabulary: Vocabulary | None = None, weights: Path | None = None
+    source: GraphSource, phrase: str, *, vocabulary: Vocabulary | None = None, weights: Path | None = None
 ) -> Absence:
     """Why a phrase that names nothing in a graph does not.
 
@@ -156,12 +156,12 @@ def why_absent(
     )
 
 
-def _rows(source: Source, text: str) -> list[dict[str, Value]]:
-    answer = source.ask(_PREFIXES + text, {})
+def _rows(source: GraphSource, text: str) -> list[dict[str, Value]]:
+    answer = source.query(_PREFIXES + text)
     return answer.to_dicts() if isinstance(answer, Answer) else []
 
 
-def _texts(source: Source, phrase: str) -> Iterable[_Text]:
+def _texts(source: GraphSource, phrase: str) -> Iterable[_Text]:
     """The texts that have a phrase as whole words, whatever its case and the spaces in it."""
     words = r"\s+".join(re.escape(word) for word in phrase.split())
     if not words:

@@ -11,92 +11,28 @@ Example:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer
 from policygraph.errors import ParameterError
-from policygraph.namespaces import PG, RDFS, SKOS
+from policygraph.facts import Facts, facts_about, known_of, local_name
+from policygraph.namespaces import PG, RDFS, SCHEMA, SKOS
 from policygraph.queries.model import Parameter
 from policygraph.queries.parameters import term_for
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator
 
-    from policygraph.answers import Value
-    from policygraph.queries.parameters import Source
-
-_PREFIXES = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
-PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
-PREFIX pg: <https://w3id.org/policygraph/ontology#>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-# A variable that is bound from outside must stand in the projection, hence ?thing in each.
-_ABOUT = """SELECT ?property ?value ?thing WHERE {
-  ?thing ?property ?value
-  VALUES ?property {
-    rdf:type skos:prefLabel skos:altLabel schema:sameAs skos:broader
-    pg:stage pg:number pg:year pg:currency pg:comparison schema:value schema:unitText
-  }
-} ORDER BY ?property ?value"""
-_LINKAGES = """SELECT DISTINCT ?linkage ?way ?property ?other ?otherLabel ?confidence ?foundBy ?sentence ?thing WHERE {
-  { ?linkage rdf:subject ?thing ; rdf:object ?other BIND("to" AS ?way) }
-  UNION { ?linkage rdf:object ?thing ; rdf:subject ?other BIND("from" AS ?way) }
-  ?linkage a pg:Linkage ; rdf:predicate ?property ; pg:confidence ?confidence ; pg:foundBy ?foundBy ;
-    prov:wasDerivedFrom ?sentence .
-  ?other skos:prefLabel ?otherLabel .
-} ORDER BY ?property ?way ?otherLabel ?linkage ?sentence"""
-_MENTIONS = """SELECT DISTINCT ?words ?confidence ?foundBy ?begin ?end ?sentence ?thing WHERE {
-  ?span itsrdf:taIdentRef ?thing ; nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ;
-    nif:sentence ?sentence .
-  OPTIONAL { ?span itsrdf:taConfidence ?confidence }
-  OPTIONAL { ?span pg:foundBy ?rule }
-  OPTIONAL { ?span pg:entry ?entry }
-  BIND(COALESCE(?entry, ?rule) AS ?foundBy)
-} ORDER BY ?begin"""
-_SENTENCES = """SELECT DISTINCT ?sentence ?text ?begin ?other ?spanBegin ?spanEnd ?thing WHERE {
-  { ?near itsrdf:taIdentRef ?thing ; nif:sentence ?sentence }
-  UNION { ?linkage rdf:subject ?thing ; prov:wasDerivedFrom ?sentence }
-  UNION { ?linkage rdf:object ?thing ; prov:wasDerivedFrom ?sentence }
-  UNION { ?thing prov:wasDerivedFrom ?sentence }
-  ?sentence nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext ?report .
-  ?report nif:isString ?whole .
-  BIND(SUBSTR(?whole, ?begin + 1, ?end - ?begin) AS ?text)
-  OPTIONAL {
-    ?span nif:sentence ?sentence ; itsrdf:taIdentRef ?other ; nif:beginIndex ?spanBegin ; nif:endIndex ?spanEnd
-  }
-} ORDER BY ?begin ?spanBegin ?spanEnd"""
-_TASKS = """SELECT DISTINCT ?task ?label ?stage ?thing WHERE {
-  ?task pg:concerns ?thing ; skos:prefLabel ?label .
-  OPTIONAL { ?task pg:stage ?stage }
-  FILTER NOT EXISTS { ?below dcterms:isPartOf ?task ; pg:concerns ?thing }
-} ORDER BY ?task"""
-
-_CONCERNS = """SELECT DISTINCT ?label ?thing WHERE {
-  ?thing pg:concerns ?other . ?other skos:prefLabel ?label
-} ORDER BY ?label"""
-_STATED = """SELECT DISTINCT ?sentence ?thing WHERE { ?thing prov:wasDerivedFrom ?sentence } ORDER BY ?sentence"""
+    from policygraph.facts import Known, MarkedSentence, Thing
+    from policygraph.facts.knowledge import Value
+    from policygraph.store import GraphSource
 
 _KNOWN_NAME = "A name that it knows stands as it knows it, whatever the reader thinks."
-_CLASSES = (
-    "Place",
-    "Institution",
-    "Project",
-    "Industry",
-    "Target",
-    "Result",
-    "KeyTask",
-    "SubTask",
-    "Measure",
-    "Report",
+_TOLD = (
+    *(SKOS.broader, PG.stage, PG.number, PG.year, PG.currency, PG.comparison),
+    *(SCHEMA.sameAs, SCHEMA.value, SCHEMA.unitText),
 )
 
 
@@ -169,11 +105,11 @@ class Explanation:
     concerns: tuple[str, ...]
 
 
-def explain(source: Source, name: str) -> Explanation:
+def explain(source: GraphSource, name: str) -> Explanation:
     """What a graph knows of a thing, and why.
 
     Args:
-        source: The graph (see `policygraph.queries.open_source`).
+        source: The graph: a `GraphStore`, or whatever `policygraph.queries.open_source` gives.
         name: One of the thing's names, without regard to case, or its IRI.
 
     Raises:
@@ -182,83 +118,73 @@ def explain(source: Source, name: str) -> Explanation:
     thing = term_for(Parameter("label", "any thing", "", "the thing to explain"), name, source)
     if not isinstance(thing, Iri):
         raise TypeError(f"{name!r} stands for a literal")  # names of things are looked up as IRIs
-    about = _facts(source, thing)
-    if not about:
+    known = known_of(facts_about(source, thing), thing)
+    if known is None:
         raise ParameterError(f"<{thing}> is nothing of this graph", expected="the IRI of a thing in it")
-    sentences = _Sentences(_rows(source, _SENTENCES, thing))
+    is_task = bool(known.concerns) or bool(known.thing.sentences)
     return Explanation(
         iri=thing,
-        label=next(iter(about.pop("prefLabel", [])), str(thing)),
-        type=next((kind for kind in _CLASSES if PG[kind] in about.get("type", [])), ""),
-        alt_labels=tuple(about.pop("altLabel", [])),
-        facts=tuple((key, _words(value)) for key, values in about.items() if key != "type" for value in values),
-        mentions=tuple(_mentions(source, thing, sentences)),
-        linkages=tuple(_linkages(source, thing, sentences)),
-        tasks=tuple(_task(row) for row in _rows(source, _TASKS, thing)),
-        sentences=tuple(sentences.show(str(row["sentence"]), set()) for row in _rows(source, _STATED, thing)),
-        concerns=tuple(str(row["label"]) for row in _rows(source, _CONCERNS, thing)),
+        label=known.thing.label,
+        type=known.thing.type,
+        alt_labels=known.thing.other_names,
+        facts=tuple((local_name(one.property), _words(one)) for one in known.values if one.property in _TOLD),
+        mentions=tuple(_mentions(known)),
+        linkages=tuple(_linkages(known)),
+        tasks=() if is_task else tuple(_task(one) for one in _lowest(known.tasks)),
+        sentences=tuple(_shown(one, frozenset()) for one in known.sentences.of(known.thing.sentences)),
+        concerns=known.concerns,
     )
 
 
-def _rows(source: Source, text: str, thing: Iri | None) -> list[dict[str, Value]]:
-    answer = source.ask(_PREFIXES + text, {"thing": thing} if thing else {})
-    return answer.to_dicts() if isinstance(answer, Answer) else []
+def _mentions(known: Known) -> Iterator[ExplainedMention]:
+    for mention in known.mentions:
+        found_by, because = _finder(mention.found_by) if mention.found_by else ("", "")
+        sentence = known.sentences.get(mention.sentence)
+        shown = ShownSentence("", 0, ())
+        if sentence:
+            stretch = (mention.begin - sentence.begin, mention.end - sentence.begin)
+            shown = ShownSentence(sentence.text, sentence.begin, (stretch,))
+        yield ExplainedMention(mention.words, mention.confidence, found_by, because, shown)
 
 
-def _facts(source: Source, thing: Iri) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in _rows(source, _ABOUT, thing):
-        found[_local(row["property"])].append(str(row["value"]))
-    return dict(found)
-
-
-def _mentions(source: Source, thing: Iri, sentences: _Sentences) -> Iterable[ExplainedMention]:
-    for row in _rows(source, _MENTIONS, thing):
-        confidence = row["confidence"]
-        found_by, because = _finder(str(row["foundBy"])) if row["foundBy"] else ("", "")
-        yield ExplainedMention(
-            str(row["words"]),
-            confidence if isinstance(confidence, float) else None,
-            found_by,
-            because,
-            sentences.show_stretch(str(row["sentence"]), int(row["begin"] or 0), int(row["end"] or 0)),
-        )
-
-
-def _linkages(source: Source, thing: Iri, sentences: _Sentences) -> Iterable[ExplainedLinkage]:
-    stating: defaultdict[str, list[str]] = defaultdict(list)
-    linkages = {}
-    for row in _rows(source, _LINKAGES, thing):
-        linkages[str(row["linkage"])] = row
-        stating[str(row["linkage"])].append(str(row["sentence"]))
-    for linkage, row in linkages.items():
-        found_by, because = _finder(str(row["foundBy"]))
-        shown = [sentences.show(sentence, {str(thing), str(row["other"])}) for sentence in stating[linkage]]
+def _linkages(known: Known) -> Iterator[ExplainedLinkage]:
+    for tie in known.ties:
+        found_by, because = _finder(next(iter(tie.linkage.found_by), ""))
+        ends = frozenset({known.thing.iri, tie.other})
         yield ExplainedLinkage(
-            _local(row["property"]),
-            str(row["way"]),
-            str(row["otherLabel"]),
-            float(row["confidence"] or 0),
+            tie.linkage.property,
+            "to" if tie.outward else "from",
+            tie.label,
+            tie.linkage.confidence or 0.0,
             found_by,
             because,
-            tuple(sorted(shown, key=lambda sentence: sentence.begin)),
+            tuple(_shown(sentence, ends) for sentence in known.sentences.of(tie.linkage.sentences)),
         )
 
 
-def _task(row: Mapping[str, Value]) -> str:
-    return f"{row['label']} ({_local(row['stage']).lower()})" if row["stage"] else str(row["label"])
+def _shown(sentence: MarkedSentence, things: frozenset[str]) -> ShownSentence:
+    """A sentence with the words marked that name any of the things."""
+    return ShownSentence(sentence.text, sentence.begin, tuple((m.begin, m.end) for m in sentence.naming(things)))
 
 
-def _local(iri: Value) -> str:
-    return str(iri).replace("#", "/").rsplit("/", 1)[-1]
+def _lowest(tasks: tuple[Thing, ...]) -> list[Thing]:
+    """The tasks that no other of them is a part of."""
+    above = {iri for task in tasks for iri in task.above}
+    return [task for task in tasks if task.iri not in above]
 
 
-def _words(value: str) -> str:
+def _task(task: Thing) -> str:
+    return f"{task.label} ({task.stage.lower()})" if task.stage else task.label
+
+
+def _words(value: Value) -> str:
     """A value of the ontology by its local name, a concept by its label and IRI, any other as it is."""
-    if value.startswith(str(PG)):
-        return value.removeprefix(str(PG))
-    label = _label_of(value)
-    return f"{label} <{value}>" if label else value
+    if isinstance(value.term, Literal):
+        return value.term.value
+    if value.term.startswith(str(PG)):
+        return value.term.removeprefix(str(PG))
+    label = _label_of(value.term)
+    return f"{label} <{value.term}>" if label else str(value.term)
 
 
 def _label_of(iri: str) -> str:
@@ -280,33 +206,6 @@ def _finders() -> dict[str, tuple[str, str]]:
     from policygraph.rdf import read_triples  # noqa: PLC0415 - read once, and only to explain
     from policygraph.resources import resource  # noqa: PLC0415
 
-    texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for subject, predicate, value in read_triples(resource("ontology", "policy.ttl")):
-        if predicate in (RDFS.label, SKOS.definition) and isinstance(value, Literal) and value.language == "en":
-            texts[subject][predicate] = value.value
-    return {iri: (text.get(RDFS.label, _local(iri)), text.get(SKOS.definition, "")) for iri, text in texts.items()}
-
-
-class _Sentences:
-    """The sentences near a thing, with what is named in each and where."""
-
-    def __init__(self, rows: Iterable[Mapping[str, Value]]) -> None:
-        self._texts: dict[str, tuple[str, int]] = {}
-        self._named: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
-        for row in rows:
-            sentence, begin = str(row["sentence"]), int(row["begin"] or 0)
-            self._texts[sentence] = (str(row["text"]), begin)
-            if row["other"]:
-                span = (int(row["spanBegin"] or 0) - begin, int(row["spanEnd"] or 0) - begin)
-                self._named[sentence].append((str(row["other"]), *span))
-
-    def show(self, sentence: str, things: set[str]) -> ShownSentence:
-        """A sentence with the words marked that name any of the things."""
-        text, begin = self._texts.get(sentence, ("", 0))
-        marks = tuple((start, end) for other, start, end in self._named[sentence] if other in things)
-        return ShownSentence(text, begin, marks)
-
-    def show_stretch(self, sentence: str, begin: int, end: int) -> ShownSentence:
-        """A sentence with one stretch marked, which is given by its offsets in the report."""
-        text, start = self._texts.get(sentence, ("", 0))
-        return ShownSentence(text, start, ((begin - start, end - start),))
+    ontology = Facts(read_triples(resource("ontology", "policy.ttl")))
+    found = ontology.with_property(RDFS.label)
+    return {iri: (ontology.text(iri, RDFS.label), ontology.text(iri, SKOS.definition)) for iri in found}

@@ -22,86 +22,31 @@ Example:
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from policygraph.namespaces import (
-    CLASSES,
-    DCTERMS,
-    GEO,
-    ITSRDF,
-    NIF,
-    PG,
-    PROV,
-    RDF,
-    RELATIONS,
-    SCHEMA,
-    SKOS,
-)
-from policygraph.terms import Iri, Literal
+from policygraph.facts import TASKS, Facts, Sentences, linkages, local_name, mentions, things
+from policygraph.namespaces import CLASSES, DCTERMS, PG, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from policygraph.facts import Linkage, Thing
     from policygraph.terms import Triple
 
     Value = str | int | float
     Attributes = dict[str, Value]
 
-_ENTITIES = {PG[name]: name for name in CLASSES}
-_TASKS = {PG[name]: name for name in ("KeyTask", "SubTask", "Measure")}
-_PROPERTIES = {PG[name]: name for name in RELATIONS}
-_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
-_POINT = re.compile(r"POINT ?\((-?[\d.]+) (-?[\d.]+)\)")
-_TEXTS = {"unit": SCHEMA.unitText, "currency": PG.currency, "number": PG.number}
-_NAMES = {"stage": PG.stage, "comparison": PG.comparison}
-_WHOLE = {"kind": PG.kind, "broader": SKOS.broader, "action": PG.action, "geonames": SCHEMA.sameAs}
-
-
-class _Facts:
-    """The triples by subject and property."""
-
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._values: dict[Iri, dict[Iri, list[Iri | Literal]]] = defaultdict(lambda: defaultdict(list))
-        self.mentions: dict[Iri | Literal, int] = defaultdict(int)
-        for subject, predicate, target in triples:
-            self._values[subject][predicate].append(target)
-            if predicate == ITSRDF.taIdentRef:
-                self.mentions[target] += 1
-
-    def of_class(self, classes: dict[Iri, str]) -> Iterable[tuple[Iri, str]]:
-        """The nodes of these classes with the name of theirs, by IRI."""
-        for subject in sorted(self._values):
-            named = sorted(classes[kind] for kind in self._values[subject][RDF.type] if kind in classes)
-            if named:
-                yield subject, named[0]
-
-    def iris(self, node: Iri, property_: Iri) -> list[Iri]:
-        """The nodes that a property leads to, sorted."""
-        return sorted(value for value in self._values[node][property_] if isinstance(value, Iri))
-
-    def texts(self, node: Iri, property_: Iri) -> list[str]:
-        """The literal values of a property, sorted, English ones first."""
-        found = (value for value in self._values[node][property_] if isinstance(value, Literal))
-        return [value.value for value in sorted(found, key=lambda value: (value.language != "en", value))]
-
-    def first(self, node: Iri, property_: Iri) -> str:
-        """The first literal value of a property; empty where there is none."""
-        return next(iter(self.texts(node, property_)), "")
+_TEXTS = ("unit", "currency", "comparison")
+_TASK_EDGES = {"isPartOf": DCTERMS.isPartOf, "concerns": PG.concerns}
 
 
 def network_of(triples: Iterable[Triple]) -> nx.MultiDiGraph:
     """The network of a graph's entities and linkages; the same facts in any order give the same network."""
-    facts = _Facts(triples)
-    network = nx.MultiDiGraph()
-    for node, name in facts.of_class(_ENTITIES):
-        network.add_node(str(node), **_node(facts, node, name))
-    for linkage, _ in facts.of_class({PG.Linkage: "Linkage"}):
-        _add_linkage(network, facts, linkage)
-    return network
+    return _network_of(Facts(triples))
 
 
 def task_network_of(triples: Iterable[Triple]) -> nx.MultiDiGraph:
@@ -111,81 +56,90 @@ def task_network_of(triples: Iterable[Triple]) -> nx.MultiDiGraph:
     ``evidence``; the edges ``isPartOf`` lead to the task above, ``concerns`` to entities, each with the task's sentence
     as its evidence.
     """
-    listed = tuple(triples)
-    network = network_of(listed)
-    facts = _Facts(listed)
-    tasks = dict(facts.of_class(_TASKS))
-    for task, name in tasks.items():
-        network.add_node(str(task), **_node(facts, task, name), **_evidence(facts, task))
-    for task in tasks:
-        for property_ in (DCTERMS.isPartOf, PG.concerns):
-            name = _local(property_)
-            for target in facts.iris(task, property_):
+    facts = Facts(triples)
+    network = _network_of(facts)
+    sentences = Sentences(facts)
+    tasks = {task.iri: _evidence(sentences, task.sentences) for task in things(facts, TASKS)}
+    for task in things(facts, TASKS):
+        network.add_node(str(task.iri), **_node(task), **tasks[task.iri])
+    for iri, evidence in tasks.items():
+        for name, property_ in _TASK_EDGES.items():
+            for target in facts.iris(iri, property_):
                 if target in network:
-                    network.add_edge(
-                        str(task), str(target), key=name, linkage=name, weight=1.0, **_evidence(facts, task)
-                    )
+                    network.add_edge(str(iri), str(target), key=name, linkage=name, weight=1.0, **evidence)
     return network
 
 
-def _add_linkage(network: nx.MultiDiGraph, facts: _Facts, linkage: Iri) -> None:
-    for subject in facts.iris(linkage, RDF.subject):
-        for property_ in facts.iris(linkage, RDF.predicate):
-            for target in facts.iris(linkage, RDF.object):
-                if property_ in _PROPERTIES and subject in network and target in network:
-                    _add_edge(network, (subject, target, _PROPERTIES[property_]), _edge(facts, linkage))
+def _network_of(facts: Facts) -> nx.MultiDiGraph:
+    named = Counter(thing for mention in mentions(facts) for thing in mention.things)
+    sentences = Sentences(facts)
+    network = nx.MultiDiGraph()
+    for entity in things(facts, CLASSES):
+        mentioned = {"mentions": named[entity.iri]} if named[entity.iri] else {}
+        network.add_node(str(entity.iri), **_node(entity), **mentioned)
+    for linkage in linkages(facts):
+        if linkage.property in RELATIONS and linkage.subject in network and linkage.object in network:
+            _add_edge(network, linkage, _edge(linkage, sentences))
+    return network
 
 
-def _add_edge(network: nx.MultiDiGraph, ends: tuple[Iri, Iri, str], attributes: Attributes) -> None:
+def _add_edge(network: nx.MultiDiGraph, linkage: Linkage, attributes: Attributes) -> None:
     """Adds an edge, or what another report says to the one that is there."""
-    subject, target, name = ends
-    if network.has_edge(subject, target, name):
-        known = network.edges[subject, target, name]
-        for joined in ("evidence", "sentences", "found_by"):
-            lines = [*str(known[joined]).split("\n"), *str(attributes[joined]).split("\n")]
-            known[joined] = "\n".join(dict.fromkeys(lines))
-        known["confidence"] = known["weight"] = max(known["confidence"], attributes["confidence"])
-    else:
-        network.add_edge(str(subject), str(target), key=name, linkage=name, **attributes)
+    ends = (str(linkage.subject), str(linkage.object))
+    if not network.has_edge(*ends, linkage.property):
+        network.add_edge(*ends, key=linkage.property, linkage=linkage.property, **attributes)
+        return
+    known = network.edges[*ends, linkage.property]
+    for joined in ("evidence", "sentences", "found_by"):
+        lines = [*str(known[joined]).split("\n"), *str(attributes[joined]).split("\n")]
+        known[joined] = "\n".join(dict.fromkeys(lines))
+    known["confidence"] = known["weight"] = max(known["confidence"], attributes["confidence"])
 
 
-def _edge(facts: _Facts, linkage: Iri) -> Attributes:
-    stated = facts.first(linkage, PG.confidence)
-    sure = float(stated) if _NUMBER.fullmatch(stated) else 0.0
-    found_by = "\n".join(_local(finder) for finder in facts.iris(linkage, PG.foundBy))
-    return {"confidence": sure, "weight": sure, "found_by": found_by, **_evidence(facts, linkage)}
+def _edge(linkage: Linkage, sentences: Sentences) -> Attributes:
+    sure = linkage.confidence or 0.0
+    found_by = "\n".join(local_name(finder) for finder in linkage.found_by)
+    return {"confidence": sure, "weight": sure, "found_by": found_by, **_evidence(sentences, linkage.sentences)}
 
 
-def _evidence(facts: _Facts, node: Iri) -> Attributes:
-    sentences = sorted(facts.iris(node, PROV.wasDerivedFrom), key=lambda iri: facts.first(iri, NIF.beginIndex).zfill(9))
-    words = (" ".join(facts.first(sentence, NIF.anchorOf).split()) for sentence in sentences)
-    return {"evidence": "\n".join(dict.fromkeys(words)), "sentences": "\n".join(sentences)}
+def _evidence(sentences: Sentences, stating: Iterable[str]) -> Attributes:
+    listed = sentences.of(stating)
+    words = (" ".join(sentence.text.split()) for sentence in listed)
+    return {"evidence": "\n".join(dict.fromkeys(words)), "sentences": "\n".join(one.iri for one in listed)}
 
 
-def _node(facts: _Facts, node: Iri, name: str) -> Attributes:
-    attributes: Attributes = {"class": name, "label": facts.first(node, SKOS.prefLabel) or _local(node)}
-    aliases, reports = "\n".join(facts.texts(node, SKOS.altLabel)), "\n".join(facts.iris(node, PG.inReport))
-    found: Attributes = {"aliases": aliases, "reports": reports, "mentions": facts.mentions[node]}
-    found |= {key: _local(next(iter(facts.iris(node, property_)), "")) for key, property_ in _NAMES.items()}
-    found |= {key: str(next(iter(facts.iris(node, property_)), "")) for key, property_ in _WHOLE.items()}
-    found |= {key: facts.first(node, property_) for key, property_ in _TEXTS.items()}
-    return attributes | {key: value for key, value in found.items() if value} | _figures(facts, node)
+def _node(thing: Thing) -> Attributes:
+    values = dict(thing.values)
+    found: Attributes = {
+        "aliases": "\n".join(thing.other_names),
+        "reports": "\n".join(thing.reports),
+        "number": thing.number,
+        "stage": thing.stage,
+        "action": str(thing.action),
+        "kind": str(next(iter(thing.kinds), "")),
+        "broader": str(next(iter(thing.broader), "")),
+        "geonames": str(next(iter(thing.matches), "")),
+        **{name: values.get(name, "") for name in _TEXTS},
+    }
+    stated = {name: value for name, value in found.items() if value}
+    return {"class": thing.type, "label": thing.label, **stated, **_figures(thing, values)}
 
 
-def _figures(facts: _Facts, node: Iri) -> Attributes:
+def _figures(thing: Thing, values: dict[str, str]) -> Attributes:
     found: Attributes = {}
-    value, year = facts.first(node, SCHEMA.value), facts.first(node, PG.year)
-    if _NUMBER.fullmatch(value):
-        found["value"] = float(value)
-    if year.isdecimal():
-        found["year"] = int(year)
-    for geometry in facts.iris(node, GEO.hasCentroid)[:1]:
-        point = _POINT.match(facts.first(geometry, GEO.asWKT))
-        if point:
-            found |= {"longitude": float(point[1]), "latitude": float(point[2])}
+    value = _number(values.get("value", ""))
+    if value is not None:
+        found["value"] = value
+    if values.get("year", "").isdecimal():
+        found["year"] = int(values["year"])
+    if thing.point:
+        found["longitude"], found["latitude"] = thing.point
     return found
 
 
-def _local(iri: str) -> str:
-    """What an IRI ends in, after its last ``#`` or ``/``."""
-    return re.split(r"[#/]", str(iri))[-1]
+def _number(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

@@ -145,7 +145,7 @@ def test_behind_the_guard_a_query_of_ones_own_could_reach_nobody(listener: Liste
         source = sandboxed(LocalGraph(store))
         store.query = lambda text, *_, **__: list(store._open.query(text))  # type: ignore[method-assign,assignment]
         with pytest.raises(PolicygraphError, match="Too many open files"):
-            source.ask(asking_another(listener.port)[0], {})
+            source.query(asking_another(listener.port)[0])
     assert listener.came == before
 
 

@@ -14,6 +14,7 @@ from policygraph.errors import GraphError, QuerySyntaxError
 from policygraph.namespaces import PREFIXES
 from policygraph.rdf import from_native, parse_triples
 from policygraph.sparql.binding import with_values
+from policygraph.store import GraphStore
 from policygraph.store.remote import SYNTAXES, posted
 from policygraph.terms import in_order
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from policygraph.answers import Term
     from policygraph.remote import RemoteAnswer
+    from policygraph.terms import Triple
 
 ACCEPTED = "application/sparql-results+json, application/n-triples, text/turtle;q=0.9"
 _BAD_REQUEST = 400
@@ -42,7 +44,9 @@ class Endpoint:
     def __init__(self, url: str) -> None:
         self._url = url
 
-    def ask(self, text: str, bindings: Mapping[str, Term], source: str = "query") -> Answer | TruthAnswer | GraphAnswer:
+    def query(
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None, *, source: str = "query"
+    ) -> Answer | TruthAnswer | GraphAnswer:
         """The answer to a SPARQL query; the project's prefixes are declared for it.
 
         Raises:
@@ -50,12 +54,21 @@ class Endpoint:
             QuerySyntaxError: The endpoint says that the query is malformed.
             GraphError: The endpoint cannot be reached, refuses, or answers with something else.
         """
-        answer, shown = posted(self._url, with_prefixes(with_values(text, bindings)), ACCEPTED)
+        answer, shown = posted(self._url, with_prefixes(with_values(sparql, substitutions or {})), ACCEPTED)
         if answer.status == _BAD_REQUEST:
             raise QuerySyntaxError(f"{source}: '{shown}' says: {answer.said}", expected="SPARQL it understands")
         if not answer.is_success:
             raise GraphError(f"'{shown}' answered {answer}", expected="a SPARQL answer")
         return _read(answer, shown)
+
+    def triples(self) -> tuple[Triple, ...]:
+        """All triples of its default graph, whole numbers with the types that the shapes ask for.
+
+        Raises:
+            UsageError: The URL is none, or name and password would go over the network in the clear.
+            GraphError: The endpoint cannot be reached, refuses, or answers with something else.
+        """
+        return GraphStore.open(self._url).triples()
 
 
 def _read(answer: RemoteAnswer, shown: str) -> Answer | TruthAnswer | GraphAnswer:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from policygraph.answers import Term
-    from policygraph.queries.parameters import Source
+    from policygraph.store.source import GraphSource
 
 DEFAULT_GRAPH = "out/"
 _OWN_SUFFIXES = (".rq", ".sparql")
@@ -85,7 +85,7 @@ def _remark(source: Source, named: Sequence[str]) -> str:
     return ""
 
 
-def ask_source(query: Query, source: Source, given: Mapping[str, str]) -> Asked:
+def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> Asked:
     """The answer to `query` from a source that is open already.
 
     Raises:
@@ -99,7 +99,7 @@ def ask_source(query: Query, source: Source, given: Mapping[str, str]) -> Asked:
     answer = (
         _COMPUTED[query.computed](query, bindings, source)
         if query.computed
-        else source.ask(query.text, bindings, query.name)
+        else source.query(query.text, bindings, source=query.name)
     )
     if isinstance(answer, Answer) and query.columns:
         answer = _sorted_cells(answer.only(tuple(column.name for column in query.columns)), query.several)
@@ -187,20 +187,20 @@ def _in_order(term: Term | None) -> Term | None:
     return Literal(_SEVERAL.join(values)) if values else None
 
 
-def _rows(query: Query, source: Source) -> Answer:
-    answer = source.ask(query.text, {}, query.name)
+def _rows(query: Query, source: GraphSource) -> Answer:
+    answer = source.query(query.text, source=query.name)
     if not isinstance(answer, Answer):
         raise UsageError(f"question '{query.name}' is no SELECT", expected="rows to compute from")
     return answer
 
 
-def _chain(query: Query, bindings: Mapping[str, Term], source: Source) -> Answer:
+def _chain(query: Query, bindings: Mapping[str, Term], source: GraphSource) -> Answer:
     from policygraph.queries.networks import shortest_chain  # noqa: PLC0415 (networkx is for these questions alone)
 
     return shortest_chain(_rows(query, source), Iri(str(bindings["from"])), Iri(str(bindings["to"])))
 
 
-def _central(query: Query, bindings: Mapping[str, Term], source: Source) -> Answer:
+def _central(query: Query, bindings: Mapping[str, Term], source: GraphSource) -> Answer:
     from policygraph.queries.networks import most_central  # noqa: PLC0415
 
     top = bindings.get("top")
@@ -209,22 +209,23 @@ def _central(query: Query, bindings: Mapping[str, Term], source: Source) -> Answ
     )
 
 
-def _gate(query: Query, _: Mapping[str, Term], source: Source) -> Answer | TruthAnswer | GraphAnswer:
+def _gate(query: Query, _: Mapping[str, Term], source: GraphSource) -> Answer | TruthAnswer | GraphAnswer:
     from policygraph.queries.rejections import recorded_beside, results_of  # noqa: PLC0415
     from policygraph.store import GraphStore  # noqa: PLC0415
     from policygraph.validation import gate  # noqa: PLC0415 (the SHACL engine is for this question alone)
 
-    if not isinstance(source, LocalGraph):
+    if not isinstance(source, (LocalGraph, GraphStore)):
         raise UsageError(
             f"question '{query.name}' runs the gate, which needs all triples",
             expected="a graph on this machine",
             remedy="export the graph first",
         )
-    results = results_of(gate(source.store.triples()).rejected) + recorded_beside(source.paths)
+    beside = recorded_beside(source.paths) if isinstance(source, LocalGraph) else ()
+    results = results_of(gate(source.triples()).rejected) + beside
     return GraphStore.from_triples(results).query(query.text, source=query.name)
 
 
-_COMPUTED: dict[str, Callable[[Query, Mapping[str, Term], Source], Answer | TruthAnswer | GraphAnswer]] = {
+_COMPUTED: dict[str, Callable[[Query, Mapping[str, Term], GraphSource], Answer | TruthAnswer | GraphAnswer]] = {
     "chain": _chain,
     "central": _central,
     "gate": _gate,

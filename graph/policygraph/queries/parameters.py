@@ -7,7 +7,7 @@ bound to the query by the engine, and never pasted into its text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from policygraph.answers import Answer
 from policygraph.errors import ParameterError, UnknownNameError
@@ -19,8 +19,9 @@ from policygraph.terms import Iri, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from policygraph.answers import GraphAnswer, Term, TruthAnswer
+    from policygraph.answers import Term
     from policygraph.queries.model import Query
+    from policygraph.store.source import GraphSource
 
 TASKS = ("KeyTask", "SubTask", "Measure")
 _WORDS = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
@@ -32,14 +33,7 @@ SELECT DISTINCT ?thing ?name ?class WHERE { ?thing a ?class ; skos:prefLabel|sko
 """
 
 
-class Source(Protocol):
-    """What can be asked: a graph on this machine, or an endpoint elsewhere."""
-
-    def ask(self, text: str, bindings: Mapping[str, Term], source: str = "query") -> Answer | TruthAnswer | GraphAnswer:
-        """The answer to a SPARQL query with some of its variables bound; an error calls it `source`."""
-
-
-def bind(query: Query, given: Mapping[str, str], source: Source) -> dict[str, Term]:
+def bind(query: Query, given: Mapping[str, str], source: GraphSource) -> dict[str, Term]:
     """The term of each parameter of `query` that has one.
 
     Args:
@@ -71,7 +65,7 @@ def bind(query: Query, given: Mapping[str, str], source: Source) -> dict[str, Te
     return bound
 
 
-def term_for(parameter: Parameter, value: str, source: Source) -> Term:
+def term_for(parameter: Parameter, value: str, source: GraphSource) -> Term:
     """The term that `value` stands for, as a parameter of that type.
 
     Raises:
@@ -127,7 +121,7 @@ def _number(parameter: Parameter, value: str) -> Literal:
     )
 
 
-def _anything(value: str, source: Source) -> Term:
+def _anything(value: str, source: GraphSource) -> Term:
     """What a value may stand for in somebody's own query: an IRI, a thing of that name, a number, or just text."""
     found = iri_in(value)
     if found:
@@ -164,7 +158,7 @@ def _none_of(type_: str) -> str:
     return "nothing" if type_ == "any thing" else f"no {type_}"
 
 
-def _named(parameter: Parameter, value: str, source: Source) -> Iri:
+def _named(parameter: Parameter, value: str, source: GraphSource) -> Iri:
     """The thing of the parameter's type that bears the name."""
     classes = _classes(parameter.type)
     exact = {thing for thing, name, _ in _things(source, classes, value) if fold(name) == fold(value)}
@@ -191,14 +185,14 @@ def _classes(kind: str) -> tuple[str, ...]:
     return TASKS if kind == "task" else (*CLASSES, *TASKS, "Report") if kind == "any thing" else (kind,)
 
 
-def _things(source: Source, classes: Iterable[str], name: str = "") -> list[tuple[Iri, str, Iri]]:
+def _things(source: GraphSource, classes: Iterable[str], name: str = "") -> list[tuple[Iri, str, Iri]]:
     """The things of these classes with their names; only those with exactly this English name, if one is given.
 
     A look-up by exact name is quick in any graph; the whole list is read only where that finds nothing.
     """
     wanted = {PG[kind] for kind in classes}
     bindings: dict[str, Term] = {"name": Literal(name, language="en")} if name else {}
-    answer = source.ask(_NAMES, bindings)
+    answer = source.query(_NAMES, bindings)
     if not isinstance(answer, Answer):
         return []
     named: dict[tuple[Iri, str], Iri] = {}

@@ -2,7 +2,7 @@
 
 Example:
     >>> source = open_source(["tests/fixtures/small.ttl"])
-    >>> len(source.ask("SELECT ?task { ?task a pg:KeyTask }", {}))
+    >>> len(source.query("SELECT ?task { ?task a pg:KeyTask }"))
     2
 """
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from policygraph.answers import Answer, GraphAnswer, Term, TruthAnswer
-    from policygraph.queries.endpoint import Endpoint
+    from policygraph.store.source import GraphSource
+    from policygraph.terms import Triple
 
 
 class LocalGraph:
@@ -46,14 +47,20 @@ class LocalGraph:
         paths = [Path(name) for name in names]
         return cls(GraphStore.open(paths), paths)
 
-    def ask(self, text: str, bindings: Mapping[str, Term], source: str = "query") -> Answer | TruthAnswer | GraphAnswer:
+    def query(
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None, *, source: str = "query"
+    ) -> Answer | TruthAnswer | GraphAnswer:
         """The answer to a SPARQL query, with the project's prefixes known; an error calls the query `source`.
 
         Raises:
             QuerySyntaxError: It does not parse; the message shows where.
             RefusedQueryError: It would leave the graph or change it.
         """
-        return self.store.query(text, bindings, source=source)
+        return self.store.query(sparql, substitutions, source=source)
+
+    def triples(self) -> tuple[Triple, ...]:
+        """All triples, sorted, each once."""
+        return self.store.triples()
 
 
 class SandboxedGraph(LocalGraph):
@@ -62,8 +69,10 @@ class SandboxedGraph(LocalGraph):
     So whatever somebody's SPARQL does to the engine, it reaches nobody, and ends no more than that process.
     """
 
-    def ask(self, text: str, bindings: Mapping[str, Term], source: str = "query") -> Answer | TruthAnswer | GraphAnswer:
-        """The answer to a SPARQL query, as `LocalGraph.ask` gives it.
+    def query(
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None, *, source: str = "query"
+    ) -> Answer | TruthAnswer | GraphAnswer:
+        """The answer to a SPARQL query, as `LocalGraph.query` gives it.
 
         Raises:
             QuerySyntaxError: It does not parse; the message shows where.
@@ -73,7 +82,7 @@ class SandboxedGraph(LocalGraph):
             import_module(module)
         types_by_property()
         try:
-            return done_apart(lambda: self.store.query(text, bindings, source=source))
+            return done_apart(lambda: self.store.query(sparql, substitutions, source=source))
         except StoppedError as stopped:
             raise RefusedQueryError(
                 f"{source} cannot be evaluated: {stopped}", expected="a query that ends", remedy="ask for less at once"
@@ -84,14 +93,14 @@ _NEEDED_INSIDE = ("policygraph.sparql.binding", "policygraph.sparql.syntax", "de
 """Modules that an answer may need: loaded before, as the types of numbers are, for the process can read nothing."""
 
 
-def sandboxed(source: LocalGraph | Endpoint) -> LocalGraph | Endpoint:
+def sandboxed(source: GraphSource) -> GraphSource:
     """The source, asked in a process of its own where it is a graph on this machine and the system can fork."""
     if isinstance(source, LocalGraph) and can_be_apart():
         return SandboxedGraph(source.store, source.paths)
     return source
 
 
-def open_source(graphs: Iterable[str]) -> LocalGraph | Endpoint:
+def open_source(graphs: Iterable[str]) -> GraphSource:
     """What the names stand for: one URL of an endpoint, or files and folders on this machine.
 
     Raises:

@@ -9,5 +9,6 @@ Example:
 """
 
 from policygraph.store.graph_store import GraphStore
+from policygraph.store.source import GraphSource
 
-__all__ = ["GraphStore"]
+__all__ = ["GraphSource", "GraphStore"]

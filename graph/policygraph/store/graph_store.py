@@ -12,7 +12,7 @@ from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import GraphError
 from policygraph.files import is_file
 from policygraph.namespaces import PREFIXES
-from policygraph.rdf import from_native, read_quads, to_native, to_nquads, to_ntriples
+from policygraph.rdf import from_native, read_quads, to_nquads, to_ntriples
 from policygraph.sparql import graphs_named_in, refuse_what_reaches_out
 from policygraph.store.interning import InternedTerms
 from policygraph.store.numbers import declared_types
@@ -266,16 +266,22 @@ class GraphStore:
             raise GraphError(f"the store cannot be read: {error}", expected="a sound store folder") from error
 
     def _found(self, sparql: str, substitutions: Mapping[str, Iri | Literal], options: dict[str, Any]) -> _Found:
-        """What the engine finds; it substitutes in a SELECT only what that projects, so the rest is joined in."""
-        terms = {ox.Variable(name): to_native(term) for name, term in substitutions.items()}
-        try:
-            return self._open.query(sparql, substitutions=terms, **options)  # type: ignore[arg-type]
-        except RuntimeError:
-            from policygraph.sparql.binding import with_values  # noqa: PLC0415
+        """What the engine finds, its terms joined in as values: told of them beside the text, it plans without them.
 
-            joined = with_values(sparql, substitutions)
-            refuse_what_reaches_out(joined, self._named)
+        Raises:
+            SyntaxError: The query does not parse; the place is that in the text without the values.
+        """
+        if not substitutions:
+            return self._open.query(sparql, **options)
+        from policygraph.sparql.binding import with_values  # noqa: PLC0415 - most queries bind nothing
+
+        joined = with_values(sparql, substitutions)
+        refuse_what_reaches_out(joined, self._named)
+        try:
             return self._open.query(joined, **options)
+        except SyntaxError:
+            self._open.query(sparql, **options)
+            raise
 
     def _answer(self, found: _Found) -> Answer | TruthAnswer | GraphAnswer:
         """The answer, complete; its terms become ours when somebody reads them."""

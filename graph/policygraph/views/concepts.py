@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from policygraph.facts import Facts
 from policygraph.namespaces import PG, SKOS
 from policygraph.resources import resource
-from policygraph.views.facts import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,24 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from policygraph.namespaces import DCTERMS, ITSRDF, NIF, PG, PROV, RDF
-from policygraph.views.model import TASK_TYPES, Mark, Sentence
+from policygraph.facts import TASKS, Sentences
+from policygraph.namespaces import DCTERMS, PG, RDF
+from policygraph.views.model import Mark, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from policygraph.views.facts import Facts
+    from policygraph.facts import Facts, MarkedSentence, Thing
 
 _PART_OF = DCTERMS.isPartOf
-_NAMES = ITSRDF.taIdentRef
-_BEGIN = NIF.beginIndex
-_END = NIF.endIndex
-_SENTENCE = NIF.sentence
-_CONTEXT = NIF.referenceContext
-_TEXT = NIF.isString
-_ANCHOR = NIF.anchorOf
-_DERIVED = PROV.wasDerivedFrom
-_KINDS_OF_SECTION = {str(PG.Section), str(PG.Report)}
+_KINDS_OF_SECTION = {PG.Section, PG.Report}
 
 
 class Evidence:
@@ -33,27 +26,26 @@ class Evidence:
 
     Args:
         facts: The graph.
-        typed: The class of each node, by IRI.
-        index: The position of each node, by IRI.
+        nodes: The things that are drawn, by IRI, in the order in which they are numbered.
     """
 
-    def __init__(self, facts: Facts, typed: Mapping[str, str], index: Mapping[str, int]) -> None:
-        self._facts, self._typed, self._index = facts, typed, index
-        self._iris = sorted(
-            (iri for iri in facts if str(NIF.Sentence) in map(str, facts.objects(iri, RDF.type))), key=self._place
-        )
-        self._position = {iri: position for position, iri in enumerate(self._iris)}
-        self._marks: dict[str, list[tuple[int, int, int]]] = {iri: [] for iri in self._iris}
+    def __init__(self, facts: Facts, nodes: Mapping[str, Thing]) -> None:
+        self._facts, self._nodes = facts, nodes
+        self._index = {iri: number for number, iri in enumerate(nodes)}
+        self._read = tuple(Sentences(facts))
+        self._position: dict[str, int] = {one.iri: position for position, one in enumerate(self._read)}
         self._named: dict[str, set[int]] = {}
-        self._read_mentions()
+        for position, one in enumerate(self._read):
+            for mark in one.marks:
+                self._named.setdefault(mark.thing, set()).add(position)
         self._owners = self._read_owners()
-        self.sentences = tuple(self._sentence(iri) for iri in self._iris)
+        self.sentences = tuple(self._sentence(*each) for each in zip(self._read, self._owners, strict=True))
 
-    def naming(self, entity: str) -> tuple[int, ...]:
+    def naming(self, node: str) -> tuple[int, ...]:
         """The sentences that name an entity; of a task, the sentences that it is derived from."""
-        if self._typed.get(entity) in TASK_TYPES:
-            return self.sentences_of(self._facts.iris(entity, _DERIVED))
-        return tuple(sorted(self._named.get(entity, ())))
+        if self._nodes[node].type in TASKS:
+            return self.sentences_of(self._nodes[node].sentences)
+        return tuple(sorted(self._named.get(node, ())))
 
     def sentences_of(self, iris: Iterable[str]) -> tuple[int, ...]:
         """The positions of sentences given by IRI, in the order of the text."""
@@ -65,62 +57,42 @@ class Evidence:
         named = self._named.get(entity, set())
         return tuple(sorted(one for one in named if one in own or task in self._way_up(self._owners[one])))
 
-    def _place(self, iri: str) -> tuple[str, int, str]:
-        return (self._facts.iri(iri, _CONTEXT), self._facts.number(iri, _BEGIN), iri)
-
-    def _read_mentions(self) -> None:
-        for span, stated in self._facts.by_subject.items():
-            if _NAMES not in stated:
-                continue
-            sentence = self._facts.iri(span, _SENTENCE)
-            if sentence not in self._position:
-                continue
-            origin = self._facts.number(sentence, _BEGIN)
-            begin, end = self._facts.number(span, _BEGIN) - origin, self._facts.number(span, _END) - origin
-            for iri in self._facts.iris(span, _NAMES):
-                if iri in self._index:
-                    self._marks[sentence].append((begin, end, self._index[iri]))
-                    self._named.setdefault(iri, set()).add(self._position[sentence])
-
     def _read_owners(self) -> list[str]:
         """The lowest task above the measures that each sentence belongs to; empty where there is none."""
         leads: list[tuple[int, str]] = []
-        for iri, kind in self._typed.items():
-            if kind in {"KeyTask", "SubTask"}:
+        for iri, node in self._nodes.items():
+            if node.type in {"KeyTask", "SubTask"}:
                 leads += [(position, iri) for position in self.naming(iri)[:1]]
-        leads.sort(key=lambda lead: (lead[0], TASK_TYPES.index(self._typed[lead[1]])))
+        leads.sort(key=lambda lead: (lead[0], TASKS.index(self._nodes[lead[1]].type)))
         positions = [position for position, _ in leads]
-        sections = [self._section(iri) for iri in self._iris]
+        sections = [self._section(one) for one in self._read]
         owners = []
-        for position in range(len(self._iris)):
+        for position in range(len(self._read)):
             before = bisect_right(positions, position) - 1
             near = leads[before] if before >= 0 else None
             owners.append(near[1] if near and sections[near[0]] == sections[position] else "")
         return owners
 
-    def _section(self, iri: str) -> str:
+    def _section(self, sentence: MarkedSentence) -> str:
         """The section or, where the text has none, the report that a sentence lies in."""
+        iri: str = sentence.iri
         for _ in range(8):
             above = self._facts.iri(iri, _PART_OF)
             if not above:
                 break
             iri = above
-            if _KINDS_OF_SECTION & set(map(str, self._facts.objects(iri, RDF.type))):
+            if not _KINDS_OF_SECTION.isdisjoint(self._facts.iris(iri, RDF.type)):
                 return iri
-        return self._facts.iri(iri, _CONTEXT)
+        return sentence.report
 
     def _way_up(self, task: str) -> set[str]:
         found: set[str] = set()
         while task and task not in found:
             found.add(task)
-            above = [iri for iri in self._facts.iris(task, _PART_OF) if iri in self._typed]
-            task = above[0] if above else ""
+            task = next((iri for iri in self._facts.iris(task, _PART_OF) if iri in self._nodes), "")
         return found
 
-    def _sentence(self, iri: str) -> Sentence:
-        context = self._facts.iri(iri, _CONTEXT)
-        begin, end = self._facts.number(iri, _BEGIN), self._facts.number(iri, _END)
-        text = self._facts.text(context, _TEXT)[begin:end] or self._facts.text(iri, _ANCHOR)
-        marks = tuple(Mark(*mark) for mark in sorted(set(self._marks[iri])))
-        owner = self._index.get(self._owners[self._position[iri]])
-        return Sentence(text, begin, owner, self._index.get(context), marks)
+    def _sentence(self, read: MarkedSentence, owner: str) -> Sentence:
+        marks = (Mark(m.begin, m.end, self._index[m.thing]) for m in read.marks if m.thing in self._index)
+        placed = tuple(sorted(marks, key=lambda mark: (mark.begin, mark.end, mark.node)))
+        return Sentence(read.text, read.begin, self._index.get(owner), self._index.get(read.report), placed)

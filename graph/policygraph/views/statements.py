@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policygraph.facts import LABELS, Facts, local_name
 from policygraph.namespaces import BASE, PG, RDF, SKOS
 from policygraph.terms import Literal
-from policygraph.views.facts import LABELS, Facts, local_name
 from policygraph.views.model import TYPES, Edge, Network, Node, Sentence
 from policygraph.views.reading import read_network
 

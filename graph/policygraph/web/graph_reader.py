@@ -1,4 +1,4 @@
-"""What the pages say of an entity and of a report, read from the graph."""
+"""What the pages say of an entity and of a report, from the facts about it."""
 
 from __future__ import annotations
 
@@ -7,52 +7,48 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.answers import Answer
-from policygraph.namespaces import CLASSES, DCTERMS, NIF, PG, RDF, SKOS
-from policygraph.queries import ask_source, load_query, own_query
+from policygraph.facts import counts_about, facts_about, known_of
+from policygraph.namespaces import NIF, PG, RDF, RELATIONS, SKOS
 from policygraph.queries.parameters import iri_in
 from policygraph.queries.tables import shown
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from policygraph.queries import LocalGraph, Query
+    from policygraph.facts import Known, MarkedSentence, Thing, Tie
+    from policygraph.facts.knowledge import Value
+    from policygraph.store import GraphSource
 
-_FACTS = """
-SELECT DISTINCT ?entity ?property ?value ?label
-WHERE { ?entity ?property ?value OPTIONAL { ?value skos:prefLabel ?label } }
-ORDER BY ?property ?label ?value
-"""
-_SENTENCES = """
-SELECT DISTINCT ?entity ?sentence ?text ?begin ?report ?words
-WHERE {
-  { ?span itsrdf:taIdentRef ?entity ; nif:sentence ?sentence ; nif:anchorOf ?words }
-  UNION { ?statement rdf:subject ?entity ; a pg:Linkage ; prov:wasDerivedFrom ?sentence }
-  UNION { ?statement rdf:object ?entity ; a pg:Linkage ; prov:wasDerivedFrom ?sentence }
-  UNION { ?entity prov:wasDerivedFrom ?sentence }
-  ?sentence nif:anchorOf ?text ; nif:beginIndex ?begin ; nif:referenceContext ?report .
-}
-ORDER BY ?report ?begin DESC(?words)
-"""
-_TASKS = """
-SELECT DISTINCT ?entity ?task ?label ?stage
-WHERE {
-  { ?task pg:concerns ?entity ; a pg:Measure } UNION { ?task dcterms:isPartOf ?entity ; a pg:Task }
-  ?task skos:prefLabel ?label OPTIONAL { ?task pg:stage ?stage }
-}
-ORDER BY ?label ?task
-"""
+MOST = 100
+"""How many linkages, how many sentences and how many tasks a page of a thing shows."""
+
 _MENTIONS = """
-SELECT ?report ?begin ?end ?entity ?class ?label
+PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+PREFIX pg: <https://w3id.org/policygraph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?report ?begin ?end ?entity ?class (MIN(STR(?name)) AS ?label)
 WHERE {
-  VALUES ?class { pg:Place pg:Institution pg:Project pg:Industry pg:Target pg:Result }
   ?span nif:referenceContext ?report ; nif:beginIndex ?begin ; nif:endIndex ?end ; itsrdf:taIdentRef ?entity .
-  ?entity a ?class ; skos:prefLabel ?label .
+  ?entity a ?class ; skos:prefLabel ?name .
+  FILTER(?class IN (pg:Place, pg:Institution, pg:Project, pg:Industry, pg:Target, pg:Result))
 }
+GROUP BY ?report ?begin ?end ?entity ?class
 ORDER BY ?begin DESC(?end) ?entity
 """
-_BEGINS = "SELECT ?report ?begin { ?s a nif:Sentence ; nif:referenceContext ?report ; nif:beginIndex ?begin }"
+_BEGINS = """
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+SELECT ?report ?begin { ?s nif:referenceContext ?report ; a nif:Sentence ; nif:beginIndex ?begin }
+"""
+_TEXT = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+SELECT ?report ?text ?title ?date {
+  ?report nif:isString ?text OPTIONAL { ?report dcterms:title ?title } OPTIONAL { ?report dcterms:date ?date }
+}
+"""
 _HIDDEN = {
     *(RDF.type, SKOS.prefLabel, SKOS.altLabel, NIF.isString, PG.concerns),
-    *(PG[name] for name in ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "hasTarget", "hasResult")),
+    *(PG[name] for name in RELATIONS),
 }
 _SHORT = 2000
 
@@ -67,40 +63,73 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedSentence:
-    """A sentence, cut where it names the thing: before, the words, after; and where it stands."""
+class Quotation:
+    """A sentence in stretches, each with whether it names the thing, and where it stands.
 
-    before: str
-    words: str
-    after: str
+    `page` is that of the source, from 1, or 0 where it has none.
+    """
+
+    pieces: tuple[tuple[str, bool], ...]
     report: str
+    title: str
     begin: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkageRead:
+    """A linkage of a thing: what to call it, whether it leads away, the other end, and the sentences that state it.
+
+    `confidence` is 0–1, as the graph writes it, or empty.
+    """
+
+    name: str
+    outward: bool
+    other: str
+    label: str
+    confidence: str
+    sentences: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRead:
+    """A task by its IRI, name and stage (or empty)."""
+
+    iri: str
+    label: str
+    stage: str
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRead:
-    """Everything that the page of an entity or task shows."""
+    """Everything that the page of an entity or task shows; `totals` counts what there is of each, shown or not."""
 
     iri: str
     label: str
     kind: str
     names: tuple[str, ...]
     facts: tuple[Fact, ...]
-    linkages: tuple[dict[str, str], ...]
-    tasks: tuple[dict[str, str], ...]
-    sentences: tuple[MarkedSentence, ...]
+    linkages: tuple[LinkageRead, ...]
+    tasks: tuple[TaskRead, ...]
+    sentences: tuple[Quotation, ...]
+    totals: dict[str, int]
 
     @property
     def drawable(self) -> bool:
         """Whether there is anything around it to draw."""
         return bool(self.linkages)
 
+    def beyond(self, name: str) -> str:
+        """The sentence that says how many of linkages, mentions or tasks are not shown; empty where all are."""
+        total = self.totals[name]
+        return f"The first {MOST:,} of {total:,} {name}." if total > MOST else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a report's text; `iri`, `kind` and `label` are those of what it names, or empty.
 
-    `anchor` is the offset where a sentence begins, or -1; `closes` and `opens` say whether a paragraph ends or begins.
+    `anchor` is the offset where a sentence begins, or -1.
     """
 
     text: str
@@ -120,45 +149,44 @@ class ReportRead:
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
-def read_entity(graph: LocalGraph, iri: str) -> EntityRead | None:
+def read_entity(graph: GraphSource, iri: str) -> EntityRead | None:
     """What is known of an entity or task; None where nothing is."""
-    if iri_in(iri) is None:
+    thing = iri_in(iri)
+    facts = facts_about(graph, thing, MOST) if thing else None
+    known = known_of(facts, thing) if thing and facts else None
+    if known is None or thing is None:
         return None
-    facts = _rows(graph, _FACTS, iri)
-    if not facts:
-        return None
-    by_property: dict[str, list[str]] = {}
-    for row in facts:
-        by_property.setdefault(row["property"], []).append(row["value"])
-    kinds = [name for name in (*CLASSES, "KeyTask", "SubTask", "Measure") if PG[name] in by_property.get(RDF.type, ())]
-    label = (by_property.get(SKOS.prefLabel) or by_property.get(DCTERMS["title"]) or [iri.rsplit("/", 1)[-1]])[0]
+    quote = _Quoting(known)
     return EntityRead(
-        iri=iri,
-        label=label,
-        kind=kinds[0] if kinds else "Thing",
-        names=tuple(by_property.get(SKOS.altLabel, ())),
-        facts=tuple(_fact(row) for row in facts if row["property"] not in _HIDDEN),
-        linkages=tuple(_linkage(row, iri) for row in _named_rows(graph, "linkages", {"entity": iri})),
-        tasks=tuple(_rows(graph, _TASKS, iri)),
-        sentences=_marked(_rows(graph, _SENTENCES, iri)),
+        iri=thing,
+        label=known.thing.label,
+        kind=known.thing.type or "Thing",
+        names=known.thing.other_names,
+        facts=tuple(_fact(value) for value in known.values if value.property not in _HIDDEN),
+        linkages=tuple(_linkage(tie, quote) for tie in known.ties),
+        tasks=tuple(_task(task) for task in known.tasks),
+        sentences=tuple(quote.sentence(one) for one in _naming(known)),
+        totals=counts_about(graph, thing),
     )
 
 
-def read_report(graph: LocalGraph, iri: str) -> ReportRead | None:
+def read_report(graph: GraphSource, iri: str) -> ReportRead | None:
     """A report's text with its mentions; None where there is no such report."""
-    if iri_in(iri) is None:
+    report = iri_in(iri)
+    if report is None:
         return None
-    facts = {row["property"]: row["value"] for row in _rows(graph, _FACTS, iri)}
-    text = facts.get(NIF.isString)
-    if text is None:
+    found = _rows(graph, _TEXT, report)
+    if not found:
         return None
-    mentions = _rows(graph, _MENTIONS, iri, name="report")
-    sentences = _rows(graph, _BEGINS, iri, name="report")
     return ReportRead(
         iri=iri,
-        title=facts.get(DCTERMS["title"], "Report"),
-        date=facts.get(DCTERMS["date"], ""),
-        paragraphs=cut(text, mentions, {int(row["begin"]) for row in sentences}),
+        title=found[0]["title"] or "Report",
+        date=found[0]["date"],
+        paragraphs=cut(
+            found[0]["text"],
+            _rows(graph, _MENTIONS, report),
+            {int(row["begin"]) for row in _rows(graph, _BEGINS, report)},
+        ),
     )
 
 
@@ -197,48 +225,50 @@ def _plain(text: str, begin: int, end: int, anchors: set[int]) -> list[Piece]:
     return [Piece(text[first:last], first if first in anchors else -1) for first, last in spans]
 
 
-def _fact(row: dict[str, str]) -> Fact:
-    value = row["value"]
-    iri = value if iri_in(value) and not value.startswith(str(PG)) and value.startswith("http") else ""
-    text = row["label"] or shown(Iri(value)) if iri or value.startswith(str(PG)) else value
-    return Fact(shown(Iri(row["property"])), text[:_SHORT], iri)
+class _Quoting:
+    """Quotes the sentences about a thing, with its words marked."""
+
+    def __init__(self, known: Known) -> None:
+        self._thing = frozenset({known.thing.iri})
+        self._known = known
+
+    def sentence(self, sentence: MarkedSentence) -> Quotation:
+        """A sentence with the words marked that name the thing."""
+        title = self._known.sentences.title(sentence.report)
+        return Quotation(sentence.pieces(self._thing), sentence.report, title, sentence.begin, sentence.page)
+
+    def stating(self, tie: Tie) -> tuple[Quotation, ...]:
+        """The sentences that state a linkage."""
+        return tuple(self.sentence(one) for one in self._known.sentences.of(tie.linkage.sentences))
 
 
-def _linkage(row: dict[str, str], iri: str) -> dict[str, str]:
-    outward = row["from"] == iri
-    other, label = (row["to"], row["toLabel"]) if outward else (row["from"], row["fromLabel"])
-    direction = "" if outward else "is what is linked by"
-    return {**row, "other": other, "label": label, "direction": direction, "name": shown(Iri(row["by"]))}
+def _naming(known: Known) -> tuple[MarkedSentence, ...]:
+    """The sentences that name the thing or state it and, for one that only a name implies, those of its linkages."""
+    naming = [mention.sentence for mention in known.mentions] + [str(iri) for iri in known.thing.sentences]
+    stating = [iri for tie in known.ties for iri in tie.linkage.sentences]
+    return known.sentences.of(naming or stating)[:MOST]
 
 
-def _marked(rows: list[dict[str, str]]) -> tuple[MarkedSentence, ...]:
-    """Each sentence once, cut where it names the entity first."""
-    marked: dict[str, MarkedSentence] = {}
-    for row in rows:
-        if row["sentence"] in marked:
-            continue
-        before, words, after = row["text"].partition(row["words"]) if row["words"] else (row["text"], "", "")
-        marked[row["sentence"]] = MarkedSentence(before, words, after, row["report"], int(row["begin"]))
-    return tuple(marked.values())
+def _fact(value: Value) -> Fact:
+    name = shown(value.property)
+    if isinstance(value.term, Literal):
+        return Fact(name, value.term.value[:_SHORT], "")
+    openable = value.term.startswith("http") and not value.term.startswith(str(PG))
+    return Fact(name, (value.label or shown(value.term))[:_SHORT], str(value.term) if openable else "")
 
 
-def _rows(graph: LocalGraph, text: str, iri: str, name: str = "entity") -> list[dict[str, str]]:
-    return _answered(graph, own_query(text), {name: iri})
+def _linkage(tie: Tie, quote: _Quoting) -> LinkageRead:
+    sure = "" if tie.linkage.confidence is None else f"{tie.linkage.confidence:.2f}"
+    return LinkageRead(tie.linkage.property, tie.outward, str(tie.other), tie.label, sure, quote.stating(tie))
 
 
-def _named_rows(graph: LocalGraph, name: str, given: dict[str, str]) -> list[dict[str, str]]:
-    return _answered(graph, load_query(name), given)
+def _task(task: Thing) -> TaskRead:
+    return TaskRead(str(task.iri), task.label, task.stage)
 
 
-def _answered(graph: LocalGraph, query: Query, given: dict[str, str]) -> list[dict[str, str]]:
-    """The rows that answer a query, each from column to text."""
-    answer = ask_source(query, graph, given).answer
+def _rows(graph: GraphSource, text: str, report: Iri) -> list[dict[str, str]]:
+    """The rows about a report, each from column to text."""
+    answer = graph.query(text, {"report": report})
     if not isinstance(answer, Answer):
         return []
-    return [
-        {
-            name: term.value if isinstance(term, Literal) else str(term or "")
-            for name, term in zip(answer.columns, row, strict=True)
-        }
-        for row in answer.rows
-    ]
+    return [{name: "" if value is None else str(value) for name, value in row.items()} for row in answer.to_dicts()]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policygraph.facts import facts_about
+from policygraph.queries.parameters import iri_in
 from policygraph.rdf import parse_triples
 from policygraph.views import page_of_triples, view_page
+from policygraph.web.graph_reader import MOST
 
 if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
@@ -19,7 +22,9 @@ def draw(around: str, constructed: bytes, graph: LocalGraph) -> bytes:
         constructed: That graph, as N-Triples.
         graph: What lends names and sentences.
     """
-    if around:
-        return view_page(graph.store, view="neighbourhood", around=around).encode()
+    thing = iri_in(around)
+    if thing:
+        facts = facts_about(graph, thing, MOST).triples()
+        return view_page(facts, view="neighbourhood", around=around).encode()
     triples = parse_triples(constructed, "ntriples")
     return page_of_triples(triples, graph=graph.store, title="Constructed graph").encode()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.namespaces import DCTERMS, FOAF, RDFS, SCHEMA, SKOS
-from policygraph.terms import Literal
+from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from policygraph.terms import Iri, Triple
+_NONE = Iri("")
 
 LABELS = (SKOS.prefLabel, RDFS.label, DCTERMS["title"], SCHEMA.name, FOAF.name)
 """The properties that name a thing, the first one that it has winning."""
@@ -31,22 +31,32 @@ class Facts:
         for subject, predicate, value in triples:
             self.by_subject.setdefault(subject, {}).setdefault(predicate, []).append(value)
 
+    def with_property(self, predicate: str) -> list[Iri]:
+        """The subjects that have a property, sorted."""
+        return sorted(Iri(subject) for subject, stated in self.by_subject.items() if predicate in stated)
+
     def __iter__(self) -> Iterator[str]:
         """All subjects, in the order in which they first came."""
         return iter(self.by_subject)
+
+    def triples(self) -> Iterator[Triple]:
+        """All that is stated, subject by subject."""
+        for subject, stated in self.by_subject.items():
+            for predicate, values in stated.items():
+                yield from (Triple(Iri(subject), Iri(predicate), value) for value in values)
 
     def objects(self, subject: str, predicate: str) -> list[Iri | Literal]:
         """All objects of one subject and predicate."""
         return self.by_subject.get(subject, {}).get(predicate, [])
 
-    def iris(self, subject: str, predicate: str) -> list[str]:
-        """The objects that are IRIs, sorted."""
-        found = [str(value) for value in self.objects(subject, predicate) if not isinstance(value, Literal)]
-        return sorted(found) if len(found) > 1 else found
+    def iris(self, subject: str, predicate: str) -> list[Iri]:
+        """The objects that are IRIs, sorted, each once."""
+        found = [value for value in self.objects(subject, predicate) if not isinstance(value, Literal)]
+        return sorted(set(found)) if len(found) > 1 else found
 
-    def iri(self, subject: str, predicate: str) -> str:
-        """The first of the objects that are IRIs, or an empty string."""
-        return next(iter(self.iris(subject, predicate)), "")
+    def iri(self, subject: str, predicate: str) -> Iri:
+        """The first of the objects that are IRIs, or an empty one."""
+        return next(iter(self.iris(subject, predicate)), _NONE)
 
     def literals(self, subject: str, predicate: str) -> list[Literal]:
         """The objects that are literals: English and untagged ones first, then by language and value."""
