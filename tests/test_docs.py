@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+import policygraph
 from documents import COMMANDS, README, REFERENCE, reference, with_answers
 from policygraph.cli.app import app
 from project import ROOT
@@ -27,6 +28,22 @@ PAGES = [
 ]
 _FENCES = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CALLS = re.compile(r"(?:^|[`|(/$] ?)(?:\.venv/bin/)?policygraph ((?:[a-z]+)(?: [^`\n|#]*)?)", re.MULTILINE)
+_PROGRAMS = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+TWINS = {
+    "build": "build_files",
+    "evaluate": "evaluate",
+    "explain": "explain",
+    "ontology": "ontology_in",
+    "push": "push_graph",
+    "queries": "load_queries",
+    "query": "ask",
+    "serve": "run_server",
+    "validate": "validate",
+    "view": "view_page",
+}
+"""The commands and the functions that do the same."""
+
+WITHOUT_TWIN = {"export"}
 _LINKS = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -111,6 +128,33 @@ def test_python_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> N
     exec(compile(program, "README.md", "exec"), found)  # noqa: S102 - the project's own example
     assert type(found["dataset"]).__name__ == "Dataset"
     assert type(found["network"]).__name__ == "MultiDiGraph"
+
+
+def test_the_page_on_python_runs_and_prints_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its programs run one after the other, and each prints the text that stands below it."""
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    known: dict[str, object] = {}
+    shown = 0
+    for program, printed in _PROGRAMS.findall(page):
+        exec(compile(program, "python.md", "exec"), known)  # noqa: S102 - the project's own example
+        said = "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())
+        assert said == printed
+        shown += 1
+    assert shown > 4
+
+
+def test_the_page_on_python_shows_every_public_name_that_a_command_stands_on() -> None:
+    """Whatever a command does, a program can do by a name that the package exports, and the page shows it."""
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    for command, twin in TWINS.items():
+        assert command in COMMANDS
+        assert twin in policygraph.__all__
+        assert callable(getattr(policygraph, twin))
+        assert re.search(rf"\b{twin}\(", page), twin
+    assert set(COMMANDS) - set(TWINS) <= WITHOUT_TWIN
 
 
 def test_no_page_is_too_wide() -> None:

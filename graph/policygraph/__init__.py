@@ -4,8 +4,8 @@ A report goes through a line of stages, each a function whose value the next one
 
     read_source → report_of → extract → link → assemble → gate → GraphStore
 
-`build_graph` walks the whole line. What is named here is loaded when it is first used, so that a program that only
-asks a graph never loads what reads reports.
+`build_graph` walks the whole line. Each command has its twin here; ``docs/python.md`` shows them at work. What is named
+here is loaded when it is first used, so that a program that only asks a graph never loads what reads reports.
 
 Example:
     >>> from policygraph import read_report
@@ -29,22 +29,27 @@ if TYPE_CHECKING:
     from policygraph.export import export_graph
     from policygraph.extraction import extract
     from policygraph.linking import link
+    from policygraph.ontology import ontology_in
     from policygraph.pipeline import BuiltGraph, build_files, build_graph
     from policygraph.push import push_graph
-    from policygraph.queries import load_queries
+    from policygraph.queries import ask, load_queries, open_source, write_answer
     from policygraph.report import parse_report, read_report, report_of
     from policygraph.source import read_source
-    from policygraph.store import GraphStore
+    from policygraph.store import GraphSource, GraphStore
     from policygraph.store.loading import load_graphs
     from policygraph.validation import validate
+    from policygraph.views import pyvis_view, view_page
     from policygraph.vocabulary import load_vocabulary
+    from policygraph.web import run_server
 
 __version__ = VERSION
 
 __all__ = [
     "BuiltGraph",
+    "GraphSource",
     "GraphStore",
     "PolicygraphError",
+    "ask",
     "assemble",
     "build_files",
     "build_graph",
@@ -56,18 +61,26 @@ __all__ = [
     "load_graphs",
     "load_queries",
     "load_vocabulary",
+    "ontology_in",
+    "open_source",
     "parse_report",
     "push_graph",
+    "pyvis_view",
     "read_report",
     "read_source",
     "report_of",
+    "run_server",
     "validate",
+    "view_page",
+    "write_answer",
 ]
 
 _HOMES = {
     "BuiltGraph": "pipeline",
+    "GraphSource": "store",
     "GraphStore": "store",
     "PolicygraphError": "errors",
+    "ask": "queries",
     "assemble": "assembly",
     "build_files": "pipeline",
     "build_graph": "pipeline",
@@ -79,12 +92,18 @@ _HOMES = {
     "load_graphs": "store.loading",
     "load_queries": "queries",
     "load_vocabulary": "vocabulary",
+    "ontology_in": "ontology",
+    "open_source": "queries",
     "parse_report": "report",
     "push_graph": "push",
+    "pyvis_view": "views",
     "read_report": "report",
     "read_source": "source",
     "report_of": "report",
+    "run_server": "web",
     "validate": "validation",
+    "view_page": "views",
+    "write_answer": "queries",
 }
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,17 @@ from hostile import HOSTILE, hostile_network
 
 from policygraph.errors import OutputError, UsageError
 from policygraph.store import GraphStore
-from policygraph.views import Network, page, page_of_triples, pyvis_network, render, view_page, write_view
+from policygraph.views import (
+    Network,
+    page,
+    page_of_triples,
+    pyvis_network,
+    pyvis_page,
+    pyvis_view,
+    render,
+    view_page,
+    write_view,
+)
 from policygraph.views.payload import as_json
 from policygraph.views.pyvis_drawing import drawing_options
 from project import ROOT
@@ -162,3 +173,31 @@ def test_pyvis_gets_fixed_positions_and_plain_titles() -> None:
     assert drawing.options["physics"]["enabled"] is False
     assert len({(node["x"], node["y"]) for node in drawing.nodes}) == len(drawing.nodes)
     assert not [node for node in drawing.nodes if "href" in node["title"] or "<" in node["title"]]
+
+
+def test_a_store_gives_a_network_of_pyvis(small_triples: tuple[Triple, ...]) -> None:
+    """Its nodes are the entities by IRI with their classes, its edges the linkages with a sentence each."""
+    with GraphStore.from_triples(small_triples) as store:
+        drawing, network = store.to_pyvis(), store.to_networkx()
+    assert type(drawing).__module__ == "pyvis.network"
+    assert {node["id"]: node["group"] for node in drawing.nodes} == dict(network.nodes(data="class"))
+    drawn = {(edge["from"], edge["to"], edge["label"]) for edge in drawing.edges}
+    assert drawn == set(network.edges(keys=True))
+    assert any("connects (0.99): Work on the Chongqing-Kunming" in edge["title"] for edge in drawing.edges)
+
+
+def test_the_page_of_pyvis_asks_for_nothing(small_triples: tuple[Triple, ...]) -> None:
+    """Its policy is first in the head, no link leads to another host, and texts stay texts."""
+    html = pyvis_view(small_triples)
+    assert re.search(r"<head>\s*<meta http-equiv=\"Content-Security-Policy\"", html)
+    assert not re.search(r"<(?:link|script)\b[^>]*\b(?:href|src)=", html)
+    assert "Kunming" in html
+    assert "Kunming" not in pyvis_view(small_triples, around="Shapingba Station")
+    assert '"group": "Institution"' not in pyvis_view(small_triples, types=["places"])
+
+
+def test_pyvis_is_not_given_more_than_it_can_draw(small_network: Network) -> None:
+    """A large network is a usage error that says how to draw less."""
+    many = [replace(node, id=f"urn:x:{number}") for number in range(2001) for node in small_network.nodes[:1]]
+    with pytest.raises(UsageError, match="--around"):
+        pyvis_page(pyvis_network(Network("Many", tuple(many))))

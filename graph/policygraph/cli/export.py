@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,13 @@ import typer
 
 from policygraph.cli.console import say, write_out
 from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, Insecure, Output, Quiet
+
+
+class Renderer(StrEnum):
+    """What draws a page."""
+
+    page = "page"
+    pyvis = "pyvis"
 
 
 def view(
@@ -33,6 +41,10 @@ def view(
     key_task: Annotated[
         str | None, typer.Option("--key-task", metavar="N", help="The key task to keep to at first, by its number.")
     ] = None,
+    renderer: Annotated[
+        Renderer,
+        typer.Option("--renderer", help="page, or pyvis: the plain page that pyvis draws of a small network."),
+    ] = Renderer.page,
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
 ) -> None:
@@ -41,12 +53,15 @@ def view(
     It is one file, and works from a mail attachment with the network off.
     """
     from policygraph.cli.graphs import read_graph, tell_edition  # noqa: PLC0415 - help needs no store
-    from policygraph.views import view_page, write_view  # noqa: PLC0415 - and no drawing library
+    from policygraph.views import pyvis_view, view_page, write_view  # noqa: PLC0415 - and no drawing library
 
     wanted = [part.strip() for given in types or [] for part in given.split(",") if part.strip()]
     triples = read_graph(graph)
     tell_edition(triples, graph, quiet=quiet)
-    page = view_page(triples, view=name, around=around, types=wanted, key_task=key_task)
+    if renderer is Renderer.pyvis:
+        page = pyvis_view(triples, around=around, types=wanted)
+    else:
+        page = view_page(triples, view=name, around=around, types=wanted, key_task=key_task)
     write_view(page, output)
     say(f"written: {output}", unless=quiet)
 

@@ -78,7 +78,7 @@ def ask(name: str, graphs: Iterable[str] = (DEFAULT_GRAPH,), given: Mapping[str,
     return replace(asked, remark=_remark(source, named))
 
 
-def _remark(source: Source, named: Sequence[str]) -> str:
+def _remark(source: GraphSource, named: Sequence[str]) -> str:
     """What to know of a graph on this machine."""
     if isinstance(source, LocalGraph) and source.store.query(IS_FIRST):
         return remark_on(", ".join(named))

@@ -1,4 +1,4 @@
-"""A graph in a store: asked in SPARQL by pyoxigraph, handed on to rdflib and networkx."""
+"""A graph in a store: asked in SPARQL by pyoxigraph, handed on to rdflib, networkx and pyvis."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
     import rdflib
+    from pyvis.network import Network as PyvisNetwork
 
     from policygraph.store.answering import Wire, Written
     from policygraph.store.opening import Quad
@@ -203,6 +204,17 @@ class GraphStore:
         from policygraph.network import network_of  # noqa: PLC0415 - brings networkx in
 
         return network_of(self.triples())
+
+    def to_pyvis(self) -> PyvisNetwork:
+        """The entities and their linkages as a ``pyvis.network.Network`` with fixed positions, to go on with in pyvis.
+
+        Nodes have their IRIs as ids and their classes as groups; edges have their property as label, and confidence
+        and sentence as title. Beyond some 2,000 nodes pyvis draws slowly.
+        """
+        from policygraph.views import pyvis_network, read_network  # noqa: PLC0415 - brings pyvis in
+        from policygraph.views.model import ENTITY_TYPES  # noqa: PLC0415
+
+        return pyvis_network(read_network(self.triples()), ENTITY_TYPES)
 
     def save(self, folder: str | Path) -> None:
         """Writes the graph as a store folder, which opens at once however large it is.

@@ -10,11 +10,11 @@ Example:
 """
 
 from policygraph.views.model import VIEWS, Network, Start
-from policygraph.views.pyvis_drawing import pyvis_network
+from policygraph.views.pyvis_drawing import pyvis_network, pyvis_page
 from policygraph.views.reading import read_network
 from policygraph.views.render import Page, render
 from policygraph.views.statements import read_statements
-from policygraph.views.view import page, page_of_triples, view_page, write_view
+from policygraph.views.view import page, page_of_triples, pyvis_view, view_page, write_view
 
 __all__ = [
     "VIEWS",
@@ -24,6 +24,8 @@ __all__ = [
     "page",
     "page_of_triples",
     "pyvis_network",
+    "pyvis_page",
+    "pyvis_view",
     "read_network",
     "read_statements",
     "render",

@@ -6,17 +6,22 @@ Positions come from `layout`, so physics stays off: it took 17 seconds to settle
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policygraph.errors import UsageError
 from policygraph.views.layout import network_positions
+from policygraph.views.model import TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from pyvis.network import Network as PyvisNetwork
 
-    from policygraph.views.model import Network
+    from policygraph.views.model import Edge, Network
 
 PYVIS_LIMIT = 2000
 """The most nodes and edges that are left to pyvis; beyond it our own canvas draws faster."""
@@ -45,6 +50,11 @@ SHAPES = {
     "Report": "square",
     "Resource": "dot",
 }
+_POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "
+    "style-src 'unsafe-inline'; img-src data:\">"
+)
+_FROM_ELSEWHERE = re.compile(r"<link\b[^>]*\bhref=[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>", re.IGNORECASE)
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 7},
@@ -54,20 +64,48 @@ _OPTIONS = {
 }
 
 
-def pyvis_network(network: Network) -> PyvisNetwork:
+def pyvis_network(network: Network, types: Container[str] = TYPES, around: int | None = None) -> PyvisNetwork:
     """The network as a `pyvis.network.Network` with fixed positions, for those who go on with pyvis themselves.
 
-    Labels and titles are plain text: what could be read as markup in a title is taken out of it.
+    A node's id is its IRI, its group its class; an edge has its property as label, and how sure it is and a sentence
+    that states it as title. Labels and titles are plain text: what could be read as markup is taken out of a title.
+
+    Args:
+        network: What is drawn.
+        types: The classes of the nodes that are drawn.
+        around: The node that is drawn with its neighbours alone; all of them unless given.
     """
+    kept = _chosen(network, types, around)
+    index = {number: position for position, number in enumerate(kept)}
+    edges = [edge for edge in network.edges if edge.source in index and edge.target in index]
     drawing = _empty()
-    pairs = [(edge.source, edge.target) for edge in network.edges]
-    places = network_positions(len(network.nodes), pairs)
-    for number, (node, (x, y)) in enumerate(zip(network.nodes, places, strict=True)):
-        shown = {"label": node.label[:60], "title": _plain(f"{node.label} ({node.type})"), "x": x, "y": y}
-        drawing.add_node(number, shape=SHAPES[node.type], color=COLOURS[node.type], **shown)
-    for edge in network.edges:
-        drawing.add_edge(edge.source, edge.target, title=_plain(edge.property))
+    places = network_positions(len(kept), [(index[edge.source], index[edge.target]) for edge in edges])
+    for number, (x, y) in zip(kept, places, strict=True):
+        node = network.nodes[number]
+        looks = {"shape": SHAPES[node.type], "color": COLOURS[node.type], "group": node.type}
+        title = _plain(f"{node.label} ({node.type})")
+        drawing.add_node(str(node.id), label=node.label[:60], title=title, x=x, y=y, **looks)
+    for edge in edges:
+        ends = (str(network.nodes[edge.source].id), str(network.nodes[edge.target].id))
+        drawing.add_edge(*ends, label=edge.property, title=_plain(_told(edge, network)))
     return drawing
+
+
+def pyvis_page(drawing: PyvisNetwork) -> str:
+    """The page that pyvis makes of its network, which asks nobody for anything.
+
+    Raises:
+        UsageError: The network is larger than pyvis can draw.
+    """
+    size = len(drawing.nodes)
+    if size > PYVIS_LIMIT:
+        raise UsageError(
+            f"{size:,} nodes are more than pyvis can draw",
+            expected=f"{PYVIS_LIMIT:,} at the most",
+            remedy="keep to some with --around or --types, or leave out --renderer pyvis",
+        )
+    made: str = drawing.generate_html(notebook=False)
+    return _FROM_ELSEWHERE.sub("", made).replace("<head>", f"<head>\n{_POLICY}", 1)
 
 
 def drawing_options() -> dict[str, Any]:
@@ -95,6 +133,22 @@ def _empty() -> PyvisNetwork:
     drawing = Drawing(directed=True, height="700px", width="100%", cdn_resources="in_line")
     drawing.set_options(json.dumps(_OPTIONS))
     return drawing
+
+
+def _chosen(network: Network, types: Container[str], around: int | None) -> list[int]:
+    """The nodes of some classes: all of them, or those next to one, and that one itself."""
+    if around is None:
+        return [number for number, node in enumerate(network.nodes) if node.type in types]
+    touching = (edge for edge in network.edges if around in (edge.source, edge.target))
+    ends = {end for edge in touching for end in (edge.source, edge.target)}
+    return [around, *sorted(end for end in ends - {around} if network.nodes[end].type in types)]
+
+
+def _told(edge: Edge, network: Network) -> str:
+    """What an edge says of itself: the property, how sure it is, the first sentence that states it."""
+    sure = "" if edge.confidence is None else f" ({edge.confidence:.2f})"
+    said = f": {' '.join(network.sentences[edge.sentences[0]].text.split())}" if edge.sentences else ""
+    return f"{edge.property}{sure}{said}"
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from policygraph.errors import UsageError
 from policygraph.files import write_atomically
 from policygraph.views.model import ENTITY_TYPES, TYPES, VIEWS, Network, Start
 from policygraph.views.payload import in_words
+from policygraph.views.pyvis_drawing import pyvis_network, pyvis_page
 from policygraph.views.reading import read_network
 from policygraph.views.render import Page, Renderer, render
 from policygraph.views.statements import read_statements
@@ -64,6 +65,22 @@ def view_page(  # noqa: PLR0913 - each is an option of the command
     return render(
         network, start_of(network, view=view, around=around, types=types, key_task=key_task), renderer=renderer
     )
+
+
+def pyvis_view(graph: HasTriples | Iterable[Triple], *, around: str | None = None, types: Sequence[str] = ()) -> Page:
+    """The page that pyvis draws of a small graph of reports: its entities and linkages.
+
+    Args:
+        graph: A `GraphStore`, or the triples themselves.
+        around: A name or IRI: what is drawn with its neighbours alone.
+        types: The classes to draw; those of entities unless given.
+
+    Raises:
+        UsageError: There is no such class or name, or the network is larger than pyvis can draw.
+    """
+    network = read_network(triples_of(graph))
+    shown = tuple(class_named(name) for name in types) or ENTITY_TYPES
+    return Page(pyvis_page(pyvis_network(network, shown, node_named(network, around) if around else None)))
 
 
 def page_of_triples(
