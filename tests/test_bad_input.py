@@ -188,3 +188,26 @@ def test_damaged_graph_is_told_with_its_place(policygraph: Run, tmp_path: Path) 
     for command in ("validate", "export", "view"):
         told(policygraph(command, "cut.ttl", cwd=tmp_path), 3, "cut.ttl:")
     assert [path.name for path in tmp_path.iterdir()] == ["cut.ttl"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "g.ttl", "-f", "csv", "-o", "g.ttl"),
+        ("export", "folder", "-o", "folder/g.ttl"),
+        ("view", "g.ttl", "-o", "g.ttl"),
+        ("view", "g.ttl", "-o", "link.ttl"),
+        ("query", "own.rq", "-g", "g.ttl", "-f", "csv", "-o", "own.rq"),
+        ("query", "places", "-g", "g.ttl", "-f", "csv", "-o", "g.ttl"),
+    ],
+)
+def test_what_is_read_is_never_overwritten(policygraph: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """A result that would take the place of what it is made from is refused, also through a link."""
+    (tmp_path / "folder").mkdir()
+    for place in ("g.ttl", "folder/g.ttl"):
+        shutil.copyfile(SMALL, tmp_path / place)
+    (tmp_path / "link.ttl").symlink_to("g.ttl")
+    (tmp_path / "own.rq").write_text("SELECT * { ?s ?p ?o }", encoding="utf-8")
+    told(policygraph(*arguments, cwd=tmp_path), 3, arguments[-1], "overwritten", "-o")
+    assert (tmp_path / "g.ttl").read_bytes() == (tmp_path / "folder" / "g.ttl").read_bytes() == SMALL.read_bytes()
+    assert (tmp_path / "own.rq").read_text(encoding="utf-8") == "SELECT * { ?s ?p ?o }"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import shutil
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import pytest
 
 from policygraph.errors import OutputError
 from policygraph.files import write_atomically, write_together
+from policygraph.folders import folder_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,15 +48,16 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
 
 def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that fills up in the middle costs neither the old file nor leaves a part of the new."""
+    write = os.write
 
-    def full(self: Path, content: bytes) -> int:
-        with self.open("wb") as stream:
-            stream.write(content[:1])
-        raise OSError(28, "No space left on device")
+    def full(descriptor: int, content: bytes) -> int:
+        if len(content) == 1:
+            raise OSError(28, "No space left on device")
+        return write(descriptor, content[:1])
 
     path = tmp_path / "c.txt"
     path.write_bytes(b"old")
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(os, "write", full)
     with pytest.raises(OutputError, match=r"c\.txt' cannot be written: No space left on device; name a place"):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
@@ -135,6 +138,48 @@ def test_a_link_that_others_may_have_planted_is_not_followed(tmp_path: Path) -> 
     assert victim.read_bytes() == b"precious"
 
 
+def test_a_link_planted_above_is_not_followed_either(tmp_path: Path) -> None:
+    """A folder that is somebody else's link is no place to write into, for files and for folders."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can make a link of somebody else's")
+    (tmp_path / "elsewhere").mkdir()
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    (shared / "out").symlink_to(tmp_path / "elsewhere")
+    os.chown(shared / "out", 65534, 65534, follow_symlinks=False)
+    with pytest.raises(OutputError, match="somebody else made"):
+        write_atomically(shared / "out" / "a.ttl", b"x")
+    with pytest.raises(OutputError, match="somebody else made"), folder_aside(shared / "out" / "store"):
+        pass
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_folder_is_exchanged_whole(tmp_path: Path) -> None:
+    """Killed at any step, a process leaves the old folder or the new one, and the next leaves nothing else."""
+    place = tmp_path / "store"
+    for step in range(8):
+        _fill(place, b"old")
+        pid = os.fork()
+        if pid == 0:
+            _die_at_call(step)
+            with contextlib.suppress(BaseException):
+                _fill(place, b"new")
+            os._exit(0)
+        os.waitpid(pid, 0)
+        assert {path.name for path in place.iterdir()} == {"a", "b"}
+        assert len({path.read_bytes() for path in place.iterdir()}) == 1
+    _fill(place, b"next")
+    assert list(tmp_path.iterdir()) == [place]
+    assert {path.read_bytes() for path in place.iterdir()} == {b"next"}
+
+
+def _fill(place: Path, content: bytes) -> None:
+    with folder_aside(place) as aside:
+        for name in ("a", "b"):
+            (aside / name).write_bytes(content)
+
+
 def test_files_that_belong_together_are_never_mixed(tmp_path: Path) -> None:
     """Killed at any step, a process leaves no new file beside an old one."""
     names = ("a.ttl", "a.html", "a.json")
@@ -167,8 +212,10 @@ def _die_at_call(step: int) -> None:
 
         return counting
 
-    for name in ("replace", "unlink", "write_bytes"):
+    for name in ("replace", "unlink", "rename"):
         setattr(Path, name, counted(getattr(Path, name)))
+    os.write = counted(os.write)
+    shutil.rmtree = counted(shutil.rmtree)  # type: ignore[assignment]
 
 
 def test_when_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:

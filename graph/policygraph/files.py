@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import stat
 from typing import TYPE_CHECKING, Self
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _ASIDE = ".policygraph-"
 _PART = ".part"
 _OTHERS_MAY_WRITE = 0o022
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0) | _NO_LINK
+_CHUNK = 1 << 20
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -119,7 +123,8 @@ class _Aside:
         if is_folder(self._path):
             raise OutputError(f"'{self._path}' is a folder", expected="the name of a file", remedy="name a file in it")
         try:
-            self._target = _target_of(self._path)
+            refuse_planted(self._path)
+            self._target = self._path.resolve()
             if not self._path.exists() or self._path.is_file():
                 self._write()
         except OSError as error:
@@ -148,7 +153,7 @@ class _Aside:
         if fcntl is None:  # such systems move no file that is open
             self._release()
         self._aside.replace(self._target)
-        _settle(self._target.parent)
+        settle(self._target.parent)
 
     def _release(self) -> None:
         if self._lock >= 0:
@@ -166,57 +171,90 @@ class _Aside:
         mode = self._target.stat().st_mode & 0o777 if self._target.exists() else None
         if mode is not None and not os.access(self._target, os.W_OK):
             raise PermissionError(13, "Permission denied")
-        _sweep(folder)
-        while self._lock < 0 or not os.fstat(self._lock).st_nlink:  # somebody may sweep before it is locked
-            aside = self._aside = folder / f"{_ASIDE}{secrets.token_hex(8)}{_PART}"
-            self._lock = _locked(aside)
-        aside.write_bytes(self._content)
-        os.fsync(self._lock)
+        sweep(folder)
+        self._aside, self._lock = aside_of(folder)
+        _write_all(self._lock, self._content)
         if mode is not None:
-            aside.chmod(mode)
+            os.chmod(self._lock if os.chmod in os.supports_fd else self._aside, mode)  # noqa: PTH101 - not by its name
+        os.fsync(self._lock)
 
 
-def _locked(path: Path) -> int:
-    """The descriptor of a new file, which nobody sweeps away while it is open."""
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0), 0o666)
-    if fcntl is not None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    return descriptor
-
-
-def _target_of(path: Path) -> Path:
-    """Where a path leads, through a link that is not somebody else's.
+def aside_of(home: Path, *, folder: bool = False) -> tuple[Path, int]:
+    """A new file, or a new folder, in a folder, and its descriptor: nobody sweeps it away while that is open.
 
     Raises:
-        OutputError: It is a link that others may have planted.
+        OSError: It cannot be made there.
     """
-    if path.is_symlink() and hasattr(os, "geteuid"):
-        folder = path.parent.stat()
-        shared = folder.st_mode & _OTHERS_MAY_WRITE and folder.st_mode & stat.S_ISVTX
-        if path.lstat().st_uid not in {os.geteuid(), folder.st_uid} or (shared and path.lstat().st_uid != os.geteuid()):
+    while True:
+        path = home / f"{_ASIDE}{secrets.token_hex(8)}{_PART}"
+        descriptor = _new_folder(path) if folder else os.open(path, _NEW, 0o666)
+        if fcntl is not None and descriptor >= 0:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if descriptor < 0 or os.fstat(descriptor).st_nlink:  # somebody may have swept it away before it was locked
+            return path, descriptor
+        os.close(descriptor)
+
+
+def _new_folder(path: Path) -> int:
+    path.mkdir()
+    return os.open(path, os.O_RDONLY | _NO_LINK) if fcntl is not None else -1
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view[:_CHUNK]) :]
+
+
+def refuse_planted(path: Path) -> None:
+    """Returns where no link on a path is one that others may have planted.
+
+    A link is trusted that the system, this user or the owner of its folder made; in a folder that everybody may write
+    to, its owner is not trusted.
+
+    Raises:
+        OutputError: There is one that is not.
+    """
+    if not hasattr(os, "geteuid"):
+        return
+    whole = path.absolute()
+    for place in (whole, *whole.parents):
+        if place.is_symlink() and not _is_trusted(place):
             raise OutputError(
-                f"'{path}' is a link that somebody else made",
-                expected="a file, or a link of your own",
+                f"'{place}' is a link that somebody else made",
+                expected="a file or folder, or a link of your own",
                 remedy="remove it, or name another place",
             )
-    return path.resolve()
 
 
-def _sweep(folder: Path) -> None:
+def _is_trusted(link: Path) -> bool:
+    maker, folder = link.lstat().st_uid, link.parent.stat()
+    shared = folder.st_mode & _OTHERS_MAY_WRITE and folder.st_mode & stat.S_ISVTX
+    return maker in {0, os.geteuid()} or (maker == folder.st_uid and not shared)
+
+
+def sweep(folder: Path) -> None:
     """Takes away what killed processes left in a folder."""
     if fcntl is None:
         return
     for left in folder.glob(f"{_ASIDE}*{_PART}"):
         with contextlib.suppress(OSError):
-            descriptor = os.open(left, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            descriptor = os.open(left, os.O_RDONLY | _NO_LINK | os.O_NONBLOCK)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                left.unlink()
+                _take_away(left)
             finally:
                 os.close(descriptor)
 
 
-def _settle(folder: Path) -> None:
+def _take_away(left: Path) -> None:
+    if left.is_dir():
+        shutil.rmtree(left)
+    else:
+        left.unlink()
+
+
+def settle(folder: Path) -> None:
     """Has the disk keep what a folder names."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.assembly import Build, Used
+from policygraph.digests import digest_of
 from policygraph.resources import resource
 from policygraph.version import VERSION
 
@@ -29,11 +28,5 @@ def build_of(vocabulary: Vocabulary, weights: Path | None, settings: Mapping[str
         OSError: A file of the weights or the vocabulary cannot be read any more.
     """
     files = [*sorted((weights or resource("weights")).iterdir()), *vocabulary.files]
-    used = tuple(Used(path.name, _digest(path, path.stat().st_mtime_ns)) for path in files if path.is_file())
+    used = tuple(Used(path.name, digest_of(path)) for path in files if path.is_file())
     return Build(VERSION, used, tuple((name, str(value)) for name, value in sorted(settings.items()) if value))
-
-
-@lru_cache(maxsize=64)
-def _digest(path: Path, _changed: int) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

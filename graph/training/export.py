@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from policygraph.digests import write_digests
 from policygraph.extraction.candidates import SIZES
 from policygraph.namespaces import LINKAGES, STAGES
 from training.examples import HEADS
@@ -153,7 +154,7 @@ def pair_graph(weights: dict[str, Array], path: Path) -> None:
 
 
 def export(state: Path, encoder: Path, out: Path) -> None:
-    """Write `reader.onnx`, `pairs.onnx`, `tokenizer.json` and `reader.json` into a folder."""
+    """Write `reader.onnx`, `pairs.onnx`, `tokenizer.json` and `reader.json` into a folder, and their digests."""
     out.mkdir(parents=True, exist_ok=True)
     config = config_of(encoder)
     network = pretrained(encoder, 0.0)
@@ -166,3 +167,4 @@ def export(state: Path, encoder: Path, out: Path) -> None:
     layout |= {"calibration": json.loads(CALIBRATION.read_text(encoding="utf-8"))}
     layout |= {name: np.round(weights[name].astype(float), 4).tolist() for name in ("after", "opening", "closing")}
     (out / "reader.json").write_text(json.dumps(layout, indent=1) + "\n")
+    write_digests(out, ("reader.onnx", "pairs.onnx", "tokenizer.json", "reader.json"))

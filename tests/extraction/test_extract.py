@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policygraph.digests import LIST, listed_digests
 from policygraph.errors import WeightsError
 from policygraph.extraction import Extraction, extract
 from policygraph.extraction.english import ARTICLES
+from policygraph.extraction.reader import Reader
 from policygraph.ontology import signatures
 from policygraph.report import Report, parse_report, read_report
 from policygraph.resources import resource
@@ -106,11 +109,36 @@ def test_a_folder_without_weights_is_named_in_the_error(tmp_path: Path, seed: Re
 
 
 def test_damaged_weights_are_named_in_the_error(tmp_path: Path, seed: Report) -> None:
-    """So are damaged ones."""
-    for path in resource("weights").iterdir():
+    """So are damaged ones, also where no digests are listed."""
+    for path in resource("weights").glob("*.*"):
         (tmp_path / path.name).write_bytes(path.read_bytes()[:1000] if path.suffix == ".onnx" else path.read_bytes())
     with pytest.raises(WeightsError, match=r"reader\.onnx"):
         extract(seed, weights=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["reader.onnx", "pairs.onnx", "tokenizer.json", "reader.json"])
+def test_weights_that_are_not_the_listed_ones_are_refused(tmp_path: Path, name: str) -> None:
+    """A file that was changed, if by one sign, is named, and so is one that is gone."""
+    for path in resource("weights").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    Reader(tmp_path)
+    content = bytearray((tmp_path / name).read_bytes())
+    content[-2] ^= 1
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(WeightsError, match=rf"{re.escape(name)}' cannot be read: its SHA-256"):
+        Reader(tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(WeightsError, match=rf"{re.escape(name)}' cannot be read: No such file"):
+        Reader(tmp_path)
+    (tmp_path / "SHA256SUMS").write_text("no list\n\n", encoding="utf-8")
+    with pytest.raises(WeightsError, match="no list of digests"):
+        Reader(tmp_path)
+
+
+def test_the_shipped_weights_are_all_listed() -> None:
+    """With their digests."""
+    listed = listed_digests(resource("weights"))
+    assert set(listed) == {path.name for path in resource("weights").iterdir()} - {LIST, "MODEL_CARD.md"}
 
 
 def test_one_span_names_things_of_two_classes_only_where_one_stands_for_the_other(extraction: Extraction) -> None:

@@ -80,9 +80,11 @@ def query(
     Raises:
         UsageError: If the question, its parameters or the format cannot stand.
     """
-    from policygraph.queries import ask, write_answer  # noqa: PLC0415 - help needs no query engine
+    from policygraph.cli.graphs import refuse_source  # noqa: PLC0415 - help needs no query engine
+    from policygraph.queries import ask, write_answer  # noqa: PLC0415
 
     wanted = format_name or _format_of(output)
+    refuse_source(output, name, *graph)
     asked = ask(name, graph, _pairs(param or []))
     say(f"policygraph: {asked.remark}", unless=quiet or not asked.remark)
     width = shutil.get_terminal_size((120, 24)).columns

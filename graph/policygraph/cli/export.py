@@ -52,9 +52,10 @@ def view(
 
     It is one file, and works from a mail attachment with the network off.
     """
-    from policygraph.cli.graphs import read_graph, tell_edition  # noqa: PLC0415 - help needs no store
+    from policygraph.cli.graphs import read_graph, refuse_source, tell_edition  # noqa: PLC0415 - help needs no store
     from policygraph.views import pyvis_view, view_page, write_view  # noqa: PLC0415 - and no drawing library
 
+    refuse_source(output, graph)
     wanted = [part.strip() for given in types or [] for part in given.split(",") if part.strip()]
     triples = read_graph(graph)
     tell_edition(triples, graph, quiet=quiet)
@@ -90,11 +91,12 @@ def export(
     Raises:
         UsageError: If the format is unknown, or cannot be shown on a terminal.
     """
-    from policygraph.cli.graphs import tell_edition  # noqa: PLC0415 - help needs no store
+    from policygraph.cli.graphs import refuse_source, tell_edition  # noqa: PLC0415 - help needs no store
     from policygraph.export import export as exported  # noqa: PLC0415
     from policygraph.export import export_to, format_of  # noqa: PLC0415
     from policygraph.store.reading import read_facts  # noqa: PLC0415
 
+    refuse_source(output, graph)
     facts = read_facts(graph)
     tell_edition((triple for triple, _ in facts), graph, quiet=quiet)
     format_name = format_name or (format_of(output) if output else "turtle")

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.cli.console import say
+from policygraph.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policygraph.terms import Triple
+
+
+def refuse_source(output: Path | None, *read: str) -> None:
+    """Returns unless what is read stands where the result is to be written.
+
+    Raises:
+        OutputError: One of the files read would be overwritten.
+    """
+    from policygraph.files import is_folder, is_there  # noqa: PLC0415 - help needs no files
+
+    if output is None or not is_there(output):
+        return
+    for name in read:
+        home = Path(name)
+        files = home.iterdir() if is_folder(home) else [home]
+        if any(is_there(file) and output.samefile(file) for file in files):
+            raise OutputError(
+                f"'{output}' is read, and would be overwritten",
+                expected="another place for the result",
+                remedy="name another file with -o",
+            )
 
 
 def read_graph(graph: str) -> tuple[Triple, ...]:

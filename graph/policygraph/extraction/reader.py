@@ -8,11 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from policygraph.digests import LIST, digest_of, listed_digests
 from policygraph.errors import WeightsError
 from policygraph.extraction.calibration import Calibration
 from policygraph.extraction.pieces import WordPieces
@@ -22,7 +24,6 @@ from policygraph.extraction.tagging import Chain, Tagged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
-    from pathlib import Path
 
     from policygraph.extraction.windows import Window
 
@@ -79,7 +80,7 @@ class Reader:
     """An encoder with its heads, loaded from a folder of weights.
 
     Args:
-        folder: Holds `reader.onnx`, `pairs.onnx`, `tokenizer.json` and `reader.json`.
+        folder: Holds `reader.onnx`, `pairs.onnx`, `tokenizer.json` and `reader.json`, and may list their digests.
 
     Raises:
         WeightsError: A file is missing or damaged.
@@ -87,6 +88,7 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._check()
         self._layout = self._read_layout()
         self.heads: tuple[str, ...] = tuple(self._layout["heads"])
         self.stages: tuple[str, ...] = tuple(self._layout["stages"])
@@ -179,6 +181,21 @@ class Reader:
             return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library raises its own kinds of bare Exception
             raise _broken(path, str(error).splitlines()[0]) from error
+
+    def _check(self) -> None:
+        """Compares the files with the digests that the folder lists, where it does.
+
+        Raises:
+            WeightsError: One of them is missing or another.
+        """
+        try:
+            for name, digest in listed_digests(self._folder).items():
+                if digest_of(self._folder / name) != digest:
+                    raise _broken(self._folder / name, f"its SHA-256 is not the one in {LIST}")
+        except OSError as error:
+            raise _broken(Path(error.filename or self._folder), error.strerror or str(error)) from error
+        except ValueError as error:
+            raise _broken(self._folder / LIST, "it is no list of digests") from error
 
     def _read_layout(self) -> dict[str, Any]:
         path = self._folder / "reader.json"

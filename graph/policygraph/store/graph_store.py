@@ -219,7 +219,7 @@ class GraphStore:
     def save(self, folder: str | Path) -> None:
         """Writes the graph as a store folder, which opens at once however large it is.
 
-        It is built aside and then renamed; a store folder that stands there is replaced.
+        It is built aside and then put in its place at once; a store folder that stands there is replaced.
 
         Raises:
             OutputError: The folder cannot be written, or holds something else than a store.

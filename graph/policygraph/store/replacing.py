@@ -1,14 +1,13 @@
-"""A folder that takes another's place as a whole."""
+"""A store folder that takes another's place as a whole."""
 
 from __future__ import annotations
 
-import contextlib
-import secrets
-import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from policygraph.errors import OutputError
-from policygraph.files import unwritable
+from policygraph.files import is_folder, is_there
+from policygraph.folders import folder_aside
 from policygraph.store.opening import is_store_folder
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@contextlib.contextmanager
+@contextmanager
 def replaced(folder: Path) -> Iterator[Path]:
     """The path of a store to write aside, which takes the folder's place when the block ends well.
 
@@ -25,30 +24,11 @@ def replaced(folder: Path) -> Iterator[Path]:
     Raises:
         OutputError: The folder cannot be written, or holds something else than a store.
     """
-    target = folder.resolve()
-    if target.exists() and not is_store_folder(target) and (not target.is_dir() or any(target.iterdir())):
+    if is_there(folder) and not is_store_folder(folder) and not _is_empty(folder):
         raise OutputError(f"'{folder}' is no store folder", expected="a new or empty folder, or a store to replace")
-    mark = secrets.token_hex(6)
-    aside, old = (target.with_name(f".{target.name}.{mark}.{kind}") for kind in ("part", "old"))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with folder_aside(folder) as aside:
         yield aside
-        _swap(aside, target, old)
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
 
 
-def _swap(aside: Path, target: Path, old: Path) -> None:
-    """Puts one folder where another stands; the other stays if that cannot be done."""
-    if not target.exists():
-        aside.rename(target)
-        return
-    target.rename(old)
-    try:
-        aside.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
+def _is_empty(folder: Path) -> bool:
+    return is_folder(folder) and not any(folder.iterdir())
