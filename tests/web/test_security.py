@@ -186,6 +186,7 @@ def test_a_client_that_does_not_read_is_left(watched: tuple[subprocess.Popen[str
         head = f"POST /sparql HTTP/1.1\r\nHost: {urlsplit(address).netloc}\r\nContent-Length: {len(query)}\r\n"
         connection.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode() + query)
         assert connection.recv(8) == b"HTTP/1.1"
+        until = time.monotonic() + 120
         while sockets_of(server) > before:
             assert time.monotonic() < until
             time.sleep(0.1)
