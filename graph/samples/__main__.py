@@ -48,7 +48,7 @@ def measured(kind: Kind, seed: int, folder: Path) -> Scores:
     except PolicygraphError as error:
         print(f"{made.path.name}: {error}", file=sys.stderr)
         return _NOTHING
-    return scores_of(reading, made.truth, titles=kind.titles)
+    return scores_of(reading, made.truth)
 
 
 def table(results: dict[str, list[Scores]]) -> str:

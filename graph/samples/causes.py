@@ -39,7 +39,7 @@ def differences(kind: Kind, seed: int, folder: Path) -> Iterator[str]:
     made = make(kind, seed, folder)
     document = read_source(made.path)
     reading = reading_of(document, report_of(document))
-    yield f"{kind.name}, seed {seed}: {scores_of(reading, made.truth, titles=kind.titles)}"
+    yield f"{kind.name}, seed {seed}: {scores_of(reading, made.truth)}"
     for name, found in (
         ("prose", _prose(reading, made.truth)),
         ("section", _sections(reading, made.truth)),

@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document; `titles` says whether its form shows where a heading ends."""
+    """A kind of document: what stands in it, and what writes it."""
 
     name: str
     ending: str
     plan: Plan
     write: Writer
-    titles: bool = True
 
 
 def _drawn(**fixed: object) -> Writer:
@@ -116,7 +115,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("Text, no numbers", "txt", Plan(scheme="none", capitals=True), plain.write_wrapped),
     Kind("Text, pages with heads", "txt", Plan(scheme="chapter with colon", tables=True), plain.write_printout),
     Kind("Text, from a scan", "txt", Plan(scheme="decimal"), plain.write_scanned),
-    Kind("Text, one line", "txt", Plan(scheme="part in words", lists=False), plain.write_one_line, titles=False),
+    Kind("Text, one line", "txt", Plan(scheme="part in words", lists=False), plain.write_one_line),
 )
 
 

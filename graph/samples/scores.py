@@ -83,14 +83,14 @@ def _read(document: Document, span: Span) -> str:
     return _squeezed("".join((*pieces, document.text[at : span.end])))
 
 
-def scores_of(reading: Reading, truth: Truth, *, titles: bool = True) -> Scores:
-    """The scores of a reading; without `titles`, sections are compared by their numbers alone."""
+def scores_of(reading: Reading, truth: Truth) -> Scores:
+    """The scores of a reading."""
     read = prose_of(reading, truth)
     right = joined(truth.prose)
     whole, pages = _sentences(reading, truth)
     return Scores(
         characters=Levenshtein.normalized_similarity(read, right),
-        sections=_sections(reading, truth, titles=titles),
+        sections=_sections(reading, truth),
         furniture=_left_over(read.split(), right.split(), truth.furniture) / max(truth.lines, 1),
         sentences=whole,
         pages=pages,
@@ -107,18 +107,14 @@ def prose_of(reading: Reading, truth: Truth) -> str:
     return _squeezed(text)
 
 
-def _sections(reading: Reading, truth: Truth, *, titles: bool) -> float | None:
+def _sections(reading: Reading, truth: Truth) -> float | None:
     free = {folded(text) for text in (*truth.aside, *truth.front, truth.title)}
     free |= {folded(text.split(": ", 1)[-1]) for text in truth.aside}
-    read = Counter(_section(*section, titles=titles) for section in reading.sections if folded(section[0]) not in free)
-    right = Counter(_section(*section, titles=titles) for section in truth.sections)
+    read = Counter((folded(title), level) for title, level, _ in reading.sections if folded(title) not in free)
+    right = Counter((folded(title), level) for title, level, _ in truth.sections)
     if not right:
         return None if not read else 0.0
     return 2 * (read & right).total() / (read.total() + right.total())
-
-
-def _section(title: str, level: int, number: str, *, titles: bool) -> tuple[str, int]:
-    return (folded(title) if titles else folded(number).split()[-1] if number else "", level)
 
 
 def folded(text: str) -> str:

@@ -266,3 +266,22 @@ def test_a_line_right_above_a_table_is_its_title() -> None:
     rows = "Weirs above the town   12   14   17\nWeirs below the town    9   11   12"
     report = read(paragraphs(PORTS, "Weirs mended, by year", rows, MILLS))
     assert [report.reading(task.label) for task in report.tasks] == [PORTS, MILLS]
+
+
+@pytest.mark.parametrize(
+    ("ports", "mills", "verb"),
+    [
+        ("Harbours and inland waterways", "Mills", "Deepen"),
+        ("Harbours and Inland Waterways", "Mills of the Upper Valley", "The board will deepen"),
+        ("Ports of the west", "Mills and the millers of Fenn", "We will deepen"),
+    ],
+    ids=["lower case", "capitals", "lower case with names"],
+)
+def test_headings_inside_one_line_end_where_a_sentence_opens(ports: str, mills: str, verb: str) -> None:
+    """Of a text that lost its line ends, titles are whole and so are the sentences behind them."""
+    first, second = f"{verb} the outer basin before winter.", f"{verb} the mill race and pay the millers."
+    tail = "This is to be done by the guild of the valley before the end of the year 2036, and it will be paid by all."
+    text = f"Plan of Brackwater Part One: {ports} {first} {tail} Section 1: {mills} {second} {tail}"
+    report = read(text)
+    assert [title for _, _, title in sections(report)] == [ports, mills]
+    assert {first, second} <= set(sentences(report))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.english import HEADING_WORDS, NUMBER_WORDS, OPENERS
@@ -10,7 +11,7 @@ from policygraph.source.model import Part
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LEAST = 2
 _LONGEST_TITLE = 14
@@ -29,18 +30,53 @@ _SMALL = frozenset(
 def find_inline(text: str, line: Span) -> list[Part]:
     """The headings and the prose of one long line; nothing unless there are two headings or more in it.
 
-    A heading opens where no sentence is under way; its title are the capitalised words behind its number, up to
-    where a word opens a sentence.
+    A heading opens where no sentence is under way. Its title ends before the word that opens a sentence: where most
+    titles are in lower case but for their first word, that is the next word with a capital.
     """
     marks = [match for match in _MARK.finditer(text, line.begin, line.end) if _may_open(text, match.start(), line)]
     if len(marks) < _LEAST:
         return []
+    ends = [*(mark.start() for mark in marks[1:]), line.end]
+    words = [_words(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+    lower = 2 * sum(map(_is_lower, words)) >= len(words)
     parts = list(_prose(text, line.begin, marks[0].start(), role="title"))
-    for mark, end in zip(marks, [*(m.start() for m in marks[1:]), line.end], strict=True):
-        title = _title_end(text, mark.end(), end)
+    for mark, end, behind in zip(marks, ends, words, strict=True):
+        title = (_lower_title_end if lower else _title_end)(behind, end)
         parts.append(Part(_trimmed(text, mark.start(), title), "heading"))
         parts += _prose(text, title, end)
     return parts
+
+
+def _words(text: str, begin: int, end: int) -> list[re.Match[str]]:
+    """The words behind a heading's number, as many as the longest title may have."""
+    return list(islice(_WORD.finditer(text, begin, end), _LONGEST_TITLE))
+
+
+def _bare(word: re.Match[str]) -> str:
+    return word.group().strip("“\"'(")
+
+
+def _opens(word: re.Match[str]) -> bool:
+    return _bare(word)[:1].isupper()
+
+
+def _is_lower(words: Sequence[re.Match[str]]) -> bool:
+    """Whether a title goes on in lower case behind its first word, before a word that opens a sentence."""
+    for place, word in enumerate(words[1:], 1):
+        bare = _bare(word)
+        if bare in OPENERS or bare[-1:] in ".!?":
+            return False
+        if bare[:1].islower() and bare not in _SMALL:
+            return any(map(_opens, words[place + 1 :]))
+    return False
+
+
+def _lower_title_end(words: Sequence[re.Match[str]], end: int) -> int:
+    """Where a title in lower case ends: before the next capital, unless the title would break off there."""
+    for before, word in pairwise(words):
+        if _opens(word) and _bare(before) not in _SMALL:
+            return word.start()
+    return end
 
 
 def _may_open(text: str, at: int, line: Span) -> bool:
@@ -53,18 +89,17 @@ def _may_open(text: str, at: int, line: Span) -> bool:
     return all(word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL for word in last)
 
 
-def _title_end(text: str, begin: int, end: int) -> int:
-    """Where the title behind a heading's number ends: before a word that opens a sentence."""
-    words = list(_WORD.finditer(text, begin, end))
-    last = begin
-    for place, word in enumerate(words[:_LONGEST_TITLE]):
-        bare = word.group().strip("“\"'(")
+def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
+    """Where a title in capitals ends: before a word that opens a sentence, or the last one that could."""
+    last = words[0].start() if words else end
+    for place, word in enumerate(words):
+        bare = _bare(word)
         if place and bare in OPENERS:
             return word.start()
         if not (bare[:1].isupper() or bare[:1].isdigit() or bare in _SMALL):
             return last
         last = word.start() if word.group()[-1] not in ".!?" else word.end()
-    return words[_LONGEST_TITLE - 1].start() if len(words) >= _LONGEST_TITLE else end
+    return words[-1].start() if len(words) >= _LONGEST_TITLE else end
 
 
 def _prose(text: str, begin: int, end: int, *, role: str = "paragraph") -> Iterator[Part]:
