@@ -71,6 +71,15 @@ def test_the_number_of_the_last_page_is_furniture_too() -> None:
     assert document.text.count("MILLS") == 1  # where it stands first of all, it is the title
 
 
+@pytest.mark.parametrize("number", ["3", "Page 3", "- 3 -"])
+def test_a_head_below_a_page_number_is_no_line_of_the_text(number: str) -> None:
+    """Not even where it comes first of all; it says what the text is called."""
+    pages = [f"{number.replace('3', str(page))}\n\fMILLS 2031\n\n{body}.\n" for page, body in enumerate(BODY, 3)]
+    document = read_plain("".join(pages))
+    assert "MILLS" not in document.text
+    assert document.title == "MILLS 2031"
+
+
 def test_of_head_and_title_on_one_page_the_title_stays() -> None:
     """The running head of the page that opens the text repeats its title right above it."""
     pages = [f"Mills and weirs\n\n{body}.\n\n{number}\n" for number, body in enumerate(BODY, 1)]

@@ -66,7 +66,10 @@ def read_about(text: str, blocks: Sequence[Block], named: str = "") -> About:
     opening = find_opening(text, blocks, named)
     title = opening.title
     name = "" if title is None else _SUBJECT.sub("", _line(text, trimmed(text, _words(blocks[title]))))
-    lines = [name, *(_line(text, blocks[at].span) for at in sorted(opening.front) if at != title)]
+    lines = [
+        name or " ".join(named.split()),
+        *(_line(text, blocks[at].span) for at in sorted(opening.front) if at != title),
+    ]
     following = (at for at in range(len(blocks)) if at not in opening.front)
     body = next((blocks[at] for at in following), None)
     first = _delivery(text, body) if body else ""

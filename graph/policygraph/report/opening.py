@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.report.delivery import is_byline
 from policygraph.report.english import LABEL, LETTERHEAD, TITLE_KIND
+from policygraph.report.titles import find_titles
 from policygraph.source.titles import reads_as_title
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _heads_headings(text: str, blocks: Sequence[Block], others: Sequence[int]) -
     marker = blocks[1].marker
     if marker is not None:
         return marker.ordinal == 1 and reads_as_title(text[marker.end : blocks[1].span.end])
-    if 1 not in others:
+    if 1 not in others or 1 not in find_titles(text, blocks, frozenset({0})).found:
         return False
     upper = [block.span.of(text).isupper() for block in blocks]
     alike = any(upper[at] and reads_as_title(words_of(text, blocks[at])) for at in range(2, len(blocks)))

@@ -18,7 +18,7 @@ from collections import Counter
 from policygraph.source.model import Document, Furniture
 from policygraph.source.plain.breaks import find_breaks
 from policygraph.source.plain.columns import in_reading_order
-from policygraph.source.plain.furniture import emptied, find_furniture, title_in_crumbs
+from policygraph.source.plain.furniture import emptied, find_furniture, title_of
 from policygraph.source.plain.lines import page_begins, split_lines
 from policygraph.source.plain.notes import find_marks
 from policygraph.source.plain.parts import parts_of
@@ -51,7 +51,7 @@ def read_plain(text: str, *, filename: str = "text", sha256: str = "", media_typ
         clean,
         tuple(parts),
         pages=page_begins(clean),
-        title=title_in_crumbs(lines),
+        title=title_of(lines, furniture),
         breaks=tuple(sorted({*find_breaks(clean), *find_marks(clean, notes)})),
         furniture=tuple(Furniture(page, kind, count) for (page, kind), count in sorted(counts.items())),
         remarks=(_COLUMNS,) if ordered != text else (),

@@ -62,6 +62,13 @@ def emptied(text: str, lines: Sequence[Line], furniture: Mapping[int, str]) -> s
     return "".join((*pieces, text[at:]))
 
 
+def title_of(lines: Sequence[Line], furniture: Mapping[int, str]) -> str:
+    """What the furniture at the top of a text calls it: the trail of a web page, or the running head of the first."""
+    heads = [at for at, kind in furniture.items() if kind == HEAD]
+    first = min(heads, default=_FRONT)
+    return title_in_crumbs(lines) or (lines[first].words if first < _FRONT else "")
+
+
 def title_in_crumbs(lines: Sequence[Line]) -> str:
     r"""What the trail of a web page calls the page, if a line below it says the same; else nothing.
 
@@ -163,7 +170,8 @@ def _title(lines: Sequence[Line], places: Sequence[int], found: Mapping[int, str
     if second is not None:
         return second
     first = places[0]
-    return first if first < _FRONT and first + 1 not in found else None
+    beside = found.keys() & {first - 1, first + 1}
+    return first if first < _FRONT and not beside else None
 
 
 def _share_page_top(lines: Sequence[Line], one: int, two: int) -> bool:
