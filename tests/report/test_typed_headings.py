@@ -285,3 +285,79 @@ def test_headings_inside_one_line_end_where_a_sentence_opens(ports: str, mills: 
     report = read(text)
     assert [title for _, _, title in sections(report)] == [ports, mills]
     assert {first, second} <= set(sentences(report))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("A. Ports", "B. Mills"), ("A.  Ports of the west", "B.  Mills and weirs"), ("A. PORTS", "B. MILLS")],
+)
+def test_letters_with_a_stop_number_headings(first: str, second: str) -> None:
+    """Where they count on from A with prose below; below other numbers they are one deeper."""
+    report = read(paragraphs("I. The valley", first, PORTS, second, MILLS, "II. The coast", SCHOOLS))
+    assert [(level, number) for level, number, _ in sections(report)] == [(1, "I"), (2, "A"), (2, "B"), (1, "II")]
+
+
+@pytest.mark.parametrize("question", ["What will the board do?", "Who pays for the basin?", "When will it be done?"])
+def test_questions_on_lines_of_their_own_are_headings(question: str) -> None:
+    """Of questions and answers; the questions inside paragraphs stay sentences."""
+    report = read(paragraphs(question, PORTS, "How much will it cost?", f"Who knows? {MILLS}"))
+    assert [title for _, _, title in sections(report)] == [question, "How much will it cost?"]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [("Yours sincerely,", "Nell Ashby", "Harbour Master"), ("Thank you.",), ("With kind regards", "Nell Ashby")],
+)
+def test_the_formula_that_closes_a_text_is_no_task(ending: tuple[str, ...]) -> None:
+    """Nor are the names below it."""
+    report = read(paragraphs(PORTS, MILLS, *ending))
+    assert [report.reading(task.label) for task in report.tasks] == [PORTS, MILLS]
+
+
+@pytest.mark.parametrize("above", ["Notes to editors", "References", "ENDNOTES"])
+def test_counted_notes_below_their_name_are_no_key_tasks(above: str) -> None:
+    """They number no headings: the paragraphs above them are the tasks."""
+    report = read(paragraphs(PORTS, MILLS, above, "1. The Port Act was passed in 2027.\n2. It was mended in 2030."))
+    assert [(task.level, report.reading(task.label)) for task in report.tasks] == [
+        ("SubTask", PORTS),
+        ("SubTask", MILLS),
+    ]
+
+
+def test_links_of_a_mail_are_left_out() -> None:
+    """Where several lines lead elsewhere, they are no part of the text."""
+    links = ("View this email in your browser", "Ports", PORTS, "Read more: https://brack.example/a", "Mills", MILLS)
+    report = read(paragraphs(*links, "Unsubscribe | Privacy | Contact"))
+    assert [title for _, _, title in sections(report)] == ["Ports", "Mills"]
+    assert not any("example" in sentence or "browser" in sentence or "|" in sentence for sentence in sentences(report))
+
+
+@pytest.mark.parametrize(
+    ("opening", "title", "date"),
+    [
+        (
+            ("Speech by the Harbour Master at the opening of the basin", "4 May 2031"),
+            "Speech by the Harbour Master at the opening of the basin",
+            "2031-05-04",
+        ),
+        (("Policy Brief No. 7", "Making Ports Work"), "Making Ports Work", ""),
+        (("Working brief", "Making Ports Work", "Nell Ashby, May 2031"), "Making Ports Work", "2031-05"),
+        (
+            ("Guidance", "Making Ports Work", "How the board will go about it.", "Published", "4 May 2031"),
+            "Making Ports Work",
+            "2031-05-04",
+        ),
+        (("Harbour Office", "14 Quay Street", "4 May 2031", "Dear members,"), "", "2031-05-04"),
+    ],
+    ids=["a speech", "a numbered brief", "an author with a date", "a page with its dates", "a letter"],
+)
+def test_openings_of_many_kinds(opening: tuple[str, ...], title: str, date: str) -> None:
+    """Labels, authors, dates and addresses are told from the title."""
+    report = read(paragraphs(*opening, PORTS, MILLS))
+    assert (report.title, report.date) == (title, date)
+
+
+def test_a_dateline_dates_a_press_release() -> None:
+    """Place and day stand before its first sentence."""
+    report = read(paragraphs("PRESS RELEASE", "Harbour deal signed", f"FENN, 4 May 2031 – {PORTS}", MILLS))
+    assert (report.title, report.date) == ("Harbour deal signed", "2031-05-04")

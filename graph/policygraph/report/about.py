@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.report.dates import find_date, year_of_title
@@ -28,11 +29,13 @@ from policygraph.report.sections import trimmed
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.report.lines import Block
 
 _LONGEST_OPENING = 3000
+_DATELINE = re.compile(r"[A-Z][^.;:]{1,60}? [–—-]{1,2} ")
+"""Place and day before the first sentence of a press release."""
 _SUBJECT = re.compile(r"(?i:subject)\s*:\s*")
 
 
@@ -66,10 +69,8 @@ def read_about(text: str, blocks: Sequence[Block], named: str = "") -> About:
     opening = find_opening(text, blocks, named)
     title = opening.title
     name = "" if title is None else _SUBJECT.sub("", _line(text, trimmed(text, _words(blocks[title]))))
-    lines = [
-        name or " ".join(named.split()),
-        *(_line(text, blocks[at].span) for at in sorted(opening.front) if at != title),
-    ]
+    said = [_line(text, blocks[at].span) for at in sorted(opening.front.union(opening.said)) if at != title]
+    lines = [name or " ".join(named.split()), *_with_labels(said)]
     following = (at for at in range(len(blocks)) if at not in opening.front)
     body = next((blocks[at] for at in following), None)
     first = _delivery(text, body) if body else ""
@@ -80,6 +81,12 @@ def read_about(text: str, blocks: Sequence[Block], named: str = "") -> About:
         speaker=find_speaker([*lines, first]),
         front=opening.front,
     )
+
+
+def _with_labels(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, one that only names what stands below it ("Published") together with that."""
+    for above, line in pairwise(["", *lines]):
+        yield f"{above} {line}" if PUBLISHED.fullmatch(above.rstrip(": ")) else line
 
 
 def _line(text: str, span: Span) -> str:
@@ -103,6 +110,9 @@ def _date(lines: Sequence[str], first: str, text: str, body: Block | None) -> st
     if not dates and first and body:
         told = [_line(text, span) for span in body.sentences if span.begin < body.span.begin + _LONGEST_OPENING]
         dates = _dates([words for words in told if tells_of_delivery(words)], first)
+    if not dates and body:
+        dateline = _DATELINE.match(_line(text, body.span))
+        dates = _dates([dateline[0]], "") if dateline else dates
     if len(dates) > 1:
         dates = _dates([line for line in lines if PUBLISHED.match(line)], "")
         return dates.pop() if len(dates) == 1 else ""

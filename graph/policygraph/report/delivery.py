@@ -31,6 +31,7 @@ _SPEAKERS = tuple(
         rf"(?:\b(?:[Dd]elivered|[Pp]resented|{_KINDS}) by|^[Bb]y) (?:the )?{_OFFICE}(?:{_OF})?,? {_STYLE}{_NAME}",
         rf"(?:\b(?:[Dd]elivered|[Pp]resented|{_KINDS}) by|^[Bb]y) {_STYLE}{_NAME}",
         rf"^{_STYLE}{_NAME}, (?:the )?{_OFFICE}(?:{_OF})?$",
+        rf"^{_OFFICE} {_NAME}$",
     )
 )
 
@@ -73,6 +74,7 @@ _BYLINE = re.compile(
     rf"\(?(?:[Dd]elivered|[Pp]resented|(?:[A-Z]\w{{0,30}} ){{0,3}}{_KINDS} by)\b.*"
     rf"|[Bb]y (?:the )?(?:{_OFFICE}\b.*|{_STYLE}{_NAME})"
     rf"|{_STYLE}(?:{_NAME.replace('<name>', '<holder>')}), (?:the )?{_OFFICE}(?:{_OF})?"
+    rf"|{_OFFICE} (?:{_NAME.replace('<name>', '<person>')})"
     r"|\(?[Aa]t the [^.;]*\b(?:[Ss]ession|[Mm]eeting|[Cc]ongress|[Aa]ssembly)\b[^.;]*"
     r"|\(?(?:[A-Z][a-z]+day,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
     rf"(?:{'|'.join(month.title() for month in MONTHS)}) [\d, a-z]{{4,14}}\)?"

@@ -13,7 +13,7 @@ def _words(listed: str) -> list[str]:
     return listed.split()
 
 
-CAPTIONS = frozenset({"box", "table"})
+CAPTIONS = frozenset({"box", "column", "table"})
 """Heading words that may stand in the middle of running text: what comes before them is no introduction."""
 
 TITLE_ABBREVIATIONS = frozenset(
@@ -67,17 +67,18 @@ SALUTATION = re.compile(
 
 TITLE_KIND = re.compile(
     r"\b(?:report|plan|outline|budget|speech|address|statement|communiqu[eé]|manifesto|strategy|programme|program"
-    r"|white paper|policy paper)\b",
+    r"|white paper|policy paper|minutes|agenda|framework|road ?map|declaration|memorandum|blueprint|newsletter)\b",
     re.IGNORECASE,
 )
 """Words in a title that say what kind of document it is the title of."""
 
 LABEL = re.compile(
-    r"(?:press|news|media)(?: (?:release|story|notice|statement))?|(?:policy|discussion|consultation|green|white) paper"
+    r"(?:press|news|media)(?: (?:release|story|notice|statement))?"
+    r"|(?:policy|issue|discussion|consultation|working|briefing|green|white) (?:paper|brief|note)(?: (?:no\.? ?)?\d+)?"
     r"|(?:oral |written )?statement|speech|guidance|consultation|consultation outcome|report|independent report"
     r"|research(?: and analysis)?|newsletter|blog(?: post)?|article|minutes|transcript|for immediate release"
     r"|embargoed.{0,60}|draft|final(?: version)?|version \d[\d.]*|official|public"
-    r"|home|menu|(?:share|print)(?: this page)?",
+    r"|published|(?:last )?updated|documents|details|-*\s?ends?\s?-*|#{3,}",
     re.IGNORECASE,
 )
 """A line that only says what kind of text or page this is."""
@@ -103,3 +104,16 @@ CREDIT = re.compile(
     r"(?:sources?|notes?|figure|chart|photo|picture|credit|contact|tel|e-?mail|www)\b[^.]{0,12}:", re.IGNORECASE
 )
 """How a line begins that says whence a table or a picture comes, or whom to ask."""
+
+CLOSING = re.compile(
+    r"(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|(?:kind|best|warm|with kind) (?:regards|wishes)"
+    r"|respectfully(?: submitted)?|thank you(?: very much)?(?: all)?(?: for (?:your attention|listening))?)[.,!]?",
+    re.IGNORECASE,
+)
+"""How a letter or a speech closes: what stands behind it are names."""
+
+QUESTION = re.compile(
+    r"(?:what|who|whom|whose|when|where|why|how|which|will|can|do|does|did|is|are|must|should|may)\b[^.?!]{4,80}\?$",
+    re.IGNORECASE,
+)
+"""A question on a line of its own, as questions and answers have them for headings."""

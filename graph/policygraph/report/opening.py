@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.report.delivery import is_byline
-from policygraph.report.english import LABEL, LETTERHEAD, TITLE_KIND
+from policygraph.report.english import ADDRESS, LABEL, LETTERHEAD, MONTHS, PUBLISHED, TITLE_KIND
 from policygraph.report.titles import find_titles
 from policygraph.source.titles import reads_as_title
 
@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from policygraph.report.lines import Block
 
 LONGEST_TITLE = 200
-_MOST_LINES = 10
+_MOST_LINES = 16
 _MINOR = 3
 _STOPS = ".!?:;,。"
+_BLANK = re.compile(r"\n[ \t\r\f]*\n")
+_DELIVERED = re.compile(r"\(?(?:delivered|presented|by|at)\b", re.IGNORECASE)
+_DATED = re.compile(rf"[^.!?;:]{{3,80}}[,|–—-]\s(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})\s(?:19|20)\d\d", re.IGNORECASE)
+"""An office and a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The index of the block that is the title, if one is, and those that stand with it and say no more than it."""
+    """Indices of blocks: the title, if there is one, what stands with it, and what only says when and by whom it is."""
 
     title: int | None
     front: frozenset[int]
+    said: tuple[int, ...] = ()
 
 
 def find_opening(text: str, blocks: Sequence[Block], named: str = "") -> Opening:
@@ -43,15 +48,30 @@ def find_opening(text: str, blocks: Sequence[Block], named: str = "") -> Opening
         >>> from policygraph.source.plain import read_plain
         >>> text = "Press release\n\nHarbour deal\n\nPublished 3 May 2031\n\nThe harbour will be dredged.\n"
         >>> find_opening(text, split_blocks(text, read_plain(text).parts))
-        Opening(title=1, front=frozenset({0, 1, 2}))
+        Opening(title=1, front=frozenset({0, 1, 2}), said=(0, 2))
     """
     lines = _opening_lines(text, blocks)
     said = [at for at in lines if _only_says(words_of(text, blocks[at]))]
-    title = _title(text, blocks, lines, said, named)
-    leading = [at for at in said if all(before in said or before == title for before in range(at))]
-    last = max([*leading, *(at for at in said if title is not None)], default=-1)
-    front = {at for at in lines if at <= last} | ({title} if title is not None else set())
-    return Opening(title, frozenset(front) if len(front) < len(blocks) else frozenset())
+    heading = _first_heading(text, blocks, lines)
+    title = _title(text, blocks, _Lines(lines, said, heading), named)
+    if title is None:
+        last = max((at for at in said if all(before in said for before in range(at))), default=-1)
+    else:
+        last = max([title, *said, *((heading - 1,) if title < heading else ())])
+    front = frozenset(range(last + 1))
+    return Opening(title, front if len(front) < len(blocks) else frozenset(), tuple(said))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The indices of the opening's blocks, of those that only say what is known of it, and of the first heading.
+
+    `heading` is -1 where there is none at once below the opening's first line.
+    """
+
+    all: Sequence[int]
+    said: Sequence[int]
+    heading: int
 
 
 def words_of(text: str, block: Block) -> str:
@@ -60,38 +80,74 @@ def words_of(text: str, block: Block) -> str:
 
 
 def _opening_lines(text: str, blocks: Sequence[Block]) -> list[int]:
-    """The blocks before the first paragraph, item or numbered line, below a title that Markdown marks."""
+    """The blocks before the first paragraph, item or numbered line, below a title that Markdown marks.
+
+    A sentence that says what a page is about may stand among them, above what the page says of itself.
+    """
     lines: list[int] = []
     begin = 0 if _marked(blocks) is None else 1
     for at, block in enumerate(blocks[begin:_MOST_LINES], begin):
         words = words_of(text, block)
-        titled = block.marker is None and block.lead.begin == block.span.begin and words[-1] not in _STOPS
-        if block.size > LONGEST_TITLE or not (titled or _only_says(words)):
+        below = words_of(text, blocks[at + 1]) if at + 1 < len(blocks) else ""
+        if block.size > LONGEST_TITLE or not (_is_line(text, block) or _only_says(words) or _begins_head(below)):
             break
         lines.append(at)
     return lines
 
 
+def _begins_head(words: str) -> bool:
+    """Whether a line begins what a page or a letter says of itself."""
+    return bool(LETTERHEAD.match(words) or PUBLISHED.fullmatch(words.rstrip(": ")))
+
+
+def _is_line(text: str, block: Block) -> bool:
+    """Whether a block is a line without a number, a bullet or a stop."""
+    return block.marker is None and block.lead.begin == block.span.begin and text[block.span.end - 1] not in _STOPS
+
+
 def _only_says(words: str) -> bool:
     """Whether a line says what kind of text this is, when it was published or by whom, and nothing else."""
-    return bool(LABEL.fullmatch(words) or LETTERHEAD.match(words)) or is_byline(words)
+    bare = words.strip("*_ ")
+    return bool(LABEL.fullmatch(bare) or LETTERHEAD.match(bare) or _DATED.fullmatch(bare)) or is_byline(bare)
 
 
-def _title(text: str, blocks: Sequence[Block], lines: Sequence[int], said: Sequence[int], named: str) -> int | None:
+def _first_heading(text: str, blocks: Sequence[Block], lines: Sequence[int]) -> int:
+    """The first heading below the first line with nothing but lines of the opening between the two; -1 without one."""
+    titles = find_titles(text, blocks, frozenset({0})).found
+    for at in range(1, min(len(blocks), len(lines) + 1)):
+        marker = blocks[at].marker
+        if at in titles or (marker and marker.ordinal == 1 and reads_as_title(text[marker.end : blocks[at].span.end])):
+            return at
+        if at not in lines:
+            break
+    return -1
+
+
+def _title(text: str, blocks: Sequence[Block], lines: _Lines, named: str) -> int | None:
     marked = _marked(blocks)
     if marked is not None or blocks[0].marker:
         return marked
+    words = {at: words_of(text, blocks[at]) for at in lines.all}
     folded = " ".join(named.casefold().split())
-    same = [at for at in lines if folded and words_of(text, blocks[at]).casefold() == folded]
-    subject = [at for at in lines if words_of(text, blocks[at]).casefold().startswith("subject:")]
-    others = [at for at in lines if at not in said and reads_as_title(words_of(text, blocks[at]))]
-    if same or subject:
-        return (same or subject)[0]
+    called = [at for at in lines.all if folded == words[at].casefold() or words[at].casefold().startswith("subject:")]
+    if called:
+        return called[0]
     if _names_kind(text, blocks):
         return 0
-    if others and said and (others[0] < said[-1] or LABEL.fullmatch(words_of(text, blocks[said[0]]))):
-        return others[0]
-    return 0 if others and others[0] == 0 and _heads_headings(text, blocks, others) else None
+    following = words_of(text, blocks[len(lines.all)]) if len(lines.all) < len(blocks) else ""
+    if ADDRESS.match(following):
+        return None
+    return _by_its_place(text, blocks, lines, words)
+
+
+def _by_its_place(text: str, blocks: Sequence[Block], lines: _Lines, words: dict[int, str]) -> int | None:
+    """The first line behind a label, above a date or an author, or above the first heading."""
+    others = [at for at in lines.all if at not in lines.said and reads_as_title(words[at])]
+    labels = [at for at in lines.said if LABEL.fullmatch(words[at])]
+    behind = [at for at in others if labels and at > labels[0]]
+    if behind or (others and lines.said and others[0] < lines.said[-1]):
+        return (behind or others)[0]
+    return 0 if others[:1] == [0] and _heads_headings(text, blocks, lines.heading) else None
 
 
 def _marked(blocks: Sequence[Block]) -> int | None:
@@ -104,29 +160,22 @@ def _marked(blocks: Sequence[Block]) -> int | None:
 
 
 def _names_kind(text: str, blocks: Sequence[Block]) -> bool:
-    """Whether the first line is in title case and names a kind of document ("Budget Speech 2031")."""
+    """Whether the first line is in title case and names a kind of document, or says by whom a speech is."""
     first = blocks[0]
-    words = first.span.of(text) if first.size <= LONGEST_TITLE else ""
-    if not words or not first.alone or len(blocks) == 1 or words[-1] in _STOPS:
+    words = words_of(text, first) if first.size <= LONGEST_TITLE else ""
+    if not words or not first.alone or len(blocks) == 1 or words[-1] in _STOPS or not TITLE_KIND.search(words):
         return False
     major = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > _MINOR]
-    return bool(TITLE_KIND.search(words)) and bool(major) and all(word[0].isupper() for word in major)
+    titled = bool(major) and all(word[0].isupper() for word in major)
+    return titled or (is_byline(words) and not _DELIVERED.match(words))
 
 
-def _heads_headings(text: str, blocks: Sequence[Block], others: Sequence[int]) -> bool:
-    """Whether the first line stands right above a heading, and does not look like the headings below."""
-    if len(blocks) == 1 or not _is_parted(text, blocks[0], blocks[1]):
+def _heads_headings(text: str, blocks: Sequence[Block], heading: int) -> bool:
+    """Whether the first line stands above a heading with a blank line between, and does not look like those below."""
+    if heading < 0 or not _BLANK.search(text, blocks[0].span.end, blocks[heading].span.begin):
         return False
-    marker = blocks[1].marker
-    if marker is not None:
-        return marker.ordinal == 1 and reads_as_title(text[marker.end : blocks[1].span.end])
-    if 1 not in others or 1 not in find_titles(text, blocks, frozenset({0})).found:
-        return False
+    if blocks[heading].marker is not None:
+        return True
     upper = [block.span.of(text).isupper() for block in blocks]
-    alike = any(upper[at] and reads_as_title(words_of(text, blocks[at])) for at in range(2, len(blocks)))
-    return not (upper[0] and not upper[1] and alike)
-
-
-def _is_parted(text: str, above: Block, below: Block) -> bool:
-    """Whether a blank line stands between two blocks."""
-    return text.count("\n", above.span.end, below.span.begin) > 1
+    alike = any(upper[at] and reads_as_title(words_of(text, blocks[at])) for at in range(heading + 1, len(blocks)))
+    return not (upper[0] and not upper[heading] and alike)

@@ -150,7 +150,10 @@ def _heading(text: str, part: Part, at: int, *, bare: bool, counted: bool) -> Bl
 
 def _lettered(text: str, span: Span, *, counted: bool) -> Marker | None:
     """The number of a heading that would be none before a paragraph: a figure without a stop, a letter with one."""
-    form = _LETTER.match(text, span.begin, span.end) or (_BARE.match(text, span.begin, span.end) if counted else None)
+    alone = _BARE.fullmatch(text, span.begin, span.end)
+    form = _LETTER.match(text, span.begin, span.end) or alone
+    if form is None and counted:
+        form = _BARE.match(text, span.begin, span.end)
     if form is None:
         return None
     number = form["number"]

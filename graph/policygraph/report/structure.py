@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from policygraph.errors import ReportError
 from policygraph.report.about import read_about
-from policygraph.report.english import CAPTIONS, SALUTATION
+from policygraph.report.english import CAPTIONS, CLOSING, CREDIT, LETTERHEAD, SALUTATION
 from policygraph.report.headings import find_headings, find_lone_lines
 from policygraph.report.lines import is_prose
 from policygraph.report.model import Paragraph, Report, Sentence, Task
+from policygraph.report.opening import words_of
 from policygraph.report.parts import lay_out, page_of
 from policygraph.report.sections import Sections, build_sections, trimmed
 from policygraph.report.tables import find_rows
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from policygraph.report.parts import Laid
     from policygraph.source.model import Document
 
+_MOST_NAMES = 6
+_LONGEST_NAME = 80
 _STOPS = ".!?;:。！？；："
 
 
@@ -88,7 +91,10 @@ def structure_of(document: Document) -> Report:
     front = about.front | laid.titles
     title = " ".join(" ".join(laid.blocks[at].span.of(text) for at in sorted(laid.titles)).split())
     about = replace(about, title=title or about.title, front=front)
-    report = _built(_found(text, laid, front), about, _bare(name, text, document.sha256))
+    found = _found(text, laid, front)
+    if laid.typed and not about.title and _stands_above_numbers(text, found):
+        about = replace(about, title=words_of(text, laid.blocks[0]), front=about.front | {0})
+    report = _built(found, about, _bare(name, text, document.sha256))
     paged = (replace(sentence, page=page_of(document.pages, sentence.span.begin)) for sentence in report.sentences)
     sentences = tuple(paged)
     numbered = enumerate(sentences)
@@ -113,6 +119,14 @@ def _found(text: str, laid: Laid, front: AbstractSet[int]) -> _Laid:
     return _Laid(blocks, headings, lone, laid.rows)
 
 
+def _stands_above_numbers(text: str, found: _Laid) -> bool:
+    """Whether a text opens with a title: a line that has no number, above headings that are counted from the first."""
+    markers = [marker for at in sorted(found.headings) if (marker := found.blocks[at].marker)]
+    first = found.blocks[0]
+    titled = 0 not in found.headings and 0 in found.lone and first.span.of(text).isupper()
+    return titled and len(markers) > 1 and markers[0].ordinal == 1
+
+
 def _as_heading(block: Block, level: int | None) -> Block:
     """A block as the heading of a level, if it is one that nothing marks."""
     if level is None:
@@ -129,6 +143,7 @@ def _built(laid: _Laid, about: About, report: Report) -> Report:
     key = frozenset(_key_sections(text, blocks, built, laid.rows))
     numbered = any(built.sections[at].number for at in key)
     silent = about.front | built.titles | laid.rows | frozenset(_introduction(text, blocks, built, whole=numbered))
+    silent |= frozenset(_ending(text, blocks))
     begins = [sentence.span.begin for sentence in sentences]
     return replace(
         report,
@@ -177,6 +192,26 @@ def _introduction(text: str, blocks: Sequence[Block], built: Sections, *, whole:
     """
     first = next((at for at in built.headings if not _is_caption(blocks[at])), 0)
     yield from (at for at in range(first) if whole or text[blocks[at].span.end - 1] not in _STOPS)
+
+
+def _ending(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """The blocks that commit to nothing: credits, the formula that closes a letter with the names below, an imprint."""
+    yield from (at for at, block in enumerate(blocks) if block.alone and CREDIT.match(text, *_ends_of(block)))
+    if LETTERHEAD.match(text, *_ends_of(blocks[-1])) and _is_name(text, blocks[-1]):
+        yield len(blocks) - 1
+    begin = max(len(blocks) - _MOST_NAMES, 0)
+    closing = [at for at in range(begin, len(blocks)) if CLOSING.fullmatch(text, *_ends_of(blocks[at]))]
+    if closing and all(_is_name(text, block) for block in blocks[closing[0] + 1 :]):
+        yield from range(closing[0], len(blocks))
+
+
+def _ends_of(block: Block) -> tuple[int, int]:
+    return block.span.begin, block.span.end
+
+
+def _is_name(text: str, block: Block) -> bool:
+    """Whether a block is a line that could name a person, an office or a place: short, without a stop."""
+    return block.size <= _LONGEST_NAME and text[block.span.end - 1] not in _STOPS
 
 
 def _key_sections(text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]) -> Iterator[int]:

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.report.delivery import is_byline
-from policygraph.report.english import ADDRESS, CAPTIONS, CREDIT
+from policygraph.report.english import ADDRESS, CAPTIONS, CLOSING, CREDIT, LABEL, QUESTION
 from policygraph.report.lines import is_prose
 from policygraph.source.titles import reads_as_title
 
@@ -78,9 +78,11 @@ def _parts_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
 def _may_be_title(text: str, block: Block) -> bool:
     words = " ".join(block.span.of(text).split())
     plain = block.marker is None and block.lead.begin == block.span.begin and block.alone
-    if not plain or not reads_as_title(words) or words.startswith("("):
+    titled = reads_as_title(words.removesuffix("?") if QUESTION.match(words) else words)
+    if not plain or not titled or words.startswith("("):
         return False
-    return is_prose(text, block.span) and not (is_byline(words) or ADDRESS.fullmatch(words) or CREDIT.match(words))
+    said = is_byline(words) or any(form.fullmatch(words) for form in (ADDRESS, LABEL, CLOSING))
+    return is_prose(text, block.span) and not said and not CREDIT.match(words)
 
 
 def _stands_alone(text: str, blocks: Sequence[Block], at: int, *, spaced: bool) -> bool:
@@ -88,8 +90,10 @@ def _stands_alone(text: str, blocks: Sequence[Block], at: int, *, spaced: bool) 
     if not at:
         return True
     above = blocks[at - 1]
+    if _BLANK.search(text, above.span.end, blocks[at].span.begin):
+        return True
     if spaced:
-        return _BLANK.search(text, above.span.end, blocks[at].span.begin) is not None
+        return False
     return text[above.span.end - 1] in _ENDS or above.lead.begin > above.span.begin or _may_be_title(text, above)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _words(listed: str) -> list[str]:
     """The words of a list that is written as a sentence is, so that it reads and sorts as one."""
@@ -29,6 +31,7 @@ HEADING_WORDS: dict[str, int] = {
     "task": 6,
     "specific objective": 6,
     "box": 7,
+    "column": 7,
     "table": 7,
 }
 """Words that a number follows in a heading, with their rank: a lower one encloses a higher one."""
@@ -59,3 +62,22 @@ MINOR_WORDS = frozenset(
     _words("a an and as at but by for from in into nor of on or per than that the to under upon via with which will")
 )
 """Words that no title ends with."""
+
+_LEADING_ELSEWHERE = (
+    r"skip to (?:main )?content|(?:view|read) this (?:e-?mail|newsletter) in your browser|back to top|menu|search",
+    r"(?:share|print|save|e-?mail|download) this (?:page|article)|cookies?(?: policy| settings)?|unsubscribe",
+    r"is this page useful\??|show all|sign up|log ?in|report a problem with this page",
+    r"(?:read|find out|learn) more(?:\s*[:>»→].*)?",
+    r"you (?:are )?receiv(?:e|ing) this (?:e-?mail|newsletter) because\b.*",
+)
+MENU = re.compile(rf"(?:{'|'.join(_LEADING_ELSEWHERE)})[.!]?", re.IGNORECASE)
+"""Lines of web pages and mails that lead elsewhere and say nothing."""
+
+LINKS = re.compile(r"[^|.!?]{2,30}(?:\s\|\s[^|.!?]{2,30}){2,8}")
+"""Links side by side."""
+
+NOTES = re.compile(
+    r"(?:foot|end)notes|notes (?:to|for) (?:the )?editors?|references|bibliography|literature|works cited",
+    re.IGNORECASE,
+)
+"""What stands above notes that are counted in a list of their own."""

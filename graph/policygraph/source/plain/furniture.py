@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.bullets import BULLET
-from policygraph.source.english import MINOR_WORDS
+from policygraph.source.english import LINKS, MINOR_WORDS
+from policygraph.source.english import MENU as MENU_LINE
 from policygraph.source.numbering import find_marker
 from policygraph.spans import Span
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 HEAD, NUMBER, MENU = "running head", "page number", "menu"
 
 _LONGEST = 120
+_LEAST_LINKS = 2
 _LEAST, _LEAST_ON_PAGES = 3, 2
 """How often a line must come to be a head: where no form feed parts pages, two alike may be a title and its name."""
 
@@ -44,7 +46,7 @@ _STOPS = ".!?:;。！？"
 
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     """The indices of the lines that are furniture, each with the word for its kind."""
-    found = dict.fromkeys(_crumbs(lines), MENU)
+    found = dict.fromkeys([*_crumbs(lines), *_links(lines)], MENU)
     repeated = _repeated(lines)
     found |= dict.fromkeys(_page_numbers(lines, repeated), NUMBER)
     found |= dict.fromkeys(_heads(lines, repeated, found), HEAD)
@@ -92,6 +94,13 @@ def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
     for index, line in enumerate(lines[:_TOP]):
         if _CRUMB.fullmatch(line.words) or (index < _FRONT and _TRAIL.fullmatch(line.words)):
             yield index
+
+
+def _links(lines: Sequence[Line]) -> Iterator[int]:
+    """The lines that lead elsewhere, if the text shows that it comes from a page or a mail: there are several."""
+    found = [at for at, line in enumerate(lines) if MENU_LINE.fullmatch(line.words) or LINKS.fullmatch(line.words)]
+    if len(found) >= _LEAST_LINKS:
+        yield from found
 
 
 def _key(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policygraph.source.english import NOTES
 from policygraph.source.words import known_words
 from policygraph.spans import Span
 
@@ -20,6 +21,7 @@ _RAISED = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴-⁹]+|(?<=\d)[⁰¹⁴-⁹][⁰
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|km|ft|mi|in|yd)$")
 _SQUARE = re.compile(r"(?<=[\w.,;:!?”’)])(?:\[\d{1,3}\]|\[\^[^\]\s]{1,20}\])(?=[\s.,;:!?)]|$)")
 _GLUED = re.compile(r"(?<![\w.,])(?P<word>[^\W\d_]{2,})(?P<mark>\d{1,2})(?!\w|[.,]\d)")
+_COUNTED = re.compile(r"(?:\(?\d{1,3}[.)]|\[\d{1,3}\]|\d{1,3})\s+\S")
 _LONG_WORD = 5
 _LETTERS = {"1": "l", "0": "o"}
 """What a figure inside a word is that was taken from a picture."""
@@ -53,7 +55,17 @@ def find_notes(text: str, lines: Sequence[Line], spoken_for: AbstractSet[int]) -
         likely = marks | behind_names if line.words[-1] == "." else marks
         if at not in spoken_for and _opens_note(line.words, likely):
             found.add(at)
-    return frozenset(found)
+    return frozenset(found).union(*_listed(lines, spoken_for))
+
+
+def _listed(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[range]:
+    """The lists of counted notes, with the line above each that says what they are."""
+    for at, line in enumerate(lines):
+        end = at + 1
+        while end < len(lines) and end not in spoken_for and _COUNTED.match(lines[end].words):
+            end += 1
+        if end > at + 1 and NOTES.fullmatch(line.words.rstrip(":")):
+            yield range(at, end)
 
 
 def _opens_note(words: str, marks: AbstractSet[str]) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policygraph.source.plain.lines import Line
 
 _BARE = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[^\W\d].*)")
+_LETTERED = re.compile(r"(?P<number>[A-H])\.\s+(?P<title>[^\W\d_].*)")
 _ALONE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?")
 _FIRST = 2
 """The highest figure that a count may begin with: the first heading may have none."""
@@ -37,10 +38,25 @@ def find_numbered(lines: Sequence[Line], spoken_for: AbstractSet[int], marks: Ab
         marks: The figures that hang on words of the text as the marks of notes; what they all name are notes.
     """
     alone = list(_alone(lines, spoken_for))
-    bare = list(_counted(lines, [at for at in range(len(lines)) if at not in spoken_for and _may_head(lines, at)]))
+    free = [at for at in range(len(lines)) if at not in spoken_for]
+    bare = list(_counted(lines, [at for at in free if _may_head(lines, at, _BARE)]))
     if all(lines[at].words.split()[0] in marks for at in bare):
         bare = []
-    return frozenset([*bare, *alone, *(at + 1 for at in alone)])
+    lettered = _lettered(lines, [at for at in free if _may_head(lines, at, _LETTERED)])
+    return frozenset([*bare, *lettered, *alone, *(at + 1 for at in alone)])
+
+
+def _lettered(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
+    """Of the candidates those whose letters count on from A, each count of two or more by itself."""
+    run: list[int] = []
+    for at in [*candidates, None]:
+        letter = lines[at].words[0] if at is not None else ""
+        if run and at is not None and ord(letter) == ord(lines[run[-1]].words[0]) + 1:
+            run.append(at)
+            continue
+        if len(run) >= _LEAST and _head_text(lines, run):
+            yield from run
+        run = [at] if at is not None and letter == "A" else []
 
 
 def _alone(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[int]:
@@ -48,10 +64,17 @@ def _alone(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[int]
     found = [(at, match["number"]) for at, line in enumerate(lines) if (match := _ALONE.fullmatch(line.words))]
     found = [(at, number) for at, number in found if at not in spoken_for]
     paths = [tuple(map(int, number.split("."))) for _, number in found]
-    if len(found) < _LEAST or paths[0][0] > _FIRST or not all(_goes_on(a, b) for a, b in pairwise(paths)):
+    if len(found) < _LEAST or not (paths[0][0] <= _FIRST or _has_parts(lines, found[0][1])):
+        return
+    if not all(_goes_on(a, b) for a, b in pairwise(paths)):
         return
     if all(_stands_above_title(lines, at) for at, _ in found):
         yield from (at for at, _ in found)
+
+
+def _has_parts(lines: Sequence[Line], number: str) -> bool:
+    """Whether numbers below a number count its parts: 3.1 of 3."""
+    return any(line.words.startswith(f"{number}.1 ") for line in lines)
 
 
 def _goes_on(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
@@ -67,10 +90,10 @@ def _stands_above_title(lines: Sequence[Line], at: int) -> bool:
     return reads_as_title(lines[at + 1].words) and _begins(lines[at + 2].words)
 
 
-def _may_head(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line could be a title with a figure before it: nothing runs on into it or out of it."""
-    form = _BARE.fullmatch(lines[at].words)
-    if form is None or not reads_as_title(form["title"]) or at + 1 == len(lines):
+def _may_head(lines: Sequence[Line], at: int, form: re.Pattern[str]) -> bool:
+    """Whether a line could be a title with a number before it: nothing runs on into it or out of it."""
+    found = form.fullmatch(lines[at].words)
+    if found is None or not reads_as_title(found["title"]) or at + 1 == len(lines):
         return False
     line, below = lines[at], lines[at + 1]
     return _is_parted(lines, at) and (below.number > line.number + 1 or _begins(below.words))
@@ -96,13 +119,18 @@ def _counted(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
         expected = int(lines[run[-1]].words.split()[0]) + 1 if run else None
         if number == expected or (expected is None and number <= _FIRST):
             run.append(at)
-    if len(run) >= _LEAST and 2 * sum(_heads_text(lines, at) for at in run) > len(run):
+    if len(run) >= _LEAST and _head_text(lines, run):
         yield from run
+
+
+def _head_text(lines: Sequence[Line], run: Sequence[int]) -> bool:
+    """Whether text stands below most of the titles."""
+    return 2 * sum(_heads_text(lines, at) for at in run) > len(run)
 
 
 def _heads_text(lines: Sequence[Line], at: int) -> bool:
     """Whether text stands below a title, at once or below a title of its own: a line that is long or ends in a stop."""
     below = lines[at + 1 : at + 4]
-    if not below or _BARE.fullmatch(below[0].words):
+    if not below or _BARE.fullmatch(below[0].words) or _LETTERED.fullmatch(below[0].words):
         return False
     return any(len(line.words) >= _LONG or line.words[-1] in ".:" for line in below)
