@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from project import ROOT, SEED
 
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from policygraph.pipeline import BuiltGraph
+    from policygraph.pipeline import BuiltGraph, Outcome
     from project import Run
 
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")  # how long a busy machine takes says nothing of the code
 
 CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = (
@@ -60,14 +64,19 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the seed's graph and page, built once for all tests; nobody writes into it."""
+def seed_outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """What became of the seed, which is built once for all tests."""
     from policygraph.pipeline import build_files  # noqa: PLC0415 - other tests need no reader
 
-    folder = tmp_path_factory.mktemp("seed") / "out"
-    (outcome,) = build_files([SEED], folder)
+    (outcome,) = build_files([SEED], tmp_path_factory.mktemp("seed") / "out")
     assert outcome.error is None
-    return folder
+    return outcome
+
+
+@pytest.fixture(scope="session")
+def seed_folder(seed_outcome: Outcome) -> Path:
+    """The folder with the seed's graph and page; nobody writes into it."""
+    return seed_outcome.files[0].parent
 
 
 @pytest.fixture(scope="session")
@@ -77,11 +86,10 @@ def seed_graph(seed_folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def seed_built() -> BuiltGraph:
-    """The seed as `build_graph` gives it."""
-    from policygraph.pipeline import build_graph  # noqa: PLC0415
-
-    return build_graph(SEED)
+def seed_built(seed_outcome: Outcome) -> BuiltGraph:
+    """The seed with all that was read from it."""
+    assert seed_outcome.built is not None
+    return seed_outcome.built
 
 
 @pytest.fixture(scope="session")

@@ -103,23 +103,23 @@ def test_public_names_come_when_they_are_used() -> None:
     assert found == "True"
 
 
-def test_build_writes_graph_and_page_and_says_what_it_read(process: Run, tmp_path: Path, seed_graph: Path) -> None:
-    """A build leaves two files, the same as any other build, and a summary for a person."""
-    ended = process("build", SEED, "-o", tmp_path / "made" / "here")
+PLAN = """\
+(1) Open the valley.
+Work will start on the Merton-Chengdu railway and the Chongqing-Kunming high-speed railway.
+(2) Give work.
+Corning will build a glass substrate project in Chongqing, and the auto industry will be supported in Kunming.
+By 2030, the output of the display industry will exceed 20 billion yuan.
+"""
+
+
+def test_build_writes_graph_and_page_and_says_what_it_read(process: Run, tmp_path: Path) -> None:
+    """A build leaves two files and a summary for a person."""
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    ended = process("build", tmp_path / "plan.txt", "-o", tmp_path / "made" / "here")
     assert ended.returncode == 0, ended.stderr
     written = sorted(path.name for path in (tmp_path / "made" / "here").iterdir())
-    assert [name for name in written if not name.endswith(".rejected")] == ["chongqing-2017.html", "chongqing-2017.ttl"]
-    assert (tmp_path / "made" / "here" / "chongqing-2017.ttl").read_bytes() == seed_graph.read_bytes()
-    for told in (
-        "5 key tasks",
-        "places",
-        "projects",
-        "linkages",
-        "most linked",
-        "held back",
-        "chongqing-2017.html",
-        " s",
-    ):
+    assert [name for name in written if not name.endswith(".rejected")] == ["plan.html", "plan.ttl"]
+    for told in ("2 key tasks", "places", "projects", "linkages", "most linked", "held back", "plan.html", " s"):
         assert told in ended.stdout
 
 
@@ -195,7 +195,7 @@ def test_base_that_is_no_iri_is_a_usage_error(policygraph: Run, tmp_path: Path, 
     assert not (tmp_path / "out").exists()
 
 
-def test_min_confidence_leaves_unsure_linkages_out(policygraph: Run, tmp_path: Path, seed_graph: Path) -> None:
+def test_min_confidence_leaves_unsure_linkages_out(policygraph: Run, tmp_path: Path) -> None:
     """No linkage of the graph is less sure than asked for, and surer ones stay."""
 
     def confidences(path: Path) -> list[float]:
@@ -203,12 +203,14 @@ def test_min_confidence_leaves_unsure_linkages_out(policygraph: Run, tmp_path: P
         found = [fact for fact in read_triples(path) if fact.predicate == wanted and "/linkage-" in fact.subject]
         return [float(fact.object.value) for fact in found]  # type: ignore[union-attr]
 
-    everything = confidences(seed_graph)
+    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
+    assert policygraph("build", tmp_path / "plan.txt", "-o", tmp_path / "all").returncode == 0
+    everything = confidences(tmp_path / "all" / "plan.ttl")
     bound = sorted(everything)[len(everything) // 2]
-    ended = policygraph("build", SEED, "-o", tmp_path, "--min-confidence", str(bound))
+    ended = policygraph("build", tmp_path / "plan.txt", "-o", tmp_path / "sure", "--min-confidence", str(bound))
     assert ended.returncode == 0, ended.stderr
-    kept = confidences(tmp_path / "chongqing-2017.ttl")
-    assert kept
+    kept = confidences(tmp_path / "sure" / "plan.ttl")
+    assert bound in kept
     assert min(kept) >= bound
     assert len(kept) < len(everything)
 

@@ -16,25 +16,25 @@ from policygraph.extraction import Extraction, extract
 from policygraph.extraction.english import ARTICLES
 from policygraph.extraction.reader import Reader
 from policygraph.ontology import signatures
-from policygraph.report import Report, parse_report, read_report
+from policygraph.report import Report, parse_report
 from policygraph.resources import resource
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SEED = resource("seeds", "chongqing-2017.txt")
+    from policygraph.pipeline import BuiltGraph
 
 
 @pytest.fixture(scope="module")
-def seed() -> Report:
+def seed(seed_built: BuiltGraph) -> Report:
     """The seed report."""
-    return read_report(SEED)
+    return seed_built.report
 
 
 @pytest.fixture(scope="module")
-def extraction(seed: Report) -> Extraction:
+def extraction(seed_built: BuiltGraph) -> Extraction:
     """What is read from it."""
-    return extract(seed)
+    return seed_built.linked.extraction
 
 
 def _check_edges(report: Report, extraction: Extraction) -> None:
