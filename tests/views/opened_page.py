@@ -43,6 +43,16 @@ class Opened:
         )
         return float(x), float(y)
 
+    def click(self, key: str) -> None:
+        """Clicks on a node of the drawing, once it stands still."""
+        self.rest()
+        self.page.mouse.click(*self.place(key))
+
+    def double_click(self, key: str) -> None:
+        """Clicks twice on a node of the drawing, once it stands still."""
+        self.rest()
+        self.page.mouse.dblclick(*self.place(key))
+
     def drawn(self) -> list[str]:
         """The keys of all nodes in the drawing."""
         keys: list[str] = self.page.evaluate("policygraph.scene.nodes.map(one => one.key)")
@@ -55,6 +65,19 @@ class Opened:
                 return
             self.page.wait_for_timeout(50)
         pytest.fail(f"never came true: {expression}")
+
+    def rest(self) -> None:
+        """Waits until the page has drawn what it was told to, by the page's own clock, however slow the machine is.
+
+        A drawing that moves is drawn anew with its labels 140 ms after its last move; what is timed in the page later
+        than that comes after it.
+        """
+        self.page.evaluate(
+            """async () => {
+                await new Promise(done => setTimeout(done, 150));
+                for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+            }"""
+        )
 
     def check_quiet(self) -> None:
         """Nothing was asked of anybody and nothing went wrong."""

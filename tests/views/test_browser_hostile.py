@@ -52,7 +52,7 @@ def test_hostile_texts_show_as_text_in_every_view_and_panel(opened: Callable[...
         assert shown == [expected, *(network.sentences[number].text for number in node.sentences)]
     one.page.locator("#search").fill("script")
     one.page.locator("#listing summary").click()
-    one.page.wait_for_timeout(200)
+    one.until("document.querySelectorAll('#list li').length > 0")
     assert one.page.evaluate(foreign, FOREIGN) == before
     schemes = one.page.evaluate("[...document.querySelectorAll('a')].map(link => link.protocol)")
     assert set(schemes) <= {"https:", "http:"}

@@ -88,7 +88,7 @@ def test_nothing_overlaps_and_nothing_is_cut_off(
             one.until(
                 f"document.getElementById('stage').hidden || policygraph.renderer.size().width <= {size['width']}"
             )
-            one.page.wait_for_timeout(200)
+            one.rest()
             assert one.page.evaluate(FAULTS) == [], (view, size)
             assert view == "matrix" or one.page.evaluate("policygraph.renderer.labels().length"), view
     one.check_quiet()
@@ -155,7 +155,7 @@ def test_axe_finds_no_violation(opened: Callable[..., Opened], small_network: Ne
     one.page.locator("#listing summary").click()
     for view in ("overview", "neighbourhood", "matrix"):
         one.page.evaluate("([view, node]) => policygraph.go({view, around: '', node})", [view, AROUND])
-        one.page.wait_for_timeout(100)
+        one.rest()
         found = Axe().run(one.page)
         assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found.response["violations"]] == [], view
     one.page.evaluate("policygraph.go({edge: '0', node: ''})")

@@ -53,25 +53,25 @@ def test_a_reader_goes_from_a_name_to_the_sentence_and_back(
     page.go_back()
     one.until("policygraph.scene.at.has('place-1804651')")
 
-    page.mouse.dblclick(*one.place("place-1814906"))
+    one.double_click("place-1814906")
     one.until("policygraph.scene.at.has('place-beibei_district--e734c42f1536')")
     assert one.state("open") == ["place-1814906"]
 
-    page.mouse.click(*one.place("place-1804651"))
+    one.click("place-1804651")
     assert page.inner_text("#panel h2") == "Kunming"
     page.get_by_role("button", name="Evidence: connects Chongqing-Kunming high-speed railway").click()
     assert page.inner_text("#panel h2") == "Chongqing-Kunming high-speed railway connects Kunming"
     assert "is in progress" in page.inner_text("#panel blockquote")
 
     page.locator("#views [data-view=network]").click()
-    page.mouse.click(*one.place(PANEL))
+    one.click(PANEL)
     page.get_by_role("button", name="1 step", exact=True).click()
     faded = page.evaluate("policygraph.scene.nodes.filter(one => one.faded).map(one => one.key)")
     assert RAILWAY in faded
     assert not {PANEL, "place-beibei_district--e734c42f1536", "industry-lcd_panel--de73e4719b30"} & set(faded)
 
     page.get_by_role("button", name="Chain from here").click()
-    page.mouse.click(*one.place("place-1804651"))
+    one.click("place-1804651")
     page.get_by_role("button", name="Chain to here").click()
     assert one.drawn() == [PANEL, "place-beibei_district--e734c42f1536", "place-1814906", RAILWAY, "place-1804651"]
     assert page.locator("#panel blockquote").count() == 4
@@ -225,7 +225,7 @@ def test_keys_reach_nodes_neighbours_and_the_list(opened: Callable[..., Opened],
 def test_many_neighbours_are_counted_before_they_are_opened(opened: Callable[..., Opened]) -> None:
     """A double click on a node with many neighbours asks first which of them to open."""
     one = opened(render(star_of_stars(), renderer="canvas"), "#view=neighbourhood&around=hub")
-    one.page.mouse.dblclick(*one.place("spoke"))
+    one.double_click("spoke")
     buttons = one.page.locator("#choose button").all_inner_texts()
     assert buttons == ["located in · 20", "part of · 5", "The 10 most linked", "All 25"]
     one.page.get_by_role("button", name="part of · 5").click()

@@ -43,8 +43,9 @@ def test_the_walk(page: Page) -> None:
 
     page.get_by_role("link", name="in the report").first.click()
     page.wait_for_url("**/report?**#at-158")
-    assert page.locator("#at-158").count() == 1
+    page.locator("#at-158").wait_for(state="attached")
     page.go_back()
+    page.get_by_role("heading", level=1, name="Silver Carp LCD panel project").wait_for()
 
     page.locator("a.neighbour", has_text="Beibei District").click()
     page.get_by_role("heading", level=1, name="Beibei District").wait_for()
