@@ -332,6 +332,13 @@ def _make(folder: Path) -> None:
         raise unwritable(folder, error) from error
 
 
+def _refuse_itself(path: Path, source: Path) -> None:
+    if path.exists() and source.exists() and path.samefile(source):
+        raise OutputError(
+            f"'{path}' is the report itself", expected="another place for its graph", remedy="name a folder with -o"
+        )
+
+
 def _write(built: BuiltGraph, stem: Path, source: Path) -> tuple[Path, ...]:
     """Write the graph, the page and, where the gate kept something out, its results beside them.
 
@@ -348,9 +355,6 @@ def _write(built: BuiltGraph, stem: Path, source: Path) -> tuple[Path, ...]:
         contents[f".ttl{SUFFIX}"] = to_turtle(results_of(built.rejected))
     files = {stem.with_name(stem.name + ending): content for ending, content in contents.items()}
     for path in files:
-        if is_there(path) and is_there(source) and path.samefile(source):
-            raise OutputError(
-                f"'{path}' is the report itself", expected="another place for its graph", remedy="name a folder with -o"
-            )
+        _refuse_itself(path, source)
     write_together(files, gone=() if built.rejected else (rejected,))  # what an earlier build kept out
     return tuple(files)

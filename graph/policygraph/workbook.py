@@ -19,6 +19,8 @@ LONGEST_TEXT = 32_767
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDEST = 60
+_LOOKED_AT = 200
+"""The rows whose cells decide how wide a column is."""
 
 
 def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
@@ -51,18 +53,24 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, rows: Sequence[Sequence[object]], head: object) -> None:
     for number, row in enumerate(rows):
+        form = head if number == 0 else None
         for column, value in enumerate(row):
-            if isinstance(value, str):
-                if value:
-                    sheet.write_string(number, column, _cut(value), head if number == 0 else None)
-            else:
-                sheet.write(number, column, value)
-    for column in range(len(rows[0]) if rows else 0):
-        longest = max(len(str(row[column])) for row in rows[:200])
+            _write_cell(sheet, (number, column), value, form)
+    columns = len(rows[0]) if rows else 0
+    for column in range(columns):
+        longest = max(len(str(row[column])) for row in rows[:_LOOKED_AT])
         sheet.set_column(column, column, min(longest + 2, _WIDEST))
     sheet.freeze_panes(1, 0)
     if len(rows) > 1:
-        sheet.autofilter(0, 0, len(rows) - 1, len(rows[0]) - 1)
+        sheet.autofilter(0, 0, len(rows) - 1, columns - 1)
+
+
+def _write_cell(sheet: xlsxwriter.worksheet.Worksheet, place: tuple[int, int], value: object, form: object) -> None:
+    """Writes a cell: text as text, whatever it looks like; no empty one."""
+    if not isinstance(value, str):
+        sheet.write(*place, value)
+    elif value:
+        sheet.write_string(*place, _cut(value), form)
 
 
 def _cut(text: str) -> str:

@@ -15,6 +15,8 @@ from policygraph.linking.places import locate, read_context
 from policygraph.namespaces import CONCEPT, FIGURES, GEONAMES, LEXICON
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from policygraph.assembly.iris import Names
     from policygraph.linking.model import Entity, Linked, Location
     from policygraph.terms import Iri
@@ -53,8 +55,7 @@ class Identity:
             return concept
         if entity.entry:
             return self._names.known(entity.type, entity.label, entry_key(entity.entry))
-        fold = activity_key if entity.type == "Industry" else key
-        return self._names.entity(entity.type, fold(entity.label) or entity.label, entity.discriminator, self._scope)
+        return self._names.entity(entity.type, _folded(entity), entity.discriminator, self._scope)
 
     def place(self, name: str) -> Iri:
         """The node of the place that the report is of, by its name."""
@@ -78,6 +79,12 @@ class Identity:
         return self._names.part(entity.type, min(mentions[index].span for index in entity.mentions))
 
 
+def _folded(entity: Entity) -> str:
+    """An entity's name as it is compared; as it stands where nothing of it is left so."""
+    fold = activity_key if entity.type == "Industry" else key
+    return fold(entity.label) or entity.label
+
+
 def entry_key(entry: Iri) -> str:
     """What tells a vocabulary's entry from one of the same name: nothing in those that are shipped."""
     return "" if entry.startswith((LEXICON, CONCEPT)) else str(entry)
@@ -94,10 +101,15 @@ def _home(linked: Linked) -> Location | None:
     if not name:
         return None
     places = [entity for entity in linked.entities if entity.type == "Place"]
+    return _stated(name, places) or locate(name, read_context(name, [place.label for place in places]))
+
+
+def _stated(name: str, places: Iterable[Entity]) -> Location | None:
+    """Where the first of some places lies that bears a name and lies somewhere."""
     for place in places:
         if place.location and is_named(place, name):
             return place.location
-    return locate(name, read_context(name, [place.label for place in places]))
+    return None
 
 
 def _geonames(location: Location) -> str:

@@ -233,14 +233,20 @@ def _sentence_lines(absence: Absence) -> Iterator[str]:
 
 
 def _reason_lines(absence: Absence) -> Iterator[str]:
+    reasons = [*_names_around(absence), *_judgements(absence)]
+    yield from reasons or ["  Nothing was considered there: to the reader these are ordinary words."]
+
+
+def _names_around(absence: Absence) -> Iterator[str]:
     for longer in absence.within:
         says = "is the object of the measure" if longer.type == "Measure" else f"names the {longer.type.lower()}"
         yield f"  It is part of “{longer.words}”, which {says} “{longer.label}”."
+
+
+def _judgements(absence: Absence) -> Iterator[str]:
     for no in absence.barred:
         yield f"  The vocabulary says that it is no {no.type}: <{no.entry}>."
     for one in absence.kept_out:
         yield f"  Considered: “{one.words}” as {one.type}, confidence {one.confidence:.2f}. Kept out: {one.reason}."
     for kind in absence.found_now:
         yield f"  Read anew it is found as {kind}: the graph was built by another reader, or with another vocabulary."
-    if not (absence.within or absence.barred or absence.kept_out or absence.found_now):
-        yield "  Nothing was considered there: to the reader these are ordinary words."

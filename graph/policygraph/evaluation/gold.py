@@ -131,18 +131,15 @@ def count_gold(path: Path) -> tuple[list[tuple[str, str]], int | None, int | Non
     Raises:
         InputError: If a file is missing or not UTF-8, or a line has the wrong columns.
     """
-    marked = []
-    for _, (_, kind, _, label, _) in rows(path, _MENTION):
-        if kind in CLASSES:
-            marked.append((kind, label))
+    marked = [(kind, label) for _, (_, kind, _, label, _) in rows(path, _MENTION) if kind in CLASSES]
     linkages = sibling(path, LINKS)
     measures = sibling(path, MEASURES)
-    results = [kind for kind, _ in marked if kind == RESULT]
+    kinds = [kind for kind, _ in marked]
     return (
         marked,
         len(set(_linkages(linkages))) if linkages.exists() else None,
         len(list(rows(measures, _MEASURE))) if measures.exists() else None,
-        len(results) if marks_all(path) else None,
+        kinds.count(RESULT) if marks_all(path) else None,
     )
 
 

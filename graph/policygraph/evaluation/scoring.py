@@ -213,12 +213,17 @@ def _judged(
 
 def _excused(graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan]) -> set[Iri]:
     """The entities whose every mention is excused, and whose names the gold does not use."""
-    names = {normalise(mention.label) for mention in gold.mentions}
-    for subject, _, target in gold.linkages or ():
-        names |= {normalise(subject), normalise(target)}
+    names = _names_used(gold)
     mentioned = {mention.entity for mention in graph.mentions}
     judged = {mention.entity for mention in proposed}
     return {entity for entity in mentioned - judged if not graph.labels[entity] & names}
+
+
+def _names_used(gold: Gold) -> set[str]:
+    names = {normalise(mention.label) for mention in gold.mentions}
+    for subject, _, target in gold.linkages or ():
+        names |= {normalise(subject), normalise(target)}
+    return names
 
 
 def _with_linkages(scores: Scores, wanted: frozenset[GoldLink], judged: dict[Link, frozenset[GoldLink]]) -> Scores:
@@ -268,17 +273,21 @@ def _errors(
     strict: Sequence[tuple[int, int]],
     relaxed: Sequence[tuple[int, int]],
 ) -> Errors:
-    found = {i for i, _ in relaxed}
-    used = {j for _, j in relaxed}
-    exact = set(strict)
-    missed = _left(gold, found)
-    spurious = _left(proposed, used)
-    near = [(gold[i], proposed[j]) for i, j in relaxed if (i, j) not in exact]
+    missed = _left(gold, {i for i, _ in relaxed})
+    spurious = _left(proposed, {j for _, j in relaxed})
     return Errors(
         tuple((mention.type, mention.text, mention.span.begin) for mention in missed),
         tuple((mention.type, mention.span.of(text), mention.span.begin) for mention in spurious),
-        tuple((wanted.type, wanted.text, mention.span.of(text)) for wanted, mention in near),
+        tuple(_boundary_errors(text, gold, proposed, [pair for pair in relaxed if pair not in strict])),
     )
+
+
+def _boundary_errors(
+    text: str, gold: Sequence[GoldMention], proposed: Sequence[NamedSpan], near: Iterable[tuple[int, int]]
+) -> Iterator[tuple[str, str, str]]:
+    """The class of each mention whose ends are others than the gold's, with the words of both."""
+    for i, j in near:
+        yield gold[i].type, gold[i].text, proposed[j].span.of(text)
 
 
 def _left(items: Sequence[_Item], matched: set[int]) -> list[_Item]:

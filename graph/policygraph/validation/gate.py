@@ -104,11 +104,9 @@ def _smallest(graph: Graph, violation: Violation) -> Removal:
     if graph.is_a(focus, PG.Linkage):
         return removal.linkage_removal(graph, focus)
     property_ = violation.path or _linkage_of_shape().get(violation.shape, "")
-    if property_ in removal.LINKAGE_PROPERTIES:
-        linkages = _statements(graph, focus, property_, violation.value)
-        if linkages:
-            candidates = [removal.statement_removal(graph, [linkage]) for linkage in linkages]
-            return min(candidates, key=removal.rejection_order)
+    linkages = _linkages(graph, focus, property_, violation.value)
+    if linkages:
+        return min(linkages, key=removal.rejection_order)
     offending = _offending(graph, focus, property_, violation)
     if offending:
         return removal.statement_removal(graph, offending)
@@ -119,6 +117,13 @@ def _smallest(graph: Graph, violation: Violation) -> Removal:
 
 def _unmendable(violation: Violation, *, expected: str) -> GraphError:
     return GraphError(f"nothing can be left out to mend this: {violation}", expected=expected)
+
+
+def _linkages(graph: Graph, node: Iri, property_: str, value: Iri | Literal | None) -> list[Removal]:
+    """What can go of a node's linkages with a property; nothing where that is no linkage's."""
+    if property_ not in removal.LINKAGE_PROPERTIES:
+        return []
+    return [removal.statement_removal(graph, [each]) for each in _statements(graph, node, property_, value)]
 
 
 def _statements(graph: Graph, node: Iri, property_: str, value: Iri | Literal | None) -> list[Triple]:
@@ -134,7 +139,7 @@ def _offending(graph: Graph, node: Iri, property_: str, violation: Violation) ->
     value = violation.value
     if property_ == RDF.type:
         return []
-    if not violation.path and value is not None and value != node:
+    if not violation.path and value not in {None, node}:
         return [triple for triple in graph.about(node) if triple.object == value and triple.predicate != RDF.type]
     statements = _statements(graph, node, property_, value)
     return statements if value is not None or len(statements) > 1 else []
@@ -151,10 +156,14 @@ def _blank_nodes_out(graph: Graph) -> Iterator[Rejection]:
     """Takes blank nodes out before the engine gives them labels of its own."""
     nodes = {triple.subject for triple in graph}
     nodes |= {triple.object for triple in graph if isinstance(triple.object, Iri)}
-    for node in sorted(node for node in nodes if node.startswith("_:")):
+    for node in sorted(filter(_is_blank, nodes)):
         out = removal.node_removal(graph, node)
         if out.triples:
             yield _take_out(graph, out, (_NO_BLANK_NODES,))
+
+
+def _is_blank(node: Iri) -> bool:
+    return node.startswith("_:")
 
 
 @lru_cache(maxsize=1)
