@@ -333,7 +333,7 @@ def _make(folder: Path) -> None:
 
 
 def _refuse_itself(path: Path, source: Path) -> None:
-    if path.exists() and source.exists() and path.samefile(source):
+    if is_there(path) and is_there(source) and path.samefile(source):
         raise OutputError(
             f"'{path}' is the report itself", expected="another place for its graph", remedy="name a folder with -o"
         )
