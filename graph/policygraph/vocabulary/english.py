@@ -17,6 +17,11 @@ _SHORT = 3
 TITLE_BEFORE = re.compile(r"([^\W\d_][^\s,;:.]*) (?:(?:and|&|of|for) )?$")
 """The word before a name that a title would go on from: "Ministry of Industry and"."""
 
+NAME_BEFORE = re.compile(
+    r"(?P<opens>(?:^|[.!?\n]\s*|[\"“(]))?\b(?P<word>[^\W\d_][\w'’]*)(?P<of> of(?: the)?)? $", re.IGNORECASE
+)
+"""The word before a name that the name may end: "Republic of", "New"; `opens` is what it begins a sentence behind."""
+
 BUILDING = re.compile(
     r"\b(?:(?:construction|establishment|creation) of|(?:build|construct|establish)(?:ing)?|set(?:ting)? up)"
     r" (?:an? |the )?$",

@@ -6,12 +6,12 @@ Source: A. V. Aho, M. J. Corasick, "Efficient string matching: an aid to bibliog
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from policygraph.spans import Span
-from policygraph.vocabulary.english import BUILDING, TITLE_BEFORE, plural
+from policygraph.vocabulary.english import BUILDING, NAME_BEFORE, TITLE_BEFORE, plural
 from policygraph.vocabulary.model import Entry, KnownName
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _ALIKE = str.maketrans(
 _HAN = ("㐀", "鿿")
 _REACH = 50
 """How far before a name its surroundings are looked at."""
+_LONGEST_DOTTED = 4
+"""The most letters of an abbreviation that is written with full stops too ("U.N.", "U.S.A.")."""
+
 _OPENING = frozenset({"Place", "Institution"})
 """The classes whose names open longer names of other things: "Horn of Africa Gateway Project", "UNESCO Geopark"."""
 
@@ -42,22 +45,39 @@ class _Pattern:
     denied: bool
 
 
+class _Stretch(NamedTuple):
+    """Where a name stands in a text, and in that with alike signs made one; whether a capitalised word follows."""
+
+    text: str
+    plain: str
+    begin: int
+    end: int
+    goes_on: bool
+
+
 class Matcher:
     """Finds the names of entries in a text.
 
     A name stands only as whole words. One with a capital stands as written, with its first letter raised, or in all
     capitals; one without stands in whatever case, and in the plural too, but not as part of a title. A place or an
     institution that a capitalised word follows is the beginning of another name; a zone that is being built is no
-    place yet, and left to the reader. Of two entries that claim one name for a class, the later wins, whether it knows
-    the name or bars it.
+    place yet, and a country behind "Bank of" or "New" the end of another name: they are left to the reader. Of two
+    entries that claim one name for a class, the later wins, whether it knows the name or bars it.
 
     Args:
         entries: The entries, in the order of the files.
         zones: The IRIs of those that name a zone.
+        countries: The IRIs of those that name a country.
     """
 
-    def __init__(self, entries: Iterable[Entry], zones: AbstractSet[Iri] = frozenset()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        zones: AbstractSet[Iri] = frozenset(),
+        countries: AbstractSet[Iri] = frozenset(),
+    ) -> None:
         self._zones = zones
+        self._countries = countries
         patterns: dict[tuple[str, str], _Pattern] = {}
         for pattern in _patterns(entries):
             patterns[pattern.name, pattern.type] = pattern
@@ -87,25 +107,38 @@ class Matcher:
             if not _whole(plain, begin, end):
                 continue
             words = plain[begin:end]
-            opens = _goes_on(plain, begin, end)
-            proper = words[0].isupper() and (opens or _in_title(plain, begin, end))
+            stretch = _Stretch(text, plain, begin, end, _goes_on(plain, begin, end))
+            proper = words[0].isupper() and (stretch.goes_on or _in_title(plain, begin, end))
             for pattern in self._patterns[index]:
-                other = (opens and pattern.type in _OPENING) or (
-                    pattern.entry.iri in self._zones and _is_built(plain, begin)
-                )
-                if not other and _agrees(words, pattern.name, proper=proper):
+                if not self._is_other(pattern, stretch) and _agrees(words, pattern.name, proper=proper):
                     yield pattern, Span(begin, end)
+
+    def _is_other(self, pattern: _Pattern, stretch: _Stretch) -> bool:
+        """Whether what stands around a name makes it something else: the beginning or the end of another, a plan."""
+        entry = pattern.entry.iri
+        if entry in self._countries:
+            on_one_line = stretch.text[stretch.end : stretch.end + 1] != "\n"
+            return (stretch.goes_on and on_one_line) or _ends_name(stretch.text, stretch.begin)
+        if entry in self._zones and _is_built(stretch.plain, stretch.begin):
+            return True
+        return stretch.goes_on and pattern.type in _OPENING
 
 
 def _patterns(entries: Iterable[Entry]) -> Iterator[_Pattern]:
     for entry in entries:
         names = dict.fromkeys(" ".join(label.translate(_ALIKE).split()) for label in entry.labels)
-        for name in names:
-            for form in (name, plural(name)) if _is_common(name) else (name,):
-                if form != name and form in names:
-                    continue
-                for type_ in entry.not_a or (entry.type,):
-                    yield _Pattern(form, entry, type_, bool(entry.not_a))
+        forms = dict.fromkeys((*names, *(form for name in names for form in _other_forms(name))))
+        for form in forms:
+            for type_ in entry.not_a or (entry.type,):
+                yield _Pattern(form, entry, type_, bool(entry.not_a))
+
+
+def _other_forms(name: str) -> Iterator[str]:
+    """The plural of a common noun, the dotted form of an abbreviation."""
+    if _is_common(name):
+        yield plural(name)
+    elif name.isascii() and name.isupper() and name.isalpha() and len(name) <= _LONGEST_DOTTED:
+        yield "".join(f"{letter}." for letter in name)
 
 
 def _is_common(name: str) -> bool:
@@ -149,6 +182,17 @@ def _in_title(text: str, begin: int, end: int) -> bool:
 def _is_built(text: str, begin: int) -> bool:
     """Whether what stands in a text is built there: "construction of the"."""
     return BUILDING.search(text, max(0, begin - _REACH), begin) is not None
+
+
+def _ends_name(text: str, begin: int) -> bool:
+    """Whether a name ends another: behind a capitalised word or one with "of", in capitals behind "of" alone."""
+    before = NAME_BEFORE.search(text, max(0, begin - _REACH), begin)
+    if before is None or not before["word"][0].isupper():
+        return False
+    if before["of"]:
+        return True
+    capitals = before["word"].isupper() and text[begin : begin + 2].isupper()
+    return not capitals and before["opens"] is None
 
 
 def _agrees(words: str, name: str, *, proper: bool) -> bool:

@@ -170,7 +170,8 @@ class Vocabulary:
     @cached_property
     def _matcher(self) -> Matcher:
         zones = (e.iri for e in self.entries if e.kind and any(self.within(e.kind, CONCEPT[k]) for k in _MADE))
-        return Matcher(self.entries, frozenset(zones))
+        countries = (entry.iri for entry in self.entries if entry.kind == CONCEPT.country)
+        return Matcher(self.entries, frozenset(zones), frozenset(countries))
 
     @cached_property
     def _heads(self) -> Heads:
