@@ -75,7 +75,7 @@ if TYPE_CHECKING:
             "Build the [J Chengdu-Kunming Bridge].",
             {("Chengdu-Kunming Bridge", "connects", place, "RouteRule") for place in ("Chengdu", "Kunming")},
         ),
-        ("In [P China]: the [J China grain reserve plan].", set()),
+        ("In [P China]: the [J grain reserve plan China needs].", set()),
         ("The [J [p Silver Carp] battery plant] of which only the reader sees a place.", set()),
         ("The [J FAW-Silver Carp assembly line] of [I FAW].", set()),
         ("The [J New Western Land-Sea Corridor] runs over land and sea.", set()),

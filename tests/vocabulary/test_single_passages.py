@@ -44,9 +44,13 @@ def graph() -> Graph:
 
 @pytest.fixture(scope="module")
 def entries(graph: Graph) -> dict[str, Node]:
-    """The English words of several words of each name, industry and barred phrase, with what they stand for."""
+    """The English words of several words of each name, industry and barred phrase, with what they stand for.
+
+    Countries are there because the world has them.
+    """
     bearers: dict[str, Node] = {}
-    subjects = set(graph.subjects(RDF.type, URIRef(PG.Entry)))
+    countries = set(graph.subjects(URIRef(PG.kind), URIRef(CONCEPT.country)))
+    subjects = set(graph.subjects(RDF.type, URIRef(PG.Entry))) - countries
     subjects |= set(graph.subjects(SKOS.inScheme, URIRef(CONCEPT.industries)))
     for subject in sorted(subjects, key=str):
         for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):

@@ -26,6 +26,7 @@ from policygraph.linking.name_rules import Implied, Names, implied_linkages
 from policygraph.linking.observations import observe
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import stages_of
+from policygraph.linking.surroundings import stated_linkages
 from policygraph.namespaces import FIGURES
 from policygraph.report.unbroken import Unbroken
 
@@ -66,7 +67,9 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
 
 
 def _link(report: Report, extraction: Extraction, vocabulary: Vocabulary, min_confidence: float) -> Linked:
-    implied, resolution = resolve_names(read_names(report, extraction, knowledge_of(vocabulary)))
+    names = read_names(report, extraction, knowledge_of(vocabulary))
+    implied, resolution = resolve_names(names)
+    implied = (*implied, *stated_linkages(report, names, implied))
     entities = _with_figures(report, extraction, vocabulary, resolution)
     stages = stages_of(entities, resolution.of_mention, extraction)
     stages = tuple(one for one in stages if one.confidence >= min_confidence)

@@ -55,6 +55,16 @@ class Knowledge:
         """The entry that knows a name as one of a class, whatever its spelling and number."""
         return self._entries.get((type_, _key(name, type_)))
 
+    def country(self, words: str) -> str:
+        """The country that words name, or that an adjective such as "Kenyan" speaks of; nothing where there is none."""
+        entry = self.entry(words, "Place") if words[:1].isupper() else None
+        return entry.label if entry and entry.kind == CONCEPT.country else ""
+
+    def is_company(self, label: str) -> bool:
+        """Whether the vocabulary knows a name as that of a company or a commercial bank."""
+        entry = self.entry(label, "Institution")
+        return entry is not None and entry.kind is not None and self.within(entry.kind, CONCEPT.company)
+
     def concept(self, label: str, type_: str) -> Iri | None:
         """The industry concept that an industry falls under, or the kind of another thing; None where none is known."""
         if type_ == "Industry":

@@ -7,6 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.linking.model import Linkage
+from policygraph.linking.name_rules import INDUSTRY
+from policygraph.linking.places import may_lie_in
 from policygraph.ontology import signatures
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from policygraph.report.model import Report
 
 READER = "Reader"
+ALONE = {INDUSTRY: 0.4}
+"""How sure a rule can be at most of what the reader, which looked at the same pair, does not see."""
+
 _PLACES = 2
 """Decimal places of a confidence: what the graph writes."""
 
@@ -43,7 +48,8 @@ def link_entities(
 ) -> tuple[Linkage, ...]:
     """The linkages that can stand, each once, in the order of their subjects and objects.
 
-    What the ontology's domains and ranges forbid is left out, and so is what is less sure than `min_confidence`. Of two
+    What the ontology's domains and ranges forbid is left out, and so is what the table of places knows better (no
+    country is part of another), and what is less sure than `min_confidence`. Of two
     linkages of one pair of entities, and of those that would make something part of itself, the surer one stays.
     """
     sentence_of = _sentence_finder(report)
@@ -86,13 +92,19 @@ def _from_names(
             of_project = linkage.property == "partOf" and resolution.entities[subject].type == "Project"
             object_ = resolution.named("Project" if of_project else "Place", linkage.object)
         if object_ is not None:
-            sentences = frozenset({sentence_of(extraction.mentions[linkage.mention].span.begin)})
+            ends = [linkage.mention, linkage.object] if isinstance(linkage.object, int) else [linkage.mention]
+            sentences = frozenset(sentence_of(extraction.mentions[end].span.begin) for end in ends)
             yield Candidate(subject, linkage.property, object_, sentences, linkage.rule, round(confidence, _PLACES))
 
 
 def _can_stand(candidate: Candidate, resolution: Resolution) -> bool:
-    subject, object_ = (resolution.entities[end].type for end in (candidate.subject, candidate.object))
-    return candidate.subject != candidate.object and candidate.property in signatures().get((subject, object_), ())
+    subject, object_ = (resolution.entities[end] for end in (candidate.subject, candidate.object))
+    if candidate.subject == candidate.object:
+        return False
+    if candidate.property not in signatures().get((subject.type, object_.type), ()):
+        return False
+    places = candidate.property == "partOf" and subject.type == "Place"
+    return not places or may_lie_in(subject.label, object_.label, resolution.context)
 
 
 def _merged(candidates: Iterable[Candidate]) -> list[Linkage]:
@@ -103,8 +115,9 @@ def _merged(candidates: Iterable[Candidate]) -> list[Linkage]:
     linkages = []
     for (subject, property_, object_), same in found.items():
         surest = min(same, key=lambda one: (-one.confidence, one.found_by))
+        most = 1.0 if any(one.found_by == READER for one in same) else ALONE.get(surest.found_by, 1.0)
         sentences = tuple(sorted(frozenset().union(*(one.sentences for one in same))))
-        linkages.append(Linkage(subject, property_, object_, sentences, surest.found_by, surest.confidence))
+        linkages.append(Linkage(subject, property_, object_, sentences, surest.found_by, min(surest.confidence, most)))
     return linkages
 
 

@@ -31,6 +31,7 @@ JURISDICTION = "JurisdictionRule"
 COMPANY = "CompanyInProjectRule"
 INDUSTRY = "IndustryInProjectRule"
 SENTENCE = "SentenceRule"
+PARAGRAPH = "ParagraphRule"
 
 CONFIDENCE = {
     ("Project", ROUTE): 0.93,
@@ -38,10 +39,13 @@ CONFIDENCE = {
     ("Project", PART): 0.82,
     ("Project", COMPANY): 0.98,
     ("Project", INDUSTRY): 0.98,
-    ("Project", SENTENCE): 0.88,
+    ("Project", SENTENCE): 0.97,
     ("Institution", PLACE): 0.82,
-    ("Institution", JURISDICTION): 0.81,
+    ("Institution", JURISDICTION): 0.72,
+    ("Institution", SENTENCE): 0.68,
+    ("Institution", PARAGRAPH): 0.5,
     ("Place", PART): 0.71,
+    ("Place", SENTENCE): 0.89,
 }
 """By class and rule, the share of its linkages that careful readers had too; 0.5 for what a user's own pattern says."""
 
@@ -129,7 +133,8 @@ def implied_linkages(names: Names) -> Iterator[Implied]:
             yield from _by_patterns(names, index)
 
 
-def _confidence(type_: str, rule: str) -> float:
+def confidence_of(type_: str, rule: str) -> float:
+    """How sure a rule is of its linkages of things of a class, 0–1."""
     return CONFIDENCE.get((type_, rule), _UNMEASURED)
 
 
@@ -139,7 +144,7 @@ def _nested(names: Names, index: int) -> Iterator[Implied]:
         kinds = (names.mentions[index].type, names.mentions[inner].type)
         if kinds in _NESTED and not names.mentions[inner].implied:
             property_, rule = _NESTED[kinds]
-            yield Implied(index, property_, inner, rule, _confidence(kinds[0], rule))
+            yield Implied(index, property_, inner, rule, confidence_of(kinds[0], rule))
 
 
 def _route(names: Names, index: int) -> tuple[str, ...]:
@@ -152,28 +157,61 @@ def _by_patterns(names: Names, index: int) -> Iterator[Implied]:
     mention, label = names.mentions[index], names.labels[index]
     ends = _route(names, index) if mention.type == "Project" else ()
     for end in ends:
-        yield Implied(index, "connects", end, ROUTE, _confidence(mention.type, ROUTE))
-    sure = dict(_sure_places(names, index))
+        yield Implied(index, "connects", end, ROUTE, confidence_of(mention.type, ROUTE))
+    countries = _countries(names, index)
+    sure = dict.fromkeys(countries, 1.0) | dict(_sure_places(names, index))
     others = names.known[mention.type] if mention.type == "Project" and PHASE.search(label) else frozenset()
     if not sure and not others:
         return
     for found in names.knowledge.implications(
         label, mention.type, sure.__contains__, lambda words: words != label and words in others
     ):
-        name, rule = found.span.of(label), _RULES.get(found.property, SENTENCE)
+        words, rule = found.span.of(label), _RULES.get(found.property, SENTENCE)
+        name = countries.get(words, words)
         taken = any(name in end or end in name for end in ends)
-        lies_along = found.property == "locatedIn" and mention.type == "Project" and names.knowledge.is_route(label)
-        if _says_no_more(found.property, name, label, mention.type):
-            continue
-        if found.property != "connects" and not taken and not lies_along:
-            yield Implied(index, found.property, name, rule, _confidence(mention.type, rule) * sure.get(name, 1.0))
+        if not taken and _says_something(names, found.property, name, index):
+            yield Implied(index, found.property, name, rule, confidence_of(mention.type, rule) * sure.get(words, 1.0))
+
+
+def _says_something(names: Names, property_: str, name: str, index: int) -> bool:
+    """Whether a place in a name tells what a pattern says: that a route lies in one of its places does not hold."""
+    type_, label = names.mentions[index].type, names.labels[index]
+    lies_along = property_ == "locatedIn" and type_ == "Project" and names.knowledge.is_route(label)
+    return property_ != "connects" and not lies_along and not _says_no_more(property_, name, label, type_)
+
+
+def _countries(names: Names, index: int) -> dict[str, str]:
+    """The countries that a name tells, by the words for them.
+
+    A body is called by a country's name, in the possessive too, or by the adjective; a project lies in the country that
+    its name opens with, unless that is a company's ("Peru Cement").
+    """
+    mention, label = names.mentions[index], names.labels[index]
+    if mention.type == "Institution" and not names.knowledge.is_company(label):
+        return dict(_countries_in(names, label))
+    if mention.type != "Project":
+        return {}
+    companies = [names.mentions[i].span.begin for i in names.inside(index) if names.mentions[i].type == "Institution"]
+    opening = ((words, country) for words, country in _countries_in(names, label) if label.startswith(f"{words} "))
+    return {words: country for words, country in opening if words == country and mention.span.begin not in companies}
+
+
+def _countries_in(names: Names, label: str) -> Iterator[tuple[str, str]]:
+    words = label.replace(",", " ,").split()
+    for begin in range(len(words)):
+        for end in range(min(len(words), begin + _MOST_WORDS), begin, -1):
+            stretch = " ".join(words[begin:end])
+            country = names.knowledge.country(stretch.removesuffix("'s"))
+            if country and end - begin < len(words):
+                yield stretch, country
 
 
 def _says_no_more(property_: str, name: str, label: str, type_: str) -> bool:
-    """Whether it says nothing that a place stands in a name: a country's anywhere, any in a name of its own right."""
+    """Whether it says nothing that a place stands in a name: a country inside it, any in a name of its own right."""
     if property_ == "locatedIn":
         rows = look_up(name)
-        return bool(rows) and all(row.kind == KIND_COUNTRY for row in rows)
+        opens = type_ == "Project" and label.startswith(name)
+        return not opens and bool(rows) and all(row.kind == KIND_COUNTRY for row in rows)
     return property_ == "partOf" and type_ == "Place" and bool(look_up(label))
 
 

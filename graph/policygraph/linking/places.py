@@ -147,6 +147,21 @@ def find(name: str, context: Context) -> Row | None:
     return _at_home(bare, at_home, context) if at_home else _abroad(bare, rows)
 
 
+def may_lie_in(inner: str, outer: str, context: Context) -> bool:
+    """Whether one place can be part of another, as far as the table knows both: no country is, nor what is around it.
+
+    Example:
+        >>> may_lie_in("Kunming", "Yunnan", Context("CN")), may_lie_in("Haiti", "Guatemala", Context())
+        (True, False)
+    """
+    part, whole = find(inner, context), find(outer, context)
+    if part is None:
+        return True
+    if part.kind == KIND_COUNTRY:
+        return whole is None
+    return whole is None or (part.country == whole.country and part.geonames not in {whole.first, whole.second})
+
+
 def _at_home(name: str, rows: Sequence[Row], context: Context) -> Row | None:
     rows = _outermost(_own_names(name, rows))
     largest = [row for row in rows if row.kind == rows[0].kind]

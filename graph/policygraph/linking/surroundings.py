@@ -1,0 +1,111 @@
+"""Linkages that the words around names state: "a plant in Larkfield", "Marlow, Ohio", a ministry beside its country.
+
+As with the rules on names, what a rule says of its own confidence is the share of its linkages that were right.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from policygraph.linking.gazetteer import KIND_COUNTRY
+from policygraph.linking.name_rules import PARAGRAPH, SENTENCE, Implied, confidence_of
+from policygraph.linking.places import find
+from policygraph.namespaces import CONCEPT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policygraph.linking.name_rules import Names
+    from policygraph.report.model import Report
+
+_IN = {
+    "Project": re.compile(r",?\s+(?:in|at|near|within|of)\s+(?:the\s+)?"),
+    "Place": re.compile(r",?\s+(?:in|of)\s+(?:the\s+)?"),
+    "Institution": re.compile(r"\s+(?:in|at)\s+(?:the\s+)?"),
+}
+_BESIDE = re.compile(r",\s+|\s+\(")
+_PROPERTY = {"Project": "locatedIn", "Institution": "locatedIn", "Place": "partOf"}
+_NATIONAL = (CONCEPT.ministry, CONCEPT.national_government, CONCEPT.parliament, CONCEPT.central_bank)
+_ARTICLE = re.compile(r"[Tt]he\s+$")
+_LONGEST_ARTICLE = 6
+_AHEAD = 6
+"""How many mentions further the place behind a name may stand: those between are inside the name."""
+
+
+def stated_linkages(report: Report, names: Names, implied: Iterable[Implied]) -> Iterator[Implied]:
+    """What the words around a report's names state, in the order of the text.
+
+    Args:
+        report: The report.
+        names: Its names.
+        implied: What the names themselves imply: a body that governs a place by its name is given no other.
+    """
+    yield from _beside(names)
+    governing = {one.mention for one in implied if one.property == "jurisdiction"}
+    yield from _of_the_subject(report, names, governing)
+
+
+def _beside(names: Names) -> Iterator[Implied]:
+    """The place right behind a name, with a preposition between, or set off where the table says that it is around."""
+    for index, mention in enumerate(names.mentions):
+        other = None if mention.implied or mention.type not in _IN else _next_place(names, index)
+        if other is None:
+            continue
+        begin, end = mention.span.end, names.mentions[other].span.begin
+        around = mention.type == "Place" and _BESIDE.fullmatch(names.text, begin, end) and _lies_in(names, index, other)
+        if around or _IN[mention.type].fullmatch(names.text, begin, end):
+            sure = confidence_of(mention.type, SENTENCE)
+            yield Implied(index, _PROPERTY[mention.type], other, SENTENCE, sure)
+
+
+def _next_place(names: Names, index: int) -> int | None:
+    """The place that begins next behind a mention, if no other name stands between."""
+    end = names.mentions[index].span.end
+    for other in range(index + 1, min(index + _AHEAD, len(names.mentions))):
+        mention = names.mentions[other]
+        if mention.span.begin >= end and not mention.implied:
+            return other if mention.type == "Place" else None
+    return None
+
+
+def _lies_in(names: Names, index: int, other: int) -> bool:
+    """Whether the table of places sets one place in another."""
+    inner, outer = (find(names.labels[place], names.context) for place in (index, other))
+    if inner is None or outer is None:
+        return False
+    within_country = outer.kind == KIND_COUNTRY and inner.kind != KIND_COUNTRY and inner.country == outer.country
+    return outer.geonames in {inner.first, inner.second} or within_country
+
+
+def _of_the_subject(report: Report, names: Names, governing: set[int]) -> Iterator[Implied]:
+    """A national body belongs to the one country of its paragraph, if a sentence before it is about that country."""
+    begins = [paragraph.span.begin for paragraph in report.paragraphs]
+    opening = {sentence.span.begin for sentence in report.sentences}
+    countries: dict[int, dict[str, int]] = defaultdict(dict)
+    bodies: list[tuple[int, int]] = []
+    for index, (mention, label) in enumerate(zip(names.mentions, names.labels, strict=True)):
+        paragraph = bisect_right(begins, mention.span.begin)
+        country = names.knowledge.country(label) if mention.type == "Place" and not mention.implied else ""
+        if country:
+            countries[paragraph].setdefault(country, index)
+        elif mention.type == "Institution" and index not in governing and _is_national(names, label):
+            bodies.append((index, paragraph))
+    for index, paragraph in bodies:
+        named = list(countries[paragraph].values())
+        if len(named) == 1 and named[0] < index and _opens(names, named[0], opening):
+            yield Implied(index, "jurisdiction", named[0], PARAGRAPH, confidence_of("Institution", PARAGRAPH))
+
+
+def _opens(names: Names, index: int, opening: set[int]) -> bool:
+    """Whether a mention is what its sentence begins with, an article aside."""
+    begin = names.mentions[index].span.begin
+    article = _ARTICLE.search(names.text, max(0, begin - _LONGEST_ARTICLE), begin)
+    return begin in opening or (article is not None and article.start() in opening)
+
+
+def _is_national(names: Names, label: str) -> bool:
+    kind = names.knowledge.concept(label, "Institution")
+    return kind is not None and any(names.knowledge.within(kind, one) for one in _NATIONAL)
