@@ -11,18 +11,23 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 import pytest
 
 from policygraph import remote
+from policygraph.answers import GraphAnswer
 from policygraph.errors import GraphError, InputError, PolicygraphError, UsageError
 from policygraph.push import push_graph
-from policygraph.queries import ask_source, open_source, own_query
+from policygraph.queries import ask_source, open_source, own_query, write_answer
+from policygraph.rdf import to_ntriples
 from policygraph.remote import address_of, answer_to, client_for, credentials_for, plain_http_permitted
 from policygraph.store import GraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from project import Run
 
 SMALL = Path(__file__).parent / "fixtures" / "small.ttl"
 SECRET = "t0ps3cret-pässword"  # noqa: S105 - nobody's
@@ -267,3 +272,80 @@ def test_a_push_that_cannot_be_signed_in_says_which_variables(monkeypatch: pytes
         pytest.raises(InputError, match="POLICYGRAPH_USER"),
     ):
         WAYS["push"](address)
+
+
+CUT = 150
+EVERYTHING = "{ ?s ?p ?o }"
+
+
+@contextmanager
+def cutting(*, pages: bool) -> Iterator[str]:
+    """An endpoint with the small graph that gives no more than so many rows at once, and pages or only the first."""
+    store = GraphStore.open(SMALL)
+
+    def respond(request: BaseHTTPRequestHandler, body: bytes) -> None:
+        text = parse_qs(body.decode())["query"][0]
+        asked = text if "LIMIT" in text and pages else f"{text.partition('LIMIT')[0]}\nLIMIT {CUT}"
+        found = store.query(asked)
+        if isinstance(found, GraphAnswer):
+            answer(request, body=to_ntriples(found.triples), Content_Type="application/n-triples")
+        else:
+            answer(request, body=write_answer(found, "json"))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            respond(self, self.rfile.read(int(self.headers["Content-Length"])))
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is logged."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as serving:
+        threading.Thread(target=serving.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{serving.server_port}/sparql"
+        finally:
+            serving.shutdown()
+
+
+def test_a_graph_behind_an_endpoint_that_cuts_is_read_in_pages() -> None:
+    """Every triple arrives, term by term."""
+    with cutting(pages=True) as url, GraphStore.open(url) as store, GraphStore.open(SMALL) as small:
+        assert store.triples() == small.triples()
+        assert len(store) > CUT
+
+
+def test_a_graph_that_does_not_arrive_whole_is_an_error(policygraph: Run, tmp_path: Path) -> None:
+    """An endpoint that has no pages either: exit code 3, with both figures, and no file."""
+    with cutting(pages=False) as url:
+        ended = policygraph("export", url, "-o", tmp_path / "graph.ttl")
+    assert ended.returncode == 3
+    with GraphStore.open(SMALL) as small:
+        assert f"gave {CUT} of {len(small)} triples" in ended.stderr
+    assert not (tmp_path / "graph.ttl").exists()
+
+
+@pytest.mark.parametrize("form", ["SELECT ?s ?p ?o", "PREFIX x: <http://e/> SELECT *", "CONSTRUCT { ?s ?p ?o } WHERE"])
+def test_a_cut_answer_is_an_error(form: str, policygraph: Run) -> None:
+    """What an endpoint counts is more than it gave: exit code 3, and what to do."""
+    with cutting(pages=True) as url:
+        ended = policygraph("query", "-", "-g", url, stdin=f"{form} {EVERYTHING}")
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert "cut its answer" in ended.stderr
+    assert "LIMIT and OFFSET" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"SELECT ?s {EVERYTHING} LIMIT {CUT}",
+        "SELECT ?s { ?s a nif:Phrase }",
+        "CONSTRUCT { ?s a nif:Phrase } WHERE { ?s a nif:Phrase }",
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {EVERYTHING} LIMIT {CUT}",
+        f"ASK {EVERYTHING}",
+    ],
+)
+def test_a_whole_answer_is_none(text: str, policygraph: Run) -> None:
+    """As many rows as there are, or as many as were asked for."""
+    with cutting(pages=True) as url:
+        ended = policygraph("query", "-", "-g", url, "-q", stdin=text)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -21,6 +21,7 @@ from policygraph.namespaces import BASE, PG, XSD
 from policygraph.queries import LocalGraph, ask, ask_source, load_query, own_query
 from policygraph.queries.library import read_query
 from policygraph.queries.parameters import bind, fold
+from policygraph.queries.sources import sandboxed
 from policygraph.rdf import parse_triples, serialise
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
@@ -241,3 +242,18 @@ def test_a_chain_that_does_not_exist_is_said_so(small: LocalGraph) -> None:
     asked = ask_source(load_query("chain"), small, {"from": "Shapingba", "to": "Kunming"})
     assert not asked.answer
     assert asked.note.startswith("Nothing in the graph answers")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT (<http://example.org/own#double>(2) AS ?twice) {}",
+        "SELECT ?p { ?p a pg:Place FILTER(<http://example.org/near>(?p)) }",
+        "ASK { ?p a pg:Place BIND(<http://example.org/near>(?p) AS ?n) FILTER(?n) }",
+    ],
+)
+def test_a_function_that_nobody_knows_is_a_usage_error(small: LocalGraph, text: str) -> None:
+    """Its name is told, in one's own process and in the one that SPARQL of one's own is asked in."""
+    for source in (small, sandboxed(small)):
+        with pytest.raises(UsageError, match=r"<http://example\.org/\S+>.*; expected the functions of SPARQL"):
+            source.ask(text, {})

@@ -12,7 +12,9 @@ import pyoxigraph as ox
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import GraphError, QuerySyntaxError
 from policygraph.namespaces import PREFIXES
+from policygraph.queries.completeness import FEW, counting, form_of, last_of
 from policygraph.rdf import from_native, parse_triples
+from policygraph.remote import address_of
 from policygraph.sparql.binding import with_values
 from policygraph.store import GraphStore
 from policygraph.store.remote import SYNTAXES, posted
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from policygraph.remote import RemoteAnswer
     from policygraph.terms import Triple
 
-ACCEPTED = "application/sparql-results+json, application/n-triples, text/turtle;q=0.9"
+ACCEPTED = "application/sparql-results+json"
+ACCEPTED_GRAPH = "application/n-triples, text/turtle;q=0.9"
+"""One kind at a time: a server that may choose gives the triples of a CONSTRUCT as a table."""
+
 _BAD_REQUEST = 400
 _RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -52,9 +57,53 @@ class Endpoint:
         Raises:
             UsageError: The URL is none, or name and password would go over the network in the clear.
             QuerySyntaxError: The endpoint says that the query is malformed.
-            GraphError: The endpoint cannot be reached, refuses, or answers with something else.
+            GraphError: The endpoint cannot be reached, refuses, answers with something else, or cuts the answer short.
         """
-        answer, shown = posted(self._url, with_prefixes(with_values(sparql, substitutions or {})), ACCEPTED)
+        asked = with_values(sparql, substitutions or {})
+        found = self._answer(asked, source)
+        if not isinstance(found, TruthAnswer) and len(found) >= FEW:
+            self._check_whole(asked, found)
+        return found
+
+    def _check_whole(self, text: str, found: Answer | GraphAnswer) -> None:
+        """Compares an answer with what the endpoint counts; what cannot be counted is believed.
+
+        Raises:
+            GraphError: There is more than the endpoint gave.
+        """
+        total = self._count(text)
+        whole = self._has_last(text, total, found) if isinstance(found, GraphAnswer) else len(found) >= total
+        if not whole:
+            given = f"{len(found):,}" + (" of" if isinstance(found, Answer) else " triples, not those of all")
+            raise GraphError(
+                f"'{address_of(self._url).shown}' cut its answer: {given} {total:,} rows",
+                expected="an endpoint that gives all of an answer",
+                remedy="ask in parts, with ORDER BY, LIMIT and OFFSET, or export the graph and ask that",
+            )
+
+    def _count(self, text: str) -> int:
+        counter = counting(text)
+        try:
+            counted = self._answer(counter, "count") if counter else None
+        except (GraphError, QuerySyntaxError):
+            return 0
+        number = counted[0].get("n") if isinstance(counted, Answer) and len(counted) == 1 else None
+        return number if isinstance(number, int) else 0
+
+    def _has_last(self, text: str, total: int, found: GraphAnswer) -> bool:
+        """Whether the triples of the last solution are there."""
+        asked = last_of(text, total) if total else ""
+        try:
+            last = self._answer(asked, "last") if asked else None
+        except (GraphError, QuerySyntaxError):
+            return True
+        triples = last.triples if isinstance(last, GraphAnswer) else ()
+        named = {triple for triple in triples if not any(str(term).startswith("_:") for term in triple)}
+        return named <= set(found)
+
+    def _answer(self, text: str, source: str) -> Answer | TruthAnswer | GraphAnswer:
+        accepted = ACCEPTED_GRAPH if form_of(text) in {"CONSTRUCT", "DESCRIBE"} else ACCEPTED
+        answer, shown = posted(self._url, with_prefixes(text), accepted)
         if answer.status == _BAD_REQUEST:
             raise QuerySyntaxError(f"{source}: '{shown}' says: {answer.said}", expected="SPARQL it understands")
         if not answer.is_success:
@@ -76,7 +125,9 @@ def _read(answer: RemoteAnswer, shown: str) -> Answer | TruthAnswer | GraphAnswe
         return GraphAnswer(in_order(parse_triples(answer.body, SYNTAXES[answer.media])))
     if answer.media not in _RESULTS:
         raise GraphError(
-            f"'{shown}' answered with '{answer.media}'", expected=ACCEPTED, remedy="give the URL that takes queries"
+            f"'{shown}' answered with '{answer.media}'",
+            expected=f"{ACCEPTED}, {ACCEPTED_GRAPH}",
+            remedy="give the URL that takes queries",
         )
     try:
         return _results(ox.parse_query_results(answer.body, format=_RESULTS[answer.media]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import pyoxigraph as ox
 
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
-from policygraph.errors import GraphError
+from policygraph.errors import GraphError, UsageError
 from policygraph.files import is_file
 from policygraph.namespaces import PREFIXES
 from policygraph.rdf import from_native, read_quads, to_nquads, to_ntriples
@@ -136,6 +136,7 @@ class GraphStore:
         Raises:
             QuerySyntaxError: It does not parse; the message shows line, column and a caret.
             RefusedQueryError: It would leave the graph (SERVICE, FROM of another graph) or change it.
+            UsageError: It calls a function that the engine does not know.
             GraphError: The store was closed or cannot be read.
 
         Source: SPARQL 1.1 Query Language; SPARQL 1.2 Community Group, SEP-0007 (substitutions).
@@ -276,6 +277,10 @@ class GraphStore:
             raise syntax_error(sparql, str(error), source) from error
         except OSError as error:
             raise GraphError(f"the store cannot be read: {error}", expected="a sound store folder") from error
+        except RuntimeError as error:
+            raise UsageError(
+                f"{source} cannot be evaluated: {error}", expected="the functions of SPARQL 1.1 and GeoSPARQL"
+            ) from error
 
     def _found(self, sparql: str, substitutions: Mapping[str, Iri | Literal], options: dict[str, Any]) -> _Found:
         """What the engine finds, its terms joined in as values: told of them beside the text, it plans without them.
