@@ -26,7 +26,20 @@ if TYPE_CHECKING:
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 HEAVY = ("onnxruntime", "tokenizers", "numpy", "rdflib", "networkx", "pyvis", "shacl", "starlette", "xlsxwriter")
 COMMANDS = (
-    *("build", "query", "queries", "view", "load", "export", "validate", "evaluate", "explain", "ontology", "serve"),
+    *(
+        "build",
+        "query",
+        "queries",
+        "view",
+        "compare",
+        "load",
+        "export",
+        "validate",
+        "evaluate",
+        "explain",
+        "ontology",
+        "serve",
+    ),
     "push",
 )
 

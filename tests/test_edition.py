@@ -53,7 +53,7 @@ def test_it_does_not_conform(policygraph: Run) -> None:
     assert WARNING in ended.stderr
 
 
-@pytest.mark.parametrize("command", [("load", "--store", "store"), ("push",)])
+@pytest.mark.parametrize("command", [("load", "--store", "store"), ("push",), ("compare", SMALL)])
 @pytest.mark.parametrize("form", ["file", "folder", "store"])
 def test_it_is_not_put_beside_others(command: tuple[str, ...], form: str, policygraph: Run, tmp_path: Path) -> None:
     """`load`, `push` and `compare` refuse it with 3, in whatever form it comes, and say what to do."""

@@ -23,6 +23,7 @@ from policygraph.version import VERSION
 
 if TYPE_CHECKING:
     from policygraph.assembly import assemble
+    from policygraph.comparison import compare_graphs
     from policygraph.errors import PolicygraphError
     from policygraph.evaluation import evaluate
     from policygraph.explanation import explain
@@ -53,6 +54,7 @@ __all__ = [
     "assemble",
     "build_files",
     "build_graph",
+    "compare_graphs",
     "evaluate",
     "explain",
     "export_graph",
@@ -84,6 +86,7 @@ _HOMES = {
     "assemble": "assembly",
     "build_files": "pipeline",
     "build_graph": "pipeline",
+    "compare_graphs": "comparison",
     "evaluate": "evaluation",
     "explain": "explanation",
     "export_graph": "export",

@@ -83,7 +83,7 @@ def query(
     from policygraph.cli.graphs import refuse_source  # noqa: PLC0415 - help needs no query engine
     from policygraph.queries import ask, write_answer  # noqa: PLC0415
 
-    wanted = format_name or _format_of(output)
+    wanted = format_name or format_of(output)
     refuse_source(output, name, *graph)
     asked = ask(name, graph, _pairs(param or []))
     say(f"policygraph: {asked.remark}", unless=quiet or not asked.remark)
@@ -95,9 +95,7 @@ def query(
         if wanted in {"", "table"} and output is None:
             return
     written = write_answer(asked.answer, wanted, width=width, tree=asked.query.tree)
-    if wanted == "csv" and output:
-        written = codecs.BOM_UTF8 + written  # or Excel misreads it
-    write_out(written, output)
+    write_out(with_mark(written, wanted, output), output)
 
 
 def _refuse_spreadsheet(wanted: str) -> None:
@@ -178,7 +176,12 @@ def push(
         say(f"{plural(pushed.triples, 'triple')} → <{pushed.graph}>", unless=quiet)
 
 
-def _format_of(output: Path | None) -> str:
+def with_mark(written: bytes, format_name: str, output: Path | None) -> bytes:
+    """What is written, behind a byte order mark where it is a file of CSV: Excel misreads one without."""
+    return codecs.BOM_UTF8 + written if format_name == "csv" and output else written
+
+
+def format_of(output: Path | None) -> str:
     """The format that an output file's name says; empty for the terminal.
 
     Raises:

@@ -1,14 +1,15 @@
-"""The commands for several graphs: ``load``."""
+"""The commands for several graphs: ``compare`` and ``load``."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from policygraph.cli.console import plural, say
-from policygraph.cli.options import Insecure, Quiet
+from policygraph.cli.console import plural, say, write_out
+from policygraph.cli.options import Insecure, Output, Quiet
 
 Graphs = Annotated[
     list[str],
@@ -17,6 +18,43 @@ Graphs = Annotated[
         help="Files in any RDF syntax (also gzipped), folders of them, store folders, or a SPARQL endpoint's URL.",
     ),
 ]
+
+
+def compare(
+    graphs: Graphs,
+    by: Annotated[
+        str, typer.Option("--by", metavar="report|year|place", help="What stands side by side, a column each.")
+    ] = "report",
+    format_name: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, csv, tsv, json, xml, markdown or xlsx; the candidates alone: turtle, ntriples, nquads, trig, "
+            "jsonld or rdfxml. By default the one that the output file's name says, else a table.",
+        ),
+    ] = "",
+    output: Output = None,
+    insecure: Insecure = False,  # noqa: ARG001 - its callback acts
+    quiet: Quiet = False,
+) -> None:
+    """Put reports side by side.
+
+    Stages of a project that change, figures of one indicator, what several name and how often; and what may be the
+    same under two names, with a score (1 for equal names, less where the reports are of different places). Nothing is
+    merged.
+    """
+    from policygraph.cli.ask import format_of, with_mark  # noqa: PLC0415
+    from policygraph.comparison import compare_graphs, write_comparison  # noqa: PLC0415 - help needs no graph
+
+    wanted = format_name or format_of(output)
+    comparison = compare_graphs(graphs, by)
+    if not comparison.findings and not comparison.candidates:
+        say(f"The {plural(len(comparison.groups), by)} have nothing in common.", unless=quiet)
+    width = shutil.get_terminal_size((120, 24)).columns
+    written = write_comparison(comparison, wanted, width=width)
+    write_out(with_mark(written, wanted, output), output)
 
 
 def load(

@@ -93,6 +93,7 @@ COMMANDS = {
     "query": "ask",
     "queries": "ask",
     "view": "export",
+    "compare": "collect",
     "load": "collect",
     "export": "export",
     "validate": "examine",
