@@ -136,7 +136,7 @@ def ontology_in(syntax: str) -> bytes:
     """The ontology in an RDF syntax: its classes and properties, and the concepts that the data points to.
 
     Args:
-        syntax: The name of an RDF syntax, or "jsonld-context" for the context of our JSON-LD.
+        syntax: The name of an RDF syntax, "jsonld-context" for the context of our JSON-LD, or "html" for a page.
 
     Raises:
         UnknownFormatError: If there is no such syntax.
@@ -147,5 +147,9 @@ def ontology_in(syntax: str) -> bytes:
     """
     if syntax == "jsonld-context":
         return context_file()
+    if syntax == "html":
+        from policygraph.ontology_page import ontology_page  # noqa: PLC0415 - RDF needs no templates
+
+        return ontology_page()
     facts = [fact for name in ("policy.ttl", "concepts.ttl") for fact in read_triples(resource("ontology", name))]
     return serialise(facts, syntax)

@@ -10,6 +10,8 @@ import pytest
 
 from conftest import serving
 from policygraph.namespaces import BASE, PG, SKOS
+from policygraph.ontology import ontology_in
+from policygraph.ontology_page import ontology_page, ontology_policy
 from policygraph.rdf import parse_triples
 from policygraph.web.graph_reader import cut
 
@@ -169,3 +171,16 @@ def test_pieces_of_a_report_join_to_its_text() -> None:
     assert ["".join(piece.text for piece in paragraph) for paragraph in paragraphs] == text.splitlines()
     assert [piece.iri for piece in paragraphs[0] if piece.iri] == ["x:1", "x:3"]
     assert [piece.anchor for paragraph in paragraphs for piece in paragraph if piece.anchor >= 0] == [0, 27]
+
+
+def test_the_ontology_is_a_page_for_people_and_rdf_for_programs(client: httpx.Client) -> None:
+    """By content negotiation; the page comes with a policy of its own, under which its style is applied."""
+    shown = client.get("/ontology", headers=HTML)
+    assert (shown.status_code, shown.content) == (200, ontology_page())
+    assert shown.headers["content-security-policy"] == ontology_policy()
+    assert "Accept" in shown.headers["vary"]
+    told = client.get("/ontology", headers={"Accept": "text/turtle"})
+    assert set(parse_triples(told.content, "turtle")) == set(parse_triples(ontology_in("turtle"), "turtle"))
+    assert client.get("/ontology", headers={"Accept": "application/ld+json"}).json()["@graph"]
+    assert client.get("/ontology", headers={"Accept": "image/png"}).status_code == 406
+    assert 'href="/ontology"' in client.get("/", headers=HTML).text

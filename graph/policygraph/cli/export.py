@@ -114,15 +114,20 @@ def ontology(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="turtle, ntriples, nquads, trig, jsonld, rdfxml, or jsonld-context.",
+            help="turtle, ntriples, nquads, trig, jsonld or rdfxml; html, a page for people; jsonld-context. By the "
+            "ending of FILE unless given, else turtle.",
         ),
-    ] = "turtle",
+    ] = "",
     output: Output = None,
 ) -> None:
     """Print the ontology.
 
-    Its classes and properties, and the concepts that the data points to.
+    Its classes and properties, and the concepts that the data points to, with labels and definitions in English and
+    Chinese; as a page also with examples and diagrams.
     """
-    from policygraph.ontology import ontology_in  # noqa: PLC0415 - help needs no RDF library
+    from policygraph.export import format_of  # noqa: PLC0415 - help needs no RDF library
+    from policygraph.ontology import ontology_in  # noqa: PLC0415
 
-    write_out(ontology_in(format_name), output)
+    by_ending = "html" if output and output.suffix.lower() in {".html", ".htm"} else ""
+    wanted = format_name or by_ending or (format_of(output) if output else "turtle")
+    write_out(ontology_in(wanted), output)

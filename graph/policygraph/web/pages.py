@@ -13,6 +13,8 @@ from policygraph.abridging import abridged
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import AnswerTooLargeError, PolicygraphError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES
+from policygraph.ontology import ontology_in
+from policygraph.ontology_page import ontology_page, ontology_policy
 from policygraph.queries import ask_source, find_questions, load_queries, own_query
 from policygraph.queries.tables import shown, shown_columns
 from policygraph.rdf import to_ntriples
@@ -145,6 +147,23 @@ def constructed(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     return Reply(200, to_ntriples(asked.answer.triples), {"Content-Type": "application/n-triples"})
 
 
+def ontology(request: Request, _: LocalGraph, __: Limits) -> Reply:
+    """The ontology: a page for people, RDF for programs.
+
+    Raises:
+        RefusedRequestError: It can be had in no format that the client takes.
+    """
+    if prefers_html(request.accept):
+        headers = {"Content-Type": HTML, "Content-Security-Policy": ontology_policy(), "Vary": "Accept"}
+        return Reply(200, ontology_page(), headers)
+    media = preferred(request.accept, GRAPHS)
+    if not media:
+        raise RefusedRequestError(
+            406, f"none of '{request.accept}' can be had; use text/html or one of {', '.join(GRAPHS)}"
+        )
+    return Reply(200, ontology_in(GRAPHS[media]), {"Content-Type": with_charset(media), "Vary": "Accept"})
+
+
 def wrong(status: int, title: str, text: str, headers: dict[str, str] | None = None) -> Reply:
     """A page that says what was wrong."""
     return Reply(
@@ -240,6 +259,7 @@ PAGES: dict[str, Page] = {
     "/questions": questions,
     "/editor": editor,
     "/results": results,
+    "/ontology": ontology,
     "/picture": constructed,
 }
 """Path to page; `BELOW` has those that a path leads to by what it begins with."""
