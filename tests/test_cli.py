@@ -208,24 +208,24 @@ def test_base_that_is_no_iri_is_a_usage_error(policygraph: Run, tmp_path: Path, 
     assert not (tmp_path / "out").exists()
 
 
-def test_min_confidence_leaves_unsure_linkages_out(policygraph: Run, tmp_path: Path) -> None:
-    """No linkage of the graph is less sure than asked for, and surer ones stay."""
+def test_min_confidence_leaves_out_what_is_less_sure(policygraph: Run, tmp_path: Path, seed_graph: Path) -> None:
+    """No linkage, measure or mention of the graph is less sure than asked for, and surer ones stay."""
+    pg, itsrdf = "https://w3id.org/policygraph/ontology#confidence", "http://www.w3.org/2005/11/its/rdf#taConfidence"
+    told = {"/linkage-": pg, "/measure-": pg, "#char=": itsrdf}
 
-    def confidences(path: Path) -> list[float]:
-        wanted = "https://w3id.org/policygraph/ontology#confidence"
-        found = [fact for fact in read_triples(path) if fact.predicate == wanted and "/linkage-" in fact.subject]
+    def confidences(path: Path, kind: str) -> list[float]:
+        found = [fact for fact in read_triples(path) if fact.predicate == told[kind] and kind in fact.subject]
         return [float(fact.object.value) for fact in found]  # type: ignore[union-attr]
 
-    (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
-    assert policygraph("build", tmp_path / "plan.txt", "-o", tmp_path / "all").returncode == 0
-    everything = confidences(tmp_path / "all" / "plan.ttl")
-    bound = sorted(everything)[len(everything) // 2]
-    ended = policygraph("build", tmp_path / "plan.txt", "-o", tmp_path / "sure", "--min-confidence", str(bound))
+    bound = sorted(confidences(seed_graph, "/linkage-"))[20]
+    ended = policygraph("build", SEED, "-o", tmp_path, "--min-confidence", str(bound))
     assert ended.returncode == 0, ended.stderr
-    kept = confidences(tmp_path / "sure" / "plan.ttl")
-    assert bound in kept
-    assert min(kept) >= bound
-    assert len(kept) < len(everything)
+    for kind in told:
+        kept = confidences(tmp_path / "chongqing-2017.ttl", kind)
+        assert kept
+        assert min(kept) >= bound
+        assert len(kept) < len(confidences(seed_graph, kind))
+    assert bound in confidences(tmp_path / "chongqing-2017.ttl", "/linkage-")
 
 
 def test_validate_tells_conforming_from_broken(policygraph: Run, tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         vocabulary: Known names and concepts; those that are shipped unless given.
         base: What the IRIs of the data begin with; an absolute IRI.
         weights: The folder of the reader's weights; those that are shipped unless given.
-        min_confidence: Linkages below this confidence, 0–1, are left out.
+        min_confidence: Mentions, measures and linkages below this confidence, 0–1, are left out.
         max_bytes: The longest text that is read, in bytes of UTF-8.
         language: The code of the language that the report is in; recognised unless given.
         entry: What is said of the report elsewhere; it wins over what the text says.
@@ -208,7 +208,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
         vocabulary: Turtle files with names and aliases of one's own.
         base: What the IRIs of the data begin with.
         weights: The folder of the reader's weights.
-        min_confidence: Linkages below this confidence, 0–1, are left out.
+        min_confidence: Mentions, measures and linkages below this confidence, 0–1, are left out.
         max_bytes: The longest text that is read, in bytes of UTF-8.
         language: The code of the language that all the reports are in; recognised for each unless given.
         about: A table with what is said of the reports elsewhere, as `read_catalogue` reads it.

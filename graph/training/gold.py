@@ -22,6 +22,11 @@ class Passage:
     kind: str
     fold: int
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is ordinary prose, drawn at random from a whole report, and not chosen for its names."""
+        return self.kind.endswith("-prose")
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedLinkage:

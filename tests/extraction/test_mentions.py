@@ -7,6 +7,7 @@ import pytest
 from policygraph.extraction.mentions import UNSURE, Found, with_vocabulary, without_person
 from policygraph.extraction.model import Mention, Rejected
 from policygraph.extraction.negation import is_negated
+from policygraph.extraction.strangers import is_stranger
 from policygraph.spans import Span
 from policygraph.terms import Iri
 from policygraph.vocabulary import Entry, KnownName
@@ -94,3 +95,30 @@ def test_what_is_negated(text: str, negated: bool) -> None:  # noqa: FBT001 - wh
     verb = words.index(">")
     words.remove(">")
     assert is_negated(words, [0] * len(words), verb) is negated
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Inland Fisheries Act 1988",
+        "Convention on the Law of Treaties",
+        "Retail Price Indices",
+        "World Poetry Day",
+        "Area Managers",
+        "Deputy Minister",
+        "Judge and Professor Ama Boateng",
+        "Dr. Quist",
+    ],
+)
+def test_laws_events_and_persons_are_none_of_the_classes(name: str) -> None:
+    """What the last noun of a name says, or a title before it, stands before what the reader takes it for."""
+    assert is_stranger(name.replace(".", " .").split(), "Institution")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Office of the President", "Ministry of Law", "President Street School", "Council for Fair Laws", "Daytona Works"],
+)
+def test_bodies_whose_names_speak_of_laws_or_persons_are_bodies(name: str) -> None:
+    """The head of the name counts, not what stands before it or behind "of"."""
+    assert not is_stranger(name.split(), "Institution")

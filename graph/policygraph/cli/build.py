@@ -59,7 +59,12 @@ def build(
         Path | None, typer.Option("--weights", metavar="DIR", help="The reader's weights, instead of those shipped.")
     ] = None,
     min_confidence: Annotated[
-        float, typer.Option("--min-confidence", metavar="X", help="Leave out linkages below this confidence, 0-1.")
+        float,
+        typer.Option(
+            "--min-confidence",
+            metavar="X",
+            help="Leave out mentions, measures and linkages below this confidence, 0-1.",
+        ),
     ] = 0.0,
     max_bytes: Annotated[
         int, typer.Option("--max-bytes", metavar="N", min=1, help="The longest text to take from a report, in bytes.")

@@ -48,10 +48,13 @@ IDENTITY = Curve((0.0, 1.0), (0.0, 1.0))
 IN_A_NAME = " in a name"
 """What the curve of a linkage is called whose object only stands within its subject's name."""
 
+MEASURE = "Measure"
+"""What the curve of the measures is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A curve for the mentions of each class, and one for the pairs of each linkage.
+    """A curve for the mentions of each class, one for the pairs of each linkage, and one for the measures.
 
     A pair's raw confidence is that of its linkage times those, calibrated, of its two mentions.
     """

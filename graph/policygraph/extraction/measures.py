@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.boundaries import trim
+from policygraph.extraction.calibration import MEASURE
 from policygraph.extraction.model import Measure
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.pointing import Clues
@@ -44,6 +45,7 @@ def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], rea
     ]
     names = [window.at(mention.span) for mention in mentions if not mention.implied]
     clues = Clues(words, window.sentences, [(verb.first, verb.last) for verb in verbs], names)
+    curve = reader.calibration.of(MEASURE)
     measures = []
     for verb in verbs:
         edges = verb.first, verb.last
@@ -57,7 +59,7 @@ def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], rea
                 window.span(first, _end(words, first, last)),
                 reader.stages[int(scores.stages[verb.first].argmax())],
                 window.sentences[verb.first],
-                round(verb.confidence * sure, 4),
+                round(curve.at(verb.confidence * sure), 4),
             )
         )
     return tuple(measures)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.extraction.boundaries import trim
 from policygraph.extraction.model import Mention, Rejected
+from policygraph.extraction.strangers import is_stranger
 from policygraph.namespaces import CLASSES, CONCEPT, LEXICON
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ def mentions_of(window: Window, scores: Scores, reader: Reader) -> Found:
                 rejected.append(Rejected(whole, kind, tagged.confidence, "nothing in it can open and close a name"))
                 continue
             span = window.span(*edges)
-            if kind == "Industry" and _is_verb(window, *edges):
-                rejected.append(Rejected(span, kind, tagged.confidence, "a verb with its preposition"))
+            reason = _is_none(window, edges, head)
+            if reason:
+                rejected.append(Rejected(span, kind, tagged.confidence, reason))
                 continue
             confidence = reader.calibration.of(head).at(tagged.confidence)
             if confidence < LEAST:
@@ -65,6 +67,16 @@ def mentions_of(window: Window, scores: Scores, reader: Reader) -> Found:
                 continue
             kept.append(Mention(span, kind, confidence, READER, implied=head == NAMED))
     return _settled(kept, rejected)
+
+
+def _is_none(window: Window, edges: tuple[int, int], head: str) -> str:
+    """Why a span names nothing of the class that a head takes it for; empty where it may."""
+    first, last = edges
+    if head == "Industry" and _is_verb(window, first, last):
+        return "a verb with its preposition"
+    if is_stranger(window.texts[first : last + 1], head):
+        return "the name of a law, an event, a writing or a person"
+    return ""
 
 
 def _is_verb(window: Window, first: int, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -76,3 +76,28 @@ class Extraction:
     measures: tuple[Measure, ...]
     pairs: tuple[Pair, ...]
     rejected: tuple[Rejected, ...]
+
+    def at_least(self, confidence: float) -> Extraction:
+        """What was found with some confidence, 0–1, or more; what was found with less is among the rejected.
+
+        Example:
+            >>> from policygraph.spans import Span
+            >>> mentions = Mention(Span(0, 4), "Place", 0.6, "reader"), Mention(Span(9, 12), "Place", 0.9, "reader")
+            >>> sure = Extraction(mentions, (), (Pair(0, 1, "partOf", 0.9),), ()).at_least(0.8)
+            >>> [mention.span.begin for mention in sure.mentions], sure.pairs, len(sure.rejected)
+            ([9], (), 1)
+        """
+        kept = [index for index, mention in enumerate(self.mentions) if mention.confidence >= confidence]
+        place = {index: new for new, index in enumerate(kept)}
+        unsure = (one for one in self.mentions if one.confidence < confidence)
+        gone = tuple(Rejected(one.span, one.type, one.confidence, f"less sure than {confidence:g}") for one in unsure)
+        return Extraction(
+            tuple(self.mentions[index] for index in kept),
+            tuple(measure for measure in self.measures if measure.confidence >= confidence),
+            tuple(
+                replace(pair, subject=place[pair.subject], object=place[pair.object])
+                for pair in self.pairs
+                if pair.subject in place and pair.object in place
+            ),
+            (*self.rejected, *gone),
+        )

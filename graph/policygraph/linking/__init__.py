@@ -46,7 +46,7 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
         report: The report, as `read_report` gives it.
         extraction: What was read from it.
         vocabulary: Known names, head nouns, name patterns and words of figures.
-        min_confidence: Linkages less sure than this are left out.
+        min_confidence: Mentions, measures and linkages less sure than this are left out.
 
     Example:
         >>> from policygraph.extraction.model import Extraction, Mention
@@ -62,6 +62,7 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
         [('connects', 'Chongqing', 'RouteRule'), ('connects', 'Kunming', 'RouteRule')]
     """
     read = Unbroken(report)
+    extraction = extraction.at_least(min_confidence)
     linked = _link(read.report, read.onto(extraction), vocabulary, min_confidence)
     return replace(read.back(linked), report=report, extraction=extraction)
 

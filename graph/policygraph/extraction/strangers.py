@@ -1,0 +1,77 @@
+"""Names of what is none of the classes: laws and treaties, events and awards, indices and reports, persons in office.
+
+A reader that looks for names takes them for institutions and projects. What the last noun of a name says is surer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LAWS = {
+    "act", "agreement", "amendment", "bill", "charter", "constitution", "convention", "covenant", "declaration",
+    "decree", "directive", "law", "legislation", "ordinance", "protocol", "regulation", "resolution", "statute",
+    "treaty",
+}  # fmt: skip
+_EVENTS = {"award", "championship", "cup", "day", "festival", "games", "prize", "summit"}
+_WRITINGS = {"article", "book", "index", "indices", "journal", "paper", "report", "speech", "statement"}
+_PERSONS = {
+    "ambassador", "chairman", "chairperson", "chairwoman", "citizen", "commissioner", "governor", "manager", "mayor",
+    "minister", "officer", "president", "secretary", "senator", "worker",
+}  # fmt: skip
+_HEADS = frozenset(_LAWS | _EVENTS | _WRITINGS | _PERSONS)
+_COUNTS = frozenset({"census"})
+"""What is no institution, though it may be a project."""
+
+_OF = frozenset({"of", "on", "for", "against", "between", "concerning"})
+"""Words behind which a name goes on after its head."""
+
+_TITLES = frozenset({"chancellor", "dr", "justice", "mr", "mrs", "ms", "professor"}) | _PERSONS - {"citizen", "worker"}
+_BODIES = frozenset(
+    {
+        "academy", "board", "center", "centre", "college", "commission", "council", "foundation", "institute", "office",
+        "school",
+    }
+)  # fmt: skip
+_MOST_NAMES = 2
+"""The most words in the name of a person behind a title."""
+
+
+def is_stranger(words: Sequence[str], kind: str) -> bool:
+    """Whether the words of a place's, an institution's or a project's name say that it names none of these.
+
+    Args:
+        words: The words of the name.
+        kind: The class that it was taken for.
+
+    Example:
+        >>> is_stranger(["Treaty", "of", "Westphalia"], "Institution"), is_stranger(["Treasury"], "Institution")
+        (True, False)
+        >>> is_stranger(["Commissioner", "Ana", "Silva"], "Institution")
+        True
+    """
+    if kind not in ("Place", "Institution", "Project"):
+        return False
+    head = _head(words)
+    return head in _HEADS or (kind == "Institution" and head in _COUNTS) or _is_titled(words)
+
+
+def _head(words: Sequence[str]) -> str:
+    """The last noun of a name, before what "of" adds to it and without a year, in the singular."""
+    end = next((index for index in range(1, len(words)) if words[index].lower() in _OF), len(words))
+    while end > 1 and not words[end - 1][0].isalpha():
+        end -= 1
+    head = words[end - 1].lower()
+    return head if head in _HEADS else head.removesuffix("s")
+
+
+def _is_titled(words: Sequence[str]) -> bool:
+    """Whether the name is that of a person behind a title ("Commissioner Ana Silva")."""
+    names = [word for word in words if word != "."]
+    for index, word in enumerate(names):
+        behind = names[index + 1 :]
+        if word[0].isupper() and word.lower() in _TITLES and 0 < len(behind) <= _MOST_NAMES:
+            return all(one.istitle() and one.lower() not in _BODIES for one in behind)
+    return False
