@@ -5,6 +5,7 @@ A small encoder reads the report; the vocabulary's known names stand whatever it
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,10 +16,12 @@ from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rej
 from policygraph.extraction.pairs import pairs_of
 from policygraph.extraction.places import with_places
 from policygraph.extraction.reader import Reader
+from policygraph.extraction.second_look import second_look
 from policygraph.extraction.windows import Window, windows_of
 from policygraph.ontology import signatures
 from policygraph.report.unbroken import Unbroken
 from policygraph.resources import resource
+from policygraph.spans import Span
 from policygraph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
@@ -68,7 +71,7 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
         parts.append(Extraction(found.mentions, measures, tuple(pair.moved(count) for pair in pairs), found.rejected))
         count += len(found.mentions)
-    return read.back(_joined(parts))
+    return read.back(_seen_again(report.text, _joined(parts), windows))
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +87,21 @@ def _joined(parts: list[Extraction]) -> Extraction:
         tuple(chain.from_iterable(part.pairs for part in parts)),
         tuple(chain.from_iterable(part.rejected for part in parts)),
     )
+
+
+def _seen_again(text: str, joined: Extraction, windows: Iterable[Window]) -> Extraction:
+    """The extraction after a second look; a pair whose end is gone or another thing is gone too."""
+    prose = (Span(window.words[0].begin, window.words[-1].end) for window in windows)
+    mentions = second_look(text, joined.mentions, prose)
+    place = {(mention.span, mention.type, mention.implied): index for index, mention in enumerate(mentions)}
+    new = [place.get((mention.span, mention.type, mention.implied)) for mention in joined.mentions]
+    ends = ((pair, new[pair.subject], new[pair.object]) for pair in joined.pairs)
+    pairs = (
+        replace(pair, subject=subject, object=object_)
+        for pair, subject, object_ in ends
+        if subject is not None and object_ is not None
+    )
+    return replace(joined, mentions=mentions, pairs=tuple(pairs))
 
 
 def _within(window: Window, names: Iterable[KnownName]) -> list[KnownName]:

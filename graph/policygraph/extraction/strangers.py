@@ -55,6 +55,8 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
     if kind not in ("Place", "Institution", "Project"):
         return False
     head = _head(words)
+    if any(word[0].isdigit() and word.count(".") > 1 for word in words):
+        return True  # the number of a section, in a reference to it
     return head in _HEADS or (kind == "Institution" and head in _COUNTS) or _is_titled(words)
 
 

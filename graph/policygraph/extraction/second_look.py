@@ -1,0 +1,132 @@
+"""A second look at a whole report: what the same words are elsewhere in it.
+
+A window shows the reader one paragraph. An abbreviation in brackets is of the class of the name before it, and so are
+its later uses; a name that the reader was sure of in one place is one wherever the same words stand by themselves. In
+all the gold neither has an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from policygraph.extraction.english import ARTICLES, CONJUNCTIONS, PREPOSITIONS
+from policygraph.extraction.mentions import READER, order
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from policygraph.extraction.model import Mention
+
+NAMES = frozenset({"Place", "Institution", "Project"})
+"""The classes whose names are looked for again."""
+
+SURE = 0.8
+"""The confidence, 0–1, from which a name is looked for elsewhere in its report."""
+
+_APART = re.compile(r"(?![\w-]|['’](?!s\b)| [A-Z(])")
+"""What may follow a name that stands by itself: no letter, no hyphen, no capitalised word."""
+
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = ARTICLES | PREPOSITIONS | CONJUNCTIONS
+_LEAST_CAPITALS = 2
+_REACH = 120
+"""How far before a bracket, in characters, the long form is looked for."""
+
+
+def second_look(text: str, mentions: Sequence[Mention], prose: Iterable[Span]) -> tuple[Mention, ...]:
+    """The mentions of a report after a second look, in the order of the text.
+
+    Args:
+        text: The report's text.
+        mentions: What was found window by window.
+        prose: The stretches of the text that were read; rows of tables are in none.
+    """
+    short = _abbreviations(text, mentions)
+    agreed = (_agreed(mention, short.get(mention.span.of(text))) for mention in mentions)
+    kept = {(one.span, one.type, one.implied): one for one in agreed if one is not None}
+    again = _repeated(text, list(kept.values()), prose)
+    return tuple(sorted((*kept.values(), *again), key=order))
+
+
+def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
+    """The class of each abbreviation that the text introduces in brackets: that of the name before it, or none at all.
+
+    It is none ("") where the words before it are in lower case and no name ("gross domestic product (GDP)").
+    """
+    ends = {mention.span.end: mention for mention in mentions if not mention.implied and mention.type in NAMES}
+    introduced: defaultdict[str, set[str]] = defaultdict(set)
+    for match in _BRACKETED.finditer(text):
+        long = _long_form(text[max(0, match.start() - _REACH) : match.start()], match[1])
+        if long:
+            name = ends.get(len(text[: match.start()].rstrip()))
+            if name or long == long.lower():
+                introduced[match[1]].add(name.type if name else "")
+    return {short: classes.pop() for short, classes in introduced.items() if len(classes) == 1}
+
+
+def _long_form(before: str, short: str) -> str:
+    """The words at the end of a stretch of text that an abbreviation spells; empty where it spells none of them."""
+    letters = short.lower().replace("&", "")
+    if sum(letter.isupper() for letter in short) < _LEAST_CAPITALS:
+        return ""
+    words = list(_WORD.finditer(before))
+    for count in range(len(letters), 2 * len(letters) + 1):
+        tail = words[-count:]
+        initials = [word[0][0].lower() for word in tail]
+        main = [word[0][0].lower() for word in tail if word[0].lower() not in _SMALL]
+        if letters in ("".join(initials), "".join(main)):
+            return before[tail[0].start() :].strip()
+    return ""
+
+
+def _agreed(mention: Mention, kind: str | None) -> Mention | None:
+    """A mention as the abbreviation that it is says; None where that abbreviates no name."""
+    if kind is None or mention.found_by != READER or mention.type not in NAMES:
+        return mention
+    return replace(mention, type=kind) if kind else None
+
+
+def _repeated(text: str, mentions: Sequence[Mention], prose: Iterable[Span]) -> Iterator[Mention]:
+    """The names that the reader was sure of in one place, where else they stand and nothing was seen."""
+    sure = _sure_names(text, mentions)
+    if not sure:
+        return
+    seen = bytearray(len(text))
+    for mention in mentions:
+        seen[mention.span.begin : mention.span.end] = b"\1" * (mention.span.end - mention.span.begin)
+    names = list(sure)
+    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    for stretch in prose:
+        for index, begin, end in automaton.find_matches_as_indexes(stretch.of(text)):
+            span = Span(stretch.begin + begin, stretch.begin + end)
+            if _stands_alone(text, span) and not any(seen[span.begin : span.end]):
+                yield replace(sure[names[index]], span=span)
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether no word goes on over the edges of a span, and no longer name behind it."""
+    before = text[span.begin - 1 : span.begin]
+    return not (before.isalnum() or (before and before in "_-’'")) and _APART.match(text, span.end) is not None
+
+
+def _sure_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """By its words, the surest mention of each name that is always of one class: of several words, or in capitals."""
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if not mention.implied and mention.type in NAMES:
+            found[mention.span.of(text)].append(mention)
+    sure = {}
+    for words, alike in found.items():
+        capitals = sum(letter.isupper() for letter in words)
+        telling = words[0].isupper() and capitals >= _LEAST_CAPITALS
+        surest = max(alike, key=lambda mention: mention.confidence)
+        if telling and surest.confidence >= SURE and len({mention.type for mention in alike}) == 1:
+            sure[words] = surest
+    return sure
