@@ -58,10 +58,10 @@ _EXPORTS = """
 import sys
 from pathlib import Path
 from policygraph.export import FORMATS, export
-from policygraph.rdf import read_triples
-triples = tuple(read_triples(Path(sys.argv[1])))
+from policygraph.store.reading import read_facts
+facts = read_facts(sys.argv[1])
 for format_name in FORMATS:
-    Path(sys.argv[2], format_name).write_bytes(export(triples, format_name))
+    Path(sys.argv[2], format_name).write_bytes(export(facts, format_name))
 """
 
 

@@ -31,6 +31,7 @@ _CALLS = re.compile(r"(?:^|[`|(/$] ?)(?:\.venv/bin/)?policygraph ((?:[a-z]+)(?: 
 _PROGRAMS = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 TWINS = {
     "build": "build_files",
+    "compare": "compare_graphs",
     "evaluate": "evaluate",
     "explain": "explain",
     "export": "export_graph",

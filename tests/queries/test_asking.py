@@ -256,4 +256,4 @@ def test_a_function_that_nobody_knows_is_a_usage_error(small: LocalGraph, text: 
     """Its name is told, in one's own process and in the one that SPARQL of one's own is asked in."""
     for source in (small, sandboxed(small)):
         with pytest.raises(UsageError, match=r"<http://example\.org/\S+>.*; expected the functions of SPARQL"):
-            source.ask(text, {})
+            source.query(text)
