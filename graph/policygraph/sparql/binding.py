@@ -99,10 +99,18 @@ def _opens_a_group(tokens: list[Token], at: int) -> bool:
 
 
 def _projected(tokens: list[Token], at: int, names: set[str]) -> set[str]:
-    """Which of the names a subquery lets through."""
+    """Which of the names a subquery lets through: all with a star, else those that stand alone or behind AS."""
     found: set[str] = set()
+    depth = 0
+    before = ""
     for token in islice(tokens, at + 1, None):
-        if token.text in {"{", "*"} or _word(token) in {"WHERE", "FROM", "SELECT"}:
-            return names if token.text == "*" else names & found
-        found.add(token.text[1:])
+        word = _word(token)
+        if word in {"{", "WHERE", "FROM"}:
+            break
+        if word == "*" and depth == 0:
+            return names
+        if token.kind == "variable" and (depth == 0 or before == "AS"):
+            found.add(token.text[1:])
+        depth += {"(": 1, ")": -1}.get(word, 0)
+        before = word
     return names & found
