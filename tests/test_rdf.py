@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pyoxigraph
 import pytest
@@ -69,6 +70,22 @@ def test_the_bytes_do_not_depend_on_the_order(facts: list[Triple], random: objec
     random.shuffle(mixed)  # type: ignore[attr-defined]
     assert to_turtle(mixed) == to_turtle(facts)
     assert to_ntriples(mixed) == to_ntriples(facts)
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x08", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"])
+def test_xml_is_well_formed_whatever_a_text_holds(character: str) -> None:
+    """What XML 1.0 has no way to write is a replacement character; all else stays, line breaks and tabs too."""
+    fact = Triple(BASE["place-Otter"], SKOS.prefLabel, Literal(f"a\t{character}\r\nb & <c>"))
+    written = serialise([fact], "rdfxml")
+    ET.fromstring(written)  # noqa: S314 - our own bytes
+    (read,) = parse_triples(written, "rdfxml")
+    assert read.object == Literal("a\t\ufffd\r\nb & <c>")
+
+
+def test_a_language_tag_is_written_in_lower_case() -> None:
+    """Tags differ by case in no way, so that two spellings are one literal, and one line."""
+    facts = [Triple(BASE["place-Otter"], SKOS.prefLabel, Literal("A", language=tag)) for tag in ("en-GB", "EN-gb")]
+    assert to_ntriples(facts).decode() == f'<{BASE}place-Otter> <{SKOS.prefLabel}> "A"@en-gb .\n'
 
 
 def test_ntriples_are_those_of_the_engine(small: tuple[Triple, ...]) -> None:
