@@ -113,3 +113,41 @@ def test_the_geometry_is_named_after_its_place() -> None:
     """A place's geometry is told by the place's own name."""
     names = Names(BASE, "k")
     assert names.geometry(names.place("1814906")) == BASE["geometry-1814906"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("1", "23"), ("12", "3")),
+        (("a\x1fb", "c"), ("a", "b", "c")),
+        (("a\x1fb",), ("a", "b")),
+        (("a\\", "b"), ("a", "\\b")),
+        (("a\\u001fb",), ("a\x1fb",)),
+        (("", "a"), ("a", "")),
+    ],
+)
+def test_no_two_lists_of_parts_have_one_digest(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    """Where parts end counts, whatever stands in them: the separator and what escapes it, too."""
+    assert digest(*one, digits=16) != digest(*other, digits=16)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Otter Bay", "Otter_Bay"),
+        ("Otter-Bay", "Otter--Bay"),
+        ("A & B", "A / B"),
+        ("Otter", "Otter "),
+        ("a" * 90, "a" * 91),
+    ],
+)
+def test_names_that_would_be_written_alike_are_told_apart(one: str, other: str) -> None:
+    """What cannot be read back from the local name carries a hash of the name."""
+    assert slug(one) != slug(other)
+    assert slug(one) == slug(one)
+
+
+def test_what_is_distinct_about_a_name_tells_it_apart() -> None:
+    """The same name in another scope, or of a homonym, is another."""
+    assert len({slug("Otter"), slug("Otter", "first"), slug("Otter", "second"), slug("Otter", "", "first")}) == 4
+    assert slug("Otter", "", "") == "Otter"

@@ -65,7 +65,7 @@ def slug(name: str, *distinct: str) -> str:
     """
     shown = "".join(character if _plain(character) else "_" for character in name[:_LONGEST])
     readable = re.sub(r"_+", "_", re.sub(r"-+", "-", shown)).strip("_-")
-    if readable and readable.replace("_", " ") == name and "_" not in name and not any(distinct):
+    if readable and readable.replace("_", " ") == name and not any(distinct):
         return readable
     return f"{readable}--{digest(name, *distinct, digits=_NAME_DIGITS)}"
 
