@@ -162,7 +162,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     told = {"base": base, "language": language, "min_confidence": str(float(min_confidence))}
     build = build_of(vocabulary, weights, {**told, **(asdict(entry) if entry else {})})
     gated = gate(assemble(linked, base=base, vocabulary=vocabulary, build=build))
-    return BuiltGraph(report, linked, gated.triples, gated.rejected, base, reading)
+    return BuiltGraph(linked.report, linked, gated.triples, gated.rejected, base, reading)
 
 
 def _read(path: Path, max_bytes: int, language: str) -> tuple[Report, Reading]:

@@ -62,6 +62,16 @@ def _table() -> dict[str, str]:
     return {line[1:]: line[0] for line in lines[1:]}
 
 
+def is_known(words: Sequence[str]) -> bool:
+    """Whether words are the name of a country, a province or a large city.
+
+    Example:
+        >>> is_known(["Costa", "Rica"]), is_known(["Reading"])
+        (True, False)
+    """
+    return words_key(words) in _table()
+
+
 def with_places(found: Found, window: Window) -> Found:
     """What the reader sees in a window, with the places that are known and that it did not see."""
     surroundings = _Surroundings(found, window)

@@ -18,6 +18,7 @@ from policygraph.linking.doings import doings_of
 from policygraph.linking.english import singular
 from policygraph.linking.entities import Resolution, resolve
 from policygraph.linking.figures import read_figure
+from policygraph.linking.home import at_home
 from policygraph.linking.knowledge import knowledge_of
 from policygraph.linking.labels import label_mentions
 from policygraph.linking.linkages import link_entities
@@ -61,6 +62,7 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
         >>> [(one.property, linked.entities[one.object].label, one.found_by) for one in linked.linkages]
         [('connects', 'Chongqing', 'RouteRule'), ('connects', 'Kunming', 'RouteRule')]
     """
+    report = at_home(report)
     read = Unbroken(report)
     extraction = extraction.at_least(min_confidence)
     linked = _link(read.report, read.onto(extraction), vocabulary, min_confidence)
