@@ -8,6 +8,7 @@ Of lines in capitals and others, those are outer that stand right above the othe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from policygraph.report.lines import Block
 
 _LEAST = 2
+_LONGEST = 200
 _FEW = 3
 _ENDS = '.!?:;。！？：；)”"'
 _BLANK = re.compile(r"\n[ \t\r\f]*\n")
@@ -76,6 +78,8 @@ def _parts_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
 
 
 def _may_be_title(text: str, block: Block) -> bool:
+    if block.size > _LONGEST:
+        return False
     words = " ".join(block.span.of(text).split())
     plain = block.marker is None and block.lead.begin == block.span.begin and block.alone
     titled = reads_as_title(words.removesuffix("?") if QUESTION.match(words) else words)
@@ -165,13 +169,14 @@ def enclosing(titles: Titles, blocks: Sequence[Block], numbered: AbstractSet[int
     if len(above) < _LEAST:
         return Titles({})
     right_above = all(two == one + 1 for one, two in above)
-    return titles if right_above or all(_begins_anew(blocks, numbered, two) for _, two in above) else Titles({})
+    counts = sorted(numbered)
+    return titles if right_above or all(_begins_anew(blocks, counts, two) for _, two in above) else Titles({})
 
 
-def _begins_anew(blocks: Sequence[Block], numbered: AbstractSet[int], at: int) -> bool:
+def _begins_anew(blocks: Sequence[Block], counts: Sequence[int], at: int) -> bool:
     """Whether a number does not count on from the one before it."""
-    before = max((index for index in numbered if index < at), default=None)
-    return before is None or _ordinal(blocks[at]) <= _ordinal(blocks[before])
+    before = bisect_left(counts, at)
+    return not before or _ordinal(blocks[at]) <= _ordinal(blocks[counts[before - 1]])
 
 
 def _ordinal(block: Block) -> int:

@@ -99,7 +99,7 @@ def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
 def _links(lines: Sequence[Line]) -> Iterator[int]:
     """The lines that lead elsewhere, if the text shows that it comes from a page or a mail: there are several."""
     found = [at for at, line in enumerate(lines) if MENU_LINE.fullmatch(line.words) or LINKS.fullmatch(line.words)]
-    if len(found) >= _LEAST_LINKS:
+    if _LEAST_LINKS <= len(found) <= len(lines) / 2:
         yield from found
 
 

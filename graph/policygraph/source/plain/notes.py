@@ -61,10 +61,12 @@ def find_notes(text: str, lines: Sequence[Line], spoken_for: AbstractSet[int]) -
 def _listed(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[range]:
     """The lists of counted notes, with the line above each that says what they are."""
     for at, line in enumerate(lines):
+        if not NOTES.fullmatch(line.words.rstrip(":")):
+            continue
         end = at + 1
         while end < len(lines) and end not in spoken_for and _COUNTED.match(lines[end].words):
             end += 1
-        if end > at + 1 and NOTES.fullmatch(line.words.rstrip(":")):
+        if end > at + 1:
             yield range(at, end)
 
 

@@ -49,8 +49,8 @@ class Wrapping:
         sizes = [len(line.words) if len(line.words) <= _WIDEST else 0 for line in lines]
         near = [max(sizes[max(0, at - _NEAR) : at + _NEAR + 1], default=0) for at in range(len(lines))]
         pairs = list(_neighbours(lines, frozenset(emptied)))
-        running = sum(b.words[0].islower() and a.words[-1] not in _STOPS for a, b in pairs)
-        return cls(running >= max(_LEAST, _SHARE * len(pairs)), tuple(near), tuple(emptied))
+        full = [(at, above, below) for at, above, below in pairs if len(above.words) >= _FULL * near[at]]
+        return cls(_run_on(pairs) or _run_on(full), tuple(near), tuple(emptied))
 
     def runs_on(self, lines: Sequence[Line], at: int, before: int) -> bool:
         """Whether a line goes on with the paragraph that another line, somewhere above it, belongs to.
@@ -83,12 +83,18 @@ class Wrapping:
         return place < len(self.emptied) and self.emptied[place] < below
 
 
-def _neighbours(lines: Sequence[Line], emptied: AbstractSet[int]) -> Iterator[tuple[Line, Line]]:
-    """The pairs of lines between which there is nothing but furniture, the first no longer than a page is wide."""
-    for above, below in pairwise(lines):
+def _neighbours(lines: Sequence[Line], emptied: AbstractSet[int]) -> Iterator[tuple[int, Line, Line]]:
+    """The lines with nothing but furniture between them, in pairs, the first no longer than a page is wide."""
+    for at, (above, below) in enumerate(pairwise(lines)):
         between = range(above.number + 1, below.number)
         if len(above.words) <= _WIDEST and (not between or not emptied.isdisjoint(between)):
-            yield above, below
+            yield at, above, below
+
+
+def _run_on(pairs: Sequence[tuple[int, Line, Line]]) -> bool:
+    """Whether enough lines run on into the one below them in lower case."""
+    running = sum(below.words[0].islower() and above.words[-1] not in _STOPS for _, above, below in pairs)
+    return running >= max(_LEAST, _SHARE * len(pairs))
 
 
 def begins_block(words: str) -> bool:
