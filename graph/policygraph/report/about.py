@@ -105,18 +105,23 @@ def _delivery(text: str, block: Block) -> str:
 
 
 def _date(lines: Sequence[str], first: str, text: str, body: Block | None) -> str:
-    """The date of the opening lines, else that which the first paragraph tells with the delivery, else the title's."""
+    """The date of the opening lines, else that which the first paragraph tells, else the title's year."""
     dates = _dates(lines, " ".join(lines))
-    if not dates and first and body:
-        told = [_line(text, span) for span in body.sentences if span.begin < body.span.begin + _LONGEST_OPENING]
-        dates = _dates([words for words in told if tells_of_delivery(words)], first)
     if not dates and body:
-        dateline = _DATELINE.match(_line(text, body.span))
-        dates = _dates([dateline[0]], "") if dateline else dates
+        dates = _told(first, text, body)
     if len(dates) > 1:
         dates = _dates([line for line in lines if PUBLISHED.match(line)], "")
         return dates.pop() if len(dates) == 1 else ""
     return dates.pop() if dates else year_of_title(lines[0])
+
+
+def _told(first: str, text: str, body: Block) -> set[str]:
+    """The dates that the first paragraph tells with the delivery, or in front of its first sentence."""
+    spans = [span for span in body.sentences if first and span.begin < body.span.begin + _LONGEST_OPENING]
+    told = (_line(text, span) for span in spans)
+    dates = _dates([words for words in told if tells_of_delivery(words)], first)
+    dateline = _DATELINE.match(_line(text, body.span))
+    return dates or (_dates([dateline[0]], "") if dateline else set())
 
 
 def _dates(passages: Iterable[str], around: str) -> set[str]:

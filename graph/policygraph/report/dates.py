@@ -62,11 +62,15 @@ def _iso(match: re.Match[str], spoken_year: str) -> str:
     parts = match.groupdict()
     if parts["iso"]:
         return _day(*parts["iso"].split("-"))
-    year = parts["year_third"] or parts["year_last"] or parts["year_only"] or parts["han_year"] or spoken_year
-    name = parts["month_first"] or parts["month_second"] or parts["month_only"]
+    year = _first(parts, "year_third", "year_last", "year_only", "han_year") or spoken_year
+    name = _first(parts, "month_first", "month_second", "month_only")
     month = str(MONTHS[name.casefold()]) if name else parts["han_month"]
-    day = parts["day_second"] or parts["day_first"] or parts["han_day"]
-    return _day(year, month, day or "")
+    return _day(year, month, _first(parts, "day_second", "day_first", "han_day"))
+
+
+def _first(parts: dict[str, str | None], *names: str) -> str:
+    """The first of the named parts that was found; empty if none was."""
+    return next((part for name in names if (part := parts[name])), "")
 
 
 def _day(year: str, month: str, day: str) -> str:

@@ -50,16 +50,22 @@ def find_headings(text: str, blocks: Sequence[Block], titles: AbstractSet[int] =
         >>> sorted(find_headings(text, split_blocks(text, read_plain(text).parts)))
         [1, 3]
     """
-    found = {at for at, block in enumerate(blocks) if _is_marked_heading(text, block)}
     runs = sorted(run for run in _runs(text, blocks) if _is_heading_run(text, blocks, run))
-    found.update(at for run in runs if not _counts_items(blocks[run[0]]) for at in run)
-    above = [*titles, *(at for at in found if not _is_title_mark(blocks[at]))]
-    first = min(above, default=len(blocks))
+    items = [run for run in runs if _counts_items(blocks[run[0]])]
+    others = [run for run in runs if not _counts_items(blocks[run[0]])]
+    found = _marked_headings(text, blocks).union(*others)
+    above = (at for at in titles | found if not _is_title_mark(blocks[at]))
+    return found.union(*_without_lists(text, blocks, items, min(above, default=len(blocks))))
+
+
+def _without_lists(
+    text: str, blocks: Sequence[Block], runs: Sequence[Sequence[int]], first: int
+) -> Iterator[Sequence[int]]:
+    """The runs of numbers but those that count the items of lists below a heading; the first heading is at `first`."""
     for run in runs:
-        if _counts_items(blocks[run[0]]) and not (first < run[0] and _is_list(text, blocks, run)):
-            found.update(run)
+        if first > run[0] or not _is_list(text, blocks, run):
             first = min(first, run[0])
-    return frozenset(found)
+            yield run
 
 
 def find_lone_lines(text: str, blocks: Sequence[Block], headings: AbstractSet[int]) -> frozenset[int]:
@@ -116,6 +122,10 @@ def _is_short_sentence(text: str, block: Block, following: Block) -> bool:
         and words[0].casefold().strip(",.'’") not in STARTERS
         and following.lead.end - following.lead.begin > _LONGEST_LONE_SENTENCE
     )
+
+
+def _marked_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    return frozenset(at for at, block in enumerate(blocks) if _is_marked_heading(text, block))
 
 
 def _is_marked_heading(text: str, block: Block) -> bool:
@@ -184,18 +194,24 @@ def _could_be_heading(text: str, block: Block) -> bool:
 
 
 def _is_heading_run(text: str, blocks: Sequence[Block], run: Sequence[int]) -> bool:
-    sizes = [blocks[at].lead.end - blocks[at].lead.begin for at in run]
-    below = sum(_has_paragraph_below(text, blocks, at) for at in run)
-    if 2 * below > len(run) or (len(run) == 1 and not _counts_items(blocks[run[0]])):
-        return _share(sizes, _LONGEST_HEADING) >= _SHORT_SHARE
+    """Whether a run of numbers is one of headings: paragraphs stand below most, or its lines are short and not many."""
+    if _heads_paragraphs(text, blocks, run):
+        return _share(blocks, run, _LONGEST_HEADING) >= _SHORT_SHARE
     full = sum(not blocks[at].alone for at in run)
     if _ordinal(blocks[run[-1]]) > _HIGHEST_NUMBER or full > _MOST_FULL_LINES:
         return False
     longest = _SHORT_LEAD if full and _counts_items(blocks[run[0]]) else _SHORT_HEADING
-    return _share(sizes, longest) >= _SHORT_SHARE
+    return _share(blocks, run, longest) >= _SHORT_SHARE
 
 
-def _share(sizes: Sequence[int], longest: int) -> float:
+def _heads_paragraphs(text: str, blocks: Sequence[Block], run: Sequence[int]) -> bool:
+    below = sum(_has_paragraph_below(text, blocks, at) for at in run)
+    return 2 * below > len(run) or (len(run) == 1 and not _counts_items(blocks[run[0]]))
+
+
+def _share(blocks: Sequence[Block], run: Sequence[int], longest: int) -> float:
+    """The share of a run's lines whose first sentence is no longer than this."""
+    sizes = [blocks[at].lead.end - blocks[at].lead.begin for at in run]
     return sum(size <= longest for size in sizes) / len(sizes)
 
 

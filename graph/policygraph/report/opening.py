@@ -124,30 +124,48 @@ def _first_heading(text: str, blocks: Sequence[Block], lines: Sequence[int]) -> 
 
 
 def _title(text: str, blocks: Sequence[Block], lines: _Lines, named: str) -> int | None:
+    """The title as Markdown marks it, as the source or a mail's head names it, by what it says, or by its place."""
     marked = _marked(blocks)
     if marked is not None or blocks[0].marker:
         return marked
     words = {at: words_of(text, blocks[at]) for at in lines.all}
-    folded = " ".join(named.casefold().split())
-    called = [at for at in lines.all if folded == words[at].casefold() or words[at].casefold().startswith("subject:")]
-    if called:
-        return called[0]
+    called = _called(words, named)
+    if called is not None:
+        return called
     if _names_kind(text, blocks):
         return 0
-    following = words_of(text, blocks[len(lines.all)]) if len(lines.all) < len(blocks) else ""
-    if ADDRESS.match(following):
-        return None
-    return _by_its_place(text, blocks, lines, words)
+    return None if _addresses(text, blocks, len(lines.all)) else _by_its_place(text, blocks, lines, words)
 
 
 def _by_its_place(text: str, blocks: Sequence[Block], lines: _Lines, words: dict[int, str]) -> int | None:
-    """The first line behind a label, above a date or an author, or above the first heading."""
+    """A line beside those that say what is known of the text, or the first, right above the first heading."""
     others = [at for at in lines.all if at not in lines.said and reads_as_title(words[at])]
-    labels = [at for at in lines.said if LABEL.fullmatch(words[at])]
-    behind = [at for at in others if labels and at > labels[0]]
-    if behind or (others and lines.said and others[0] < lines.said[-1]):
-        return (behind or others)[0]
-    return 0 if others[:1] == [0] and _heads_headings(text, blocks, lines.heading) else None
+    if not others:
+        return None
+    beside = _beside_what_is_said(others, lines, words)
+    if beside is None and others[0] == 0 and _heads_headings(text, blocks, lines.heading):
+        return 0
+    return beside
+
+
+def _called(words: dict[int, str], named: str) -> int | None:
+    """The line that the source calls the text by, or that says what a mail is about."""
+    name = " ".join(named.casefold().split())
+    folded = ((at, line.casefold()) for at, line in words.items())
+    return next((at for at, line in folded if line == name or line.startswith("subject:")), None)
+
+
+def _addresses(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a form of address stands below the opening: above it are the lines of a letter's head."""
+    return at < len(blocks) and ADDRESS.match(words_of(text, blocks[at])) is not None
+
+
+def _beside_what_is_said(others: Sequence[int], lines: _Lines, words: dict[int, str]) -> int | None:
+    """The first line behind a label such as "Press release", or above a date or an author."""
+    label = next((at for at in lines.said if LABEL.fullmatch(words[at])), None)
+    if label is not None and (behind := next((at for at in others if at > label), None)) is not None:
+        return behind
+    return others[0] if lines.said and others[0] < lines.said[-1] else None
 
 
 def _marked(blocks: Sequence[Block]) -> int | None:
@@ -162,12 +180,17 @@ def _marked(blocks: Sequence[Block]) -> int | None:
 def _names_kind(text: str, blocks: Sequence[Block]) -> bool:
     """Whether the first line is in title case and names a kind of document, or says by whom a speech is."""
     first = blocks[0]
-    words = words_of(text, first) if first.size <= LONGEST_TITLE else ""
-    if not words or not first.alone or len(blocks) == 1 or words[-1] in _STOPS or not TITLE_KIND.search(words):
+    if first.size > LONGEST_TITLE or not first.alone or len(blocks) == 1:
         return False
+    words = words_of(text, first)
+    if words[-1] in _STOPS or not TITLE_KIND.search(words):
+        return False
+    return _is_title_case(words) or (is_byline(words) and not _DELIVERED.match(words))
+
+
+def _is_title_case(words: str) -> bool:
     major = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > _MINOR]
-    titled = bool(major) and all(word[0].isupper() for word in major)
-    return titled or (is_byline(words) and not _DELIVERED.match(words))
+    return bool(major) and all(word[0].isupper() for word in major)
 
 
 def _heads_headings(text: str, blocks: Sequence[Block], heading: int) -> bool:

@@ -22,7 +22,7 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from policygraph.source.model import Document, Part
+    from policygraph.source.model import Document, Part, Role
 
 _DEEPEST = 9
 """The depth of a heading of which the layout says none."""
@@ -60,17 +60,20 @@ def lay_out(document: Document, rows: Container[Span]) -> Laid:
     """
     text = document.text
     parts = tuple(part for part in document.parts if part.role in _READ or part.span in rows)
-    roles = [part.role for part in parts]
     typed = document.media_type in {TEXT_TYPE, MARKDOWN_TYPE}
     blocks = tuple(_typed(text, parts) if typed else _blocks(text, parts))
     return Laid(
         blocks,
         parts,
-        headings=frozenset(at for at in range(len(blocks)) if roles[at] == "heading" and blocks[at].marker),
-        titles=frozenset(at for at, role in enumerate(roles) if role == "title"),
-        rows=frozenset(at for at, role in enumerate(roles) if role == "row"),
+        headings=frozenset(at for at in _of_role(parts, "heading") if blocks[at].marker),
+        titles=frozenset(_of_role(parts, "title")),
+        rows=frozenset(_of_role(parts, "row")),
         typed=typed,
     )
+
+
+def _of_role(parts: Sequence[Part], role: Role) -> Iterator[int]:
+    yield from (at for at, part in enumerate(parts) if part.role == role)
 
 
 def page_of(pages: Sequence[int], offset: int) -> int:

@@ -115,11 +115,16 @@ def _depth(marker: Marker, above: Sequence[Marker], *, stray: bool) -> int:
     """How many of the open headings enclose a new one; a `stray` one, alone in its count, closes none."""
     if marker.hashes:
         return next((at for at, other in enumerate(above) if not 0 < other.hashes < marker.hashes), len(above))
-    for at, other in enumerate(above):
-        if other.style == marker.style and not other.hashes:
-            return at
+    alike = next((at for at, other in enumerate(above) if other.style == marker.style and not other.hashes), None)
+    if alike is not None:
+        return alike
+    return len(above) if stray else _depth_of_new(marker, above)
+
+
+def _depth_of_new(marker: Marker, above: Sequence[Marker]) -> int:
+    """How many of the open headings enclose one of a style that is not among them."""
     depth = len(above)
-    while depth and not stray and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1]):
+    while depth and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1]):
         depth -= 1
     return depth
 

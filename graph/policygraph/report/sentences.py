@@ -37,6 +37,7 @@ _NEXT = re.compile(rf"\s+[{re.escape(_OPENING)}]*(?P<word>[^\s,.;:!?]{{0,24}})")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _CAMEL = re.compile(r"[a-z]{1,2}-?[A-Z]")
 _ADDRESS = re.compile(r"[.@/\\]")
+_OF_TIMES = frozenset(("a.m", "p.m", "b.c", "a.d"))
 _LOOKBACK = 24
 _YEAR = 4
 
@@ -110,13 +111,11 @@ def _can_open(word: str) -> bool:
 def _full_stop(before: str, after: str) -> bool:
     """Whether the stop behind `before` ends a sentence, when `after` could open one."""
     short = before.casefold()
+    counts = short in NUMBER_ABBREVIATIONS and after[:1].isdigit()
     if before.isupper() and len(before) > 1 and "." not in before:
-        return short not in NUMBER_ABBREVIATIONS or not after[:1].isdigit()
-    if short in TITLE_ABBREVIATIONS:
+        return not counts
+    if counts or short in TITLE_ABBREVIATIONS:
         return False
-    if short in NUMBER_ABBREVIATIONS and after[:1].isdigit():
-        return False
-    opens = after.casefold() in STARTERS
-    if short in {"a.m", "p.m", "b.c", "a.d"}:
-        return True
-    return opens if short in NAME_ABBREVIATIONS or _INITIALS.fullmatch(before) else True
+    if short not in _OF_TIMES and (short in NAME_ABBREVIATIONS or _INITIALS.fullmatch(before)):
+        return after.casefold() in STARTERS
+    return True

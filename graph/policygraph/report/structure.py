@@ -7,38 +7,34 @@ report. A title, the lines about date and speaker, and the introduction before t
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from policygraph.errors import ReportError
 from policygraph.report.about import read_about
-from policygraph.report.english import CAPTIONS, CLOSING, CREDIT, LETTERHEAD, SALUTATION
 from policygraph.report.headings import find_headings, find_lone_lines
-from policygraph.report.lines import is_prose
-from policygraph.report.model import Paragraph, Report, Sentence, Task
+from policygraph.report.model import Paragraph, Report, Sentence
 from policygraph.report.opening import words_of
 from policygraph.report.parts import lay_out, page_of
-from policygraph.report.sections import Sections, build_sections, trimmed
+from policygraph.report.sections import build_sections
 from policygraph.report.tables import find_rows
+from policygraph.report.tasks import Layout, find_key_sections, find_silent, find_tasks
 from policygraph.report.titles import Titles, enclosing, find_titles, strays
 from policygraph.source.numbering import Marker
 from policygraph.source.plain import read_plain
-from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from policygraph.report.about import About
     from policygraph.report.lines import Block
+    from policygraph.report.model import TableRow
     from policygraph.report.parts import Laid
+    from policygraph.report.sections import Sections
     from policygraph.source.model import Document
-
-_MOST_NAMES = 6
-_LONGEST_NAME = 80
-_STOPS = ".!?;:。！？；："
+    from policygraph.spans import Span
 
 
 def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
@@ -81,25 +77,33 @@ def structure_of(document: Document) -> Report:
     """
     text, name = document.text, PurePath(document.filename).stem
     check_text(text, name)
+    report = replace(_bare(name, text, document.sha256), breaks=document.breaks)
     rows = find_rows(document)
     laid = lay_out(document, rows)
     if not laid.blocks:
-        return replace(_bare(name, text, document.sha256), breaks=document.breaks)
-    about = read_about(text, laid.blocks, document.title if laid.typed else "")
-    if not laid.typed:
-        about = replace(about, title="" if 0 in laid.headings else about.title, front=about.front - laid.headings)
-    front = about.front | laid.titles
-    title = " ".join(" ".join(laid.blocks[at].span.of(text) for at in sorted(laid.titles)).split())
-    about = replace(about, title=title or about.title, front=front)
-    found = _found(text, laid, front)
+        return report
+    about = _about(text, laid, document.title)
+    found = _found(text, laid, about.front)
     if laid.typed and not about.title and _stands_above_numbers(text, found):
         about = replace(about, title=words_of(text, laid.blocks[0]), front=about.front | {0})
-    report = _built(found, about, _bare(name, text, document.sha256))
-    paged = (replace(sentence, page=page_of(document.pages, sentence.span.begin)) for sentence in report.sentences)
-    sentences = tuple(paged)
-    numbered = enumerate(sentences)
-    figures = tuple(replace(rows[one.span], sentence=at) for at, one in numbered if one.span in rows)
-    return replace(report, sentences=sentences, rows=figures, breaks=document.breaks)
+    return _with_places(_built(found, about, report), document, rows)
+
+
+def _about(text: str, laid: Laid, named: str) -> About:
+    """What the opening says; a title that the layout shows is the title, and a heading that it shows is none."""
+    about = read_about(text, laid.blocks, named if laid.typed else "")
+    if not laid.typed:
+        about = replace(about, title="" if 0 in laid.headings else about.title, front=about.front - laid.headings)
+    title = " ".join(words_of(text, laid.blocks[at]) for at in sorted(laid.titles))
+    return replace(about, title=title or about.title, front=about.front | laid.titles)
+
+
+def _with_places(report: Report, document: Document, rows: Mapping[Span, TableRow]) -> Report:
+    """The report with the pages of its sentences, and with the sentences of its tables' rows."""
+    sentences = tuple(replace(one, page=page_of(document.pages, one.span.begin)) for one in report.sentences)
+    places = [(at, one.span) for at, one in enumerate(sentences) if one.span in rows]
+    figures = tuple(replace(rows[span], sentence=at) for at, span in places)
+    return replace(report, sentences=sentences, rows=figures)
 
 
 def _found(text: str, laid: Laid, front: AbstractSet[int]) -> _Laid:
@@ -136,14 +140,12 @@ def _as_heading(block: Block, level: int | None) -> Block:
 
 def _built(laid: _Laid, about: About, report: Report) -> Report:
     """A report with what its blocks show."""
-    text, blocks, headings = report.text, laid.blocks, laid.headings
-    built = build_sections(text, blocks, headings)
+    text, blocks = report.text, laid.blocks
+    built = build_sections(text, blocks, laid.headings)
     sentences = tuple(Sentence(span, at) for at, block in enumerate(blocks) for span in block.sentences)
-    marked = headings | built.titles | laid.lone | ({0} if about.title else frozenset())
-    key = frozenset(_key_sections(text, blocks, built, laid.rows))
-    numbered = any(built.sections[at].number for at in key)
-    silent = about.front | built.titles | laid.rows | frozenset(_introduction(text, blocks, built, whole=numbered))
-    silent |= frozenset(_ending(text, blocks))
+    marked = laid.headings | built.titles | laid.lone | ({0} if about.title else frozenset())
+    key = find_key_sections(text, blocks, built, laid.rows)
+    silent = about.front | built.titles | laid.rows | find_silent(text, blocks, built, key)
     begins = [sentence.span.begin for sentence in sentences]
     return replace(
         report,
@@ -154,7 +156,7 @@ def _built(laid: _Laid, about: About, report: Report) -> Report:
         paragraphs=tuple(_paragraphs(blocks, built, marked)),
         sentences=sentences,
         sections=built.sections,
-        tasks=tuple(_tasks(_Layout(text, blocks, built, laid.lone, silent, begins, key))),
+        tasks=tuple(find_tasks(Layout(text, blocks, built, laid.lone, silent, begins, key))),
     )
 
 
@@ -185,87 +187,6 @@ def _paragraphs(blocks: Sequence[Block], built: Sections, marked: AbstractSet[in
         yield Paragraph(block.span, block.line, built.enclosing(at), at in marked)
 
 
-def _introduction(text: str, blocks: Sequence[Block], built: Sections, *, whole: bool) -> Iterator[int]:
-    """The blocks before the first heading that name no task; a caption of a box or table does not make one.
-
-    Where headings have numbers, all that stands before them introduces them; else what does not end as a sentence.
-    """
-    first = next((at for at in built.headings if not _is_caption(blocks[at])), 0)
-    yield from (at for at in range(first) if whole or text[blocks[at].span.end - 1] not in _STOPS)
-
-
-def _ending(text: str, blocks: Sequence[Block]) -> Iterator[int]:
-    """The blocks that commit to nothing: credits, the formula that closes a letter with the names below, an imprint."""
-    yield from (at for at, block in enumerate(blocks) if block.alone and CREDIT.match(text, *_ends_of(block)))
-    if LETTERHEAD.match(text, *_ends_of(blocks[-1])) and _is_name(text, blocks[-1]):
-        yield len(blocks) - 1
-    begin = max(len(blocks) - _MOST_NAMES, 0)
-    closing = [at for at in range(begin, len(blocks)) if CLOSING.fullmatch(text, *_ends_of(blocks[at]))]
-    if closing and all(_is_name(text, block) for block in blocks[closing[0] + 1 :]):
-        yield from range(closing[0], len(blocks))
-
-
-def _ends_of(block: Block) -> tuple[int, int]:
-    return block.span.begin, block.span.end
-
-
-def _is_name(text: str, block: Block) -> bool:
-    """Whether a block is a line that could name a person, an office or a place: short, without a stop."""
-    return block.size <= _LONGEST_NAME and text[block.span.end - 1] not in _STOPS
-
-
-def _key_sections(text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]) -> Iterator[int]:
-    """The sections that are key tasks: the numbered ones or, where none is, the lowest ones with prose below them."""
-    numbered = [at for at, section in enumerate(built.sections) if section.number]
-    if any(not _is_caption(blocks[built.headings[at]]) for at in numbered):
-        yield from numbered
-    else:
-        yield from _lowest_with_prose(text, blocks, built, rows)
-
-
-def _lowest_with_prose(text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]) -> Iterator[int]:
-    above = {section.parent for section in built.sections}
-    opened = {*built.headings, *built.titles, *rows}
-    prose = (at for at, block in enumerate(blocks) if at not in opened and is_prose(text, block.span))
-    filled = {built.enclosing(at) for at in prose}
-    yield from (at for at in range(len(built.sections)) if at in filled and at not in above)
-
-
-def _is_caption(block: Block) -> bool:
-    return block.marker is not None and block.marker.style in CAPTIONS
-
-
-def _tasks(layout: _Layout) -> Iterator[Task]:
-    """The tasks in the order of the text; a key task before those below it."""
-    section_at = {block: section for section, block in enumerate(layout.built.headings)}
-    key_tasks: dict[int | None, int | None] = {None: None}
-    waiting: list[int] = []
-    count = 0
-    for at in range(len(layout.blocks)):
-        if at in section_at:
-            index = section_at[at]
-            section = layout.built.sections[index]
-            above = key_tasks[section.parent]
-            is_key = index in layout.key
-            key_tasks[index] = count if is_key else above
-            waiting = []
-            if is_key:
-                count += 1
-                yield Task(
-                    "KeyTask", section.number, section.title, section.span, layout.sentence(section.title), above
-                )
-        elif at in layout.lone and at not in layout.silent:
-            waiting.append(at)
-        elif at not in layout.silent:
-            label = layout.label(waiting[-1] if waiting else at)
-            if label is not None:
-                count += 1
-                span = Span(layout.blocks[(waiting or [at])[0]].span.begin, layout.blocks[at].span.end)
-                above = key_tasks[layout.built.enclosing(at)]
-                yield Task("SubTask", "", label, span, layout.sentence(label), above)
-            waiting = []
-
-
 @dataclass(frozen=True, slots=True)
 class _Laid:
     """The blocks of a text, and the indices of those that are headings, lone lines and rows of tables."""
@@ -274,34 +195,3 @@ class _Laid:
     headings: AbstractSet[int]
     lone: AbstractSet[int]
     rows: AbstractSet[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """What the tasks are read from; `lone` lines wait for a paragraph, `silent` blocks name no task.
-
-    `key` holds the indices of the sections that are key tasks.
-    """
-
-    text: str
-    blocks: Sequence[Block]
-    built: Sections
-    lone: AbstractSet[int]
-    silent: AbstractSet[int]
-    begins: Sequence[int]
-    key: AbstractSet[int]
-
-    def label(self, at: int) -> Span | None:
-        """The lead sentence of a block, behind a form of address; None where the block says nothing."""
-        block = self.blocks[at]
-        if not is_prose(self.text, block.span):
-            return None
-        lead = block.lead
-        if SALUTATION.fullmatch(self.text, lead.begin, lead.end):
-            lead = next(iter(block.sentences[1:]), Span(lead.end, lead.end))
-        label = trimmed(self.text, lead)
-        return label if label.begin < label.end else None
-
-    def sentence(self, label: Span) -> int:
-        """The index of the sentence that a label begins in."""
-        return bisect_right(self.begins, label.begin) - 1

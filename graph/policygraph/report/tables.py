@@ -38,21 +38,28 @@ def find_rows(document: Document) -> dict[Span, TableRow]:
 
 
 def _rows(text: str, rows: Sequence[Part], caption: Span | None) -> Iterator[tuple[Span, TableRow]]:
+    """The rows of one table that carry figures, below those at its top that head its columns."""
     heads: list[Part] = []
-    begun = False
     for row in rows:
-        if not begun and _is_head(text, row, heads):
-            heads.append(row)
-            continue
-        begun = True
-        name = row.cells[0] if row.cells and _names_row(text, row.cells[0]) else None
-        cells = tuple(
-            TableCell(cell.span, tuple(_headings(heads, cell)))
-            for cell in row.cells
-            if cell is not name and not cell.heading and _has_figure(text, cell)
-        )
-        if cells:
-            yield row.span, TableRow(0, cells, name.span if name else None, caption)
+        if not _is_head(text, row, heads):
+            break
+        heads.append(row)
+    for row in rows[len(heads) :]:
+        found = _valued(text, row, heads, caption)
+        if found.cells:
+            yield row.span, found
+
+
+def _valued(text: str, row: Part, heads: Sequence[Part], caption: Span | None) -> TableRow:
+    """A row with its cells that carry figures, which may be none."""
+    name = row.cells[0] if row.cells and _names_row(text, row.cells[0]) else None
+    valued = (cell for cell in row.cells if cell is not name and _has_value(text, cell))
+    cells = tuple(TableCell(cell.span, tuple(_headings(heads, cell))) for cell in valued)
+    return TableRow(0, cells, name.span if name else None, caption)
+
+
+def _has_value(text: str, cell: Cell) -> bool:
+    return not cell.heading and _has_figure(text, cell)
 
 
 def _is_head(text: str, row: Part, heads: Sequence[Part]) -> bool:

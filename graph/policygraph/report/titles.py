@@ -61,14 +61,19 @@ def find_titles(text: str, blocks: Sequence[Block], taken: AbstractSet[int]) -> 
         >>> find_titles(text, split_blocks(text, read_plain(text).parts), frozenset()).levels
         {0: 1, 1: 2, 3: 1}
     """
-    spaced = _parts_paragraphs(text, blocks)
-    candidates = [at for at in range(len(blocks)) if at not in taken and _may_be_title(text, blocks[at])]
-    candidates = [at for at in candidates if _stands_alone(text, blocks, at, spaced=spaced)]
-    told = [at for at in _without_repeated(text, blocks, candidates) if at not in taken]
-    headings = sorted(at for run in _runs(told) for at in _of_run(text, blocks, run))
+    candidates = _candidates(text, blocks, taken)
+    headings = sorted(at for run in _runs(candidates) for at in _of_run(text, blocks, run))
     if len(headings) < _LEAST and not any(_is_upper(text, blocks[at]) for at in headings):
         return Titles({})
     return Titles(dict(_levels(text, blocks, headings)))
+
+
+def _candidates(text: str, blocks: Sequence[Block], taken: AbstractSet[int]) -> list[int]:
+    """The blocks that stand alone and read as titles."""
+    spaced = _parts_paragraphs(text, blocks)
+    titled = (at for at, block in enumerate(blocks) if at not in taken and _may_be_title(text, block))
+    alone = [at for at in titled if _stands_alone(text, blocks, at, spaced=spaced)]
+    return list(_without_repeated(text, blocks, alone))
 
 
 def _parts_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
@@ -78,15 +83,20 @@ def _parts_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
 
 
 def _may_be_title(text: str, block: Block) -> bool:
-    if block.size > _LONGEST:
+    """Whether a block is a line that could be a title: without number or bullet, and no line of another sort."""
+    plain = block.marker is None and block.lead.begin == block.span.begin and block.alone
+    if not plain or block.size > _LONGEST or not is_prose(text, block.span):
         return False
     words = " ".join(block.span.of(text).split())
-    plain = block.marker is None and block.lead.begin == block.span.begin and block.alone
     titled = reads_as_title(words.removesuffix("?") if QUESTION.match(words) else words)
-    if not plain or not titled or words.startswith("("):
-        return False
-    said = is_byline(words) or any(form.fullmatch(words) for form in (ADDRESS, LABEL, CLOSING))
-    return is_prose(text, block.span) and not said and not CREDIT.match(words)
+    return titled and not _is_said(words)
+
+
+def _is_said(words: str) -> bool:
+    """Whether a line is one of those that say who speaks, what a text is, when it was published or whence it comes."""
+    if words.startswith("(") or is_byline(words) or CREDIT.match(words):
+        return True
+    return any(form.fullmatch(words) for form in (ADDRESS, LABEL, CLOSING))
 
 
 def _stands_alone(text: str, blocks: Sequence[Block], at: int, *, spaced: bool) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import fields, is_dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from policygraph.spans import Span
 
@@ -90,7 +90,12 @@ def _moved(value: _Value, move: Callable[[Span], Span]) -> _Value:
     if isinstance(value, tuple):
         return tuple(_moved(item, move) for item in value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
-        held = ((one.name, getattr(value, one.name)) for one in fields(value))
-        parts = {name: part for name, part in held if isinstance(part, tuple) or is_dataclass(part)}
+        parts = _parts(value)
         return replace(value, **{name: _moved(part, move) for name, part in parts.items()})
     return value
+
+
+def _parts(value: object) -> dict[str, Any]:
+    """The fields of a dataclass that may hold spans, by their names."""
+    held = ((one.name, getattr(value, one.name)) for one in fields(value))  # type: ignore[arg-type]
+    return {name: part for name, part in held if isinstance(part, tuple) or is_dataclass(part)}

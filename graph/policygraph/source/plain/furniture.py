@@ -127,12 +127,18 @@ def _could_be_head(words: str) -> bool:
 
 def _page_numbers(lines: Sequence[Line], repeated: Mapping[str, list[int]]) -> Iterator[int]:
     again = {index for places in repeated.values() for index in places}
-    for index, line in enumerate(lines):
-        if _SAID.fullmatch(line.words) or (_OF.fullmatch(line.words) and _is_edge(lines, index, again)):
-            yield index
-    bare = [index for index, line in enumerate(lines) if _BARE.fullmatch(line.words)]
+    yield from _like(lines, _SAID)
+    yield from (index for index in _like(lines, _OF) if _is_edge(lines, index, again))
+    bare = list(_like(lines, _BARE))
     counting = _counting(lines, bare)
-    yield from (at for at in bare if _is_edge(lines, at, again) or (at in counting and _cuts(lines, at)))
+    for index in bare:
+        if _is_edge(lines, index, again) or (index in counting and _cuts(lines, index)):
+            yield index
+
+
+def _like(lines: Sequence[Line], form: re.Pattern[str]) -> Iterator[int]:
+    """The lines of a form."""
+    yield from (index for index, line in enumerate(lines) if form.fullmatch(line.words))
 
 
 def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:

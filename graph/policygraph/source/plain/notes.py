@@ -89,9 +89,14 @@ def find_marks(text: str, notes: Sequence[str]) -> Iterator[Span]:
     yield from (Span(*match.span()) for match in _RAISED.finditer(text) if not _is_power(text, match))
     yield from (Span(*match.span()) for match in _SQUARE.finditer(text))
     numbers = {match["plain"] for note in notes if (match := _NOTE.match(note)) and match["plain"]}
-    for match in _GLUED.finditer(text):
-        if _may_carry(match) and (match["mark"] in numbers or _is_glued(match["word"], marks_elsewhere=bool(numbers))):
-            yield Span(*match.span("mark"))
+    yield from (Span(*match.span("mark")) for match in _GLUED.finditer(text) if _carries(match, numbers))
+
+
+def _carries(glued: re.Match[str], numbers: AbstractSet[str]) -> bool:
+    """Whether a figure is a mark on its word: that of a note, or one whose note is not at hand."""
+    if not _may_carry(glued):
+        return False
+    return glued["mark"] in numbers or _is_glued(glued["word"], marks_elsewhere=bool(numbers))
 
 
 def _is_power(text: str, raised: re.Match[str]) -> bool:

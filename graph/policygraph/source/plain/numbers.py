@@ -7,7 +7,7 @@ figures count on one by one from the beginning, and prose stands below them.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.titles import reads_as_title
@@ -49,27 +49,31 @@ def find_numbered(lines: Sequence[Line], spoken_for: AbstractSet[int], marks: Ab
 def _lettered(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
     """Of the candidates those whose letters count on from A, each count of two or more by itself."""
     run: list[int] = []
-    for at in [*candidates, None]:
-        letter = lines[at].words[0] if at is not None else ""
-        if run and at is not None and ord(letter) == ord(lines[run[-1]].words[0]) + 1:
+    runs: list[list[int]] = []
+    for at in candidates:
+        letter = lines[at].words[0]
+        if run and ord(letter) == ord(lines[run[-1]].words[0]) + 1:
             run.append(at)
-            continue
-        if len(run) >= _LEAST and _head_text(lines, run):
-            yield from run
-        run = [at] if at is not None and letter == "A" else []
+        else:
+            run = [at] if letter == "A" else []
+            runs.append(run)
+    yield from chain.from_iterable(run for run in runs if len(run) >= _LEAST and _head_text(lines, run))
 
 
 def _alone(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[int]:
     """The lines of a number and nothing else, if all of them stand above a title and they rise."""
-    found = [(at, match["number"]) for at, line in enumerate(lines) if (match := _ALONE.fullmatch(line.words))]
-    found = [(at, number) for at, number in found if at not in spoken_for]
-    paths = [tuple(map(int, number.split("."))) for _, number in found]
-    if len(found) < _LEAST or not (paths[0][0] <= _FIRST or _has_parts(lines, found[0][1])):
-        return
-    if not all(_goes_on(a, b) for a, b in pairwise(paths)):
-        return
-    if all(_stands_above_title(lines, at) for at, _ in found):
-        yield from (at for at, _ in found)
+    free = (at for at in range(len(lines)) if at not in spoken_for)
+    numbers = {at: match["number"] for at in free if (match := _ALONE.fullmatch(lines[at].words))}
+    if _count_on(lines, list(numbers.values())) and all(_stands_above_title(lines, at) for at in numbers):
+        yield from numbers
+
+
+def _count_on(lines: Sequence[Line], numbers: Sequence[str]) -> bool:
+    """Whether numbers count on one by one, from the first or from one whose parts are counted."""
+    paths = [tuple(map(int, number.split("."))) for number in numbers]
+    if len(paths) < _LEAST or not all(_goes_on(a, b) for a, b in pairwise(paths)):
+        return False
+    return paths[0][0] <= _FIRST or _has_parts(lines, numbers[0])
 
 
 def _has_parts(lines: Sequence[Line], number: str) -> bool:
