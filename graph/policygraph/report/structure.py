@@ -65,6 +65,7 @@ def structure_of(document: Document) -> Report:
 
     Example:
         >>> from policygraph.source import Document, Part
+        >>> from policygraph.spans import Span
         >>> text = "Roads\nBuild one."
         >>> parts = (Part(Span(0, 5), "heading", 1, 1), Part(Span(6, 16), "paragraph", 2))
         >>> report = structure_of(Document("a.pdf", "", "application/pdf", text, parts, pages=(0, 6)))

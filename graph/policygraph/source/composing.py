@@ -60,6 +60,17 @@ def raised(before: str, words: str) -> str:
     return _POWERS.get(words.strip(), "") if _UNIT.search(before) else ""
 
 
+def _with_turns(words: str) -> tuple[str, list[int]]:
+    """Words on one line, and where in it pages turn."""
+    before, *behind = words.split(PAGE_TURN, _MOST_TURNS)
+    line, turns = one_line(before), []
+    for piece in behind:
+        gap = " " if line and (before[-1:].isspace() or piece[:1].isspace()) else ""
+        turns.append(len(line) + len(gap))
+        line, before = one_line(f"{line}{gap}{piece}"), piece
+    return line, turns
+
+
 @dataclass(slots=True)
 class Composer:
     r"""The text and the parts of a document that is being read, block by block.
@@ -88,24 +99,17 @@ class Composer:
 
         `page` is given where the block does not stand on the page that is being written.
         """
-        before, *behind = words.split(PAGE_TURN, _MOST_TURNS)
-        line, turns = one_line(before), []
-        for piece in behind:
-            gap = " " if line and (before[-1:].isspace() or piece[:1].isspace()) else ""
-            turns.append(len(line) + len(gap))
-            line, before = one_line(f"{line}{gap}{piece}"), piece
-        while turns and turns[0] == 0:
+        line, turns = _with_turns(words)
+        if 0 in turns:
             self.turn_page()
-            del turns[0]
         if line:
             span = Span(self._length, self._length + len(line))
             self.parts.append(Part(span, role, page or len(self.pages), level, table))
             self._fresh = False
-        for turn in sorted({turn for turn in turns if turn < len(line)}):
-            self.pages.append(self._length + turn)
-        if line:
+            inside = {turn for turn in turns if 0 < turn < len(line)}
+            self.pages += (self._length + turn for turn in sorted(inside))
             self._write(f"{line}\n")
-        if any(turn >= len(line) for turn in turns):
+        if any(turn and turn >= len(line) for turn in turns):
             self.turn_page()
 
     def add_row(self, cells: Iterable[tuple[str, int, bool]], *, table: int) -> None:

@@ -59,13 +59,17 @@ def _guess_by_window(content: bytes, at: int, window: bytes) -> Guess:
         return Guess("", "the file ends within a character", "fetch the file again: it is cut off")
     if _has_utf8(content[:at]):
         return Guess("", "the text before it is UTF-8", "correct that byte: the file is damaged or mixes encodings")
-    runs = _HIGH_RUN.findall(window)
-    decoded = "".join(run.decode("gb18030", errors="ignore") for run in runs)
-    wide = [char for char in decoded if not char.isascii()]
-    longest = max(map(len, runs), default=0)
-    if longest > _MOST_LATIN_RUN and wide and sum(bool(_CJK.match(char)) for char in wide) >= _CJK_SHARE * len(wide):
+    if _is_chinese(_HIGH_RUN.findall(window)):
         return Guess("GB18030", "it looks like GB18030 (Chinese)")
     return Guess("WINDOWS-1252", "it looks like Windows-1252 (Latin-1)")
+
+
+def _is_chinese(runs: list[bytes]) -> bool:
+    """Whether runs of high bytes are Chinese in GB18030: one is longer than Latin letters run, most are characters."""
+    decoded = "".join(run.decode("gb18030", errors="ignore") for run in runs)
+    wide = [char for char in decoded if not char.isascii()]
+    characters = sum(bool(_CJK.match(char)) for char in wide)
+    return bool(wide) and max(map(len, runs)) > _MOST_LATIN_RUN and characters >= _CJK_SHARE * len(wide)
 
 
 def _is_cut_off(tail: bytes) -> bool:

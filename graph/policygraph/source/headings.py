@@ -6,7 +6,7 @@ What looks alike may still be numbered to several depths: then its number says h
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from policygraph.source.blocks import Block, Row
 from policygraph.source.composing import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _DECIMAL = re.compile(r"\s*\d{1,3}(?:\.\d{1,3}){1,4}(?=\.?\s)")
 _CAPTION = re.compile(r"(?:box|figure|fig\.|table|chart|map|photo)\s+[\divx]", re.IGNORECASE)
@@ -38,30 +38,39 @@ def with_headings(blocks: Sequence[Block | Row]) -> list[Block | Row]:
     body = _body_size(blocks)
     told = {at for at, block in enumerate(blocks) if _looks_so(blocks, at, body)}
     title = _title(blocks, told)
-    looks = sorted({_look(blocks[at]) for at in told - {title}}, reverse=True)
-    shallowest = {look: _shallowest(blocks[at] for at in told if _look(blocks[at]) == look) for look in looks}
-    deepest = max((block.level for block in blocks if isinstance(block, Block) and block.role == "heading"), default=0)
-    found: list[Block | Row] = []
-    for at, block in enumerate(blocks):
-        if at == title and isinstance(block, Block):
-            found.append(replace(block, role="title"))
-        elif at in told and isinstance(block, Block):
-            look = _look(block)
-            tier = min(looks.index(look), _MOST_TIERS) + _depth(block.words) - shallowest[look]
-            found.append(replace(block, role="heading", level=deepest + 1 + tier))
-        else:
-            found.append(block)
-    return found
+    levels = _levels(blocks, told - {title}, _deepest(blocks) + 1)
+    return [_as_told(block, at == title, levels.get(at)) for at, block in enumerate(blocks)]
+
+
+def _as_told(block: Block | Row, is_title: bool, level: int | None) -> Block | Row:  # noqa: FBT001 - of one block
+    """The block as a title, as a heading of a level, or as it is."""
+    if not isinstance(block, Block) or not (is_title or level):
+        return block
+    return replace(block, role="title") if is_title else replace(block, role="heading", level=level or 0)
+
+
+def _deepest(blocks: Sequence[Block | Row]) -> int:
+    """The depth of the deepest heading by style."""
+    return max((block.level for block in blocks if isinstance(block, Block) and block.role == "heading"), default=0)
+
+
+def _levels(blocks: Sequence[Block | Row], told: set[int], first: int) -> dict[int, int]:
+    """The levels of the headings by looks: the larger above the smaller, decimal numbers of one look by their depth."""
+    alike: defaultdict[tuple[int, bool, bool], list[int]] = defaultdict(list)
+    for at in told:
+        alike[_look(blocks[at])].append(at)
+    levels = {}
+    for tier, (_, places) in enumerate(sorted(alike.items(), reverse=True)):
+        depths = {at: _depth(block.words) for at in places if isinstance(block := blocks[at], Block)}
+        shallowest = min(depths.values())
+        levels.update({at: first + min(tier, _MOST_TIERS) + depth - shallowest for at, depth in depths.items()})
+    return levels
 
 
 def _depth(words: str) -> int:
     """How many steps below the first a decimal number at the beginning lies: 1 of "4.2 Roads"."""
     number = _DECIMAL.match(words)
     return number[0].count(".") if number else 0
-
-
-def _shallowest(blocks: Iterable[Block | Row]) -> int:
-    return min(_depth(block.words) for block in blocks if isinstance(block, Block))
 
 
 def _body_size(blocks: Sequence[Block | Row]) -> int:
@@ -74,15 +83,21 @@ def _body_size(blocks: Sequence[Block | Row]) -> int:
 
 
 def _looks_so(blocks: Sequence[Block | Row], at: int, body: int) -> bool:
+    """Whether a paragraph is bold or larger than the text, reads as a heading, and has something below it."""
     block = blocks[at]
     if not isinstance(block, Block) or block.role != "paragraph" or not (block.bold or block.size > _LARGER * body > 0):
         return False
-    words = one_line(block.words)
-    if _CAPTION.match(words):
+    return _reads_as_heading(one_line(block.words)) and any(map(_has_words, blocks[at + 1 : at + 20]))
+
+
+def _reads_as_heading(words: str) -> bool:
+    if not 0 < len(words) <= _LONGEST or _CAPTION.match(words):
         return False
-    if not 0 < len(words) <= _LONGEST or words[-1] in _STOPS or not any(map(str.isalpha, words)):
-        return False
-    return any(isinstance(other, Row) or one_line(other.words) for other in blocks[at + 1 : at + 20])
+    return words[-1] not in _STOPS and any(map(str.isalpha, words))
+
+
+def _has_words(block: Block | Row) -> bool:
+    return isinstance(block, Row) or bool(one_line(block.words))
 
 
 def _look(block: Block | Row) -> tuple[int, bool, bool]:
@@ -93,6 +108,8 @@ def _title(blocks: Sequence[Block | Row], told: set[int]) -> int:
     """The first block with words, if it is larger than all other headings by looks and there is no title; else -1."""
     if any(isinstance(block, Block) and block.role == "title" for block in blocks):
         return -1
-    first = next((at for at, block in enumerate(blocks) if isinstance(block, Row) or one_line(block.words)), -1)
+    first = next((at for at, block in enumerate(blocks) if _has_words(block)), -1)
     others = [_look(blocks[at])[0] for at in told - {first}]
-    return first if first in told and (not others or _look(blocks[first])[0] > max(others)) and len(told) > 1 else -1
+    if first not in told or not others:
+        return -1
+    return first if _look(blocks[first])[0] > max(others) else -1

@@ -83,14 +83,17 @@ class WordList:
         return f"{stem}-{after}" if chained or self._keeps(first.group(), second.group()) else stem + after
 
     def _keeps(self, first: str, second: str) -> bool:
+        """Whether a hyphen between two halves belongs to the word."""
         if not second[0].islower() or first[-1].isdigit() or (first.isupper() and len(first) > 1):
             return True
         left, right = first.casefold(), second.casefold()
         last = left.rsplit("-", 1)[-1]
         whole = self._counts[last + right] + self._counts[left + right]
         compound = self._counts[f"{left}-{right}"]
-        if whole or compound:
-            return compound > whole
+        return compound > whole if whole or compound else self._is_compound(left, last, right)
+
+    def _is_compound(self, left: str, last: str, right: str) -> bool:
+        """Whether halves that the document has in neither form are parts of a compound; `last` is the part before."""
         if last + right in known_words() or right in _ENDINGS:
             return False
         return not self._divides or len(last) == 1 or self._is_compound(left, last, right)

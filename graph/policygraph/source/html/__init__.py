@@ -110,9 +110,15 @@ def _compose(blocks: list[Block | Row], title: str, composer: Composer) -> None:
     for block in found:
         if isinstance(block, Row):
             composer.add_row(block.cells, table=block.table)
-        elif block.role == "heading" and block.level == 1 and above:
-            composer.add(block.words, "title")
         elif block.role == "heading":
-            composer.add(block.words, "heading", level=block.level - above if block.level else 0)
+            _add_heading(block, composer, above=above)
         else:
             composer.add(block.words, block.role, table=block.table)
+
+
+def _add_heading(block: Block, composer: Composer, *, above: bool) -> None:
+    """Writes a heading, which is the title where it is the one that stands above all."""
+    if above and block.level == 1:
+        composer.add(block.words, "title")
+    else:
+        composer.add(block.words, "heading", level=block.level - above if block.level else 0)

@@ -105,10 +105,13 @@ class Reading:
             for paragraph in re.split(r"\n\s*\n", element.words()):
                 self._add(Block(paragraph, role))
         else:
-            inside = element.tag == "article" or (element.tag == "main" and not element.has_article)
-            self._inside += inside
-            self.read(element, "note" if _is_note(element) else role)
-            self._inside -= inside
+            self._division(element, "note" if _is_note(element) else role)
+
+    def _division(self, element: Element, role: Role) -> None:
+        inside = element.tag == "article" or (element.tag == "main" and not element.has_article)
+        self._inside += inside
+        self.read(element, role)
+        self._inside -= inside
 
     def _list(self, element: Element, role: Role) -> None:
         item: Role = "item" if role == "paragraph" else role

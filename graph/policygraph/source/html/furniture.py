@@ -76,12 +76,28 @@ def is_furniture(element: Element, total: int, *, inside: bool = False) -> bool:
     if element.tag in _NEVER or not element.size:
         return False
     if inside and element.tag == "aside":
-        return _is_named(element) or 2 * element.linked > element.size
-    if element.tag in _TAGS or element.attributes.get("role", "") in _ROLES:
-        return 2 * element.size <= total or element.linked > _LINKS * element.size
-    if 2 * element.size <= total and not element.has_title and (element.tag == "header" or _is_named(element)):
-        return True
+        return _is_named(element) or _is_linked(element)
+    is_small = 2 * element.size <= total
+    if _is_tagged(element):
+        return is_small or element.linked > _LINKS * element.size
+    return (is_small and _is_called_so(element)) or _looks_so(element)
+
+
+def _looks_so(element: Element) -> bool:
     return _is_menu(element) or _is_line(element)
+
+
+def _is_linked(element: Element) -> bool:
+    return 2 * element.linked > element.size
+
+
+def _is_tagged(element: Element) -> bool:
+    return element.tag in _TAGS or element.attributes.get("role", "") in _ROLES
+
+
+def _is_called_so(element: Element) -> bool:
+    """Whether an element without the page's title is a header, or named as furniture."""
+    return not element.has_title and (element.tag == "header" or _is_named(element))
 
 
 def _is_named(element: Element) -> bool:

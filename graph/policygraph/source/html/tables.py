@@ -6,6 +6,7 @@ Source: the HTML Living Standard, section 4.9.12 (forming a table).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,12 +35,16 @@ def is_data(table: Element, rows: Sequence[Element]) -> bool:
     """Whether a table holds data; else it only lays out the page, and its cells are read as blocks."""
     if table.attributes.get("role") in {"presentation", "none"}:
         return False
-    cells = [cell for row in rows for cell in _cells(row)]
+    cells = list(chain.from_iterable(map(_cells, rows)))
     if any(cell.tag == "th" for cell in cells) or any(child.tag == "caption" for child in _inner(table)):
         return True
     several = sum(len(_cells(row)) > 1 for row in rows)
-    plain = not any(cell.has_structure for cell in cells)
-    return len(rows) > 1 and 2 * several > len(rows) and plain and max(cell.size for cell in cells) <= _LONGEST_CELL
+    return len(rows) > 1 and 2 * several > len(rows) and all(map(_holds_value, cells))
+
+
+def _holds_value(cell: Element) -> bool:
+    """Whether a cell is short, with nothing in it that lays out a page."""
+    return not cell.has_structure and cell.size <= _LONGEST_CELL
 
 
 def cells_of(table: Element, rows: Sequence[Element]) -> Iterator[list[tuple[Element, int, bool]]]:
@@ -47,13 +52,19 @@ def cells_of(table: Element, rows: Sequence[Element]) -> Iterator[list[tuple[Ele
 
     A short cell that spans rows stands in each of them, since each row is read by itself.
     """
-    heads = {id(row) for part in _inner(table) if part.tag == "thead" for row in _inner(part)}
+    heads = _rows_of_heads(table)
     above: dict[int, _Slot] = {}
     for row in rows:
         slots = [_slot(cell, in_head=id(row) in heads) for cell in _cells(row)]
         placed = list(_placed(slots, above))
         yield [(slot.cell, column, slot.heading) for column, slot in placed if slot.is_new or _is_short(slot.cell)]
         above = {column: replace(slot, rows=slot.rows - 1, is_new=False) for column, slot in placed if slot.rows > 1}
+
+
+def _rows_of_heads(table: Element) -> set[int]:
+    """The identities of the rows in the table's head."""
+    parts = [part for part in _inner(table) if part.tag == "thead"]
+    return {id(row) for part in parts for row in _inner(part)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_HTML_BYTES = 30_000_000
 _MOST_NODES = 1_000_000
 _LONG = 60
+_OF_SHORT_PARTS = frozenset(("ul", "ol", "dl", "table"))
 _STOP = re.compile(r"[.!?:;。！？：；…]['\"”’)\]]*\s*$")
 _DEEPEST = 100
 _DEEPEST_PAGE = 5_000
@@ -234,11 +235,16 @@ def _prose(element: Element) -> int:
     below = sum(child.prose for child in element.children if isinstance(child, Element))
     if element.tag in INLINE or 2 * element.linked > element.size:
         return below
-    if element.tag in {"ul", "ol", "dl", "table"}:
+    if element.tag in _OF_SHORT_PARTS:
         return max(below, element.size - element.linked)
     if element.has_blocks:
-        return below + sum(len(text) for text in element.children if isinstance(text, str) and len(text) >= _LONG)
+        return below + _long_text(element)
     return element.size if element.size >= _LONG and _STOP.search(element.words()) else below
+
+
+def _long_text(element: Element) -> int:
+    """How much text stands in an element itself, beside its blocks, in pieces that are long."""
+    return sum(len(text) for text in element.children if isinstance(text, str) and len(text) >= _LONG)
 
 
 def _leads_below(link: Element) -> bool:

@@ -50,13 +50,8 @@ class Walk:
                 yield from self._paragraph(child, contents=contents)
             elif child.tag == "tbl":
                 yield from self._table(child)
-            elif child.tag == "sdt" and not child.at("sdtPr", "showingPlcHdr"):
-                yield from self.blocks(child, contents=contents or _is_contents(child))
-            elif child.tag == "AlternateContent":
-                chosen = child.child("Choice") or child.child("Fallback")
-                yield from self.blocks(chosen, contents=contents) if chosen else ()
-            elif child.tag not in _OUT and child.tag != "sdt":
-                yield from self.blocks(child, contents=contents)
+            elif (shown := _shown(child)) is not None:
+                yield from self.blocks(shown, contents=contents or (child.tag == "sdt" and _is_contents(child)))
 
     def _paragraph(self, node: Node, *, contents: bool) -> Iterator[Block | Row]:
         properties = node.child("pPr")
@@ -69,10 +64,8 @@ class Walk:
         if properties and properties.at("rPr", "del"):
             self._held = line
             return
-        if properties and properties.is_on("pageBreakBefore") and not self._trusts_rendering:
-            line.pieces.insert(0, PAGE_TURN)
-        if properties and _turns_page(properties) and not self._trusts_rendering:
-            line.pieces.append(PAGE_TURN)
+        if properties and not self._trusts_rendering:
+            _turn_pages(properties, line)
         block = self._block(properties, own or "", style, line, contents=contents or line.is_contents)
         yield from split_lines(block)
         for box in line.boxes:
@@ -85,15 +78,14 @@ class Walk:
         if not one_line(line.words):
             return found
         number = self._number(properties, own, style)
-        level = level_of(properties, style.level)
+        if role := style.role:
+            return replace(found, role=role)
         numbered = f"{number} {line.words}" if number else line.words
-        if style.is_title or style.is_caption or style.is_note:
-            return replace(found, role="title" if style.is_title else "caption" if style.is_caption else "note")
-        if level:
+        if level := level_of(properties, style.level):
             return replace(found, words=numbered, role="heading", level=level)
-        if number is not None:
-            return replace(found, words=numbered if number else without_bullet(line.words) or line.words, role="item")
-        return found
+        if number is None:
+            return found
+        return replace(found, words=numbered if number else without_bullet(line.words) or line.words, role="item")
 
     def _number(self, properties: Node | None, own: str, style: Style) -> str | None:
         """The number that a list gives the paragraph: "" is a bullet, None no list."""
@@ -152,6 +144,23 @@ def _joined(held: Line, line: Line) -> Line:
         notes=held.notes + line.notes,
         boxes=held.boxes + line.boxes,
     )
+
+
+def _shown(node: Node) -> Node | None:
+    """What is shown of a node that is neither paragraph nor table: itself, one of its choices, or nothing."""
+    if node.tag == "sdt":
+        return None if node.at("sdtPr", "showingPlcHdr") else node
+    if node.tag == "AlternateContent":
+        return node.child("Choice") or node.child("Fallback")
+    return None if node.tag in _OUT else node
+
+
+def _turn_pages(properties: Node, line: Line) -> None:
+    """Notes in a line that a page begins with it, or ends with it."""
+    if properties.is_on("pageBreakBefore"):
+        line.pieces.insert(0, PAGE_TURN)
+    if _turns_page(properties):
+        line.pieces.append(PAGE_TURN)
 
 
 def _is_contents(control: Node) -> bool:

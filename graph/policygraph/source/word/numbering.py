@@ -49,15 +49,19 @@ class Numbering:
         self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for node in nodes:
             if node.tag == "num":
-                name, home = node.attributes.get("numId", ""), node.value("abstractNumId") or ""
-                linked = shared[home].value("numStyleLink") if home in shared else None
-                home = styled.get(linked or "", home)
-                overrides = [child for child in node.children if child.tag == "lvlOverride"]
-                self._shared[name] = home
-                self._starts[name] = dict(_starts(overrides))
-                self._levels[name] = dict(_levels(shared.get(home))) | dict(
-                    level for override in overrides for level in _levels(override)
-                )
+                self._take(node, shared, styled)
+
+    def _take(self, node: Node, shared: dict[str, Node], styled: dict[str, str]) -> None:
+        """Notes a list: the form that it shares, and what it overrides of it."""
+        name, home = node.attributes.get("numId", ""), node.value("abstractNumId") or ""
+        linked = shared[home].value("numStyleLink") if home in shared else None
+        home = styled.get(linked or "", home)
+        overrides = [child for child in node.children if child.tag == "lvlOverride"]
+        self._shared[name] = home
+        self._starts[name] = dict(_starts(overrides))
+        self._levels[name] = dict(_levels(shared.get(home)))
+        for override in overrides:
+            self._levels[name].update(_levels(override))
 
     def depth_of(self, number: str, style: str) -> int | None:
         """The level of a list that a style is tied to, or None."""

@@ -10,10 +10,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policygraph.source.model import Role
     from policygraph.source.word.markup import Node
 
 _HEADING = re.compile(r"heading (\d)")
 _CONTENTS = re.compile(r"(?:toc|contents) (?:\d|heading)|table of (?:figures|authorities)|index \d|index heading")
+_ROLES: dict[str, Role] = {
+    **dict.fromkeys(("title", "subtitle"), "title"),
+    **dict.fromkeys(("caption", "table", "figure", "illustration", "drawing"), "caption"),
+    **dict.fromkeys(("footnote text", "endnote text"), "note"),
+}
 _DEFAULT_SIZE = 20
 _LEVELS = 9
 
@@ -33,24 +39,14 @@ class Style:
     size: int = _DEFAULT_SIZE
 
     @property
-    def is_title(self) -> bool:
-        """Whether it is that of the document's title, or of what stands below it."""
-        return self.name in {"title", "subtitle"}
-
-    @property
-    def is_caption(self) -> bool:
-        """Whether it is that of captions, in Word or in LibreOffice."""
-        return self.name in {"caption", "table", "figure", "illustration", "drawing"}
+    def role(self) -> Role | None:
+        """What its name makes of a paragraph: a title, a caption or a note, in Word or in LibreOffice."""
+        return _ROLES.get(self.name)
 
     @property
     def is_contents(self) -> bool:
         """Whether it is one of contents lists, lists of tables and indices."""
         return bool(_CONTENTS.fullmatch(self.name))
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it is that of notes."""
-        return self.name in {"footnote text", "endnote text"}
 
 
 class Styles:
