@@ -361,3 +361,39 @@ def test_a_dateline_dates_a_press_release() -> None:
     """Place and day stand before its first sentence."""
     report = read(paragraphs("PRESS RELEASE", "Harbour deal signed", f"FENN, 4 May 2031 – {PORTS}", MILLS))
     assert (report.title, report.date) == ("Harbour deal signed", "2031-05-04")
+
+
+@pytest.mark.parametrize(("one", "two"), [("(a)", "(b)"), ("a)", "b)"), ("(c)", "(d)")])
+def test_the_letters_of_items_are_no_words_of_their_tasks(one: str, two: str) -> None:
+    """Each item is a task of its own, by the words behind its letter."""
+    text = f"1. Ports\n\nThe board will:\n{one} deepen the outer basin;\n{two} mend the mole; and\n(e) buy two tugs.\n"
+    labels = [read(text).reading(task.label) for task in read(text).tasks[1:]]
+    assert labels == ["The board will:", "deepen the outer basin;", "mend the mole; and", "buy two tugs."]
+
+
+def test_a_lone_number_among_lists_counts_an_item() -> None:
+    """Where the numbers below other headings count items, the one number below the last heading does too."""
+    articles = [f"Article {n}. Of the {name}" for n, name in enumerate(("ports", "mills", "schools"), 1)]
+    text = paragraphs(
+        articles[0], f"1. {PORTS}\n2. {MILLS}", articles[1], f"1. {MILLS}\n2. {PORTS}", articles[2], f"1. {SCHOOLS}"
+    )
+    assert [number for number, _ in key_tasks(read(text))] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
+def test_an_indented_line_behind_a_stop_begins_a_paragraph(indent: str) -> None:
+    """Where no blank line parts paragraphs, the indent of their first lines does, however full the line above is."""
+    lines = [
+        f"{indent}The harbours of the county were built before the railways came, and they",
+        "have not been deepened since. The county will spend 40 million crowns on all of",
+        "them over six years, and the first dredger is to come to Fenn in the next year.",
+        f"{indent}The guild of pilots asked for a light at the Sill Bank. It will be built by",
+        "the board and paid for by those who call at Fenn.",
+    ]
+    assert len(read("\n".join(lines) + "\n").tasks) == 2
+
+
+def test_a_short_text_is_rejoined_where_a_line_breaks_off() -> None:
+    """One line that goes on in lower case is enough, if it is as long as those of a page."""
+    text = paragraphs("1. Ports", "The board will deepen the outer basin and mend\nthe mole of the old harbour.", MILLS)
+    assert "The board will deepen the outer basin and mend the mole of the old harbour." in sentences(read(text))

@@ -61,9 +61,16 @@ def find_headings(text: str, blocks: Sequence[Block], titles: AbstractSet[int] =
 def _without_lists(
     text: str, blocks: Sequence[Block], runs: Sequence[Sequence[int]], first: int
 ) -> Iterator[Sequence[int]]:
-    """The runs of numbers but those that count the items of lists below a heading; the first heading is at `first`."""
+    """The runs of numbers but those that count the items of lists below a heading; the first heading is at `first`.
+
+    A lone number counts items too where the others of its form do and nothing explains it.
+    """
+    others_are_lists = False
     for run in runs:
-        if first > run[0] or not _is_list(text, blocks, run):
+        bare = len(run) == 1 and not _has_paragraph_below(text, blocks, run[0])
+        if first < run[0] and (_is_list(text, blocks, run) or (others_are_lists and bare)):
+            others_are_lists = True
+        else:
             first = min(first, run[0])
             yield run
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.report.sentences import split_sentences
-from policygraph.source.bullets import BULLET
+from policygraph.source.bullets import BULLET, LETTER
 from policygraph.source.numbering import Marker, find_marker
 from policygraph.spans import Span
 
@@ -84,8 +84,8 @@ def _block(text: str, span: Span, line: int) -> Block:
 
 
 def skip_bullet(text: str, span: Span) -> int:
-    """The offset of the words behind a bullet."""
-    bullet = BULLET.match(text, span.begin, span.end)
+    """The offset of the words behind a bullet, or behind the letter of an item."""
+    bullet = BULLET.match(text, span.begin, span.end) or LETTER.match(text, span.begin, span.end)
     at = bullet.end() if bullet else span.begin
     while at < span.end and (text[at].isspace() or text[at] == ">"):
         at += 1

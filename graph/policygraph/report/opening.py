@@ -22,7 +22,9 @@ _MINOR = 3
 _STOPS = ".!?:;,。"
 _BLANK = re.compile(r"\n[ \t\r\f]*\n")
 _DELIVERED = re.compile(r"\(?(?:delivered|presented|by|at)\b", re.IGNORECASE)
-_DATED = re.compile(rf"[^.!?;:]{{3,80}}[,|–—-]\s(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})\s(?:19|20)\d\d", re.IGNORECASE)
+_DATED = re.compile(
+    rf"[^.!?;:]{{3,80}}(?:[,|–—-]|\bon)\s(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})\s(?:19|20)\d\d", re.IGNORECASE
+)
 """An office and a date."""
 
 

@@ -76,7 +76,7 @@ def _names_table(lines: Sequence[Line], index: int, tables: dict[int, TableLine]
     words = lines[index].words
     if index in tables or index + 1 not in tables or find_marker(words, Span(0, len(words))):
         return False
-    parted = index == 0 or lines[index - 1].number + 1 < lines[index].number
+    parted = index > 0 and lines[index - 1].number + 1 < lines[index].number
     return parted and reads_as_title(words) and not _HASHES.match(words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.source.bullets import BULLET
+from policygraph.source.bullets import BULLET, LETTER
 from policygraph.source.numbering import find_marker
 from policygraph.source.titles import reads_as_title
 from policygraph.spans import Span
@@ -23,6 +23,8 @@ _LEAST = 3
 _WIDEST = 160
 _NEAR = 10
 _FULL = 0.6
+_NARROW = (40, 100)
+"""A line of so many characters that breaks off before a lower-case one goes on there, however few such lines are."""
 _STOPS = ".!?;:。！？；："
 _ENDS = ".!?:。！？："
 _ROOMY = 4
@@ -65,9 +67,13 @@ class Wrapping:
             return False
         if line.page != last.page or self._furniture_between(last.number, line.number):
             return _goes_over(last.words, line.words) or self._breaks_off_full(lines, at, before)
-        if line.number != last.number + 1 or not self.wrapped or len(last.words) > _WIDEST:
+        if line.number != last.number + 1 or len(last.words) > _WIDEST:
             return False
-        return not _broken_off(last.words[-1], line.words, self.widths[at] - len(last.words), self.widths[at])
+        if not self.wrapped:
+            return _breaks_off(last.words, line.words)
+        indented = line.indent > last.indent + 1 and last.words[-1] in _STOPS
+        room = self.widths[at] - len(last.words)
+        return not indented and not _broken_off(last.words[-1], line.words, room, self.widths[at])
 
     def _breaks_off_full(self, lines: Sequence[Line], at: int, before: int) -> bool:
         """Whether a page ends with a full line inside a sentence, whatever word the next page begins with."""
@@ -101,8 +107,14 @@ def begins_block(words: str) -> bool:
     """Whether a line begins a paragraph of its own, by a number or a bullet before it."""
     marker = find_marker(words, Span(0, len(words)))
     if marker is None:
-        return BULLET.match(words) is not None or words.startswith(("|", "#"))
+        return bool(BULLET.match(words) or LETTER.match(words)) or words.startswith(("|", "#"))
     return not words[marker.end : marker.end + 1].islower()
+
+
+def _breaks_off(last: str, following: str) -> bool:
+    """Whether a line that is as long as a narrow page is wide breaks off inside a sentence."""
+    least, most = _NARROW
+    return least <= len(last) <= most and last[-1] not in _STOPS and following[0].islower()
 
 
 def _goes_over(last: str, following: str) -> bool:
