@@ -12,7 +12,7 @@ from samples.truth import Made, printed, truth_of
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from samples.manuscript import Block, Manuscript
@@ -166,11 +166,17 @@ def _wrapped(block: Block, bullet: str, width: int = _WIDTH) -> list[str]:
             hang = " " * len(bullet)
             return [*_wrap(lead, width), *(line for item in items for line in _wrap(item, width, bullet, hang))]
         case Table(caption, rows):
-            wide = [max(len(row[at]) for row in rows) + 3 for at in range(len(rows[0]))]
-            shown = ["".join(cell.ljust(room) for cell, room in zip(row, wide, strict=True)).rstrip() for row in rows]
-            return [caption, "", *shown]
+            return [caption, "", *_shown(rows)]
         case Box(title, sentences):
             return _wrap(" ".join((title, *sentences)).strip(), width)
+
+
+def _shown(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table's rows, each column as wide as its longest cell and three more."""
+    wide = [max(map(len, column)) + 3 for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(room) for cell, room in zip(row, wide, strict=True))
+        yield "".join(cells).rstrip()
 
 
 def _noisy(block: Block, chance: random.Random) -> Block:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from samples.manuscript import Box, Bullets, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from samples.manuscript import Block, Manuscript
@@ -68,19 +69,33 @@ def truth_of(  # noqa: PLR0913 - what a setter knows, by name
 ) -> Truth:
     """What is right of a manuscript that was set; without `numbers` its headings were printed bare."""
     blocks = manuscript.blocks
+    pieces = [tuple(_prose(block, numbers=numbers)) for block in blocks]
+    boxes = [block for block in blocks if isinstance(block, Box)]
+    tables = [block for block in blocks if isinstance(block, Table)]
     return Truth(
         title=manuscript.title,
-        prose=(manuscript.title, *(piece for block in blocks for piece in _prose(block, numbers=numbers))),
+        prose=(manuscript.title, *chain.from_iterable(pieces)),
         sections=tuple((head.title, head.level, head.number.strip("().:")) for head in manuscript.headings),
-        sentences=tuple(sentence for block in blocks for sentence in sentences_of(block)),
+        sentences=tuple(chain.from_iterable(map(sentences_of, blocks))),
         pages=pages,
-        aside=tuple(text for block in blocks if isinstance(block, Box) for text in (block.title, *block.sentences)),
+        aside=tuple(chain.from_iterable((box.title, *box.sentences) for box in boxes)),
         front=(*front, "Contents", "Notes"),
-        rows=tuple(row for block in blocks if isinstance(block, Table) for row in block.rows),
-        notes=tuple(block.note for block in blocks if isinstance(block, Paragraph) and block.note),
+        rows=tuple(chain.from_iterable(table.rows for table in tables)),
+        notes=tuple(_notes(blocks)),
         furniture=furniture,
-        lines=lines or sum(len(" ".join(_prose(block, numbers=numbers))) // 80 + 1 for block in blocks),
+        lines=lines or sum(map(_lines_of, pieces)),
     )
+
+
+def _notes(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.note:
+            yield block.note
+
+
+def _lines_of(pieces: tuple[str, ...]) -> int:
+    """How many lines of a page a block's prose takes."""
+    return len(" ".join(pieces)) // 80 + 1
 
 
 def printed(heading: Heading, *, numbers: bool = True) -> str:
