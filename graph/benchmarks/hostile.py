@@ -1,7 +1,8 @@
-"""Damaged documents: a thousand of each kind, flipped, cut and scrambled, end in a text or an error, and soon.
+"""Damaged documents, a thousand of each kind, and documents made to harm: each ends in a text or an error, and soon.
 
-``python -m benchmarks.hostile [COUNT]`` reads mutants of the documents that `samples` makes, each kind in a process of
-its own, and prints what became of them, the longest time that one took and the most memory that the process had.
+``python -m benchmarks.hostile [COUNT [ENDING...]]`` reads mutants of the documents that `samples` makes, each kind in a
+process of its own, then what `crafted` makes, and prints what became of them: the longest time by the clock and of the
+processor that one took, and the most memory that this process and one that it started had.
 """
 
 from __future__ import annotations
@@ -20,16 +21,20 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.crafted import crafted
 from policygraph.errors import ReportError
 from policygraph.report import report_of
 from policygraph.source import read_source
 from samples.kinds import KINDS, make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 COUNT = 1_000
 MOST_SECONDS = 10.0
+MOST_SECONDS_A_PAGE = 0.1
+MOST_MEGABYTES = 1_024
+_MANY_PAGES = 10_000
 _SEEDS = (1, 2)
 _CUT = 0.2
 _WORD = ".docx"
@@ -38,46 +43,102 @@ _ENDINGS = (".pdf", _WORD, ".html", ".md", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What became of the mutants of one kind: how many ended how, seconds of the slowest, megabytes of the process."""
+    """What became of documents: how many ended how, seconds of the slowest, megabytes of the process and of a child."""
 
     ends: dict[str, int]
     slowest: float
+    processor: float
     megabytes: int
+    child_megabytes: int
 
+    @property
+    def wrong(self) -> dict[str, int]:
+        """How many ended in neither a text nor an error, were slow or took too much."""
+        wrong = {how: number for how, number in self.ends.items() if how not in {"read", "refused"}}
+        return wrong | ({"too large": 1} if max(self.megabytes, self.child_megabytes) > MOST_MEGABYTES else {})
 
-def main(count: int) -> None:
-    """Reads the mutants of each kind and prints what became of them; exits with 1 if one ended in neither way."""
-    print("| kind | mutants | read | refused | otherwise | slowest, s | memory, MB |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    wrong = 0
-    for ending in _ENDINGS:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            found = pool.submit(measured, ending, count).result()
-        others = {how: number for how, number in found.ends.items() if how not in {"read", "refused"}}
-        wrong += sum(others.values())
-        print(
-            f"| {ending} | {count} | {found.ends.get('read', 0)} | {found.ends.get('refused', 0)} | {others or '–'} "
-            f"| {found.slowest:.2f} | {found.megabytes} |",
-            flush=True,
+    def cells(self) -> str:
+        """The figures as cells of a table."""
+        read, refused = self.ends.get("read", 0), self.ends.get("refused", 0)
+        return (
+            f"{read} | {refused} | {self.wrong or '–'} | {self.slowest:.2f} | {self.processor:.2f} | {self.megabytes} "
+            f"| {self.child_megabytes}"
         )
+
+
+def main(count: int, endings: Sequence[str]) -> None:
+    """Reads mutants and what is made to harm, and prints what became of them; exits with 1 if one ended otherwise."""
+    print("| documents | read | refused | otherwise | slowest, s | processor, s | memory, MB | of a child, MB |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    wrong = 0
+    for ending in endings:
+        wrong += _shown(f"{count:,} mutants {ending}", _alone(measured, ending, count))
+    with tempfile.TemporaryDirectory() as home:
+        for name, made in crafted(pages=_MANY_PAGES).items():
+            path = Path(home) / name
+            path.write_bytes(made())
+            wrong += _shown(name, _alone(measured_file, path))
     sys.exit(bool(wrong))
+
+
+def _shown(name: str, found: Found) -> bool:
+    print(f"| {name} | {found.cells()} |", flush=True)
+    return bool(found.wrong)
+
+
+def _alone(measure: Callable[..., Found], *arguments: object) -> Found:
+    """What a function finds in a process of its own, whose memory is counted from the start."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(measure, *arguments).result()
 
 
 def measured(ending: str, count: int) -> Found:
     """What becomes of so many mutants of the documents with an ending."""
-    chance = random.Random(ending)  # noqa: S311 - the same damage on each run
-    ends: Counter[str] = Counter()
-    slowest = 0.0
     with tempfile.TemporaryDirectory() as home:
         originals = [path.read_bytes() for path in _documents(ending, Path(home))]
         path = Path(home) / f"mutant{ending}"
-        for at in range(count):
-            path.write_bytes(mutant(originals[at % len(originals)], chance, ending))
-            began = time.perf_counter()
-            ends[_end(path)] += 1
-            slowest = max(slowest, time.perf_counter() - began)
-    ends["slow"] += slowest > MOST_SECONDS
-    return Found(dict(+ends), slowest, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        return _found(_written(path, mutants(originals, ending, count)), MOST_SECONDS)
+
+
+def measured_file(path: Path) -> Found:
+    """What becomes of one document."""
+    pages = _MANY_PAGES if "pages" in path.name and path.name[0].isdigit() else 1
+    return _found([path], MOST_SECONDS + MOST_SECONDS_A_PAGE * pages)
+
+
+def _found(paths: Iterable[Path], most: float) -> Found:
+    """What becomes of documents, each of which may take so many seconds of the processor."""
+    ends: Counter[str] = Counter()
+    slowest = longest = 0.0
+    for path in paths:
+        began, computed = time.perf_counter(), _computed()
+        ends[_end(path)] += 1
+        slowest, longest = max(slowest, time.perf_counter() - began), max(longest, _computed() - computed)
+    ends["slow"] += longest > most
+    return Found(dict(+ends), slowest, longest, _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN))
+
+
+def _computed() -> float:
+    """The seconds of the processor that this process and those that it has waited for have taken."""
+    uses = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(use.ru_utime + use.ru_stime for use in uses)
+
+
+def _peak(who: int) -> int:
+    return resource.getrusage(who).ru_maxrss // 1024
+
+
+def mutants(originals: list[bytes], ending: str, count: int) -> Iterator[bytes]:
+    """So many documents with damage, the same ones on each run."""
+    chance = random.Random(ending)  # noqa: S311 - the same damage on each run
+    for at in range(count):
+        yield mutant(originals[at % len(originals)], chance, ending)
+
+
+def _written(path: Path, contents: Iterator[bytes]) -> Iterator[Path]:
+    for content in contents:
+        path.write_bytes(content)
+        yield path
 
 
 def _documents(ending: str, home: Path) -> Iterator[Path]:
@@ -147,4 +208,4 @@ def _scrambled(part: bytes, chance: random.Random) -> bytes:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else COUNT, sys.argv[2:] or _ENDINGS)

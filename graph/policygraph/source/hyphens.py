@@ -22,6 +22,7 @@ MARKS = ("\ufffe", "\u00ad", "-", "\u2010", "\u2011")
 """What a hyphen at a line's end may be: PDFium's sign for it, a soft hyphen, hyphens."""
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
+_BROKEN = re.compile(r"\S*[\ufffe\u00ad\u2010\u2011-]\n\s*\S*")
 _LAST = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*$")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OF_ONE_WORD = "de di dis en fore in inter mis out over pro re sur trans un under up"
@@ -53,13 +54,9 @@ class WordList:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._counts: Counter[str] = Counter()
         kept = list(lines)
-        parted = False
-        for line in kept:
-            words = _WORDS.findall(line)
-            begin, parted = int(parted), line.endswith(MARKS)
-            self._counts.update(word.casefold() for word in words[begin : len(words) - parted])
+        text = _BROKEN.sub(" ", "\n".join(kept).casefold())
+        self._counts: Counter[str] = Counter(_WORDS.findall(text))
         self._divides = self._divides_words(kept)
 
     def _divides_words(self, lines: list[str]) -> bool:

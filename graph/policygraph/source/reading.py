@@ -84,7 +84,7 @@ def _uncollected() -> Iterator[None]:
 def _reader(path: Path, kind: FileType) -> Callable[[bytes, str], Document]:
     """What reads the files of a kind; each brings its libraries in when it is needed."""
     if kind.media_type == PDF_TYPE:
-        from policygraph.source.pdf import read_pdf  # noqa: PLC0415
+        from policygraph.source.pdf.reading import read_pdf  # noqa: PLC0415
 
         return read_pdf
     if kind.media_type == WORD_TYPE:

@@ -11,7 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from policygraph.source.pdf import read_pdf
+from policygraph.source.pdf.reading import read_pdf
 
 if TYPE_CHECKING:
     from policygraph.source.model import Document, Role

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import accumulate, pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.cells import LEAST_ROWS, NEAR, Table, is_figure, is_year, row_of, stops, with_headings
+from policygraph.source.pdf.middle import median
 from policygraph.source.pdf.segments import GAP, make_segment
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ def aligned_tables(segments: list[Segment]) -> tuple[list[Table], list[Segment]]
     taken: set[int] = set()
     lines = _by_line(segments)
     for run in _runs(lines):
-        if _goes_on_as_prose(run, segments):
+        if _is_text(run) or _goes_on_as_prose(run, segments):
             continue
-        whole = _extended(run, lines)
-        table = _aligned(whole)
+        columns = _columns(run)
+        whole = _extended(run, lines, columns)
+        table = _aligned(whole, columns if len(whole) == len(run) else _columns(whole))
         if table is not None:
             tables.append(table)
             taken.update(id(segment) for line in whole for segment in line)
@@ -146,9 +148,12 @@ def _goes_on_as_prose(run: list[_Line], segments: list[Segment]) -> bool:
     return len(columns) > 1
 
 
-def _extended(run: list[_Line], lines: list[_Line]) -> list[_Line]:
+def _columns(run: list[_Line]) -> list[float]:
+    return columns_of([_words(line) for line in run if len(line) > 1])
+
+
+def _extended(run: list[_Line], lines: list[_Line], columns: list[float]) -> list[_Line]:
     """A run with the lines right above and below it whose words, close as they stand, begin where its columns do."""
-    columns = columns_of([_words(line) for line in run if len(line) > 1])
     places = [index for index, line in enumerate(lines) if line is run[0] or line is run[-1]]
     first, last = places[0], places[-1]
     reach = max((two[0].base - one[0].base for one, two in pairwise(run)), default=0.0) + NEAR
@@ -171,12 +176,9 @@ def _begins(line: _Line, columns: list[float]) -> bool:
     return begun >= max(2, len(columns) // 2) and not crossed
 
 
-def _aligned(run: list[_Line]) -> Table | None:
+def _aligned(run: list[_Line], columns: list[float]) -> Table | None:
     """The table that a run of lines is, if it is one."""
-    if _is_text(run) or any(_LEADER.search(segment.text) for line in run for segment in line):
-        return None
-    columns = columns_of([_words(line) for line in run if len(line) > 1])
-    if len(columns) < 2:
+    if len(columns) < 2 or any(_LEADER.search(segment.text) for line in run for segment in line):
         return None
     places = [_placed(line, columns) for line in run]
     if _holds_prose(places) or not (_is_of_figures(places) or (len(columns) > 2 and _is_of_short_texts(places))):
@@ -280,13 +282,13 @@ def columns_of(lines: list[list[Word]]) -> list[float]:
     if not lines:
         return []
     size = lines[0][0].size
-    wide, narrow = _crossed(lines, 0.3 * size), _crossed(lines, 0.0)
-    starts = _starts(lines, size)
+    crossed = _crossed(lines, 0.3 * size)
+    shared = _shared(lines)
     found: list[float] = []
-    for x in sorted({word.left for line in lines for word in line}):
-        at = max(int(x), 0)
-        apart = x in starts and wide[at] <= len(lines) // 5
-        if (not found or x > found[-1] + size) and (apart or (narrow[at] == 0 and _is_shared(x, lines))):
+    for x in sorted(shared | _starts(lines, size)):
+        if found and x <= found[-1] + size:
+            continue
+        if x in shared or crossed[max(int(x), 0)] <= len(lines) // 5:
             found.append(x)
     return [x for index, x in enumerate(found) if index == 0 or _lines_up(x, found[index + 1 :], lines)]
 
@@ -297,10 +299,23 @@ def _starts(lines: list[list[Word]], size: float) -> set[float]:
     return firsts | {two.left for line in lines for one, two in pairwise(line) if two.left - one.right > GAP * size}
 
 
-def _is_shared(x: float, lines: list[list[Word]]) -> bool:
-    """Whether nearly all lines have a word that begins right there: spaces of prose do not line up so."""
-    begun = sum(any(abs(word.left - x) <= _EXACT for word in line) for line in lines)
-    return len(lines) >= LEAST_ROWS and begun >= 0.8 * len(lines)
+def _shared(lines: list[list[Word]]) -> set[float]:
+    """Where nearly all lines have a word that begins right there, and none stands across: spaces line up nowhere so."""
+    if len(lines) < LEAST_ROWS:
+        return set()
+    begun = Counter(key for line in lines for key in {round(word.left) for word in line})
+    least = 0.8 * len(lines)
+    often = {key for key, times in begun.items() if times + begun[key - 1] + begun[key + 1] >= least}
+    lefts = {word.left for line in lines for word in line if round(word.left) in often}
+    return {x for x in lefts if _begin_at(x, lines) >= least and not _cross(x, lines)}
+
+
+def _begin_at(x: float, lines: list[list[Word]]) -> int:
+    return sum(any(abs(word.left - x) <= _EXACT for word in line) for line in lines)
+
+
+def _cross(x: float, lines: list[list[Word]]) -> bool:
+    return any(word.left < x - _EXACT and word.right > x for line in lines for word in line)
 
 
 def _crossed(lines: list[list[Word]], margin: float) -> list[int]:

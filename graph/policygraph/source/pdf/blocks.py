@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from policygraph.source.model import Role
     from policygraph.source.pdf.values import Line, Page
+
+    _Edge = Callable[[], float]
 
 _BULLET = re.compile(r"[•▪◦‣∙·●○■□➢►➤✓✔❖]\s?|[-–—*o] (?=\S)")
 _LISTED = re.compile(
     r"\(?(?:\d{1,3}|[a-oq-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+\S|\d{1,2}(?:\.\d{1,2}){1,4}\.?\s+\S|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
 )
-LEADER = re.compile(r"(?:\.\s?){4,}|…\s?…|_{5,}|(?:·\s?){4,}")
-"""What leads the eye from an entry of a contents list to its page."""
+_LEADER = re.compile(r"(?:\.\s?){4,}|…\s?…|_{5,}|(?:·\s?){4,}")
 
 _STOPS = ".!?:;。！？；：…"
 _DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})?\s+[a-z%]")
@@ -105,6 +109,16 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS + " ")[-1:] in tuple(_STOPS)
 
 
+def has_leader(text: str) -> bool:
+    """Whether dots or a rule of signs lead the eye from an entry of a contents list to its page.
+
+    Example:
+        >>> has_leader("Harbours ........ 7"), has_leader("No. 7 of the U.N. rules")
+        (True, False)
+    """
+    return (text.count(".") > 3 or "_" in text or not text.isascii()) and _LEADER.search(text) is not None
+
+
 def is_bullet(text: str) -> bool:
     """Whether a line begins with the sign of a list."""
     return _BULLET.match(text) is not None
@@ -132,7 +146,7 @@ def blocks_of(pages: list[Page]) -> list[Block]:
 def _split(lines: list[Line], leading: Leading) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if groups and _goes_on(groups[-1], line, leading, _right_edge(lines, index)):
+        if groups and _goes_on(groups[-1], line, leading, partial(_right_edge, lines, index)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -146,24 +160,28 @@ def _right_edge(lines: list[Line], index: int) -> float:
     return max((line.right for line in near), default=lines[index].right)
 
 
-def _goes_on(group: list[Line], line: Line, leading: Leading, edge: float) -> bool:
+def _goes_on(group: list[Line], line: Line, leading: Leading, edge: _Edge) -> bool:
     """Whether a line goes on with what the lines above it say."""
     before = group[-1]
-    if line.cells or before.cells or line.mark or is_bullet(line.text) or LEADER.search(before.text):
+    if not _may_go_on(before, line, leading):
         return False
-    step = line.base - before.base
-    usual = leading.of(line.size)
-    if abs(line.size - before.size) > 0.07 * before.size + 0.1:
-        return False
-    raised = 0.35 * line.size if line.raised else 0.0  # a mark above the line may push it down
-    if not 0.5 * line.size < step <= 1.2 * max(usual, 1.05 * line.size) + 0.4 + raised:
-        return False
-    running = line.text[:1].islower() and not ends_sentence(before.text)
     if (line.bold != before.bold or line.colour != before.colour) and not _runs_on(group, line):
         return False
     if is_listed(line.text) and not _in_mid_sentence(group, line, edge):
         return False
+    running = line.text[:1].islower() and not ends_sentence(before.text)
     return running or (_stands_under(group, line) and not _stopped_short(group, line, edge))
+
+
+def _may_go_on(before: Line, line: Line, leading: Leading) -> bool:
+    """Whether nothing that two lines are sets them apart: cells, a mark or bullet, leaders, size, the white between."""
+    if line.cells or before.cells or line.mark or is_bullet(line.text) or has_leader(before.text):
+        return False
+    if abs(line.size - before.size) > 0.07 * before.size + 0.1:
+        return False
+    raised = 0.35 * line.size if line.raised else 0.0  # a mark above the line may push it down
+    most = 1.2 * max(leading.of(line.size), 1.05 * line.size) + 0.4 + raised
+    return 0.5 * line.size < line.base - before.base <= most
 
 
 def _runs_on(group: list[Line], line: Line) -> bool:
@@ -174,7 +192,7 @@ def _runs_on(group: list[Line], line: Line) -> bool:
     return line.text[:1].islower() or (not before.bold and not line.bold and before.right > line.left)
 
 
-def _in_mid_sentence(group: list[Line], line: Line, edge: float) -> bool:
+def _in_mid_sentence(group: list[Line], line: Line, edge: _Edge) -> bool:
     """Whether what looks like a number of a list is one within a sentence."""
     before = group[-1]
     if ends_sentence(before.text) or abs(line.left - before.left) > 2:
@@ -205,14 +223,14 @@ def _stands_under(group: list[Line], line: Line) -> bool:
     return not ends_sentence(before.text) and indent < 3 * line.size and before.right > line.left
 
 
-def _has_room(before: Line, line: Line, edge: float) -> bool:
+def _has_room(before: Line, line: Line, edge: _Edge) -> bool:
     """Whether the first word of a line would have stood on the line before."""
     word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
     width = (line.right - line.left) * len(word) / max(len(line.text), 1)
-    return edge - before.right > width + 0.6 * line.size
+    return edge() - before.right > width + 0.6 * line.size
 
 
-def _stopped_short(group: list[Line], line: Line, edge: float) -> bool:
+def _stopped_short(group: list[Line], line: Line, edge: _Edge) -> bool:
     before = group[-1]
     if not _has_room(before, line, edge):
         return False
@@ -223,4 +241,4 @@ def _stopped_short(group: list[Line], line: Line, edge: float) -> bool:
     beside = max((one.right for one in group[-4:-1]), default=line.right)
     if len(before.text) > _LONG and before.right > min(beside, line.right) - 0.12 * (before.right - before.left):
         return False
-    return edge - before.right > 0.45 * (edge - before.left)
+    return edge() - before.right > 0.45 * (edge() - before.left)

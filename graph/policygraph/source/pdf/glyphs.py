@@ -37,6 +37,9 @@ _PALE = 0xC0
 _HUGE = 36
 _NARROW = 0.17
 
+_make_word = tuple.__new__
+"""A named tuple of a tuple, without the call of its own that would take half as long again."""
+
 _object_of = typed("FPDFText_GetTextObject", POINTER, POINTER, ctypes.c_int)
 _loose_box = typed("FPDFText_GetLooseCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER)
 _tight_box = typed("FPDFText_GetCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER, POINTER, POINTER)
@@ -77,14 +80,28 @@ class Frame(NamedTuple):
         """The frame of the page as read when its text runs `turn` quarters clockwise."""
         return self if turn % 2 == 0 else Frame(self.left, self.top, self.height, self.width)
 
-    def place(self, x: float, y: float, turn: int) -> tuple[float, float]:
-        """Where a point of the page stands when text that runs `turn` quarters clockwise is read upright."""
+    def at(self, turn: int) -> TurnedFrame:
+        """The frame as it places what is on a page whose text runs `turn` quarters clockwise."""
+        return TurnedFrame(*self, turn)
+
+
+class TurnedFrame(NamedTuple):
+    """A page's own box, and how many quarters clockwise its text runs."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    turn: int
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the page stands when its text is read upright."""
         right, down = x - self.left, self.top - y
-        if turn == 1:
+        if self.turn == 1:
             return down, self.width - right
-        if turn == 2:
+        if self.turn == 2:
             return self.width - right, self.height - down
-        if turn == 3:
+        if self.turn == 3:
             return self.height - down, right
         return right, down
 
@@ -106,11 +123,8 @@ class _Run(NamedTuple):
     base: float
 
 
-class _Piece(NamedTuple):
-    first: int
-    last: int
-    run: _Run
-    glued: bool
+_Piece = tuple[int, int, _Run, bool]
+"""The index of the first and of the last glyph of a word, what holds for them, whether no space stands before."""
 
 
 class GlyphReader:
@@ -129,31 +143,39 @@ class GlyphReader:
     def read(self, textpage: int, frame: Frame) -> Glyphs:
         """The words of a text page, turned so that most of them stand upright."""
         text = self._text_of(textpage)
-        pieces = list(self._pieces(textpage, text))
-        weights: Counter[int] = Counter()
-        for piece in pieces:
-            weights[piece.run.turn] += piece.last - piece.first + 1
-        del weights[-1]
-        turn = weights.most_common(1)[0][0] if weights else 0
+        pieces = self._pieces(textpage, text)
+        turn = _usual_turn(pieces)
         dropped: Counter[str] = Counter()
+        words = self._words(textpage, text, pieces, frame.at(turn), dropped)
+        nameless = len(_WITHOUT_NAME.findall(text))
+        return Glyphs(words, turn, dict(dropped), len(text), nameless)
+
+    def _words(
+        self, textpage: int, text: str, pieces: list[_Piece], frame: TurnedFrame, dropped: Counter[str]
+    ) -> list[Word]:
+        """The words of the pieces that are text, each once; what is left out is counted."""
         words: list[Word] = []
         seen: set[tuple[str, int, int]] = set()
         last: tuple[_Piece, Word] | None = None
+        run: _Run | None = None
+        kind = ""
+        place = self._upright if frame.turn == 0 else self._turned
         for piece in pieces:
-            kind = _left_out(piece.run, turn)
+            if piece[2] is not run:
+                run = piece[2]
+                kind = _left_out(run, frame.turn)
             if kind:
                 dropped[kind] += 1
                 continue
-            word = self._word(textpage, text, piece, frame, turn)
-            if last is not None and self._is_kerned(textpage, last, piece, word):
-                word = word._replace(glued=True)
+            word = place(textpage, text, piece, frame)
+            if last is not None and word[1] - last[1][2] < _NARROW * word[4]:
+                word = self._kerned(textpage, last, piece, word)
             last = piece, word
-            place = (word.text, round(word.left), round(word.base))
-            if word.text and place not in seen:
-                seen.add(place)
+            key = (word[0], round(word[1]), round(word[3]))
+            if key not in seen and word[0]:
+                seen.add(key)
                 words.append(word)
-        nameless = len(_WITHOUT_NAME.findall(text))
-        return Glyphs(words, turn, dict(dropped), len(text), nameless)
+        return words
 
     def _text_of(self, textpage: int) -> str:
         """The text, one code point for each glyph."""
@@ -167,16 +189,30 @@ class GlyphReader:
             return text
         return "".join(_named(_unicode(textpage, index)) for index in range(count))
 
-    def _pieces(self, textpage: int, text: str) -> Iterator[_Piece]:
-        """Words, cut where one text object ends and another of another style or height begins."""
+    def _pieces(self, textpage: int, text: str) -> list[_Piece]:
+        """Words, cut where one text object ends and another of another style or height begins.
+
+        The glyphs of an object follow one another: where the first and the last of a line are of one, all between are.
+        """
+        pieces: list[_Piece] = []
         runs: dict[int, _Run] = {}
+        run: _Run | None = None
+        reach = line_end = 0
         for match in _WORD.finditer(text):
             first, end = match.span()
-            opening, closing = _object_of(textpage, first), _object_of(textpage, end - 1)
-            if opening == closing:
-                yield _Piece(first, end - 1, self._run(textpage, first, opening, runs), glued=False)
-                continue
-            yield from self._cut(textpage, first, end, runs)
+            if end > reach or run is None:
+                opening = closing = _object_of(textpage, first)
+                if first >= line_end:
+                    line_end = _end_of_line(text, end)
+                    reach = line_end if _object_of(textpage, line_end - 1) == opening else reach
+                if end > reach:
+                    closing = _object_of(textpage, end - 1)
+                if opening != closing:
+                    pieces += self._cut(textpage, first, end, runs)
+                    continue
+                run = self._run(textpage, first, opening, runs)
+            pieces.append((first, end - 1, run, False))
+        return pieces
 
     def _cut(self, textpage: int, first: int, end: int, runs: dict[int, _Run]) -> Iterator[_Piece]:
         begin, glued = first, False
@@ -185,9 +221,9 @@ class GlyphReader:
             other = self._run(textpage, index, _object_of(textpage, index), runs)
             if other is run or _alike(other, run):
                 continue
-            yield _Piece(begin, index - 1, run, glued)
+            yield begin, index - 1, run, glued
             begin, run, glued = index, other, True
-        yield _Piece(begin, end - 1, run, glued)
+        yield begin, end - 1, run, glued
 
     def _run(self, textpage: int, index: int, handle: int | None, runs: dict[int, _Run]) -> _Run:
         if handle in runs:
@@ -199,7 +235,7 @@ class GlyphReader:
         quarters = angle / _QUARTER
         turn = round(quarters) % 4 if abs(quarters - round(quarters)) < _SLANT else -1
         if handle is None:
-            return _Run(_font_size(textpage, index), False, False, 0, turn, base)  # noqa: FBT003 (fields)
+            return _Run(max(_font_size(textpage, index), 0.1), False, False, 0, turn, base)  # noqa: FBT003 (fields)
         font = self._font(_font_of(handle))
         red, green, blue, alpha = self._uints
         _fill(handle, *map(ctypes.byref, self._uints))
@@ -207,7 +243,7 @@ class GlyphReader:
         size = self._size(textpage, index, handle, font, turn)
         if turn % 2:
             base = x.value
-        run = runs[handle] = _Run(size, font.bold, font.symbol, colour, turn, base)
+        run = runs[handle] = _Run(max(size, 0.1), font.bold, font.symbol, colour, turn, base)
         return run
 
     def _size(self, textpage: int, index: int, handle: int, font: _Font, turn: int) -> float:
@@ -232,44 +268,71 @@ class GlyphReader:
             self._fonts[handle] = _Font(bold, _SYMBOL.search(name) is not None, rise - fall)
         return self._fonts[handle]
 
-    def _word(self, textpage: int, text: str, piece: _Piece, frame: Frame, turn: int) -> Word:
-        run = piece.run
-        if turn == 0:
-            box, place = self._box, self._box_at
-            _loose_box(textpage, piece.first, place)
-            left = box.left
-            if piece.last != piece.first:
-                _loose_box(textpage, piece.last, place)
-            left, right = left - frame.left, box.right - frame.left
-            base = frame.top - run.base
-        else:
-            left, right = self._extent(textpage, piece, frame, turn)
-            _origin(textpage, piece.first, ctypes.byref(self._numbers[0]), ctypes.byref(self._numbers[1]))
-            base = frame.place(self._numbers[0].value, self._numbers[1].value, turn)[1]
-        shown = text[piece.first : piece.last + 1]
+    def _upright(self, textpage: int, text: str, piece: _Piece, frame: TurnedFrame) -> Word:
+        """A word that stands upright: as most do, so this runs for nearly every word of a document."""
+        first, last, run, glued = piece
+        box, place = self._box, self._box_at
+        _loose_box(textpage, first, place)
+        left = box.left - frame[0]
+        if last != first:
+            _loose_box(textpage, last, place)
+        right = box.right - frame[0]
+        shown = text[first : last + 1]
         if not shown.isprintable():
-            shown = _INVISIBLE.sub("", _NAMELESS.sub("\ufffd", shown.replace("\x02", HYPHEN)))
+            shown = _printable(shown)
         if right < left:
             left, right = right, left
-        return Word(shown, left, right, base, max(run.size, 0.1), run.bold, run.colour, run.symbol, piece.glued)
+        return _make_word(Word, (shown, left, right, frame[1] - run[5], run[0], run[1], run[3], run[2], glued))
 
-    def _is_kerned(self, textpage: int, last: tuple[_Piece, Word], piece: _Piece, word: Word) -> bool:
-        """Whether a space was made up by the library for letters set a little apart: narrower than any space is."""
-        before, earlier = last
-        if piece.first != before.last + 2 or before.run[:5] != piece.run[:5]:
-            return False
+    def _turned(self, textpage: int, text: str, piece: _Piece, frame: TurnedFrame) -> Word:
+        """A word in text that runs from top to bottom, upwards or upside down."""
+        first, last, run, glued = piece
+        left, right = self._extent(textpage, (first, last), frame)
+        _origin(textpage, first, ctypes.byref(self._numbers[0]), ctypes.byref(self._numbers[1]))
+        base = frame.place(self._numbers[0].value, self._numbers[1].value)[1]
+        shown = _printable(text[first : last + 1])
+        return Word(shown, left, right, base, run.size, run.bold, run.colour, run.symbol, glued)
+
+    def _kerned(self, textpage: int, last: tuple[_Piece, Word], piece: _Piece, word: Word) -> Word:
+        """A word close behind another, glued to it if the library made up the space between letters set apart."""
+        (_, end, before, _), earlier = last
+        first, run = piece[0], piece[2]
+        if first != end + 2 or (run is not before and before[:5] != run[:5]):
+            return word
         gap = word.left - earlier.right
         level = abs(word.base - earlier.base) < 0.05 * word.size
-        return level and -0.1 * word.size <= gap < _NARROW * word.size and bool(_is_made_up(textpage, piece.first - 1))
+        if level and gap >= -0.1 * word.size and _is_made_up(textpage, first - 1):
+            return word._replace(glued=True)
+        return word
 
-    def _extent(self, textpage: int, piece: _Piece, frame: Frame, turn: int) -> tuple[float, float]:
+    def _extent(self, textpage: int, ends: tuple[int, int], frame: TurnedFrame) -> tuple[float, float]:
         """Left and right of a word in text that is turned."""
         across: list[float] = []
-        for index in (piece.first, piece.last):
+        for index in ends:
             left, right, bottom, top = self._numbers
             _tight_box(textpage, index, *map(ctypes.byref, self._numbers))
-            across += [frame.place(left.value, bottom.value, turn)[0], frame.place(right.value, top.value, turn)[0]]
+            across += [frame.place(left.value, bottom.value)[0], frame.place(right.value, top.value)[0]]
         return min(across), max(across)
+
+
+def _printable(text: str) -> str:
+    """A word without signs that show nothing; letters without a name as the sign for that."""
+    return _INVISIBLE.sub("", _NAMELESS.sub("\ufffd", text.replace("\x02", HYPHEN)))
+
+
+def _end_of_line(text: str, begin: int) -> int:
+    """Where the line ends that holds a glyph: the library ends lines with a return."""
+    end = text.find("\r", begin)
+    return len(text) if end < 0 else end
+
+
+def _usual_turn(pieces: list[_Piece]) -> int:
+    """How most of the glyphs that do not stand aslant are turned."""
+    weights: Counter[int] = Counter()
+    for first, last, run, _ in pieces:
+        weights[run.turn] += last - first + 1
+    del weights[-1]
+    return weights.most_common(1)[0][0] if weights else 0
 
 
 def _named(code: int) -> str:

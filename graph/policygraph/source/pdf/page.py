@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,17 +11,19 @@ from policygraph.source.pdf.dots import with_bullets
 from policygraph.source.pdf.regions import Atom, Gutters, Region, atom_of, in_reading_order, table_atom, with_tables
 from policygraph.source.pdf.ruled import ruled_tables
 from policygraph.source.pdf.segments import Segment, make_segment, segments_of
-from policygraph.source.pdf.values import Line, Page, Word
+from policygraph.source.pdf.values import Line, Page, Stroke, Word
 
 if TYPE_CHECKING:
     from policygraph.source.pdf.cells import Table
     from policygraph.source.pdf.glyphs import Glyphs
-    from policygraph.source.pdf.values import Stroke
 
-_LINE_NUMBER = re.compile(r"\d{1,4}")
+_MOST_DIGITS = 4
+_RIGHT = 10_000
+"""Added to the keys of places at which numbers end, to part them from those at which they begin."""
 _LEAST_NUMBERS = 5
 _MOST_OF_PAGE = 0.7
 _LEAST_BOX = 40.0
+_MOST_BOXES = 60
 _EDGE = 0.1
 UNTOLD = "page without order"
 """Counted on a page whose layout could not be told."""
@@ -53,7 +54,7 @@ def as_painted(number: int, size: tuple[float, float], glyphs: Glyphs) -> Page:
     """The page with its lines from the top down, whatever their layout says: for a page that nobody drew by hand."""
     lines = _Lines(size[1])
     atoms = [atom_of(segment) for segment in segments_of(glyphs.words)]
-    lines.add(Region(atoms, 0.0, size[0]), plain=True)
+    lines.add(Region(atoms, 0.0, size[0]))
     left_out = {**glyphs.dropped, UNTOLD: 1}
     return Page(number, size[0], size[1], tuple(lines.found), left_out, glyphs.shown, glyphs.nameless)
 
@@ -67,11 +68,11 @@ class _Lines:
         self._table = 0
         self.found: list[Line] = []
 
-    def add(self, region: Region, *, plain: bool = False) -> None:
-        """Add the lines of a region, `plain` without looking for tables."""
+    def add(self, region: Region) -> None:
+        """Add the lines of a region."""
         self._region += 1
         waiting: list[Segment] = []
-        for atom in region.atoms if plain else with_tables(region.atoms):
+        for atom in region.atoms:
             if atom.segment is not None:
                 waiting.append(atom.segment)
                 continue
@@ -85,11 +86,12 @@ class _Lines:
         self._flush(waiting, region)
 
     def _flush(self, waiting: list[Segment], region: Region) -> None:
+        inner, outer = round(region.left, 2), round(region.right, 2)
         for segment in _in_lines(waiting, self._height):
             self.found.append(
                 Line(
-                    segment.text, segment.left, segment.right, segment.base, segment.size, segment.bold,
-                    segment.colour, self._region, region.left, region.right, segment.mark, segment.raised,
+                    segment.text, round(segment.left, 2), round(segment.right, 2), round(segment.base, 2), segment.size,
+                    segment.bold, segment.colour, self._region, inner, outer, segment.mark, segment.raised,
                 )
             )  # fmt: skip
         waiting.clear()
@@ -97,12 +99,13 @@ class _Lines:
     def _add_table(self, table: Table) -> None:
         self._table += 1
         self._region += 1
+        left, right = round(table.left, 2), round(table.right, 2)
         for row in table.rows:
             text = "\t".join(box.text for box in row.cells)
             self.found.append(
                 Line(
-                    text, table.left, table.right, row.base, row.size, bold=False, colour=0, region=self._region,
-                    inner=table.left, outer=table.right, table=self._table, cells=row.cells,
+                    text, left, right, round(row.base, 2), row.size, bold=False, colour=0, region=self._region,
+                    inner=left, outer=right, table=self._table, cells=row.cells,
                 )
             )  # fmt: skip
 
@@ -157,21 +160,21 @@ def _one_line(row: list[Segment]) -> Segment:
 
 def _with_asides(segments: list[Segment]) -> list[Atom]:
     """The segments as atoms; a few lines in letters of their own, beside other text, are one."""
-    atoms: list[Atom] = []
     weights: Counter[tuple[float, int]] = Counter()
     for segment in segments:
         weights[segment.size, segment.colour] += len(segment.text)
     usual = weights.most_common(1)[0][0] if weights else (0.0, 0)
-    for stack in _stacks(segments):
-        own = (stack[0].size, stack[0].colour) != usual
-        if own and 1 < len(stack) <= _MOST_ASIDE and _has_neighbour(stack, segments):
-            box = Atom(min(one.left for one in stack), stack[0].top, max(one.right for one in stack), stack[-1].bottom)
-            inner = [atom_of(segment) for segment in stack]
-            box.inner = [Region(inner, box.left, box.right)]
-            atoms.append(box)
-        else:
-            atoms += [atom_of(segment) for segment in stack]
-    return atoms
+    others = [segment for segment in segments if (segment.size, segment.colour) != usual]
+    asides = [stack for stack in _stacks(others) if 1 < len(stack) <= _MOST_ASIDE and _has_neighbour(stack, segments)]
+    taken = {id(segment) for stack in asides for segment in stack}
+    return [atom_of(segment) for segment in segments if id(segment) not in taken] + [_aside(stack) for stack in asides]
+
+
+def _aside(stack: list[Segment]) -> Atom:
+    """Lines that stand below one another as one atom."""
+    box = Atom(min(one.left for one in stack), stack[0].top, max(one.right for one in stack), stack[-1].bottom)
+    box.inner = [Region([atom_of(segment) for segment in stack], box.left, box.right)]
+    return box
 
 
 def _stacks(segments: list[Segment]) -> list[list[Segment]]:
@@ -213,61 +216,76 @@ def _looks_like(segment: Segment, other: Segment, share: float) -> bool:
 
 def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float], gutters: Gutters) -> list[Atom]:
     """Atoms that a drawn box holds, put together, unless something runs across its edge."""
-    page = size[0] * size[1]
-    boxes = {
-        (round(one.left), round(one.top), round(one.right), round(one.bottom))
+    for box in _boxes(strokes, _MOST_OF_PAGE * size[0] * size[1]):
+        inside = [atom for atom in atoms if _holds(box, atom)]
+        kept = {id(atom) for atom in inside}
+        outside = [atom for atom in atoms if id(atom) not in kept]
+        if len(inside) < 2 or not outside or any(_touches(box, atom) for atom in outside):
+            continue
+        whole = Atom(box.left, min(atom.top for atom in inside), box.right, max(atom.bottom for atom in inside))
+        whole.inner = in_reading_order(with_tables(inside), gutters)
+        atoms = [*outside, whole]
+    return atoms
+
+
+def _boxes(strokes: list[Stroke], most: float) -> list[Stroke]:
+    """The rectangles that may frame text, the largest first: no smaller than a few words and no larger than a page."""
+    found = {
+        Stroke(round(one.left), round(one.top), round(one.right), round(one.bottom))
         for one in strokes
         if one.right - one.left > 2 * _LEAST_BOX and one.bottom - one.top > _LEAST_BOX
     }
-    for left, top, right, bottom in sorted(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), reverse=True)[
-        :60
-    ]:
-        if (right - left) * (bottom - top) > _MOST_OF_PAGE * page:
-            continue
-        inside = [
-            atom
-            for atom in atoms
-            if atom.left >= left - 2 and atom.right <= right + 2 and atom.top >= top - 2 and atom.bottom <= bottom + 2
-        ]
-        crossing = any(
-            atom.left < right - 2 and atom.right > left + 2 and atom.top < bottom - 2 and atom.bottom > top + 2
-            for atom in atoms
-            if atom not in inside
-        )
-        if len(inside) < 2 or crossing or len(inside) == len(atoms):
-            continue
-        box = Atom(left, min(atom.top for atom in inside), right, max(atom.bottom for atom in inside))
-        box.inner = in_reading_order(inside, gutters)
-        kept = {id(atom) for atom in inside}
-        atoms = [atom for atom in atoms if id(atom) not in kept] + [box]
-    return atoms
+    ordered = sorted(found, key=lambda box: (-_area(box), box))
+    return [box for box in ordered[:_MOST_BOXES] if _area(box) <= most]
+
+
+def _area(box: Stroke) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+def _holds(box: Stroke, atom: Atom) -> bool:
+    across = atom.left >= box.left - 2 and atom.right <= box.right + 2
+    return across and atom.top >= box.top - 2 and atom.bottom <= box.bottom + 2
+
+
+def _touches(box: Stroke, atom: Atom) -> bool:
+    across = atom.left < box.right - 2 and atom.right > box.left + 2
+    return across and atom.top < box.bottom - 2 and atom.bottom > box.top + 2
 
 
 def _without_line_numbers(words: list[Word], gutters: Gutters) -> tuple[list[Word], int]:
     """The words without a column of rising numbers left of all text, and how many there were."""
-    columns: dict[int, list[Word]] = {}
-    for word in words:
-        if _LINE_NUMBER.fullmatch(word.text) and not word.glued:
-            for key in {round(word.left / 3), 10_000 + round(word.right / 3)}:
-                columns.setdefault(key, []).append(word)
+    columns = _columns_of_numbers(words)
     margin = max(columns.values(), key=len, default=[])
-    known = [words for key, words in columns.items() if key in gutters.margins]
-    if known and not _counts_lines(margin):
+    known = [found for key, found in columns.items() if key in gutters.margins]
+    if _counts_lines(margin) and _stands_in_margin(margin, words):
+        gutters.margins.update(key for key, found in columns.items() if found is margin)
+    elif known and not _counts_lines(margin):
         margin = max(known, key=len)
-        ids = {id(word) for word in margin}
-        return [word for word in words if id(word) not in ids], len(margin)
-    if not _counts_lines(margin):
+    else:
         return words, 0
     ids = {id(word) for word in margin}
-    others = [word for word in words if id(word) not in ids]
+    return [word for word in words if id(word) not in ids], len(margin)
+
+
+def _columns_of_numbers(words: list[Word]) -> dict[int, list[Word]]:
+    """Whole numbers by where they begin and where they end."""
+    columns: dict[int, list[Word]] = {}
+    for word in words:
+        if len(word.text) <= _MOST_DIGITS and word.text.isdecimal() and not word.glued:
+            for key in (round(word.left / 3), _RIGHT + round(word.right / 3)):
+                columns.setdefault(key, []).append(word)
+    return columns
+
+
+def _stands_in_margin(margin: list[Word], words: list[Word]) -> bool:
+    """Whether hardly any word stands left of a column of numbers or among them, and each counts a line of its own."""
+    ids = {id(word) for word in margin}
     right = max(word.right for word in margin)
-    beside = [word for word in others if margin[0].base - 1 <= word.base <= margin[-1].base + 1]
-    if sum(word.left <= right + 3 for word in beside) > 0.01 * len(beside):
-        return words, 0
-    if len({round(word.base) for word in beside}) < len(margin):
-        return words, 0
-    gutters.margins.update(key for key, found in columns.items() if found is margin)
-    return others, len(margin)
+    first, last = margin[0].base - 1, margin[-1].base + 1
+    beside = [word for word in words if first <= word.base <= last and id(word) not in ids]
+    before = sum(word.left <= right + 3 for word in beside)
+    return before <= 0.01 * len(beside) and len({round(word.base) for word in beside}) >= len(margin)
 
 
 def _counts_lines(margin: list[Word]) -> bool:

@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 from policygraph.errors import ReportError
 from policygraph.isolation import isolated
+from policygraph.source.pdf.sharing import PAGES_ALONE, half_of
 from policygraph.source.pdf.values import Bookmark, Box, Head, Line, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
     from typing import IO
 
 SECONDS = 10.0
@@ -37,7 +39,6 @@ MEMORY = 420 * 1024 * 1024
 _OUT_OF_TIME = 24
 """The signal that ends a process whose processor time is over, on Linux and macOS (SIGXCPU)."""
 _MOST_OUTPUT = 300_000_000
-_PAGES_ALONE = 24
 _PASSWORD = "POLICYGRAPH_PDF_PASSWORD"  # noqa: S105 (the name of a variable)
 
 
@@ -47,38 +48,35 @@ def read_pages(content: bytes, filename: str, *, password: str | None = None) ->
     Raises:
         ReportError: It is damaged or protected, or the library crashed over it, or took too long or too much.
     """
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile() as file, ThreadPoolExecutor(1) as other:
         file.write(content)
         file.flush()
-        head, pages = _read_share(file, _Share(filename, len(content), password, 0, _PAGES_ALONE))
-        if len(pages) == head.pages:
-            return head, pages
-        return head, pages + _read_rest(file, _Share(filename, len(content), password, _PAGES_ALONE, head.pages))
+        share = _Share(filename, len(content), password, second=False)
+        rest: list[Future[tuple[Head, list[Page]]]] = []
+
+        def share_out(head: Head) -> None:
+            if head.pages > PAGES_ALONE:
+                rest.append(other.submit(_read_share, file, replace(share, second=True)))
+
+        head, pages = _read_share(file, share, share_out)
+        return head, pages + [page for future in rest for page in future.result()[1]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """The pages that one process reads, from `first` (from 0) to before `end`, of a file of so many bytes."""
+    """What one process reads of a file of so many bytes: its pages or their first half, or the `second`."""
 
     filename: str
     size: int
     password: str | None
-    first: int
-    end: int
+    second: bool
 
 
-def _read_rest(file: IO[bytes], share: _Share) -> list[Page]:
-    """The pages of a longer PDF, by two processes at once: how they are cut depends on the file alone."""
-    middle = (share.first + share.end + 1) // 2
-    shares = (replace(share, end=middle), replace(share, first=middle))
-    with ThreadPoolExecutor(len(shares)) as pool:
-        return [page for _, pages in pool.map(lambda one: _read_share(file, one), shares) for page in pages]
-
-
-def _read_share(file: IO[bytes], share: _Share) -> tuple[Head, list[Page]]:
+def _read_share(file: IO[bytes], share: _Share, begun: Callable[[Head], None] | None = None) -> tuple[Head, list[Page]]:
+    """What a process reads; `begun` is called when it has opened the file."""
     child = _start(file, share)
     try:
-        return _collect(child, share)
+        return _collect(child, share, begun)
     finally:
         child.kill()
         child.wait()
@@ -90,7 +88,7 @@ def _start(file: IO[bytes], share: _Share) -> subprocess.Popen[bytes]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_"))}
     environment[_PASSWORD] = share.password or ""
     limits = (MEMORY + 2 * share.size, SECONDS, SECONDS_A_PAGE)
-    arguments = [*map(str, limits), str(share.first), str(share.end)]
+    arguments = [*map(str, limits), str(int(share.second))]
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         isolated("policygraph.source.pdf.child", *arguments),
         stdin=file,
@@ -127,7 +125,9 @@ class _Deadline:
         self._child.kill()
 
 
-def _collect(child: subprocess.Popen[bytes], share: _Share) -> tuple[Head, list[Page]]:
+def _collect(
+    child: subprocess.Popen[bytes], share: _Share, begun: Callable[[Head], None] | None
+) -> tuple[Head, list[Page]]:
     deadline = _Deadline(child)
     deadline.set(WAITING * SECONDS)
     head: Head | None = None
@@ -142,12 +142,15 @@ def _collect(child: subprocess.Popen[bytes], share: _Share) -> tuple[Head, list[
             elif head is None:
                 head = _head(value)
                 deadline.set(WAITING * (SECONDS + SECONDS_A_PAGE * head.pages))
+                if begun is not None:
+                    begun(head)
             else:
                 pages.append(_page(value))
     finally:
         deadline.cancel()
     late = deadline.passed or child.wait() == -_OUT_OF_TIME
-    raise _broken_off(share.filename, pages=share.first + len(pages), late=late)
+    before = half_of(head.pages) if head is not None and share.second else 0
+    raise _broken_off(share.filename, pages=before + len(pages), late=late)
 
 
 def _values(child: subprocess.Popen[bytes], filename: str) -> Iterator[Any]:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from statistics import median
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.aligned import aligned_tables
+from policygraph.source.pdf.middle import median
 
 if TYPE_CHECKING:
     from policygraph.source.pdf.cells import Table
@@ -30,6 +30,7 @@ _LOWEST = 20.0
 _DEEPEST = 8
 _NARROWEST = 45.0
 _LEAST_LETTERS = 9
+_USUAL_SIZE = 10.0
 _FIGURE = re.compile(r"[\d.,%()$€£\s–+-]+")
 
 
@@ -106,8 +107,9 @@ def in_reading_order(atoms: list[Atom], gutters: Gutters, depth: int = 0) -> lis
         if cut is not None:
             if cut.lines > _SURE_LINES:
                 gutters.note(cut.x)
-            parts = _apart(atoms, cut)
-            return [region for part in parts for region in in_reading_order(with_tables(part), gutters, depth + 1)]
+            above, left, right, below = _apart(atoms, cut)
+            parts = (above, with_tables(left), with_tables(right), below)
+            return [region for part in parts for region in in_reading_order(part, gutters, depth + 1)]
     atoms = sorted(atoms, key=lambda atom: (atom.top, atom.left))
     return [Region(atoms, min(atom.left for atom in atoms), max(atom.right for atom in atoms))]
 
@@ -162,6 +164,7 @@ def _cuts_at(x: float, atoms: list[Atom], least: int) -> list[_Cut]:
 
 
 def _cut_between(x: float, stretch: tuple[float, float], atoms: list[Atom], least: int) -> _Cut | None:
+    """The cut at a place within a stretch that nothing runs across, if both of its sides are columns there."""
     top, bottom = stretch
     within = [atom for atom in atoms if atom.top >= top - 1 and atom.bottom <= bottom + 1]
     left = [atom for atom in within if atom.right <= x + 1]
@@ -170,17 +173,34 @@ def _cut_between(x: float, stretch: tuple[float, float], atoms: list[Atom], leas
         return None
     upper = max(min(atom.top for atom in left), min(atom.top for atom in right))
     lower = min(max(atom.bottom for atom in left), max(atom.bottom for atom in right))
-    both = [[atom for atom in side if atom.bottom > upper and atom.top < lower] for side in (left, right)]
-    if lower <= upper or min(map(_lines_of, both)) < least:
-        return None
-    if not (_is_prose(both[0]) and _is_prose(both[1])) and not _prose_beside(both):
+    both = [_within(left, upper, lower), _within(right, upper, lower)]
+    lines = min(map(_lines_of, both))
+    if lower <= upper or lines < least or not _are_columns(both):
         return None
     gutter = min(atom.left for atom in both[1]) - max(atom.right for atom in both[0])
-    size = median(atom.segment.size for side in both for atom in side if atom.segment) if both else 10
-    lines = min(map(_lines_of, both))
-    if gutter < (0.7 if least == 1 else 0.95 if lines > _SURE_LINES else 1.4) * size:
+    if gutter < _least_gutter(lines, least) * median(_sizes(both)):
         return None
     return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0), lines)
+
+
+def _within(side: list[Atom], upper: float, lower: float) -> list[Atom]:
+    return [atom for atom in side if atom.bottom > upper and atom.top < lower]
+
+
+def _sizes(both: list[list[Atom]]) -> list[float]:
+    return [atom.segment.size for side in both for atom in side if atom.segment] or [_USUAL_SIZE]
+
+
+def _least_gutter(lines: int, least: int) -> float:
+    """The least white between columns, in sizes of letters: less where columns are known, or long."""
+    if least == 1:
+        return 0.7
+    return 0.95 if lines > _SURE_LINES else 1.4
+
+
+def _are_columns(both: list[list[Atom]]) -> bool:
+    """Whether both sides are prose, or one is and the other stands beside it at heights of its own."""
+    return all(map(_is_prose, both)) or _beside_prose(*both) or _beside_prose(*both[::-1])
 
 
 def _lines_of(side: list[Atom]) -> int:
@@ -208,10 +228,6 @@ def _texts_of(side: list[Atom]) -> list[str]:
             key = round(atom.segment.base)
             lines[key] = f"{lines[key]} {atom.segment.text}" if key in lines else atom.segment.text
     return list(lines.values())
-
-
-def _prose_beside(both: list[list[Atom]]) -> bool:
-    return _beside_prose(both[0], both[1]) or _beside_prose(both[1], both[0])
 
 
 def _beside_prose(side: list[Atom], other: list[Atom]) -> bool:

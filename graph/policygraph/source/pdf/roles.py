@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.source.pdf.blocks import LEADER, Block, ends_sentence, is_bullet, is_listed
+from policygraph.source.pdf.blocks import Block, ends_sentence, has_leader, is_bullet, is_listed
 from policygraph.source.pdf.headings import find_headings
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _numbers_first(blocks: list[Block], pages: int) -> None:
 
 def _is_entry(block: Block) -> bool:
     lines = [paged.line.text for paged in block.lines]
-    leaders = sum(LEADER.search(text) is not None for text in lines)
+    leaders = sum(has_leader(text) for text in lines)
     return leaders > 0 and (leaders >= 0.3 * len(lines))
 
 

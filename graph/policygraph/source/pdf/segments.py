@@ -94,12 +94,27 @@ def make_segment(words: list[Word]) -> Segment | None:
     """Words of one line, from left to right, as a segment; None where nothing is left of them."""
     first = words[0]
     right = max(word.right for word in words)
-    if all(word[3:7] == first[3:7] for word in words):
-        segment = Segment(words, "", first.left, right, first.base, round(first.size * 2) / 2, first.bold, first.colour)
-    else:
+    style = first[3:7]
+    if any(word[3:7] != style for word in words):
         segment = _of_several_styles(words, right)
-    segment.text = _text_of(words, segment)
+    else:
+        size = _rounded(first.size)
+        text = _plain_text(words)
+        segment = Segment(words, text, first.left, right, first.base, size, first.bold, first.colour)
+    segment.text = segment.text or _text_of(words, segment)
     return segment if segment.text.strip() or segment.mark else None
+
+
+def _rounded(size: float) -> float:
+    """A size of letters in half points, at least one of them."""
+    return max(round(size * 2), 1) / 2
+
+
+def _plain_text(words: list[Word]) -> str:
+    """The text of words of one style that are nothing but letters and spaces between, nothing if they may be more."""
+    text = " ".join([word.text for word in words])
+    plain = text.isascii() and len(words[0].text) > 1 and len(text) > _SPREAD * len(words)
+    return text if plain and not any(word.glued or word.symbol for word in words) else ""
 
 
 def _of_several_styles(words: list[Word], right: float) -> Segment:
@@ -109,7 +124,7 @@ def _of_several_styles(words: list[Word], right: float) -> Segment:
     bold = plain = 0
     for word in words:
         weight = len(word.text)
-        sizes[round(word.size * 2) / 2] += weight
+        sizes[_rounded(word.size)] += weight
         colours[word.colour] += weight
         if any(map(str.isalnum, word.text)):
             bold += weight * word.bold
@@ -227,6 +242,7 @@ def _text_of(words: list[Word], segment: Segment) -> str:
 
 
 _SPACED = 5
+_SPREAD = 3
 _POWERS = str.maketrans("23", "²³")
 
 

@@ -40,9 +40,10 @@ _matrix = typed("FPDFPageObj_GetMatrix", ctypes.c_int, POINTER, POINTER)
 def read_strokes(page: int, frame: Frame, turn: int) -> list[Stroke]:
     """The strokes of a page, turned like its words; a page with thousands of them is a drawing and gives the first."""
     found: list[Stroke] = []
+    turned = frame.at(turn)
     for left, bottom, right, top in _boxes(page):
-        x0, y0 = frame.place(left, top, turn)
-        x1, y1 = frame.place(right, bottom, turn)
+        x0, y0 = turned.place(left, top)
+        x1, y1 = turned.place(right, bottom)
         stroke = Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         if max(right - left, top - bottom) >= _LEAST or is_dot(stroke):
             found.append(stroke)

@@ -1,0 +1,112 @@
+"""A PDF becomes a document: its pages are read, their lines told apart and written one after another."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from policygraph.errors import ReportError
+from policygraph.source.model import Document
+from policygraph.source.pdf.blocks import blocks_of
+from policygraph.source.pdf.furniture import without_furniture
+from policygraph.source.pdf.joining import join_broken
+from policygraph.source.pdf.page import UNTOLD
+from policygraph.source.pdf.process import read_pages
+from policygraph.source.pdf.roles import give_roles
+from policygraph.source.pdf.writing import write
+
+if TYPE_CHECKING:
+    from policygraph.source.pdf.values import Page
+
+_LEAST_LETTERS = 20
+_MOST_NAMELESS = 0.3
+_NO_TITLE = re.compile(
+    r"microsoft|\.(?:docx?|indd|pdf|xlsx?|pub|qxd|pptx?|rtf|odt|tex|p65|pmd)\b|untitled|^\W*$|^(?:document|slide|layout|powerpoint|print|title)\W*\d*$"
+    r"|^[\w-]*\d{4,}[\w-]*$|\\|^file:|cover page|copy of",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def read_pdf(content: bytes, filename: str, *, password: str | None = None) -> Document:
+    """The document that a PDF holds: its text in reading order without running heads, and its parts by page.
+
+    The text has one paragraph, heading, item, note or row a line; the cells of a row are parted by tabs. Hyphens at
+    line ends are rejoined, sentences go on over columns and pages, marks of notes are taken off the words.
+
+    Args:
+        content: The file's bytes.
+        filename: The file's name, for the document and for messages.
+        password: What opens a protected PDF.
+
+    Raises:
+        ReportError: It is damaged, protected by a password, without text (scanned), in fonts that do not say which
+            letters they show, or it broke off the process that reads it.
+    """
+    head, pages = read_pages(content, filename, password=password)
+    remarks = _checked(pages, filename)
+    pages, furniture = without_furniture(pages)
+    blocks = blocks_of(pages)
+    give_roles(blocks, pages, head)
+    written = write(join_broken(blocks), pages)
+    return Document(
+        filename=filename,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media_type="application/pdf",
+        text=written.text,
+        parts=tuple(written.parts),
+        pages=written.pages,
+        title="" if _NO_TITLE.search(head.title) or not _LETTER.search(head.title) else " ".join(head.title.split()),
+        date=head.date,
+        language=head.language if _LANGUAGE.fullmatch(head.language) else "",
+        furniture=furniture,
+        remarks=remarks,
+    )
+
+
+def _checked(pages: list[Page], filename: str) -> tuple[str, ...]:
+    """What an analyst must know of the pages.
+
+    Raises:
+        ReportError: None of them holds text, or what they hold cannot be named.
+    """
+    if not pages:
+        raise ReportError(f"{filename!r} has no pages", expected="a report", remedy="name another file")
+    glyphs, nameless = sum(page.glyphs for page in pages), sum(page.nameless for page in pages)
+    empty = [page.number for page in pages if sum(len(line.text) for line in page.lines) < 1]
+    if glyphs < _LEAST_LETTERS or len(empty) == len(pages):
+        raise ReportError(
+            f"{filename!r} holds no text: it is {_pages_in_words(len(pages))} of pictures, as a scanner makes them",
+            expected="a PDF with text",
+            remedy="let OCR read it first: ocrmypdf in.pdf out.pdf",
+        )
+    if nameless > _MOST_NAMELESS * glyphs:
+        raise ReportError(
+            f"{filename!r} is set in fonts that do not say which letters they show",
+            expected="a PDF with readable text",
+            remedy="let OCR read it anew: ocrmypdf --force-ocr in.pdf out.pdf",
+        )
+    remarks: list[str] = []
+    if empty:
+        remarks.append(f"{len(empty)} of {_pages_in_words(len(pages))} hold no text ({_listed(empty)})")
+    unnamed = [page.number for page in pages if page.nameless > _MOST_NAMELESS * max(page.glyphs, 1)]
+    if unnamed:
+        remarks.append(
+            f"{len(unnamed)} of {_pages_in_words(len(pages))} hold letters without names ({_listed(unnamed)})"
+        )
+    for kind, words in (("unreadable page", "cannot be read"), (UNTOLD, "are read from the top down, without columns")):
+        found = [page.number for page in pages if kind in page.dropped]
+        if found:
+            remarks.append(f"{len(found)} of {_pages_in_words(len(pages))} {words} ({_listed(found)})")
+    return tuple(remarks)
+
+
+def _pages_in_words(count: int) -> str:
+    return "1 page" if count == 1 else f"{count:,} pages"
+
+
+def _listed(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:8]))
+    return f"page {shown}" + (" …" if len(numbers) > 8 else "")
