@@ -28,13 +28,17 @@ from policygraph.linking.observations import observe
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import stages_of
 from policygraph.linking.surroundings import stated_linkages
+from policygraph.linking.table_figures import table_figures, with_cells
 from policygraph.namespaces import FIGURES
 from policygraph.report.unbroken import Unbroken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policygraph.extraction.model import Extraction
     from policygraph.linking.knowledge import Knowledge
     from policygraph.report.model import Report
+    from policygraph.spans import Span
     from policygraph.vocabulary import Vocabulary
 
 __all__ = ["Entity", "Figure", "Linkage", "Linked", "Location", "TaskArea", "link", "read_figure"]
@@ -66,14 +70,16 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
     read = Unbroken(report)
     extraction = extraction.at_least(min_confidence)
     linked = _link(read.report, read.onto(extraction), vocabulary, min_confidence)
-    return replace(read.back(linked), report=report, extraction=extraction)
+    return replace(read.back(linked), report=report)
 
 
 def _link(report: Report, extraction: Extraction, vocabulary: Vocabulary, min_confidence: float) -> Linked:
+    cells = table_figures(report, vocabulary, country=read_context(report.jurisdiction, ()).country)
+    extraction = with_cells(extraction, cells)
     names = read_names(report, extraction, knowledge_of(vocabulary))
     implied, resolution = resolve_names(names)
     implied = (*implied, *stated_linkages(report, names, implied))
-    entities = _with_figures(report, extraction, vocabulary, resolution)
+    entities = _with_figures(report, extraction, vocabulary, resolution, {cell.span: cell.figure for cell in cells})
     stages = stages_of(entities, resolution.of_mention, extraction)
     stages = tuple(one for one in stages if one.confidence >= min_confidence)
     linkages = link_entities(report, extraction, resolution, implied, min_confidence=min_confidence)
@@ -114,9 +120,13 @@ def _parts(labels: frozenset[str]) -> list[str]:
 
 
 def _with_figures(
-    report: Report, extraction: Extraction, vocabulary: Vocabulary, resolution: Resolution
+    report: Report,
+    extraction: Extraction,
+    vocabulary: Vocabulary,
+    resolution: Resolution,
+    cells: Mapping[Span, Figure],
 ) -> tuple[Entity, ...]:
-    """The entities, each target with what its words promise."""
+    """The entities, each target with what its words promise, or its cell in a table."""
     entities: list[Entity] = []
     sentences = [sentence.span for sentence in report.sentences]
     for entity in resolution.entities:
@@ -124,6 +134,9 @@ def _with_figures(
             entities.append(entity)
             continue
         span = extraction.mentions[entity.mentions[0]].span
+        if span in cells:
+            entities.append(replace(entity, figure=cells[span]))
+            continue
         above = bisect_right(sentences, span.begin, key=attrgetter("begin")) - 1
         sentence = sentences[above] if above >= 0 and sentences[above].covers(span) else span
         figure = read_figure(

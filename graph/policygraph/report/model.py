@@ -37,14 +37,15 @@ class TableCell:
 class TableRow:
     """A row of a table that carries figures.
 
-    `sentence` is an index into `Report.sentences`; `heading` names the row, `caption` the table, each None where it
-    has none.
+    `sentence` is an index into `Report.sentences`; `heading` names the row, `caption` the table, `unit` is the cell of
+    a column of units, each None where it has none.
     """
 
     sentence: int
     cells: tuple[TableCell, ...]
     heading: Span | None = None
     caption: Span | None = None
+    unit: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.report.model import TableCell, TableRow
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from policygraph.source.model import Cell, Document, Part
     from policygraph.spans import Span
 
+_UNITS = re.compile(r"units?(?:\s+of\s+\w+)?\W*", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 
 
@@ -29,12 +31,21 @@ def find_rows(document: Document) -> dict[Span, TableRow]:
         >>> row.heading.of(text), [(cell.span.of(text), cell.headings[0].of(text)) for cell in row.cells]
         ('Clean rivers', [('75%', '2030')])
     """
-    captions = {part.table: part.span for part in document.parts if part.role == "caption" and part.table}
+    captions = _captions(document.parts)
     rows = (part for part in document.parts if part.role == "row")
     found: dict[Span, TableRow] = {}
     for table, group in groupby(rows, key=lambda part: part.table):
         found.update(_rows(document.text, list(group), captions.get(table)))
     return found
+
+
+def _captions(parts: Sequence[Part]) -> dict[int, Span]:
+    """The captions by their tables: as the source knows them, or right above the first row."""
+    captions = {part.table: part.span for part in parts if part.role == "caption" and part.table}
+    for above, below in pairwise(parts):
+        if above.role == "caption" and not above.table and below.role == "row":
+            captions.setdefault(below.table, above.span)
+    return captions
 
 
 def _rows(text: str, rows: Sequence[Part], caption: Span | None) -> Iterator[tuple[Span, TableRow]]:
@@ -55,11 +66,20 @@ def _valued(text: str, row: Part, heads: Sequence[Part], caption: Span | None) -
     name = row.cells[0] if row.cells and _names_row(text, row.cells[0]) else None
     valued = (cell for cell in row.cells if cell is not name and _has_value(text, cell))
     cells = tuple(TableCell(cell.span, tuple(_headings(heads, cell))) for cell in valued)
-    return TableRow(0, cells, name.span if name else None, caption)
+    return TableRow(0, cells, name.span if name else None, caption, _unit(text, row, heads))
 
 
 def _has_value(text: str, cell: Cell) -> bool:
     return not cell.heading and _has_figure(text, cell)
+
+
+def _unit(text: str, row: Part, heads: Sequence[Part]) -> Span | None:
+    """The cell of a row that stands in a column of units."""
+    for cell in row.cells:
+        headings = list(_headings(heads, cell))
+        if headings and _UNITS.fullmatch(headings[-1].of(text).strip()):
+            return cell.span
+    return None
 
 
 def _is_head(text: str, row: Part, heads: Sequence[Part]) -> bool:

@@ -42,7 +42,8 @@ def find_tables(text: str, lines: Sequence[Line]) -> dict[int, TableLine]:
     """The rows of tables, by the indices of their lines."""
     found: dict[int, TableLine] = {}
     table = 0
-    for run in _runs(text, lines):
+    for body in _runs(text, lines):
+        run = [*_line_above(text, lines, body), *body]
         rows = [index for index, cells in run if cells]
         if len(rows) < _LEAST_ROWS:
             continue
@@ -71,6 +72,17 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[Row]]:
             run.append((index, cells))
     if run:
         yield run
+
+
+def _line_above(text: str, lines: Sequence[Line], run: Sequence[Row]) -> Iterator[Row]:
+    """The line right above rows that has as many cells, all of them words: it heads the columns."""
+    first, cells = run[0]
+    if not first or lines[first - 1].number != lines[first].number - 1 or lines[first].words.startswith("|"):
+        return
+    parts = list(_between_gaps(text, lines[first - 1].span))
+    short = all(len(part.of(text).split()) <= _FEW_WORDS for part in parts)
+    if short and len(parts) == len(cells) > 1:
+        yield first - 1, tuple(_numbered(parts))
 
 
 def _cells(text: str, line: Line) -> tuple[Cell, ...] | None:

@@ -1,0 +1,191 @@
+"""Cells of tables as figures: where column, row or caption say target, goal, baseline, actual, result, or a year.
+
+A cell is a target or a result by the words nearest to it, its column's, then its row's, then the caption's; where they
+name a year alone, what lies after the report's year is a target, and anything else a result. Its row says what is
+counted. Any other cell is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from policygraph.extraction.model import Extraction, Mention
+from policygraph.linking.figures import read_figure
+from policygraph.linking.figurewords import PERCENT, figure_words
+from policygraph.linking.observations import CHANGE, GROWTH, LEVEL, SHARE
+from policygraph.linking.table_words import (
+    BASELINE,
+    MIXED,
+    RESULT,
+    TARGET,
+    heads_other_things,
+    plain_unit,
+    says,
+    says_no_more,
+    unit_in,
+    year_in,
+)
+from policygraph.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policygraph.linking.model import Figure
+    from policygraph.report.model import Report, TableCell, TableRow
+    from policygraph.vocabulary import Vocabulary
+
+TABLE = "TableRule"
+CONFIDENCE = 0.9
+"""How sure a figure in a table is, 0–1: what it is, is written there."""
+
+_ONE_FIGURE = re.compile(r"(?:[^\d\n]{0,24})\d[\d.,'\u00a0\u202f ]*(?:\s*[-–]\s*\d[\d.,]*)?(?:[^\d\n]{0,30})")
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_UNIT_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_GROWS = re.compile(r"\b(?:growth|increase|decrease|reduction|decline|change)\b", re.IGNORECASE)
+
+
+class CellFigure(NamedTuple):
+    """A cell that is a figure: `type` is the local name of its class."""
+
+    span: Span
+    type: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What a report's tables are read with."""
+
+    report: Report
+    vocabulary: Vocabulary
+    year: int | None
+
+    def words(self, span: Span | None) -> str:
+        """The words of a stretch, as one reads them."""
+        return " ".join(span.of(self.report.text).split()) if span else ""
+
+
+class _Told(NamedTuple):
+    """What is told of a cell: its class (or baseline, or nothing) and its year."""
+
+    role: str
+    year: int | None
+
+
+def table_figures(report: Report, vocabulary: Vocabulary, *, country: str = "") -> tuple[CellFigure, ...]:
+    """The cells of a report's tables that are figures, in the order of the text.
+
+    Args:
+        report: The report with its rows.
+        vocabulary: Words for currencies, units, multipliers and comparisons.
+        country: The ISO 3166 code of the report's country, by which a sign that several currencies share is read.
+    """
+    table = _Table(report, vocabulary, int(report.date[:4]) if report.date else None)
+    return tuple(found for row in report.rows for found in _of_row(table, row, country))
+
+
+def with_cells(extraction: Extraction, cells: Sequence[CellFigure]) -> Extraction:
+    """An extraction with the cells that are figures among its mentions; what points to mentions follows them."""
+    taken = {mention.span for mention in extraction.mentions}
+    found = [Mention(cell.span, cell.type, CONFIDENCE, TABLE) for cell in cells if cell.span not in taken]
+    if not found:
+        return extraction
+    everything = [*extraction.mentions, *found]
+    order = sorted(
+        range(len(everything)), key=lambda index: (everything[index].span.begin, -everything[index].span.end)
+    )
+    moved = {index: place for place, index in enumerate(order)}
+    pairs = (replace(pair, subject=moved[pair.subject], object=moved[pair.object]) for pair in extraction.pairs)
+    return replace(extraction, mentions=tuple(everything[index] for index in order), pairs=tuple(pairs))
+
+
+def _of_row(table: _Table, row: TableRow, country: str) -> Iterator[CellFigure]:
+    told = {cell: _told(table, row, cell) for cell in row.cells}
+    bases = [cell for cell, what in told.items() if what.role == BASELINE]
+    base = _read(table, row, bases[0], country) if len(bases) == 1 else None
+    for cell, what in told.items():
+        indicator = _indicator(table, row, cell)
+        figure = _read(table, row, cell, country) if what.role in (TARGET, RESULT) and indicator else None
+        if figure is None:
+            continue
+        yield CellFigure(
+            cell.span,
+            what.role,
+            replace(
+                figure,
+                year=what.year,
+                indicator=indicator,
+                sort=_sort(figure, table.words(indicator)),
+                baseline_value=base.value if base else None,
+                baseline_year=told[bases[0]].year if base else None,
+            ),
+        )
+
+
+def _told(table: _Table, row: TableRow, cell: TableCell) -> _Told:
+    """What column, row and caption say of a cell, the nearest words first."""
+    column = [table.words(heading) for heading in reversed(cell.headings)]
+    by_column = _first(column)
+    by_row = _first([table.words(row.heading)])
+    by_caption = _first([table.words(row.caption)])
+    if not by_column.role and by_column.year is None and column and heads_other_things(column[0]):
+        return _Told("", None)
+    role = by_column.role or by_row.role or by_caption.role
+    year = next((one.year for one in (by_column, by_row) if one.year is not None), None)
+    if column and role == by_column.role and heads_other_things(column[0]):
+        return _Told("", None)
+    if not role and year is not None and table.year is not None:
+        role = TARGET if year > table.year else RESULT
+    return _Told("" if role == MIXED else role, by_caption.year if year is None else year)
+
+
+def _first(texts: Sequence[str]) -> _Told:
+    """The first role and the first year that some words say."""
+    role = next((role for words in texts if (role := says(words))), "")
+    return _Told(role, next((year for words in texts if (year := year_in(words)) is not None), None))
+
+
+def _read(table: _Table, row: TableRow, cell: TableCell, country: str) -> Figure | None:
+    """The figure of a cell, with the unit of cell, column, row or caption; None where it is no one figure."""
+    words = table.words(cell.span)
+    if not _ONE_FIGURE.fullmatch(words) or _BARE_YEAR.fullmatch(words):
+        return None
+    figure = _figure(table, words, country)
+    if not figure.unit:
+        unit = _unit(table, row, cell)
+        figure = _figure(table, f"{words} {unit}", country) if unit else figure
+    return figure if figure.value is not None or figure.least is not None else None
+
+
+def _figure(table: _Table, words: str, country: str) -> Figure:
+    return read_figure(words, vocabulary=table.vocabulary, country=country)
+
+
+def _unit(table: _Table, row: TableRow, cell: TableCell) -> str:
+    known = figure_words(table.vocabulary)
+    if row.unit and (unit := plain_unit(table.words(row.unit), known)):
+        return unit
+    places = [*reversed(cell.headings), row.heading, row.caption]
+    return next((unit for place in places if (unit := unit_in(table.words(place), known))), "")
+
+
+def _indicator(table: _Table, row: TableRow, cell: TableCell) -> Span | None:
+    """What says what a cell counts: its row's heading, or the column's where the row only says when or which."""
+    candidates = [row.heading, *reversed(cell.headings), row.caption]
+    found = next((one for one in candidates if one and not says_no_more(table.words(one))), None)
+    if found is None:
+        return None
+    unit = _UNIT_BRACKET.search(found.of(table.report.text))
+    end = found.begin + unit.start() if unit and unit.start() else found.end
+    return Span(found.begin, end)
+
+
+def _sort(figure: Figure, indicator: str) -> str:
+    if figure.unit.startswith("percentage point"):
+        return CHANGE
+    grows = _GROWS.search(indicator) is not None
+    if figure.unit == PERCENT:
+        return GROWTH if grows else SHARE
+    return CHANGE if grows else LEVEL
