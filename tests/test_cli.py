@@ -251,6 +251,25 @@ def test_explain_shows_linkages_with_marked_sentences(policygraph: Run) -> None:
     assert "confidence 0.85" in ended.stdout
 
 
+def test_explain_knows_the_names_of_ones_own_vocabulary(policygraph: Run, tmp_path: Path) -> None:
+    """A name that only the vocabulary has leads to the thing; a broken file ends in 3 and is named."""
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        "@prefix pg: <https://w3id.org/policygraph/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "<https://example.org/halt> a pg:Entry ; pg:entryClass pg:Project ;\n"
+        '    skos:prefLabel "Shapingba Station"@en ; skos:altLabel "Old Halt"@en .\n',
+        encoding="utf-8",
+    )
+    assert policygraph("explain", SMALL, "Old Halt", "--vocabulary", own).stdout.startswith(
+        "Shapingba Station (Project)"
+    )
+    assert policygraph("explain", SMALL, "Old Halt").returncode == 2
+    own.write_text("<broken", encoding="utf-8")
+    ended = policygraph("explain", SMALL, "Old Halt", "--vocabulary", own)
+    assert (ended.returncode, "own.ttl" in ended.stderr) == (3, True)
+
+
 def test_explain_suggests_a_near_name(policygraph: Run) -> None:
     """A name that is nearly right is a usage error that says what may have been meant."""
     ended = policygraph("explain", SMALL, "Shapingba Statoin")

@@ -9,6 +9,7 @@ import pytest
 from policygraph.errors import ParameterError
 from policygraph.explanation import Explanation, ShownSentence, explain
 from policygraph.namespaces import BASE, PG
+from policygraph.pipeline import build_graph
 from policygraph.queries import LocalGraph, open_source
 from policygraph.rdf import read_triples
 from policygraph.store import GraphStore
@@ -94,3 +95,35 @@ def test_mention_is_marked_alone_and_tells_who_found_it() -> None:
     assert "State Council" in mention.found_by
     assert known.entry.iri in mention.found_by
     assert mention.because
+
+
+def own_vocabulary(folder: Path) -> Path:
+    """A file with another name for the station, and one that bars it from a class."""
+    path = folder / "own.ttl"
+    path.write_text(
+        "@prefix my: <https://example.org/my/> . @prefix pg: <https://w3id.org/policygraph/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        'my:halt a pg:Entry ; pg:entryClass pg:Project ; skos:prefLabel "Shapingba Station"@en ;\n'
+        '    skos:altLabel "Old Halt"@en ; skos:hiddenLabel "OH1"@en .\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize("name", ["Old Halt", "old halt", "OH1"])
+def test_a_name_that_a_vocabulary_alone_has_leads_to_the_thing(tmp_path: Path, name: str) -> None:
+    """With the vocabulary of one's own, and not without it."""
+    words = load_vocabulary((own_vocabulary(tmp_path),))
+    assert explain(open_source([SMALL]), name, vocabulary=words).label == "Shapingba Station"
+    with pytest.raises(ParameterError, match=name):
+        explained(name)
+
+
+def test_an_entry_of_ones_own_is_called_by_its_name(tmp_path: Path) -> None:
+    """What a mention was found by is told with the label that the vocabulary has for the entry."""
+    text = tmp_path / "plan.txt"
+    text.write_text("1. Rail\n\nWe will build the Old Halt in Shapingba.\n", encoding="utf-8")
+    words = load_vocabulary((own_vocabulary(tmp_path),))
+    store = GraphStore.from_triples(build_graph(text, vocabulary=words).triples)
+    (mention,) = explain(store, "Shapingba Station", vocabulary=words).mentions
+    assert mention.found_by == "the vocabulary, entry “Shapingba Station” <https://example.org/my/halt>"

@@ -11,11 +11,12 @@ Example:
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygraph.errors import ParameterError
+from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.facts import Facts, facts_about, known_of, local_name
 from policygraph.namespaces import PG, RDFS, SCHEMA, SKOS
 from policygraph.queries.model import Parameter
@@ -25,9 +26,11 @@ from policygraph.terms import Iri, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policygraph.answers import Term
     from policygraph.facts import Known, MarkedSentence, Thing
     from policygraph.facts.knowledge import Value
     from policygraph.store import GraphSource
+    from policygraph.vocabulary import Vocabulary
 
 _KNOWN_NAME = "A name that it knows stands as it knows it, whatever the reader thinks."
 _TOLD = (
@@ -105,19 +108,21 @@ class Explanation:
     concerns: tuple[str, ...]
 
 
-def explain(source: GraphSource, name: str) -> Explanation:
+def explain(source: GraphSource, name: str, *, vocabulary: Vocabulary | None = None) -> Explanation:
     """What a graph knows of a thing, and why.
 
     Args:
         source: The graph: a `GraphStore`, or whatever `policygraph.queries.open_source` gives.
-        name: One of the thing's names, without regard to case, or its IRI.
+        name: One of the thing's names, without regard to case, or its IRI; also one that the vocabulary alone has.
+        vocabulary: The vocabulary that the graph was built with; the shipped one unless given.
 
     Raises:
         ParameterError: If the name stands for nothing, or for more than one thing; the message names the nearest.
     """
-    thing = term_for(Parameter("label", "any thing", "", "the thing to explain"), name, source)
-    if not isinstance(thing, Iri):
-        raise TypeError(f"{name!r} stands for a literal")  # names of things are looked up as IRIs
+    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - read once, and only to explain
+
+    words = vocabulary or load_vocabulary()
+    thing = _named(source, name, words)
     known = known_of(facts_about(source, thing), thing)
     if known is None:
         raise ParameterError(f"<{thing}> is nothing of this graph", expected="the IRI of a thing in it")
@@ -127,18 +132,46 @@ def explain(source: GraphSource, name: str) -> Explanation:
         label=known.thing.label,
         type=known.thing.type,
         alt_labels=known.thing.other_names,
-        facts=tuple((local_name(one.property), _words(one)) for one in known.values if one.property in _TOLD),
-        mentions=tuple(_mentions(known)),
-        linkages=tuple(_linkages(known)),
+        facts=tuple((local_name(one.property), _words(one, words)) for one in known.values if one.property in _TOLD),
+        mentions=tuple(_mentions(known, words)),
+        linkages=tuple(_linkages(known, words)),
         tasks=() if is_task else tuple(_task(one) for one in _lowest(known.tasks)),
         sentences=tuple(_shown(one, frozenset()) for one in known.sentences.of(known.thing.sentences)),
         concerns=known.concerns,
     )
 
 
-def _mentions(known: Known) -> Iterator[ExplainedMention]:
+def _named(source: GraphSource, name: str, words: Vocabulary) -> Iri:
+    """The thing of a graph that bears a name, or another name that the vocabulary has for it."""
+    asked = Parameter("label", "any thing", "", "the thing to explain")
+    try:
+        thing = term_for(asked, name, source)
+    except UnknownNameError:
+        found = _by_other_name(source, asked, name, words)
+        if found is None:
+            raise
+        thing = found
+    if not isinstance(thing, Iri):
+        raise TypeError(f"{name!r} stands for a literal")  # names of things are looked up as IRIs
+    return thing
+
+
+def _by_other_name(source: GraphSource, asked: Parameter, name: str, words: Vocabulary) -> Term | None:
+    for other in _other_names(name, words):
+        with suppress(UnknownNameError):
+            return term_for(asked, other, source)
+    return None
+
+
+def _other_names(name: str, words: Vocabulary) -> list[str]:
+    folded = name.casefold()
+    entries = [one for one in words.entries if folded in {label.casefold() for label in (*one.labels, *one.hidden)}]
+    return [label for entry in entries for label in entry.labels if label.casefold() != folded]
+
+
+def _mentions(known: Known, words: Vocabulary) -> Iterator[ExplainedMention]:
     for mention in known.mentions:
-        found_by, because = _finder(mention.found_by) if mention.found_by else ("", "")
+        found_by, because = _finder(mention.found_by, words) if mention.found_by else ("", "")
         sentence = known.sentences.get(mention.sentence)
         shown = ShownSentence("", 0, ())
         if sentence:
@@ -147,9 +180,9 @@ def _mentions(known: Known) -> Iterator[ExplainedMention]:
         yield ExplainedMention(mention.words, mention.confidence, found_by, because, shown)
 
 
-def _linkages(known: Known) -> Iterator[ExplainedLinkage]:
+def _linkages(known: Known, words: Vocabulary) -> Iterator[ExplainedLinkage]:
     for tie in known.ties:
-        found_by, because = _finder(next(iter(tie.linkage.found_by), ""))
+        found_by, because = _finder(next(iter(tie.linkage.found_by), ""), words)
         ends = frozenset({known.thing.iri, tie.other})
         yield ExplainedLinkage(
             tie.linkage.property,
@@ -177,27 +210,21 @@ def _task(task: Thing) -> str:
     return f"{task.label} ({task.stage.lower()})" if task.stage else task.label
 
 
-def _words(value: Value) -> str:
+def _words(value: Value, words: Vocabulary) -> str:
     """A value of the ontology by its local name, a concept by its label and IRI, any other as it is."""
     if isinstance(value.term, Literal):
         return value.term.value
     if value.term.startswith(str(PG)):
         return value.term.removeprefix(str(PG))
-    label = _label_of(value.term)
+    label = words.label_of(value.term)
     return f"{label} <{value.term}>" if label else str(value.term)
 
 
-def _label_of(iri: str) -> str:
-    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - read once, and only to explain
-
-    return load_vocabulary().label_of(Iri(iri))
-
-
-def _finder(iri: str) -> tuple[str, str]:
+def _finder(iri: str, words: Vocabulary) -> tuple[str, str]:
     """The name of a rule or model and what it looks for, as the ontology says; else the vocabulary's entry."""
     if iri in _finders():
         return _finders()[iri]
-    label = _label_of(iri)
+    label = words.label_of(Iri(iri))
     return f"the vocabulary, entry {f'“{label}” ' if label else ''}<{iri}>", _KNOWN_NAME
 
 

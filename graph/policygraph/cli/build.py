@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygraph.cli.console import plural, say, show
-from policygraph.cli.options import Json, Quiet
+from policygraph.cli.options import Json, OwnVocabulary, Quiet
 from policygraph.cli.progress import Progress
 from policygraph.namespaces import BASE, CLASSES, TASKS
 
@@ -46,12 +46,7 @@ def build(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for STEM.ttl and STEM.html.")
     ] = Path("out"),
-    vocabulary: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--vocabulary", metavar="FILE", help="Turtle with names and aliases of one's own; may be given again."
-        ),
-    ] = None,
+    vocabulary: OwnVocabulary = None,
     base: Annotated[str, typer.Option("--base", metavar="IRI", help="What the IRIs of the data begin with.")] = str(
         BASE
     ),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygraph.cli.console import plural, show
-from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Insecure, Json
+from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Insecure, Json, OwnVocabulary
 from policygraph.namespaces import CLASSES
 
 if TYPE_CHECKING:
@@ -82,27 +82,32 @@ def evaluate(
 def explain(
     graph: GraphRequired,
     label: Annotated[str, typer.Argument(metavar="LABEL", help="A name of the thing, or its IRI.")],
+    vocabulary: OwnVocabulary = None,
     as_json: Json = False,
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Show a thing and why it is there.
 
     Its names, its linkages, the sentences behind them with the words marked, and who found each; for a phrase that
-    names nothing, where it stands, what it is part of, and which candidates were considered there and kept out.
+    names nothing, where it stands, what it is part of, and which candidates were considered there and kept out. A graph
+    built with a vocabulary of one's own is explained with the same one.
 
     Raises:
         ParameterError: If the name stands for nothing, and no words of the report either.
+        VocabularyError: If a vocabulary file is broken.
     """
     from policygraph.absence import why_absent  # noqa: PLC0415 - help needs no query engine
     from policygraph.errors import UnknownNameError  # noqa: PLC0415
     from policygraph.explanation import explain as look_up  # noqa: PLC0415
     from policygraph.queries import open_source  # noqa: PLC0415
+    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
 
+    words = load_vocabulary(tuple(vocabulary or ()))
     source = open_source([graph])
     try:
-        explanation = look_up(source, label)
+        explanation = look_up(source, label, vocabulary=words)
     except UnknownNameError as error:
-        absence = why_absent(source, label)
+        absence = why_absent(source, label, vocabulary=words)
         if not absence.sentences:
             near = f"; did you mean {' or '.join(repr(name) for name in absence.near)}?" if absence.near else ""
             raise UnknownNameError(

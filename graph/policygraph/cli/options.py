@@ -26,6 +26,12 @@ GraphRequired = Annotated[
         help=_GRAPH,
     ),
 ]
+OwnVocabulary = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--vocabulary", metavar="FILE", help="Turtle with names and aliases of one's own; may be given again."
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
 ]

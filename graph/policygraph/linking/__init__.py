@@ -28,7 +28,7 @@ from policygraph.linking.observations import observe
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import stages_of
 from policygraph.linking.surroundings import stated_linkages
-from policygraph.linking.table_figures import table_figures, with_cells
+from policygraph.linking.table_figures import OF_A_CELL, table_figures, with_cells
 from policygraph.namespaces import FIGURES
 from policygraph.report.unbroken import Unbroken
 
@@ -74,7 +74,8 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
 
 
 def _link(report: Report, extraction: Extraction, vocabulary: Vocabulary, min_confidence: float) -> Linked:
-    cells = table_figures(report, vocabulary, country=read_context(report.jurisdiction, ()).country)
+    country = read_context(report.jurisdiction, ()).country
+    cells = table_figures(report, vocabulary, country=country) if min_confidence <= OF_A_CELL else ()
     extraction = with_cells(extraction, cells)
     names = read_names(report, extraction, knowledge_of(vocabulary))
     implied, resolution = resolve_names(names)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from policygraph.vocabulary import Vocabulary
 
 TABLE = "TableRule"
-CONFIDENCE = 0.9
+OF_A_CELL = 0.9
 """How sure a figure in a table is, 0–1: what it is, is written there."""
 
 _ONE_FIGURE = re.compile(r"(?:[^\d\n]{0,24})\d[\d.,'\u00a0\u202f ]*(?:\s*[-–]\s*\d[\d.,]*)?(?:[^\d\n]{0,30})")
@@ -89,7 +89,7 @@ def table_figures(report: Report, vocabulary: Vocabulary, *, country: str = "") 
 def with_cells(extraction: Extraction, cells: Sequence[CellFigure]) -> Extraction:
     """An extraction with the cells that are figures among its mentions; what points to mentions follows them."""
     taken = {mention.span for mention in extraction.mentions}
-    found = [Mention(cell.span, cell.type, CONFIDENCE, TABLE) for cell in cells if cell.span not in taken]
+    found = [Mention(cell.span, cell.type, OF_A_CELL, TABLE) for cell in cells if cell.span not in taken]
     if not found:
         return extraction
     everything = [*extraction.mentions, *found]
