@@ -78,18 +78,14 @@ class FigureWords:
         A letter stands for a currency only before its figure ("R5 million").
         """
         word = (_ending if ending else _beginning)(text, self._currencies)
-        if not word and (iso := (_CODE_BEFORE if ending else _CODE_BEHIND).search(text)) and iso[1] in iso_codes():
-            return Found(iso[1], len(iso[0]), iso[1])
-        if word and ending and _is_part(text, word):  # "Z$", of which nothing is known
+        if not word:
+            return _iso_code(text, ending=ending)
+        if ending and _is_part(text, word):  # "Z$", of which nothing is known
             return Found("", len(word))
-        if not word or (not ending and len(word) == 1 and word.isascii() and word.isalpha()):  # "5 R&D centres"
+        if not ending and _is_letter(word):  # "5 R&D centres"
             return None
         name, codes = self._currencies[fold(word)]
-        # the first two letters of an ISO 4217 code are the ISO 3166 code of the country
-        own = [code for code in codes if country and code.startswith(country)]
-        fallback = [code for code in codes if code.startswith(_DEFAULT_CURRENCY_COUNTRY)]
-        code = (own or (codes if len(codes) == 1 else fallback) or [""])[0]
-        return Found(name, len(word), code)
+        return Found(name, len(word), _code_for(codes, country))
 
     def leading_comparison(self, text: str) -> tuple[str, str]:
         """The comparison that the words behind a number begin with ("or more homes"), and what stands behind it."""
@@ -122,6 +118,26 @@ class FigureWords:
             if fold(" ".join(words[place:])) in self._comparisons:
                 return " ".join(words[:place])
         return text
+
+
+def _iso_code(text: str, *, ending: bool) -> Found | None:
+    """The code of ISO 4217 that a text begins with, or ends in."""
+    code = (_CODE_BEFORE if ending else _CODE_BEHIND).search(text)
+    return Found(code[1], len(code[0]), code[1]) if code and code[1] in iso_codes() else None
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isascii() and word.isalpha()
+
+
+def _code_for(codes: tuple[str, ...], country: str) -> str:
+    """Of the currencies that share a sign that of the country; without one among them the only one, or the dollar."""
+    # the first two letters of an ISO 4217 code are the ISO 3166 code of the country
+    own = [code for code in codes if country and code.startswith(country)]
+    if own:
+        return own[0]
+    fallback = [code for code in codes if code.startswith(_DEFAULT_CURRENCY_COUNTRY)]
+    return (codes if len(codes) == 1 else fallback or [""])[0]
 
 
 def fold(word: str) -> str:

@@ -154,23 +154,26 @@ def _route(names: Names, index: int) -> tuple[str, ...]:
 
 def _by_patterns(names: Names, index: int) -> Iterator[Implied]:
     """What the patterns of the vocabulary find in a name; the ends of a route may be places that nobody knows."""
-    mention, label = names.mentions[index], names.labels[index]
-    ends = _route(names, index) if mention.type == "Project" else ()
+    type_ = names.mentions[index].type
+    ends = _route(names, index) if type_ == "Project" else ()
     for end in ends:
-        yield Implied(index, "connects", end, ROUTE, confidence_of(mention.type, ROUTE))
+        yield Implied(index, "connects", end, ROUTE, confidence_of(type_, ROUTE))
     countries = _countries(names, index)
     sure = dict.fromkeys(countries, 1.0) | dict(_sure_places(names, index))
-    others = names.known[mention.type] if mention.type == "Project" and PHASE.search(label) else frozenset()
-    if not sure and not others:
-        return
-    for found in names.knowledge.implications(
-        label, mention.type, sure.__contains__, lambda words: words != label and words in others
-    ):
-        words, rule = found.span.of(label), _RULES.get(found.property, SENTENCE)
-        name = countries.get(words, words)
+    for property_, words in _fitting(names, index, sure):
+        name, rule = countries.get(words, words), _RULES.get(property_, SENTENCE)
         taken = any(name in end or end in name for end in ends)
-        if not taken and _says_something(names, found.property, name, index):
-            yield Implied(index, found.property, name, rule, confidence_of(mention.type, rule) * sure.get(words, 1.0))
+        if not taken and _says_something(names, property_, name, index):
+            yield Implied(index, property_, name, rule, confidence_of(type_, rule) * sure.get(words, 1.0))
+
+
+def _fitting(names: Names, index: int, places: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+    """The properties that the patterns find in a name, each with the words for its other end."""
+    type_, label = names.mentions[index].type, names.labels[index]
+    others = names.known[type_] - {label} if type_ == "Project" and PHASE.search(label) else frozenset()
+    if places or others:
+        found = names.knowledge.implications(label, type_, places.__contains__, others.__contains__)
+        yield from ((one.property, one.span.of(label)) for one in found)
 
 
 def _says_something(names: Names, property_: str, name: str, index: int) -> bool:
@@ -186,14 +189,18 @@ def _countries(names: Names, index: int) -> dict[str, str]:
     A body is called by a country's name, in the possessive too, or by the adjective; a project lies in the country that
     its name opens with, unless that is a company's ("Peru Cement").
     """
-    mention, label = names.mentions[index], names.labels[index]
-    if mention.type == "Institution" and not names.knowledge.is_company(label):
+    type_, label = names.mentions[index].type, names.labels[index]
+    if type_ == "Institution" and not names.knowledge.is_company(label):
         return dict(_countries_in(names, label))
-    if mention.type != "Project":
-        return {}
-    companies = [names.mentions[i].span.begin for i in names.inside(index) if names.mentions[i].type == "Institution"]
-    opening = ((words, country) for words, country in _countries_in(names, label) if label.startswith(f"{words} "))
-    return {words: country for words, country in opening if words == country and mention.span.begin not in companies}
+    if type_ == "Project" and not _opens_with_company(names, index):
+        named = (words for words, country in _countries_in(names, label) if words == country)
+        return {words: words for words in named if label.startswith(f"{words} ")}
+    return {}
+
+
+def _opens_with_company(names: Names, index: int) -> bool:
+    inner = [names.mentions[other] for other in names.inside(index)]
+    return any(one.type == "Institution" and one.span.begin == names.mentions[index].span.begin for one in inner)
 
 
 def _countries_in(names: Names, label: str) -> Iterator[tuple[str, str]]:
@@ -217,14 +224,19 @@ def _says_no_more(property_: str, name: str, label: str, type_: str) -> bool:
 
 def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
     """The places within a name, each with the confidence that it is one; none within a company in a project's name."""
-    mention, label = names.mentions[index], names.labels[index]
-    read = [(tidy(names.mentions[i].span.of(names.text)), names.mentions[i]) for i in names.inside(index)]
-    companies = [name for name, other in read if other.type == "Institution"] if mention.type == "Project" else []
+    label, inner = names.labels[index], [names.mentions[other] for other in names.inside(index)]
+    companies = _names_of(names, inner, "Institution") if names.mentions[index].type == "Project" else []
     for name in _known_places(names, label):
         if name != label and not any(name in company for company in companies):
             yield name, 1.0
     # Of the places that only the reader sees inside a name, it judges the linkages itself.
-    yield from ((name, other.confidence) for name, other in read if other.type == "Place" and not other.implied)
+    for other in inner:
+        if other.type == "Place" and not other.implied:
+            yield tidy(other.span.of(names.text)), other.confidence
+
+
+def _names_of(names: Names, mentions: Sequence[Mention], type_: str) -> list[str]:
+    return [tidy(mention.span.of(names.text)) for mention in mentions if mention.type == type_]
 
 
 def _known_places(names: Names, label: str) -> Iterator[str]:
@@ -233,12 +245,21 @@ def _known_places(names: Names, label: str) -> Iterator[str]:
     while at < len(words):
         most = min(_MOST_WORDS, len(words) - 1)  # the whole name is no place within itself
         found = next((n for n in range(most, 0, -1) if _is_known(names, words[at : at + n], n)), 0)
-        following = words[at + found].casefold() if at + found < len(words) else ""
-        before = words[at - 1] if at else ""
-        if found and following not in NATURE and following != AROUND and before.casefold() not in LEADING:
-            part = before.capitalize() in DIRECTIONS and at + found < len(words)
-            yield " ".join(words[at - bool(part) : at + found]).removesuffix("'s")
+        if found and _lies_there(words, at, at + found):
+            yield _with_direction(words, at, at + found).removesuffix("'s")
         at += found or 1
+
+
+def _lies_there(words: Sequence[str], begin: int, end: int) -> bool:
+    """Whether words for a place stand for it: not before "River", not behind "towards"."""
+    before, following = " ".join(words[begin - 1 : begin]), " ".join(words[end : end + 1])
+    return following.casefold() not in NATURE | {AROUND} and before.casefold() not in LEADING
+
+
+def _with_direction(words: Sequence[str], begin: int, end: int) -> str:
+    """The words for a place, with the part of it that is meant: "northern Hunan"; a name of its own is left alone."""
+    part = begin > 0 and words[begin - 1].capitalize() in DIRECTIONS and end < len(words)
+    return " ".join(words[begin - part : end])
 
 
 def _is_known(names: Names, words: Sequence[str], count: int) -> bool:
@@ -247,6 +268,10 @@ def _is_known(names: Names, words: Sequence[str], count: int) -> bool:
     name = " ".join(words).removesuffix("'s")
     if name in names.mentioned:
         return True
-    no_name = "-" in name or name in DIRECTIONS or name.casefold() in NATURE or key(name) in names.ordinary
-    row = None if no_name else find(name, names.context)
+    row = None if _is_no_name(names, name) else find(name, names.context)
     return row is not None and row.country == names.context.country and row.kind != KIND_COUNTRY
+
+
+def _is_no_name(names: Names, name: str) -> bool:
+    """Whether words that the table may have are something else here: a direction, a noun of nature, ordinary words."""
+    return "-" in name or name in DIRECTIONS or name.casefold() in NATURE or key(name) in names.ordinary

@@ -16,7 +16,7 @@ from policygraph.linking.places import find
 from policygraph.namespaces import CONCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.linking.name_rules import Names
     from policygraph.report.model import Report
@@ -84,19 +84,24 @@ def _of_the_subject(report: Report, names: Names, governing: set[int]) -> Iterat
     """A national body belongs to the one country of its paragraph, if a sentence before it is about that country."""
     begins = [paragraph.span.begin for paragraph in report.paragraphs]
     opening = {sentence.span.begin for sentence in report.sentences}
-    countries: dict[int, dict[str, int]] = defaultdict(dict)
-    bodies: list[tuple[int, int]] = []
+    countries = _countries(names, begins)
+    sure = confidence_of("Institution", PARAGRAPH)
+    for index, mention in enumerate(names.mentions):
+        if mention.type != "Institution" or index in governing or not _is_national(names, names.labels[index]):
+            continue
+        named = list(countries[bisect_right(begins, mention.span.begin)].values())
+        if len(named) == 1 and named[0] < index and _opens(names, named[0], opening):
+            yield Implied(index, "jurisdiction", named[0], PARAGRAPH, sure)
+
+
+def _countries(names: Names, begins: Sequence[int]) -> dict[int, dict[str, int]]:
+    """The countries that each paragraph names, each with its first mention; paragraphs count from 1."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
     for index, (mention, label) in enumerate(zip(names.mentions, names.labels, strict=True)):
-        paragraph = bisect_right(begins, mention.span.begin)
         country = names.knowledge.country(label) if mention.type == "Place" and not mention.implied else ""
         if country:
-            countries[paragraph].setdefault(country, index)
-        elif mention.type == "Institution" and index not in governing and _is_national(names, label):
-            bodies.append((index, paragraph))
-    for index, paragraph in bodies:
-        named = list(countries[paragraph].values())
-        if len(named) == 1 and named[0] < index and _opens(names, named[0], opening):
-            yield Implied(index, "jurisdiction", named[0], PARAGRAPH, confidence_of("Institution", PARAGRAPH))
+            found[bisect_right(begins, mention.span.begin)].setdefault(country, index)
+    return found
 
 
 def _opens(names: Names, index: int, opening: set[int]) -> bool:

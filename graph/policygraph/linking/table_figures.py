@@ -30,7 +30,8 @@ from policygraph.linking.table_words import (
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from policygraph.linking.model import Figure
     from policygraph.report.model import Report, TableCell, TableRow
@@ -103,42 +104,49 @@ def with_cells(extraction: Extraction, cells: Sequence[CellFigure]) -> Extractio
 
 def _of_row(table: _Table, row: TableRow, country: str) -> Iterator[CellFigure]:
     told = {cell: _told(table, row, cell) for cell in row.cells}
-    bases = [cell for cell, what in told.items() if what.role == BASELINE]
-    base = _read(table, row, bases[0], country) if len(bases) == 1 else None
+    value, year = _baseline(table, row, told, country)
     for cell, what in told.items():
         indicator = _indicator(table, row, cell)
         figure = _read(table, row, cell, country) if what.role in (TARGET, RESULT) and indicator else None
         if figure is None:
             continue
-        yield CellFigure(
-            cell.span,
-            what.role,
-            replace(
-                figure,
-                year=what.year,
-                indicator=indicator,
-                sort=_sort(figure, table.words(indicator)),
-                baseline_value=base.value if base else None,
-                baseline_year=told[bases[0]].year if base else None,
-            ),
-        )
+        sort = _sort(figure, table.words(indicator))
+        figure = replace(figure, year=what.year, indicator=indicator, sort=sort)
+        yield CellFigure(cell.span, what.role, replace(figure, baseline_value=value, baseline_year=year))
+
+
+def _baseline(
+    table: _Table, row: TableRow, told: Mapping[TableCell, _Told], country: str
+) -> tuple[Decimal | None, int | None]:
+    """The value and the year that a row starts from, if one cell says it."""
+    bases = [cell for cell, what in told.items() if what.role == BASELINE]
+    base = _read(table, row, bases[0], country) if len(bases) == 1 else None
+    return (base.value, told[bases[0]].year) if base else (None, None)
 
 
 def _told(table: _Table, row: TableRow, cell: TableCell) -> _Told:
     """What column, row and caption say of a cell, the nearest words first."""
     column = [table.words(heading) for heading in reversed(cell.headings)]
-    by_column = _first(column)
-    by_row = _first([table.words(row.heading)])
-    by_caption = _first([table.words(row.caption)])
-    if not by_column.role and by_column.year is None and column and heads_other_things(column[0]):
-        return _Told("", None)
-    role = by_column.role or by_row.role or by_caption.role
-    year = next((one.year for one in (by_column, by_row) if one.year is not None), None)
-    if column and role == by_column.role and heads_other_things(column[0]):
-        return _Told("", None)
-    if not role and year is not None and table.year is not None:
-        role = TARGET if year > table.year else RESULT
-    return _Told("" if role == MIXED else role, by_caption.year if year is None else year)
+    nearest = [_first(column), _first([table.words(row.heading)]), _first([table.words(row.caption)])]
+    role = next((one.role for one in nearest if one.role), "")
+    year = next((one.year for one in nearest if one.year is not None), None)
+    if role == MIXED or (column and _is_other(column[0], nearest[0], role)):
+        return _Told("", year)
+    told_by_year = year if any(one.year is not None for one in nearest[:2]) else None
+    return _Told(role or _by_year(told_by_year, table.year), year)
+
+
+def _is_other(heading: str, column: _Told, role: str) -> bool:
+    """Whether a column holds numbers, dates and the like by its heading, and row and caption do not say otherwise."""
+    said_elsewhere = bool(role) and not column.role and column.year is not None
+    return not said_elsewhere and heads_other_things(heading)
+
+
+def _by_year(year: int | None, report_year: int | None) -> str:
+    """What a year alone says: what lies after the report's is a target, anything else a result."""
+    if year is None or report_year is None:
+        return ""
+    return TARGET if year > report_year else RESULT
 
 
 def _first(texts: Sequence[str]) -> _Told:
