@@ -87,9 +87,9 @@ class WordList:
         last = left.rsplit("-", 1)[-1]
         whole = self._counts[last + right] + self._counts[left + right]
         compound = self._counts[f"{left}-{right}"]
-        return compound > whole if whole or compound else self._is_compound(left, last, right)
+        return compound > whole if whole or compound else self._keeps_unseen(left, last, right)
 
-    def _is_compound(self, left: str, last: str, right: str) -> bool:
+    def _keeps_unseen(self, left: str, last: str, right: str) -> bool:
         """Whether halves that the document has in neither form are parts of a compound; `last` is the part before."""
         if last + right in known_words() or right in _ENDINGS:
             return False
