@@ -51,6 +51,8 @@ HALF = 0.5
 BOUNDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 """The lower bounds of the rows of the tables that are shown."""
 
+WIDTH = 0.1
+
 EXACT = "exact"
 """What the mentions of all finders are called, where exactly the marked characters count."""
 
@@ -80,15 +82,15 @@ def main() -> None:
 def _drawn() -> Tables:
     """All curves, drawn anew."""
     seen = _seen({})
-    tables = {kind: _curve(seen[kind]) for kind in (*CLASSES, MEASURE)}
+    tables = {kind: _curve(seen[kind]) for kind in CLASSES}
     seen = _seen(tables)
-    return tables | {name: _curve(seen[name]) for name in _PAIRS if len(seen[name]) >= FEWEST}
+    return _with_measures(tables | {name: _curve(seen[name]) for name in _PAIRS if len(seen[name]) >= FEWEST})
 
 
 def _with_measures(tables: Tables) -> Tables:
-    """Some curves, with that of the measures drawn anew."""
+    """Some curves, with that of the measures drawn anew, on ordinary prose: there fewer unsure ones are right."""
     raw = {name: curve for name, curve in tables.items() if name != MEASURE}
-    return raw | {MEASURE: _curve(_seen(raw)[MEASURE])}
+    return raw | {MEASURE: _curve(_seen(raw, prose=True)[MEASURE])}
 
 
 def _seen(tables: Tables, *, prose: bool | None = None) -> Seen:
@@ -198,16 +200,16 @@ def _show(tables: Tables) -> None:
         print(f"\n| confidence, {sort} | mentions | right | linkages | right | measures | right |")
         print("|" + " --- |" * 7)
         for low in BOUNDS:
-            cells = (_cell([was for sure, was in column if low <= round(sure, 2) < _above(low)]) for column in columns)
-            print(f"| {low:.1f} to {_above(low):.1f} | " + " | ".join(cells) + " |")
+            cells = (_cell([was for sure, was in column if _row(sure) == low]) for column in columns)
+            print(f"| {low:.1f} to {low + WIDTH:.1f} | " + " | ".join(cells) + " |")
         print("\n| finder | linkages | right |\n| --- | --- | --- |")
         for finder in finders:
             print(f"| {finder} | {_cell([was for _, was in seen[finder]])} |")
 
 
-def _above(low: float) -> float:
-    """The upper bound of a row of the tables; the last one takes in what is certain."""
-    return low + 0.1 + 0.1 * (low == BOUNDS[-1])
+def _row(confidence: float) -> float:
+    """The lower bound of the row that a confidence falls into, rounded as graphs have it; the last takes in 1."""
+    return max((low for low in BOUNDS if low <= round(confidence, 2)), default=0.0)
 
 
 def _cell(right: Sequence[bool]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from policygraph.evaluation.gold import LINKAGE_COLUMNS, LINKS, MENTIONS, Gold, read_gold, rows, sibling
@@ -52,6 +53,21 @@ def passages(folder: Path = GOLD) -> list[Passage]:
     with (folder / "groups.tsv").open(encoding="utf-8") as table:
         rows = csv.DictReader(table, delimiter="\t")
         return [Passage(row["name"], row["group"], row["kind"], int(row["fold"])) for row in rows]
+
+
+def trained_on(without: int, prose: float) -> list[str]:
+    """The names of the passages that a reader is trained on, in the order of the gold's list.
+
+    Args:
+        without: The fold that is left out; 0 for none.
+        prose: The share, 0–1, of the passages of ordinary prose that are taken; a smaller share lies in a larger.
+    """
+    taken = [passage for passage in passages() if passage.fold != without]
+    ordinary = [passage.name for passage in taken if passage.is_prose]
+    # By a hash of the name, so that the order hangs on nothing else that the passages have in common.
+    ordinary.sort(key=lambda name: sha256(name.encode()).digest())
+    left = set(ordinary[round(prose * len(ordinary)) :])
+    return [passage.name for passage in taken if passage.name not in left]
 
 
 def text_path(name: str, folder: Path = GOLD) -> Path:

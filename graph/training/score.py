@@ -32,7 +32,7 @@ def score_folds(folds: tuple[int, ...]) -> None:
     for fold in folds:
         weights = _weights(fold)
         names = [passage.name for passage in passages() if passage.fold == fold]
-        _read({name: text_path(name) for name in names}, weights, RUNS / "graphs")
+        read_reports({name: text_path(name) for name in names}, weights, RUNS / "graphs")
     judged = [passage.name for passage in passages() if passage.fold in folds and passage.name != SEED]
     scores = evaluate_set(RUNS / "graphs", GOLD, judged, kinds=read_kinds(GOLD / "groups.tsv"))
     which = "five folds" if folds == FOLDS else f"fold {', '.join(map(str, folds))}"
@@ -49,7 +49,7 @@ def score_folds(folds: tuple[int, ...]) -> None:
 def score_shipped(extra: Path | None) -> None:
     """Print the shipped reader's figures: on the seed, which it was trained on, and on a folder of other reports."""
     home = RUNS / "shipped"
-    _read({SEED: text_path(SEED)}, resource("weights"), home)
+    read_reports({SEED: text_path(SEED)}, resource("weights"), home)
     _print(
         "the seed, read by the shipped reader, which was trained on it",
         evaluate(home / f"{SEED}.ttl", GOLD / f"{SEED}.mentions.tsv"),
@@ -58,7 +58,7 @@ def score_shipped(extra: Path | None) -> None:
         texts = {
             path.stem: path for path in sorted(extra.glob("*.txt")) if (extra / f"{path.stem}.mentions.tsv").exists()
         }
-        _read(texts, resource("weights"), home)
+        read_reports(texts, resource("weights"), home)
         groups = extra / "groups.tsv"
         kinds = read_kinds(groups) if groups.exists() else None
         scores = evaluate_set(home, extra, list(texts), kinds=kinds)
@@ -77,8 +77,8 @@ def _weights(fold: int) -> Path:
     return weights
 
 
-def _read(texts: dict[str, Path], weights: Path, out: Path) -> None:
-    """Build the graphs of reports."""
+def read_reports(texts: Mapping[str, Path], weights: Path, out: Path) -> None:
+    """Build the graphs of some reports, by name, into a folder."""
     for name, path in texts.items():
         write_atomically(out / f"{name}.ttl", build_graph(read_report(path), weights=weights).turtle())
 

@@ -22,7 +22,7 @@ from training.augment import Augmenter, Sample, names_of, place_names
 from training.batches import Batch, batches
 from training.examples import Example, examples_of
 from training.export import export
-from training.gold import passages, read_passage
+from training.gold import read_passage, trained_on
 from training.losses import loss_of
 from training.network import Reader, pretrained
 
@@ -165,10 +165,16 @@ def _save(value: object, path: Path) -> None:
     aside.rename(path)
 
 
-def train(out: Path, without: int = 0, recipe: Recipe | None = None) -> Path:
-    """Train on all passages but those of one fold (0: on all of them); the path of the trained weights comes back."""
-    names = [passage.name for passage in passages() if passage.fold != without]
-    return Training(recipe or Recipe(), names, out).run()
+def train(out: Path, without: int = 0, *, prose: float = 1.0, recipe: Recipe | None = None) -> Path:
+    """Train on all passages but those of one fold (0: on all of them); the path of the trained weights comes back.
+
+    Args:
+        out: Where the state and the weights go.
+        without: The fold that is left out.
+        prose: The share, 0–1, of the passages of ordinary prose that is trained on; a smaller share lies in a larger.
+        recipe: How; the shipped reader's where none is given.
+    """
+    return Training(recipe or Recipe(), trained_on(without, prose), out).run()
 
 
 def main() -> None:

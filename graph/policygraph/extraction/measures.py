@@ -10,6 +10,7 @@ from policygraph.extraction.calibration import MEASURE
 from policygraph.extraction.model import Measure
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.pointing import Clues
+from policygraph.extraction.purposes import before_purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], rea
         if found is None:
             continue
         first, last, sure = found
+        if first > edges[1]:
+            last = before_purpose(words, words[verb.first], first, last)
         measures.append(
             Measure(
                 window.span(*edges),
