@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -238,3 +239,18 @@ def reified(triples: Iterable[Triple], subject: Iri, property_: Iri, target: Iri
         Triple(iri, PG.confidence, Literal(sure, XSD.decimal)),
         Triple(iri, PG.inReport, report),
     ]
+
+
+def test_the_shapes_are_shapes_by_the_standard_s_own_shapes() -> None:
+    """SHACL's shapes of shapes find nothing wrong in ours, and do find a broken one.
+
+    Source: SHACL, appendix C (SHACL Shapes to Validate Shapes Graphs).
+    """
+    import pyshacl  # noqa: PLC0415
+    import shacl  # noqa: PLC0415
+
+    shapes_of_shapes = Path(pyshacl.__file__).parent / "assets" / "shacl-shacl.ttl"
+    text = resource("ontology", "shapes.ttl").read_text(encoding="utf-8")
+    meta = shacl.Shapes.from_file(str(shapes_of_shapes))
+    assert meta.validate_text(text, format="turtle").conforms
+    assert not meta.validate_text(f"{text}\n<urn:x:shape> a sh:NodeShape ; sh:minCount 1 .\n", format="turtle").conforms

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLASSES_OF: dict[str, tuple[Iri, ...]] = {
-    "Report": (PG.Report, PROV.Entity, SCHEMA.Report, DCAT.Dataset, NIF.Context),
+    "Report": (PG.Report, PROV.Entity, SCHEMA.Report, DCAT.Dataset, NIF.Context, NIF.OffsetBasedString),
     "Section": (PG.Section, NIF.Structure),
     "KeyTask": (PG.KeyTask, PG.Task, SCHEMA.Action),
     "SubTask": (PG.SubTask, PG.Task, SCHEMA.Action),
