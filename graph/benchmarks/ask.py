@@ -1,7 +1,9 @@
 """Questions side by side: each named query through `GraphStore`, plain pyoxigraph and rdflib, and through the server.
 
 Run it: ``make bench BENCH=ask``. ``ASK_SIZES`` names other sizes ("10000,100000"), ``ASK_RDFLIB=0`` leaves out rdflib,
-which is slow: it is asked each question once, and stopped and counted as 30 s where it takes longer.
+which is slow: it is asked each question once, and stopped and counted as 30 s where it takes longer. Last, a store of
+many reports, 500 unless ``ASK_REPORTS`` says otherwise: each question with a parameter bound, or its first 100 rows, and
+the pages of the things that most is said of.
 """
 
 from __future__ import annotations
@@ -17,13 +19,15 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from benchmarks._many_reports import bench_reports
 from benchmarks.corpus import corpus
 from benchmarks.processes import PYTHON, ROOT, heading, line, side_by_side, verdict
 from policygraph.answers import Answer, GraphAnswer
 from policygraph.namespaces import PREFIXES
 from policygraph.queries import LocalGraph, load_queries
 from policygraph.queries.parameters import bind
-from policygraph.rdf import to_native, to_ntriples
+from policygraph.rdf import to_ntriples
+from policygraph.sparql.binding import with_values
 from policygraph.store import GraphStore
 from policygraph.terms import Literal
 
@@ -56,6 +60,7 @@ def bench() -> None:
     sizes = [int(size) for size in os.environ.get("ASK_SIZES", "").split(",") if size] or list(SIZES)
     for size in sizes:
         _bench_size(size)
+    bench_reports(int(os.environ.get("ASK_REPORTS", "500")))
 
 
 def _bench_command() -> None:
@@ -104,15 +109,15 @@ def _asked(store: GraphStore) -> dict[str, tuple[Query, dict[str, Iri | Literal]
 
 def _plain(native: pyoxigraph.Store, query: Query, bindings: dict[str, Iri | Literal]) -> Callable[[], object]:
     """The same question of the engine itself, its answer read to the end."""
-    terms = {pyoxigraph.Variable(name): to_native(term) for name, term in bindings.items()}
-    return lambda: [tuple(row) for row in native.query(query.text, prefixes=_PREFIXES, substitutions=terms)]  # type: ignore[arg-type,union-attr]
+    text = with_values(query.asked_with(bindings), bindings)
+    return lambda: [tuple(row) for row in native.query(text, prefixes=_PREFIXES)]  # type: ignore[arg-type,union-attr]
 
 
 def _ours(store: GraphStore, query: Query, bindings: dict[str, Iri | Literal]) -> Callable[[], object]:
     """The question asked of `GraphStore`, all terms of its answer made."""
 
     def run() -> object:
-        answer = store.query(query.text, bindings)
+        answer = store.query(query.asked_with(bindings), bindings)
         return (
             answer.rows if isinstance(answer, Answer) else answer.triples if isinstance(answer, GraphAnswer) else answer
         )
@@ -133,7 +138,7 @@ def _medians(*runs: Callable[[], object], clock: Callable[[], float] = time.proc
 
 def _rdflib_medians(path: Path, asked: dict[str, tuple[Query, dict[str, Iri | Literal]]]) -> dict[str, float]:
     """Seconds that rdflib takes for each question, each in a process that is stopped where it takes too long."""
-    questions = [(name, query.text, _as_json(bindings)) for name, (query, bindings) in asked.items()]
+    questions = [(name, query.asked_with(bindings), _as_json(bindings)) for name, (query, bindings) in asked.items()]
     command = [PYTHON, "-m", "benchmarks._rdflib", str(path), str(STOP)]
     run = subprocess.run(command, input=json.dumps(questions), stdout=subprocess.PIPE, text=True, check=True)
     return dict(json.loads(told) for told in run.stdout.splitlines())

@@ -372,7 +372,8 @@ def test_every_question_is_tested() -> None:
 def test_parameters_and_tree_are_variables_of_the_query(name: str) -> None:
     """What a header names, the SPARQL has; a computed question takes its parameters outside SPARQL."""
     query = load_queries()[name]
-    variables = {token.text[1:] for token in lex(query.text) if token.kind == "variable"}
+    asked = query.asked_with({parameter.name for parameter in query.parameters})
+    variables = {token.text[1:] for token in lex(asked) if token.kind == "variable"}
     if not query.computed:
         assert {parameter.name for parameter in query.parameters} <= variables
         assert {column.name for column in query.columns} <= variables

@@ -99,7 +99,7 @@ def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> A
     answer = (
         _COMPUTED[query.computed](query, bindings, source)
         if query.computed
-        else source.query(query.text, bindings, source=query.name)
+        else source.query(query.asked_with(bindings), bindings, source=query.name)
     )
     if isinstance(answer, Answer) and query.columns:
         answer = _sorted_cells(answer.only(tuple(column.name for column in query.columns)), query.several)

@@ -9,6 +9,9 @@ A header is the file's first lines, ``#+ key: value``:
     #+ parameter: institution | Institution | any | only this institution
     #+ column: project, projectLabel | the project and its name
 
+In the SPARQL, a line ``#? NAME: PATTERN`` holds a pattern that only stands where the parameter is given, so that the
+engine starts from what it is about. Without it, the line is a comment, and the file is plain SPARQL as it is.
+
 Example:
     >>> query = load_query("undertakings")
     >>> query.title

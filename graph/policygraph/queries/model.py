@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_OPTIONAL_PATTERN = re.compile(r"^( *)#\? (\w+): (.*)$", re.MULTILINE)
 
 REQUIRED = "required"
 """The default of a parameter that must be given."""
@@ -64,3 +71,16 @@ class Query:
     tree: str
     computed: str
     text: str
+
+    def asked_with(self, given: Container[str]) -> str:
+        r"""The SPARQL for these parameters: with the patterns that only stand where one of them is given.
+
+        Example:
+            >>> text = "SELECT ?p {\n  #? place: ?p pg:locatedIn ?place .\n  ?p a pg:Project }"
+            >>> query = Query("projects", "", "", "", "", (), (), (), "", "", text)
+            >>> print(query.asked_with({"place"}))
+            SELECT ?p {
+              ?p pg:locatedIn ?place .
+              ?p a pg:Project }
+        """
+        return _OPTIONAL_PATTERN.sub(lambda line: line[1] + line[3] if line[2] in given else line[0], self.text)
