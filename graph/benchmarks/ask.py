@@ -2,8 +2,8 @@
 
 Run it: ``make bench BENCH=ask``. ``ASK_SIZES`` names other sizes ("10000,100000"), ``ASK_RDFLIB=0`` leaves out rdflib,
 which is slow: it is asked each question once, and stopped and counted as 30 s where it takes longer. Last, a store of
-many reports, 500 unless ``ASK_REPORTS`` says otherwise: each question with a parameter bound, or its first 100 rows, and
-the pages of the things that most is said of.
+many reports, 500 unless ``ASK_REPORTS`` says otherwise: each question with a parameter bound, or its first 100 rows,
+and the pages of the things that most is said of.
 """
 
 from __future__ import annotations
