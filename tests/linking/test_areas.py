@@ -68,3 +68,39 @@ def test_a_task_is_filed_under_its_own_words(vocabulary: Vocabulary) -> None:
     report = parse_report(text, name="x")
     found = [(one.task, one.area.rsplit("/")[-1]) for one in areas_of_tasks(report, (), vocabulary)]
     assert found == [(0, "housing_area"), (1, "employment_area")]
+
+
+def object_area(vocabulary: Vocabulary, text: str, words: str) -> list[tuple[str, str]]:
+    """The areas of one measure whose object are these words, each with its cue."""
+    report = parse_report(text, name="x")
+    begin = text.index(words)
+    measures = [Measure(Span(begin - 6, begin - 1), Span(begin, begin + len(words)), "Planned", 0, 1.0)]
+    found = areas_of_tasks(report, measures, vocabulary)
+    return [(one.area.rsplit("/")[-1], one.cue.of(text)) for one in found if one.measure == 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nurses are few and clinics far apart. Doctors leave. We will solve the problem.",
+            [("health_area", "Nurses")],
+        ),
+        ("Nurses and doctors are few. Teachers and schools are, too. We will solve the problem.", []),
+        ("Nurses are few. We will solve the problem.", []),
+    ],
+)
+def test_a_paragraph_tells_the_area_only_where_it_is_about_one(
+    vocabulary: Vocabulary, text: str, expected: list[tuple[str, str]]
+) -> None:
+    """It counts after object and headings, if it speaks of an area twice and twice as often as of any other."""
+    assert object_area(vocabulary, text, "the problem") == expected
+
+
+def test_of_two_areas_in_a_heading_the_paragraph_chooses(vocabulary: Vocabulary) -> None:
+    """A heading that joins two matters tells of the one that the paragraph below it goes on with, or of none."""
+    heading = "(1) Roads and schools.\n"
+    assert object_area(vocabulary, f"{heading}Pupils wait. We will solve the problem.", "the problem") == [
+        ("education_area", "schools")
+    ]
+    assert object_area(vocabulary, f"{heading}Much is to be done. We will solve the problem.", "the problem") == []

@@ -41,9 +41,7 @@ class Areas:
         health). Of more than two areas those stand that the most words tell, of equals the first in the text. Case
         says nothing, for headings are written in every case.
         """
-        lower = text.lower()
-        known = self._matcher.find(lower if len(lower) == len(text) else text)[0]
-        found = _outermost(Cue(name.span, name.entry.iri) for name in known)
+        found = self.cues(text)
         weight: dict[Iri, int] = {}
         for cue in found:
             weight[cue.area] = weight.get(cue.area, 0) + len(cue.span.of(text).split())
@@ -52,6 +50,12 @@ class Areas:
             first.setdefault(cue.area, cue)
         heaviest = sorted(first.values(), key=lambda cue: (-weight[cue.area], cue.span))[:MOST]
         return tuple(sorted(heaviest))
+
+    def cues(self, text: str) -> list[Cue]:
+        """All cues of a text in its order, but for those inside a longer one."""
+        lower = text.lower()
+        known = self._matcher.find(lower if len(lower) == len(text) else text)[0]
+        return _outermost(Cue(name.span, name.entry.iri) for name in known)
 
 
 def _outermost(cues: Iterable[Cue]) -> list[Cue]:

@@ -95,6 +95,10 @@ class Vocabulary:
         """The policy areas that a text speaks of, two at most, each with the first words that tell it."""
         return self._areas.find(text)
 
+    def area_cues_in(self, text: str) -> tuple[Cue, ...]:
+        """All words of a text that tell a policy area, in its order."""
+        return tuple(self._areas.cues(text))
+
     def kind_for(self, name: str, type_: str) -> Iri | None:
         """The kind of project, institution or place that the head of a name tells."""
         head = self._heads.find(name, type_)
