@@ -159,7 +159,8 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     on_stage("linking")
     linked = link(report, extraction, vocabulary, min_confidence=min_confidence)
     on_stage("checking")
-    told = {"base": base, "language": language, "min_confidence": str(float(min_confidence))}
+    source = {"source": report.filename, "sha256": report.sha256}
+    told = {**source, "base": base, "language": language, "min_confidence": str(float(min_confidence))}
     build = build_of(vocabulary, weights, {**told, **(asdict(entry) if entry else {})})
     gated = gate(assemble(linked, base=base, vocabulary=vocabulary, build=build))
     return BuiltGraph(linked.report, linked, gated.triples, gated.rejected, base, reading)
