@@ -283,6 +283,12 @@ _line(
 )
 _line("misspelt", "Place", "a property that is misspelt", lambda g: g.put(BEIBEI, PG.localtedIn, CHONGQING))
 _line(
+    "candidate",
+    "Project",
+    "a thing that may be the same, among the facts of a report",
+    lambda g: g.put(RAILWAY, PG.maybeSame, PANEL),
+)
+_line(
     "misspelt_in_linkage",
     "Linkage",
     "a linkage with a property that is misspelt",

@@ -77,7 +77,7 @@ def load_graphs(graphs: Sequence[str | Path], store: str | Path) -> tuple[Loaded
             for shown, quads in _sources(name):
                 spooled.take(shown, quads)
         loaded = spooled.loaded(_names_in(folder))
-        with gzip.GzipFile(aside / COPY, "wb", mtime=0) as copy:
+        with gzip.GzipFile(aside / COPY, "wb", compresslevel=6, mtime=0) as copy:
             copy.writelines(spooled.over(_lines_in(folder)))
         _write(aside)
     return loaded
