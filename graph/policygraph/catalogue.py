@@ -102,29 +102,36 @@ def read_catalogue(path: Path) -> Catalogue:
         ("about.csv: column 'Theme' is not read (file, title, year, date, place, language are)",)
     """
     rows = _rows(path)
-    head = [str(cell).strip() for cell in next(iter(rows), [])]
+    head = _head(path, rows)
     names = [cell.lower() for cell in head]
-    if "file" not in names:
-        raise CatalogueError(
-            f"'{path}' has no column 'file' in its first row ({', '.join(filter(None, head)) or 'it is empty'})",
-            expected=f"columns named {', '.join(COLUMNS)}",
-            remedy="name the columns in the first row",
-        )
     unknown = [cell for cell in head if cell and cell.lower() not in COLUMNS]
     remarks = [f"{path.name}: column {cell!r} is not read ({', '.join(COLUMNS)} are)" for cell in unknown]
     entries: dict[str, Entry] = {}
     for line, row in enumerate(rows[1:], 2):
         said = {name: _words(cell) for name, cell in zip(names, row, strict=False)}
-        if not said.get("file"):
-            if any(said.values()):
-                remarks.append(f"{path.name}:{line}: names no file")
-            continue
-        if said["file"] in entries:
-            raise CatalogueError(
-                f"{path}:{line}: {said['file']!r} stands there twice", expected="one row for each file"
-            )
-        entries[said["file"]] = _entry(path, line, said)
+        if said.get("file"):
+            _add(entries, _entry(path, line, said), f"{path}:{line}")
+        elif any(said.values()):
+            remarks.append(f"{path.name}:{line}: names no file")
     return Catalogue(path.name, tuple(entries.values()), tuple(remarks))
+
+
+def _add(entries: dict[str, Entry], entry: Entry, place: str) -> None:
+    if entry.file in entries:
+        raise CatalogueError(f"{place}: {entry.file!r} stands there twice", expected="one row for each file")
+    entries[entry.file] = entry
+
+
+def _head(path: Path, rows: Sequence[Sequence[object]]) -> list[str]:
+    """The names of the columns."""
+    head = [str(cell).strip() for cell in next(iter(rows), [])]
+    if "file" not in (cell.lower() for cell in head):
+        raise CatalogueError(
+            f"'{path}' has no column 'file' in its first row ({', '.join(filter(None, head)) or 'it is empty'})",
+            expected=f"columns named {', '.join(COLUMNS)}",
+            remedy="name the columns in the first row",
+        )
+    return head
 
 
 def _entry(path: Path, line: int, said: dict[str, str]) -> Entry:
