@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +15,6 @@ from policygraph.resources import resource
 from project import ROOT, SEED
 
 if TYPE_CHECKING:
-    import subprocess
-
     from project import Run
 
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
@@ -211,3 +211,35 @@ def test_what_is_read_is_never_overwritten(policygraph: Run, tmp_path: Path, arg
     told(policygraph(*arguments, cwd=tmp_path), 3, arguments[-1], "overwritten", "-o")
     assert (tmp_path / "g.ttl").read_bytes() == (tmp_path / "folder" / "g.ttl").read_bytes() == SMALL.read_bytes()
     assert (tmp_path / "own.rq").read_text(encoding="utf-8") == "SELECT * { ?s ?p ?o }"
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+def test_standard_output_that_cannot_take_it_is_told_by_every_command(tmp_path: Path) -> None:
+    """A full disk ends in 3 with one message, a reader that went away in silence; nothing is left, nobody waits."""
+    graph = str(SMALL)
+    lines = (
+        ("query", "places", "-g", graph),
+        ("queries",),
+        ("export", graph),
+        ("validate", graph),
+        ("explain", graph, "Silver Carp LCD panel project"),
+        ("ontology",),
+        ("--help",),
+    )
+    command = [sys.executable, "-m", "policygraph"]
+    with Path("/dev/full").open("wb") as full:
+        ended = [_ended([*command, *line], tmp_path, full) for line in lines]
+        found = [(process.wait(), told) for process, told in ((one, one.communicate()[1]) for one in ended)]
+    for line, (code, told_) in zip(lines, found, strict=True):
+        assert (code, told_.count("policygraph: "), "Traceback" in told_) == (3, 1, False), (line, told_)
+    for line in lines:
+        reading, writing = os.pipe()
+        os.close(reading)
+        with os.fdopen(writing, "wb") as closed:
+            process = _ended([*command, *line], tmp_path, closed)
+            assert (process.communicate()[1], process.returncode) == ("", 0), line
+    assert not list(tmp_path.iterdir())
+
+
+def _ended(command: list[str], home: Path, output: IO[bytes]) -> subprocess.Popen[str]:
+    return subprocess.Popen(command, cwd=home, stdout=output, stderr=subprocess.PIPE, text=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _ENDINGS = frozenset((".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"))
+_WRITTEN = {".html": "page", ".ttl": "graph"}
 _HEAD = 8192
 _GENERATOR = b'name="generator" content="policygraph"'
 _NAMESPACE = b"w3id.org/policygraph/"
@@ -42,8 +43,8 @@ def find_reports(named: Sequence[Path], output: Path) -> Found:
 
     A file that is named is a report, whatever it is. Folders are walked in the order of the names; hidden files, what
     lies in the output folder, graphs and pages of our own and files of other kinds are passed over and counted. There
-    the second of one stem, whose graph would overwrite the first one's, gets an error, as does a web page that its own
-    page would overwrite.
+    the second of one stem, whose graph would overwrite the first one's, gets an error, as does a report that its own
+    page or graph would overwrite.
 
     Args:
         named: Files and folders.
@@ -112,14 +113,15 @@ class _Search:
                 yield Candidate(file, error)
 
     def _overwritten(self, path: Path) -> ReportError | None:
-        """The error where a report is a web page that its own page would be written over."""
-        if path.resolve() != (self._output / f"{path.stem}.html").resolve():
-            return None
-        return ReportError(
-            f"'{path}' would be overwritten by its own page",
-            expected="a page that lies elsewhere than what is written",
-            remedy="name another folder to write to (-o)",
-        )
+        """The error where a report stands where its own page or graph would be written."""
+        for ending, what in _WRITTEN.items():
+            if path.resolve() == (self._output / f"{path.stem}{ending}").resolve():
+                return ReportError(
+                    f"'{path}' would be overwritten by its own {what}",
+                    expected="a report that lies elsewhere than what is written",
+                    remedy="name another folder to write to (-o)",
+                )
+        return None
 
     def _count_unreadable(self, _: OSError) -> None:
         self.skipped["folder that cannot be read"] += 1

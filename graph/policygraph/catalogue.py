@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policygraph.errors import CatalogueError
+from policygraph.files import is_file, is_folder, is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,6 +154,8 @@ def _words(cell: object) -> str:
 
 
 def _rows(path: Path) -> list[Sequence[object]]:
+    if is_there(path) and not is_file(path) and not is_folder(path):
+        raise CatalogueError(f"'{path}' is a pipe or a device", expected="a CSV, TSV or XLSX file")
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)

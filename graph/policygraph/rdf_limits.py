@@ -88,7 +88,14 @@ def _look_at_json(content: bytes, place: object) -> None:
 
 
 def _look_at_xml(content: bytes, place: object) -> None:
-    _refuse_depth(_deepest(_elements(content)), "elements", place)
+    steps = list(_elements(content))
+    _refuse_depth(_deepest(steps), "elements", place)
+    if sum(steps) > 0 and b"<!DOCTYPE" not in content:  # entities may hold the ends of elements
+        raise GraphError(
+            f"'{place}' ends within {sum(steps):,} elements",
+            expected="valid RDF/XML",
+            remedy="get the whole file: the end of this one is missing",
+        )
     _refuse_entities(content, place)
 
 

@@ -34,9 +34,16 @@ class Commands(TyperGroup):
     """The group of commands, which turns errors of ours into a message and an exit code."""
 
     def make_context(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as the class above declares it
-        """The arguments before the command, read."""
-        with _short_values():
-            return super().make_context(*given, **named)
+        """The arguments before the command, read.
+
+        Raises:
+            typer.Exit: They ask for a help that nobody reads.
+        """
+        try:
+            with _short_values():
+                return super().make_context(*given, **named)
+        except BrokenPipeError as error:
+            raise _unread() from error
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the class above declares it
         """Run a command.
@@ -51,9 +58,9 @@ class Commands(TyperGroup):
             raise _ended(str(error), error.exit_code) from error
         except UnicodeError as error:
             raise _ended(_no_text(error), UsageError.exit_code) from error
+        except BrokenPipeError as error:
+            raise _unread() from error
         except OSError as error:
-            if isinstance(error, BrokenPipeError):
-                raise
             raise _ended(_unusable(error), OutputError.exit_code) from error
 
 
@@ -78,6 +85,12 @@ def _no_text(error: UnicodeError) -> str:
     """What to say of bytes that are no UTF-8, in an argument or on stdin."""
     given = str(getattr(error, "object", "") or "")[:60]
     return f"{given!r} is no UTF-8 text; expected UTF-8; set the terminal to UTF-8"
+
+
+def _unread() -> typer.Exit:
+    """The end of a command whose reader went away, which is no error; Typer would make it one."""
+    _close_stdout()
+    return typer.Exit(0)
 
 
 def _unusable(error: OSError) -> str:
@@ -157,24 +170,15 @@ def run() -> NoReturn:
         try:
             application(_asked_for(sys.argv[1:]))()
         finally:
-            _flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()  # what is still to be written
     except BrokenPipeError:
         _close_stdout()
         sys.exit(0)
-    sys.exit(0)
-
-
-def _flush() -> None:
-    """Writes what is still to be written to stdout, where there is one and it has room."""
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
         _close_stdout()
         sys.exit(_ended(_unusable(error), OutputError.exit_code).exit_code)
+    sys.exit(0)
 
 
 def _close_stdout() -> None:

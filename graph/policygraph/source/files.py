@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from policygraph.errors import ReportError, UsageError
@@ -28,7 +29,7 @@ def read_bytes(path: Path, *, most: int = MAX_SOURCE_BYTES) -> bytes:
         ReportError: The file is missing, unreadable, empty or too large.
     """
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_opened) as file:
             content = file.read(most + 1)
     except IsADirectoryError as error:
         raise UsageError(f"{str(path)!r} is a folder", expected=WANTED, remedy="name the files in it") from error
@@ -48,3 +49,11 @@ def read_bytes(path: Path, *, most: int = MAX_SOURCE_BYTES) -> bytes:
     if not content:
         raise ReportError(f"{str(path)!r} is empty", expected="a report", remedy="name another file")
     return content
+
+
+def _opened(path: str, flags: int) -> int:
+    """The descriptor of a file; of a pipe, at once: one into which nobody writes is empty."""
+    descriptor = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    return descriptor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import re
 import resource
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _LAST_SECONDS = 0.5
 _OTHER_DESCRIPTORS = 100
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
+_MOST_SECONDS = 86_400
 _LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -53,7 +55,7 @@ def run_server(  # noqa: PLR0913 - each is an option of the command
         announce: Is told the address once requests are answered.
 
     Raises:
-        UsageError: The graph is an endpoint elsewhere, or the origin is none.
+        UsageError: The graph is an endpoint elsewhere, the origin is none, or the time for a query cannot be.
         GraphError: The graph cannot be read.
         InputError: The address cannot be listened on.
     """
@@ -65,6 +67,8 @@ def run_server(  # noqa: PLR0913 - each is an option of the command
     from policygraph.web.limits import Limits  # noqa: PLC0415
 
     _check(graphs, origin)
+    if limits and not 0 < limits.seconds <= _MOST_SECONDS:
+        raise UsageError(f"{limits.seconds:g} seconds for a query", expected=f"a number up to {_MOST_SECONDS:,}")
     kept = _within_descriptors(limits or Limits())
     listening = _listen(host, port)
     address = f"{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
@@ -157,12 +161,18 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 async def _serve(server: object, listening: socket.socket, address: str, announce: Callable[[str], None]) -> None:
-    task = asyncio.create_task(server.serve(sockets=[listening]))  # type: ignore[attr-defined]
+    task = asyncio.create_task(_begun(server, listening))
     while not task.done() and not server.started:  # type: ignore[attr-defined] # noqa: ASYNC110 - uvicorn has no event
         await asyncio.sleep(0.02)
     if not task.done():
         announce(f"http://{address}/ shows the graph, http://{address}/sparql answers SPARQL; Ctrl-C stops it")
     await task
+
+
+async def _begun(server: object, listening: socket.socket) -> None:
+    """Serves; a library that would end the process because the graph cannot be read is kept from it."""
+    with contextlib.suppress(SystemExit):
+        await server.serve(sockets=[listening])  # type: ignore[attr-defined]
 
 
 def _is_loopback(host: str) -> bool:
