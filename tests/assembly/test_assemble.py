@@ -129,6 +129,16 @@ def test_a_jurisdiction_that_nothing_names_is_a_bare_place() -> None:
     assert validate(graph).conforms
 
 
+@pytest.mark.parametrize("jurisdiction", ["Otter Island", "OTTER ISLAND", " otter\n island "])
+def test_a_jurisdiction_is_the_place_that_bears_its_name(jurisdiction: str) -> None:
+    """Whatever case and white space it is told in, a name or another name of a place is enough."""
+    for place in (Entity("Place", "Otter Island"), Entity("Place", "Sea Otter Isle", ("Otter Island",))):
+        report = replace(builders.small_report(), jurisdiction=jurisdiction)
+        graph = assemble(builders.linked_of(report, entities=(place,)))
+        (node,) = subjects(graph, PG.Place)
+        assert values(graph, NAMES.report, DCTERMS.spatial) == [node]
+
+
 def test_every_anchor_is_the_text_at_its_offsets(small: tuple[Triple, ...]) -> None:
     """Begin and end of each span and sentence cut its words out of the report's text."""
     anchors = [triple for triple in small if triple.predicate == NIF.anchorOf]
