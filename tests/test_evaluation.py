@@ -141,6 +141,14 @@ def test_ignored_and_nested_mentions_do_not_count(gold: Path) -> None:
     assert [tally["pred"] for tally in raw if isinstance(tally, dict)] == [5, 4], "what is excused is met all the same"
 
 
+@pytest.mark.parametrize(("words", "excused"), [("Head", True), ("Heading\nBuild ", True), ("Heading\nBuild t", False)])
+def test_half_of_a_mention_in_what_is_ignored_excuses_it(gold: Path, words: str, *, excused: bool) -> None:
+    """Half of its own length is enough, however much of what is ignored it leaves out; less is not."""
+    graph = GraphOf(TEXT)
+    graph.mention(graph.at(words), "Project", "Heading")
+    assert evaluate_triples(graph.triples, gold).strict.proposed == (0 if excused else 1)
+
+
 def test_what_is_excused_as_one_class_is_wrong_as_another(gold: Path) -> None:
     """`Ignore:Place` excuses a place and no project."""
     marked = gold.read_text(encoding="utf-8")

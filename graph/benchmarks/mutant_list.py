@@ -10,6 +10,7 @@ _ASSEMBLE = "tests/assembly/test_assemble.py"
 _BAD_INPUT = "tests/test_bad_input.py"
 _BATCH = "tests/test_batch.py"
 _BINDING = "tests/sparql/test_binding.py"
+_BLAME = "tests/validation/test_blame.py"
 _CALIBRATION = "tests/extraction/test_calibration.py"
 _ENTITIES = "tests/linking/test_entities.py"
 _EVALUATION = "tests/test_evaluation.py"
@@ -80,56 +81,80 @@ MUTANTS = (
         "sparql/guard.py",
         'opened = text.count("(")',
         "opened = 0",
-        (_GUARD, _REFUSAL),
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
     ),
     Mutant(
         "BASE is not minded in FROM",
         "sparql/guard.py",
         'if word == "BASE" and second.kind == "iri":',
         'if word == "BASES" and second.kind == "iri":',
-        (_GUARD, _REFUSAL),
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
     ),
     Mutant(
         "SERVICE is not looked for by the engine's grammar",
         "sparql/guard.py",
         "    _refuse_service(text)\n    for",
         "    for",
-        (_GUARD, _REFUSAL),
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
     ),
     Mutant(
         "a FROM glued to NAMED is no FROM",
         "sparql/guard.py",
         're.compile(r"FROM(?:NAMED)?|NAMED", re.IGNORECASE)',
         're.compile(r"FROM", re.IGNORECASE)',
-        (_GUARD, _REFUSAL),
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
     ),
     Mutant(
         "a local name in FROM keeps its escapes",
         "sparql/guard.py",
         '_LOCAL_ESCAPE.sub(r"\\1", local)',
         "local",
-        (_GUARD, _REFUSAL),
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
     ),
     Mutant(
         "one bracket too few may be nested",
         "sparql/guard.py",
         "if number > most:",
         "if number >= most:",
-        (_GUARD, _REFUSAL),
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
     ),
     Mutant(
         "an update that does not parse is let through",
         "sparql/guard.py",
         "if not words or reach_of(text) is not Reach.SHORT:",
         "if not words or reach_of(text) is Reach.SHORT:",
-        (_GUARD, _REFUSAL),
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
     ),
     Mutant(
         "FROM may name any graph",
         "sparql/guard.py",
         "if clause.iri not in graphs:",
         "if graphs and clause.iri not in graphs:",
-        (_GUARD, _REFUSAL),
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
     ),
     Mutant(
         "a word that is only mentioned is a keyword",
@@ -152,7 +177,16 @@ MUTANTS = (
         "number < _LAST_CODEPOINT",
         (_GUARD,),
     ),
-    Mutant("comments are tokens", "sparql/lexer.py", 'elif kind != "space":', "else:", (_GUARD, _REFUSAL)),
+    Mutant(
+        "comments are tokens",
+        "sparql/lexer.py",
+        'elif kind != "space":',
+        "else:",
+        (
+            _GUARD,
+            _REFUSAL,
+        ),
+    ),
     Mutant(
         "a subquery lets every name through",
         "sparql/binding.py",
@@ -223,7 +257,10 @@ MUTANTS = (
         "rdf.py",
         "lines = [_for_xml(line) for line in lines]",
         "lines = list(lines)",
-        (_RDF, _EXPORT),
+        (
+            _RDF,
+            _EXPORT,
+        ),
     ),
     Mutant("a host of its own is written as a path", "rdf.py", 'if b"<//" in body:', 'if b"<///" in body:', (_RDF,)),
     Mutant(
@@ -259,21 +296,30 @@ MUTANTS = (
         "assembly/spans.py",
         "if not cut or len(cut) != span.end - span.begin:",
         "if not cut:",
-        (_SPANS, _ASSEMBLE),
+        (
+            _SPANS,
+            _ASSEMBLE,
+        ),
     ),
     Mutant(
         "a part without a sentence has the page of the next",
         "assembly/spans.py",
         "return self._sentences[first].page if inside else 0",
         "return self._sentences[min(first, len(self._begins) - 1)].page",
-        (_SPANS, _ASSEMBLE),
+        (
+            _SPANS,
+            _ASSEMBLE,
+        ),
     ),
     Mutant(
         "the surest reading of a span counts",
         "assembly/spans.py",
         "least = min(mention.confidence for mention, _ in readings)",
         "least = max(mention.confidence for mention, _ in readings)",
-        (_SPANS, _ASSEMBLE),
+        (
+            _SPANS,
+            _ASSEMBLE,
+        ),
     ),
     Mutant(
         "the least sure finding of a linkage counts",
@@ -303,7 +349,11 @@ MUTANTS = (
         "assembly/iris.py",
         "parts = (self.key, subject",
         'parts = ("", subject',
-        (_IRIS, _ASSEMBLE, _TOGETHER),
+        (
+            _IRIS,
+            _ASSEMBLE,
+            _TOGETHER,
+        ),
     ),
     Mutant(
         "a span holds the character behind it",
@@ -331,70 +381,100 @@ MUTANTS = (
         "assembly/identity.py",
         'self._scope = f"place-{_geonames(self.home)}" if self.home else names.key',
         'self._scope = ""',
-        (_ASSEMBLE, _TOGETHER),
+        (
+            _ASSEMBLE,
+            _TOGETHER,
+        ),
     ),
     Mutant(
         "a place's name stands whatever case it is in",
         "assembly/identity.py",
         '" ".join(name.split()).casefold()\n    return sought in {own.casefold()',
         '" ".join(name.split())\n    return sought in {own',
-        (_ASSEMBLE, _TOGETHER),
+        (
+            _ASSEMBLE,
+            _TOGETHER,
+        ),
     ),
     Mutant(
         "the lone blamed value goes, though the rule names none",
         "validation/gate.py",
         "return statements if value is not None or len(statements) > 1 else []",
         "return statements",
-        (_VALIDATION,),
+        (
+            _BLAME,
+            _VALIDATION,
+        ),
     ),
     Mutant(
         "all linkages of a circle go at once",
         "validation/gate.py",
         "if circle & broken_together or not _stands(",
         "if not _stands(",
-        (_VALIDATION,),
+        (
+            _BLAME,
+            _VALIDATION,
+        ),
     ),
     Mutant(
         "the surest goes first",
         "validation/gate.py",
         "key=lambda item: removal.rejection_order(item[0]))",
         "key=lambda item: removal.rejection_order(item[0]), reverse=True)",
-        (_VALIDATION,),
+        (
+            _BLAME,
+            _VALIDATION,
+        ),
     ),
     Mutant(
         "a direct triple goes though another linkage states it",
         "validation/removal.py",
         "if direct in graph and set(stating(graph, direct)) <= {linkage}:",
         "if direct in graph:",
-        (_VALIDATION,),
+        (
+            _BLAME,
+            _VALIDATION,
+        ),
     ),
     Mutant(
         "a geometry goes with one of its two places",
         "validation/removal.py",
         "and graph.holders(GEO.hasCentroid, geometry) == (node,):",
         "and graph.holders(GEO.hasCentroid, geometry):",
-        (_VALIDATION,),
+        (
+            _BLAME,
+            _VALIDATION,
+        ),
     ),
     Mutant(
         "a report may go",
         "validation/gate.py",
         "if graph.is_a(focus, PG.Report):",
         "if graph.is_a(focus, PG.Section):",
-        (_VALIDATION,),
+        (
+            _BLAME,
+            _VALIDATION,
+        ),
     ),
     Mutant(
         "a linkage at the least confidence is left out",
         "linking/linkages.py",
         "if linkage.confidence >= min_confidence",
         "if linkage.confidence > min_confidence",
-        (_LINKAGES, _PIPELINE),
+        (
+            _LINKAGES,
+            _PIPELINE,
+        ),
     ),
     Mutant(
         "a stage at the least confidence is left out",
         "linking/__init__.py",
         "if one.confidence >= min_confidence",
         "if one.confidence > min_confidence",
-        (_LINKAGES, _PIPELINE),
+        (
+            _LINKAGES,
+            _PIPELINE,
+        ),
     ),
     Mutant(
         "confidences of the reader are not rounded",
@@ -436,21 +516,31 @@ MUTANTS = (
         "linking/stages.py",
         "key=lambda stage: (counts[stage], STAGES.index(stage))",
         "key=lambda stage: (counts[stage], -STAGES.index(stage))",
-        (_LINKAGES, _ENTITIES),
+        (
+            _LINKAGES,
+            _ENTITIES,
+        ),
     ),
     Mutant(
         "half an object names no project",
         "linking/stages.py",
         "object_.overlap(mention.span) >= _LEAST_SHARE",
         "object_.overlap(mention.span) > _LEAST_SHARE",
-        (_LINKAGES, _ENTITIES),
+        (
+            _LINKAGES,
+            _ENTITIES,
+        ),
     ),
     Mutant(
         "a route may begin and end in one place",
         "linking/routes.py",
         " and len(set(ends)) == len(ends) > 1",
         " and len(ends) > 1",
-        (_RESOLUTION, _LINKAGES, _LABELS),
+        (
+            _RESOLUTION,
+            _LINKAGES,
+            _LABELS,
+        ),
     ),
     Mutant(
         "thousands are hundredths",
@@ -464,7 +554,10 @@ MUTANTS = (
         "linking/numerals.py",
         "_LONGEST = 25",
         "_LONGEST = 2500",
-        (_FIGURES, _OBSERVED_FIGURES),
+        (
+            _FIGURES,
+            _OBSERVED_FIGURES,
+        ),
     ),
     Mutant("a minus is overlooked", "linking/numerals.py", "None if value is None else -value", "value", (_FIGURES,)),
     Mutant(
@@ -479,7 +572,10 @@ MUTANTS = (
         "linking/numerals.py",
         "if _GLUED.match(text, end) or ",
         "if ",
-        (_FIGURES, _OBSERVED_FIGURES),
+        (
+            _FIGURES,
+            _OBSERVED_FIGURES,
+        ),
     ),
     Mutant("a range may fall", "linking/figures.py", " and abs(first.value) <= abs(second.value):", ":", (_FIGURES,)),
     Mutant(
@@ -543,7 +639,11 @@ MUTANTS = (
         "extraction/mentions.py",
         "reader.calibration.of(head).at(",
         "reader.calibration.of(kind).at(",
-        (_EXTRACT, _MENTIONS, _CALIBRATION),
+        (
+            _EXTRACT,
+            _MENTIONS,
+            _CALIBRATION,
+        ),
     ),
     Mutant(
         "the curves of pairs in names are exchanged",
@@ -593,7 +693,10 @@ MUTANTS = (
         "report/sentences.py",
         "_STOP.finditer(text, max(begin, marker_end), span.end)",
         "_STOP.finditer(text, begin, span.end)",
-        (_SENTENCES, _STRUCTURE),
+        (
+            _SENTENCES,
+            _STRUCTURE,
+        ),
     ),
     Mutant(
         "the number of an item ends a sentence",
@@ -648,28 +751,44 @@ MUTANTS = (
         "store/opening.py",
         "        store.bulk_load(held, triples)\n        store.bulk_load(held, triples, to_graph=graph)",
         "        store.bulk_load(held, triples, to_graph=graph)",
-        (_STORE, _TOGETHER, _EXPORT),
+        (
+            _STORE,
+            _TOGETHER,
+            _EXPORT,
+        ),
     ),
     Mutant(
         "of two reports in a file one gets all",
         "store/opening.py",
         "home = reports.pop() if len(reports) == 1 else",
         "home = reports.pop() if reports else",
-        (_STORE, _TOGETHER, _EXPORT, _PUSH),
+        (
+            _STORE,
+            _TOGETHER,
+            _EXPORT,
+            _PUSH,
+        ),
     ),
     Mutant(
         "blank nodes of two files are one",
         "store/opening.py",
         'Iri(f"_:f{number}{term[2:]}")',
         'Iri(f"_:f{term[2:]}")',
-        (_STORE, _TOGETHER, _EXPORT),
+        (
+            _STORE,
+            _TOGETHER,
+            _EXPORT,
+        ),
     ),
     Mutant(
         "nought is not a whole number from nought",
         "store/numbers.py",
         "return int(number) >= _LEAST[datatype]",
         "return int(number) > _LEAST[datatype]",
-        (_STORE, _EXPORT),
+        (
+            _STORE,
+            _EXPORT,
+        ),
     ),
     Mutant("a file loses its permissions", "files.py", "aside.chmod(mode)", "aside.stat()", (_FILES,)),
     Mutant("leftovers stay", "files.py", "        _sweep(folder)\n", "", (_FILES,)),
@@ -680,7 +799,16 @@ MUTANTS = (
         "if address.credentials and address.is_plain and _PERMITTED.get():",
         (_REMOTE,),
     ),
-    Mutant("redirects are followed", "remote.py", "follow_redirects=False", "follow_redirects=True", (_REMOTE, _PUSH)),
+    Mutant(
+        "redirects are followed",
+        "remote.py",
+        "follow_redirects=False",
+        "follow_redirects=True",
+        (
+            _REMOTE,
+            _PUSH,
+        ),
+    ),
     Mutant(
         "a mention of another class counts",
         "evaluation/scoring.py",
@@ -714,13 +842,19 @@ MUTANTS = (
         "pipeline.py",
         "    except PolicygraphError as error:\n        return Outcome",
         "    except FileNotFoundError as error:\n        return Outcome",
-        (_PIPELINE, _BATCH),
+        (
+            _PIPELINE,
+            _BATCH,
+        ),
     ),
     Mutant(
         "a base with a space passes",
         "pipeline.py",
         "if not absolute or _FORBIDDEN_IN_IRI & set(base):",
         "if not absolute:",
-        (_PIPELINE, _BAD_INPUT),
+        (
+            _PIPELINE,
+            _BAD_INPUT,
+        ),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policygraph.extraction.mentions import UNSURE, Found, with_vocabulary, without_person
+from policygraph.extraction.mentions import HINT, UNSURE, Found, with_vocabulary, without_person
 from policygraph.extraction.model import Mention, Rejected
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.strangers import is_stranger
@@ -62,10 +62,11 @@ def test_a_known_name_is_of_one_class_where_the_reader_saw_another() -> None:
 def test_an_everyday_word_stands_only_where_the_reader_sees_something() -> None:
     """A common word of the vocabulary counts with the reader's confidence, and not at all where it saw nothing."""
     word = Span(4, 9)
-    unsure = Rejected(word, "Industry", 0.3, UNSURE)
-    for rejected, confidences in (((), []), ((unsure,), [0.3])):
+    for confidence, stands in ((0.3, True), (HINT, True), (HINT - 0.01, False)):
+        rejected = (Rejected(word, "Industry", confidence, UNSURE),)
         found = with_vocabulary(Found((), rejected), [_known(4, 9, "Industry")], [], frozenset({word}))
-        assert [mention.confidence for mention in found.mentions] == confidences
+        assert [mention.confidence for mention in found.mentions] == [confidence] * stands
+    assert not with_vocabulary(Found((), ()), [_known(4, 9, "Industry")], [], frozenset({word})).mentions
 
 
 def test_the_person_who_speaks_is_no_mention() -> None:

@@ -117,3 +117,13 @@ def test_of_two_stages_the_further_one_counts(linked: Callable[..., Linked]) -> 
         measures=(("built", "Alpha plant", "Planned"), ("opened", "Alpha plant was", "Achieved")),
     )
     assert [(one.project, one.stage) for one in found.stages] == [(0, "Achieved")]
+
+
+@pytest.mark.parametrize(("object_", "names_it"), [("Alpha plant and th", True), ("Alpha plant and the", False)])
+def test_a_measure_names_a_project_that_is_half_of_its_object(
+    linked: Callable[..., Linked], object_: str, *, names_it: bool
+) -> None:
+    """Half of the joint length is enough where neither covers the other; the object covers a whole mention anyway."""
+    text = "We will repair the [J old Alpha plant] and the mills."
+    found = linked(text, measures=(("repair", object_, "Planned"),))
+    assert bool(found.stages) is names_it
