@@ -177,9 +177,10 @@ def test_a_connection_too_many_is_told_to_come_back(strict: str) -> None:
 def test_a_client_that_does_not_read_is_left(watched: tuple[subprocess.Popen[str], str]) -> None:
     """What it was sent is let go, and its connection with it."""
     server, address = watched
-    until = time.monotonic() + 30
-    while (before := sockets_of(server)) and httpx.get(address, trust_env=False, timeout=30).status_code != 200:
+    until = time.monotonic() + 120
+    while httpx.get(f"{address}/sparql?query=ASK+{{}}", trust_env=False, timeout=60).status_code != 200:  # workers start
         assert time.monotonic() < until
+    before = sockets_of(server)
     with connected(address) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         query = b"query=SELECT+*+{+?a+?b+?c+.+?d+?e+?f+}+LIMIT+90000"
