@@ -8,8 +8,8 @@ import pytest
 
 from policygraph.extraction import Reader
 from policygraph.extraction.mentions import Found
-from policygraph.extraction.model import Mention
-from policygraph.extraction.places import TABLE, with_places
+from policygraph.extraction.model import Mention, Pair
+from policygraph.extraction.places import GAZETTEER, TABLE, with_places, without_parts
 from policygraph.extraction.windows import windows_of
 from policygraph.report import parse_report
 from policygraph.resources import resource
@@ -76,6 +76,14 @@ def test_what_the_reader_sees_stands_before_a_name_inside_it() -> None:
     assert places_in(text, ("Friends of Rural Paraguay", "Institution")) == ["Paraguay"]
     assert places_in("We thank Paraguay for its help.", ("Paraguay", "Institution")) == ["Paraguay"]
     assert places_in("Trains stop in Arequipa.", ("Arequipa", "Project")) == []
+
+
+def test_a_country_that_only_the_table_knew_is_a_part_of_nothing() -> None:
+    """A row of countries says nothing of one lying in another; what the reader saw by itself is left to it."""
+    text = "Zambia Uganda"
+    mentions = [Mention(Span(0, 6), "Place", 0.95, GAZETTEER), Mention(Span(7, 13), "Place", 0.9, "reader")]
+    pairs = [Pair(0, 1, "partOf", 0.7), Pair(1, 0, "partOf", 0.7)]
+    assert without_parts(pairs, mentions, text) == pairs[1:]
 
 
 def test_the_table_is_that_of_the_installed_data() -> None:

@@ -14,7 +14,7 @@ from policygraph.extraction.measures import measures_of
 from policygraph.extraction.mentions import everyday_names, mentions_of, with_vocabulary, without_person
 from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rejected
 from policygraph.extraction.pairs import pairs_of
-from policygraph.extraction.places import with_places
+from policygraph.extraction.places import with_places, without_parts
 from policygraph.extraction.reader import Reader
 from policygraph.extraction.second_look import second_look
 from policygraph.extraction.windows import Window, windows_of
@@ -69,6 +69,7 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
         found = with_vocabulary(found, here, _within(window, denied), everyday_names(window, here))
         measures = measures_of(window, scores, found.mentions, reader)
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
+        pairs = without_parts(pairs, found.mentions, report.text)
         parts.append(Extraction(found.mentions, measures, tuple(pair.moved(count) for pair in pairs), found.rejected))
         count += len(found.mentions)
     return read.back(_seen_again(report.text, _joined(parts), windows))

@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from policygraph.extraction.english import NOT_FIRST
 from policygraph.extraction.mentions import Found, order
 from policygraph.extraction.model import Mention, Rejected
+from policygraph.extraction.words import words_of
 from policygraph.resources import resource
+from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from policygraph.extraction.model import Pair
     from policygraph.extraction.windows import Window
 
 GAZETTEER = "GazetteerRule"
@@ -86,6 +89,16 @@ def with_places(found: Found, window: Window) -> Found:
     return Found(tuple(sorted(mentions, key=order)), tuple(rejected))
 
 
+def without_parts(pairs: Iterable[Pair], mentions: Sequence[Mention], text: str) -> list[Pair]:
+    """The pairs of a window without those that make a country that only the table knew a part of something."""
+    countries = {
+        index
+        for index, mention in enumerate(mentions)
+        if mention.found_by == GAZETTEER and _table().get(_key_of(mention.span.of(text))) == COUNTRY
+    }
+    return [pair for pair in pairs if pair.property != "partOf" or pair.subject not in countries]
+
+
 def known_names(window: Window) -> Iterator[Known]:
     """The known names in a window, the longest at each word; none reaches over the end of a sentence."""
     index = 0
@@ -114,6 +127,10 @@ def words_key(words: Sequence[str]) -> str:
         ('guinea - bissau', "xi'an")
     """
     return " ".join(words).translate(_ALIKE).lower()
+
+
+def _key_of(text: str) -> str:
+    return words_key([text[word.begin : word.end] for word in words_of(text, Span(0, len(text)))])
 
 
 def _is_proper(words: Sequence[str]) -> bool:
