@@ -178,7 +178,7 @@ def test_a_client_that_does_not_read_is_left(watched: tuple[subprocess.Popen[str
     """What it was sent is let go, and its connection with it."""
     server, address = watched
     until = time.monotonic() + 120
-    while httpx.get(f"{address}/sparql?query=ASK+{{}}", trust_env=False, timeout=60).status_code != 200:  # workers start
+    while httpx.get(f"{address}/sparql?query=ASK+{{}}", trust_env=False, timeout=60).status_code != 200:
         assert time.monotonic() < until
     before = sockets_of(server)
     with connected(address) as connection:
