@@ -158,13 +158,17 @@ def _without_idle(linked: Linked) -> Linked:
     """The reading without the entities that no mention names and no linkage has for an end; all else follows them."""
     ends = {end for linkage in linked.linkages for end in (linkage.subject, linkage.object)}
     kept = [place for place, entity in enumerate(linked.entities) if entity.mentions or place in ends]
-    order = {place: index for index, place in enumerate(kept)}
+    return _following(linked, {place: index for index, place in enumerate(kept)})
+
+
+def _following(linked: Linked, order: Mapping[int, int]) -> Linked:
+    """A reading whose entities are those that an order has, each in its new place."""
     moved = (replace(one, subject=order[one.subject], object=order[one.object]) for one in linked.linkages)
     staged = (replace(one, project=order[one.project]) for one in linked.stages if one.project in order)
-    done = (replace(one, actor=None if one.actor is None else order[one.actor]) for one in linked.doings)
+    done = (one if one.actor is None else replace(one, actor=order[one.actor]) for one in linked.doings)
     return replace(
         linked,
-        entities=tuple(linked.entities[place] for place in kept),
+        entities=tuple(linked.entities[place] for place in order),
         linkages=tuple(moved),
         stages=tuple(staged),
         doings=tuple(done),

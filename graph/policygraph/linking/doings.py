@@ -81,16 +81,16 @@ def _of_sentence(
     text: str, sentence: Span, measures: list[tuple[int, Measure]], here: Sequence[Named]
 ) -> Iterator[Doing]:
     measures = sorted(measures, key=lambda one: one[1].verb.begin)
+    ends = [*(measure.verb.begin for _, measure in measures[1:]), sentence.end]
     actor: int | None = None
-    for place, (index, measure) in enumerate(measures):
-        before = measures[place - 1][1] if place else None
+    before: Measure | None = None
+    for (index, measure), until in zip(measures, ends, strict=True):
         subject = _subject(text, sentence, measure, here)
         if subject is None and before and _goes_on(text, before, measure):
             subject = actor
-        actor = subject
-        until = measures[place + 1][1].verb.begin if place + 1 < len(measures) else sentence.end
+        actor, before = subject, measure
         done_by = actor if actor is not None else _agent(text, measure, until, here)
-        deadline = "" if measure.stage == "Achieved" else _deadline(text, measure, until)
+        deadline = _deadline(text, measure, until)
         if done_by is not None or deadline:
             yield Doing(index, done_by, deadline)
 
@@ -127,7 +127,12 @@ def _agent(text: str, measure: Measure, until: int, here: Sequence[Named]) -> in
 
 
 def _deadline(text: str, measure: Measure, until: int) -> str:
-    """The day or year by which a measure is due, ISO 8601; empty where its stretch of the sentence names none."""
+    """The day or year by which a measure is due, ISO 8601; empty where its stretch of the sentence names none.
+
+    What is done has none.
+    """
+    if measure.stage == "Achieved":
+        return ""
     begin = measure.verb.end if measure.object.begin < measure.verb.begin else measure.object.begin
     found = _DUE.search(text, begin, until)
     if not found:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from policygraph.linking import abbreviations
@@ -25,7 +26,7 @@ from policygraph.linking.spelling import without_company_form
 from policygraph.namespaces import FIGURES, GEONAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from policygraph.linking.gazetteer import Row
     from policygraph.linking.name_rules import Names
@@ -205,32 +206,47 @@ class _Maker:
         type_, _, discriminator = node
         entry = next((self.entries[other] for other in joined if other in self.entries), None)
         label = entry.label if entry else self._best_label(type_, members, joined)
-        names = {name for other in joined for name in (*self.shown[other], *self.aliases[other])}
-        row = self._row(node) if type_ == "Place" else None
         return Entity(
             type=type_,
             label=label,
-            alt_labels=tuple(sorted(name for name in names if name != label)),
+            alt_labels=tuple(sorted(self._names(joined) - {label})),
             mentions=tuple(index for index in members if self._seen(index)),
             discriminator=discriminator,
             concept=self.knowledge.concept(label, type_),
             entry=entry.iri if entry else None,
-            location=Location(GEONAMES[f"{row.geonames}/"], *row.point) if row and row.point else None,
+            location=self._location(node) if type_ == "Place" else None,
         )
+
+    def _names(self, nodes: Sequence[Node]) -> set[str]:
+        """All names of what was joined, and the short ones that the report introduces."""
+        return {name for node in nodes for name in (*self.shown[node], *self.aliases[node])}
+
+    def _location(self, node: Node) -> Location | None:
+        row = self._row(node)
+        return Location(GEONAMES[f"{row.geonames}/"], *row.point) if row and row.point else None
 
     def _best_label(self, type_: str, members: Sequence[int], joined: Sequence[Node]) -> str:
         """The name that most mentions have; of two, the longer one, and never an abbreviation of the other."""
-        counts = Counter(self.labels[index] for index in members)
-        if not counts:
-            counts = Counter({name: 1 for node in joined for name in self.shown[node]})
+        shown = Counter({name: 1 for node in joined for name in self.shown[node]})
+        counts = Counter(self.labels[index] for index in members) or shown
         if type_ in FIGURES:
             return next(iter(counts))
-        short = {alias for node in joined for alias in self.aliases[node]}
-        short |= {a for a in counts for b in counts if abbreviations.is_abbreviation(a, b)}
-        bare = {label for label in counts if type_ == "Place" and not place_class(label)[1]}
-        pool = [label for label in counts if label not in short] or list(counts)
-        pool = [label for label in pool if label in bare] or pool
+        short = {alias for node in joined for alias in self.aliases[node]} | _abbreviations_among(counts)
+        pool = _preferred(counts, lambda label: label not in short)
+        if type_ == "Place":
+            pool = _preferred(pool, lambda label: not place_class(label)[1])
         return min(pool, key=lambda label: (-counts[label], -len(label), label))
+
+
+def _preferred(labels: Iterable[str], wanted: Callable[[str], bool]) -> list[str]:
+    """The labels that are wanted, or all where none is."""
+    every = list(labels)
+    return [label for label in every if wanted(label)] or every
+
+
+def _abbreviations_among(labels: Iterable[str]) -> set[str]:
+    """The names that are abbreviations of others among them."""
+    return {short for short, long in permutations(labels, 2) if abbreviations.is_abbreviation(short, long)}
 
 
 def _first(members: Sequence[int]) -> int:

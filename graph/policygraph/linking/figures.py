@@ -98,18 +98,16 @@ def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by key
         return Figure(None, "", "", "", year)
     number = read.last or read.first
     factor, rest = _multiplied(plain[number.end :], words)
-    opening = plain[: read.first.begin].strip()
-    bound, rest = words.leading_comparison(rest)
-    unit, currency, rest = _unit(opening, rest, number, words, country)
-    comparison = words.comparison(opening) or bound or words.comparison(rest, trailing=True)
-    if not comparison and not words.without_currency(opening):
-        comparison = words.comparison(" ".join(before.split()[-_BOUND:]), trailing=True)
     first, last = (_times(one, factor) for one in read)
     if first is None:
         return Figure(None, "", "", "", year)
+    opening = plain[: read.first.begin].strip()
+    bound, rest = words.leading_comparison(rest)
+    unit, currency, rest = _unit(opening, rest, number, words, country)
     if read.last:
         return Figure(None, unit, currency, "", year, least=first, most=last)
-    return Figure(first, unit, currency, comparison or EXACTLY, year)
+    comparison = bound if bound and not words.comparison(opening) else _comparison(opening, rest, before, words)
+    return Figure(first, unit, currency, comparison, year)
 
 
 def read_year(context: str, report_year: int | None = None) -> int | None:
@@ -135,6 +133,14 @@ def read_year(context: str, report_year: int | None = None) -> int | None:
     if report_year is None or len(named) != 1:
         return None
     return report_year + {"this": 0, "next": 1, "last": -1}[named.pop()]
+
+
+def _comparison(opening: str, rest: str, before: str, words: FigureWords) -> str:
+    """How a figure is bounded: by its own words, or by those right before it."""
+    comparison = words.comparison(opening) or words.comparison(rest, trailing=True)
+    if not comparison and not words.without_currency(opening):
+        comparison = words.comparison(" ".join(before.split()[-_BOUND:]), trailing=True)
+    return comparison or EXACTLY
 
 
 def _year_behind(behind: str) -> int | None:

@@ -9,10 +9,10 @@ from policygraph.linking.english import activity_key, key
 from policygraph.namespaces import CONCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from policygraph.terms import Iri
-    from policygraph.vocabulary import Entry, Implication, Vocabulary
+    from policygraph.vocabulary import Entry, HeadNoun, Implication, Vocabulary
 
 _KINDS = ("Place", "Institution", "Project")
 _OF_A_TOWN = (CONCEPT.urban_rail_line, CONCEPT.urban_road)
@@ -34,22 +34,12 @@ class Knowledge:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._entries: dict[tuple[str, str], Entry] = {}
-        for entry in reversed(vocabulary.entries):  # as where names are found, the later file wins
-            for name in _names(entry):
-                self._entries.setdefault((entry.type, _key(name, entry.type)), entry)
-        self.heads = frozenset(key(label) for noun in vocabulary.head_nouns for label in noun.labels)
+        self._entries = _by_key(vocabulary.entries)
+        nouns = vocabulary.head_nouns
+        self.heads = _words(nouns)
         kinds = [pattern.kind for pattern in vocabulary.patterns if pattern.property == "connects" and pattern.kind]
-        self.route_heads = frozenset(
-            key(label)
-            for noun in vocabulary.head_nouns
-            if any(vocabulary.within(noun.kind, kind) for kind in kinds)
-            for label in noun.labels
-        )
-
-        self._town_heads = frozenset(
-            key(label) for noun in vocabulary.head_nouns if noun.kind in _OF_A_TOWN for label in noun.labels
-        )
+        self.route_heads = _words(noun for noun in nouns if any(vocabulary.within(noun.kind, kind) for kind in kinds))
+        self._town_heads = _words(noun for noun in nouns if noun.kind in _OF_A_TOWN)
 
     def entry(self, name: str, type_: str) -> Entry | None:
         """The entry that knows a name as one of a class, whatever its spelling and number."""
@@ -92,6 +82,20 @@ class Knowledge:
     ) -> tuple[Implication, ...]:
         """What the patterns of the vocabulary say that a name implies."""
         return self._vocabulary.implications(name, type_, is_place=is_place, is_name=is_name)
+
+
+def _by_key(entries: Sequence[Entry]) -> dict[tuple[str, str], Entry]:
+    """The entries by class and key of each name; as where names are found, the later file wins."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in reversed(entries):
+        for name in _names(entry):
+            found.setdefault((entry.type, _key(name, entry.type)), entry)
+    return found
+
+
+def _words(nouns: Iterable[HeadNoun]) -> frozenset[str]:
+    """The keys of some head nouns' words."""
+    return frozenset(key(label) for noun in nouns for label in noun.labels)
 
 
 def _names(entry: Entry) -> Iterator[str]:

@@ -62,16 +62,19 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:
     """The lists that mentions of one class form, with nothing but separators between them; most have one member."""
     for kind in (*_SHARING, "Industry"):
         chain: list[int] = []
-        for index, mention in enumerate(mentions):
-            if mention.type != kind or mention.implied:
-                continue
-            gap = _gap(text, mentions, chain[-1], index) if chain else ""
-            if chain and not (gap.strip() and "\n" not in gap and english.SEPARATOR.match(gap)):
+        members = (index for index, one in enumerate(mentions) if one.type == kind and not one.implied)
+        for index in members:
+            if chain and not _separates(_gap(text, mentions, chain[-1], index)):
                 yield chain
                 chain = []
             chain.append(index)
         if chain:
             yield chain
+
+
+def _separates(gap: str) -> bool:
+    """Whether words between two mentions are those between members of one list."""
+    return bool(gap.strip()) and "\n" not in gap and english.SEPARATOR.match(gap) is not None
 
 
 def _groups(text: str, mentions: Sequence[Mention], chain: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -114,11 +117,15 @@ class _Writer:
             self._add_head(self._bare(group[:-1], head), head)
             self.labels[last] = english.singular_phrase(self.labels[last])
         elif self.mentions[last].type == "Project" and (head := self._head_after(last) or self._head_before(group[0])):
-            short = [m for m in group if len(self.labels[m].split()) <= _MOST_WORDS_OF_A_BARE_NAME]
-            bare = self._bare(short, head)
-            self._add_head(bare, head)
-            if english.singular_phrase(head).endswith(_ANY_PROJECT):
-                self._add_project([member for member in group if member not in bare])
+            self._share_outer(group, head)
+
+    def _share_outer(self, group: Sequence[int], head: str) -> None:
+        """Gives the bare names of a list the head that stands outside it."""
+        short = [m for m in group if len(self.labels[m].split()) <= _MOST_WORDS_OF_A_BARE_NAME]
+        bare = self._bare(short, head)
+        self._add_head(bare, head)
+        if english.singular_phrase(head).endswith(_ANY_PROJECT):
+            self._add_project([member for member in group if member not in bare])
 
     def _add_project(self, members: Sequence[int]) -> None:
         """Calls by the name of projects what a list of projects has by the name of what they make: "Carp chips"."""

@@ -155,20 +155,32 @@ def _half(text: str, word: re.Match[str]) -> Number:
 
 def _run(text: str, first: re.Match[str]) -> Number:
     """The number that begins with a word: "fifty-one", "two hundred and ten", "two thirds", "one and a half"."""
-    words, end = [first[0].casefold()], first.end()
-    while following := _next(text, end):
-        folded = following[0].casefold()
-        if folded in CARDINALS or (folded == "and" and _goes_on(text, following.end(), words)):
-            words.append(folded)
-            end = following.end()
-            continue
-        if (part := PARTS.get(folded) or PARTS.get(folded.removesuffix("s"))) and len(words) == 1:
-            return Number(_percent(int(_cardinal(words) or 0), part), first.start(), following.end(), share=True)
-        break
+    words, end = _words_of(text, first)
+    following = _next(text, end)
+    part = _part_named(following[0].casefold()) if following else None
+    if following and part and len(words) == 1:
+        return Number(_percent(int(_cardinal(words) or 0), part), first.start(), following.end(), share=True)
     value = _cardinal(words)
     if value is not None and (half := _HALVES.match(text, end)):
         return _scaled(text, value + _part(1, PARTS[half["part"].casefold()]), first.start(), half.end())
     return Number(value, first.start(), end)
+
+
+def _words_of(text: str, first: re.Match[str]) -> tuple[list[str], int]:
+    """The words of a number from its first on, and where they end."""
+    words, end = [first[0].casefold()], first.end()
+    while following := _next(text, end):
+        folded = following[0].casefold()
+        if folded not in CARDINALS and not (folded == "and" and _goes_on(text, following.end(), words)):
+            break
+        words.append(folded)
+        end = following.end()
+    return words, end
+
+
+def _part_named(word: str) -> int | None:
+    """The part that a word names ("thirds"), as a whole's number of parts."""
+    return PARTS.get(word) or PARTS.get(word.removesuffix("s"))
 
 
 def _scaled(text: str, value: Decimal, begin: int, end: int) -> Number:

@@ -135,11 +135,16 @@ def _clause(text: str, sentence: Span, span: Span) -> int:
 def _sort(figure: Figure, words: str, before: str, behind: str) -> str:
     if figure.unit.startswith(_POINTS):
         return CHANGE
-    moved = bool(_BY.search(before)) or bool(_AT_A_RATE.search(before) and not _TO.search(before))
     if figure.unit == PERCENT:
-        return GROWTH if moved or _ELLIPSIS.search(before) or _GROWTH_BEHIND.match(behind) else SHARE
+        return GROWTH if _grows(before, behind) else SHARE
     added = _MORE.search(words) or _MORE.search(before[-12:]) or _ADDED.match(behind)
     return CHANGE if _BY.search(before) or added else LEVEL
+
+
+def _grows(before: str, behind: str) -> bool:
+    """Whether the words around a percentage say that it is a rate of growth."""
+    moved = _BY.search(before) or (_AT_A_RATE.search(before) and not _TO.search(before))
+    return bool(moved or _ELLIPSIS.search(before) or _GROWTH_BEHIND.match(behind))
 
 
 def _counted(text: str, span: Span, figure: Figure) -> Span | None:
@@ -174,25 +179,36 @@ def _measured(text: str, clause: int, span: Span, vocabulary: Vocabulary) -> Spa
 
 
 def _subject(text: str, begin: int, end: int, vocabulary: Vocabulary) -> Span | None:
-    words = text[begin:end]
-    opening = _AND.match(words)
+    opening = _AND.match(text[begin:end])
     begin += opening.end() if opening else 0
     words = text[begin:end]
-    first, *rest = words.split(maxsplit=2) or [""]
-    finite_next = bool(rest) and _FINITE.fullmatch(rest[0]) is not None and rest[0] not in _SMALL
-    pronoun = first.casefold() in _PRONOUNS
-    if pronoun or (not finite_next and _is_imperative(first.casefold().strip(","), vocabulary)):
+    if _has_object(words, vocabulary):
         found = _OBJECT.match(words)
         return _trimmed(text, begin + found.start("what"), begin + found.end("what")) if found else None
-    finite = _FINITE.search(words)
-    while finite and finite.group() in _SMALL and _goes_on(words, finite.end()):
-        finite = _FINITE.search(words, finite.end())
-    return _trimmed(text, begin, begin + finite.start()) if finite and finite.start() else None
+    verb = _finite(words)
+    return _trimmed(text, begin, begin + verb) if verb else None
+
+
+def _has_object(words: str, vocabulary: Vocabulary) -> bool:
+    """Whether a clause tells what is measured as its object: it opens with a pronoun or an order."""
+    first, *rest = words.split(maxsplit=2) or [""]
+    if first.casefold() in _PRONOUNS:
+        return True
+    finite_next = bool(rest) and _FINITE.fullmatch(rest[0]) is not None and rest[0] not in _SMALL
+    return not finite_next and _is_imperative(first.casefold().strip(","), vocabulary)
 
 
 def _is_imperative(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word opens an order: a verb of policy without an ending."""
     return not word.endswith("s") and vocabulary.action_for(word) is not None
+
+
+def _finite(words: str) -> int:
+    """Where the verb of a clause begins, or the preposition behind which none follows; 0 where there is none."""
+    finite = _FINITE.search(words)
+    while finite and finite.group() in _SMALL and _goes_on(words, finite.end()):
+        finite = _FINITE.search(words, finite.end())
+    return finite.start() if finite else 0
 
 
 def _goes_on(words: str, end: int) -> bool:

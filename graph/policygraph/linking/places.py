@@ -57,6 +57,9 @@ _VOTE = 60
 """What a name's vote counts: it divides evenly among up to six countries, so that no rounding decides."""
 
 
+_Key = TypeVar("_Key", bound="Hashable")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where a report is at home: the ISO 3166 code of its country and the GeoNames id of its province, or nothing."""
@@ -74,16 +77,22 @@ def read_context(jurisdiction: str, place_names: Iterable[str]) -> Context:
         ('CN', 1814905)
     """
     names = [name for name in place_names if look_up(place_class(name)[0])]
-    large = {KIND_COUNTRY, KIND_PROVINCE}
-    homes = {(row.country, row.geonames) for row in _named(jurisdiction) if row.kind in large}
-    countries = {country for country, _ in homes}
-    country = countries.pop() if len(countries) == 1 else _majority(_country_votes(names))
+    homes = [row for row in _named(jurisdiction) if row.kind in {KIND_COUNTRY, KIND_PROVINCE}]
+    country = _only({row.country for row in homes}) or _majority(_country_votes(names))
     if not country:
         return Context()
-    provinces = {row.geonames for row in _named(jurisdiction) if (row.country, row.kind) == (country, KIND_PROVINCE)}
-    if jurisdiction and homes:
-        return Context(country, provinces.pop() if len(provinces) == 1 else 0)
-    return Context(country, _majority(_province_votes(names, country)) or 0)
+    province = _province_of(homes, country) if homes else _majority(_province_votes(names, country))
+    return Context(country, province or 0)
+
+
+def _province_of(homes: Sequence[Row], country: str) -> int | None:
+    """The one province of a country that a jurisdiction can mean."""
+    return _only({row.geonames for row in homes if (row.country, row.kind) == (country, KIND_PROVINCE)})
+
+
+def _only(things: set[_Key]) -> _Key | None:
+    """The one thing of a set, None where there are none or several."""
+    return next(iter(things)) if len(things) == 1 else None
 
 
 def _named(name: str) -> tuple[Row, ...]:
@@ -107,9 +116,6 @@ def _province_votes(names: Sequence[str], country: str) -> Counter[int]:
         for province in provinces:
             votes[province] += _VOTE // len(provinces)
     return votes
-
-
-_Key = TypeVar("_Key", bound="Hashable")
 
 
 def _majority(votes: Counter[_Key]) -> _Key | None:
@@ -139,12 +145,17 @@ def find(name: str, context: Context) -> Row | None:
     """The one place of the table that a name can mean in a report's context, or None."""
     if not name[:1].isupper() and name.isascii():
         return None
+    bare, rows = place_class(name)[0], _bearers(name)
+    at_home = [row for row in rows if row.country == context.country]
+    return _at_home(bare, at_home, context) if at_home else _abroad(bare, rows)
+
+
+def _bearers(name: str) -> list[Row]:
+    """The places that bear a name, of the class that it says."""
     bare, kind_of_class = place_class(name)
     rows = [row for row in look_up(name) if row.kind != KIND_CITY or not kind_of_class]
-    if not rows:
-        rows = [row for row in look_up(bare) if row.kind in _KINDS_OF_CLASS.get(kind_of_class, _ANY_KIND)]
-    at_home = [row for row in rows if context.country and row.country == context.country]
-    return _at_home(bare, at_home, context) if at_home else _abroad(bare, rows)
+    kinds = _KINDS_OF_CLASS.get(kind_of_class, _ANY_KIND)
+    return rows or [row for row in look_up(bare) if row.kind in kinds]
 
 
 def may_lie_in(inner: str, outer: str, context: Context) -> bool:
@@ -164,15 +175,18 @@ def may_lie_in(inner: str, outer: str, context: Context) -> bool:
 
 def _at_home(name: str, rows: Sequence[Row], context: Context) -> Row | None:
     rows = _outermost(_own_names(name, rows))
-    largest = [row for row in rows if row.kind == rows[0].kind]
+    largest = _of_first_kind(rows)
     local = [row for row in rows if context.province in {row.geonames, row.first}] if context.province else []
     if local:
-        nearest = [row for row in local if row.kind == local[0].kind]
-        rivals = [row for row in largest if row.kind < local[0].kind]
-        return nearest[0] if len(nearest) == 1 and not rivals else None
-    if len(largest) > 1:
-        return None
-    return largest[0] if largest[0].people >= _LEAST_PEOPLE_AFAR[largest[0].kind] else None
+        nearest = _of_first_kind(local)
+        return nearest[0] if len(nearest) == 1 and largest[0].kind >= nearest[0].kind else None
+    far = largest[0]
+    return far if len(largest) == 1 and far.people >= _LEAST_PEOPLE_AFAR[far.kind] else None
+
+
+def _of_first_kind(rows: Sequence[Row]) -> list[Row]:
+    """The places of the kind of the first, which is the largest."""
+    return [row for row in rows if row.kind == rows[0].kind]
 
 
 def _abroad(name: str, rows: Sequence[Row]) -> Row | None:

@@ -52,12 +52,22 @@ def route_ends(name: str, heads: AbstractSet[str], *, is_place: IsPlace, is_name
     if _FROM.search(name) and (match := _TO.search(name)):
         return tuple(_trimmed(end.split(), heads, is_place) for end in match.groups())
     words = _HYPHEN.sub("-", name).split()
-    for place, word in enumerate(words):
-        if "-" in word and _joins(word) and _opens(words[:place]) and _has_head(words[place + 1 :], heads):
+    for place in range(len(words)):
+        if _is_route(words, place, heads):
             ends = _ends(words, place, heads, is_place, is_name)
-            if all(end and is_name(end) and end not in DIRECTIONS for end in ends) and len(set(ends)) == len(ends) > 1:
+            if _are_named(ends, is_name) and len(set(ends)) == len(ends) > 1:
                 return ends
     return ()
+
+
+def _is_route(words: Sequence[str], place: int, heads: AbstractSet[str]) -> bool:
+    """Whether the hyphens in one of a name's words join the ends of a route."""
+    word = words[place]
+    return "-" in word and _joins(word) and _opens(words[:place]) and _has_head(words[place + 1 :], heads)
+
+
+def _are_named(ends: Sequence[str], is_name: IsPlace) -> bool:
+    return all(end and is_name(end) and end not in DIRECTIONS for end in ends)
 
 
 def _joins(word: str) -> bool:
@@ -75,8 +85,12 @@ def _has_head(after: Sequence[str], heads: AbstractSet[str]) -> bool:
     """Whether some words carry on a noun phrase headed by the noun of a route, by works on one or by a section."""
     end = next((place for place, word in enumerate(after) if is_function_word(word) and word != "and"), len(after))
     nouns = [noun for noun in key(" ".join(after[:end])).split() if not noun.isdigit()]
-    if nouns and nouns[-1] in _SECTIONS and after[end : end + 1] == ["of"]:
-        return True
+    section = " ".join(nouns[-1:]) in _SECTIONS and after[end : end + 1] == ["of"]
+    return section or _ends_in_head(nouns, heads)
+
+
+def _ends_in_head(nouns: list[str], heads: AbstractSet[str]) -> bool:
+    """Whether nouns end in that of a route, works on one aside."""
     while nouns and nouns[-1] in _WORKS and " ".join(nouns[-2:]) not in heads:
         nouns.pop()
     return any(" ".join(nouns[place:]) in heads for place in range(len(nouns)))

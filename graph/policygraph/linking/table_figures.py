@@ -127,13 +127,18 @@ def _baseline(
 def _told(table: _Table, row: TableRow, cell: TableCell) -> _Told:
     """What column, row and caption say of a cell, the nearest words first."""
     column = [table.words(heading) for heading in reversed(cell.headings)]
-    nearest = [_first(column), _first([table.words(row.heading)]), _first([table.words(row.caption)])]
-    role = next((one.role for one in nearest if one.role), "")
-    year = next((one.year for one in nearest if one.year is not None), None)
-    if role == MIXED or (column and _is_other(column[0], nearest[0], role)):
-        return _Told("", year)
-    told_by_year = year if any(one.year is not None for one in nearest[:2]) else None
-    return _Told(role or _by_year(told_by_year, table.year), year)
+    by_column, by_row = _first(column), _first([table.words(row.heading)])
+    beside = _nearest([by_column, by_row])
+    told = _nearest([beside, _first([table.words(row.caption)])])
+    if told.role == MIXED or (column and _is_other(column[0], by_column, told.role)):
+        return _Told("", told.year)
+    return _Told(told.role or _by_year(beside.year, table.year), told.year)
+
+
+def _nearest(told: Sequence[_Told]) -> _Told:
+    """The first role and the first year that are told."""
+    role = next((one.role for one in told if one.role), "")
+    return _Told(role, next((one.year for one in told if one.year is not None), None))
 
 
 def _is_other(heading: str, column: _Told, role: str) -> bool:
@@ -151,8 +156,7 @@ def _by_year(year: int | None, report_year: int | None) -> str:
 
 def _first(texts: Sequence[str]) -> _Told:
     """The first role and the first year that some words say."""
-    role = next((role for words in texts if (role := says(words))), "")
-    return _Told(role, next((year for words in texts if (year := year_in(words)) is not None), None))
+    return _nearest([_Told(says(words), year_in(words)) for words in texts])
 
 
 def _read(table: _Table, row: TableRow, cell: TableCell, country: str) -> Figure | None:

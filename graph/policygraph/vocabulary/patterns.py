@@ -72,12 +72,16 @@ class Templates:
             return ()
         whole = Span(words[0].begin, words[-1].end)
         if part == "{places}":
-            ends = tuple(_ends(name, whole))
-            return ends if len(ends) >= _LEAST_ENDS and all(self._is_place(end.of(name)) for end in ends) else None
+            return self._places(name, whole)
         if part in self._tests:
             ends = (whole,) if part != "{head}" else ()
             return ends if self._tests[part](whole.of(name)) else None
         return () if len(words) == 1 and key(whole.of(name)) == key(part) else None
+
+    def _places(self, name: str, whole: Span) -> tuple[Span, ...] | None:
+        """The ends of a hyphenated route, if all of them are places."""
+        ends = tuple(_ends(name, whole))
+        return ends if len(ends) >= _LEAST_ENDS and all(self._is_place(end.of(name)) for end in ends) else None
 
 
 def _ends(name: str, whole: Span) -> Iterator[Span]:

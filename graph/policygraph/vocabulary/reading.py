@@ -99,23 +99,27 @@ def _read(path: Path, records: dict[Iri, Record]) -> list[Iri]:
 
 
 def _check(record: Record, path: Path) -> None:
-    types = record.iris(RDF.type)
+    _check_classes(record, path)
+    known = _KNOWN.intersection(record.iris(RDF.type))
+    barred = record.values.get(PG.notA, ())
     labelled = any(record.values.get(predicate) for predicate in _LABELS)
-    foreign = next((t for t in types if t.startswith(PG) and t not in _KNOWN), None)
+    if labelled and not barred and not known:
+        raise _broken(record, path, "has a label and no class", _ENTRY)
+    if not labelled and (barred or known - {OWL.Ontology, SKOS.ConceptScheme}):
+        raise _broken(record, path, "has no label", _ENTRY)
+    _check_words(record, path)
+
+
+def _check_classes(record: Record, path: Path) -> None:
+    foreign = next((one for one in record.iris(RDF.type) if one.startswith(PG) and one not in _KNOWN), None)
     if foreign:
         raise _broken(
             record, path, f"is of the unknown class pg:{foreign.removeprefix(PG)}", f"one of {_CLASSES_IN_WORDS}"
         )
-    barred = record.values.get(PG.notA, ())
     for name in ("notA", "entryClass"):
         wrong = next((value for value in record.values.get(PG[name], ()) if value not in _ENTITIES), None)
         if wrong is not None:
             raise _broken(record, path, f"is pg:{name} '{wrong}'", f"one of {_CLASSES_IN_WORDS}")
-    if labelled and not barred and not _KNOWN.intersection(types):
-        raise _broken(record, path, "has a label and no class", _ENTRY)
-    if not labelled and (barred or _KNOWN.intersection(types) - {OWL.Ontology, SKOS.ConceptScheme}):
-        raise _broken(record, path, "has no label", _ENTRY)
-    _check_words(record, path)
 
 
 def _check_words(record: Record, path: Path) -> None:

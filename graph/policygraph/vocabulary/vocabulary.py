@@ -127,9 +127,7 @@ class Vocabulary:
                 templates = Templates(pattern, is_place, is_name or _never, self._is_head(pattern.kind, type_))
                 if fitting := templates.implications(name):
                     found[pattern.property] = fitting
-        ends = {implication.span for implication in found.get("connects", ())}
-        implied = (implication for some in found.values() for implication in some)
-        return tuple(one for one in implied if one.property == "connects" or one.span not in ends)
+        return tuple(_without_ends(found))
 
     @cached_property
     def head_nouns(self) -> tuple[HeadNoun, ...]:
@@ -226,6 +224,13 @@ class Vocabulary:
                 record = self._records.get(here)
                 waiting += record.iris(SKOS.broader) if record else ()
         return seen
+
+
+def _without_ends(found: Mapping[str, tuple[Implication, ...]]) -> Iterator[Implication]:
+    """What names imply, without what else it is said to be of the places that it connects."""
+    ends = {implication.span for implication in found.get("connects", ())}
+    for implications in found.values():
+        yield from (one for one in implications if one.property == "connects" or one.span not in ends)
 
 
 def _never(_: str) -> bool:
