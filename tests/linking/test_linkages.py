@@ -166,18 +166,18 @@ def test_min_confidence_leaves_out_what_is_less_sure(linked: Callable[..., Linke
 
 def test_what_is_as_sure_as_asked_for_stays(linked: Callable[..., Linked]) -> None:
     """The bound itself is sure enough, for a linkage and for a stage."""
-    text, pairs = "The [J Alpha plant] in [P Kunming] was opened.", ((0, "locatedIn", 1, 0.75),)
-    measures = (("opened", "Alpha plant in Kunming", "Achieved"),)  # of a measure the tests are sure by 0.9
+    text, pairs = "The [J Alpha plant] for [P Kunming] was opened.", ((0, "locatedIn", 1, 0.75),)
+    measures = (("opened", "Alpha plant for Kunming", "Achieved"),)  # of a measure the tests are sure by 0.9
     assert len(linked(text, pairs=pairs, min_confidence=0.75).linkages) == 1
     assert not linked(text, pairs=pairs, min_confidence=0.76).linkages
     assert len(linked(text, measures=measures, min_confidence=0.9).stages) == 1
     assert not linked(text, measures=measures, min_confidence=0.91).stages
 
 
-@pytest.mark.parametrize(("raw", "rounded"), [(0.7449, 0.74), (0.7451, 0.75), (0.999, 1.0)])
+@pytest.mark.parametrize(("raw", "rounded"), [(0.7449, 0.74), (0.7451, 0.75), (0.8999, 0.9)])
 def test_a_confidence_is_rounded_where_it_is_made(linked: Callable[..., Linked], raw: float, rounded: float) -> None:
     """What is compared with the bound is what the graph writes."""
-    text = "The [J Alpha plant] in [P Kunming] was opened."
+    text = "The [J Alpha plant] for [P Kunming] was opened."
     (linkage,) = linked(text, pairs=((0, "locatedIn", 1, raw),)).linkages
     assert linkage.confidence == rounded
     assert len(linked(text, pairs=((0, "locatedIn", 1, raw),), min_confidence=rounded).linkages) == 1
