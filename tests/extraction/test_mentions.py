@@ -110,6 +110,7 @@ def test_what_is_negated(text: str, negated: bool) -> None:  # noqa: FBT001 - wh
         "Judge and Professor Ama Boateng",
         "Dr. Quist",
         "Housing Aim 4.2.1 on Rents",
+        "LGUs",
     ],
 )
 def test_laws_events_and_persons_are_none_of_the_classes(name: str) -> None:

@@ -35,6 +35,7 @@ _BODIES = frozenset(
         "school",
     }
 )  # fmt: skip
+_LEAST_LETTERS = 2
 _MOST_NAMES = 2
 """The most words in the name of a person behind a title."""
 
@@ -54,10 +55,21 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
     """
     if kind not in ("Place", "Institution", "Project"):
         return False
+    if any(_is_section(word) for word in words) or _is_kind(words):
+        return True
     head = _head(words)
-    if any(word[0].isdigit() and word.count(".") > 1 for word in words):
-        return True  # the number of a section, in a reference to it
     return head in _HEADS or (kind == "Institution" and head in _COUNTS) or _is_titled(words)
+
+
+def _is_section(word: str) -> bool:
+    """Whether a word is the number of a section, as references to it have it ("4.2.1")."""
+    return word[0].isdigit() and word.count(".") > 1
+
+
+def _is_kind(words: Sequence[str]) -> bool:
+    """Whether a name is an abbreviation in the plural, which says of what kind things are ("NGOs")."""
+    (word, *others) = words
+    return not others and len(word) > _LEAST_LETTERS and word.endswith("s") and word[:-1].isupper()
 
 
 def _head(words: Sequence[str]) -> str:
