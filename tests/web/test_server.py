@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import socket
+from typing import TYPE_CHECKING
 
+import httpx
+
+from conftest import serving
+from policygraph import load_graphs
+from policygraph.namespaces import BASE
 from policygraph.web.server import _listen
+from project import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 
 
 def test_answers_are_sent_without_waiting_for_an_acknowledgement() -> None:
@@ -13,3 +25,20 @@ def test_answers_are_sent_without_waiting_for_an_acknowledgement() -> None:
         accepted, _ = listening.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_store_folder_is_served_where_it_lies(tmp_path: Path) -> None:
+    """Its files stay open in the workers, which can open none: queries, pages and names of the data are answered."""
+    load_graphs([SMALL], tmp_path / "store")
+    with serving(tmp_path / "store") as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
+        for text, form in (
+            ("SELECT * { ?s ?p ?o }", "text/csv"),
+            ("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", "text/csv"),
+            ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "text/turtle"),
+        ):
+            answered = client.get("/sparql", params={"query": text}, headers={"Accept": form})
+            assert answered.status_code == 200, answered.text
+            assert len(answered.content) > 40
+        for path in ("/", "/questions/projects", "/entity?iri=" + BASE["place-1814906"].replace("#", "%23")):
+            assert client.get(path, headers={"Accept": "text/html"}).status_code == 200
+        assert client.get("/id/place-1814906", headers={"Accept": "text/turtle"}).status_code == 200

@@ -12,10 +12,13 @@ from __future__ import annotations
 import os
 import resource
 import signal
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError
 from policygraph.sandbox import seal
+from policygraph.store.opening import is_store_folder
 from policygraph.web.messages import Header, pack, receive
 from policygraph.web.pages import BELOW, PAGES, no_page, wrong
 from policygraph.web.protocol import endpoint
@@ -24,7 +27,7 @@ from policygraph.web.statuses import status_of
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from policygraph.queries import LocalGraph
     from policygraph.web.limits import Limits
@@ -43,7 +46,7 @@ def work(connection: socket.socket, graph: LocalGraph, limits: Limits, *, sandbo
         limits: What a request may take.
         sandboxed: Whether the process shall open nothing from now on.
     """
-    _confine(limits.memory, keep=connection.fileno())
+    _confine(limits.memory, keep=[connection.fileno(), *_descriptors_of(graph)])
     if sandboxed:
         seal()
     at_first = _peak()
@@ -61,7 +64,7 @@ def seconds_for(header: Header, limits: Limits) -> float:
     return limits.seconds * (1 if header["sandboxed"] else _OUR_OWN)
 
 
-def _confine(memory: int, keep: int) -> None:
+def _confine(memory: int, keep: Collection[int]) -> None:
     """Lets the process have so many bytes more than it has now, leave no core, and die at an alarm."""
     with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 (a file of the system)
         size = int(statm.read().split()[0]) * resource.getpagesize() + memory
@@ -72,8 +75,28 @@ def _confine(memory: int, keep: int) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(_RESERVED):
         os.dup2(nowhere, stream)  # an engine that runs out of memory prints a trace before it dies
-    os.closerange(_RESERVED, keep)
-    os.closerange(keep + 1, _MOST_DESCRIPTORS)
+    _close_but(keep)
+
+
+def _close_but(kept: Collection[int]) -> None:
+    """Closes all descriptors but the streams and these."""
+    ends = sorted({*kept, _MOST_DESCRIPTORS})
+    for start, end in pairwise([_RESERVED - 1, *ends]):
+        os.closerange(start + 1, end)
+
+
+def _descriptors_of(graph: LocalGraph) -> list[int]:
+    """The open files of a store that is read where it lies."""
+    folders = tuple(f"{path.resolve()}/" for path in graph.paths if is_store_folder(path))
+    names = {int(number): _name_of(number) for number in os.listdir("/proc/self/fd")}  # noqa: PTH208 - of the system
+    return [number for number, name in names.items() if folders and name.startswith(folders)]
+
+
+def _name_of(descriptor: str) -> str:
+    try:
+        return str(Path(f"/proc/self/fd/{descriptor}").readlink())
+    except OSError:
+        return ""  # that with which the folder was listed
 
 
 def _peak() -> int:
