@@ -22,6 +22,7 @@ from policygraph.push import push_graph
 from policygraph.queries import ask
 from policygraph.rdf import parse_triples, to_ntriples
 from policygraph.report_graphs import by_report
+from policygraph.store import GraphStore
 from policygraph.terms import Iri, Triple
 
 if TYPE_CHECKING:
@@ -55,22 +56,27 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@contextmanager
+def oxigraph_serving(folder: Path, *options: str) -> Iterator[str]:
     """The address of an empty `oxigraph serve`."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("the oxigraph server is not installed")
     bind = f"127.0.0.1:{free_port()}"
-    folder = tmp_path_factory.mktemp("oxigraph")
-    with subprocess.Popen(
-        [program, "serve", "--location", str(folder), "--bind", bind], stderr=subprocess.DEVNULL
-    ) as server:
+    command = [program, "serve", "--location", str(folder), "--bind", bind, *options]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
             _wait_for(f"http://{bind}/")
             yield f"http://{bind}"
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="module")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty `oxigraph serve`."""
+    with oxigraph_serving(tmp_path_factory.mktemp("oxigraph")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -228,22 +234,37 @@ def ask_text(url: str, text: str) -> list[dict[str, object]]:
     return list(ask_source(own_query(text), open_source([url]), {}).answer)  # type: ignore[call-overload]
 
 
-def test_a_named_question_is_asked_of_an_endpoint(oxigraph: str, tmp_path: Path) -> None:
+def test_a_named_question_is_asked_of_an_endpoint(tmp_path: Path) -> None:
     """With its parameters, and the same answer as from the file."""
-    (tmp_path / "g.nt").write_bytes(to_ntriples(small_triples()))
-    loaded = httpx.put(f"{oxigraph}/store?default", content=SMALL.read_bytes(), headers={"Content-Type": "text/turtle"})
-    loaded.raise_for_status()
-    for name, given in (
-        ("place", {"place": "chongqing"}),
-        ("projects", {"stage": "planned"}),
-        ("doubtful", {"below": "0.8"}),
-        ("co-linkages", {"least": "1"}),
-        ("chain", {"from": "Kunming", "to": "Beibei District"}),
-        ("neighbourhood", {"entity": "Kunming"}),
-        ("describe", {"thing": "Kunming"}),
-    ):
-        there, here = ask(name, [f"{oxigraph}/query"], given), ask(name, [str(SMALL)], given)
-        assert there.answer == here.answer, name
+    with oxigraph_serving(tmp_path / "served") as address:
+        headers = {"Content-Type": "text/turtle"}
+        loaded = httpx.put(f"{address}/store?default", content=SMALL.read_bytes(), headers=headers)
+        loaded.raise_for_status()
+        for name, given in (
+            ("place", {"place": "chongqing"}),
+            ("projects", {"stage": "planned"}),
+            ("doubtful", {"below": "0.8"}),
+            ("co-linkages", {"least": "1"}),
+            ("chain", {"from": "Kunming", "to": "Beibei District"}),
+            ("neighbourhood", {"entity": "Kunming"}),
+            ("describe", {"thing": "Kunming"}),
+        ):
+            there, here = ask(name, [f"{address}/query"], given), ask(name, [str(SMALL)], given)
+            assert there.answer == here.answer, name
+
+
+@pytest.mark.parametrize("options", [(), ("--union-default-graph",)], ids=["apart", "union"])
+def test_pushed_reports_are_asked_as_one_set(options: tuple[str, ...], tmp_path: Path) -> None:
+    """To a server the default graph is empty, or names everything once for each report; the rows are the file's."""
+    merged = tmp_path / "merged.nt"
+    merged.write_bytes(to_ntriples(two_reports()))
+    with oxigraph_serving(tmp_path / "served", *options) as address:
+        assert len(list(push_graph(merged, f"{address}/store"))) == 2
+        for name in ("linkages", "undertakings", "coordinates", "industries", "reports"):
+            there, here = ask(name, [f"{address}/query"]), ask(name, [str(merged)])
+            assert there.answer == here.answer, name
+        with GraphStore.open(f"{address}/query") as store:
+            assert set(store.triples()) == set(two_reports())
 
 
 def _wait_for(url: str, seconds: float = 90) -> None:

@@ -17,13 +17,14 @@ from policygraph.rdf import from_native, parse_triples
 from policygraph.remote import address_of
 from policygraph.sparql.binding import with_values
 from policygraph.store import GraphStore
-from policygraph.store.remote import SYNTAXES, posted
+from policygraph.store.remote import SYNTAXES, posted, report_graphs
 from policygraph.terms import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policygraph.answers import Term
+    from policygraph.queries.sources import LocalGraph
     from policygraph.remote import RemoteAnswer
     from policygraph.terms import Triple
 
@@ -64,6 +65,41 @@ class Endpoint:
         if not isinstance(found, TruthAnswer) and len(found) >= FEW:
             self._check_whole(asked, found)
         return found
+
+    def is_one_set(self) -> bool:
+        """Whether its default graph holds every report, and what several say once.
+
+        Engines differ: to some the default graph is none of the named graphs, to some it is all of them one after the
+        other, so that questions would count double what two reports say.
+
+        Raises:
+            UsageError: The URL is none, or name and password would go over the network in the clear.
+            GraphError: The endpoint cannot be reached.
+        """
+        named = len(report_graphs(self._url))
+        if not named:
+            return True
+        held, _ = self._counts("?x a pg:Report")
+        there, different = self._counts("?x a prov:SoftwareAgent")
+        return held >= named and there == different
+
+    def here(self) -> LocalGraph:
+        """Its graphs on this machine, as one set.
+
+        Raises:
+            UsageError: The URL is none, or name and password would go over the network in the clear.
+            GraphError: The endpoint cannot be reached, or does not give everything.
+        """
+        from policygraph.queries.sources import LocalGraph  # noqa: PLC0415 - which knows of endpoints
+
+        return LocalGraph(GraphStore.open(self._url))
+
+    def _counts(self, pattern: str) -> tuple[int, int]:
+        """How often something is there, and how many different ones."""
+        found = self._answer(f"SELECT (COUNT(?x) AS ?n) (COUNT(DISTINCT ?x) AS ?d) {{ {pattern} }}", "count")
+        row = found[0] if isinstance(found, Answer) and len(found) == 1 else {}
+        there, different = (value if isinstance(value, int) else 0 for value in (row.get("n"), row.get("d")))
+        return there, different
 
     def _check_whole(self, text: str, found: Answer | GraphAnswer) -> None:
         """Compares an answer with what the endpoint counts; what cannot be counted is believed.

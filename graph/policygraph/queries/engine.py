@@ -20,7 +20,7 @@ from policygraph.files import is_file, is_there
 from policygraph.queries.library import load_query, read_query
 from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
 from policygraph.queries.parameters import bind
-from policygraph.queries.sources import LocalGraph, open_source, sandboxed
+from policygraph.queries.sources import LocalGraph, as_one_set, open_source, sandboxed
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def ask(name: str, graphs: Iterable[str] = (DEFAULT_GRAPH,), given: Mapping[str,
     query = find_query(name)
     named = list(graphs)
     source = open_source(named)
-    asked = ask_source(query, source if query.title else sandboxed(source), given or {})
+    asked = ask_source(query, as_one_set(source) if query.title else sandboxed(source), given or {})
     return replace(asked, remark=_remark(source, named))
 
 

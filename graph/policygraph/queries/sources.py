@@ -100,6 +100,22 @@ def sandboxed(source: GraphSource) -> GraphSource:
     return source
 
 
+def as_one_set(source: GraphSource) -> GraphSource:
+    """The source, copied to this machine where it is an endpoint that does not ask its reports together as one set.
+
+    Raises:
+        UsageError: The URL is none, or name and password would go over the network in the clear.
+        GraphError: The endpoint cannot be reached, or does not give everything.
+    """
+    if isinstance(source, LocalGraph):
+        return source
+    from policygraph.queries.endpoint import Endpoint  # noqa: PLC0415 - a graph on this machine needs no HTTP
+
+    if not isinstance(source, Endpoint) or source.is_one_set():
+        return source
+    return source.here()
+
+
 def open_source(graphs: Iterable[str]) -> GraphSource:
     """What the names stand for: one URL of an endpoint, or files and folders on this machine.
 

@@ -9,15 +9,16 @@ import json
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError
+from policygraph.namespaces import PG
 from policygraph.rdf import parse_triples
 from policygraph.remote import RemoteError, address_of, answer_to, client_for, credentials_for
+from policygraph.terms import Iri
 
 if TYPE_CHECKING:
     from policygraph.remote import RemoteAnswer
     from policygraph.terms import Triple
 
-_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
-_HOW_MANY = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } }"
+_REPORTS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?g a <{PG.Report}> }} }}"
 _ACCEPTED = "application/n-triples, text/turtle;q=0.9"
 _COUNTED = "application/sparql-results+json"
 
@@ -26,7 +27,7 @@ SYNTAXES = {"application/n-triples": "ntriples", "text/plain": "ntriples", "text
 
 
 def read_endpoint(url: str) -> tuple[Triple, ...]:
-    """All triples of an endpoint's default graph, each once.
+    """All triples of an endpoint's default graph, and of the graphs of reports that it does not hold, each once.
 
     An endpoint that cuts its answers short is asked for the rest in pages of what it gave at first.
 
@@ -34,11 +35,32 @@ def read_endpoint(url: str) -> tuple[Triple, ...]:
         UsageError: The URL is none, or name and password would go over the network in the clear.
         GraphError: The endpoint cannot be reached, refuses, answers with something else, or does not give everything.
     """
-    first = page = _triples(url, _EVERYTHING)
-    found, total, offset = dict.fromkeys(first), _count(url), 0
+    found = _whole(url, "{ ?s ?p ?o }")
+    held = {triple.subject for triple in found if triple.object == PG.Report}
+    for graph in report_graphs(url):
+        if graph not in held:
+            found |= _whole(url, f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    return tuple(found)
+
+
+def report_graphs(url: str) -> tuple[Iri, ...]:
+    """The names of an endpoint's graphs that are those of reports, sorted; none where it does not say.
+
+    Raises:
+        UsageError: The URL is none, or name and password would go over the network in the clear.
+        GraphError: The endpoint cannot be reached.
+    """
+    return tuple(sorted(Iri(row["g"]["value"]) for row in _rows(url, _REPORTS) if "g" in row))
+
+
+def _whole(url: str, pattern: str) -> dict[Triple, None]:
+    """The triples of a pattern."""
+    everything = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {pattern}"
+    first = page = _triples(url, everything)
+    found, total, offset = dict.fromkeys(first), _count(url, pattern), 0
     while page and len(found) < total:
         offset += len(first)
-        before, page = page, _triples(url, f"{_EVERYTHING} LIMIT {len(first)} OFFSET {offset}")
+        before, page = page, _triples(url, f"{everything} LIMIT {len(first)} OFFSET {offset}")
         if page == before:
             break  # it knows no pages
         found |= dict.fromkeys(page)
@@ -48,7 +70,7 @@ def read_endpoint(url: str) -> tuple[Triple, ...]:
             expected="an endpoint that gives all of them, at once or in pages",
             remedy="ask its keeper for a dump, or load the graphs elsewhere",
         )
-    return tuple(found)
+    return found
 
 
 def _triples(url: str, query: str) -> tuple[Triple, ...]:
@@ -62,14 +84,23 @@ def _triples(url: str, query: str) -> tuple[Triple, ...]:
     return parse_triples(answer.body, SYNTAXES[answer.media])
 
 
-def _count(url: str) -> int:
+def _count(url: str, pattern: str) -> int:
     """How many triples there are; 0 where the endpoint does not say."""
-    answer, _ = posted(url, _HOW_MANY, _COUNTED)
+    rows = _rows(url, f"SELECT (COUNT(*) AS ?n) {{ SELECT DISTINCT ?s ?p ?o {pattern} }}")
     try:
-        (row,) = json.loads(answer.body)["results"]["bindings"]
-        return int(row["n"]["value"])
-    except (ValueError, KeyError, TypeError):
+        return int(rows[0]["n"]["value"])
+    except (LookupError, ValueError, TypeError):
         return 0
+
+
+def _rows(url: str, query: str) -> list[dict[str, dict[str, str]]]:
+    """The rows of an answer; none where the endpoint gives something else."""
+    answer, _ = posted(url, query, _COUNTED)
+    try:
+        rows = json.loads(answer.body)["results"]["bindings"]
+    except (ValueError, LookupError, TypeError):
+        return []
+    return rows if isinstance(rows, list) else []
 
 
 def posted(url: str, query: str, accepted: str) -> tuple[RemoteAnswer, str]:
