@@ -12,7 +12,7 @@ from policygraph.extraction.words import Word, words_of
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.extraction.pieces import WordPieces
     from policygraph.report.model import Report
@@ -102,15 +102,15 @@ def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
 
 def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
     """The rows of a paragraph in parts of about equal length, cut between sentences where that is possible."""
-    total = sum(len(pieces) for _, _, pieces, _ in rows)
     if not rows:
         return
+    total = _size(rows)
     target = total / -(-total // LONGEST)
     part: list[_Row] = []
     length = 0
     for _, group in groupby(rows, key=lambda row: row[3]):
         sentence = list(group)
-        size = sum(len(pieces) for _, _, pieces, _ in sentence)
+        size = _size(sentence)
         if part and (length + size > LONGEST or length + size / 2 > target):
             yield part
             part, length = [], 0
@@ -120,5 +120,9 @@ def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
                 part, length = [], 0
             part.append(row)
             length += len(row[2])
-    if part:
-        yield part
+    yield part
+
+
+def _size(rows: Iterable[_Row]) -> int:
+    """How many word pieces some rows have."""
+    return sum(len(pieces) for _, _, pieces, _ in rows)

@@ -57,33 +57,53 @@ def written(term: Iri | Literal) -> str:
     if not isinstance(term, Literal):
         spelled = (f"\\u{ord(char):04X}" if char in _NOT_IN_IRI or char <= " " else char for char in term)
         return f"<{''.join(spelled)}>"
-    text = "".join(_ESCAPES.get(char, char) for char in term.value)
-    return f'"{text}"' + (f"@{term.language}" if term.language else f"^^<{term.datatype}>" if term.datatype else "")
+    quoted = f'"{"".join(_ESCAPES.get(char, char) for char in term.value)}"'
+    if term.language:
+        return f"{quoted}@{term.language}"
+    return f"{quoted}^^<{term.datatype}>" if term.datatype else quoted
 
 
 def _groups(tokens: list[Token], names: set[str]) -> list[tuple[int, set[str]]]:
     """After which offsets a block of values can stand, and for which variables."""
-    places: list[tuple[int, set[str]]] = []
-    visible = [names]
-    data = False
-    projected: set[str] | None = None
-    for at, token in enumerate(tokens):
-        word = _word(token)
+    finder = _GroupFinder(tokens, names)
+    for at in range(len(tokens)):
+        finder.read(at)
+    return finder.places
+
+
+class _GroupFinder:
+    """Reads tokens one by one, and keeps which names the group can see that it is in."""
+
+    def __init__(self, tokens: list[Token], names: set[str]) -> None:
+        self.places: list[tuple[int, set[str]]] = []
+        self._tokens = tokens
+        self._visible = [names]
+        self._projected: set[str] | None = None
+        self._in_data = False
+
+    def read(self, at: int) -> None:
+        """Takes notice of the token at a place."""
+        word = _word(self._tokens[at])
         if word == "VALUES":
-            data = True
-        elif word == "SELECT" and len(visible) > 1:
-            projected = _projected(tokens, at, visible[-1])
+            self._in_data = True
+        elif word == "SELECT" and len(self._visible) > 1:
+            self._projected = _projected(self._tokens, at, self._visible[-1])
         elif word == "{":
-            seen = visible[-1] if projected is None else projected
-            if not data and _opens_a_group(tokens, at):
-                places.append((token.start + 1, seen))
-                projected = None
-            visible.append(seen)
+            self._open(at)
         elif word == "}":
-            if len(visible) > 1:
-                visible.pop()
-            data = False
-    return places
+            self._close()
+
+    def _open(self, at: int) -> None:
+        seen = self._visible[-1] if self._projected is None else self._projected
+        if not self._in_data and _opens_a_group(self._tokens, at):
+            self.places.append((self._tokens[at].start + 1, seen))
+            self._projected = None
+        self._visible.append(seen)
+
+    def _close(self) -> None:
+        if len(self._visible) > 1:
+            self._visible.pop()
+        self._in_data = False
 
 
 def _word(token: Token) -> str:

@@ -180,16 +180,36 @@ def _refuse_words(text: str, reading: str, tokens: Iterable[Token]) -> None:
 
 def _from_clauses(reading: str, tokens: list[Token]) -> Iterator[_Clause]:
     """Each IRI that a FROM clause names, resolved against the prologue."""
-    prefixes, base = {prefix: str(iri) for prefix, iri in PREFIXES.items()}, ""
+    prologue = _Prologue()
     split = list(chain.from_iterable(_unglued(token) for token in tokens))
     for first, second in pairwise(split):
         word = first.text.upper() if first.kind == "word" else ""
-        if word == "BASE" and second.kind == "iri":
-            base = _joined(base, unescape(second.text[1:-1]))
-        elif first.kind == "name" and second.kind == "iri" and first.text.endswith(":"):
-            prefixes[first.text[:-1]] = _joined(base, unescape(second.text[1:-1]))
-        elif word == "FROM" and second.kind in {"iri", "name"}:
-            yield _Clause(_resolved(second, prefixes, base), reading, second.start)
+        if word == "FROM" and second.kind in {"iri", "name"}:
+            yield _Clause(prologue.resolved(second), reading, second.start)
+        elif second.kind == "iri":
+            prologue.declare(first, second)
+
+
+class _Prologue:
+    """What has been said so far of the base and of prefixes, on top of those that are known to everybody."""
+
+    def __init__(self) -> None:
+        self._base = ""
+        self._prefixes = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
+
+    def declare(self, first: Token, iri: Token) -> None:
+        """Takes notice of an IRI behind BASE or the name of a prefix; any other declares nothing."""
+        if first.kind == "word" and first.text.upper() == "BASE":
+            self._base = self.resolved(iri)
+        elif first.kind == "name" and first.text.endswith(":"):
+            self._prefixes[first.text[:-1]] = self.resolved(iri)
+
+    def resolved(self, token: Token) -> str:
+        """The IRI that a token stands for here."""
+        if token.kind == "iri":
+            return _joined(self._base, unescape(token.text[1:-1]))
+        prefix, _, local = token.text.partition(":")
+        return self._prefixes.get(prefix, f"{prefix}:") + _LOCAL_ESCAPE.sub(r"\1", local)
 
 
 def _unglued(token: Token) -> list[Token]:
@@ -208,13 +228,6 @@ def _joined(base: str, iri: str) -> str:
         return urljoin(base, iri)
     except ValueError:  # brackets that hold no address: the engine will say so
         return iri
-
-
-def _resolved(token: Token, prefixes: dict[str, str], base: str) -> str:
-    if token.kind == "iri":
-        return _joined(base, unescape(token.text[1:-1]))
-    prefix, _, local = token.text.partition(":")
-    return prefixes.get(prefix, f"{prefix}:") + _LOCAL_ESCAPE.sub(r"\1", local)
 
 
 def _known(graphs: Collection[str]) -> str:

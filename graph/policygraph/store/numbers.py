@@ -72,15 +72,12 @@ def _fits(number: str, datatype: str) -> bool:
 @lru_cache(maxsize=1)
 def types_by_property() -> dict[Iri, str]:
     """The properties of which every shape asks for one and the same type derived from ``xsd:integer``."""
-    paths: dict[Iri, Iri] = {}
-    types: dict[Iri, str] = {}
-    for subject, predicate, value in read_triples(resource("ontology", "shapes.ttl")):
-        if isinstance(value, Iri) and predicate == SH.path:
-            paths[subject] = value
-        elif isinstance(value, Iri) and predicate == SH.datatype:
-            types[subject] = str(value)
+    shapes = list(read_triples(resource("ontology", "shapes.ttl")))
+    paths = {shape: path for shape, predicate, path in shapes if predicate == SH.path}
     asked: dict[Iri, set[str]] = {}
-    for shape, datatype in types.items():
-        if shape in paths:
-            asked.setdefault(paths[shape], set()).add(datatype)
-    return {path: next(iter(names)) for path, names in asked.items() if len(names) == 1 and names <= set(_LEAST)}
+    for shape, predicate, datatype in shapes:
+        path = paths.get(shape)
+        if predicate == SH.datatype and isinstance(path, Iri):
+            asked.setdefault(path, set()).add(str(datatype))
+    derived = [{datatype} for datatype in _LEAST]
+    return {path: names.pop() for path, names in asked.items() if names in derived}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,6 +38,7 @@ _WIDER = 1.35
 _STRIPS = 120
 _TOUCHING = 1e-6
 _CHAIN = 3
+_SWEEPS = 8
 
 
 def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -48,20 +49,11 @@ def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tupl
         >>> len(set(positions)), positions == network_positions(3, [(1, 0)])
         (3, True)
     """
-    import rustworkx as rx  # noqa: PLC0415 - takes 60 ms, and only drawing needs it
-
     pairs = sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
-    graph = rx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from_no_data(pairs)
-    parts = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda part: (-len(part), part))
+    parts = _parts(count, pairs)
     linked = [part for part in parts if len(part) > 1]
     alone = [part[0] for part in parts if len(part) == 1]
-    of_node = {node: number for number, part in enumerate(linked) for node in part}
-    own_pairs: list[list[tuple[int, int]]] = [[] for _ in linked]
-    for pair in pairs:
-        own_pairs[of_node[pair[0]]].append(pair)
-    drawn = [_part_positions(part, own) for part, own in zip(linked, own_pairs, strict=True)]
+    drawn = [_part_positions(part, own) for part, own in zip(linked, _pairs_within(linked, pairs), strict=True)]
     placed, width, height = _pack(drawn)
     result = np.zeros((count, 2))
     for part, points in zip(linked, placed, strict=True):
@@ -70,6 +62,25 @@ def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tupl
         below = np.array([0.0, height + _GAP])
         result[alone] = _rows(len(alone), max(width, SPACING * math.sqrt(2 * len(alone)))) + below
     return [(round(float(x)), round(float(y))) for x, y in result]
+
+
+def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The nodes in the parts that nothing links to each other, the largest part first."""
+    import rustworkx as rx  # noqa: PLC0415 - takes 60 ms, and only drawing needs it
+
+    graph = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from_no_data(pairs)
+    return sorted(map(sorted, rx.connected_components(graph)), key=lambda part: (-len(part), part))
+
+
+def _pairs_within(parts: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """For each part of a network the pairs that link its nodes."""
+    of_node = {node: number for number, part in enumerate(parts) for node in part}
+    within: list[list[tuple[int, int]]] = [[] for _ in parts]
+    for pair in pairs:
+        within[of_node[pair[0]]].append(pair)
+    return within
 
 
 def columns(
@@ -87,19 +98,24 @@ def columns(
     for one, other in pairs:
         near[one].append(other)
         near[other].append(one)
-    order = [list(layer) for layer in layers]
-    height = gap * (max((len(layer) for layer in layers), default=1) - 1)
-    for _ in range(8):
-        rank = _ranks(order)
-        for layer in (*order[1:], *order[-2::-1]):
-            layer.sort(key=lambda node: (_mean([rank[other] for other in near[node]], rank[node]), node))
-            rank.update(_ranks([layer]))
+    order = _uncrossed([list(layer) for layer in layers], near)
+    height = gap * (max(map(len, layers), default=1) - 1)
     places = {}
     for column, layer in enumerate(order):
         step = height / max(len(layer) - 1, 1)
         for row, node in enumerate(layer):
             places[node] = (column * width, round(row * step if len(layer) > 1 else height / 2))
     return places
+
+
+def _uncrossed(order: list[list[int]], near: Mapping[int, Sequence[int]]) -> list[list[int]]:
+    """The columns with their nodes in the order of the means of their neighbours' places, taken to and fro."""
+    for _ in range(_SWEEPS):
+        rank = _ranks(order)
+        for layer in (*order[1:], *order[-2::-1]):
+            layer.sort(key=lambda node: (_mean([rank[other] for other in near[node]], rank[node]), node))
+            rank.update(_ranks([layer]))
+    return order
 
 
 def mercator(longitude: float, latitude: float) -> tuple[int, int]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _TREE = frozenset({"isPartOf", "concerns"})
+_OF_THE_TREE = frozenset({*TASK_TYPES, "Report"})
 
 
 def payload(network: Network, start: Start) -> dict[str, Any]:
@@ -66,21 +67,21 @@ def in_words(name: str) -> str:
 
 def map_places(network: Network) -> dict[int, tuple[int, int]]:
     """Where located things stand on the map: places at their coordinates, routes midway between their ends."""
-    places = {
-        number: mercator(node.longitude, node.latitude)
-        for number, node in enumerate(network.nodes)
-        if node.longitude is not None and node.latitude is not None
-    }
+    places = {}
+    for number, node in enumerate(network.nodes):
+        if node.longitude is not None and node.latitude is not None:
+            places[number] = mercator(node.longitude, node.latitude)
     ends: dict[int, list[tuple[int, int]]] = {}
     for edge in network.edges:
         if edge.property == "connects" and edge.target in places and edge.source not in places:
             ends.setdefault(edge.source, []).append(places[edge.target])
-    for number, points in ends.items():
-        places[number] = (
-            round(sum(x for x, _ in points) / len(points)),
-            round(sum(y for _, y in points) / len(points)),
-        )
-    return apart(places)
+    return apart(places | {number: _middle(points) for number, points in ends.items()})
+
+
+def _middle(points: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    across = sum(x for x, _ in points)
+    down = sum(y for _, y in points)
+    return round(across / len(points)), round(down / len(points))
 
 
 def bipartite_places(network: Network) -> dict[int, tuple[int, int]]:
@@ -117,16 +118,7 @@ def _short(iri: str, base: str) -> str:
 
 
 def _nodes(network: Network, start: Start) -> dict[str, Any]:
-    whole = "overview" not in start.views
-    drawn = [n for n, node in enumerate(network.nodes) if whole or node.type not in {*TASK_TYPES, "Report"}]
-    local = {number: position for position, number in enumerate(drawn)}
-    pairs = [
-        (local[edge.source], local[edge.target])
-        for edge in network.edges
-        if (whole or edge.property not in _TREE) and edge.source in local and edge.target in local
-    ]
-    found = network_positions(len(drawn), pairs)
-    places = [found[local[number]] if number in local else (0, 0) for number in range(len(network.nodes))]
+    places = _positions(network, whole="overview" not in start.views)
     return {
         "id": [_short(node.id, network.base) for node in network.nodes],
         "label": [node.label for node in network.nodes],
@@ -134,6 +126,19 @@ def _nodes(network: Network, start: Start) -> dict[str, Any]:
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
     }
+
+
+def _positions(network: Network, *, whole: bool) -> list[tuple[int, int]]:
+    """Where each node stands in the drawing of the network, which is without tasks unless it is the `whole`."""
+    hidden = frozenset() if whole else _OF_THE_TREE
+    drawn = [number for number, node in enumerate(network.nodes) if node.type not in hidden]
+    edges = network.edges if whole else [edge for edge in network.edges if edge.property not in _TREE]
+    local = {number: position for position, number in enumerate(drawn)}
+    pairs = [(local[edge.source], local[edge.target]) for edge in edges if {edge.source, edge.target} <= local.keys()]
+    places = [(0, 0)] * len(network.nodes)
+    for number, place in zip(drawn, network_positions(len(drawn), pairs), strict=True):
+        places[number] = place
+    return places
 
 
 def _more(node: Node) -> dict[str, Any]:
@@ -156,16 +161,18 @@ def _more(node: Node) -> dict[str, Any]:
 
 
 def _edges(network: Network, properties: Sequence[str]) -> dict[str, Any]:
-    rules = sorted({edge.found_by for edge in network.edges if edge.found_by})
-    stated = any(edge.confidence is not None for edge in network.edges)
+    edges = network.edges
+    confidences = [edge.confidence for edge in edges]
+    found = {str(number): edge.found_by for number, edge in enumerate(edges) if edge.found_by}
+    rules = sorted(set(found.values()))
     return {
-        "source": [edge.source for edge in network.edges],
-        "target": [edge.target for edge in network.edges],
-        "property": [properties.index(edge.property) for edge in network.edges],
-        "confidence": [edge.confidence for edge in network.edges] if stated else [],
+        "source": [edge.source for edge in edges],
+        "target": [edge.target for edge in edges],
+        "property": [properties.index(edge.property) for edge in edges],
+        "confidence": [] if set(confidences) <= {None} else confidences,
         "rules": rules,
-        "rule": {str(n): rules.index(edge.found_by) for n, edge in enumerate(network.edges) if edge.found_by},
-        "sentences": {str(n): list(edge.sentences) for n, edge in enumerate(network.edges) if edge.sentences},
+        "rule": {number: rules.index(rule) for number, rule in found.items()},
+        "sentences": {str(number): list(edge.sentences) for number, edge in enumerate(edges) if edge.sentences},
     }
 
 
