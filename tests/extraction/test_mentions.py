@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from policygraph.extraction.mentions import HINT, UNSURE, Found, with_vocabulary, without_person
+from policygraph.extraction.calibration import Calibration, Curve
+from policygraph.extraction.mentions import HINT, NAMED, UNSURE, Found, mentions_of, with_vocabulary, without_person
 from policygraph.extraction.model import Mention, Rejected
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.strangers import is_stranger
+from policygraph.extraction.tagging import Tagged
 from policygraph.spans import Span
 from policygraph.terms import Iri
 from policygraph.vocabulary import Entry, KnownName
@@ -125,3 +129,32 @@ def test_laws_events_and_persons_are_none_of_the_classes(name: str) -> None:
 def test_bodies_whose_names_speak_of_laws_or_persons_are_bodies(name: str) -> None:
     """The head of the name counts, not what stands before it or behind "of"."""
     assert not is_stranger(name.split(), "Institution")
+
+
+def test_what_another_sentence_says_negates_nothing() -> None:
+    """Only the words before a verb in its own sentence count."""
+    words = ["They", "never", "did", ".", "Build", "the", "mill"]
+    assert not is_negated(words, [0, 0, 0, 0, 1, 1, 1], 4)
+    assert is_negated(["They", "will", "never", "build", "the", "mill"], [0] * 6, 3)
+
+
+def test_a_subject_ends_at_a_break() -> None:
+    """A "no" before a comma or a conjunction is no part of the subject that is negated."""
+    words = ["No", "money", "was", "lost", ",", "and", "work", "begins"]
+    assert not is_negated(words, [0] * len(words), 7)
+    assert not is_negated(["No", "mill", "closed", "but", "a", "school", "opens"], [0] * 7, 6)
+    assert is_negated(["No", "new", "mill", "will", "open"], [0] * 5, 4)
+
+
+def test_each_head_has_a_curve_of_its_own() -> None:
+    """A place that only stands within a longer name is as sure as the curve of such places says, not that of places."""
+    texts = ("Otter", "Bay", "Council")
+    window = SimpleNamespace(texts=texts, span=lambda first, last: Span(6 * first, 6 * last + 5))
+    spans = {"Institution": (Tagged(0, 2, 0.9),), NAMED: (Tagged(0, 1, 0.9),)}
+    curves = {"Institution": 0.8, "Place": 0.7, NAMED: 0.6}
+    calibration = Calibration({name: Curve((0.0, 1.0), (share, share)) for name, share in curves.items()})
+    found = mentions_of(window, SimpleNamespace(spans=spans), SimpleNamespace(calibration=calibration))  # type: ignore[arg-type]
+    assert [(one.type, one.confidence, one.implied) for one in found.mentions] == [
+        ("Institution", 0.8, False),
+        ("Place", 0.6, True),
+    ]

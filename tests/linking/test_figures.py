@@ -239,3 +239,19 @@ def test_currency_codes_begin_with_a_country(vocabulary: Vocabulary) -> None:
     codes = {code for codes in vocabulary.currencies.values() for code in codes}
     assert {code for code in codes if code[:2] not in countries} <= {"EUR", "XAF", "XOF", "XCD", "XPF"}
     assert len(codes) > 30
+
+
+def test_a_range_does_not_fall(vocabulary: Vocabulary) -> None:
+    """Two numbers of which the second is less are no range: the first is what is said."""
+    rising = read_figure("12 to 40 per cent", vocabulary=vocabulary)
+    assert (rising.least, rising.most, rising.value) == (Decimal(12), Decimal(40), None)
+    falling = read_figure("40 to 12 per cent", vocabulary=vocabulary)
+    assert (falling.least, falling.most, falling.value) == (None, None, Decimal(40))
+
+
+def test_the_year_that_follows_a_figure_at_once_is_its_own(vocabulary: Vocabulary) -> None:
+    """Whatever other years its sentence names."""
+    sentence = "610 homes in 2019 were followed by 700 in 2020."
+    behind = sentence.removeprefix("610 homes")
+    assert read_figure("610 homes", vocabulary=vocabulary, context=sentence, behind=behind).year == 2019
+    assert read_figure("610 homes", vocabulary=vocabulary, context=sentence).year is None

@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from policygraph.views.layout import apart, columns, mercator, network_positions
-from policygraph.views.model import ENTITY_TYPES, TASK_TYPES, TYPES, VIEWS, Network, Node, Sentence, Start
+from policygraph.views.model import ENTITY_TYPES, TASK_TYPES, TYPES, VIEWS, Edge, Network, Node, Sentence, Start
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 FORMAT = 1
 _TREE = frozenset({"isPartOf", "concerns"})
@@ -133,12 +133,17 @@ def _positions(network: Network, *, whole: bool) -> list[tuple[int, int]]:
     hidden = frozenset() if whole else _OF_THE_TREE
     drawn = [number for number, node in enumerate(network.nodes) if node.type not in hidden]
     edges = network.edges if whole else [edge for edge in network.edges if edge.property not in _TREE]
-    local = {number: position for position, number in enumerate(drawn)}
-    pairs = [(local[edge.source], local[edge.target]) for edge in edges if {edge.source, edge.target} <= local.keys()]
+    found = network_positions(len(drawn), _pairs_among(drawn, edges))
     places = [(0, 0)] * len(network.nodes)
-    for number, place in zip(drawn, network_positions(len(drawn), pairs), strict=True):
+    for number, place in zip(drawn, found, strict=True):
         places[number] = place
     return places
+
+
+def _pairs_among(drawn: Sequence[int], edges: Iterable[Edge]) -> list[tuple[int, int]]:
+    """The ends of the edges between nodes that are drawn, by their places among these."""
+    local = {number: position for position, number in enumerate(drawn)}
+    return [(local[edge.source], local[edge.target]) for edge in edges if {edge.source, edge.target} <= local.keys()]
 
 
 def _more(node: Node) -> dict[str, Any]:
