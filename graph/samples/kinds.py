@@ -112,6 +112,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("Text, a paragraph a line", "txt", Plan(scheme="roman and round"), plain.write_lines),
     Kind("Text, wrapped at 72", "txt", Plan(scheme="decimal with stop", tables=True), plain.write_wrapped),
     Kind("Text, wrapped, no blank lines", "txt", Plan(scheme="decimal"), plain.write_dense),
+    Kind("Text, number and title apart", "txt", Plan(scheme="decimal"), plain.write_apart),
+    Kind("Text, letters below numerals", "txt", Plan(scheme="roman", tables=True), plain.write_wrapped),
     Kind("Text, no numbers", "txt", Plan(scheme="none", capitals=True), plain.write_wrapped),
     Kind("Text, pages with heads", "txt", Plan(scheme="chapter with colon", tables=True), plain.write_printout),
     Kind("Text, from a scan", "txt", Plan(scheme="decimal"), plain.write_scanned),

@@ -40,6 +40,18 @@ def write_wrapped(manuscript: Manuscript, chance: random.Random, path: Path) -> 
     return _saved(manuscript, path, "\n".join(lines), lines=len(lines))
 
 
+def write_apart(manuscript: Manuscript, chance: random.Random, path: Path) -> Made:
+    """The same, with the number of each heading on a line of its own above it, as taken out of many a PDF."""
+    gap = chance.choice(([], [""]))
+    lines = [*_wrap(manuscript.title), ""]
+    for block in manuscript.blocks:
+        if isinstance(block, Heading):
+            lines += [block.number, *gap, block.title, ""]
+        else:
+            lines += [*_wrapped(block, "• "), ""]
+    return _saved(manuscript, path, "\n".join(lines), lines=len(lines))
+
+
 def write_dense(manuscript: Manuscript, chance: random.Random, path: Path) -> Made:
     """Lines of at most 72 to 90 characters, with no blank line anywhere: a paragraph ends where a line is short."""
     width = chance.randint(_WIDTH, 90)

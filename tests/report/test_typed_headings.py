@@ -210,6 +210,14 @@ def test_one_stray_number_does_not_number_a_text() -> None:
     assert [title for _, _, title in sections(read(paragraphs(*lines)))] == ["Ports", "Mills", "Schools"]
 
 
+@pytest.mark.parametrize("line", ["Objective 2: Pay the millers", "Table 3: Weirs", "Theme 4: The coast"])
+def test_a_heading_of_a_count_that_is_not_there_encloses_none(line: str) -> None:
+    """What counts on behind it is where it would be without it."""
+    report = read(paragraphs("I. Ports", "A. Basins", PORTS, line, MILLS, "B. Moles", PORTS, "II. Mills", MILLS))
+    levels = [(level, title) for level, number, title in sections(report) if number in {"I", "II", "A", "B"}]
+    assert levels == [(1, "Ports"), (2, "Basins"), (2, "Moles"), (1, "Mills")]
+
+
 @pytest.mark.parametrize(
     "line",
     ["2.5 million boats will pass.", "3.1 km of quay will be built.", "1.2 GW of tidal power will be bought."],

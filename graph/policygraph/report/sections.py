@@ -104,25 +104,25 @@ def _parents(markers: Sequence[Marker]) -> list[int | None]:
     above: list[int] = []
     styles = Counter(marker.style for marker in markers)
     for at, marker in enumerate(markers):
-        stray = marker.named and styles[marker.style] == 1 and marker.ordinal > 1
-        del above[_depth(marker, [markers[index] for index in above], stray=stray) :]
+        if above and marker.named and styles[marker.style] == 1 and marker.ordinal > 1:
+            parents.append(above[-1])  # one of a count that is not there: it closes none, and none stands below it
+            continue
+        del above[_depth(marker, [markers[index] for index in above]) :]
         parents.append(above[-1] if above else None)
         above.append(at)
     return parents
 
 
-def _depth(marker: Marker, above: Sequence[Marker], *, stray: bool) -> int:
-    """How many of the open headings enclose a new one; a `stray` one, alone in its count, closes none."""
+def _depth(marker: Marker, above: Sequence[Marker]) -> int:
+    """How many of the open headings enclose a new one."""
     if marker.hashes:
         return next((at for at, other in enumerate(above) if not 0 < other.hashes < marker.hashes), len(above))
     alike = next((at for at, other in enumerate(above) if other.style == marker.style and not other.hashes), None)
-    if alike is not None:
-        return alike
-    return len(above) if stray else _depth_of_new(marker, above)
+    return _depth_of_new(marker, above) if alike is None else alike
 
 
 def _depth_of_new(marker: Marker, above: Sequence[Marker]) -> int:
-    """How many of the open headings enclose one of a style that is not among them."""
+    """How many of the open headings enclose one of a style that none of them has."""
     depth = len(above)
     while depth and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1]):
         depth -= 1
