@@ -18,10 +18,12 @@ from policygraph.errors import (
     UsageError,
 )
 from policygraph.namespaces import BASE, PG, XSD
+from policygraph.pipeline import build_files
 from policygraph.queries import LocalGraph, ask, ask_source, load_query, own_query
 from policygraph.queries.library import read_query
-from policygraph.queries.parameters import bind, fold
+from policygraph.queries.parameters import bind
 from policygraph.queries.sources import sandboxed
+from policygraph.queries.spellings import fold
 from policygraph.rdf import parse_triples, serialise
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
@@ -257,3 +259,21 @@ def test_a_function_that_nobody_knows_is_a_usage_error(small: LocalGraph, text: 
     for source in (small, sandboxed(small)):
         with pytest.raises(UsageError, match=r"<http://example\.org/\S+>.*; expected the functions of SPARQL"):
             source.query(text)
+
+
+@pytest.mark.parametrize("text", ["quebec", "Québec", "Que\u0301bec", "QUÉBEC lantern", "lantern  bridge"])
+def test_a_part_of_a_name_is_found_in_whatever_spelling(tmp_path: Path, text: str) -> None:
+    """Case, accents, how they are encoded and spacing make no difference; other letters do."""
+    plan = "Plan of the Town\n\n(1) Roads\nWe will build the Québec Lantern Bridge project.\n"
+    (tmp_path / "plan.txt").write_text(plan, encoding="utf-8")
+    build_files([tmp_path / "plan.txt"], tmp_path / "out")
+    found = {row["thingLabel"] for row in ask("search", [str(tmp_path / "out")], {"text": text}).answer}
+    assert "Québec Lantern Bridge project" in found
+    nothing = ask("search", [str(tmp_path / "out")], {"text": "quebed (x)"})
+    assert nothing.note.endswith("with text = quebed (x).")
+
+
+def test_a_name_is_known_without_its_accents() -> None:
+    """A parameter is compared with names as people type them."""
+    assert fold("São Tomé’s Bank") == fold("sao tome's  bank")
+    assert fold("Sao Tome") != fold("Sao Tomo")

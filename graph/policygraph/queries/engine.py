@@ -9,7 +9,7 @@ Example:
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,14 @@ _MOST_BYTES = 10_000_000
 class Asked:
     """A question that was asked, what its parameters were bound to, and the answer.
 
-    `remark` is what to know of the graph that was asked, where there is something.
+    `given` are the values of the parameters in words; `remark` is what to know of the graph that was asked, where there
+    is something.
     """
 
     query: Query
     bindings: dict[str, Term]
     answer: Answer | TruthAnswer | GraphAnswer
+    given: dict[str, str] = field(default_factory=dict)
     remark: str = ""
 
     @property
@@ -53,7 +55,7 @@ class Asked:
         """A plain sentence where nothing answers the question; empty where something does."""
         if isinstance(self.answer, TruthAnswer) or len(self.answer):
             return ""
-        return nothing_found(self.query, self.bindings)
+        return nothing_found(self.query, self.bindings, self.given)
 
 
 def ask(name: str, graphs: Iterable[str] = (DEFAULT_GRAPH,), given: Mapping[str, str] | None = None) -> Asked:
@@ -103,7 +105,7 @@ def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> A
     )
     if isinstance(answer, Answer) and query.columns:
         answer = _sorted_cells(answer.only(tuple(column.name for column in query.columns)), query.several)
-    return Asked(query, bindings, answer)
+    return Asked(query, bindings, answer, dict(given))
 
 
 def find_query(name: str) -> Query:
@@ -150,8 +152,8 @@ def own_query(text: str, name: str = "query") -> Query:
     return Query(name, "", "", "", "", (), (), (), "", "", text)
 
 
-def nothing_found(query: Query, bindings: Mapping[str, Term]) -> str:
-    """The sentence for an empty answer.
+def nothing_found(query: Query, bindings: Mapping[str, Term], given: Mapping[str, str] | None = None) -> str:
+    """The sentence for an empty answer: a thing that was given by a name is told by its IRI, what else as it was given.
 
     Example:
         >>> nothing_found(own_query("SELECT * {}"), {})
@@ -159,8 +161,10 @@ def nothing_found(query: Query, bindings: Mapping[str, Term]) -> str:
     """
     if not query.title:
         return "Nothing in the graph answers this query."
+    words = given or {}
     bound = ", ".join(
-        f"{name} = {term.value if isinstance(term, Literal) else f'<{term}>'}" for name, term in bindings.items()
+        f"{name} = {words.get(name, term.value) if isinstance(term, Literal) else f'<{term}>'}"
+        for name, term in bindings.items()
     )
     return f"Nothing in the graph answers “{query.title}”" + (f" with {bound}." if bound else ".")
 

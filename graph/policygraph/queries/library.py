@@ -52,6 +52,7 @@ TYPES = (
     "class",
     "linkage",
     "text",
+    "part of a name",
     "integer",
     "decimal",
 )

@@ -14,6 +14,7 @@ from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
 from policygraph.queries.model import ANY, ANYTHING, REQUIRED, Parameter
 from policygraph.queries.near import did_you_mean
+from policygraph.queries.spellings import fold, pattern_of
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def term_for(parameter: Parameter, value: str, source: GraphSource) -> Term:
     """
     if parameter.type == "text":
         return Literal(value)
+    if parameter.type == "part of a name":
+        return Literal(pattern_of(value))
     if parameter.type in {"integer", "decimal"}:
         return _number(parameter, value)
     if parameter.type in _WORDS:
@@ -94,16 +97,6 @@ def iri_in(value: str) -> Iri | None:
         return None
     prefix, _, local = inner.partition(":")
     return Iri(PREFIXES[prefix] + local) if prefix in PREFIXES and inner == value else Iri(inner)
-
-
-def fold(name: str) -> str:
-    """A name as it is compared: without regard to case, spacing and the shape of apostrophes.
-
-    Example:
-        >>> fold("People’s  Congress") == fold("people's congress")
-        True
-    """
-    return " ".join(name.casefold().replace("’", "'").replace("‘", "'").split())
 
 
 def _number(parameter: Parameter, value: str) -> Literal:
