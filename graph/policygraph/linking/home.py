@@ -38,9 +38,8 @@ _OF_A_PLAN = re.compile(rf"[’']s?\b| (?:{'|'.join(_PLANNED.split())}|\d)", re.
 
 def at_home(report: Report) -> Report:
     """The report, with the jurisdiction that its title says if its opening names no governing body."""
-    if report.jurisdiction:
-        return report
-    return replace(report, jurisdiction=home_of_title(report.title))
+    home = "" if report.jurisdiction else home_of_title(report.title)
+    return replace(report, jurisdiction=home) if home else report
 
 
 def home_of_title(title: str) -> str:
