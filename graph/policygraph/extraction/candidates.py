@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -107,17 +107,14 @@ class _Surroundings:
     def __init__(self, ends: Sequence[End], words: Sequence[str]) -> None:
         self._ends = ends
         self._real = [end for end in ends if not end.implied]
-        self._firsts = {kind: self._firsts_of(kind) for kind in LINKED_CLASSES}
+        self._firsts = {kind: sorted(end.first for end in self._real if end.type == kind) for kind in LINKED_CLASSES}
         self._in_sentence = Counter((end.type, end.sentence) for end in self._real)
         self._commas = [0, *accumulate(word in _COMMAS for word in words)]
         self._breaks = [0, *accumulate(word in _BREAKS for word in words)]
-        self._nearest: dict[tuple[int, str], int] = {}
-        for index, end in enumerate(ends):
-            for kind in LINKED_CLASSES:
-                self._nearest[index, kind] = self._distance_to_nearest(end, kind)
-
-    def _firsts_of(self, kind: str) -> list[int]:
-        return sorted(end.first for end in self._real if end.type == kind)
+        self._nearest = {
+            (index, kind): self._distance_to_nearest(ends[index], kind)
+            for index, kind in product(range(len(ends)), LINKED_CLASSES)
+        }
 
     def clues(self, i: int, j: int) -> tuple[int, ...]:
         """The clues of a pair of ends, by index, each from 0."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from policygraph.extraction.model import Mention
     from policygraph.extraction.reader import Reader, Scores
+    from policygraph.extraction.tagging import Tagged
     from policygraph.extraction.windows import Window
 
 VERB = "Verb"
@@ -36,14 +37,7 @@ def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], rea
     """
     words = window.texts
     sentences = Counter(window.sentences)
-    verbs = [
-        verb
-        for verb in scores.spans[VERB]
-        if verb.confidence >= LEAST
-        and any(character.isalpha() for character in words[verb.first])
-        and sentences[window.sentences[verb.first]] > verb.last - verb.first + 1
-        and not is_negated(words, window.sentences, verb.first)
-    ]
+    verbs = [verb for verb in scores.spans[VERB] if verb.confidence >= LEAST and _acts(verb, window, sentences)]
     names = [window.at(mention.span) for mention in mentions if not mention.implied]
     clues = Clues(words, window.sentences, [(verb.first, verb.last) for verb in verbs], names)
     curve = reader.calibration.of(MEASURE)
@@ -66,6 +60,13 @@ def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], rea
             )
         )
     return tuple(measures)
+
+
+def _acts(verb: Tagged, window: Window, sentences: Counter[int]) -> bool:
+    """Whether a verb is a word, is not all of its sentence, and is not negated."""
+    longer = sentences[window.sentences[verb.first]] > verb.last - verb.first + 1
+    is_word = any(character.isalpha() for character in window.texts[verb.first])
+    return is_word and longer and not is_negated(window.texts, window.sentences, verb.first)
 
 
 def _end(words: Sequence[str], first: int, last: int) -> int:

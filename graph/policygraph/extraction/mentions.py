@@ -101,22 +101,25 @@ def _settled(mentions: list[Mention], rejected: list[Rejected]) -> Found:
 
 def _against(mention: Mention, full: dict[tuple[Span, str], Mention], names: list[Mention]) -> str:
     """Why a mention cannot stand beside the others; empty where it can."""
+    around = [name for name in names if _holds(name.span, mention.span)]
     if mention.implied:
-        around = [name for name in names if name.span.covers(mention.span) and name.span != mention.span]
         return "" if around else "a place inside a name, but no name around it"
     for kind in CLASSES:
         other = full.get((mention.span, kind))
-        if (
-            other
-            and not _together(kind, mention.type)
-            and (other.confidence, kind) > (mention.confidence, mention.type)
-        ):
+        if other and _beats(other, mention):
             return f"taken for a {kind}"
-    if mention.type == "Place" and any(
-        name.span.covers(mention.span) and name.span != mention.span and name.type != "Place" for name in names
-    ):
-        return "a place inside another name shows in the linkages"
-    return ""
+    inside = mention.type == "Place" and any(name.type != "Place" for name in around)
+    return "a place inside another name shows in the linkages" if inside else ""
+
+
+def _beats(one: Mention, other: Mention) -> bool:
+    """Whether of two mentions on one span, which cannot both stand, the first is surer."""
+    surer = (one.confidence, one.type) > (other.confidence, other.type)
+    return surer and not _together(one.type, other.type)
+
+
+def _holds(around: Span, inside: Span) -> bool:
+    return around.covers(inside) and around != inside
 
 
 def _together(one: str, other: str) -> bool:
@@ -157,10 +160,13 @@ def with_vocabulary(
         everyday: Where a known name is a common word, which stands only if the reader sees something there too.
     """
     mentions, rejected = list(found.mentions), list(found.rejected)
-    for span, entry, kind in denied:
-        gone = [m for m in mentions if m.span == span and m.type == kind]
-        mentions = [m for m in mentions if m not in gone]
-        rejected += [Rejected(m.span, m.type, m.confidence, f"the vocabulary says so: {entry.iri}") for m in gone]
+    barred = {(span, kind): entry.iri for span, entry, kind in denied}
+    gone = [mention for mention in mentions if (mention.span, mention.type) in barred]
+    rejected += [
+        Rejected(one.span, one.type, one.confidence, f"the vocabulary says so: {barred[one.span, one.type]}")
+        for one in gone
+    ]
+    mentions = [mention for mention in mentions if mention not in gone]
     for name in known:
         sure = _seen(name, found) if name.span in everyday else 1.0
         if sure >= HINT:
@@ -195,18 +201,24 @@ def _seen(name: KnownName, found: Found) -> float:
 def _admit(new: Mention, mentions: list[Mention], rejected: list[Rejected]) -> Iterator[Mention]:
     """The mentions with a known name among them: a longer name around it keeps it out, others give way."""
     rivals = [m for m in mentions if not m.implied and m.span.overlap(new.span)]
-    longer = [m for m in rivals if m.span != new.span and m.span.covers(new.span)]
-    blocked = any(m.type == new.type or (new.type == "Place" and m.type != "Industry") for m in longer)
-    if blocked:
+    if any(_keeps_out(rival, new) for rival in rivals):
         yield from mentions
         return
     for mention in mentions:
-        gives_way = mention in rivals and (
-            mention.type == new.type or (mention.span == new.span and not _together(mention.type, new.type))
-        )
-        if not gives_way:
+        if mention not in rivals or not _makes_room(mention, new):
             yield mention
-        elif mention.span != new.span or mention.type != new.type:
+        elif (mention.span, mention.type) != (new.span, new.type):
             reason = f"the vocabulary knows another name here: {new.found_by}"
             rejected.append(Rejected(mention.span, mention.type, mention.confidence, reason))
     yield new
+
+
+def _keeps_out(rival: Mention, new: Mention) -> bool:
+    """Whether a longer name around a known one keeps it out."""
+    alike = rival.type == new.type or (new.type == "Place" and rival.type != "Industry")
+    return alike and _holds(rival.span, new.span)
+
+
+def _makes_room(mention: Mention, new: Mention) -> bool:
+    """Whether a mention cannot stand beside a known name that it shares characters with."""
+    return mention.type == new.type or (mention.span == new.span and not _together(mention.type, new.type))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from policygraph.spans import Span
 
 
@@ -88,16 +90,17 @@ class Extraction:
             ([9], (), 1)
         """
         kept = [index for index, mention in enumerate(self.mentions) if mention.confidence >= confidence]
-        place = {index: new for new, index in enumerate(kept)}
         unsure = (one for one in self.mentions if one.confidence < confidence)
         gone = tuple(Rejected(one.span, one.type, one.confidence, f"less sure than {confidence:g}") for one in unsure)
         return Extraction(
             tuple(self.mentions[index] for index in kept),
             tuple(measure for measure in self.measures if measure.confidence >= confidence),
-            tuple(
-                replace(pair, subject=place[pair.subject], object=place[pair.object])
-                for pair in self.pairs
-                if pair.subject in place and pair.object in place
-            ),
+            renumbered(self.pairs, {index: new for new, index in enumerate(kept)}),
             (*self.rejected, *gone),
         )
+
+
+def renumbered(pairs: Iterable[Pair], places: Mapping[int, int]) -> tuple[Pair, ...]:
+    """The pairs with the new indices of their mentions; those of which an end has none are left out."""
+    kept = (pair for pair in pairs if pair.subject in places and pair.object in places)
+    return tuple(replace(pair, subject=places[pair.subject], object=places[pair.object]) for pair in kept)

@@ -43,26 +43,18 @@ def is_negated(words: Sequence[str], sentences: Sequence[int], verb: int) -> boo
     """
     before = [word.lower() for word, of in zip(words[:verb], sentences[:verb], strict=True) if of == sentences[verb]]
     at = len(before)
-    while at and len(before) - at < _REACH and _joins(before[at - 1]):
+    while at and len(before) - at < _REACH and (before[at - 1] in _AUXILIARIES or before[at - 1].endswith("ly")):
         at -= 1
-        if _ends_in_negation(before[: at + 1]):
+        if _is_undone(before[at - 1 : at], before[at]):
             return True
     if at and before[at - 1] in _NOT:
         return not _is_not_only(before, at - 1, words, verb)
     return _has_negated_subject(before[:at])
 
 
-def _joins(word: str) -> bool:
-    """Whether a word may stand between a negation and its verb."""
-    return word in _AUXILIARIES or word.endswith("ly")
-
-
-def _ends_in_negation(words: list[str]) -> bool:
-    """Whether some words end with "no longer", or with what says that nothing comes of it ("fails to")."""
-    last_two = words[-2:]
-    if last_two == ["no", "longer"]:
-        return True
-    return words[-1] == "to" and last_two[0] in _UNDONE
+def _is_undone(before: list[str], word: str) -> bool:
+    """Whether two words say "no longer" or "fails to"."""
+    return (word == "longer" and before == ["no"]) or (word == "to" and bool(before) and before[0] in _UNDONE)
 
 
 def _is_not_only(before: list[str], at: int, words: Sequence[str], verb: int) -> bool:

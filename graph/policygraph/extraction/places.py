@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.extraction.english import NOT_FIRST
@@ -138,6 +139,12 @@ def _is_proper(words: Sequence[str]) -> bool:
     return words[-1] not in _SMALL and all(word != word.lower() or word.lower() in _SMALL for word in words)
 
 
+def _words_of_countries(names: Iterable[Known]) -> frozenset[int]:
+    """The indices of the words that are in the name of a country."""
+    countries = (range(name.first, name.last + 1) for name in names if name.kind == COUNTRY)
+    return frozenset(chain.from_iterable(countries))
+
+
 class _Surroundings:
     """What stands around the known names of a window: the reader's mentions, and other known names."""
 
@@ -147,11 +154,9 @@ class _Surroundings:
         self.names = list(known_names(window))
         self._firsts = {name.first for name in self.names}
         self._lasts = {name.last for name in self.names}
-        self._countries = {
-            index for name in self.names if name.kind == COUNTRY for index in range(name.first, name.last + 1)
-        }
-        places = [(first, last) for first, last, mention in self._held if mention.type == "Place"]
-        self._places = [*places, *((name.first, name.last) for name in self.names)]
+        self._countries = _words_of_countries(self.names)
+        self._places = [(first, last) for first, last, mention in self._held if mention.type == "Place"]
+        self._places += [(name.first, name.last) for name in self.names]
 
     def rivals(self, name: Known) -> list[Mention]:
         """The reader's mentions that share a word with a known name."""

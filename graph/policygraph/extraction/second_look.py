@@ -60,14 +60,16 @@ def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
 
     It is none ("") where the words before it are in lower case and no name ("gross domestic product (GDP)").
     """
-    ends = {mention.span.end: mention for mention in mentions if not mention.implied and mention.type in NAMES}
+    ends = {mention.span.end: mention for mention in mentions if _is_name(mention)}
     introduced: defaultdict[str, set[str]] = defaultdict(set)
     for match in _BRACKETED.finditer(text):
-        long = _long_form(text[max(0, match.start() - _REACH) : match.start()], match[1])
-        if long:
-            name = ends.get(len(text[: match.start()].rstrip()))
-            if name or long == long.lower():
-                introduced[match[1]].add(name.type if name else "")
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        long = _long_form(before, match[1])
+        name = ends.get(match.start() - len(before) + len(before.rstrip()))
+        if long and name:
+            introduced[match[1]].add(name.type)
+        elif long and long == long.lower():
+            introduced[match[1]].add("")
     return {short: classes.pop() for short, classes in introduced.items() if len(classes) == 1}
 
 
@@ -119,14 +121,20 @@ def _stands_alone(text: str, span: Span) -> bool:
 def _sure_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
     """By its words, the surest mention of each name that is always of one class: of several words, or in capitals."""
     found: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if not mention.implied and mention.type in NAMES:
-            found[mention.span.of(text)].append(mention)
-    sure = {}
-    for words, alike in found.items():
-        capitals = sum(letter.isupper() for letter in words)
-        telling = words[0].isupper() and capitals >= _LEAST_CAPITALS
-        surest = max(alike, key=lambda mention: mention.confidence)
-        if telling and surest.confidence >= SURE and len({mention.type for mention in alike}) == 1:
-            sure[words] = surest
-    return sure
+    for mention in filter(_is_name, mentions):
+        found[mention.span.of(text)].append(mention)
+    surest = {
+        words: max(alike, key=lambda mention: mention.confidence)
+        for words, alike in found.items()
+        if _is_telling(words) and len({mention.type for mention in alike}) == 1
+    }
+    return {words: mention for words, mention in surest.items() if mention.confidence >= SURE}
+
+
+def _is_name(mention: Mention) -> bool:
+    return not mention.implied and mention.type in NAMES
+
+
+def _is_telling(words: str) -> bool:
+    """Whether words open with a capital and have another one, so that they are no ordinary word."""
+    return words[0].isupper() and sum(letter.isupper() for letter in words) >= _LEAST_CAPITALS

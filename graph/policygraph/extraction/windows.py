@@ -12,7 +12,7 @@ from policygraph.extraction.words import Word, words_of
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from policygraph.extraction.pieces import WordPieces
     from policygraph.report.model import Report
@@ -102,27 +102,34 @@ def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
 
 def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
     """The rows of a paragraph in parts of about equal length, cut between sentences where that is possible."""
-    if not rows:
-        return
-    total = _size(rows)
-    target = total / -(-total // LONGEST)
+    total = _length(rows)
+    target = total / -(-total // LONGEST) if rows else 0
     part: list[_Row] = []
-    length = 0
     for _, group in groupby(rows, key=lambda row: row[3]):
         sentence = list(group)
-        size = _size(sentence)
+        length, size = _length(part), _length(sentence)
         if part and (length + size > LONGEST or length + size / 2 > target):
             yield part
-            part, length = [], 0
-        for row in sentence:
-            if part and length + len(row[2]) > LONGEST:
-                yield part
-                part, length = [], 0
-            part.append(row)
-            length += len(row[2])
-    yield part
+            part = []
+        *full, part = _filled(part, sentence)
+        yield from full
+    if part:
+        yield part
 
 
-def _size(rows: Iterable[_Row]) -> int:
+def _filled(part: list[_Row], sentence: list[_Row]) -> list[list[_Row]]:
+    """A part with a sentence behind it, in more parts where it grows too long."""
+    parts = [part]
+    length = _length(part)
+    for row in sentence:
+        if parts[-1] and length + len(row[2]) > LONGEST:
+            parts.append([])
+            length = 0
+        parts[-1].append(row)
+        length += len(row[2])
+    return parts
+
+
+def _length(rows: list[_Row]) -> int:
     """How many word pieces some rows have."""
     return sum(len(pieces) for _, _, pieces, _ in rows)
