@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import gzip
 import io
 import os
 import re
@@ -19,7 +20,7 @@ import pytest
 import rdflib
 
 from policygraph.errors import UnknownFormatError
-from policygraph.export import FORMATS, base_of, export, export_graph, export_to, tables_of
+from policygraph.export import FORMATS, base_of, export, export_graph, export_to, format_of, tables_of
 from policygraph.namespaces import BASE, CLASSES, PG, RDF, SKOS
 from policygraph.network import network_of
 from policygraph.rdf import DATASETS, SYNTAXES, parse_triples, read_triples, to_turtle
@@ -233,6 +234,20 @@ def test_the_bytes_depend_on_the_facts_alone(format_: str, small: tuple[Triple, 
     environment = {**os.environ, "PYTHONHASHSEED": "99", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment)
     assert said.stdout == export(facts(small), format_)
+
+
+@pytest.mark.parametrize("name", ["graph.ttl.gz", "graph.nq.gz", "graph.jsonld.gz", "graph.graphml.gz"])
+def test_a_name_in_gz_is_a_gzipped_file(name: str, small: tuple[Triple, ...], tmp_path: Path) -> None:
+    """Of the format before it, the same bytes each time; we and others read it back."""
+    (written,) = export_graph(SMALL, tmp_path / name)
+    first = written.read_bytes()
+    assert gzip.decompress(first) == export(facts(small), format_of(Path(name.removesuffix(".gz"))))
+    export_graph(SMALL, tmp_path / name)
+    assert written.read_bytes() == first
+    if "graphml" in name:
+        assert set(nx.read_graphml(written)) == set(network_of(small))
+    else:
+        assert set(read_triples(written)) == set(small)
 
 
 def test_an_empty_graph_can_be_exported() -> None:

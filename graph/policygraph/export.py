@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _ID_DIGITS = 16
+_GZIP = ".gz"
 _NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
@@ -63,7 +64,7 @@ def export(facts: Iterable[Quad], format_: str) -> bytes:
 
 
 def export_to(facts: Iterable[Quad], format_: str, path: Path) -> tuple[Path, ...]:
-    """Writes the graph in the named format; returns the files written.
+    """Writes the graph in the named format, gzipped where the path ends in ``.gz``; returns the files written.
 
     Raises:
         UnknownFormatError: No such format.
@@ -71,7 +72,7 @@ def export_to(facts: Iterable[Quad], format_: str, path: Path) -> tuple[Path, ..
         OutputError: A file cannot be written, or the graph is too large for the format.
     """
     if format_ != "csv" or path.suffix.lower() == ".zip":
-        write_atomically(path, export(facts, format_))
+        write_atomically(path, packed(export(facts, format_), path))
         return (path,)
     tables = tables_of(triple for triple, _ in facts)
     whole = path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
@@ -120,17 +121,26 @@ def tables_of(triples: Iterable[Triple]) -> dict[str, bytes]:
 
 
 def format_of(path: Path) -> str:
-    """The format that a file's ending stands for; Turtle where it stands for none.
+    """The format that a file's ending, before ``.gz``, stands for; Turtle where it stands for none.
 
     Example:
         >>> from pathlib import Path
-        >>> format_of(Path("a.graphml")), format_of(Path("a.nt")), format_of(Path("a"))
+        >>> format_of(Path("a.graphml")), format_of(Path("a.nt.gz")), format_of(Path("a"))
         ('graphml', 'ntriples', 'turtle')
     """
-    ending = path.suffix.lower().removeprefix(".")
+    ending = Path(path.name.lower().removesuffix(_GZIP)).suffix.removeprefix(".")
     if ending in _NETWORK_WRITERS:
         return ending
     return "csv" if ending == "zip" else syntax_of(path) or "turtle"
+
+
+def packed(content: bytes, path: Path) -> bytes:
+    """The content as a file of that name has it: gzipped where it ends in ``.gz``, without a time."""
+    if path.suffix.lower() != _GZIP:
+        return content
+    import gzip  # noqa: PLC0415 - few files are
+
+    return gzip.compress(content, mtime=0)
 
 
 def base_of(triples: Iterable[Triple]) -> str:

@@ -125,9 +125,10 @@ def ontology(
     Its classes and properties, and the concepts that the data points to, with labels and definitions in English and
     Chinese; as a page also with examples and diagrams.
     """
-    from policygraph.export import format_of  # noqa: PLC0415 - help needs no RDF library
+    from policygraph.export import format_of, packed  # noqa: PLC0415 - help needs no RDF library
     from policygraph.ontology import ontology_in  # noqa: PLC0415
 
     by_ending = "html" if output and output.suffix.lower() in {".html", ".htm"} else ""
     wanted = format_name or by_ending or (format_of(output) if output else "turtle")
-    write_out(ontology_in(wanted), output)
+    written = ontology_in(wanted)
+    write_out(packed(written, output) if output else written, output)
