@@ -9,6 +9,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
 from policygraph.namespaces import CLASSES, LINKAGES, PG, SH, STAGES
+from policygraph.ontology import ontology_in
 from policygraph.resources import resource
 
 if TYPE_CHECKING:
@@ -82,6 +83,15 @@ def test_every_class_named_in_an_axiom_is_declared(ontology: Graph) -> None:
                 named |= set(Collection(ontology, union)) if union else {end}
     undeclared = {term for term in named if (term, RDF.type, OWL.Class) not in ontology}
     assert undeclared == {RDF.Statement, OWL.Thing}
+
+
+def test_every_property_of_the_published_ontology_is_declared() -> None:
+    """OWL 2 DL: whatever the classes and the concepts are described with is declared as a property of some kind."""
+    published = Graph().parse(data=ontology_in("turtle"), format="turtle")
+    built_in = (str(RDF), str(RDFS), str(OWL))
+    used = {term for term in published.predicates() if not str(term).startswith(built_in)}
+    declared = {term for kind in (OBJECT, DATATYPE, ANNOTATION) for term in published.subjects(RDF.type, kind)}
+    assert used - declared == set()
 
 
 def test_superproperties_are_of_the_same_kind(ontology: Graph) -> None:
