@@ -8,6 +8,7 @@ import pytest
 
 from policygraph.report.reading import report_of
 from policygraph.source.plain import read_plain
+from policygraph.source.words import known_words
 
 if TYPE_CHECKING:
     from policygraph.report import Report
@@ -109,7 +110,8 @@ def test_marks_of_notes_are_off_the_words() -> None:
     assert not any("Law" in report.reading(task.label) for task in report.tasks)
 
 
-def test_columns_painted_side_by_side_are_read_one_after_the_other() -> None:
+@pytest.mark.parametrize(("indent", "width"), [("", 46), ("    ", 52), (" ", 41)], ids=["wide", "indented", "narrow"])
+def test_columns_painted_side_by_side_are_read_one_after_the_other(indent: str, width: int) -> None:
     """The left column is whole before the right one begins, and a remark says that lines were moved."""
     left = [
         "The islands will build a road around",
@@ -123,6 +125,52 @@ def test_columns_painted_side_by_side_are_read_one_after_the_other() -> None:
         "office will license 300 boats. A store",
         "will be built beside the fish market.",
     ]
-    report = read("\n".join(f"{one:<46}{two}" for one, two in zip(left, right, strict=True)) + "\n")
+    report = read("\n".join(f"{indent}{one:<{width}}{two}" for one, two in zip(left, right, strict=True)) + "\n")
     assert " ".join(left) + " " + " ".join(right) == " ".join(said(report))
     assert any("columns" in remark for remark in report.remarks)
+
+
+@pytest.mark.parametrize("bullet", ["\uf0b7 ", "\uf0d8 ", "\uf0a7", "o ", "§ ", "➢ ", "‣ ", "✓ "])
+def test_bullets_of_every_font_stay_out_of_the_labels(bullet: str) -> None:
+    """Those of symbol fonts come as characters of their own, with a space behind them or not."""
+    report = read(f"(1) Works\n{bullet}Dredge the strait\n{bullet}Mend the quay\n")
+    assert [report.reading(task.label) for task in report.tasks[1:]] == ["Dredge the strait", "Mend the quay"]
+
+
+@pytest.mark.parametrize(
+    "joint",
+    [
+        ("The quay was opened.", "The mole was closed."),
+        ("The strait has 3 quays!", "It had none."),
+        ("Trade grew by 4%.", "Fishing fell."),
+    ],
+)
+def test_a_space_that_lacks_behind_a_stop_parts_sentences_all_the_same(joint: tuple[str, str]) -> None:
+    """A word before it and a word with a capital behind it show that a sentence ends there."""
+    assert said(read(f"(1) Works.\n{''.join(joint)} A light was lit.\n"))[1:] == [*joint, "A light was lit."]
+
+
+@pytest.mark.parametrize("code", ["CA", "AL", "MT", "MS"])
+def test_a_state_by_its_code_ends_a_sentence(code: str) -> None:
+    """In capitals it is none of the abbreviations that are spelt so in lower case."""
+    sentences = [f"The quay will be built in Port Harth, {code}.", "The mole will follow."]
+    assert said(read(f"(1) Works.\n{' '.join(sentences)}\n"))[1:] == sentences
+
+
+@pytest.mark.parametrize(("stem", "rest"), [("micro", "turbines"), ("sub", "station"), ("under", "forest")])
+def test_a_prefix_at_a_line_end_is_joined_only_to_a_word_that_is_known_whole(stem: str, rest: str) -> None:
+    """What the reader does not know as one word keeps its hyphen, unless the text has it whole elsewhere."""
+    lines = f"The islands will fund the {stem}-\n{rest} of the\nnorth and the\nsouth of the\nold town."
+    assert f"the {stem}{rest} of" in said(read(f"{lines} A {stem}{rest} is dear.\n"))[0]
+    kept = f"the {stem}-{rest} of" in said(read(f"{lines}\n"))[0]
+    assert kept == (stem + rest not in known_words())
+
+
+@pytest.mark.parametrize("mark", ["³", "3", "[3]"])
+def test_marks_are_off_figures_and_their_units(mark: str) -> None:
+    """A mark on a unit, or behind a stop, is no part of it, and ends no sentence by itself."""
+    report = read(
+        f"(1) Works.\nPay 4 million crowns{mark} for the quay. It will be long.{mark} The mole will follow.\n"
+    )
+    assert said(report)[1].startswith("Pay 4 million crowns for the quay.")
+    assert said(report)[-1] == "The mole will follow."

@@ -103,3 +103,11 @@ def test_a_semicolon_ends_no_line_in_running_text() -> None:
     assert len(parts(read_plain("\n".join(running) + "\n"), "paragraph")) == 2
     listed = [*BODY, "", "We will", "mend the weir;", "lay out the path;", "pay the millers."]
     assert parts(read_plain("\n".join(listed) + "\n"), "paragraph")[-1] == "pay the millers."
+
+
+@pytest.mark.parametrize("sign", ["†", "‡", "§"])
+def test_a_sign_opens_a_note_only_where_it_hangs_on_a_word(sign: str) -> None:
+    """Else it is the bullet of an item."""
+    noted = read_plain(f"The weir{sign} will be mended.\n\n{sign} That above the town.\n")
+    assert parts(noted, "note") == [f"{sign} That above the town."]
+    assert parts(read_plain(f"The council will:\n{sign} mend the weir\n"), "note") == []

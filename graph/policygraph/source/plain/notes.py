@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MARKDOWN = re.compile(r"\[\^[^\]\s]{1,20}\]:")
 _NOTE = re.compile(r"(?:\[(?P<square>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<sign>[*†‡§¹²³⁴-⁹⁰]{1,3}))\s+(?=[^\W\d_])")
+_SIGNS = "*†‡§"
+_SIGNED = re.compile(r"(?<=[^\W\d_])[.,;:]?([†‡§])(?!\w)")
 _RAISED = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴-⁹]+|(?<=\d)[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|(?<=\d)[²³](?=\s+[^\W\d_]{3,})")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|km|ft|mi|in|yd)$")
 _SQUARE = re.compile(r"(?<=[\w.,;:!?”’)])(?:\[\d{1,3}\]|\[\^[^\]\s]{1,20}\])(?=[\s.,;:!?)]|$)")
@@ -28,14 +30,15 @@ _LETTERS = {"1": "l", "0": "o"}
 
 
 def marks_of(text: str) -> frozenset[str]:
-    """The figures that hang on words of a text, glued to them or in square brackets.
+    """The figures and signs that hang on words of a text, glued to them or in square brackets.
 
     Example:
         >>> sorted(marks_of("The level7 was met.[12] The PM2.5 limit and the NST2 plan were too."))
         ['12', '7']
     """
     glued = {match["mark"] for match in _GLUED.finditer(text) if not match["word"].isupper() and _may_carry(match)}
-    return frozenset(glued | {match.group().strip("[]") for match in _SQUARE.finditer(text)})
+    square = {match.group().strip("[]") for match in _SQUARE.finditer(text)}
+    return frozenset(glued | square | set(_SIGNED.findall(text)))
 
 
 def find_notes(text: str, lines: Sequence[Line], spoken_for: AbstractSet[int]) -> frozenset[int]:
@@ -76,7 +79,9 @@ def _opens_note(words: str, marks: AbstractSet[str]) -> bool:
     note = _NOTE.match(words)
     if note is None:
         return False
-    return (note["plain"] or note["square"]) in marks or (note["sign"] or "*")[0] != "*"
+    if (note["plain"] or note["square"] or note["sign"][0]) in marks:
+        return True
+    return note["sign"] is not None and note["sign"][0] not in _SIGNS
 
 
 def find_marks(text: str, notes: Sequence[str]) -> Iterator[Span]:
