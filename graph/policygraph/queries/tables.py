@@ -76,19 +76,24 @@ def to_table(answer: Answer, width: int, tree: str = "") -> str:
     columns = [(name, place) for name, place in shown_columns(answer) if name not in hidden]
     if not columns:
         return f"{len(answer):,} {'row' if len(answer) == 1 else 'rows'} without columns\n"
-    depths = _depths(answer, tree)
-    deep = next((at for at, (_, place) in enumerate(columns) if answer.columns[place].endswith(_LABEL)), -1)
-    cells = [[shown(row[place]) for _, place in columns] for row in answer.rows]
-    for line, depth in zip(cells, depths, strict=True):
-        if deep >= 0:
-            line[deep] = "  " * depth + line[deep]
+    cells = _indented(answer, columns, tree)
     heads = [name for name, _ in columns]
-    wide = [max([width_of(head), *(width_of(line[at]) for line in cells)]) for at, head in enumerate(heads)]
+    wide = [max(map(width_of, column)) for column in zip(heads, *cells, strict=True)]
     fitted = _fit(wide, width - len(_GAP) * (len(heads) - 1))
     lines = [*_line(heads, fitted), _GAP.join("─" * size for size in fitted)]
     for line in cells:
         lines += _line(line, fitted)
     return "\n".join(lines) + "\n"
+
+
+def _indented(answer: Answer, columns: Sequence[tuple[str, int]], tree: str) -> list[list[str]]:
+    """The cells as they are shown, the first label of each row as deep as its row stands."""
+    cells = [[shown(row[place]) for _, place in columns] for row in answer.rows]
+    deep = next((at for at, (_, place) in enumerate(columns) if answer.columns[place].endswith(_LABEL)), -1)
+    if deep >= 0:
+        for line, depth in zip(cells, _depths(answer, tree), strict=True):
+            line[deep] = "  " * depth + line[deep]
+    return cells
 
 
 def to_markdown(answer: Answer) -> str:

@@ -91,18 +91,26 @@ class GraphStore:
             GraphError: Something is missing, unreadable or no graph.
         """
         if is_url(graph):
-            from policygraph.store.numbers import with_declared_types  # noqa: PLC0415
-            from policygraph.store.remote import read_endpoint  # noqa: PLC0415 - graphs on this machine need no HTTP
-
-            facts = with_declared_types((triple, None) for triple in read_endpoint(str(graph)))
-            return cls.from_triples(triple for triple, _ in facts)
+            return cls._of_endpoint(str(graph))
         paths = [Path(graph)] if isinstance(graph, (str, Path)) else [Path(name) for name in graph]
         if len(paths) == 1 and is_store_folder(paths[0]):
-            copy = copy_in(paths[0])
-            apart = not is_file(paths[0] / UNION)
-            return cls(open_store_folder(paths[0]), partial(read_quads, copy) if copy else None, apart=apart)
+            return cls._of_folder(paths[0])
         files = [file for path in paths for file in graph_files(path)]
         return cls(load_files(files), partial(read_files, files), apart=False)
+
+    @classmethod
+    def _of_endpoint(cls, url: str) -> Self:
+        from policygraph.store.numbers import with_declared_types  # noqa: PLC0415
+        from policygraph.store.remote import read_endpoint  # noqa: PLC0415 - graphs on this machine need no HTTP
+
+        facts = with_declared_types((triple, None) for triple in read_endpoint(url))
+        return cls.from_triples(triple for triple, _ in facts)
+
+    @classmethod
+    def _of_folder(cls, folder: Path) -> Self:
+        copy = copy_in(folder)
+        facts = partial(read_quads, copy) if copy else None
+        return cls(open_store_folder(folder), facts, apart=not is_file(folder / UNION))
 
     @classmethod
     def from_triples(cls, triples: Iterable[Triple]) -> Self:
