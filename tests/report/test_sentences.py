@@ -188,3 +188,16 @@ def test_tasks_and_sections_form_a_tree_within_the_text(text: str) -> None:
     for paragraph in report.paragraphs:
         if paragraph.section is not None:
             assert report.sections[paragraph.section].span.covers(paragraph.span)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Open the harbour. [ABC]", ["Open the harbour. [ABC]"]),
+        ("Trade grew.[3] Prices fell. [4, 5]", ["Trade grew.[3]", "Prices fell. [4, 5]"]),
+        ("He spoke. [We] agreed.", ["He spoke.", "[We] agreed."]),
+    ],
+)
+def test_a_reference_behind_the_stop_belongs_to_its_sentence(text: str, expected: list[str]) -> None:
+    """In brackets, and of capitals and digits alone; a word that somebody put in opens the next sentence."""
+    assert sentences(text) == expected

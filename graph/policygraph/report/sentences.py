@@ -37,6 +37,7 @@ _NEXT = re.compile(rf"\s+[{re.escape(_OPENING)}]*(?P<word>[^\s,.;:!?]{{0,24}})")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _CAMEL = re.compile(r"[a-z]{1,2}-?[A-Z]")
 _ADDRESS = re.compile(r"[.@/\\]")
+_REFERENCE = re.compile(r"[ \t]*\[[A-Z0-9][A-Z0-9 ,;–-]{0,11}\](?=\s*(?:$|[\nA-Z\"“(]))")
 _OF_TIMES = frozenset(("a.m", "p.m", "b.c", "a.d"))
 _LOOKBACK = 24
 _YEAR = 4
@@ -58,13 +59,20 @@ def split_sentences(text: str, span: Span, *, marker_end: int = 0) -> Iterator[S
     begin = _skip_space(text, span.begin, span.end)
     for stop in _STOP.finditer(text, max(begin, marker_end), span.end):
         if stop.end() < span.end and _ends_sentence(text, stop, span):
-            yield Span(begin, stop.end())
-            begin = _skip_space(text, stop.end(), span.end)
+            end = _behind_reference(text, stop.end(), span.end)
+            yield Span(begin, end)
+            begin = _skip_space(text, end, span.end)
     end = span.end
     while end > begin and text[end - 1].isspace():
         end -= 1
     if begin < end:
         yield Span(begin, end)
+
+
+def _behind_reference(text: str, begin: int, end: int) -> int:
+    """Where a sentence ends whose stop is at `begin`: behind a reference in brackets that is set after it ("[3]")."""
+    reference = _REFERENCE.match(text, begin, end)
+    return reference.end() if reference else begin
 
 
 def _skip_space(text: str, begin: int, end: int) -> int:
