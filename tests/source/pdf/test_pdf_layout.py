@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from drawing import BOLD, HEIGHT, LEFT, STEP, TOP, WIDTH, drawing, read_as, wrap
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 HARBOUR = (
     "The Government will dredge the harbour of Merrow by 2027, so that ships of deeper draught reach the quays at any "
@@ -243,6 +245,101 @@ def test_hyphens_stay_where_a_document_divides_no_words() -> None:
     page = drawing()
     page.lines(["The sub-", "harbour takes kelp-", "barges and mussel-", "rafts, and the Merrow-", "to-Brenn route."])
     assert "The sub-harbour takes kelp-barges and mussel-rafts, and the Merrow-to-Brenn route" in page.read().text
+
+
+@pytest.mark.parametrize("place", ["centred", "right", "hung"])
+def test_a_heading_over_two_lines_is_one(place: str) -> None:
+    """Its lines are of the same letters and close, wherever each of them begins."""
+    page = drawing()
+    y = page.paragraph(HARBOUR) - 24
+    upper, lower = "Berths, quays and fairways of the", "port of Merrow"
+    widths = [stringWidth(text, BOLD, 13) for text in (upper, lower)]
+    shift = {"centred": (widths[0] - widths[1]) / 2, "right": widths[0] - widths[1], "hung": -24.0}[place]
+    page.write(upper, LEFT + 40, y, font=BOLD, size=13)
+    page.write(lower, LEFT + 40 + shift, y - 16, font=BOLD, size=13)
+    page.paragraph(FARMS, LEFT, y - 40)
+    assert read_as(page.read(), "heading", "title") == [f"{upper} {lower}"]
+
+
+def test_headings_of_two_numbers_stay_two() -> None:
+    """The heading of a chapter and that of its first section may stand right below one another, in the same letters."""
+    page = drawing()
+    y = page.paragraph(HARBOUR) - 24
+    page.write("2.1 Berths of the port", LEFT, y, font=BOLD, size=13)
+    page.write("2.1.1 Quays of the port", LEFT, y - 16, font=BOLD, size=13)
+    page.paragraph(FARMS, LEFT, y - 40)
+    assert read_as(page.read(), "heading", "title") == ["2.1 Berths of the port", "2.1.1 Quays of the port"]
+
+
+def test_words_pulled_out_of_the_prose_are_no_heading() -> None:
+    """A sentence in quotes is what somebody said, however large it is set."""
+    page = drawing()
+    y = page.paragraph(f"{FARMS} {FARMS} {FARMS}") - 30
+    page.write("“We shall keep every hedge of the valley.”", LEFT, y, size=15)
+    page.write("Hedges and wells", LEFT, y - 40, font=BOLD, size=13)
+    page.paragraph(HARBOUR, LEFT, y - 60)
+    assert read_as(page.read(), "heading", "title") == ["Hedges and wells"]
+
+
+def test_labels_of_a_picture_are_no_headings() -> None:
+    """Three bold words or more below one another, with nothing between them, head nothing."""
+    page = drawing()
+    y = page.paragraph(HARBOUR) - 30
+    for label in ("Wind", "Tides", "Sunlight", "Wood"):
+        page.write(label, LEFT + 200, y, font=BOLD)
+        y -= 26
+    page.write("Hedges and wells", LEFT, y, font=BOLD, size=13)
+    page.paragraph(FARMS, LEFT, y - 24)
+    assert read_as(page.read(), "heading", "title") == ["Hedges and wells"]
+
+
+@pytest.mark.parametrize("form", ["{page} | {name}", "{name} • {page}", "{page} · {name}"])
+def test_feet_that_name_their_section_are_no_text(form: str) -> None:
+    """The number of the page rises; what stands beside it changes with the section."""
+    book = drawing()
+    names = ["Harbours", "Farming", "Wells and rivers", "Ferries", "Letter of the minister"]
+    for number, name in enumerate(names, 4):
+        book.paragraph(HARBOUR)
+        book.write(form.format(page=number, name=name), LEFT, 40, size=8)
+        book.turn()
+    document = book.read()
+    assert not [name for name in names if name in document.text.split("\n")]
+    assert "|" not in document.text
+
+
+def test_prose_that_flows_around_a_box_is_whole() -> None:
+    """Lines beside a framed box are as long as it lets them be; the box is read when they make a pause."""
+    page = drawing()
+    text = f"{HARBOUR} {FARMS} {HARBOUR}"
+    broad, narrow = WIDTH - 2 * LEFT, WIDTH - 2 * LEFT - 180
+    upper = wrap(text, broad)[:2]
+    rest = text[len(" ".join(upper)) + 1 :]
+    beside = wrap(rest, narrow)[:5]
+    below = wrap(rest[len(" ".join(beside)) + 1 :], broad)
+    y = page.lines(upper)
+    page.canvas.rect(LEFT + narrow + 12, y - 4 * STEP - 8, 160, 4 * STEP + 14)
+    page.lines(["Who pays", "Half of it comes from", "the Bank of Lantern Bay."], LEFT + narrow + 20, y - STEP, size=9)
+    y = page.lines(beside, LEFT, y)
+    y = page.lines(below, LEFT, y) - STEP
+    page.paragraph(FARMS, LEFT, y)
+    document = page.read()
+    assert read_as(document, "paragraph")[0] == text
+    assert "Half of it comes from the Bank of Lantern Bay." in document.text
+
+
+def test_a_heading_above_a_band_across_the_columns_heads_what_is_below() -> None:
+    """It stands at the end of the left column, below all of the right one, over a line across both."""
+    page = drawing()
+    left, right = wrap(f"{HARBOUR} {HARBOUR} {HARBOUR}", 205), wrap(f"{FARMS} {FARMS} {FARMS}", 205)
+    y = page.lines(left[:14]) - 14
+    page.lines(right[:14], LEFT + 230)
+    page.write("Goals of the ministry", LEFT, y, font=BOLD, size=13)
+    page.write("Forty per cent more hedges by 2031, and all wells licensed", LEFT + 60, y - 24, font=BOLD, size=12)
+    page.lines(left[14:], LEFT, y - 60)
+    page.lines(right[14:], LEFT + 230, y - 60)
+    text = page.read().text
+    order = [text.index(part) for part in ("Wells deeper than forty", "Goals of the ministry", "Forty per cent")]
+    assert order == sorted(order)
 
 
 def test_letters_spaced_out_make_words() -> None:

@@ -195,7 +195,8 @@ def _runs_on(group: list[Line], line: Line) -> bool:
 def _in_mid_sentence(group: list[Line], line: Line, edge: _Edge) -> bool:
     """Whether what looks like a number of a list is one within a sentence."""
     before = group[-1]
-    if ends_sentence(before.text) or abs(line.left - before.left) > 2:
+    numbered = line.bold and before.bold and is_listed(group[0].text)  # the headings of a chapter and of its section
+    if numbered or ends_sentence(before.text) or abs(line.left - before.left) > 2:
         return False
     if _DECIMAL.match(line.text):
         return True

@@ -47,7 +47,9 @@ def _pointed(dot: Stroke, words: list[Word]) -> Iterator[tuple[Word, Word]]:
     """The word that a dot points to, with the bullet before it; none where words stand right before the dot."""
     level = [word for word in words if word.top < (dot.top + dot.bottom) / 2 < word.base]
     word = min((word for word in level if _points(dot, word)), key=lambda word: word.left, default=None)
-    if word is not None and not any(0 <= dot.left - other.right < _ALONE * word.size for other in level):
+    if word is None or len(word.text) == 1:
+        return
+    if not any(0 <= dot.left - other.right < _ALONE * word.size for other in level):
         yield word, word._replace(text=_BULLET, left=dot.left, right=dot.right, bold=False, symbol=False, glued=False)
 
 

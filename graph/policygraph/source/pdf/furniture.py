@@ -28,6 +28,7 @@ _NUMBER = re.compile(
     r"\s*(?:页|(?:of|/|von|de)\s*\d{1,4})?[-–—|•\]) ]*",
     re.IGNORECASE,
 )
+_NAMED_PAGE = re.compile(r"(\d{1,3})\s*[|•·‖/]\s*\D.{2,80}|.{2,80}\D\s*[|•·‖/]\s*(\d{1,3})")
 _FEW_PAGES = 6
 
 
@@ -71,6 +72,7 @@ def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
             _note(found, group)
     _elsewhere(seen, found)
     _alone(seen, pages, found, least)
+    _named_pages(seen, found, least)
     _bands(seen, pages, found)
     _everywhere(pages, found)
     return found
@@ -145,6 +147,14 @@ def _alone(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]
         outer = one.base < _OUTERMOST * page.height
         if (digits and int(digits[0]) - one.page in usual) or (outer and not digits and len(one.text) < 5 and usual):
             found[one.page].setdefault(one.line, "page number")
+
+
+def _named_pages(seen: list[_Seen], found: dict[int, dict[int, str]], least: int) -> None:
+    """Lines of a page's number and, beside a sign, the name of its section: the number rises with the page."""
+    matches = [(one, match) for one in seen if (match := _NAMED_PAGE.fullmatch(one.text))]
+    numbered = [(one, int(match.group(1) or match.group(2)) - one.page) for one, match in matches]
+    times = Counter(offset for _, offset in numbered)
+    _note(found, [one for one, offset in numbered if times[offset] >= least])
 
 
 def _bands(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]]) -> None:

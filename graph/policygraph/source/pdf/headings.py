@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.blocks import Block, ends_sentence, is_bullet
@@ -35,6 +36,9 @@ _MOST_LETTERS = 220
 _MOST_WORDS = 26
 _DEEPEST = 6
 _RARE = 0.035
+_CLOSE = 1.5
+_LEAST_LABELS = 3
+_LEAST_QUOTED = 6
 
 _Style = tuple[float, bool, bool, int]
 
@@ -52,6 +56,8 @@ def find_headings(blocks: list[Block], body: float, head: Head) -> None:
     _title(blocks, body, head)
     _cover(blocks)
     _join_numbers(blocks)
+    _join_lines(blocks)
+    _labels(blocks)
     _levels(blocks, outline)
     _close_up(blocks)
 
@@ -135,7 +141,12 @@ def _could_be(block: Block) -> bool:
         return False
     if len(_LETTER.findall(text)) < 3 and not _ONLY_NUMBER.fullmatch(text):
         return False
-    return not (ends_sentence(text) and text[-1] in ".;。；") and not text.endswith(",")
+    return not (ends_sentence(text) and text[-1] in ".;。；") and not text.endswith(",") and not _is_quoted(text)
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether a text is somebody's words: a sentence inside quotes, as they are pulled out of the prose."""
+    return text[0] in '“"‘' and (text[-1] in '”"’' or "”" not in text) and len(text.split()) >= _LEAST_QUOTED
 
 
 def _is_caps(text: str) -> bool:
@@ -193,7 +204,7 @@ def _close_up(blocks: list[Block]) -> None:
 
 
 def _same_letters(one: Block, other: Block) -> bool:
-    near = one.first.base - other.last.base < 2.5 * other.first.size
+    near = one.first.base - other.last.base < 2.5 * other.first.size and not _depth(one)
     return one.role in {"heading", "paragraph"} and abs(one.first.size - other.first.size) < 0.6 and near
 
 
@@ -215,6 +226,40 @@ def _is_number_of(one: Block, two: Block) -> bool:
     if not _ONLY_NUMBER.fullmatch(one.text.strip()) or _ONLY_NUMBER.fullmatch(two.text.strip()):
         return False
     return abs(two.first.base - one.last.base) < 3 * max(one.first.size, two.first.size)
+
+
+def _join_lines(blocks: list[Block]) -> None:
+    """A heading over several lines as one, wherever each of its lines begins: centred, to the right, hung out."""
+    index = 0
+    while index + 1 < len(blocks):
+        one, two = blocks[index], blocks[index + 1]
+        if _is_next_line_of(one, two):
+            two.lines[:0] = one.lines
+            del blocks[index]
+        else:
+            index += 1
+
+
+def _is_next_line_of(one: Block, two: Block) -> bool:
+    """Whether a heading stands right below another block of its letters and goes on with it."""
+    if two.role != "heading" or one.role not in {"heading", "paragraph"} or one.page != two.page:
+        return False
+    near = 0 < two.first.base - one.last.base <= _CLOSE * two.first.size
+    beside = one.last.left < two.first.right and two.first.left < one.last.right
+    if not near or not beside or _style(one) != _style(two) or ends_sentence(one.text):
+        return False
+    text = two.text.strip()
+    begun = _NUMBER.match(text) or _NAMED.match(text) or _ONLY_NUMBER.fullmatch(one.text.strip())
+    return not begun and len(one.text.split()) + len(text.split()) <= _MOST_WORDS
+
+
+def _labels(blocks: list[Block]) -> None:
+    """Three headings of one style or more, one after another on a page and unnumbered, are the labels of a picture."""
+    for style, run in groupby(blocks, key=lambda block: (block.role, block.page, _style(block))):
+        labels = list(run)
+        if style[0] == "heading" and len(labels) >= _LEAST_LABELS and not any(_depth(block) for block in labels):
+            for block in labels:
+                block.role = "paragraph"
 
 
 def _style(block: Block) -> _Style:

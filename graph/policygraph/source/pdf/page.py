@@ -29,6 +29,7 @@ UNTOLD = "page without order"
 """Counted on a page whose layout could not be told."""
 
 _MOST_ASIDE = 12
+_PAUSE = 1.65
 
 
 def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: list[Stroke], gutters: Gutters) -> Page:
@@ -69,21 +70,31 @@ class _Lines:
         self.found: list[Line] = []
 
     def add(self, region: Region) -> None:
-        """Add the lines of a region."""
+        """Add the lines of a region; a box that lines flow around comes where they make a pause."""
         self._region += 1
         waiting: list[Segment] = []
+        held: list[Atom] = []
         for atom in region.atoms:
+            if atom.segment is None and atom.inner and waiting:
+                held.append(atom)
+                continue
+            if atom.segment is None or (held and _pauses(waiting[-1], atom.segment)):
+                self._flush(waiting, region)
+                self._add_apart([*held, *([] if atom.segment else [atom])])
+                held = []
             if atom.segment is not None:
                 waiting.append(atom.segment)
-                continue
-            self._flush(waiting, region)
-            if atom.inner:
-                for inner in atom.inner:
-                    self.add(inner)
-            elif atom.table:
+        self._flush(waiting, region)
+        self._add_apart(held)
+
+    def _add_apart(self, atoms: list[Atom]) -> None:
+        """Add boxes and tables, and let what follows stand apart from what came before."""
+        for atom in atoms:
+            for inner in atom.inner:
+                self.add(inner)
+            if atom.table and not atom.inner:
                 self._add_table(atom.table)
             self._region += 1
-        self._flush(waiting, region)
 
     def _flush(self, waiting: list[Segment], region: Region) -> None:
         inner, outer = round(region.left, 2), round(region.right, 2)
@@ -108,6 +119,11 @@ class _Lines:
                     inner=left, outer=right, table=self._table, cells=row.cells,
                 )
             )  # fmt: skip
+
+
+def _pauses(before: Segment, segment: Segment) -> bool:
+    """Whether a line does not simply go on below another: more white between them, or other letters."""
+    return segment.base - before.base > _PAUSE * before.size or abs(segment.size - before.size) > 0.1 * before.size
 
 
 def _in_lines(segments: list[Segment], height: float) -> list[Segment]:

@@ -31,6 +31,7 @@ _DEEPEST = 8
 _NARROWEST = 45.0
 _LEAST_LETTERS = 9
 _USUAL_SIZE = 10.0
+_LARGER = 1.15
 _FIGURE = re.compile(r"[\d.,%()$€£\s–+-]+")
 
 
@@ -252,4 +253,21 @@ def _apart(atoms: list[Atom], cut: _Cut) -> tuple[list[Atom], list[Atom], list[A
             below.append(atom)
         else:
             (left if (atom.left + atom.right) / 2 < cut.x else right).append(atom)
+    if below:
+        heading = _last_heading(left, right)
+        below += heading
+        kept = {id(atom) for atom in heading}
+        left = [atom for atom in left if id(atom) not in kept]
     return above, left, right, below
+
+
+def _last_heading(left: list[Atom], right: list[Atom]) -> list[Atom]:
+    """What ends the left column in larger letters, below all of the right one: it heads what stands across below."""
+    sizes = [atom.segment.size for atom in left + right if atom.segment]
+    lowest = max((atom.bottom for atom in right), default=0.0)
+    if not sizes:
+        return []
+    usual = median(sizes)
+    low = [atom for atom in left if atom.top >= lowest - 1]
+    larger = [atom for atom in low if atom.segment and atom.segment.size >= _LARGER * usual]
+    return larger if larger and len(larger) == len(low) < len(left) else []
