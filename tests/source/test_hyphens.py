@@ -47,6 +47,7 @@ def test_what_the_document_has_more_often_stands() -> None:
     """The same halves are one word here and a compound there, as the document itself writes them."""
     assert joined("the micro-", "credit", "microcredit for all") == "the microcredit"
     assert joined("the micro-", "credit", "micro-credit for all") == "the micro-credit"
+    assert joined("the micro-", "credit", "microcredit once, micro-credit twice, micro-credit") == "the micro-credit"
 
 
 def test_of_a_word_and_a_compound_seen_as_often_the_word_stands() -> None:

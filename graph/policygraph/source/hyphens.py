@@ -85,7 +85,7 @@ class WordList:
             return True
         left, right = first.casefold(), second.casefold()
         last = left.rsplit("-", 1)[-1]
-        whole = self._counts[last + right] + self._counts[left + right]
+        whole = sum(self._counts[word] for word in {last + right, left + right})
         compound = self._counts[f"{left}-{right}"]
         return compound > whole if whole or compound else self._keeps_unseen(left, last, right)
 
