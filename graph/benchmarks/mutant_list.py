@@ -29,6 +29,7 @@ _LINKAGES = "tests/linking/test_linkages.py"
 _MATCHING = "tests/vocabulary/test_matching.py"
 _MENTIONS = "tests/extraction/test_mentions.py"
 _NUMERALS = "tests/linking/test_numerals.py"
+_OPENING = "tests/store/test_opening.py"
 _PIPELINE = "tests/test_pipeline.py"
 _PUSH = "tests/test_push.py"
 _QUALITY = "tests/test_quality.py"
@@ -777,9 +778,8 @@ MUTANTS = (
         "        store.bulk_load(held, triples)\n        store.bulk_load(held, triples, to_graph=graph)",
         "        store.bulk_load(held, triples, to_graph=graph)",
         (
+            _OPENING,
             _STORE,
-            _TOGETHER,
-            _EXPORT,
         ),
     ),
     Mutant(
@@ -787,12 +787,7 @@ MUTANTS = (
         "store/opening.py",
         "home = reports.pop() if len(reports) == 1 else",
         "home = reports.pop() if reports else",
-        (
-            _STORE,
-            _TOGETHER,
-            _EXPORT,
-            _PUSH,
-        ),
+        (_OPENING,),
     ),
     Mutant(
         "blank nodes of two files are one",
@@ -800,9 +795,8 @@ MUTANTS = (
         'Iri(f"_:f{number}{term[2:]}")',
         'Iri(f"_:f{term[2:]}")',
         (
+            _OPENING,
             _STORE,
-            _TOGETHER,
-            _EXPORT,
         ),
     ),
     Mutant(
