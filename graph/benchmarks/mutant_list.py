@@ -734,8 +734,8 @@ MUTANTS = (
     Mutant(
         "a title's stop ends a sentence",
         "report/sentences.py",
-        "    if short in TITLE_ABBREVIATIONS:\n        return False\n",
-        "",
+        "if counts or short in TITLE_ABBREVIATIONS:",
+        "if counts:",
         (_SENTENCES,),
     ),
     Mutant(
@@ -809,8 +809,14 @@ MUTANTS = (
             _EXPORT,
         ),
     ),
-    Mutant("a file loses its permissions", "files.py", "aside.chmod(mode)", "aside.stat()", (_FILES,)),
-    Mutant("leftovers stay", "files.py", "        _sweep(folder)\n", "", (_FILES,)),
+    Mutant(
+        "a file loses its permissions",
+        "files.py",
+        "self._lock if os.chmod in os.supports_fd else self._aside, mode)",
+        "self._lock if os.chmod in os.supports_fd else self._aside, 0o600)",
+        (_FILES,),
+    ),
+    Mutant("leftovers stay", "files.py", "        sweep(folder)\n", "", (_FILES,)),
     Mutant(
         "a password goes over plain http",
         "remote.py",
