@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.complexity import PACKAGE
 from benchmarks.mutant_list import MUTANTS, Mutant
 from benchmarks.processes import PYTHON, ROOT
 
@@ -35,6 +36,7 @@ def main(names: list[str]) -> None:
     unknown = set(names) - {mutant.name for mutant in chosen}
     if unknown:
         sys.exit(f"no mutant is named {min(unknown)!r}; expected a name of benchmarks/mutant_list.py")
+    _require_places(chosen)
     with tempfile.TemporaryDirectory() as home:
         tree = Path(home) / "tree"
         _copy(tree)
@@ -44,6 +46,18 @@ def main(names: list[str]) -> None:
     _report(chosen, judged, lives)
     if len(lives) > (1 - LEAST_KILLED) * len(judged):
         sys.exit(1)
+
+
+def _require_places(mutants: list[Mutant]) -> None:
+    """Stops before the first is made where the code of some has changed."""
+    faults = []
+    for mutant in mutants:
+        try:
+            mutant.made_from((PACKAGE / mutant.module).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            faults.append(str(error))
+    if faults:
+        sys.exit("\n".join(faults))
 
 
 def _copy(tree: Path) -> None:
@@ -70,7 +84,7 @@ def _require_green(tree: Path, mutants: list[Mutant]) -> None:
 
 def _lives(tree: Path, mutant: Mutant) -> bool:
     """Whether the tests pass although a mutant is there."""
-    path = tree / "graph" / "policygraph" / mutant.module
+    path = tree / PACKAGE.relative_to(ROOT) / mutant.module
     sound = path.read_text(encoding="utf-8")
     path.write_text(mutant.made_from(sound), encoding="utf-8")
     began = time.perf_counter()
