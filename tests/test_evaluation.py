@@ -120,6 +120,15 @@ def test_shifted_span_is_relaxed_and_not_strict(gold: Path) -> None:
     assert ("Place", "Oldtown", TEXT.index("Oldtown")) in scores.errors.missed
 
 
+def test_one_mention_of_the_gold_is_found_once(gold: Path) -> None:
+    """Of two mentions that both share half with it one counts, and the other is wrong."""
+    graph = GraphOf(TEXT)
+    graph.mention(graph.at("Lake Bridge"), "Project", "Lake Bridge")
+    graph.mention(graph.at("the Lake Bridge"), "Project", "the Lake Bridge")
+    scores = evaluate_triples(graph.triples, gold)
+    assert (scores.relaxed.found, scores.relaxed.proposed) == (1, 2)
+
+
 def test_wrong_class_is_no_match(gold: Path) -> None:
     """The same characters under another class are both missed and spurious."""
     graph = GraphOf(TEXT)

@@ -67,3 +67,15 @@ def test_confidence_must_be_within_its_range() -> None:
     """A confidence over one is refused before anything is read."""
     with pytest.raises(UsageError, match="0 to 1"):
         build_graph(parse_report(TEXT, name="plan"), min_confidence=2)
+
+
+def test_a_report_that_cannot_be_read_fails_with_its_own_error(tmp_path: Path) -> None:
+    """What is wrong with a report is told as such, and is no fault of the program; the others are built."""
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    failed, built = build_files([tmp_path / "empty.txt", tmp_path / "good.txt"], tmp_path / "out")
+    assert failed.error is not None
+    assert failed.error.exit_code == 3
+    assert "empty.txt" in str(failed.error)
+    assert "fault of policygraph" not in str(failed.error)
+    assert built.error is None

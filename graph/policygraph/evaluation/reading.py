@@ -70,18 +70,15 @@ def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
         GraphError: If the graph has not exactly one text, or a span's anchor is not what stands there.
     """
     facts = Facts(triples)
-    texts = [text for node in facts for text in facts.literals(node, NIF.isString)]
-    if len(texts) != 1:
-        raise GraphError(
-            f"{place}: {len(texts)} texts (nif:isString)",
-            expected="the graph of one report",
-            remedy="evaluate each report's graph on its own",
-        )
-    text = texts[0].value
+    text = _text(facts, place)
     named = [mention for mention in mentions(facts) if _has_span(facts, mention.iri)]
     stated = set(_stated(facts))
-    ends = {end for subject, _, target in stated for end in (subject, target)}
-    kinds = {node: _kind(facts, node) for node in ends.union(*(mention.things for mention in named))}
+    nodes: set[Iri] = set()
+    for subject, _, target in stated:
+        nodes |= {subject, target}
+    for mention in named:
+        nodes.update(mention.things)
+    kinds = {node: _kind(facts, node) for node in nodes}
     entities = {node: kind for node, kind in kinds.items() if kind}
     return GraphReading(
         text,
@@ -90,6 +87,22 @@ def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
         {node: _names(facts, node) for node in entities},
         tuple(_measures(facts)),
     )
+
+
+def _text(facts: Facts, place: str) -> str:
+    """The text of the one report that a graph is of.
+
+    Raises:
+        GraphError: The graph has no text, or several.
+    """
+    texts = [text for node in facts for text in facts.literals(node, NIF.isString)]
+    if len(texts) != 1:
+        raise GraphError(
+            f"{place}: {len(texts)} texts (nif:isString)",
+            expected="the graph of one report",
+            remedy="evaluate each report's graph on its own",
+        )
+    return texts[0].value
 
 
 def _singular(word: str) -> str:

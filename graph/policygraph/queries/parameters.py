@@ -154,22 +154,31 @@ def _none_of(type_: str) -> str:
 def _named(parameter: Parameter, value: str, source: GraphSource) -> Iri:
     """The thing of the parameter's type that bears the name."""
     classes = _classes(parameter.type)
-    exact = {thing for thing, name, _ in _things(source, classes, value) if fold(name) == fold(value)}
+    exact = _bearers(_things(source, classes, value), value)
     if not exact:
         names = _things(source, classes)
-        exact = {thing for thing, name, _ in names if fold(name) == fold(value)}
+        exact = _bearers(names, value)
         if not exact:
-            near = did_you_mean(value, {name for _, name, _ in names})
-            raise UnknownNameError(
-                f"{parameter.name}='{value}' names {_none_of(parameter.type)} of this graph{near}",
-                remedy="" if near else "`policygraph query search --param text=...` finds names",
-            )
+            raise _nothing_named(parameter, value, {name for _, name, _ in names})
     if len(exact) > 1:
         listed = ", ".join(f"<{iri}>" for iri in sorted(exact))
         raise ParameterError(
             f"{parameter.name}='{value}' names {len(exact)} things: {listed}", remedy="give the IRI of one"
         )
     return next(iter(exact))
+
+
+def _bearers(things: Iterable[tuple[Iri, str, Iri]], value: str) -> set[Iri]:
+    """The things that bear a name, however it is written."""
+    return {thing for thing, name, _ in things if fold(name) == fold(value)}
+
+
+def _nothing_named(parameter: Parameter, value: str, names: set[str]) -> UnknownNameError:
+    near = did_you_mean(value, names)
+    return UnknownNameError(
+        f"{parameter.name}='{value}' names {_none_of(parameter.type)} of this graph{near}",
+        remedy="" if near else "`policygraph query search --param text=...` finds names",
+    )
 
 
 def _classes(kind: str) -> tuple[str, ...]:

@@ -53,8 +53,7 @@ def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tupl
     parts = _parts(count, pairs)
     linked = [part for part in parts if len(part) > 1]
     alone = [part[0] for part in parts if len(part) == 1]
-    drawn = [_part_positions(part, own) for part, own in zip(linked, _pairs_within(linked, pairs), strict=True)]
-    placed, width, height = _pack(drawn)
+    placed, width, height = _pack(list(map(_part_positions, linked, _pairs_within(linked, pairs))))
     result = np.zeros((count, 2))
     for part, points in zip(linked, placed, strict=True):
         result[part] = points

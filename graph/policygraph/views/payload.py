@@ -177,8 +177,13 @@ def _edges(network: Network, properties: Sequence[str]) -> dict[str, Any]:
         "confidence": [] if set(confidences) <= {None} else confidences,
         "rules": rules,
         "rule": {number: rules.index(rule) for number, rule in found.items()},
-        "sentences": {str(number): list(edge.sentences) for number, edge in enumerate(edges) if edge.sentences},
+        "sentences": _sentences_behind(edges),
     }
+
+
+def _sentences_behind(edges: Iterable[Edge]) -> dict[str, list[int]]:
+    """By an edge's number the sentences that state it, where there are any."""
+    return {str(number): list(edge.sentences) for number, edge in enumerate(edges) if edge.sentences}
 
 
 def _sentence(sentence: Sentence) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from policygraph.errors import UsageError
@@ -138,10 +139,16 @@ def start_of(
     kind = next((one for one in TYPES if _plain(around) in _class_names(one)), None)
     if kind:
         return Start(view, key_task=task, types=(*shown, kind), opened=kind)
-    node = node_named(network, around)
+    start = Start(view, key_task=task, types=shown)
+    return _around(start, network, node_named(network, around))
+
+
+def _around(start: Start, network: Network, node: int) -> Start:
+    """The start with a node in its middle: a key task is a filter, and stands there in its neighbourhood alone."""
     if network.nodes[node].type == "KeyTask":
-        return Start(view, around=node if view == "neighbourhood" else None, key_task=node, types=shown)
-    return Start("neighbourhood" if view == "overview" else view, around=node, key_task=task, types=shown)
+        return replace(start, key_task=node, around=node if start.view == "neighbourhood" else None)
+    view = "neighbourhood" if start.view == "overview" else start.view
+    return replace(start, view=view, around=node)
 
 
 def class_named(name: str) -> str:
