@@ -67,8 +67,10 @@ bench: .venv/.test .venv-bench/.bench  ## time and memory, whole processes side 
 soak: .venv/.test  ## hostile queries among honest ones against the server, for a minute
 	.venv/bin/python -m benchmarks.soak
 
-hostile: .venv/.test  ## damaged documents, a thousand of each kind: a text or an error, and soon
+hostile: .venv/.test  ## damaged documents, random texts, graphs and queries, writing that is killed: no harm comes of any
 	.venv/bin/python -m benchmarks.hostile
+	.venv/bin/python -m benchmarks.fuzz
+	.venv/bin/python -m benchmarks.kills
 
 complexity: .venv/.test  ## how hard the code is to follow: paths through each function, syntax nodes a line
 	.venv/bin/python -m benchmarks.complexity

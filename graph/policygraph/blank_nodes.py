@@ -110,26 +110,26 @@ class _Colouring:
 
     def choose(self) -> None:
         """Tells apart those that stay alike, one after the other."""
-        alike = self._alike()
+        alike = [colour for colour in self.members if self._is_shared(colour)]
         heapq.heapify(alike)
         while alike:
             colour = heapq.heappop(alike)
             known = set(self.members)
-            while len(self.members.get(colour, ())) > 1:
+            while self._is_shared(colour):
                 self._choose_one(colour)
-            for new in self._alike():
-                if new not in known:
+            for new in self.members.keys() - known:
+                if self._is_shared(new):
                     heapq.heappush(alike, new)
 
-    def _alike(self) -> list[str]:
-        """The colours that several nodes have."""
-        return [colour for colour, nodes in self.members.items() if len(nodes) > 1]
+    def _is_shared(self, colour: str) -> bool:
+        return len(self.members.get(colour, ())) > 1
 
     def _choose_one(self, colour: str) -> None:
-        members = self.members[colour]
-        chosen = min(members)
-        self._recolour({chosen}, colour, _hashed(colour, "chosen", str(len(members))))
-        self.refine(self._neighbours(chosen))
+        """Gives one of those that have a colour another, and lets its neighbours see it."""
+        nodes = self.members[colour]
+        chosen = min(nodes)
+        self._recolour({chosen}, colour, _hashed(colour, "chosen", str(len(nodes))))
+        self.refine({other for _, _, other in self.around[chosen] if _is_blank(other)})
 
     def _seen(self, node: str) -> str:
         """What a node sees: its own colour, and those of its neighbours."""

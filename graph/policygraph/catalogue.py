@@ -154,6 +154,15 @@ def _words(cell: object) -> str:
 
 
 def _rows(path: Path) -> list[Sequence[object]]:
+    content = _content(path)
+    rows = _sheet(path, content) if content.startswith(_ZIP) else _table(path, content)
+    found = [row for at, row in enumerate(rows) if at <= _MOST_ROWS]
+    while found and not any(_words(cell) for cell in found[-1]):
+        found.pop()
+    return found
+
+
+def _content(path: Path) -> bytes:
     if is_there(path) and not is_file(path) and not is_folder(path):
         raise CatalogueError(f"'{path}' is a pipe or a device", expected="a CSV, TSV or XLSX file")
     try:
@@ -164,11 +173,7 @@ def _rows(path: Path) -> list[Sequence[object]]:
         raise CatalogueError(f"'{path}' cannot be read ({reason})", expected="a CSV, TSV or XLSX file") from error
     if len(content) > _MOST_BYTES:
         raise CatalogueError(f"'{path}' is longer than {_MOST_BYTES:,} bytes", expected="a row for each report")
-    rows = _sheet(path, content) if content.startswith(_ZIP) else _table(path, content)
-    found = [row for at, row in enumerate(rows) if at <= _MOST_ROWS]
-    while found and not any(_words(cell) for cell in found[-1]):
-        found.pop()
-    return found
+    return content
 
 
 def _table(path: Path, content: bytes) -> Iterable[Sequence[object]]:

@@ -207,8 +207,7 @@ def test_a_fork_server_that_dies_is_replaced() -> None:
     """Clients are told to come back, never that nothing is here; then they are answered again."""
     with serving_within(SMALL) as (server, address), client_of(address) as client:
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
-        children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text(encoding="ascii").split()
-        for child in children:
+        for child in children_of(server.pid):
             if "fork_server" in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8"):
                 os.kill(int(child), signal.SIGKILL)
         until = time.monotonic() + 60
@@ -233,12 +232,25 @@ def test_clients_are_told_when_the_server_stops() -> None:
         asking = [threading.Thread(target=ask) for _ in range(4)]
         for thread in asking:
             thread.start()
-        time.sleep(2)
+        until = time.monotonic() + 60
+        while len(workers_of(server)) < len(asking):
+            assert time.monotonic() < until
+            time.sleep(0.1)
         server.terminate()
         server.wait(15)
         for thread in asking:
             thread.join(15)
     assert answers == [503] * 4
+
+
+def workers_of(server: subprocess.Popen[str]) -> list[str]:
+    """The processes that the fork server of a server has made."""
+    return [child for process in children_of(server.pid) for child in children_of(int(process))]
+
+
+def children_of(pid: int) -> list[str]:
+    """The processes that a process has made."""
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
 
 
 def test_a_module_in_the_current_folder_is_not_ours(tmp_path: Path) -> None:

@@ -212,16 +212,7 @@ class Pool:
         exchange = asyncio.create_task(_exchange(worker, header, body))
         kept = False
         try:
-            done, _ = await asyncio.wait(
-                {exchange, watch},
-                timeout=seconds_for(header, self.limits) + _GRACE,
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-            if not exchange.done() and watch in done and watch.result():
-                await asyncio.wait({exchange}, timeout=seconds_for(header, self.limits) + _GRACE)
-            if not exchange.done():
-                raise self._overdue(header, full=watch.done() and not watch.result())
-            reply = exchange.result()
+            reply = await self._awaited(exchange, watch, header)
             kept = reply[0]["grown"] < _GROWN and not watch.done()
             turn.was_quick()
         except (asyncio.IncompleteReadError, ConnectionError) as error:
@@ -232,6 +223,23 @@ class Pool:
             exchange.cancel()
             watch.cancel()
             self._let_go(worker, kind, kept=kept)
+
+    async def _awaited(
+        self, exchange: asyncio.Task[tuple[Header, bytes]], watch: asyncio.Task[bool], header: Header
+    ) -> tuple[Header, bytes]:
+        """The reply, once it is here; one that takes long is waited for only where the watch lets it go on.
+
+        Raises:
+            QueryStoppedError: It took longer than it may, or there was no room for it to go on.
+        """
+        seconds = seconds_for(header, self.limits) + _GRACE
+        await asyncio.wait({exchange, watch}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        goes_on = watch.done() and watch.result()
+        if not exchange.done() and goes_on:
+            await asyncio.wait({exchange}, timeout=seconds)
+        if not exchange.done():
+            raise self._overdue(header, full=watch.done() and not goes_on)
+        return exchange.result()
 
     def _let_go(self, worker: _Worker, kind: bytes, *, kept: bool) -> None:
         """Keeps a worker for the next request, or ends it: one that was stopped, was slow, or has grown."""
@@ -254,8 +262,10 @@ class Pool:
             return self._overdue(header, full=False)
         if code in {-signal.SIGSEGV, -signal.SIGBUS}:
             return QueryStoppedError("the query is nested too deeply: the engine ran out of stack")
-        if code in {-signal.SIGABRT, -signal.SIGKILL, 0}:
+        if code in {-signal.SIGABRT, -signal.SIGKILL}:
             return QueryStoppedError(f"the query needed more than {self.limits.memory // 1_000_000} MB and was stopped")
+        if code == 0:
+            return QueryStoppedError("the worker ended before its answer was there; why is not known", retry=2)
         return QueryStoppedError(f"the engine failed with {code}")
 
 
