@@ -14,8 +14,11 @@ from policygraph.linking import Figure, read_figure
 from training.gold import read_passage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser
 
+    from policygraph.linking import Linked
     from policygraph.vocabulary import Vocabulary
 
 LABELLED = Path(__file__).with_name("figures.tsv")
@@ -255,3 +258,26 @@ def test_the_year_that_follows_a_figure_at_once_is_its_own(vocabulary: Vocabular
     behind = sentence.removeprefix("610 homes")
     assert read_figure("610 homes", vocabulary=vocabulary, context=sentence, behind=behind).year == 2019
     assert read_figure("610 homes", vocabulary=vocabulary, context=sentence).year is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency", "comparison"),
+    [
+        ("Pay A[T $5 million] to ports.", "5000000", "AUD", "Exactly"),
+        ("Pay TT[T $7 million] to ports.", "7000000", "TTD", "Exactly"),
+        ("Output changes by -[T 2.1%] then.", "-2.1", "", "Exactly"),
+        ("Output changes by 1-[T 2%] then.", "2", "", "Exactly"),
+        ("Ports get [T 1.5 M]€ more.", "1500000", "EUR", "Exactly"),
+        ("Mend [T 600 piers] or more.", "600", "", "AtLeast"),
+        ("Keep it at [T 5%] or below.", "5", "", "AtMost"),
+        ("Raise it to [T 7%] or higher.", "7", "", "AtLeast"),
+        ("Mend max. [T 20 piers].", "20", "", "AtMost"),
+        ("Mend [T 20 piers] or none.", "20", "", "Exactly"),
+    ],
+)
+def test_what_is_glued_to_a_figure_and_what_bounds_it_belong_to_it(
+    linked: Callable[..., Linked], text: str, value: str, currency: str, comparison: str
+) -> None:
+    """A reader may mark less than the figure: letters of a currency, a minus, a sign and a bound around are its own."""
+    (figure,) = [entity.figure for entity in linked(text).entities if entity.figure]
+    assert (str(figure.value), figure.currency, figure.comparison) == (value, currency, comparison)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from policygraph.linking.areas import areas_of_tasks
 from policygraph.linking.doings import doings_of
-from policygraph.linking.english import singular
+from policygraph.linking.english import singular, tidy
 from policygraph.linking.entities import Resolution, resolve
+from policygraph.linking.figure_spans import whole_figure
 from policygraph.linking.figures import read_figure
 from policygraph.linking.home import at_home
 from policygraph.linking.knowledge import knowledge_of
@@ -33,7 +34,7 @@ from policygraph.namespaces import FIGURES
 from policygraph.report.unbroken import Unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from policygraph.extraction.model import Extraction
     from policygraph.linking.knowledge import Knowledge
@@ -138,20 +139,33 @@ def _with_figures(
         if span in cells:
             entities.append(replace(entity, figure=cells[span]))
             continue
-        above = bisect_right(sentences, span.begin, key=attrgetter("begin")) - 1
-        sentence = sentences[above] if above >= 0 and sentences[above].covers(span) else span
+        span = whole_figure(report.text, span)
+        sentence = _sentence_around(span, sentences)
         figure = read_figure(
             span.of(report.text),
             vocabulary=vocabulary,
             context=sentence.of(report.text),
-            before=report.text[sentence.begin : span.begin],
+            before=_before(report.text, sentence, span),
             behind=report.text[span.end : sentence.end],
             country=resolution.context.country,
             report_year=int(report.date[:4]) if report.date else None,
         )
         observed = observe(report.text, sentence, span, figure, vocabulary)
-        entities.append(replace(entity, figure=replace(figure, **observed._asdict())))
+        label = tidy(span.of(report.text))
+        entities.append(replace(entity, label=label, figure=replace(figure, **observed._asdict())))
     return tuple(entities)
+
+
+def _sentence_around(span: Span, sentences: Sequence[Span]) -> Span:
+    """The sentence that holds a span, or the span itself where none does."""
+    above = bisect_right(sentences, span.begin, key=attrgetter("begin")) - 1
+    return sentences[above] if above >= 0 and sentences[above].covers(span) else span
+
+
+def _before(text: str, sentence: Span, span: Span) -> str:
+    """What stands before a figure in its sentence; before one that opens it in its line: "max." may have ended one."""
+    begin = sentence.begin if sentence.begin < span.begin else text.rfind("\n", 0, span.begin) + 1
+    return text[begin : span.begin]
 
 
 def _without_idle(linked: Linked) -> Linked:

@@ -92,7 +92,7 @@ def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by key
     """
     words = figure_words(vocabulary)
     plain = " ".join(text.split())
-    year = _year_behind(behind) or (None if _STARTS.search(before) else read_year(context, report_year))
+    year = _year_behind(behind) or _year_around(context, before, report_year)
     read = _numbers(plain, words)
     if read is None:
         return Figure(None, "", "", "", year)
@@ -101,12 +101,14 @@ def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by key
     first, last = (_times(one, factor) for one in read)
     if first is None:
         return Figure(None, "", "", "", year)
-    opening = plain[: read.first.begin].strip()
     bound, rest = words.leading_comparison(rest)
+    opening = plain[: read.first.begin].strip()
     unit, currency, rest = _unit(opening, rest, number, words, country)
     if read.last:
         return Figure(None, unit, currency, "", year, least=first, most=last)
-    comparison = bound if bound and not words.comparison(opening) else _comparison(opening, rest, before, words)
+    comparison = words.comparison(opening) or bound or words.comparison(rest, trailing=True)
+    if not comparison:
+        comparison = _bound_by(words.without_currency(opening), before, behind, words)
     return Figure(first, unit, currency, comparison, year)
 
 
@@ -135,12 +137,15 @@ def read_year(context: str, report_year: int | None = None) -> int | None:
     return report_year + {"this": 0, "next": 1, "last": -1}[named.pop()]
 
 
-def _comparison(opening: str, rest: str, before: str, words: FigureWords) -> str:
-    """How a figure is bounded: by its own words, or by those right before it."""
-    comparison = words.comparison(opening) or words.comparison(rest, trailing=True)
-    if not comparison and not words.without_currency(opening):
-        comparison = words.comparison(" ".join(before.split()[-_BOUND:]), trailing=True)
-    return comparison or EXACTLY
+def _year_around(context: str, before: str, report_year: int | None) -> int | None:
+    """The year of a figure by its sentence; none of what something starts from."""
+    return None if _STARTS.search(before) else read_year(context, report_year)
+
+
+def _bound_by(opening: str, before: str, behind: str, words: FigureWords) -> str:
+    """How the words around a figure bound it: "to exceed" right before its number, "or more" behind it."""
+    near = "" if opening else " ".join(before.split()[-_BOUND:])
+    return words.comparison(near, trailing=True) or words.leading_comparison(behind)[0] or EXACTLY
 
 
 def _year_behind(behind: str) -> int | None:
