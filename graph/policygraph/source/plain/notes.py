@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.source.english import NOTES
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 _MARKDOWN = re.compile(r"\[\^[^\]\s]{1,20}\]:")
 _NOTE = re.compile(r"(?:\[(?P<square>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<sign>[*†‡§¹²³⁴-⁹⁰]{1,3}))\s+(?=[^\W\d_])")
 _SIGNS = "*†‡§"
-_SIGNED = re.compile(r"(?<=[^\W\d_])[.,;:]?([†‡§])(?!\w)")
+_SIGN = re.compile(r"[†‡§](?!\w)")
+_HUNG = re.compile(r"[^\W\d_][.,;:]?\Z")
 _RAISED = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴-⁹]+|(?<=\d)[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|(?<=\d)[²³](?=\s+[^\W\d_]{3,})")
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|km|ft|mi|in|yd)$")
 _SQUARE = re.compile(r"(?<=[\w.,;:!?”’)])(?:\[\d{1,3}\]|\[\^[^\]\s]{1,20}\])(?=[\s.,;:!?)]|$)")
@@ -29,33 +31,48 @@ _LETTERS = {"1": "l", "0": "o"}
 """What a figure inside a word is that was taken from a picture."""
 
 
-def marks_of(text: str) -> frozenset[str]:
-    """The figures and signs that hang on words of a text, glued to them or in square brackets.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The figures and signs that hang on words of a text; those behind capitals may belong to a name (G20, NST2)."""
+
+    sure: frozenset[str]
+    behind_capitals: frozenset[str]
+
+
+def marks_of(text: str) -> Marks:
+    """The figures that are glued to words of a text or hang on them in square brackets, and signs such as a dagger.
 
     Example:
-        >>> sorted(marks_of("The level7 was met.[12] The PM2.5 limit and the NST2 plan were too."))
-        ['12', '7']
+        >>> marks = marks_of("The level7 was met.[12] The PM2.5 limit and the NST2 plan were too.")
+        >>> sorted(marks.sure), sorted(marks.behind_capitals)
+        (['12', '7'], ['2'])
     """
-    glued = {match["mark"] for match in _GLUED.finditer(text) if not match["word"].isupper() and _may_carry(match)}
-    square = {match.group().strip("[]") for match in _SQUARE.finditer(text)}
-    return frozenset(glued | square | set(_SIGNED.findall(text)))
+    sure, behind_capitals = set(), set()
+    for match in _GLUED.finditer(text):
+        if match["word"].isupper():
+            behind_capitals.add(match["mark"])
+        elif _may_carry(match):
+            sure.add(match["mark"])
+    sure.update(match.group().strip("[]") for match in _SQUARE.finditer(text))
+    signs = (match for match in _SIGN.finditer(text) if _HUNG.search(text, max(match.start() - 2, 0), match.start()))
+    sure.update(match.group() for match in signs)
+    return Marks(frozenset(sure), frozenset(behind_capitals))
 
 
-def find_notes(text: str, lines: Sequence[Line], spoken_for: AbstractSet[int]) -> frozenset[int]:
+def find_notes(lines: Sequence[Line], spoken_for: AbstractSet[int], marks: Marks) -> frozenset[int]:
     """The indices of the lines that open a note: one whose mark hangs on a word of the text.
 
-    Figures behind capitals may belong to a name (G20, NST2): what they point to must be a sentence.
+    What a figure behind capitals points to must be a sentence.
 
     Args:
-        text: The text.
-        lines: Its lines.
+        lines: The lines of the text.
         spoken_for: The indices of lines that are something else.
+        marks: The marks on its words.
     """
-    marks = marks_of(text)
-    behind_names = frozenset(match["mark"] for match in _GLUED.finditer(text) if match["word"].isupper())
+    all_marks = marks.sure | marks.behind_capitals
     found = set()
     for at, line in enumerate(lines):
-        likely = marks | behind_names if line.words[-1] == "." else marks
+        likely = all_marks if line.words[-1] == "." else marks.sure
         if at not in spoken_for and _opens_note(line.words, likely):
             found.add(at)
     return frozenset(found).union(*_listed(lines, spoken_for))

@@ -53,8 +53,9 @@ def _roles(text: str, lines: Sequence[Line], tables: dict[int, TableLine]) -> di
     contents = find_contents(lines)
     roles: dict[int, Role] = dict.fromkeys(contents, "contents")
     roles |= dict.fromkeys((index for index in tables if index not in contents), "row")
-    roles |= dict.fromkeys(find_numbered(lines, roles.keys(), marks_of(text)), "heading")
-    roles |= dict.fromkeys(find_notes(text, lines, roles.keys() - contents), "note")
+    marks = marks_of(text)
+    roles |= dict.fromkeys(find_numbered(lines, roles.keys(), marks.sure), "heading")
+    roles |= dict.fromkeys(find_notes(lines, roles.keys() - contents, marks), "note")
     for index in range(len(lines)):
         if index not in roles and (role := _role(lines, index, tables)):
             roles[index] = role
