@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 import threading
-import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -24,6 +19,7 @@ from policygraph.rdf import parse_triples, to_ntriples
 from policygraph.report_graphs import by_report
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Triple
+from servers import free_port, oxigraph_server, virtuoso_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,64 +44,18 @@ def _renamed(term: object) -> object:
     return Iri(term.replace("ee8d00f2ce3828dd", "0000000000000002")) if isinstance(term, Iri) else term
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    import socket  # noqa: PLC0415
-
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def oxigraph_serving(folder: Path, *options: str) -> Iterator[str]:
-    """The address of an empty `oxigraph serve`."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    if program is None:
-        pytest.skip("the oxigraph server is not installed")
-    bind = f"127.0.0.1:{free_port()}"
-    command = [program, "serve", "--location", str(folder), "--bind", bind, *options]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(f"http://{bind}/")
-            yield f"http://{bind}"
-        finally:
-            server.terminate()
-
-
 @pytest.fixture(scope="module")
 def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty `oxigraph serve`."""
-    with oxigraph_serving(tmp_path_factory.mktemp("oxigraph")) as address:
+    with oxigraph_server(tmp_path_factory.mktemp("oxigraph")) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an empty Virtuoso, with the password that it comes with."""
-    program = shutil.which("virtuoso-t")
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI installs virtuoso-opensource, but virtuoso-t is not there")
-        pytest.skip("virtuoso-opensource is not installed")
-    folder = tmp_path_factory.mktemp("virtuoso")
-    web, sql = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(
-        f"[Database]\nDatabaseFile = {folder}/v.db\nErrorLogFile = {folder}/v.log\nLockFile = {folder}/v.lck\n"
-        f"TransactionFile = {folder}/v.trx\nxa_persistent_file = {folder}/v.pxa\n"
-        f"[TempDatabase]\nDatabaseFile = {folder}/t.db\nTransactionFile = {folder}/t.trx\n"
-        f"[Parameters]\nServerPort = 127.0.0.1:{sql}\nNumberOfBuffers = 4000\nMaxDirtyBuffers = 2000\n"
-        f"DirsAllowed = {folder}\n[HTTPServer]\nServerPort = 127.0.0.1:{web}\nServerRoot = {folder}\n"
-        "[SPARQL]\nDefaultQuery = ASK {}\n",
-        encoding="utf-8",
-    )
-    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D")
-            yield f"http://127.0.0.1:{web}"
-        finally:
-            server.terminate()
-            server.wait(30)
+    with virtuoso_server(tmp_path_factory.mktemp("virtuoso")) as address:
+        yield address
 
 
 def test_a_report_arrives_whole_in_oxigraph(oxigraph: str) -> None:
@@ -236,7 +186,7 @@ def ask_text(url: str, text: str) -> list[dict[str, object]]:
 
 def test_a_named_question_is_asked_of_an_endpoint(tmp_path: Path) -> None:
     """With its parameters, and the same answer as from the file."""
-    with oxigraph_serving(tmp_path / "served") as address:
+    with oxigraph_server(tmp_path / "served") as address:
         headers = {"Content-Type": "text/turtle"}
         loaded = httpx.put(f"{address}/store?default", content=SMALL.read_bytes(), headers=headers)
         loaded.raise_for_status()
@@ -258,22 +208,10 @@ def test_pushed_reports_are_asked_as_one_set(options: tuple[str, ...], tmp_path:
     """To a server the default graph is empty, or names everything once for each report; the rows are the file's."""
     merged = tmp_path / "merged.nt"
     merged.write_bytes(to_ntriples(two_reports()))
-    with oxigraph_serving(tmp_path / "served", *options) as address:
+    with oxigraph_server(tmp_path / "served", *options) as address:
         assert len(list(push_graph(merged, f"{address}/store"))) == 2
         for name in ("linkages", "undertakings", "coordinates", "industries", "reports"):
             there, here = ask(name, [f"{address}/query"]), ask(name, [str(merged)])
             assert there.answer == here.answer, name
         with GraphStore.open(f"{address}/query") as store:
             assert set(store.triples()) == set(two_reports())
-
-
-def _wait_for(url: str, seconds: float = 90) -> None:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            httpx.get(url, trust_env=False, timeout=5)
-        except httpx.TransportError:
-            assert time.monotonic() < until, f"nothing answers at {url}"
-            time.sleep(0.2)
-        else:
-            return

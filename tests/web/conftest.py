@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +14,10 @@ import pytest
 
 from policygraph.rdf import parse_triples, serialise
 from policygraph.terms import Iri
+from servers import oxigraph_server, serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from policygraph.terms import Triple
 
@@ -44,22 +42,6 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     quads += [serialise(parse_triples(text, "turtle"), "nquads", graph=Iri(name)) for name, text in NAMED.items()]
     path.write_bytes(b"".join(quads))
     return path
-
-
-@contextmanager
-def serving(graph: Path, *options: str) -> Iterator[str]:
-    """The address of a server of ours in a process of its own."""
-    command = [sys.executable, "-m", "policygraph", "serve", str(graph), "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stderr is not None
-            told = server.stderr.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+", told)
-            assert found, told + server.stderr.read()
-            yield found[0]
-        finally:
-            server.terminate()
-            server.wait(20)
 
 
 @contextmanager
@@ -94,37 +76,6 @@ def client(ours: str) -> Iterator[httpx.Client]:
     """A client of our server."""
     with httpx.Client(base_url=ours, timeout=60, trust_env=False) as client:
         yield client
-
-
-@contextmanager
-def oxigraph_server(folder: Path, *options: str) -> Iterator[str]:
-    """The address of an empty `oxigraph serve`."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    if program is None:
-        pytest.skip("the oxigraph server is not installed")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        bind = f"127.0.0.1:{probe.getsockname()[1]}"
-    command: Sequence[str] = [program, "serve", "--location", str(folder), "--bind", bind, *options]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_for(f"http://{bind}/")
-            yield f"http://{bind}"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def wait_for(url: str, seconds: float = 60) -> None:
-    """Returns once something answers there."""
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            httpx.get(url, trust_env=False, timeout=5, verify=False)  # noqa: S501 (loopback)
-        except httpx.TransportError:
-            assert time.monotonic() < until, f"nothing answers at {url}"
-            time.sleep(0.1)
-        else:
-            return
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,155 @@
+"""Each question gives the same rows, wherever reports that meet are kept."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+import builders
+from policygraph.answers import Answer, GraphAnswer
+from policygraph.assembly import assemble
+from policygraph.namespaces import BASE
+from policygraph.ontology import ontology_in
+from policygraph.push import push_graph
+from policygraph.queries import ask_source, load_queries, open_source
+from policygraph.rdf import parse_triples, read_triples, to_nquads, to_turtle
+from policygraph.store import GraphStore
+from policygraph.terms import in_order
+from policygraph.validation import validate
+from servers import oxigraph_server, serving, virtuoso_server
+from test_reports_together import report_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from policygraph.store import GraphSource
+
+GIVEN = {
+    "chain": {"from": str(BASE["place-1814906"]), "to": str(BASE["place-1804651"])},
+    "describe": {"thing": str(BASE["place-1814906"])},
+    "evidence": {"entity": str(BASE["place-1814906"])},
+    "names": {"entity": "automobile industry"},
+    "neighbourhood": {"entity": str(BASE["place-1814906"])},
+    "parts": {"whole": str(BASE["place-1814906"])},
+    "place": {"place": str(BASE["place-1814906"])},
+    "promises": {"industry": "automobile industry"},
+    "search": {"text": "rail"},
+}
+"""What questions are asked with that need something."""
+
+LOCAL = {"rejected"}
+"""Questions that are put to a graph on this machine alone."""
+
+DEPARTS = {"virtuoso": {"coordinates", "headline-figures", "within-measures"}}
+"""What a server answers otherwise by itself: this one keeps coordinates in single precision, and `NOT EXISTS` does not
+see all that is there."""
+
+FORMS = ("folder", "nquads", "store", "serve", "oxigraph", "oxigraph_union", "virtuoso")
+
+
+@pytest.fixture(scope="module")
+def folder(seed_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seed's graph, two of made-up reports that share its places and industries, and the ontology."""
+    home = tmp_path_factory.mktemp("together")
+    (home / "seed.ttl").write_bytes(seed_graph.read_bytes())
+    (home / "small.ttl").write_bytes(to_turtle(assemble(builders.small_linked())))
+    (home / "later.ttl").write_bytes(to_turtle(report_of("2018", "LCD panel projects", "Achieved")))
+    (home / "ontology.ttl").write_bytes(ontology_in("turtle"))
+    return home
+
+
+@pytest.fixture(scope="module")
+def expected(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What each question answers of all of them in one file."""
+    merged = tmp_path_factory.mktemp("merged") / "merged.ttl"
+    merged.write_bytes(to_turtle({triple for file in folder.iterdir() for triple in read_triples(file)}))
+    return answers(GraphStore.open(merged))
+
+
+@pytest.fixture(scope="module", params=FORMS)
+def kept(
+    request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
+    """Each form, and what names the graph in it."""
+    with named(request.param, folder, tmp_path_factory.mktemp(request.param)) as name:
+        yield request.param, name
+
+
+@contextmanager
+def named(form: str, folder: Path, home: Path) -> Iterator[str]:
+    """What names the graph in a form."""
+    if form == "folder":
+        yield str(folder)
+    elif form == "nquads":
+        with GraphStore.open(folder) as store:
+            (home / "all.nq").write_bytes(to_nquads(store.quads()))
+        yield str(home / "all.nq")
+    elif form == "store":
+        with GraphStore.open(folder) as store:
+            store.save(home / "store")
+        yield str(home / "store")
+    elif form == "serve":
+        with serving(folder) as address:
+            yield f"{address}/sparql"
+    elif form == "virtuoso":
+        with virtuoso_server(home) as address, pytest.MonkeyPatch.context() as patch:
+            patch.setenv("POLICYGRAPH_USER", "dba")
+            patch.setenv("POLICYGRAPH_PASSWORD", "dba")
+            yield pushed(folder, f"{address}/sparql-graph-crud-auth", f"{address}/sparql")
+    else:
+        options = ["--union-default-graph"] if form == "oxigraph_union" else []
+        with oxigraph_server(home, *options) as address:
+            yield pushed(folder, f"{address}/store", f"{address}/query")
+
+
+def pushed(folder: Path, store: str, query: str) -> str:
+    """The endpoint, once it has the reports."""
+    list(push_graph(folder, store))
+    return query
+
+
+def answers(source: GraphSource) -> dict[str, object]:
+    """The rows of each question, in an order of their own, for engines order names by other rules."""
+    return {name: answer(source, name) for name in load_queries() if name not in LOCAL}
+
+
+def answer(source: GraphSource, name: str) -> object:
+    """What a question gives: rows or triples with their values."""
+    found = ask_source(load_queries()[name], source, GIVEN.get(name, {})).answer
+    if isinstance(found, GraphAnswer):
+        return {(s, p, getattr(o, "value", o)) for s, p, o in found}
+    assert isinstance(found, Answer)
+    return sorted(map(str, found.to_dicts()))
+
+
+def test_every_question_gives_the_same_rows(kept: tuple[str, str], expected: dict[str, object]) -> None:
+    """As of one merged file: what two reports say stands there once, whoever keeps it, named graphs united or not."""
+    form, graph = kept
+    source = open_source([graph])
+    asked = {name: answer(source, name) for name in expected if name not in DEPARTS.get(form, ())}
+    assert len(asked) > 35
+    assert {name: difference(rows, expected[name]) for name, rows in asked.items() if rows != expected[name]} == {}
+
+
+def difference(found: object, rows: object) -> str:
+    """The first rows that only one of two answers has."""
+    one, other = set(found), set(rows)  # type: ignore[call-overload]
+    more, fewer = sorted(map(str, one - other)), sorted(map(str, other - one))
+    return f"{len(more)} more, such as {more[:1]}; {len(fewer)} fewer, such as {fewer[:1]}"
+
+
+def test_what_serve_constructs_is_the_file(folder: Path) -> None:
+    """CONSTRUCT gives each triple of the report, with its digits and datatypes, and the result passes the shapes."""
+    path = folder / "seed.ttl"
+    with serving(path) as address:
+        asked = {"query": "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"}
+        given = httpx.get(
+            f"{address}/sparql", params=asked, headers={"Accept": "application/n-triples"}, timeout=60, trust_env=False
+        )
+    built = in_order(parse_triples(given.content, "ntriples"))
+    assert built == in_order(read_triples(path))
+    assert validate(built).conforms
