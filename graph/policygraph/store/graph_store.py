@@ -84,8 +84,8 @@ class GraphStore:
 
         Args:
             graph: A file in any RDF syntax (``.gz`` too), a folder of such files, which make one graph, a store
-                folder, or the URL of a SPARQL endpoint, whose default graph is read whole; or several files and
-                folders.
+                folder, or the URL of a SPARQL endpoint, whose default graph is read whole, and the graphs of reports
+                that it lacks; or several files and folders.
 
         Raises:
             GraphError: Something is missing, unreadable or no graph.
