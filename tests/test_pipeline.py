@@ -79,3 +79,13 @@ def test_a_report_that_cannot_be_read_fails_with_its_own_error(tmp_path: Path) -
     assert "empty.txt" in str(failed.error)
     assert "fault of policygraph" not in str(failed.error)
     assert built.error is None
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["", "id/", "example.org/id/", "https://", "https://example.org/a b/", "https://example.org/<id>/", "https://["],
+)
+def test_a_base_is_an_absolute_iri(base: str) -> None:
+    """What could not begin an IRI of the data is refused before anything is read."""
+    with pytest.raises(UsageError, match="is no absolute IRI"):
+        build_graph(parse_report(TEXT, name="plan"), base=base)
