@@ -688,7 +688,7 @@ MUTANTS = (
     Mutant(
         "a barred phrase stays",
         "extraction/mentions.py",
-        "mentions = [m for m in mentions if m not in gone]",
+        "mentions = [mention for mention in mentions if mention not in gone]",
         "mentions = list(mentions)",
         (_MENTIONS,),
     ),
