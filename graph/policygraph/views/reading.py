@@ -17,7 +17,7 @@ from policygraph.views.model import ENTITY_TYPES, Edge, Link, Network, Node
 from policygraph.views.native_names import native_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policygraph.terms import Triple
 
@@ -124,11 +124,18 @@ def _linkages(facts: Facts, index: Mapping[str, int], evidence: Evidence) -> lis
             edge = Edge(source, target, linkage.property, linkage.confidence, found_by, behind)
             key = (source, edge.property, target)
             edges[key] = _joined(edges[key], edge) if key in edges else edge
+    for edge in _direct(facts, index):
+        edges.setdefault((edge.source, edge.property, edge.target), edge)
+    return [edges[key] for key in sorted(edges)]
+
+
+def _direct(facts: Facts, index: Mapping[str, int]) -> Iterator[Edge]:
+    """An edge without evidence for each direct triple between two nodes."""
     for iri, source in index.items():
         for name in RELATIONS:
-            for target in (index[one] for one in facts.iris(iri, PG[name]) if one in index):
-                edges.setdefault((source, name, target), Edge(source, target, name))
-    return [edges[key] for key in sorted(edges)]
+            for target in facts.iris(iri, PG[name]):
+                if target in index:
+                    yield Edge(source, index[target], name)
 
 
 def _joined(one: Edge, other: Edge) -> Edge:

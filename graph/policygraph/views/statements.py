@@ -12,7 +12,7 @@ from policygraph.views.model import TYPES, Edge, Network, Node, Sentence
 from policygraph.views.reading import read_network
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policygraph.terms import Triple
 
@@ -41,17 +41,21 @@ def read_statements(triples: Iterable[Triple], *, context: Iterable[Triple] = ()
     iris = sorted({term for one in stated for term in _ends(one)})
     nodes = tuple(_node(facts, iri, from_context.get(iri)) for iri in iris)
     index = {iri: number for number, iri in enumerate(iris)}
+    edges = list(_edges(stated, index, known))
+    sentences, nodes, edges = _own_sentences(known, index, nodes, edges)
+    return Network(title or "Result", nodes, tuple(edges), sentences, base=str(BASE))
+
+
+def _edges(stated: Iterable[Triple], index: Mapping[str, int], known: Network) -> Iterator[Edge]:
+    """An edge for each statement between two nodes, with the evidence that a known network has for it."""
     evidence = {(known.nodes[e.source].id, e.property, known.nodes[e.target].id): e for e in known.edges}
-    edges = []
     for subject, predicate, value in stated:
         if predicate in _NO_EDGE or isinstance(value, Literal):
             continue
         name = local_name(predicate)
+        source, target = index[subject], index[value]
         same = evidence.get((subject, name, value))
-        edge = Edge(index[subject], index[value], name)
-        edges.append(replace(same, source=edge.source, target=edge.target) if same else edge)
-    sentences, nodes, edges = _own_sentences(known, index, nodes, edges)
-    return Network(title or "Result", nodes, tuple(edges), sentences, base=str(BASE))
+        yield replace(same, source=source, target=target) if same else Edge(source, target, name)
 
 
 def _ends(triple: Triple) -> list[str]:
@@ -86,16 +90,23 @@ def _own_sentences(
     known: Network, index: dict[str, int], nodes: Sequence[Node], edges: Sequence[Edge]
 ) -> tuple[tuple[Sentence, ...], tuple[Node, ...], list[Edge]]:
     """The sentences that the nodes and edges refer to, renumbered, their marks pointing at nodes of the result."""
-    used = sorted({one for node in nodes for one in node.sentences} | {one for edge in edges for one in edge.sentences})
-    place = {old: new for new, old in enumerate(used)}
+    used = {sentence for node in nodes for sentence in node.sentences}
+    used |= {sentence for edge in edges for sentence in edge.sentences}
+    place = {old: new for new, old in enumerate(sorted(used))}
     here = {number: index[node.id] for number, node in enumerate(known.nodes) if node.id in index}
-    sentences = []
-    for old in used:
-        sentence = known.sentences[old]
-        marks = tuple(replace(mark, node=here[mark.node]) for mark in sentence.marks if mark.node in here)
-        task = here.get(sentence.task) if sentence.task is not None else None
-        report = here.get(sentence.report) if sentence.report is not None else None
-        sentences.append(replace(sentence, marks=marks, task=task, report=report))
-    moved_nodes = tuple(replace(node, sentences=tuple(place[one] for one in node.sentences)) for node in nodes)
-    moved_edges = [replace(edge, sentences=tuple(place[one] for one in edge.sentences)) for edge in edges]
-    return tuple(sentences), moved_nodes, moved_edges
+    sentences = tuple(_pointing_at(here, known.sentences[old]) for old in place)
+    moved_nodes = tuple(replace(node, sentences=_renumbered(node.sentences, place)) for node in nodes)
+    moved_edges = [replace(edge, sentences=_renumbered(edge.sentences, place)) for edge in edges]
+    return sentences, moved_nodes, moved_edges
+
+
+def _pointing_at(here: Mapping[int, int], sentence: Sentence) -> Sentence:
+    """A sentence whose task, report and marks are those nodes of the result that they are, where these are in it."""
+    marks = tuple(replace(mark, node=here[mark.node]) for mark in sentence.marks if mark.node in here)
+    task = None if sentence.task is None else here.get(sentence.task)
+    report = None if sentence.report is None else here.get(sentence.report)
+    return replace(sentence, marks=marks, task=task, report=report)
+
+
+def _renumbered(sentences: Iterable[int], place: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(place[one] for one in sentences)
