@@ -405,3 +405,26 @@ def test_a_short_text_is_rejoined_where_a_line_breaks_off() -> None:
     """One line that goes on in lower case is enough, if it is as long as those of a page."""
     text = paragraphs("1. Ports", "The board will deepen the outer basin and mend\nthe mole of the old harbour.", MILLS)
     assert "The board will deepen the outer basin and mend the mole of the old harbour." in sentences(read(text))
+
+
+def test_a_heading_that_opens_a_long_line_is_parted_from_its_prose() -> None:
+    """The word that opens a sentence shows where, even if the line has no other heading in it."""
+    tail = (
+        "This is to be done by the guild of the valley before the end of the year 2036, and it will be paid by all. "
+        * 3
+    )
+    chapter = f"Chapter 22 Better Ports and Mills We will deepen the outer basin. {tail}"
+    section = f"Section 1 Water for the mills We will mend every weir. {tail}"
+    report = read(f"{chapter}\n{section}\n")
+    assert sections(report) == [(1, "22", "Better Ports and Mills"), (2, "1", "Water for the mills")]
+    assert report.reading(report.tasks[1].label) == "We will deepen the outer basin."
+
+
+def test_a_long_line_that_an_article_opens_keeps_its_sentences() -> None:
+    """Where no title stands behind the number, the sentence is not cut at the next capital."""
+    tail = (
+        "This is to be done by the guild of the valley before the end of the year 2036, and it will be paid by all. "
+        * 3
+    )
+    report = read(f"Article 12 Every county must publish its plans for the Ministry. {tail}\n{PORTS}\n")
+    assert "Article 12 Every county must publish its plans for the Ministry." in sentences(report)

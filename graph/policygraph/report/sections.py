@@ -104,13 +104,19 @@ def _parents(markers: Sequence[Marker]) -> list[int | None]:
     above: list[int] = []
     styles = Counter(marker.style for marker in markers)
     for at, marker in enumerate(markers):
-        if above and marker.named and styles[marker.style] == 1 and marker.ordinal > 1:
-            parents.append(above[-1])  # one of a count that is not there: it closes none, and none stands below it
+        open_ones = [markers[index] for index in above]
+        if styles[marker.style] == 1 and _is_stray(marker, open_ones):
+            parents.append(above[-1])
             continue
-        del above[_depth(marker, [markers[index] for index in above]) :]
+        del above[_depth(marker, open_ones) :]
         parents.append(above[-1] if above else None)
         above.append(at)
     return parents
+
+
+def _is_stray(marker: Marker, above: Sequence[Marker]) -> bool:
+    """Whether a heading such as "Objective 2" is of a count that is not there: it closes none, and encloses none."""
+    return marker.named and marker.ordinal > 1 and any(not other.named for other in above)
 
 
 def _depth(marker: Marker, above: Sequence[Marker]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.source.english import HEADING_WORDS, NUMBER_WORDS, OPENERS
 from policygraph.source.model import Part
+from policygraph.source.titles import reads_as_title
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ _SMALL = frozenset(
 
 
 def find_inline(text: str, line: Span) -> list[Part]:
-    """The headings and the prose of one long line; nothing unless there are two headings or more in it.
+    """The headings and the prose of one long line; nothing unless two headings are in it, or one opens it.
 
     A heading opens where no sentence is under way. Its title ends before the word that opens a sentence: where most
     titles are in lower case but for their first word, that is the next word with a capital.
     """
     marks = [match for match in _MARK.finditer(text, line.begin, line.end) if _may_open(text, match.start(), line)]
     if len(marks) < _LEAST:
-        return []
+        return _opened(text, line, marks)
     ends = [*(mark.start() for mark in marks[1:]), line.end]
     words = [_words(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
     lower = 2 * sum(map(_is_lower, words)) >= len(words)
@@ -45,6 +46,18 @@ def find_inline(text: str, line: Span) -> list[Part]:
         parts.append(Part(_trimmed(text, mark.start(), title), "heading"))
         parts += _prose(text, title, end)
     return parts
+
+
+def _opened(text: str, line: Span, marks: Sequence[re.Match[str]]) -> list[Part]:
+    """The heading that opens a line, and the prose behind it from the word on that opens a sentence."""
+    if not marks or marks[0].start() != line.begin:
+        return []
+    words = _words(text, marks[0].end(), line.end)
+    title = (_lower_title_end if _is_lower(words) else _title_end)(words, line.end)
+    opener = next((word for word in words if word.start() == title), None)
+    if opener is None or _bare(opener) not in OPENERS or not reads_as_title(text[marks[0].end() : title]):
+        return []
+    return [Part(_trimmed(text, line.begin, title), "heading"), *_prose(text, title, line.end)]
 
 
 def _words(text: str, begin: int, end: int) -> list[re.Match[str]]:
