@@ -7,7 +7,16 @@ from types import SimpleNamespace
 import pytest
 
 from policygraph.extraction.calibration import Calibration, Curve
-from policygraph.extraction.mentions import HINT, NAMED, UNSURE, Found, mentions_of, with_vocabulary, without_person
+from policygraph.extraction.mentions import (
+    HINT,
+    NAMED,
+    UNSURE,
+    Found,
+    mentions_of,
+    with_vocabulary,
+    without_person,
+    without_title,
+)
 from policygraph.extraction.model import Mention, Rejected
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.strangers import is_stranger
@@ -158,3 +167,12 @@ def test_each_head_has_a_curve_of_its_own() -> None:
         ("Institution", 0.8, False),
         ("Place", 0.6, True),
     ]
+
+
+@pytest.mark.parametrize("said", ["Marlow Growth Plan", "MARLOW GROWTH PLAN 2031", "the Marlow  Growth Plan"])
+def test_a_report_is_no_project_of_its_own(said: str) -> None:
+    """By its title, in whatever case and with or without the year; what only resembles it stays."""
+    mention = _mention(0, len(said), "Project")
+    assert without_title(Found((mention,), ()), said, "Marlow Growth Plan 2031").mentions == ()
+    assert without_title(Found((mention,), ()), said, "Growth Plan").mentions == (mention,)
+    assert without_title(Found((mention,), ()), said, "").mentions == (mention,)

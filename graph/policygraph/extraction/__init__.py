@@ -11,9 +11,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.measures import measures_of
-from policygraph.extraction.mentions import everyday_names, mentions_of, with_vocabulary, without_person
+from policygraph.extraction.mentions import everyday_names, mentions_of, with_vocabulary, without_person, without_title
 from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rejected, renumbered
 from policygraph.extraction.pairs import pairs_of
+from policygraph.extraction.parting import with_places_apart
 from policygraph.extraction.places import with_places, without_parts
 from policygraph.extraction.reader import Reader
 from policygraph.extraction.second_look import second_look
@@ -64,7 +65,8 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
     count = 0
     for window, scores in zip(windows, reader.read(windows), strict=True):
         found = without_person(mentions_of(window, scores, reader), report.text, report.speaker)
-        found = with_places(found, window)
+        found = without_title(found, report.text, report.title)
+        found = with_places(with_places_apart(found, report.text), window)
         here = _within(window, known)
         found = with_vocabulary(found, here, _within(window, denied), everyday_names(window, here))
         measures = measures_of(window, scores, found.mentions, reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from policygraph.extraction.strangers import is_stranger
 from policygraph.namespaces import CLASSES, CONCEPT, LEXICON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from policygraph.extraction.reader import Reader, Scores
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from policygraph.vocabulary import KnownName
 
 READER = "reader"
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 _TOGETHER = ({"Institution", "Project"}, {"Industry", "Project"})
 """Classes that one span can name at once: a company stands for its project, a line of business for the action on it."""
@@ -141,8 +144,29 @@ def without_person(found: Found, text: str, person: str) -> Found:
         person: The name; an empty one stands for nobody.
     """
     named = [mention for mention in found.mentions if person and mention.span.of(text) == person]
-    gone = tuple(Rejected(one.span, one.type, one.confidence, "the person who delivers the report") for one in named)
-    return Found(tuple(one for one in found.mentions if one not in named), (*found.rejected, *gone))
+    return _without(found, named, "the person who delivers the report")
+
+
+def without_title(found: Found, text: str, title: str) -> Found:
+    """The mentions without those of the report itself by its title, which is no project.
+
+    Args:
+        found: What the reader sees.
+        text: The report's text.
+        title: The report's title; years and the article in it do not count.
+    """
+    words = _letters(title)
+    named = [one for one in found.mentions if one.type == "Project" and words and _letters(one.span.of(text)) == words]
+    return _without(found, named, "the report's own title")
+
+
+def _letters(name: str) -> list[str]:
+    return [word for word in _WORD.findall(name.casefold()) if word != "the"]
+
+
+def _without(found: Found, gone: Sequence[Mention], reason: str) -> Found:
+    kept = tuple(mention for mention in found.mentions if mention not in gone)
+    return Found(kept, (*found.rejected, *(Rejected(one.span, one.type, one.confidence, reason) for one in gone)))
 
 
 def with_vocabulary(
