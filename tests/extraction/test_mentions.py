@@ -144,6 +144,7 @@ def test_what_another_sentence_says_negates_nothing() -> None:
     """Only the words before a verb in its own sentence count."""
     words = ["They", "never", "did", ".", "Build", "the", "mill"]
     assert not is_negated(words, [0, 0, 0, 0, 1, 1, 1], 4)
+    assert not is_negated(["Never", "build", "here"], [0, 1, 1], 1)  # a heading ends without a stop
     assert is_negated(["They", "will", "never", "build", "the", "mill"], [0] * 6, 3)
 
 
