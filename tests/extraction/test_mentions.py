@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from policygraph.extraction.mentions import (
     NAMED,
     UNSURE,
     Found,
+    everyday_names,
     mentions_of,
     with_vocabulary,
     without_person,
@@ -23,7 +25,7 @@ from policygraph.extraction.strangers import is_stranger
 from policygraph.extraction.tagging import Tagged
 from policygraph.spans import Span
 from policygraph.terms import Iri
-from policygraph.vocabulary import Entry, KnownName
+from policygraph.vocabulary import Entry, KnownName, load_vocabulary
 
 
 def _known(begin: int, end: int, kind: str) -> KnownName:
@@ -80,6 +82,39 @@ def test_an_everyday_word_stands_only_where_the_reader_sees_something() -> None:
         found = with_vocabulary(Found((), rejected), [_known(4, 9, "Industry")], [], frozenset({word}))
         assert [mention.confidence for mention in found.mentions] == [confidence] * stands
     assert not with_vocabulary(Found((), ()), [_known(4, 9, "Industry")], [], frozenset({word})).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "everyday"),
+    [
+        ("The accounting for 46% is wrong.", "accounting", True),
+        ("Accounting is hard.", "Accounting", True),
+        ("TOURISM", "TOURISM", True),
+        ("The electric vehicles are here.", "electric vehicles", False),
+    ],
+)
+def test_a_common_word_is_everyday_in_whatever_case(text: str, word: str, *, everyday: bool) -> None:
+    """What opens a sentence or a heading is no more a name for it; several words speak for themselves."""
+    begin = text.index(word)
+    words = [Span(*found.span()) for found in re.finditer(r"\w+|[^\w\s]", text)]
+    window = SimpleNamespace(
+        texts=tuple(one.of(text) for one in words),
+        at=lambda span: (
+            next(i for i, one in enumerate(words) if one.begin == span.begin),
+            next(i for i, one in enumerate(words) if one.end == span.end),
+        ),
+    )
+    known = [name for name in load_vocabulary().find(text) if name.type == "Industry"]
+    span = Span(begin, begin + len(word))
+    assert span in {name.span for name in known}
+    assert (span in everyday_names(window, known)) is everyday
+
+
+def test_an_everyday_word_is_never_certain() -> None:
+    """However sure the reader is."""
+    seen = Found((Mention(Span(4, 9), "Industry", 1.0, "reader"),), ())
+    found = with_vocabulary(seen, [_known(4, 9, "Industry")], [], frozenset({Span(4, 9)}))
+    assert [mention.confidence for mention in found.mentions] == [0.99]
 
 
 def test_the_person_who_speaks_is_no_mention() -> None:

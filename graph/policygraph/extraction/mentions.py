@@ -35,6 +35,9 @@ UNSURE = "the reader is not sure enough"
 HINT = 0.2
 """The confidence, 0–1, from which the reader's candidate lets an everyday word of the vocabulary stand."""
 
+MOST_OF_A_WORD = 0.99
+"""How sure an everyday word can be at most, 0–1: it never speaks for itself."""
+
 LEAST = 0.5
 """Below this confidence, 0–1, a span is kept out; chosen on reports left out of training."""
 
@@ -201,25 +204,26 @@ def with_vocabulary(
 def everyday_names(window: Window, known: Iterable[KnownName]) -> frozenset[Span]:
     """Where one common word of the language stands for a known industry, of a shipped entry and not a user's own.
 
-    Such a word ("accounting", "power") names the industry in some places only.
+    Such a word ("accounting", "power", "Power" where a sentence or a heading opens) names the industry in some places
+    only.
     """
     industries = [name for name in known if name.type == "Industry"]
-    shipped = [name.span for name in industries if name.entry.iri.startswith((CONCEPT, LEXICON))]
-    return frozenset(span for span in shipped if _is_common(window, span))
+    shipped = [name for name in industries if name.entry.iri.startswith((CONCEPT, LEXICON))]
+    return frozenset(name.span for name in shipped if _is_common(window, name))
 
 
-def _is_common(window: Window, span: Span) -> bool:
-    first, last = window.at(span)
-    return first == last and window.texts[first].islower()
+def _is_common(window: Window, name: KnownName) -> bool:
+    first, last = window.at(name.span)
+    word = window.texts[first]
+    return first == last and (word.islower() or word.lower() in name.entry.labels)
 
 
 def _seen(name: KnownName, found: Found) -> float:
     """How sure the reader is of an industry where a known name stands, kept or not; 0 where it saw none."""
     candidates: list[Mention | Rejected] = [*found.mentions]
     candidates += [one for one in found.rejected if one.reason == UNSURE]
-    return max(
-        (one.confidence for one in candidates if one.type == name.type and one.span.overlap(name.span)), default=0.0
-    )
+    alike = (one.confidence for one in candidates if one.type == name.type and one.span.overlap(name.span))
+    return min(max(alike, default=0.0), MOST_OF_A_WORD)
 
 
 def _admit(new: Mention, mentions: list[Mention], rejected: list[Rejected]) -> Iterator[Mention]:
