@@ -152,13 +152,15 @@ class ReportRead:
 def read_entity(graph: GraphSource, iri: str) -> EntityRead | None:
     """What is known of an entity or task; None where nothing is."""
     thing = iri_in(iri)
-    facts = facts_about(graph, thing, MOST) if thing else None
-    known = known_of(facts, thing) if thing and facts else None
-    if known is None or thing is None:
-        return None
+    known = known_of(facts_about(graph, thing, MOST), thing) if thing else None
+    return _shown(known, counts_about(graph, known.thing.iri)) if known else None
+
+
+def _shown(known: Known, totals: dict[str, int]) -> EntityRead:
+    """What a page shows of what is known."""
     quote = _Quoting(known)
     return EntityRead(
-        iri=thing,
+        iri=known.thing.iri,
         label=known.thing.label,
         kind=known.thing.type or "Thing",
         names=known.thing.other_names,
@@ -166,7 +168,7 @@ def read_entity(graph: GraphSource, iri: str) -> EntityRead | None:
         linkages=tuple(_linkage(tie, quote) for tie in known.ties),
         tasks=tuple(_task(task) for task in known.tasks),
         sentences=tuple(quote.sentence(one) for one in _naming(known)),
-        totals=counts_about(graph, thing),
+        totals=totals,
     )
 
 
