@@ -78,8 +78,7 @@ def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
         nodes |= {subject, target}
     for mention in named:
         nodes.update(mention.things)
-    kinds = {node: _kind(facts, node) for node in nodes}
-    entities = {node: kind for node, kind in kinds.items() if kind}
+    entities = _entities(facts, nodes)
     return GraphReading(
         text,
         tuple(sorted(_mentions(named, entities, text, place))),
@@ -87,6 +86,12 @@ def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
         {node: _names(facts, node) for node in entities},
         tuple(_measures(facts)),
     )
+
+
+def _entities(facts: Facts, nodes: Iterable[Iri]) -> dict[Iri, str]:
+    """Those of some nodes that are entities, each with its class."""
+    kinds = {node: _kind(facts, node) for node in nodes}
+    return {node: kind for node, kind in kinds.items() if kind}
 
 
 def _text(facts: Facts, place: str) -> str:

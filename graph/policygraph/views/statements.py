@@ -90,14 +90,19 @@ def _own_sentences(
     known: Network, index: dict[str, int], nodes: Sequence[Node], edges: Sequence[Edge]
 ) -> tuple[tuple[Sentence, ...], tuple[Node, ...], list[Edge]]:
     """The sentences that the nodes and edges refer to, renumbered, their marks pointing at nodes of the result."""
-    used = {sentence for node in nodes for sentence in node.sentences}
-    used |= {sentence for edge in edges for sentence in edge.sentences}
-    place = {old: new for new, old in enumerate(sorted(used))}
+    place = {old: new for new, old in enumerate(_referred_to(nodes, edges))}
     here = {number: index[node.id] for number, node in enumerate(known.nodes) if node.id in index}
     sentences = tuple(_pointing_at(here, known.sentences[old]) for old in place)
     moved_nodes = tuple(replace(node, sentences=_renumbered(node.sentences, place)) for node in nodes)
     moved_edges = [replace(edge, sentences=_renumbered(edge.sentences, place)) for edge in edges]
     return sentences, moved_nodes, moved_edges
+
+
+def _referred_to(nodes: Iterable[Node], edges: Iterable[Edge]) -> list[int]:
+    """The numbers of the sentences that stand behind nodes and edges, ascending."""
+    used = {sentence for node in nodes for sentence in node.sentences}
+    used |= {sentence for edge in edges for sentence in edge.sentences}
+    return sorted(used)
 
 
 def _pointing_at(here: Mapping[int, int], sentence: Sentence) -> Sentence:
