@@ -59,7 +59,7 @@ def build(home: Path, word: str) -> None:
 
 def export(home: Path, word: str) -> None:
     """Writes the two tables of a network."""
-    export_to(_triples(word), "csv", home / "network.csv")
+    export_to(((triple, None) for triple in _triples(word)), "csv", home / "network.csv")
 
 
 def save(home: Path, word: str) -> None:
