@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(f"{CHROMIUM} is missing, and under CI the browser tests must run")
         pytest.skip(f"{CHROMIUM} is missing")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - most tests need no browser
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=list(_ARGUMENTS))
@@ -66,7 +66,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def seed_outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """What became of the seed, which is built once for all tests."""
-    from policygraph.pipeline import build_files  # noqa: PLC0415 - other tests need no reader
+    from policygraph.pipeline import build_files
 
     (outcome,) = build_files([SEED], tmp_path_factory.mktemp("seed") / "out")
     assert outcome.error is None
@@ -95,9 +95,9 @@ def seed_built(seed_outcome: Outcome) -> BuiltGraph:
 @pytest.fixture(scope="session")
 def policygraph() -> Run:
     """Runs the command line in this process, in a folder that can be given; an error that is no message is raised."""
-    from typer.testing import CliRunner  # noqa: PLC0415 - other tests need no commands
+    from typer.testing import CliRunner
 
-    from policygraph.cli.app import app  # noqa: PLC0415
+    from policygraph.cli.app import app
 
     def run(*arguments: str | Path, cwd: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
         with contextlib.chdir(cwd or Path.cwd()):

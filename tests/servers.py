@@ -84,7 +84,7 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
 
 def free_port() -> int:
     """A port that nobody listens on."""
-    import socket  # noqa: PLC0415
+    import socket
 
     with socket.create_server(("127.0.0.1", 0)) as probe:
         return int(probe.getsockname()[1])

@@ -97,7 +97,7 @@ def test_nodes_that_differ_by_what_is_said_of_them_are_plain() -> None:
 
 def test_work_grows_with_the_graph_and_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
     """A list four times as long makes about four times the work, counted in hashes."""
-    import policygraph.blank_nodes as module  # noqa: PLC0415
+    import policygraph.blank_nodes as module
 
     counts: list[int] = []
     hashed = module._hashed

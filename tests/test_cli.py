@@ -363,7 +363,7 @@ def test_interrupt_ends_quietly_and_leaves_no_half_file(tmp_path: Path) -> None:
 
 def test_progress_is_shown_on_long_work(tmp_path: Path) -> None:
     """Work that takes more than a second says what it is at, on stderr."""
-    from policygraph.cli.progress import Progress  # noqa: PLC0415
+    from policygraph.cli.progress import Progress
 
     program = (
         "import time\n"

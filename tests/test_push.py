@@ -179,7 +179,7 @@ def test_what_is_no_url_or_no_report_is_refused(tmp_path: Path) -> None:
 
 def ask_text(url: str, text: str) -> list[dict[str, object]]:
     """The rows that an endpoint answers, asked as `policygraph query` asks it."""
-    from policygraph.queries import ask_source, open_source, own_query  # noqa: PLC0415
+    from policygraph.queries import ask_source, open_source, own_query
 
     return list(ask_source(own_query(text), open_source([url]), {}).answer)  # type: ignore[call-overload]
 

@@ -34,7 +34,7 @@ CONFIDENCE = "1.50"
 @pytest.fixture(scope="module")
 def shapes() -> rdflib.Graph:
     """The shapes as rdflib holds them."""
-    import rdflib  # noqa: PLC0415 - only these tests need it
+    import rdflib
 
     return rdflib.Graph().parse(resource("ontology", "shapes.ttl"))
 
@@ -48,7 +48,7 @@ def small() -> tuple[Triple, ...]:
 @pytest.fixture(scope="module", autouse=True)
 def queries_parsed_once() -> Iterator[None]:
     """Has rdflib parse the SPARQL of each constraint once, not for each node: most of pySHACL's time goes there."""
-    from rdflib.plugins.sparql import processor  # noqa: PLC0415
+    from rdflib.plugins.sparql import processor
 
     def prepared(text: str, base: str | None, names: tuple[tuple[str, object], ...]) -> object:
         return processor.translateQuery(processor.parseQuery(text), base, dict(names))
@@ -69,8 +69,8 @@ def queries_parsed_once() -> Iterator[None]:
 
 def reference_results(triples: Iterable[Triple], shapes: rdflib.Graph) -> set[tuple[str, str, str]]:
     """What pySHACL finds: node, shape, message; blank nodes without their labels."""
-    import pyshacl  # noqa: PLC0415
-    import rdflib  # noqa: PLC0415
+    import pyshacl
+    import rdflib
 
     graph = rdflib.Graph().parse(data=to_ntriples(triples), format="ntriples")
     _, results, _ = pyshacl.validate(graph, shacl_graph=shapes)
@@ -87,7 +87,7 @@ def reference_results(triples: Iterable[Triple], shapes: rdflib.Graph) -> set[tu
 
 def named(node: object) -> str:
     """A node's IRI, and one name for all blank nodes, which each engine labels anew."""
-    import rdflib  # noqa: PLC0415
+    import rdflib
 
     return "_:" if isinstance(node, rdflib.BNode) or str(node).startswith("_:") else str(node)
 
@@ -246,8 +246,8 @@ def test_the_shapes_are_shapes_by_the_standard_s_own_shapes() -> None:
 
     Source: SHACL, appendix C (SHACL Shapes to Validate Shapes Graphs).
     """
-    import pyshacl  # noqa: PLC0415
-    import shacl  # noqa: PLC0415
+    import pyshacl
+    import shacl
 
     shapes_of_shapes = Path(pyshacl.__file__).parent / "assets" / "shacl-shacl.ttl"
     text = resource("ontology", "shapes.ttl").read_text(encoding="utf-8")

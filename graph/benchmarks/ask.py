@@ -170,8 +170,8 @@ def _print_table(ours: dict[str, float], plain: dict[str, float], theirs: dict[s
 
 def _print_server(path: Path, asked: dict[str, tuple[Query, dict[str, Iri | Literal]]], store: GraphStore) -> None:
     """What a request over loopback costs beyond the query itself, for questions that take no parameter."""
-    from benchmarks.soak import _ask, _served  # noqa: PLC0415
-    from policygraph.store.answering import Wire  # noqa: PLC0415
+    from benchmarks.soak import _ask, _served
+    from policygraph.store.answering import Wire
 
     extra = []
     with _served(path, 60) as (_, address):

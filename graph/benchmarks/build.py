@@ -56,7 +56,7 @@ def _growth(folder: str, long: Path) -> None:
 
 def _reading_speed(long: Path) -> None:
     """Where the time of a build goes, in this process, after the reader is loaded."""
-    from policygraph.pipeline import build_graph  # noqa: PLC0415 - the processes above are measured without it
+    from policygraph.pipeline import build_graph
 
     heading("where the time goes: the long report, in one process, the reader loaded before")
     build_graph(SEED)

@@ -227,7 +227,7 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 
 def read_text(chance: random.Random) -> None:
     """Reads a text into sections, tasks and sentences."""
-    from policygraph.report import parse_report  # noqa: PLC0415 - graphs and queries need no report
+    from policygraph.report import parse_report
 
     parse_report(text(chance), name="fuzz")
 
@@ -251,8 +251,8 @@ def ask_query(chance: random.Random) -> None:
 
 def build_text(chance: random.Random) -> None:
     """Builds the whole graph of a text, one in a hundred times: it takes as long as a hundred of the others."""
-    from policygraph.pipeline import build_graph  # noqa: PLC0415 - brings the reader in
-    from policygraph.report import parse_report  # noqa: PLC0415
+    from policygraph.pipeline import build_graph
+    from policygraph.report import parse_report
 
     report = parse_report(text(chance), name="fuzz")
     if chance.random() < 0.01:  # noqa: PLR2004

@@ -78,7 +78,7 @@ def main(arguments: list[str]) -> None:
     if arguments:
         network = read_network(read_triples(Path(arguments[0])))
     else:
-        from policygraph import build_graph  # noqa: PLC0415 - a given graph needs no reader
+        from policygraph import build_graph
 
         network = read_network(build_graph(resource("seeds", "chongqing-2017.txt")).triples)
     for file in take(network):

@@ -253,9 +253,9 @@ _CLIENT = httpx.Client(trust_env=False, verify=False, limits=httpx.Limits(max_co
 
 def _right_answers(triples: tuple[Triple, ...]) -> dict[str, object]:
     """What the store itself answers, as SPARQL JSON results."""
-    import json  # noqa: PLC0415
+    import json
 
-    from policygraph.store.answering import Wire  # noqa: PLC0415
+    from policygraph.store.answering import Wire
 
     with GraphStore.from_triples(triples) as store:
         return {text: json.loads(store.write_answer(text, Wire()).body) for text in HONEST}

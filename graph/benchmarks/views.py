@@ -105,7 +105,7 @@ def plain_pyvis(network: Network, *, physics: bool = False) -> str:
 @contextmanager
 def chromium(*more: str) -> Iterator[Browser]:
     """Headless Chromium."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the samples can be had without it
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=[*ARGUMENTS, *more])

@@ -123,8 +123,8 @@ def why_absent(
     Raises:
         WeightsError: If the reader's weights are missing or damaged.
     """
-    from policygraph.report import parse_report  # noqa: PLC0415 - a phrase that stands nowhere needs no report
-    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
+    from policygraph.report import parse_report
+    from policygraph.vocabulary import load_vocabulary
 
     known = vocabulary or load_vocabulary()
     texts = list(_texts(source, phrase))
@@ -193,7 +193,7 @@ def _read(
     report: Report, places: Sequence[Span], vocabulary: Vocabulary, weights: Path | None
 ) -> tuple[list[KeptOut], list[str]]:
     """The candidates of a report that overlap with some places, and the classes of mentions exactly there."""
-    from policygraph.extraction import extract  # noqa: PLC0415 - the reader is loaded only where a phrase stands
+    from policygraph.extraction import extract
 
     extraction = extract(report, vocabulary=vocabulary, weights=weights)
     candidates = [

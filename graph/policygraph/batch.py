@@ -156,7 +156,7 @@ def _passed_over(path: Path) -> str:
 
 def _is_document(head: bytes) -> bool:
     """Whether a file is a report whatever it is called."""
-    from policygraph.source.filetypes import HTML, PDF, sniff  # noqa: PLC0415 - values alone need no source
+    from policygraph.source.filetypes import HTML, PDF, sniff
 
     return sniff(head) in (PDF, HTML)
 

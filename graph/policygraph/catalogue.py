@@ -196,7 +196,7 @@ def _table(path: Path, content: bytes) -> Iterable[Sequence[object]]:
 
 def _sheet(path: Path, content: bytes) -> Iterable[Sequence[object]]:
     """The rows of the first sheet of an Excel file."""
-    import openpyxl  # noqa: PLC0415 - only a spreadsheet needs it
+    import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -119,7 +119,7 @@ def explain(source: GraphSource, name: str, *, vocabulary: Vocabulary | None = N
     Raises:
         ParameterError: If the name stands for nothing, or for more than one thing; the message names the nearest.
     """
-    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - read once, and only to explain
+    from policygraph.vocabulary import load_vocabulary
 
     words = vocabulary or load_vocabulary()
     thing = _named(source, name, words)
@@ -230,8 +230,8 @@ def _finder(iri: str, words: Vocabulary) -> tuple[str, str]:
 
 @lru_cache(maxsize=1)
 def _finders() -> dict[str, tuple[str, str]]:
-    from policygraph.rdf import read_triples  # noqa: PLC0415 - read once, and only to explain
-    from policygraph.resources import resource  # noqa: PLC0415
+    from policygraph.rdf import read_triples
+    from policygraph.resources import resource
 
     ontology = Facts(read_triples(resource("ontology", "policy.ttl")))
     found = ontology.with_property(RDFS.label)

@@ -100,7 +100,7 @@ def export_graph(graph: str | Path, path: str | Path, format_: str = "") -> tupl
         ...     [written.name for written in export_graph("tests/fixtures/small.ttl", f"{home}/small.csv")]
         ['small.csv', 'small.nodes.csv']
     """
-    from policygraph.store.reading import read_facts  # noqa: PLC0415 - facts that are given need no store
+    from policygraph.store.reading import read_facts
 
     place = Path(path)
     return export_to(read_facts(graph), format_ or format_of(place), place)
@@ -114,7 +114,7 @@ def tables_of(triples: Iterable[Triple]) -> dict[str, bytes]:
 
     Source: RFC 4180; RFC 3629, section 6 (byte order mark).
     """
-    from policygraph.sheets import edge_rows, node_rows  # noqa: PLC0415 - RDF syntaxes need no networkx
+    from policygraph.sheets import edge_rows, node_rows
 
     network = _network(triples)
     return {"nodes.csv": _csv(node_rows(network)), "edges.csv": _csv(edge_rows(network))}
@@ -138,7 +138,7 @@ def packed(content: bytes, path: Path) -> bytes:
     """The content as a file of that name has it: gzipped where it ends in ``.gz``, without a time."""
     if path.suffix.lower() != _GZIP:
         return content
-    import gzip  # noqa: PLC0415 - few files are
+    import gzip
 
     return gzip.compress(content, mtime=0)
 
@@ -152,13 +152,13 @@ def base_of(triples: Iterable[Triple]) -> str:
 
 
 def _network(triples: Iterable[Triple]) -> nx.MultiDiGraph:
-    from policygraph.network import network_of  # noqa: PLC0415 - RDF syntaxes need no networkx
+    from policygraph.network import network_of
 
     return network_of(triples)
 
 
 def _graphml(triples: Iterable[Triple]) -> bytes:
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     written = io.BytesIO()
     nx.write_graphml_xml(_told_apart(_for_xml(_network(triples))), written, encoding="utf-8", prettyprint=True)
@@ -167,7 +167,7 @@ def _graphml(triples: Iterable[Triple]) -> bytes:
 
 def _told_apart(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """The network with a key of its own for each edge, its id: importers skip an id that they have seen."""
-    from policygraph.assembly.iris import digest  # noqa: PLC0415 - other formats need no assembly
+    from policygraph.assembly.iris import digest
 
     kept = network.__class__()
     kept.add_nodes_from(network.nodes(data=True))
@@ -177,7 +177,7 @@ def _told_apart(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
 
 def _gexf(triples: Iterable[Triple]) -> bytes:
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     written = io.BytesIO()
     nx.write_gexf(_for_xml(_network(triples)), written, encoding="utf-8", prettyprint=True)
@@ -215,8 +215,8 @@ def _csv(rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def _xlsx(triples: Iterable[Triple]) -> bytes:
-    from policygraph.sheets import sheets_of  # noqa: PLC0415 - RDF syntaxes need no networkx
-    from policygraph.workbook import workbook  # noqa: PLC0415 - only spreadsheets need XlsxWriter
+    from policygraph.sheets import sheets_of
+    from policygraph.workbook import workbook
 
     return workbook(sheets_of(triples))
 

@@ -34,7 +34,7 @@ def leave_current_folder() -> None:
 
 def _paths() -> list[str]:
     """Where modules are looked for, and this package's own place first of those that are not Python's."""
-    from policygraph.resources import PACKAGE  # noqa: PLC0415 - not before the current folder was left
+    from policygraph.resources import PACKAGE
 
     here, own = _current_folder(), str(PACKAGE.parent)
     elsewhere = [path for path in sys.path if os.path.isabs(path) and path not in {here, own}]  # noqa: PTH117

@@ -148,7 +148,7 @@ def ontology_in(syntax: str) -> bytes:
     if syntax == "jsonld-context":
         return context_file()
     if syntax == "html":
-        from policygraph.ontology_page import ontology_page  # noqa: PLC0415 - RDF needs no templates
+        from policygraph.ontology_page import ontology_page
 
         return ontology_page()
     facts = [fact for name in ("policy.ttl", "concepts.ttl") for fact in read_triples(resource("ontology", name))]

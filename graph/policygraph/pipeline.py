@@ -81,7 +81,7 @@ class BuiltGraph:
 
     def turtle(self) -> bytes:
         """The graph as Turtle, the same bytes on each run."""
-        from policygraph.rdf import to_turtle  # noqa: PLC0415 - values alone need no RDF library
+        from policygraph.rdf import to_turtle
 
         return to_turtle(self.triples, base=self.base)
 
@@ -137,14 +137,14 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         ReportError: If the file is missing, or of a kind or in a language that is not read.
         WeightsError: If the weights are missing or damaged.
     """
-    from policygraph.assembly import assemble  # noqa: PLC0415 - the stages bring their libraries in when they run
-    from policygraph.extraction import extract  # noqa: PLC0415
-    from policygraph.inputs import build_of  # noqa: PLC0415
-    from policygraph.linking import link  # noqa: PLC0415
-    from policygraph.quality import remarks_of  # noqa: PLC0415
-    from policygraph.report import Report  # noqa: PLC0415
-    from policygraph.validation import gate  # noqa: PLC0415
-    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
+    from policygraph.assembly import assemble
+    from policygraph.extraction import extract
+    from policygraph.inputs import build_of
+    from policygraph.linking import link
+    from policygraph.quality import remarks_of
+    from policygraph.report import Report
+    from policygraph.validation import gate
+    from policygraph.vocabulary import load_vocabulary
 
     _check(base, min_confidence, language)
     on_stage("reading")
@@ -168,9 +168,9 @@ def build_graph(  # noqa: PLR0913 - options by keyword
 
 def _read(path: Path, max_bytes: int, language: str) -> tuple[Report, Reading]:
     """A file's report, with how well it was read among its remarks."""
-    from policygraph.quality import reading_of  # noqa: PLC0415 - a report that is given needs none of these
-    from policygraph.report import report_of  # noqa: PLC0415
-    from policygraph.source import read_source  # noqa: PLC0415
+    from policygraph.quality import reading_of
+    from policygraph.report import report_of
+    from policygraph.source import read_source
 
     document = read_source(path, max_bytes=max_bytes, language=language)
     report = report_of(document)
@@ -225,7 +225,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
         VocabularyError: If a vocabulary file is broken; nothing is written then.
         OutputError: If the folder or the store cannot be written.
     """
-    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - checks come first
+    from policygraph.vocabulary import load_vocabulary
 
     _check(base, min_confidence, language)
     found = find_reports(reports, folder)
@@ -265,7 +265,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
 
 def _load(outcomes: Sequence[Outcome], store: Path) -> None:
     """Loads the graphs that were written into a store folder."""
-    from policygraph.store.loading import load_graphs  # noqa: PLC0415 - most builds need no store
+    from policygraph.store.loading import load_graphs
 
     written = [outcome.files[0] for outcome in outcomes if outcome.built]
     if written:
@@ -308,7 +308,7 @@ def _unexpected(path: Path, error: Exception) -> ReportError:
 
 
 def _check(base: str, min_confidence: float, language: str) -> None:
-    from policygraph.source.language import check_language  # noqa: PLC0415 - values alone need no source
+    from policygraph.source.language import check_language
 
     check_language(language)
     try:
@@ -346,9 +346,9 @@ def _write(built: BuiltGraph, stem: Path, source: Path) -> tuple[Path, ...]:
     Raises:
         OutputError: They cannot be written, or one of them would take the report's own place.
     """
-    from policygraph.queries.rejections import SUFFIX, results_of  # noqa: PLC0415 - values alone need no query engine
-    from policygraph.rdf import to_turtle  # noqa: PLC0415
-    from policygraph.views import page  # noqa: PLC0415 - brings the drawing libraries in
+    from policygraph.queries.rejections import SUFFIX, results_of
+    from policygraph.rdf import to_turtle
+    from policygraph.views import page
 
     contents = {".ttl": built.turtle(), ".html": page(built.triples, notes=built.notes)}
     rejected = stem.with_name(f"{stem.name}.ttl{SUFFIX}")

@@ -121,7 +121,7 @@ class _Sending:
         return answer
 
     def _sent(self, graph: Iri, body: bytes) -> RemoteAnswer:
-        import httpx  # noqa: PLC0415 - a graph on this machine needs no HTTP
+        import httpx
 
         target = httpx.URL(self._address.url).copy_merge_params({"graph": graph})
         return answer_to(self._client, self._client.build_request("PUT", target, content=body, headers=_HEADERS))
@@ -133,7 +133,7 @@ def _auth(answer: RemoteAnswer, address: Address) -> httpx.Auth:
     Raises:
         UsageError: Name and password would go over the network in the clear.
     """
-    import httpx  # noqa: PLC0415
+    import httpx
 
     given = credentials_for(address)
     user, password = (given.user, given.password) if given else ("", "")

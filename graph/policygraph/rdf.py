@@ -256,7 +256,7 @@ def serialise(
     """
     _format(syntax)
     if syntax == "jsonld":
-        from policygraph.jsonld import to_jsonld  # noqa: PLC0415 - what is read needs none
+        from policygraph.jsonld import to_jsonld
 
         listed = with_blank_nodes_marked(triples, "")
         to_ntriples(listed)  # names that are no IRIs are found by the parser

@@ -181,7 +181,7 @@ def is_loopback(host: str) -> bool:
 
 def client_for(address: Address, auth: httpx.Auth | tuple[str, str] | None = None) -> httpx.Client:
     """A client that takes nothing from the environment but the authorities of certificates."""
-    import httpx  # noqa: PLC0415 - a graph on this machine needs no HTTP
+    import httpx
 
     verify = httpx.create_ssl_context(trust_env=True) if address.url.startswith("https:") else False
     return httpx.Client(auth=auth, verify=verify, timeout=_SILENCE, trust_env=False, follow_redirects=False)
@@ -206,7 +206,7 @@ def answer_to(client: httpx.Client, request: httpx.Request, *, seconds: float = 
 
 
 def _answered(client: httpx.Client, request: httpx.Request, until: float) -> RemoteAnswer | RemoteError:
-    import httpx  # noqa: PLC0415
+    import httpx
 
     body = bytearray()
     try:

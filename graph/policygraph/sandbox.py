@@ -129,7 +129,7 @@ def seal() -> None:
 
     What is open stays usable; the three streams lead nowhere.
     """
-    import resource  # noqa: PLC0415 - not on every system
+    import resource
 
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(_STREAMS):

@@ -24,7 +24,7 @@ _SMALL = "font-size: 8px; width: 100%; padding: 0 12mm"
 
 def write_printed(manuscript: Manuscript, chance: random.Random, path: Path) -> Made:
     """A web page without its menus, printed: title and address on each page, with the page's number of how many."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only this kind starts a browser
+    from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as home:
         page = write_semantic(manuscript, chance, Path(home) / "page.html")

@@ -59,8 +59,8 @@ def drawn_sheet(chance: random.Random, **fixed: object) -> Sheet:
 
 def write_sheets(manuscript: Manuscript, sheet: Sheet, path: Path) -> Made:
     """The document as a PDF, with what is right of it."""
-    from weasyprint import HTML  # noqa: PLC0415 - its libraries are missed only here
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - as above
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
 
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)

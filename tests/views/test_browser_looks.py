@@ -149,7 +149,7 @@ def test_the_wheel_scrolls_a_long_list_and_zooms_a_network(
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_no_violation(opened: Callable[..., Opened], small_network: Network, dark: bool) -> None:  # noqa: FBT001
     """Every view with its panel open, the search list and the list of what is drawn pass all of axe-core's rules."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only this test needs it
+    from axe_playwright_python.sync_playwright import Axe
 
     one = opened(render(small_network, renderer="canvas"), dark=dark)
     one.page.locator("#listing summary").click()

@@ -188,7 +188,7 @@ def test_what_would_overflow_the_stack_is_refused_before(text: str) -> None:
 )
 def test_work_grows_with_the_text_and_no_faster(part: str) -> None:
     """A text four times as long makes no more than about four times the tokens, and is judged in one pass."""
-    from policygraph.sparql import lex  # noqa: PLC0415
+    from policygraph.sparql import lex
 
     short, long = part * (20_000 // len(part)), part * (80_000 // len(part))
     assert sum(1 for _ in lex(long)) <= 4.1 * sum(1 for _ in lex(short)) + 4
@@ -198,7 +198,7 @@ def test_work_grows_with_the_text_and_no_faster(part: str) -> None:
 
 def test_a_sealed_worker_could_not_reach_out_anyway(listener: Listener) -> None:
     """Behind the guard the process has no descriptor left: an engine that follows SERVICE gets an error."""
-    import multiprocessing  # noqa: PLC0415
+    import multiprocessing
 
     before = listener.came
     context = multiprocessing.get_context("fork")
@@ -212,7 +212,7 @@ def test_a_sealed_worker_could_not_reach_out_anyway(listener: Listener) -> None:
 
 
 def _ask_engine_in_sealed_process(connection: object, port: int) -> None:
-    import resource  # noqa: PLC0415
+    import resource
 
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
     try:

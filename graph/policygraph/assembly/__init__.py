@@ -44,7 +44,7 @@ def assemble(
     Raises:
         GraphError: An offset lies outside the text, or a figure stands nowhere in it.
     """
-    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415 - read where it is not given
+    from policygraph.vocabulary import load_vocabulary
 
     names = Names.of_text(linked.report.text, base)
     known = vocabulary or load_vocabulary()

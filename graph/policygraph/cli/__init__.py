@@ -14,7 +14,7 @@ def main() -> None:
     """Run the command line with the arguments of the process, and exit."""
     leave_current_folder()
     try:
-        from policygraph.cli.commands import run  # noqa: PLC0415 - the public API does not load the commands
+        from policygraph.cli.commands import run
 
         run()
     except KeyboardInterrupt:

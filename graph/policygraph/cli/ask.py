@@ -80,8 +80,8 @@ def query(
     Raises:
         UsageError: If the question, its parameters or the format cannot stand.
     """
-    from policygraph.cli.graphs import refuse_source  # noqa: PLC0415 - help needs no query engine
-    from policygraph.queries import ask, write_answer  # noqa: PLC0415
+    from policygraph.cli.graphs import refuse_source
+    from policygraph.queries import ask, write_answer
 
     wanted = format_name or format_of(output)
     refuse_source(output, name, *graph)
@@ -110,7 +110,7 @@ def queries(
     as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON, for programs.")] = False,
 ) -> None:
     """List the questions that can be asked, with their parameters."""
-    from policygraph.queries import find_questions, load_queries  # noqa: PLC0415
+    from policygraph.queries import find_questions, load_queries
 
     found = find_questions(load_queries(), words or [])
     if as_json:
@@ -146,7 +146,7 @@ def serve(
             expected="Linux, whose kernel keeps queries apart from one another",
             remedy="ask without a server: policygraph query",
         )
-    from policygraph.web import Limits, run_server  # noqa: PLC0415 - only this command needs a web server
+    from policygraph.web import Limits, run_server
 
     limits = Limits(seconds=seconds)
     run_server(
@@ -170,7 +170,7 @@ def push(
 
     Name and password come from the environment variables POLICYGRAPH_USER and POLICYGRAPH_PASSWORD.
     """
-    from policygraph.push import push_graph  # noqa: PLC0415 - only this command speaks HTTP
+    from policygraph.push import push_graph
 
     for pushed in push_graph(graph, url):
         say(f"{plural(pushed.triples, 'triple')} → <{pushed.graph}>", unless=quiet)
@@ -240,7 +240,7 @@ def _usage(parameter: Parameter) -> str:
 
 
 def _as_json(found: list[Query]) -> bytes:
-    import json  # noqa: PLC0415
-    from dataclasses import asdict  # noqa: PLC0415
+    import json
+    from dataclasses import asdict
 
     return (json.dumps([asdict(question) for question in found], ensure_ascii=False, indent=2) + "\n").encode()

@@ -90,7 +90,7 @@ def build(
     STEM.ttl and STEM.html are written for each; one that fails does not stop the others. Folders are walked; hidden
     files, graphs and pages of our own and files of other kinds in them are passed over.
     """
-    from policygraph.pipeline import build_files  # noqa: PLC0415 - brings the reader's libraries in
+    from policygraph.pipeline import build_files
 
     passed_over: Counter[str] = Counter()
     remarks: list[str] = []

@@ -45,8 +45,8 @@ def compare(
     same under two names, with a score (1 for equal names, less where the reports are of different places). Nothing is
     merged.
     """
-    from policygraph.cli.ask import format_of, with_mark  # noqa: PLC0415
-    from policygraph.comparison import compare_graphs, write_comparison  # noqa: PLC0415 - help needs no graph
+    from policygraph.cli.ask import format_of, with_mark
+    from policygraph.comparison import compare_graphs, write_comparison
 
     wanted = format_name or format_of(output)
     comparison = compare_graphs(graphs, by)
@@ -68,7 +68,7 @@ def load(
     A report that is loaded again replaces its graph. The store opens at once however large it is, and can be named
     wherever a graph is wanted.
     """
-    from policygraph.store.loading import load_graphs  # noqa: PLC0415 - help needs no store
+    from policygraph.store.loading import load_graphs
 
     for loaded in load_graphs(graphs, store):
         place = f"<{loaded.graph}>" if loaded.graph else "the default graph"

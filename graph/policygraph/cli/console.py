@@ -26,7 +26,7 @@ def write_out(content: bytes, path: Path | None) -> None:
         stream.write(content)
         stream.flush()
         return
-    from policygraph.files import write_atomically  # noqa: PLC0415 - most answers go to the terminal
+    from policygraph.files import write_atomically
 
     write_atomically(path, content)
 

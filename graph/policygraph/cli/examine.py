@@ -36,9 +36,9 @@ def validate(
     Raises:
         typer.Exit: With code 1, if the graph does not conform.
     """
-    from policygraph.cli.graphs import read_graph, tell_edition  # noqa: PLC0415 - help needs no store
-    from policygraph.remote import shown_name  # noqa: PLC0415
-    from policygraph.validation import validate as check  # noqa: PLC0415
+    from policygraph.cli.graphs import read_graph, tell_edition
+    from policygraph.remote import shown_name
+    from policygraph.validation import validate as check
 
     triples = read_graph(graph)
     tell_edition(triples, graph, quiet=False)
@@ -69,7 +69,7 @@ def evaluate(
 
     Gold is what a careful reader marked in the report, in tab-separated files.
     """
-    from policygraph.evaluation import evaluate as score  # noqa: PLC0415 - help needs no RDF library
+    from policygraph.evaluation import evaluate as score
 
     scores = score(graph, gold)
     if as_json:
@@ -96,11 +96,11 @@ def explain(
         ParameterError: If the name stands for nothing, and no words of the report either.
         VocabularyError: If a vocabulary file is broken.
     """
-    from policygraph.absence import why_absent  # noqa: PLC0415 - help needs no query engine
-    from policygraph.errors import UnknownNameError  # noqa: PLC0415
-    from policygraph.explanation import explain as look_up  # noqa: PLC0415
-    from policygraph.queries import open_source  # noqa: PLC0415
-    from policygraph.vocabulary import load_vocabulary  # noqa: PLC0415
+    from policygraph.absence import why_absent
+    from policygraph.errors import UnknownNameError
+    from policygraph.explanation import explain as look_up
+    from policygraph.queries import open_source
+    from policygraph.vocabulary import load_vocabulary
 
     words = load_vocabulary(tuple(vocabulary or ()))
     source = open_source([graph])

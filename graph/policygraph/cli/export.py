@@ -52,8 +52,8 @@ def view(
 
     It is one file, and works from a mail attachment with the network off.
     """
-    from policygraph.cli.graphs import read_graph, refuse_source, tell_edition  # noqa: PLC0415 - help needs no store
-    from policygraph.views import pyvis_view, view_page, write_view  # noqa: PLC0415 - and no drawing library
+    from policygraph.cli.graphs import read_graph, refuse_source, tell_edition
+    from policygraph.views import pyvis_view, view_page, write_view
 
     refuse_source(output, graph)
     wanted = [part.strip() for given in types or [] for part in given.split(",") if part.strip()]
@@ -91,10 +91,10 @@ def export(
     Raises:
         UsageError: If the format is unknown, or cannot be shown on a terminal.
     """
-    from policygraph.cli.graphs import refuse_source, tell_edition  # noqa: PLC0415 - help needs no store
-    from policygraph.export import export as exported  # noqa: PLC0415
-    from policygraph.export import export_to, format_of  # noqa: PLC0415
-    from policygraph.store.reading import read_facts  # noqa: PLC0415
+    from policygraph.cli.graphs import refuse_source, tell_edition
+    from policygraph.export import export as exported
+    from policygraph.export import export_to, format_of
+    from policygraph.store.reading import read_facts
 
     refuse_source(output, graph)
     facts = read_facts(graph)
@@ -125,8 +125,8 @@ def ontology(
     Its classes and properties, and the concepts that the data points to, with labels and definitions in English and
     Chinese; as a page also with examples and diagrams.
     """
-    from policygraph.export import format_of, packed  # noqa: PLC0415 - help needs no RDF library
-    from policygraph.ontology import ontology_in  # noqa: PLC0415
+    from policygraph.export import format_of, packed
+    from policygraph.ontology import ontology_in
 
     by_ending = "html" if output and output.suffix.lower() in {".html", ".htm"} else ""
     wanted = format_name or by_ending or (format_of(output) if output else "turtle")

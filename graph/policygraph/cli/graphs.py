@@ -20,7 +20,7 @@ def refuse_source(output: Path | None, *read: str) -> None:
     Raises:
         OutputError: One of the files read would be overwritten.
     """
-    from policygraph.files import is_folder, is_there  # noqa: PLC0415 - help needs no files
+    from policygraph.files import is_folder, is_there
 
     if output is None or not is_there(output):
         return
@@ -41,16 +41,16 @@ def read_graph(graph: str) -> tuple[Triple, ...]:
     Raises:
         GraphError: If it is missing, unreadable or no graph.
     """
-    from policygraph.store.reading import read_facts  # noqa: PLC0415 - help needs no RDF library
-    from policygraph.terms import in_order  # noqa: PLC0415
+    from policygraph.store.reading import read_facts
+    from policygraph.terms import in_order
 
     return in_order(triple for triple, _ in read_facts(graph))
 
 
 def tell_edition(triples: Iterable[Triple], graph: str, *, quiet: bool) -> None:
     """Says it where a graph was built by version 0.1."""
-    from policygraph.edition import is_of_first_edition, remark_on  # noqa: PLC0415 - help needs no RDF library
-    from policygraph.remote import shown_name  # noqa: PLC0415
+    from policygraph.edition import is_of_first_edition, remark_on
+    from policygraph.remote import shown_name
 
     if not quiet and is_of_first_edition(triples):
         say(f"policygraph: {remark_on(shown_name(graph))}")

@@ -41,7 +41,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, fo
 def _permit(given: bool) -> bool:
     """Lets name and password go over plain http in this process."""
     if given:
-        from policygraph.remote import permit_plain_http  # noqa: PLC0415 - help needs no HTTP
+        from policygraph.remote import permit_plain_http
 
         permit_plain_http()
     return given

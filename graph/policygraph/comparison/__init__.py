@@ -53,7 +53,7 @@ def compare_graphs(graphs: Sequence[str | Path], by: str = "report") -> Comparis
         UsageError: There is nothing to compare by that.
         GraphError: One of the graphs is missing, unreadable, no graph, or was built by version 0.1.
     """
-    from policygraph.store.reading import read_facts  # noqa: PLC0415 - facts that are given need no store
+    from policygraph.store.reading import read_facts
 
     found: dict[Iri, set[Triple]] = defaultdict(set)
     for name in graphs:

@@ -97,8 +97,8 @@ class _Seen:
 
 def _alike(names: Mapping[Iri, set[str]]) -> Iterator[tuple[Iri, Iri, float]]:
     """The pairs of things with names that are alike, each once, with the best similarity of their names."""
-    from rapidfuzz.fuzz import token_sort_ratio  # noqa: PLC0415 - only what compares pays for it
-    from rapidfuzz.process import cdist  # noqa: PLC0415
+    from rapidfuzz.fuzz import token_sort_ratio
+    from rapidfuzz.process import cdist
 
     rows = [(name, iri) for iri in sorted(names) for name in sorted(names[iri])]
     words = [name for name, _ in rows]
@@ -118,7 +118,7 @@ def _words_agree(one: str, other: str) -> bool:
     Numbers are the same ("Phase I" and "Phase II" are two); of words that stand in one name alone, those of the name
     with fewer are spellings of those of the other ("Suzhou Government" and "Taizhou Government" are two).
     """
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+    from rapidfuzz.fuzz import ratio
 
     if _NUMBER.findall(one) != _NUMBER.findall(other):
         return False

@@ -51,7 +51,7 @@ def evaluate(graph: Path, gold: Path) -> Scores:
         GraphError: If the graph cannot be read, or is not of one report.
         InputError: If a gold file cannot be read or does not fit the report's text.
     """
-    from policygraph.rdf import read_triples  # noqa: PLC0415 - keeps an evaluation of values free of pyoxigraph
+    from policygraph.rdf import read_triples
 
     return evaluate_triples(read_triples(graph), gold, place=str(graph))
 

@@ -168,7 +168,7 @@ class Reader:
     def _session(self, name: str) -> Any:  # noqa: ANN401  likewise
         # Before the import: the library would write a device id below the home folder and try to send it.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-        import onnxruntime  # noqa: PLC0415  heavy
+        import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

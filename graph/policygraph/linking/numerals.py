@@ -205,7 +205,7 @@ def _next(text: str, end: int) -> re.Match[str] | None:
 
 def _cardinal(words: list[str]) -> Decimal | None:
     """The value of a cardinal in words; None where they make none."""
-    from text_to_num import text2num  # noqa: PLC0415 - only where a number stands in words
+    from text_to_num import text2num
 
     try:
         return Decimal(text2num(" ".join(words), "en"))

@@ -90,7 +90,7 @@ class Endpoint:
             UsageError: The URL is none, or name and password would go over the network in the clear.
             GraphError: The endpoint cannot be reached, or does not give everything.
         """
-        from policygraph.queries.sources import LocalGraph  # noqa: PLC0415 - which knows of endpoints
+        from policygraph.queries.sources import LocalGraph
 
         return LocalGraph(GraphStore.open(self._url))
 

@@ -199,13 +199,13 @@ def _rows(query: Query, source: GraphSource) -> Answer:
 
 
 def _chain(query: Query, bindings: Mapping[str, Term], source: GraphSource) -> Answer:
-    from policygraph.queries.networks import shortest_chain  # noqa: PLC0415 (networkx is for these questions alone)
+    from policygraph.queries.networks import shortest_chain
 
     return shortest_chain(_rows(query, source), Iri(str(bindings["from"])), Iri(str(bindings["to"])))
 
 
 def _central(query: Query, bindings: Mapping[str, Term], source: GraphSource) -> Answer:
-    from policygraph.queries.networks import most_central  # noqa: PLC0415
+    from policygraph.queries.networks import most_central
 
     top = bindings.get("top")
     return most_central(
@@ -214,9 +214,9 @@ def _central(query: Query, bindings: Mapping[str, Term], source: GraphSource) ->
 
 
 def _gate(query: Query, _: Mapping[str, Term], source: GraphSource) -> Answer | TruthAnswer | GraphAnswer:
-    from policygraph.queries.rejections import recorded_beside, results_of  # noqa: PLC0415
-    from policygraph.store import GraphStore  # noqa: PLC0415
-    from policygraph.validation import gate  # noqa: PLC0415 (the SHACL engine is for this question alone)
+    from policygraph.queries.rejections import recorded_beside, results_of
+    from policygraph.store import GraphStore
+    from policygraph.validation import gate
 
     if not isinstance(source, (LocalGraph, GraphStore)):
         raise UsageError(

@@ -32,7 +32,7 @@ def write_answer(
         UnknownFormatError: No such format, or none for this kind of answer.
     """
     if isinstance(answer, GraphAnswer):
-        from policygraph.rdf import serialise  # noqa: PLC0415 (a table needs no RDF library)
+        from policygraph.rdf import serialise
 
         return serialise(answer.triples, _known(format_name or "turtle", RDF_FORMATS, "a graph"))
     if isinstance(answer, TruthAnswer):
@@ -52,13 +52,13 @@ def _known(name: str, names: tuple[str, ...], kind: str) -> str:
 def _truth(answer: TruthAnswer, name: str) -> bytes:
     if name == "table":
         return b"yes\n" if answer else b"no\n"
-    from policygraph.queries.results import truth_to_json, truth_to_xml  # noqa: PLC0415 (a person is told in a word)
+    from policygraph.queries.results import truth_to_json, truth_to_xml
 
     return (truth_to_json if name == "json" else truth_to_xml)(answer)
 
 
 def _results(answer: Answer, name: str) -> bytes:
-    from policygraph.queries import results  # noqa: PLC0415 (a table for people, which most ask for, needs none)
+    from policygraph.queries import results
 
     writers = {
         "csv": results.to_csv,

@@ -26,7 +26,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """At most three of the known words, the nearest first, compared without regard to case."""
-    import difflib  # noqa: PLC0415 (needed only where something went wrong)
+    import difflib
 
     by_folded = {name.casefold(): name for name in sorted(known, reverse=True)}
     folded = word.casefold()

@@ -39,7 +39,7 @@ def shortest_chain(linkages: Answer, start: Iri, goal: Iri) -> Answer:
     Returns:
         One row a linkage; none where nothing joins the two.
     """
-    import networkx as nx  # noqa: PLC0415 (only these questions need it)
+    import networkx as nx
 
     rows = linkages.only(("from", "fromLabel", "by", "to", "toLabel", "confidence", "sentence", "sentenceLabel")).rows
     network = nx.Graph()
@@ -63,7 +63,7 @@ def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
         kind: The class to list, or None for all; the network is the whole one in either case.
         top: How many to list.
     """
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     network = nx.MultiGraph()
     for row in linkages.only(("from", "fromLabel", "fromClass", "to", "toLabel", "toClass")).rows:
@@ -88,7 +88,7 @@ def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
 
 
 def _betweenness(network: nx.Graph) -> dict[Term, float]:
-    import networkx as nx  # noqa: PLC0415
+    import networkx as nx
 
     drawn = SAMPLED if len(network) > SAMPLED else None
     found: dict[Term, float] = nx.betweenness_centrality(network, k=drawn, seed=_SEED)

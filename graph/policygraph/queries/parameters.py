@@ -100,7 +100,7 @@ def iri_in(value: str) -> Iri | None:
 
 
 def _number(parameter: Parameter, value: str) -> Literal:
-    from decimal import Decimal, InvalidOperation  # noqa: PLC0415 - most parameters are names
+    from decimal import Decimal, InvalidOperation
 
     try:
         number = Decimal(value)

@@ -43,7 +43,7 @@ def results_of(rejected: Iterable[Rejection]) -> tuple[Triple, ...]:
 
 def recorded_beside(paths: Iterable[Path]) -> tuple[Triple, ...]:
     """The results that were kept beside graph files, or in the folders that hold them."""
-    from policygraph.rdf import parse_triples  # noqa: PLC0415 (only this question reads RDF of its own)
+    from policygraph.rdf import parse_triples
 
     found: list[Triple] = []
     for path in paths:

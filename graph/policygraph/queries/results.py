@@ -69,7 +69,7 @@ def to_tsv(answer: Answer) -> bytes:
 
 def to_xlsx(answer: Answer) -> bytes:
     """The answer as a spreadsheet: numbers as numbers, text never as a formula."""
-    from policygraph.workbook import workbook  # noqa: PLC0415 (only a spreadsheet needs it)
+    from policygraph.workbook import workbook
 
     return workbook({"answer": [answer.columns, *([value_of(term) for term in row] for row in answer.rows)]})
 

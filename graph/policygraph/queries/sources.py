@@ -109,7 +109,7 @@ def as_one_set(source: GraphSource) -> GraphSource:
     """
     if isinstance(source, LocalGraph):
         return source
-    from policygraph.queries.endpoint import Endpoint  # noqa: PLC0415 - a graph on this machine needs no HTTP
+    from policygraph.queries.endpoint import Endpoint
 
     if not isinstance(source, Endpoint) or source.is_one_set():
         return source
@@ -128,11 +128,11 @@ def open_source(graphs: Iterable[str]) -> GraphSource:
     if not remote:
         return LocalGraph.open(named)
     if len(named) > 1:
-        from policygraph.remote import shown_name  # noqa: PLC0415
+        from policygraph.remote import shown_name
 
         raise UsageError(
             f"'{shown_name(remote[0])}' is asked together with {len(named) - 1} more", expected="one endpoint alone"
         )
-    from policygraph.queries.endpoint import Endpoint  # noqa: PLC0415 - a graph on this machine needs no HTTP
+    from policygraph.queries.endpoint import Endpoint
 
     return Endpoint(remote[0])

@@ -152,7 +152,7 @@ def _language_of(words: str) -> str:
     """The code of the language that words are surely in, or nothing: a few in Latin letters, or names, could be any."""
     if _LATIN.search(words) and (sum(map(str.isalpha, words)) < _FEW_LETTERS or _are_names(words)):
         return ""
-    import pycld2  # noqa: PLC0415 - only a build needs it
+    import pycld2
 
     try:
         sure, _, found = pycld2.detect(_CONTROLS.sub(" ", words))

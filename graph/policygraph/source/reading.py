@@ -84,22 +84,22 @@ def _uncollected() -> Iterator[None]:
 def _reader(path: Path, kind: FileType) -> Callable[[bytes, str], Document]:
     """What reads the files of a kind; each brings its libraries in when it is needed."""
     if kind.media_type == PDF_TYPE:
-        from policygraph.source.pdf.reading import read_pdf  # noqa: PLC0415
+        from policygraph.source.pdf.reading import read_pdf
 
         return read_pdf
     if kind.media_type == WORD_TYPE:
-        from policygraph.source.word import read_word  # noqa: PLC0415
+        from policygraph.source.word import read_word
 
         return read_word
     if kind.media_type == HTML_TYPE:
-        from policygraph.source.html import read_html  # noqa: PLC0415
+        from policygraph.source.html import read_html
 
         return read_html
     raise _unread(path, kind)
 
 
 def _read_text(path: Path, content: bytes) -> Document:
-    from policygraph.source.plain import read_plain  # noqa: PLC0415 - each kind is read by what it needs alone
+    from policygraph.source.plain import read_plain
 
     text = decode(path, content)
     document = read_plain(

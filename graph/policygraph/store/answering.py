@@ -97,7 +97,7 @@ def write_found(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wi
 
 def _write_graph(triples: Iterable[ox.Triple], syntax: str, out: _Capped) -> None:
     if syntax == "jsonld":
-        from policygraph.jsonld import to_jsonld  # noqa: PLC0415 - most graphs go out as Turtle
+        from policygraph.jsonld import to_jsonld
 
         out.write(to_jsonld(Triple(*map(from_native, triple)) for triple in triples))  # type: ignore[arg-type]
         return

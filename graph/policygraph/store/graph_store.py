@@ -100,8 +100,8 @@ class GraphStore:
 
     @classmethod
     def _of_endpoint(cls, url: str) -> Self:
-        from policygraph.store.numbers import with_declared_types  # noqa: PLC0415
-        from policygraph.store.remote import read_endpoint  # noqa: PLC0415 - graphs on this machine need no HTTP
+        from policygraph.store.numbers import with_declared_types
+        from policygraph.store.remote import read_endpoint
 
         facts = with_declared_types((triple, None) for triple in read_endpoint(url))
         return cls.from_triples(triple for triple, _ in facts)
@@ -172,7 +172,7 @@ class GraphStore:
             RefusedQueryError: It would leave the graph (SERVICE, FROM of another graph) or change it.
             AnswerTooLargeError: The answer has more rows or bytes than that.
         """
-        from policygraph.store.answering import write_found  # noqa: PLC0415 - only a server writes so
+        from policygraph.store.answering import write_found
 
         return self._evaluated(sparql, partial(write_found, wire=wire), {}, (default_graphs, named_graphs), "query")
 
@@ -203,14 +203,14 @@ class GraphStore:
 
         Its default graph is the union of all, as in `query`.
         """
-        from policygraph.store.handing_on import dataset_of  # noqa: PLC0415 - brings rdflib in
+        from policygraph.store.handing_on import dataset_of
 
         self._check_open()
         return dataset_of(self._facts())
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """The entities and their linkages as a network; `policygraph.network` says what its attributes are."""
-        from policygraph.network import network_of  # noqa: PLC0415 - brings networkx in
+        from policygraph.network import network_of
 
         return network_of(self.triples())
 
@@ -220,8 +220,8 @@ class GraphStore:
         Nodes have their IRIs as ids and their classes as groups; edges have their property as label, and confidence
         and sentence as title. Beyond some 2,000 nodes pyvis draws slowly.
         """
-        from policygraph.views import pyvis_network, read_network  # noqa: PLC0415 - brings pyvis in
-        from policygraph.views.model import ENTITY_TYPES  # noqa: PLC0415
+        from policygraph.views import pyvis_network, read_network
+        from policygraph.views.model import ENTITY_TYPES
 
         return pyvis_network(read_network(self.triples()), ENTITY_TYPES)
 
@@ -233,7 +233,7 @@ class GraphStore:
         Raises:
             OutputError: The folder cannot be written, or holds something else than a store.
         """
-        from policygraph.store.replacing import replaced  # noqa: PLC0415 - what only asks writes nothing
+        from policygraph.store.replacing import replaced
 
         with replaced(Path(folder)) as aside:
             self._write(aside)
@@ -280,7 +280,7 @@ class GraphStore:
         try:
             return read(self._found(sparql, substitutions, options))
         except SyntaxError as error:
-            from policygraph.sparql.syntax import syntax_error  # noqa: PLC0415 - most queries are sound
+            from policygraph.sparql.syntax import syntax_error
 
             raise syntax_error(sparql, str(error), source) from error
         except OSError as error:
@@ -298,7 +298,7 @@ class GraphStore:
         """
         if not substitutions:
             return self._open.query(sparql, **options)
-        from policygraph.sparql.binding import with_values  # noqa: PLC0415 - most queries bind nothing
+        from policygraph.sparql.binding import with_values
 
         joined = with_values(sparql, substitutions)
         refuse_what_reaches_out(joined, self._named)
@@ -320,13 +320,13 @@ class GraphStore:
 
     def _stored(self) -> Iterator[Quad]:
         """The facts as the engine keeps them, but for the types of numbers that it does not keep."""
-        from policygraph.store.numbers import with_declared_types  # noqa: PLC0415 - only stores of others need it
+        from policygraph.store.numbers import with_declared_types
 
         return with_declared_types(_quad(quad) for quad in self._open)
 
     def _write(self, folder: Path) -> None:
         """Writes to disk; the new store is let go of when this returns, which frees its lock."""
-        import gzip  # noqa: PLC0415
+        import gzip
 
         written = ox.Store(str(folder))
         written.bulk_extend(iter(self._open))

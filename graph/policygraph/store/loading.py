@@ -87,7 +87,7 @@ def _sources(name: str | Path) -> Iterator[tuple[str, Iterable[Quad]]]:
     """The files or the one store that a graph's name stands for, each with how it is shown."""
     path = Path(name)
     if is_url(name) or is_store_folder(path):
-        from policygraph.remote import shown_name  # noqa: PLC0415 - files need no server
+        from policygraph.remote import shown_name
 
         with GraphStore.open(name) as store:
             yield shown_name(str(name)), store.quads()

@@ -44,7 +44,7 @@ def validate(triples: Iterable[Triple]) -> ValidationReport:
 
 @lru_cache(maxsize=1)
 def _shapes() -> shacl.Shapes:
-    import shacl  # noqa: PLC0415 - only what validates pays for the engine
+    import shacl
 
     path = resource("ontology", "shapes.ttl")
     try:

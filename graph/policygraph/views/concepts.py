@@ -29,7 +29,7 @@ def shipped_concepts() -> Mapping[str, Concept]:
     path = resource("ontology", "concepts.ttl")
     if not path.is_file():
         return {}
-    from policygraph.rdf import parse_triples  # noqa: PLC0415 - a page of plain triples needs no parser
+    from policygraph.rdf import parse_triples
 
     return concepts_of(Facts(parse_triples(path.read_text(encoding="utf-8"), "turtle")))
 

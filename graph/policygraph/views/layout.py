@@ -65,7 +65,7 @@ def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tupl
 
 def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     """The nodes in the parts that nothing links to each other, the largest part first."""
-    import rustworkx as rx  # noqa: PLC0415 - takes 60 ms, and only drawing needs it
+    import rustworkx as rx
 
     graph = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(count))
@@ -178,7 +178,7 @@ def _upright_chain(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Poi
 
 
 def _spring(count: int, edges: NDArray[np.int64]) -> Points:
-    import rustworkx as rx  # noqa: PLC0415 - see above
+    import rustworkx as rx
 
     graph = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(count))

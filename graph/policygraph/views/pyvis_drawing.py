@@ -128,7 +128,7 @@ def drawing_library() -> str:
 
 
 def _empty() -> PyvisNetwork:
-    from pyvis.network import Network as Drawing  # noqa: PLC0415 - see above
+    from pyvis.network import Network as Drawing
 
     drawing = Drawing(directed=True, height="700px", width="100%", cdn_resources="in_line")
     drawing.set_options(json.dumps(_OPTIONS))

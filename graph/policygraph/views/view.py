@@ -196,7 +196,7 @@ def _key_task(network: Network, name: str) -> int:
 
 
 def _near(network: Network, name: str) -> str:
-    from policygraph.queries.near import nearest  # noqa: PLC0415 - only an error needs it
+    from policygraph.queries.near import nearest
 
     near = nearest(name, {label for node in network.nodes for label in (node.label, *node.alt_labels)})
     return f"did you mean {' or '.join(repr(one) for one in near)}?" if near else "name something that the graph holds"

@@ -59,12 +59,12 @@ def run_server(  # noqa: PLR0913 - each is an option of the command
         GraphError: The graph cannot be read.
         InputError: The address cannot be listened on.
     """
-    import uvicorn  # noqa: PLC0415 (what only builds the application needs no server)
+    import uvicorn
 
-    from policygraph.web.app import create_app  # noqa: PLC0415
-    from policygraph.web.connections import protocol_of  # noqa: PLC0415
-    from policygraph.web.editor import bring_in_editor  # noqa: PLC0415
-    from policygraph.web.limits import Limits  # noqa: PLC0415
+    from policygraph.web.app import create_app
+    from policygraph.web.connections import protocol_of
+    from policygraph.web.editor import bring_in_editor
+    from policygraph.web.limits import Limits
 
     _check(graphs, origin)
     if limits and not 0 < limits.seconds <= _MOST_SECONDS:
@@ -108,7 +108,7 @@ def hosts_of(host: str, port: int) -> frozenset[str]:
 
 def _stopping_server(config: uvicorn.Config, state: State) -> uvicorn.Server:
     """A server that, once it is told to stop, lets what runs go on for a moment, and then tells the clients."""
-    import uvicorn  # noqa: PLC0415
+    import uvicorn
 
     class Stopping(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -137,7 +137,7 @@ def _respond(header: Header, body: bytes, graph: LocalGraph, limits: Limits) -> 
 
 def _draw(header: Header, body: bytes, graph: LocalGraph, _: Limits) -> Reply:
     """A page that draws a graph."""
-    from policygraph.web.pictures import draw  # noqa: PLC0415 (drawing is heavy, and few ask for it)
+    from policygraph.web.pictures import draw
 
     drawn = draw(header.get("around", ""), body, graph)
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "frame-ancestors 'self'"}

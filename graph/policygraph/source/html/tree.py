@@ -115,7 +115,7 @@ def parse(content: bytes, filename: str) -> Element:
         >>> [element.tag for element in page.elements()], next(page.find("p")).words()
         (['html', 'head', 'title', 'body', 'p', 'b'], 'Build roads.')
     """
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only a page needs it
+    from selectolax.lexbor import LexborHTMLParser
 
     if len(content) > MAX_HTML_BYTES:
         raise _too_large(filename, f"{MAX_HTML_BYTES:,} bytes")

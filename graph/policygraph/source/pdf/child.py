@@ -98,7 +98,7 @@ def _pages(document: int, numbers: range) -> Iterator[Page]:
 
 def _limit(memory: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 (no such module on Windows)
+        import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -108,7 +108,7 @@ def _limit(memory: int) -> None:
 def _limit_time(seconds: float) -> None:
     """Let the system end the process when it has computed for so long, however long others kept it waiting."""
     with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 (no such module on Windows)
+        import resource
 
         _, most = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds) + 1, most))

@@ -69,7 +69,7 @@ def _boxes(page: int) -> Iterator[tuple[float, float, float, float]]:
 
 def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]]:
     """The straight pieces of a path of many, level or upright ones only."""
-    from policygraph.source.pdf.calls import pdfium  # noqa: PLC0415
+    from policygraph.source.pdf.calls import pdfium
 
     matrix = pdfium.FS_MATRIX()
     _matrix(path, ctypes.byref(matrix))
