@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.facts import Facts, facts_about, known_of, local_name
-from policygraph.namespaces import PG, RDFS, SCHEMA, SKOS
+from policygraph.namespaces import DCTERMS, PG, RDFS, SCHEMA, SKOS
 from policygraph.queries.model import Parameter
 from policygraph.queries.parameters import term_for
 from policygraph.terms import Iri, Literal
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 
 _KNOWN_NAME = "A name that it knows stands as it knows it, whatever the reader thinks."
 _TOLD = (
-    *(SKOS.broader, PG.stage, PG.number, PG.year, PG.currency, PG.comparison),
-    *(SCHEMA.sameAs, SCHEMA.value, SCHEMA.unitText),
+    *(SKOS.broader, PG.stage, PG.number, PG.actor, PG.deadline, PG.year, PG.currency, PG.comparison, PG.sort),
+    *(PG.indicator, PG.baselineValue, PG.baselineYear, DCTERMS.spatial),
+    *(SCHEMA.sameAs, SCHEMA.value, SCHEMA.minValue, SCHEMA.maxValue, SCHEMA.unitText),
 )
 
 
@@ -217,7 +218,7 @@ def _words(value: Value, words: Vocabulary) -> str:
     if value.term.startswith(str(PG)):
         return value.term.removeprefix(str(PG))
     label = words.label_of(value.term)
-    return f"{label} <{value.term}>" if label else str(value.term)
+    return f"{label} <{value.term}>" if label else value.label or str(value.term)
 
 
 def _finder(iri: str, words: Vocabulary) -> tuple[str, str]:

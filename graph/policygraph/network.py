@@ -5,8 +5,9 @@ entities however many reports state it. All attributes are strings and numbers, 
 GraphML and GEXF as they are; what an entity lacks is left out.
 
 Nodes: ``class`` and ``label``; ``aliases`` (one a line); ``stage``, ``kind`` (a concept's IRI); ``mentions`` (how often
-the reports name it); ``longitude`` and ``latitude`` in degrees; ``value``, ``unit``, ``currency``, ``comparison`` and
-``year`` of a target; ``reports`` (one IRI a line).
+the reports name it); ``longitude`` and ``latitude`` in degrees; of a figure ``value``, or ``least`` and ``most`` of a
+range, ``unit``, ``currency``, ``comparison``, ``sort``, ``year``, ``indicator`` (what is counted), ``baseline``,
+``baseline year`` and ``place``; of a measure ``actor`` and ``deadline``; ``reports`` (one IRI a line).
 
 Edges: ``linkage``; ``confidence``, 0–1, the highest where several reports state it, and the same as ``weight``;
 ``evidence``, the sentences that state it (one a line), and ``sentences``, their IRIs; ``found_by``.
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
     Value = str | int | float
     Attributes = dict[str, Value]
 
-_TEXTS = ("unit", "currency", "comparison")
+_TEXTS = ("unit", "currency", "comparison", "sort", "indicator", "place", "actor", "deadline")
+_NUMBERS = ("value", "least", "most", "baseline")
+_YEARS = ("year", "baseline year")
 _TASK_EDGES = {"isPartOf": DCTERMS.isPartOf, "concerns": PG.concerns}
 
 
@@ -127,11 +130,13 @@ def _node(thing: Thing) -> Attributes:
 
 def _figures(thing: Thing, values: dict[str, str]) -> Attributes:
     found: Attributes = {}
-    value = _number(values.get("value", ""))
-    if value is not None:
-        found["value"] = value
-    if values.get("year", "").isdecimal():
-        found["year"] = int(values["year"])
+    for name in _NUMBERS:
+        number = _number(values.get(name, ""))
+        if number is not None:
+            found[name] = number
+    for name in _YEARS:
+        if values.get(name, "").isdecimal():
+            found[name] = int(values[name])
     if thing.point:
         found["longitude"], found["latitude"] = thing.point
     return found

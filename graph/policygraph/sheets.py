@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     Row = Sequence[object]
 
-_FIGURE = ("value", "unit", "currency", "comparison", "year")
+_FIGURE = (
+    *("indicator", "value", "least", "most", "unit", "currency", "comparison", "sort", "year"),
+    *("baseline", "baseline year", "place"),
+)
 _TASK = ("number", "label", "stage", "part of", "evidence")
 _COLUMNS = {
     "Place": ("label", "aliases", "kind", "mentions", "longitude", "latitude", "geonames", "reports"),
@@ -27,9 +30,9 @@ _COLUMNS = {
     "Result": ("label", *_FIGURE, "mentions", "reports"),
     "KeyTask": _TASK,
     "SubTask": _TASK,
-    "Measure": _TASK,
+    "Measure": (*_TASK, "actor", "deadline"),
 }
-_NODES = ("class", "label", "aliases", "stage", "mentions", "value", "unit", "currency", "comparison", "year")
+_NODES = ("class", "label", "aliases", "stage", "mentions", *_FIGURE)
 _NODES_LAST = ("longitude", "latitude", "geonames", "broader", "kind", "reports")
 _EDGES = ("linkage", "weight", "confidence", "evidence", "found_by", "sentences")
 _ABOVE = "isPartOf"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.facts.sentences import Sentences, mentions
 from policygraph.facts.things import linkages, thing, things, type_of
-from policygraph.namespaces import PG, RELATIONS
+from policygraph.namespaces import NIF, PG, RELATIONS
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -85,8 +85,14 @@ def _values(facts: Facts, iri: Iri) -> Iterator[Value]:
     for name in sorted(stated):
         terms: list[Iri | Literal] = [*facts.iris(iri, name), *facts.literals(iri, name)]
         for term in terms:
-            label = "" if isinstance(term, Literal) or term not in facts.by_subject else facts.label(term)
-            yield Value(Iri(name), term, label)
+            yield Value(Iri(name), term, "" if isinstance(term, Literal) else _name_of(facts, term))
+
+
+def _name_of(facts: Facts, iri: Iri) -> str:
+    """The words of a span, the label of any other thing; empty where the graph says nothing of it."""
+    if iri not in facts.by_subject:
+        return ""
+    return facts.text(iri, NIF.anchorOf) or facts.label(iri)
 
 
 def _ties(facts: Facts, iri: Iri) -> Iterator[Tie]:

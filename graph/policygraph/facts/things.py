@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.facts.index import local_name
 from policygraph.facts.model import TYPES, Linkage, Thing
-from policygraph.namespaces import DCTERMS, GEO, PG, PROV, RDF, SCHEMA, SKOS, STATEMENTS
+from policygraph.namespaces import DCTERMS, GEO, NIF, PG, PROV, RDF, SCHEMA, SKOS, STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,12 +20,22 @@ _STATEMENTS = {str(PG[name]): name for name in STATEMENTS}
 _POINT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)", re.IGNORECASE)
 _VALUES = {
     "value": SCHEMA.value,
+    "least": SCHEMA.minValue,
+    "most": SCHEMA.maxValue,
     "unit": SCHEMA.unitText,
     "currency": PG.currency,
     "year": PG.year,
+    "baseline": PG.baselineValue,
+    "baseline year": PG.baselineYear,
+    "deadline": PG.deadline,
     "date": DCTERMS.date,
     "speaker": PG.speaker,
 }
+
+
+_SORTS = {"comparison": PG.comparison, "sort": PG.sort}
+_NAMED = {"indicator": PG.indicator, "actor": PG.actor, "place": DCTERMS.spatial}
+"""What leads to another thing, which is told by its words or its name."""
 
 
 def type_of(facts: Facts, iri: str) -> str:
@@ -111,9 +121,14 @@ def _values(facts: Facts, iri: str) -> Iterator[tuple[str, str]]:
         text = facts.text(iri, property_)
         if text:
             yield name, text
-    comparison = facts.iri(iri, PG.comparison)
-    if comparison:
-        yield "comparison", local_name(comparison)
+    for name, property_ in _SORTS.items():
+        found = facts.iri(iri, property_)
+        if found:
+            yield name, local_name(found)
+    for name, property_ in _NAMED.items():
+        words = [facts.text(other, NIF.anchorOf) or facts.label(other) for other in facts.iris(iri, property_)]
+        if words:
+            yield name, "; ".join(words)
 
 
 def _point(facts: Facts, iri: str) -> tuple[float, float] | None:

@@ -152,7 +152,8 @@ class _Writer:
     def _head_within(self, group: Sequence[int]) -> str:
         """The words of the last member that those before it share, or nothing: a head noun in the plural."""
         words = self.labels[group[-1]].split()
-        if len(group) < 2 or not english.is_plural(words[-1].casefold()):  # noqa: PLR2004  # a list
+        is_list = len(group) > 1 and english.is_plural(words[-1].casefold())
+        if not is_list or self._is_known(group[-1]):
             return ""
         gap = _gap(self.text, self.mentions, group[-2], group[-1])
         begin = len(words)
@@ -191,10 +192,14 @@ class _Writer:
         for member in reversed(members):
             words = self.labels[member].split()
             named = head and all(english.is_capitalised(word) for word in words if word not in {"to", "of", "the"})
-            if not named or self._has_head(member, head):
+            if not named or self._is_known(member) or self._has_head(member, head):
                 break
             bare.insert(0, member)
         return bare
+
+    def _is_known(self, member: int) -> bool:
+        """Whether a name is one that an entry of the vocabulary knows as it stands: "the United States"."""
+        return self.mentions[member].found_by.startswith("http")
 
     def _has_head(self, member: int, head: str) -> bool:
         """Whether a name ends in a head noun, or holds the one that it would be given."""

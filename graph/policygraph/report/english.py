@@ -83,12 +83,16 @@ LABEL = re.compile(
 )
 """A line that only says what kind of text or page this is."""
 
-PUBLISHED = re.compile(r"(?:first |date )?(?:published|issued|released|posted|date)\b", re.IGNORECASE)
-"""How a line begins that says when a text was published, and not when it was last changed."""
+PUBLISHED = re.compile(
+    r"(?:first |date )?(?:published|issued|released|posted|date|adopted|approved|endorsed|version \d[\d.]*,?)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that says when a text was published or adopted, and not when it was last changed."""
 
 LETTERHEAD = re.compile(
     r"(?:from|to|cc|bcc|sent|date|reply-to|subject|published(?: by| on)?|(?:last )?updated|issued(?: by| on)?|released"
-    r"|posted|applies to|ref(?:erence)?|document (?:no|number|reference)|contact|author|organisation|department)"
+    r"|posted|applies to|ref(?:erence)?|document (?:no|number|reference)|contact|author|organisation|department"
+    r"|adopted|approved|endorsed|version \d[\d.]*,?)"
     r"(?:\s*:|\s+(?=(?:on\s+)?(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\b|[A-Z][a-z]{2,8}\s\d)))",
     re.IGNORECASE,
 )

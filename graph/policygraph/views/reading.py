@@ -17,7 +17,7 @@ from policygraph.views.model import ENTITY_TYPES, Edge, Link, Network, Node
 from policygraph.views.native_names import native_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policygraph.terms import Triple
 
@@ -47,8 +47,15 @@ def read_network(triples: Iterable[Triple], *, concepts: Mapping[str, Concept] |
     index = {iri: position for position, iri in enumerate(drawn)}
     nodes = tuple(_node(thing, drawn, known, evidence, index) for thing in drawn.values())
     edges = (*_linkages(facts, index, evidence), *_task_edges(facts, drawn, index, evidence))
-    title = next((node.label for node in nodes if node.type == "Report"), "") or "Policy graph"
+    title = _title([node.label for node in nodes if node.type == "Report"])
     return Network(title, nodes, edges, evidence.sentences, base=str(BASE))
+
+
+def _title(reports: Sequence[str]) -> str:
+    """What a view is called: by its one report, or by how many there are."""
+    if len(reports) > 1:
+        return f"{len(reports)} reports"
+    return reports[0] if reports and reports[0] else "Policy graph"
 
 
 def _drawn(facts: Facts) -> dict[str, Thing]:
