@@ -19,6 +19,7 @@ from policygraph.source.pdf.segments import GAP, make_segment
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from policygraph.source.pdf.cells import Row
     from policygraph.source.pdf.segments import Segment
     from policygraph.source.pdf.values import Word
 
@@ -83,7 +84,11 @@ def _runs(lines: list[_Line]) -> list[list[_Line]]:
             current.append(line)
     runs.append(current)
     trimmed = [_trimmed(run) for run in runs]
-    return [run for run in trimmed if sum(len(line) > 1 for line in run) >= LEAST_ROWS]
+    return [run for run in trimmed if _has_rows(run)]
+
+
+def _has_rows(run: list[_Line]) -> bool:
+    return sum(len(line) > 1 for line in run) >= LEAST_ROWS
 
 
 def _joins(line: _Line, run: list[_Line], *, alone: bool) -> bool:
@@ -91,11 +96,16 @@ def _joins(line: _Line, run: list[_Line], *, alone: bool) -> bool:
     last = run[-1][0]
     if line[0].base - last.base > 3.2 * max(line[0].size, last.size):
         return False
-    if not alone or _begins(line, stops(one.left for row in run if len(row) > 1 for one in row)):
+    if not alone or _begins(line, _row_stops(run)):
         return True
     lonely = sum(len(one) == 1 for one in run[-_MOST_ALONE:])
     near = line[0].base - last.base <= _CLOSE * line[0].size
     return (lonely == 0 or (lonely < _MOST_ALONE and near)) and _fits(line, run)
+
+
+def _row_stops(run: list[_Line]) -> list[float]:
+    """Where the stretches begin in those lines of a run that have several."""
+    return stops(one.left for line in run if len(line) > 1 for one in line)
 
 
 def _trimmed(run: list[_Line]) -> list[_Line]:
@@ -130,7 +140,7 @@ def _fits(line: _Line, run: list[_Line]) -> bool:
     segment = line[0]
     if len(line) > 1:
         return False
-    starts = stops(one.left for line in run if len(line) > 1 for one in line)
+    starts = _row_stops(run)
     column = bisect_right(starts, segment.left + NEAR) - 1
     return column >= 0 and (column + 1 == len(starts) or segment.right <= starts[column + 1] + NEAR)
 
@@ -138,14 +148,27 @@ def _fits(line: _Line, run: list[_Line]) -> bool:
 def _goes_on_as_prose(run: list[_Line], segments: list[Segment]) -> bool:
     """Whether lines of prose stand right above or below two columns of a run: then it is cut out of columns."""
     every = [one for line in run for one in line]
-    ids = {id(one) for one in every}
-    top, bottom, size = every[0].base, every[-1].base, every[0].size
-    reach = _GOES_ON * size
-    beside = [one for one in segments if id(one) not in ids and top - reach <= one.base <= bottom + reach]
-    prose = [one for one in beside if abs(one.size - size) < _EXACT and len(one.text.split()) >= _LEAST_PROSE]
+    prose = [one for one in _around(every, segments) if _could_be_prose(one, every[0].size)]
     starts = stops(one.left for one in every)
-    columns = {bisect_right(starts, one.left + NEAR) for one in prose if any(abs(one.left - x) < NEAR for x in starts)}
+    columns = {bisect_right(starts, one.left + NEAR) for one in prose if _begins_at_one(one, starts)}
     return len(columns) > 1
+
+
+def _around(every: list[Segment], segments: list[Segment]) -> list[Segment]:
+    """The segments beside, right above and right below those of a run."""
+    ids = {id(one) for one in every}
+    reach = _GOES_ON * every[0].size
+    top = every[0].base - reach
+    bottom = every[-1].base + reach
+    return [one for one in segments if id(one) not in ids and top <= one.base <= bottom]
+
+
+def _could_be_prose(segment: Segment, size: float) -> bool:
+    return abs(segment.size - size) < _EXACT and len(segment.text.split()) >= _LEAST_PROSE
+
+
+def _begins_at_one(segment: Segment, starts: list[float]) -> bool:
+    return any(abs(segment.left - x) < NEAR for x in starts)
 
 
 def _columns(run: list[_Line]) -> list[float]:
@@ -155,17 +178,33 @@ def _columns(run: list[_Line]) -> list[float]:
 def _extended(run: list[_Line], lines: list[_Line], columns: list[float]) -> list[_Line]:
     """A run with the lines right above and below it whose words, close as they stand, begin where its columns do."""
     places = [index for index, line in enumerate(lines) if line is run[0] or line is run[-1]]
-    first, last = places[0], places[-1]
-    reach = max((two[0].base - one[0].base for one, two in pairwise(run)), default=0.0) + NEAR
-    while first and lines[first][0].base - lines[first - 1][0].base <= reach and _begins(lines[first - 1], columns):
+    top, bottom = places[0], places[-1]
+    reach = max((_step(one, two) for one, two in pairwise(run)), default=0.0) + NEAR
+    first = _first_row(lines, top, reach, columns)
+    last = _last_row(lines, bottom, reach, columns)
+    return lines[first:top] + run + lines[bottom + 1 : last + 1]
+
+
+def _first_row(lines: list[_Line], top: int, reach: float, columns: list[float]) -> int:
+    """Where the rows begin that follow one another from a line upwards."""
+    first = top
+    while first and _step(lines[first - 1], lines[first]) <= reach and _begins(lines[first - 1], columns):
         first -= 1
-    while (
-        last + 1 < len(lines)
-        and lines[last + 1][0].base - lines[last][0].base <= reach
-        and _begins(lines[last + 1], columns)
-    ):
+    return first
+
+
+def _last_row(lines: list[_Line], bottom: int, reach: float, columns: list[float]) -> int:
+    """Where the rows end that follow one another from a line downwards."""
+    last = bottom
+    end = len(lines) - 1
+    while last < end and _step(lines[last], lines[last + 1]) <= reach and _begins(lines[last + 1], columns):
         last += 1
-    return lines[first : places[0]] + run + lines[places[-1] + 1 : last + 1]
+    return last
+
+
+def _step(upper: _Line, lower: _Line) -> float:
+    """How far a line stands below another."""
+    return lower[0].base - upper[0].base
 
 
 def _begins(line: _Line, columns: list[float]) -> bool:
@@ -178,15 +217,35 @@ def _begins(line: _Line, columns: list[float]) -> bool:
 
 def _aligned(run: list[_Line], columns: list[float]) -> Table | None:
     """The table that a run of lines is, if it is one."""
-    if len(columns) < 2 or any(_LEADER.search(segment.text) for line in run for segment in line):
+    if len(columns) < 2 or _has_leaders(run):
         return None
     places = [_placed(line, columns) for line in run]
-    if _holds_prose(places) or not (_is_of_figures(places) or (len(columns) > 2 and _is_of_short_texts(places))):
+    if not _is_tabular(places, len(columns)):
         return None
     rows = [row for cells in _with_rests(places, len(columns)) if (row := row_of(cells)) is not None]
+    return _table_at(run, rows)
+
+
+def _has_leaders(run: list[_Line]) -> bool:
+    """Whether dots or strokes lead from one stretch to the next, as in lists of contents and in forms."""
+    return any(_LEADER.search(segment.text) for line in run for segment in line)
+
+
+def _is_tabular(places: list[list[tuple[int, Segment]]], columns: int) -> bool:
+    """Whether cells are those of a table: figures, or short texts in three columns or more, and no prose."""
+    if _holds_prose(places):
+        return False
+    return _is_of_figures(places) or (columns > 2 and _is_of_short_texts(places))
+
+
+def _table_at(run: list[_Line], rows: list[Row]) -> Table:
+    """The table of some rows, as wide and as high as the lines that they were made of."""
     every = [one for line in run for one in line]
-    left, right = min(one.left for one in every), max(one.right for one in every)
-    return Table(left, min(one.top for one in every), right, max(one.bottom for one in every), with_headings(rows))
+    left = min(one.left for one in every)
+    top = min(one.top for one in every)
+    right = max(one.right for one in every)
+    bottom = max(one.bottom for one in every)
+    return Table(left, top, right, bottom, with_headings(rows))
 
 
 def _words(line: _Line) -> list[Word]:
@@ -232,14 +291,24 @@ def _closeness(bases: list[float]) -> float:
 def _goes_on(cells: _Cells, row: _Cells, step: float, close: float, columns: int) -> bool:
     """Whether a line goes on with the row above: it stands close, is not full and begins no row of figures."""
     every = [segment for segments in cells.values() for segment in segments]
-    if step > _CLOSE * every[0].size or (0 in cells and _figures_in(cells)):
+    if step > _CLOSE * every[0].size or _begins_figures(cells, every):
         return False
-    if any(is_figure(one.text) and not is_year(one.text) for one in every):
-        return False
-    begun = sum(one.text[:1].islower() for one in every)
+    in_mid_sentence = any(one.text[:1].islower() for one in every)
     if step <= close:
-        return len(cells) < columns or begun > 0
-    return not close and set(cells) <= set(row) and len(cells) < max(2, len(row)) and bool(begun)
+        return len(cells) < columns or in_mid_sentence
+    return not close and in_mid_sentence and _is_part_of(cells, row)
+
+
+def _begins_figures(cells: _Cells, every: list[Segment]) -> bool:
+    """Whether cells hold figures of their own; years are such only behind a first cell."""
+    if 0 in cells and _figures_in(cells):
+        return True
+    return any(is_figure(one.text) and not is_year(one.text) for one in every)
+
+
+def _is_part_of(cells: _Cells, row: _Cells) -> bool:
+    """Whether cells stand below some of a row's, but not below all of several."""
+    return set(cells) <= set(row) and len(cells) < max(2, len(row))
 
 
 def _figures_in(cells: _Cells) -> bool:
@@ -303,11 +372,16 @@ def _shared(lines: list[list[Word]]) -> set[float]:
     """Where nearly all lines have a word that begins right there, and none stands across: spaces line up nowhere so."""
     if len(lines) < LEAST_ROWS:
         return set()
-    begun = Counter(key for line in lines for key in {round(word.left) for word in line})
     least = 0.8 * len(lines)
-    often = {key for key, times in begun.items() if times + begun[key - 1] + begun[key + 1] >= least}
+    often = _often_begun(lines, least)
     lefts = {word.left for line in lines for word in line if round(word.left) in often}
     return {x for x in lefts if _begin_at(x, lines) >= least and not _cross(x, lines)}
+
+
+def _often_begun(lines: list[list[Word]], least: float) -> set[int]:
+    """The whole points at which, or right beside which, words of many lines begin."""
+    begun = Counter(key for line in lines for key in {round(word.left) for word in line})
+    return {key for key, times in begun.items() if times + begun[key - 1] + begun[key + 1] >= least}
 
 
 def _begin_at(x: float, lines: list[list[Word]]) -> int:
@@ -336,13 +410,19 @@ def _crossed(lines: list[list[Word]], margin: float) -> list[int]:
 def _lines_up(x: float, later: list[float], lines: list[list[Word]]) -> bool:
     """Whether what stands in a column has its left ends, its right ends or its middles in one place in most lines."""
     end = later[0] if later else 1e9
-    cells = [[word for word in line if x - 0.5 <= word.left < end - 0.5] for line in lines]
-    spans = [(cell[0].left, max(word.right for word in cell)) for cell in cells if cell]
+    spans = _spans(x, end, lines)
     if len(spans) < 0.5 * len(lines):
         return False
-    return any(
-        map(_agree, ([left for left, _ in spans], [right for _, right in spans], [sum(span) / 2 for span in spans]))
-    )
+    lefts = [left for left, _ in spans]
+    rights = [right for _, right in spans]
+    middles = [sum(span) / 2 for span in spans]
+    return _agree(lefts) or _agree(rights) or _agree(middles)
+
+
+def _spans(x: float, end: float, lines: list[list[Word]]) -> list[tuple[float, float]]:
+    """From where to where each line has words in a column, for the lines that have any."""
+    cells = [[word for word in line if x - 0.5 <= word.left < end - 0.5] for line in lines]
+    return [(cell[0].left, max(word.right for word in cell)) for cell in cells if cell]
 
 
 def _agree(places: Iterable[float]) -> bool:

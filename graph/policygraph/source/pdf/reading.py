@@ -74,8 +74,9 @@ def _checked(pages: list[Page], filename: str) -> tuple[str, ...]:
     """
     if not pages:
         raise ReportError(f"{filename!r} has no pages", expected="a report", remedy="name another file")
-    glyphs, nameless = sum(page.glyphs for page in pages), sum(page.nameless for page in pages)
-    empty = [page.number for page in pages if sum(len(line.text) for line in page.lines) < 1]
+    glyphs = sum(page.glyphs for page in pages)
+    nameless = sum(page.nameless for page in pages)
+    empty = _without_text(pages)
     if glyphs < _LEAST_LETTERS or len(empty) == len(pages):
         raise ReportError(
             f"{filename!r} holds no text: it is {_pages_in_words(len(pages))} of pictures, as a scanner makes them",
@@ -88,19 +89,33 @@ def _checked(pages: list[Page], filename: str) -> tuple[str, ...]:
             expected="a PDF with readable text",
             remedy="let OCR read it anew: ocrmypdf --force-ocr in.pdf out.pdf",
         )
-    remarks: list[str] = []
-    if empty:
-        remarks.append(f"{len(empty)} of {_pages_in_words(len(pages))} hold no text ({_listed(empty)})")
-    unnamed = [page.number for page in pages if page.nameless > _MOST_NAMELESS * max(page.glyphs, 1)]
-    if unnamed:
-        remarks.append(
-            f"{len(unnamed)} of {_pages_in_words(len(pages))} hold letters without names ({_listed(unnamed)})"
-        )
-    for kind, words in (("unreadable page", "cannot be read"), (UNTOLD, "are read from the top down, without columns")):
-        found = [page.number for page in pages if kind in page.dropped]
-        if found:
-            remarks.append(f"{len(found)} of {_pages_in_words(len(pages))} {words} ({_listed(found)})")
-    return tuple(remarks)
+    return _remarks(pages, empty)
+
+
+def _without_text(pages: list[Page]) -> list[int]:
+    """The numbers of the pages whose lines have no sign."""
+    return [page.number for page in pages if not any(line.text for line in page.lines)]
+
+
+def _remarks(pages: list[Page], empty: list[int]) -> tuple[str, ...]:
+    """What does not hold for all pages, with the numbers of those that it holds for."""
+    found = (
+        ("hold no text", empty),
+        ("hold letters without names", _unnamed(pages)),
+        ("cannot be read", _that_dropped(pages, "unreadable page")),
+        ("are read from the top down, without columns", _that_dropped(pages, UNTOLD)),
+    )
+    of_all = f"of {_pages_in_words(len(pages))}"
+    return tuple(f"{len(numbers)} {of_all} {words} ({_listed(numbers)})" for words, numbers in found if numbers)
+
+
+def _unnamed(pages: list[Page]) -> list[int]:
+    """The numbers of the pages many of whose letters have no name."""
+    return [page.number for page in pages if page.nameless > _MOST_NAMELESS * max(page.glyphs, 1)]
+
+
+def _that_dropped(pages: list[Page], kind: str) -> list[int]:
+    return [page.number for page in pages if kind in page.dropped]
 
 
 def _pages_in_words(count: int) -> str:

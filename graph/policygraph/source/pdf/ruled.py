@@ -100,24 +100,31 @@ def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
     """Rules that touch one another, put together."""
     if len(across) < LEAST_ROWS - 1 or len(across) * len(down) > _MOST_PAIRS:
         return []
+    parent = _linked(across, down)
+    grids: dict[int, _Grid] = {}
+    for i, rule in enumerate(across):
+        grids.setdefault(_root(parent, i), _Grid([], [])).across.append(rule)
+    for j, rule in enumerate(down, len(across)):
+        grids.setdefault(_root(parent, j), _Grid([], [])).down.append(rule)
+    return [grid for grid in grids.values() if len(grid.across) >= LEAST_ROWS and grid.down]
+
+
+def _linked(across: list[_Rule], down: list[_Rule]) -> list[int]:
+    """For each rule, those across before those down, another that it hangs together with, or itself."""
     parent = list(range(len(across) + len(down)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
     for i, level in enumerate(across):
         for j, upright in enumerate(down, len(across)):
             if _cross(level, upright):
-                parent[root(j)] = root(i)
-    grids: dict[int, _Grid] = {}
-    for i, rule in enumerate(across):
-        grids.setdefault(root(i), _Grid([], [])).across.append(rule)
-    for j, rule in enumerate(down, len(across)):
-        grids.setdefault(root(j), _Grid([], [])).down.append(rule)
-    return [grid for grid in grids.values() if len(grid.across) >= LEAST_ROWS and grid.down]
+                parent[_root(parent, j)] = _root(parent, i)
+    return parent
+
+
+def _root(parent: list[int], index: int) -> int:
+    """The one rule that all hang from which hang together with a rule; the way to it gets shorter."""
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index
 
 
 def _cross(level: _Rule, upright: _Rule) -> bool:
@@ -127,8 +134,7 @@ def _cross(level: _Rule, upright: _Rule) -> bool:
 
 def _table_in(grid: _Grid, words: list[Word]) -> tuple[Table | None, list[Word]]:
     """The table of a grid, and the words outside it; None, and all words, where the grid holds none."""
-    left = min([rule.begin for rule in grid.across] + [rule.at for rule in grid.down])
-    right = max([rule.end for rule in grid.across] + [rule.at for rule in grid.down])
+    left, right = _width_of(grid)
     ys = stops([rule.at for rule in grid.across] + [end for rule in grid.down for end in rule[1:]])
     xs = stops([rule.at for rule in grid.down] + [left, right])
     if len(xs) < LEAST_ROWS or len(ys) < LEAST_ROWS:
@@ -138,10 +144,23 @@ def _table_in(grid: _Grid, words: list[Word]) -> tuple[Table | None, list[Word]]
     for word in inside:
         row, column = _place(word, xs, ys)
         bands.setdefault(row, {}).setdefault(_leftmost(grid, xs, ys, row, column), []).append(word)
-    rows = [row for band in sorted(bands) for row in _rows_of(bands[band])]
+    rows = _rows_in(bands)
     if not _is_filled(rows, wide=len(xs) > LEAST_ROWS) or _is_crossed(grid, xs, inside):
         return None, words
     return Table(left, ys[0], right, ys[-1], with_headings(rows)), outside
+
+
+def _width_of(grid: _Grid) -> tuple[float, float]:
+    """From where to where the rules of a grid reach."""
+    uprights = [rule.at for rule in grid.down]
+    left = min([rule.begin for rule in grid.across] + uprights)
+    right = max([rule.end for rule in grid.across] + uprights)
+    return left, right
+
+
+def _rows_in(bands: dict[int, dict[int, list[Word]]]) -> list[Row]:
+    """The rows of a table from the top, of the words in each cell between two rules."""
+    return [row for band in sorted(bands) for row in _rows_of(bands[band])]
 
 
 def _place(word: Word, xs: list[float], ys: list[float]) -> tuple[int, int]:
@@ -196,9 +215,13 @@ def _rows_of(cells: dict[int, list[Word]]) -> list[Row]:
     if len(heights) >= LEAST_ROWS and len(cells) > 1:
         by_height = [_at_height(lines, height) for height in heights]
         if _have_figures(by_height, len(cells)):
-            return [row for one in by_height if (row := row_of(one)) is not None]
-    row = row_of(lines)
-    return [row] if row else []
+            return _filled(by_height)
+    return _filled([lines])
+
+
+def _filled(rows: list[dict[int, list[Segment]]]) -> list[Row]:
+    """The rows of the lines in their cells, without those that hold no word."""
+    return [row for cells in rows if (row := row_of(cells)) is not None]
 
 
 def _at_height(lines: dict[int, list[Segment]], height: float) -> dict[int, list[Segment]]:
@@ -270,25 +293,31 @@ def _banded_table(bands: _Bands, words: list[Word]) -> tuple[Table | None, list[
         return None, words
     ys = _with_outer_rows(bands, xs, words)
     inside, outside = _split(words, bands.left, ys[0], bands.right, ys[-1])
-    by_row: dict[int, dict[int, list[Word]]] = {}
-    for word in inside:
-        row, column = _place(word, xs, ys)
-        by_row.setdefault(row, {}).setdefault(column + 1, []).append(word)
-    rows = [row for band in sorted(by_row) for row in _rows_of(by_row[band])]
+    rows = _rows_in(_by_cell(inside, xs, ys))
     if not _is_filled(rows, wide=len(xs) > 1) or not (bands.xs or _is_plain_table(rows)):
         return None, words
     return Table(bands.left, ys[0], bands.right, ys[-1], with_headings(rows)), outside
 
 
+def _by_cell(words: list[Word], xs: list[float], ys: list[float]) -> dict[int, dict[int, list[Word]]]:
+    """The words in each cell by row and column; what stands left of the first joint is in column 0."""
+    by_row: dict[int, dict[int, list[Word]]] = {}
+    for word in words:
+        row, column = _place(word, xs, ys)
+        by_row.setdefault(row, {}).setdefault(column + 1, []).append(word)
+    return by_row
+
+
 def _is_plain_table(rows: list[Row]) -> bool:
     """Whether rows between rules that show no columns are cells all the same: figures, or short texts in three."""
-    right = [box.text for row in rows for box in row.cells if box.column]
-    texts = [box.text for row in rows for box in row.cells]
     if len(rows) < LEAST_ROWS:
         return False
-    figures = sum(map(is_figure, right)) >= 0.5 * len(right)
-    columns = len({box.column for row in rows for box in row.cells})
-    return figures or (columns > 2 and sum(map(len, texts)) <= _SHORT * len(texts))
+    boxes = [box for row in rows for box in row.cells]
+    right = [box.text for box in boxes if box.column]
+    if sum(map(is_figure, right)) >= 0.5 * len(right):
+        return True
+    columns = {box.column for box in boxes}
+    return len(columns) > 2 and sum(len(box.text) for box in boxes) <= _SHORT * len(boxes)
 
 
 def _run_across(xs: list[float], words: list[Word]) -> bool:

@@ -177,20 +177,34 @@ def _beside(one: list[Word], other: list[Word]) -> bool:
 def _with_markers(found: list[Segment]) -> list[Segment]:
     """Bullets and numbers that stand apart before a text, put before it: no column is made of them."""
     taken: set[int] = set()
-    by_line: dict[int, list[Segment]] = {}
-    for segment in found:
-        by_line.setdefault(round(segment.base / 3), []).append(segment)
+    by_line = _by_line(found)
     for segment in found:
         if id(segment) in taken or not _is_marker(segment):
             continue
         text = _text_behind(segment, [one for one in _near(segment, by_line) if id(one) not in taken])
-        if text is None or (segment.text[0].isdigit() and not any(map(str.isalpha, text.text))):
-            continue
-        taken.add(id(segment))
-        text.text = f"{segment.text} {text.text}"
-        text.left = segment.left
-        text.words = segment.words + text.words
+        if text is not None and _could_mark(segment, text):
+            taken.add(id(segment))
+            _put_before(segment, text)
     return [segment for segment in found if id(segment) not in taken]
+
+
+def _could_mark(marker: Segment, text: Segment) -> bool:
+    """Whether a bullet or number can belong to a text: a number belongs to none without letters."""
+    return not marker.text[0].isdigit() or any(map(str.isalpha, text.text))
+
+
+def _put_before(marker: Segment, text: Segment) -> None:
+    text.text = f"{marker.text} {text.text}"
+    text.left = marker.left
+    text.words = marker.words + text.words
+
+
+def _by_line(found: list[Segment]) -> dict[int, list[Segment]]:
+    """Segments by their heights, in steps of three points."""
+    by_line: dict[int, list[Segment]] = {}
+    for segment in found:
+        by_line.setdefault(round(segment.base / 3), []).append(segment)
+    return by_line
 
 
 def _near(segment: Segment, by_line: dict[int, list[Segment]]) -> list[Segment]:
@@ -222,23 +236,35 @@ def _is_marker(segment: Segment) -> bool:
 def _text_of(words: list[Word], segment: Segment) -> str:
     if len(words) >= _SPACED and _spaced_out(words):
         return _drawn_together(words)
+    return _without_marks(words, segment)
+
+
+def _without_marks(words: list[Word], segment: Segment) -> str:
+    """The words with spaces between, raised marks taken off them, raised powers as signs of their own."""
     parts: list[str] = []
-    last = len(words) - 1
+    several = len(words) > 1
     for index, word in enumerate(words):
         text = _glyphs_of(word, first=index == 0)
         if _is_raised(word, segment) and _MARK.fullmatch(text):
-            if index == 0 and last:
-                segment.mark = text.strip("().,")
-                continue
-            before = parts[-1] if parts else ""
-            if before and not _is_power(before, text):
-                segment.raised += 1
-                parts[-1] = before + (text[-1] if text[-1] in ".,;:" else "")
+            if _take_off_mark(text, parts, segment, begins=index == 0 and several):
                 continue
             text = text.translate(_POWERS)
         glued = word.glued or (index and words[index - 1].text.endswith("\ufffe"))
         parts.append(text if glued or not parts else f" {text}")
     return "".join(parts).strip()
+
+
+def _take_off_mark(text: str, parts: list[str], segment: Segment, *, begins: bool) -> bool:
+    """Let the segment keep or count what is raised, where it is a mark; false where it is a power or all there is."""
+    if begins:
+        segment.mark = text.strip("().,")
+        return True
+    before = parts[-1] if parts else ""
+    if not before or _is_power(before, text):
+        return False
+    segment.raised += 1
+    parts[-1] = before + (text[-1] if text[-1] in ".,;:" else "")
+    return True
 
 
 _SPACED = 5
@@ -257,13 +283,20 @@ def _is_power(before: str, text: str) -> bool:
 def _glyphs_of(word: Word, *, first: bool) -> str:
     """A word as it is read: ligatures taken apart, a bullet of whatever font as one sign."""
     text = word.text
-    if first and len(text) == 1 and (word.symbol or text in _BULLETS or _PRIVATE.match(text)) and not text.isdigit():
+    if first and len(text) == 1 and _is_bullet(word):
         return BULLET if text not in "-–—" else text
     if not text.isascii():
         text = _PRIVATE.sub("", text) if not word.symbol else _PRIVATE.sub(BULLET, text)
         for ligature, letters in _LIGATURES.items():
             text = text.replace(ligature, letters)
     return text
+
+
+def _is_bullet(word: Word) -> bool:
+    """Whether a single sign is a bullet: one of a font of symbols, or one that is known as such, but no digit."""
+    text = word.text
+    known = word.symbol or text in _BULLETS or _PRIVATE.match(text) is not None
+    return known and not text.isdigit()
 
 
 def _spaced_out(words: list[Word]) -> bool:
