@@ -110,12 +110,20 @@ def _against(mention: Mention, full: dict[tuple[Span, str], Mention], names: lis
     around = [name for name in names if _holds(name.span, mention.span)]
     if mention.implied:
         return "" if around else "a place inside a name, but no name around it"
+    taken = _taken_for(mention, full)
+    if taken:
+        return f"taken for a {taken}"
+    inside = mention.type == "Place" and any(name.type != "Place" for name in around)
+    return "a place inside another name shows in the linkages" if inside else ""
+
+
+def _taken_for(mention: Mention, full: dict[tuple[Span, str], Mention]) -> str:
+    """The first class that the reader is surer of on a mention's span; empty where there is none."""
     for kind in CLASSES:
         other = full.get((mention.span, kind))
         if other and _beats(other, mention):
-            return f"taken for a {kind}"
-    inside = mention.type == "Place" and any(name.type != "Place" for name in around)
-    return "a place inside another name shows in the linkages" if inside else ""
+            return kind
+    return ""
 
 
 def _beats(one: Mention, other: Mention) -> bool:

@@ -200,28 +200,41 @@ def _in_mid_sentence(group: list[Line], line: Line, edge: _Edge) -> bool:
         return False
     if _DECIMAL.match(line.text):
         return True
-    counted = _COUNTED.match(line.text)
-    if counted and f"({int(counted.group(1)) - 1})" in " ".join(one.text for one in group):
+    if _counts_on(group, line):
         return not is_listed(group[0].text)
     if before.text.rstrip().endswith((",", " and", " or")):
         return False
     return not _has_room(before, line, edge)
 
 
+def _counts_on(group: list[Line], line: Line) -> bool:
+    """Whether a line begins with a number in brackets and the lines above have the number before it."""
+    counted = _COUNTED.match(line.text)
+    if counted is None:
+        return False
+    return f"({int(counted.group(1)) - 1})" in " ".join(one.text for one in group)
+
+
 def _stands_under(group: list[Line], line: Line) -> bool:
     """Whether a line begins where the lines above let it begin."""
-    first, before = group[0], group[-1]
-    listed = is_bullet(first.text) or is_listed(first.text)
-    indent = line.left - before.left
-    if listed:
-        back = line.left < first.left - 2 or (
-            line.left <= first.left + 2 and len(group) > 1 and group[1].left > first.left + 2
-        )
-        return not (back and ends_sentence(before.text))
+    first = group[0]
+    before = group[-1]
+    if is_bullet(first.text) or is_listed(first.text):
+        return not (_goes_back(group, line) and ends_sentence(before.text))
     centred = abs((line.left + line.right) - (before.left + before.right)) < 4
+    indent = line.left - before.left
     if centred or indent <= 0.8 * line.size:
         return True
     return not ends_sentence(before.text) and indent < 3 * line.size and before.right > line.left
+
+
+def _goes_back(group: list[Line], line: Line) -> bool:
+    """Whether a line begins left of an item, or under its sign where the item's second line is hung in."""
+    first = group[0]
+    if line.left < first.left - 2:
+        return True
+    hung = len(group) > 1 and group[1].left > first.left + 2
+    return hung and line.left <= first.left + 2
 
 
 def _has_room(before: Line, line: Line, edge: _Edge) -> bool:

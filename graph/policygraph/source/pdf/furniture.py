@@ -15,7 +15,7 @@ from policygraph.source.model import Furniture
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policygraph.source.pdf.values import Page
+    from policygraph.source.pdf.values import Line, Page
 
 _EDGE = 0.14
 _OUTERMOST = 0.07
@@ -79,16 +79,27 @@ def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
 
 
 def _edges(pages: list[Page]) -> Iterator[_Seen]:
+    """The lines in the upper and the lower edge of each page."""
     for index, page in enumerate(pages):
         for number, line in enumerate(page.lines):
-            text = " ".join(line.text.split()).casefold()
-            if line.table and len(line.cells) > 3:
+            upper = line.base < _EDGE * page.height
+            lower = line.base > (1 - _EDGE) * page.height
+            if not (upper or lower) or _is_wide_row(line):
                 continue
-            upper, lower = line.base < _EDGE * page.height, line.base > (1 - _EDGE) * page.height
-            if text and len(text) < 200 and (upper or lower):
-                folded = "#" if _ROMAN.fullmatch(line.text.strip()) else _DIGITS.sub("#", text)
+            text = " ".join(line.text.split()).casefold()
+            if text and len(text) < 200:
                 base = page.height - line.base if lower else line.base
-                yield _Seen(index, number, lower, base, line.size, text, folded)
+                yield _Seen(index, number, lower, base, line.size, text, _folded(line, text))
+
+
+def _is_wide_row(line: Line) -> bool:
+    """Whether a line is a row of a table with several cells."""
+    return bool(line.table) and len(line.cells) > 3
+
+
+def _folded(line: Line, text: str) -> str:
+    """The text of a line with one sign for each of its numbers."""
+    return "#" if _ROMAN.fullmatch(line.text.strip()) else _DIGITS.sub("#", text)
 
 
 def _groups(seen: list[_Seen], key: object) -> Iterator[list[_Seen]]:
@@ -135,18 +146,26 @@ def _elsewhere(seen: list[_Seen], found: dict[int, dict[int, str]]) -> None:
 def _alone(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]], least: int) -> None:
     """Page numbers that stand at any height of the edge: they rise with the pages."""
     numbers = [one for one in seen if _NUMBER.fullmatch(one.text)]
-    offsets: Counter[int] = Counter()
-    for one in numbers:
-        digits = _DIGITS.findall(one.text)
-        if digits:
-            offsets[int(digits[0]) - one.page] += 1
-    usual = {offset for offset, times in offsets.items() if times >= least}
-    for one in numbers:
-        digits = _DIGITS.findall(one.text)
-        page = pages[one.page]
-        outer = one.base < _OUTERMOST * page.height
-        if (digits and int(digits[0]) - one.page in usual) or (outer and not digits and len(one.text) < 5 and usual):
+    offsets = [_offset(one) for one in numbers]
+    usual = _usual_offsets(offsets, least)
+    if not usual:
+        return
+    for one, offset in zip(numbers, offsets, strict=True):
+        outer = one.base < _OUTERMOST * pages[one.page].height
+        if offset in usual or (offset is None and outer and len(one.text) < 5):
             found[one.page].setdefault(one.line, "page number")
+
+
+def _offset(one: _Seen) -> int | None:
+    """How far the first number of a line is from the index of its page; nothing where it has no digits."""
+    digits = _DIGITS.search(one.text)
+    return int(digits.group()) - one.page if digits else None
+
+
+def _usual_offsets(offsets: list[int | None], least: int) -> set[int]:
+    """The offsets that come up often enough to number the pages."""
+    times = Counter(offset for offset in offsets if offset is not None)
+    return {offset for offset, often in times.items() if often >= least}
 
 
 def _named_pages(seen: list[_Seen], found: dict[int, dict[int, str]], least: int) -> None:

@@ -105,23 +105,52 @@ def _is_heading(block: Block, following: Block | None, sizes: tuple[float, float
         return True
     if block.first.size < 0.93 * body:
         return not weight[0] and _heads_prose(block, following, body)
+    return _stands_out(block, text, following, weight)
+
+
+def _stands_out(block: Block, text: str, following: Block | None, weight: tuple[bool, int]) -> bool:
+    """Whether letters of about the body's size head what follows: bold, numbered, in capitals or coloured."""
     bold = all(paged.line.bold for paged in block.lines)
-    short = len(text.split()) <= 16 and len(block.lines) <= 3
-    if not short or (block.role == "item" and not (bold or _is_caps(text))):
+    if not _is_short(block, text) or _is_plain_item(block, text, bold=bold):
         return _is_numbered(block, text)
     if (bold and not weight[0]) or _is_numbered(block, text):
         return True
-    return not _is_begun(following, block) and (_is_caps(text) or _is_coloured(block, weight))
+    if _is_begun(following, block):
+        return False
+    return _is_caps(text) or _is_coloured(block, weight)
+
+
+def _is_short(block: Block, text: str) -> bool:
+    return len(text.split()) <= 16 and len(block.lines) <= 3
+
+
+def _is_plain_item(block: Block, text: str, *, bold: bool) -> bool:
+    """Whether an item of a list is neither bold nor in capitals."""
+    return block.role == "item" and not (bold or _is_caps(text))
 
 
 def _heads_prose(block: Block, following: Block | None, body: float) -> bool:
     """Whether a bold line of smaller letters stands right above a paragraph of the body, at the same left edge."""
-    if following is None or len(block.lines) > 1 or block.role != "paragraph" or block.first.size < _SMALLER * body:
+    if following is None or not _is_smaller_line(block, body):
         return False
-    below = following.first
-    is_prose = following.role == "paragraph" and len(following.lines) > _PROSE and abs(below.size - body) < _SAME_SIZE
-    beside = following.page == block.page and abs(below.left - block.first.left) < body
-    return block.first.bold and not below.bold and is_prose and beside and following.text[:1].isupper()
+    if not block.first.bold or following.first.bold:
+        return False
+    return _is_body_prose(following, body) and _is_level_with(following, block, body) and following.text[:1].isupper()
+
+
+def _is_smaller_line(block: Block, body: float) -> bool:
+    """Whether a block is one line of its own, in letters that are not much smaller than the body's."""
+    return len(block.lines) <= 1 and block.role == "paragraph" and block.first.size >= _SMALLER * body
+
+
+def _is_body_prose(block: Block, body: float) -> bool:
+    """Whether a block is a paragraph of several lines in letters of the body's size."""
+    return block.role == "paragraph" and len(block.lines) > _PROSE and abs(block.first.size - body) < _SAME_SIZE
+
+
+def _is_level_with(block: Block, other: Block, body: float) -> bool:
+    """Whether two blocks of one page begin at about the same left edge."""
+    return block.page == other.page and abs(block.first.left - other.first.left) < body
 
 
 def _is_begun(following: Block | None, block: Block) -> bool:
@@ -169,20 +198,39 @@ def _title(blocks: list[Block], body: float, head: Head) -> None:
     """The title: the largest letters of the first page that has any text, or what the metadata says stands there."""
     first = next((block.page for block in blocks), 0)
     there = [block for block in blocks if block.page == first and block.role in {"heading", "paragraph"}]
+    said = _said_title(there, head)
+    if said is not None:
+        said.role = "title"
+        return
+    shown = _largest_heading(there, body)
+    if shown is not None:
+        shown.role = "title"
+        _gather_title(blocks, shown)
+
+
+def _said_title(there: list[Block], head: Head) -> Block | None:
+    """The block of the first page that says what the metadata has for a title."""
     said = _folded(head.title)
-    for block in there:
-        if len(said) > 5 and _folded(block.text) == said:
-            block.role = "title"
-            return
+    if len(said) <= 5:
+        return None
+    return next((block for block in there if _folded(block.text) == said), None)
+
+
+def _largest_heading(there: list[Block], body: float) -> Block | None:
+    """The first of the headings in the largest letters of a page, if they are clearly larger than the body's."""
     shown = [block for block in there if block.role == "heading" and len(_LETTER.findall(block.text)) > 3]
     largest = max((block.first.size for block in shown), default=0.0)
     if largest < 1.25 * body:
-        return
-    index = next(number for number, block in enumerate(blocks) if block in shown and block.first.size == largest)
-    blocks[index].role = "title"
-    after = index + 1
-    while after < len(blocks) and blocks[after].page == first and _same_letters(blocks[after], blocks[index]):
-        blocks[index].lines += blocks.pop(after).lines
+        return None
+    return next(block for block in shown if block.first.size == largest)
+
+
+def _gather_title(blocks: list[Block], title: Block) -> None:
+    """Take into the title what follows it on its page in the same letters."""
+    after = next(number for number, block in enumerate(blocks, 1) if block is title)
+    page = title.page
+    while after < len(blocks) and blocks[after].page == page and _same_letters(blocks[after], title):
+        title.lines += blocks.pop(after).lines
 
 
 def _cover(blocks: list[Block]) -> None:
@@ -244,13 +292,25 @@ def _is_next_line_of(one: Block, two: Block) -> bool:
     """Whether a heading stands right below another block of its letters and goes on with it."""
     if two.role != "heading" or one.role not in {"heading", "paragraph"} or one.page != two.page:
         return False
-    near = 0 < two.first.base - one.last.base <= _CLOSE * two.first.size
-    beside = one.last.left < two.first.right and two.first.left < one.last.right
-    if not near or not beside or _style(one) != _style(two) or ends_sentence(one.text):
+    if not _stands_right_below(one, two) or _style(one) != _style(two) or ends_sentence(one.text):
         return False
     text = two.text.strip()
-    begun = _NUMBER.match(text) or _NAMED.match(text) or _ONLY_NUMBER.fullmatch(one.text.strip())
-    return not begun and len(one.text.split()) + len(text.split()) <= _MOST_WORDS
+    if _begins_anew(one, text):
+        return False
+    return len(one.text.split()) + len(text.split()) <= _MOST_WORDS
+
+
+def _stands_right_below(one: Block, two: Block) -> bool:
+    """Whether the second block is the next line below the first one, partly under it."""
+    near = 0 < two.first.base - one.last.base <= _CLOSE * two.first.size
+    return near and one.last.left < two.first.right and two.first.left < one.last.right
+
+
+def _begins_anew(one: Block, text: str) -> bool:
+    """Whether a text below a block is a heading of its own: it has a number, or the block is nothing but one."""
+    if _NUMBER.match(text) or _NAMED.match(text):
+        return True
+    return _ONLY_NUMBER.fullmatch(one.text.strip()) is not None
 
 
 def _labels(blocks: list[Block]) -> None:
@@ -268,11 +328,17 @@ def _style(block: Block) -> _Style:
 
 
 def _levels(blocks: list[Block], outline: dict[str, int]) -> None:
+    """How deep each heading is: by its style, then by its number, then by the outline where that knows several."""
     headings = [block for block in blocks if block.role == "heading"]
     ranks = _ranks(Counter(_style(block) for block in headings))
     for block in headings:
         block.level = ranks[_style(block)]
     _by_numbers(headings)
+    _by_outline(headings, outline)
+
+
+def _by_outline(headings: list[Block], outline: dict[str, int]) -> None:
+    """Where the outline names several headings, it tells their levels, and those of others in their styles."""
     known = [block for block in headings if _folded(block.text) in outline]
     if len(known) < 3:
         return
@@ -282,10 +348,17 @@ def _levels(blocks: list[Block], outline: dict[str, int]) -> None:
         levels[_style(block)][block.level] += 1
     deepest = max(outline.values())
     for block in headings:
-        if _folded(block.text) in outline:
-            continue
-        usual = levels.get(_style(block))
-        block.level = min(usual.most_common(1)[0][0] if usual else max(block.level, deepest + 1), _DEEPEST)
+        if _folded(block.text) not in outline:
+            level = _usual_level(block, levels, deepest)
+            block.level = min(level, _DEEPEST)
+
+
+def _usual_level(block: Block, levels: dict[_Style, Counter[int]], deepest: int) -> int:
+    """The level that most headings of a block's style have, or one below all of the outline."""
+    usual = levels.get(_style(block))
+    if usual:
+        return usual.most_common(1)[0][0]
+    return max(block.level, deepest + 1)
 
 
 def _ranks(styles: Counter[_Style]) -> dict[_Style, int]:

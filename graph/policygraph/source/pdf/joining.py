@@ -11,6 +11,8 @@ from policygraph.source.pdf.blocks import is_bullet, is_listed
 from policygraph.source.pdf.roles import is_open
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policygraph.source.pdf.blocks import Block
 
 _ASIDE = {"note", "row", "caption", "contents"}
@@ -39,23 +41,37 @@ def join_broken(blocks: list[Block]) -> list[Block]:
 def _rest_of(block: Block, blocks: list[Block], index: int, taken: set[int]) -> int | None:
     """Where the paragraph goes on that breaks off at the end of a column or page."""
     waiting: int | None = None
-    for place in range(index + 1, min(len(blocks), index + _FARTHEST)):
+    for place in _places_after(block, blocks, index, taken):
         other = blocks[place]
-        if other.page > block.lines[-1].page + 1:
-            return waiting
-        if id(other) in taken or other.role in _ASIDE:
-            continue
         if other.role in {"heading", "title"}:
             return waiting if _turned(block, other) else None
         if not _alike(block, other):
             continue
-        if not _begins(other) and other.text[:1].islower():
-            return place
-        if waiting is None and not _begins(other) and _runs_full(block) and _turned(block, other) and place_ok(block):
-            waiting = place
-        if _begins(other) or waiting is None:
+        if _begins(other):
             return waiting
+        if other.text[:1].islower():
+            return place
+        if waiting is None:
+            if not _breaks_off(block, other):
+                return None
+            waiting = place
     return waiting
+
+
+def _places_after(block: Block, blocks: list[Block], index: int, taken: set[int]) -> Iterator[int]:
+    """Where what follows a block stands, to the end of the next page: nothing taken already and nothing aside."""
+    last_page = block.lines[-1].page + 1
+    for place in range(index + 1, min(len(blocks), index + _FARTHEST)):
+        other = blocks[place]
+        if other.page > last_page:
+            return
+        if id(other) not in taken and other.role not in _ASIDE:
+            yield place
+
+
+def _breaks_off(block: Block, other: Block) -> bool:
+    """Whether a block fills its column to the end and another one stands where it would go on."""
+    return _runs_full(block) and _turned(block, other) and place_ok(block)
 
 
 def place_ok(block: Block) -> bool:

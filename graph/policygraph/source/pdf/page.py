@@ -176,14 +176,26 @@ def _one_line(row: list[Segment]) -> Segment:
 
 def _with_asides(segments: list[Segment]) -> list[Atom]:
     """The segments as atoms; a few lines in letters of their own, beside other text, are one."""
+    asides = _asides_among(segments)
+    taken = {id(segment) for stack in asides for segment in stack}
+    others = [atom_of(segment) for segment in segments if id(segment) not in taken]
+    return others + [_aside(stack) for stack in asides]
+
+
+def _asides_among(segments: list[Segment]) -> list[list[Segment]]:
+    """Stacks of a few lines that are not in the usual letters and stand beside other text."""
+    usual = _usual_letters(segments)
+    others = [segment for segment in segments if (segment.size, segment.colour) != usual]
+    few = [stack for stack in _stacks(others) if 1 < len(stack) <= _MOST_ASIDE]
+    return [stack for stack in few if _has_neighbour(stack, segments)]
+
+
+def _usual_letters(segments: list[Segment]) -> tuple[float, int]:
+    """The size and colour that most of the text has."""
     weights: Counter[tuple[float, int]] = Counter()
     for segment in segments:
         weights[segment.size, segment.colour] += len(segment.text)
-    usual = weights.most_common(1)[0][0] if weights else (0.0, 0)
-    others = [segment for segment in segments if (segment.size, segment.colour) != usual]
-    asides = [stack for stack in _stacks(others) if 1 < len(stack) <= _MOST_ASIDE and _has_neighbour(stack, segments)]
-    taken = {id(segment) for stack in asides for segment in stack}
-    return [atom_of(segment) for segment in segments if id(segment) not in taken] + [_aside(stack) for stack in asides]
+    return weights.most_common(1)[0][0] if weights else (0.0, 0)
 
 
 def _aside(stack: list[Segment]) -> Atom:
@@ -210,15 +222,30 @@ def _stacks(segments: list[Segment]) -> list[list[Segment]]:
 
 def _has_neighbour(stack: list[Segment], segments: list[Segment]) -> bool:
     """Whether text in other letters stands beside a stack, and nothing in its own on its lines or between them."""
+    beside = _level_with(stack, segments)
+    if _is_overlapped(stack, beside) or _shares_line(stack, beside):
+        return False
+    first = stack[0]
+    return any(other.bold != first.bold or not _looks_like(other, first, 0.08) for other in beside)
+
+
+def _level_with(stack: list[Segment], segments: list[Segment]) -> list[Segment]:
+    """The segments at the height of a stack that are not in it."""
     ids = {id(one) for one in stack}
-    beside = [other for other in segments if id(other) not in ids and _is_level(other, stack)]
-    left, right = min(one.left for one in stack), max(one.right for one in stack)
-    if any(other.left < right and other.right > left for other in beside):
-        return False
+    return [other for other in segments if id(other) not in ids and _is_level(other, stack)]
+
+
+def _is_overlapped(stack: list[Segment], beside: list[Segment]) -> bool:
+    """Whether anything stands between the left and the right edge of a stack."""
+    left = min(one.left for one in stack)
+    right = max(one.right for one in stack)
+    return any(other.left < right and other.right > left for other in beside)
+
+
+def _shares_line(stack: list[Segment], beside: list[Segment]) -> bool:
+    """Whether letters like those of a stack stand beside it on one of its lines."""
     alike = [other.base for other in beside if _looks_like(other, stack[0], 0.04)]
-    if any(abs(base - one.base) < 1 for base in alike for one in stack):
-        return False
-    return any(other.bold != stack[0].bold or not _looks_like(other, stack[0], 0.08) for other in beside)
+    return any(abs(base - one.base) < 1 for base in alike for one in stack)
 
 
 def _is_level(segment: Segment, stack: list[Segment]) -> bool:
@@ -233,15 +260,27 @@ def _looks_like(segment: Segment, other: Segment, share: float) -> bool:
 def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float], gutters: Gutters) -> list[Atom]:
     """Atoms that a drawn box holds, put together, unless something runs across its edge."""
     for box in _boxes(strokes, _MOST_OF_PAGE * size[0] * size[1]):
-        inside = [atom for atom in atoms if _holds(box, atom)]
-        kept = {id(atom) for atom in inside}
-        outside = [atom for atom in atoms if id(atom) not in kept]
+        inside, outside = _parted(atoms, box)
         if len(inside) < 2 or not outside or any(_touches(box, atom) for atom in outside):
             continue
-        whole = Atom(box.left, min(atom.top for atom in inside), box.right, max(atom.bottom for atom in inside))
-        whole.inner = in_reading_order(with_tables(inside), gutters)
-        atoms = [*outside, whole]
+        atoms = [*outside, _box_of(box, inside, gutters)]
     return atoms
+
+
+def _parted(atoms: list[Atom], box: Stroke) -> tuple[list[Atom], list[Atom]]:
+    """The atoms that a drawn box holds, and the others."""
+    inside = [atom for atom in atoms if _holds(box, atom)]
+    kept = {id(atom) for atom in inside}
+    return inside, [atom for atom in atoms if id(atom) not in kept]
+
+
+def _box_of(box: Stroke, inside: list[Atom], gutters: Gutters) -> Atom:
+    """What a drawn box holds as one atom, read in an order of its own."""
+    top = min(atom.top for atom in inside)
+    bottom = max(atom.bottom for atom in inside)
+    whole = Atom(box.left, top, box.right, bottom)
+    whole.inner = in_reading_order(with_tables(inside), gutters)
+    return whole
 
 
 def _boxes(strokes: list[Stroke], most: float) -> list[Stroke]:
@@ -271,17 +310,25 @@ def _touches(box: Stroke, atom: Atom) -> bool:
 
 def _without_line_numbers(words: list[Word], gutters: Gutters) -> tuple[list[Word], int]:
     """The words without a column of rising numbers left of all text, and how many there were."""
-    columns = _columns_of_numbers(words)
-    margin = max(columns.values(), key=len, default=[])
-    known = [found for key, found in columns.items() if key in gutters.margins]
-    if _counts_lines(margin) and _stands_in_margin(margin, words):
-        gutters.margins.update(key for key, found in columns.items() if found is margin)
-    elif known and not _counts_lines(margin):
-        margin = max(known, key=len)
-    else:
+    margin = _line_numbers(words, gutters)
+    if not margin:
         return words, 0
     ids = {id(word) for word in margin}
     return [word for word in words if id(word) not in ids], len(margin)
+
+
+def _line_numbers(words: list[Word], gutters: Gutters) -> list[Word]:
+    """The numbers that count lines in the margin: told by themselves, or few where earlier pages had them."""
+    columns = _columns_of_numbers(words)
+    margin = max(columns.values(), key=len, default=[])
+    known = [found for key, found in columns.items() if key in gutters.margins]
+    counting = _counts_lines(margin)
+    if counting and _stands_in_margin(margin, words):
+        gutters.margins.update(key for key, found in columns.items() if found is margin)
+        return margin
+    if known and not counting:
+        return max(known, key=len)
+    return []
 
 
 def _columns_of_numbers(words: list[Word]) -> dict[int, list[Word]]:

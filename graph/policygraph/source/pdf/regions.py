@@ -166,14 +166,10 @@ def _cuts_at(x: float, atoms: list[Atom], least: int) -> list[_Cut]:
 
 def _cut_between(x: float, stretch: tuple[float, float], atoms: list[Atom], least: int) -> _Cut | None:
     """The cut at a place within a stretch that nothing runs across, if both of its sides are columns there."""
-    top, bottom = stretch
-    within = [atom for atom in atoms if atom.top >= top - 1 and atom.bottom <= bottom + 1]
-    left = [atom for atom in within if atom.right <= x + 1]
-    right = [atom for atom in within if atom.left >= x - 1]
+    left, right = _sides_of(x, stretch, atoms)
     if min(_lines_of(left), _lines_of(right)) < least:
         return None
-    upper = max(min(atom.top for atom in left), min(atom.top for atom in right))
-    lower = min(max(atom.bottom for atom in left), max(atom.bottom for atom in right))
+    upper, lower = _shared_height(left, right)
     both = [_within(left, upper, lower), _within(right, upper, lower)]
     lines = min(map(_lines_of, both))
     if lower <= upper or lines < least or not _are_columns(both):
@@ -181,7 +177,24 @@ def _cut_between(x: float, stretch: tuple[float, float], atoms: list[Atom], leas
     gutter = min(atom.left for atom in both[1]) - max(atom.right for atom in both[0])
     if gutter < _least_gutter(lines, least) * median(_sizes(both)):
         return None
+    top, bottom = stretch
     return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0), lines)
+
+
+def _sides_of(x: float, stretch: tuple[float, float], atoms: list[Atom]) -> tuple[list[Atom], list[Atom]]:
+    """What stands within a stretch left of a place, and what stands right of it."""
+    top, bottom = stretch
+    within = [atom for atom in atoms if atom.top >= top - 1 and atom.bottom <= bottom + 1]
+    left = [atom for atom in within if atom.right <= x + 1]
+    right = [atom for atom in within if atom.left >= x - 1]
+    return left, right
+
+
+def _shared_height(left: list[Atom], right: list[Atom]) -> tuple[float, float]:
+    """From where to where two sides stand beside one another."""
+    upper = max(min(atom.top for atom in left), min(atom.top for atom in right))
+    lower = min(max(atom.bottom for atom in left), max(atom.bottom for atom in right))
+    return upper, lower
 
 
 def _within(side: list[Atom], upper: float, lower: float) -> list[Atom]:
@@ -242,17 +255,20 @@ def _beside_prose(side: list[Atom], other: list[Atom]) -> bool:
 
 
 def _apart(atoms: list[Atom], cut: _Cut) -> tuple[list[Atom], list[Atom], list[Atom], list[Atom]]:
+    """What stands above a cut, left of it, right of it and below it."""
     above: list[Atom] = []
     left: list[Atom] = []
     right: list[Atom] = []
     below: list[Atom] = []
     for atom in atoms:
-        if atom.bottom <= cut.top + 1 or (atom.left < cut.x < atom.right and atom.top < cut.top + 1):
+        if _stands_above(atom, cut):
             above.append(atom)
         elif atom.top >= cut.bottom - 1:
             below.append(atom)
+        elif (atom.left + atom.right) / 2 < cut.x:
+            left.append(atom)
         else:
-            (left if (atom.left + atom.right) / 2 < cut.x else right).append(atom)
+            right.append(atom)
     if below:
         heading = _last_heading(left, right)
         below += heading
@@ -261,13 +277,24 @@ def _apart(atoms: list[Atom], cut: _Cut) -> tuple[list[Atom], list[Atom], list[A
     return above, left, right, below
 
 
+def _stands_above(atom: Atom, cut: _Cut) -> bool:
+    """Whether an atom ends above a cut, or runs across its upper end."""
+    if atom.bottom <= cut.top + 1:
+        return True
+    return atom.left < cut.x < atom.right and atom.top < cut.top + 1
+
+
 def _last_heading(left: list[Atom], right: list[Atom]) -> list[Atom]:
     """What ends the left column in larger letters, below all of the right one: it heads what stands across below."""
     sizes = [atom.segment.size for atom in left + right if atom.segment]
-    lowest = max((atom.bottom for atom in right), default=0.0)
     if not sizes:
         return []
-    usual = median(sizes)
+    lowest = max((atom.bottom for atom in right), default=0.0)
     low = [atom for atom in left if atom.top >= lowest - 1]
-    larger = [atom for atom in low if atom.segment and atom.segment.size >= _LARGER * usual]
+    larger = _in_larger_letters(low, median(sizes))
     return larger if larger and len(larger) == len(low) < len(left) else []
+
+
+def _in_larger_letters(atoms: list[Atom], usual: float) -> list[Atom]:
+    """The atoms whose letters are clearly larger than the usual size."""
+    return [atom for atom in atoms if atom.segment and atom.segment.size >= _LARGER * usual]

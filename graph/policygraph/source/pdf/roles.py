@@ -83,11 +83,9 @@ def _contents(blocks: list[Block], pages: int) -> None:
         text = block.text.strip()
         if _CONTENTS.fullmatch(text) and _has_entries(blocks[index + 1 : index + 8]):
             block.role = "contents"
-            within, gaps = True, 0
-            continue
-        if _is_entry(block) or (
-            within and _ENDS_IN_PAGE.search(text) and len(text) < 220 and _page_at_end(text) <= pages + 60
-        ):
+            within = True
+            gaps = 0
+        elif _is_entry(block) or (within and _ends_in_page(text, pages)):
             block.role = "contents"
             gaps = 0
         elif within:
@@ -97,16 +95,34 @@ def _contents(blocks: list[Block], pages: int) -> None:
     _fill_contents(blocks)
 
 
+def _ends_in_page(text: str, pages: int) -> bool:
+    """Whether a short text ends with a number that can be a page of the document."""
+    return _ENDS_IN_PAGE.search(text) is not None and len(text) < 220 and _page_at_end(text) <= pages + 60
+
+
 def _numbers_first(blocks: list[Block], pages: int) -> None:
     """A list of rising page numbers, each with a title behind it, on a page that says that it is the contents."""
     for heading in [block for block in blocks if _CONTENTS.fullmatch(block.text.strip()) and block.page <= 12]:
-        there = [block for block in blocks if block.page == heading.page and not block.is_row]
-        entries = [(block, int(match.group(1))) for block in there if (match := _PAGE_FIRST.match(block.text))]
-        rising = sum(one <= two for (_, one), (_, two) in pairwise(entries))
-        if len(entries) >= 4 and rising >= 0.8 * (len(entries) - 1) and entries[-1][1] <= 2 * pages + 20:
+        entries = _numbered_on(blocks, heading.page)
+        if _are_pages([number for _, number in entries], pages):
             heading.role = "contents"
             for block, _ in entries:
                 block.role = "contents"
+
+
+def _numbered_on(blocks: list[Block], page: int) -> list[tuple[Block, int]]:
+    """The blocks of a page that begin with a number and go on with words, each with its number."""
+    there = [block for block in blocks if block.page == page and not block.is_row]
+    matches = [(block, _PAGE_FIRST.match(block.text)) for block in there]
+    return [(block, int(match.group(1))) for block, match in matches if match]
+
+
+def _are_pages(numbers: list[int], pages: int) -> bool:
+    """Whether numbers one below another nearly all rise, and end near the last page at most."""
+    if len(numbers) < 4:
+        return False
+    rising = sum(one <= two for one, two in pairwise(numbers))
+    return rising >= 0.8 * (len(numbers) - 1) and numbers[-1] <= 2 * pages + 20
 
 
 def _is_entry(block: Block) -> bool:
