@@ -1,7 +1,7 @@
 """How hard the code is to follow: paths through each function, and syntax nodes on each line.
 
 Run it: ``make complexity``. ``make check`` runs it with ``--gate``, which fails where a function takes more paths than
-the bar allows, unless ``over_complex.txt`` beside this module still excuses it by name.
+the bar allows.
 """
 
 from __future__ import annotations
@@ -11,15 +11,17 @@ import ast
 import statistics
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from radon.complexity import cc_visit
 from radon.visitors import Function
 
 from benchmarks.processes import ROOT, verdict
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 PACKAGE = ROOT / "graph" / "policygraph"
-EXCUSED = Path(__file__).with_name("over_complex.txt")
 MOST_PATHS = 10
 MOST_PATHS_P95 = 7
 MOST_NODES_A_LINE = 8.5
@@ -35,11 +37,6 @@ class MeasuredFunction:
     line: int
     name: str
     complexity: int
-
-    @property
-    def key(self) -> str:
-        """What names it in the list of the excused: lines move, names stay."""
-        return f"{self.module} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +125,6 @@ def _report_rooms(modules: list[MeasuredModule]) -> None:
         print(f"{density(rooms[room]):12.2f}  {lines:5}  {room}")
 
 
-def _unexcused(over: list[MeasuredFunction]) -> list[MeasuredFunction]:
-    excused = set(EXCUSED.read_text(encoding="utf-8").splitlines()) if EXCUSED.exists() else set()
-    for key in sorted(excused - {function.key for function in over}):
-        print(f"{EXCUSED.name}: {key} needs no excuse any more; take its line out")
-    return [function for function in over if function.key not in excused]
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Print the figures, or, as a gate, only what breaks the bar."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -143,15 +133,14 @@ def main(arguments: list[str] | None = None) -> None:
     modules = measure()
     functions = [function for module in modules for function in module.functions]
     over = [function for function in functions if function.complexity > MOST_PATHS]
-    over.sort(key=lambda function: (-function.complexity, function.key))
+    over.sort(key=lambda function: (-function.complexity, function.module, function.name))
     if not gate:
         _report(modules, over)
         return
-    unexcused = _unexcused(over)
-    for function in unexcused:
+    for function in over:
         place = f"graph/policygraph/{function.module}:{function.line}: {function.name}"
         print(f"{place} has complexity {function.complexity}, expected at most {MOST_PATHS}; give its parts names")
-    if unexcused:
+    if over:
         sys.exit(1)
 
 

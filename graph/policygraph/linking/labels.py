@@ -95,6 +95,11 @@ def _groups(text: str, mentions: Sequence[Mention], chain: Sequence[int]) -> Ite
         yield chain[begin:]
 
 
+def _is_small(word: str) -> bool:
+    """Whether a word has no capital, and is no function word."""
+    return not english.is_capitalised(word) and not english.is_function_word(word)
+
+
 class _Writer:
     """Writes the full names of the members of lists over the words that the text has for them."""
 
@@ -156,19 +161,23 @@ class _Writer:
         if not is_list or self._is_known(group[-1]):
             return ""
         gap = _gap(self.text, self.mentions, group[-2], group[-1])
-        begin = len(words)
-        for place in range(1, len(words)):
-            if english.singular_phrase(" ".join(words[place:])).casefold() in self.heads:
-                begin = place
-                break
+        head = " ".join(words[self._head_begin(words) :])
+        return head if english.LAST_SEPARATOR.search(gap) and self._bare(group[:-1], head) else ""
+
+    def _head_begin(self, words: Sequence[str]) -> int:
+        """The word of a name at which its head begins: the longest known head, and small words right before it."""
+        places = range(1, len(words))
+        begin = next((at for at in places if self._is_head(words[at:])), len(words))
         while (
             begin > 1
             and not english.is_capitalised(words[begin - 1])
             and not english.is_function_word(words[begin - 1])
         ):
             begin -= 1
-        head = " ".join(words[begin:])
-        return head if english.LAST_SEPARATOR.search(gap) and self._bare(group[:-1], head) else ""
+        return begin
+
+    def _is_head(self, words: Sequence[str]) -> bool:
+        return english.singular_phrase(" ".join(words)).casefold() in self.heads
 
     def _head_after(self, last: int) -> str:
         """The head in "A, B and other coal mines"."""
