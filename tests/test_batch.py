@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,3 +182,24 @@ def test_language_is_insisted_on_for_all(policygraph: Run, tmp_path: Path) -> No
     assert ended.returncode == 2
     assert "'fr'" in ended.stderr
     assert not (tmp_path / "other").exists()
+
+
+def test_several_reports_have_a_page_that_lists_them(tmp_path: Path) -> None:
+    """By date and title, each with links to its page and graph; one report alone has none."""
+    for name, year in (("south", 2032), ("north", 2031)):
+        text = f"Plan of {name} <b> {year}\n\n(1) Roads\nWe will build the Marlow Bridge.\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    build_files([tmp_path / "north.txt"], tmp_path / "one")
+    assert not (tmp_path / "one" / "index.html").exists()
+    build_files([tmp_path / "south.txt", tmp_path / "north.txt"], tmp_path / "out")
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'href="([^"]*)"', page) == ["north.html", "north.ttl", "south.html", "south.ttl"]
+    assert "<b>" not in page
+
+
+def test_a_report_called_index_keeps_its_page(tmp_path: Path) -> None:
+    """The list gives way."""
+    for name in ("index", "other"):
+        (tmp_path / f"{name}.txt").write_text("(1) Roads\nWe will build the Marlow Bridge.\n", encoding="utf-8")
+    build_files([tmp_path / "index.txt", tmp_path / "other.txt"], tmp_path / "out")
+    assert 'id="search-box"' in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from policygraph.batch import find_reports
 from policygraph.catalogue import read_catalogue
 from policygraph.errors import OutputError, PolicygraphError, ReportError, UsageError
-from policygraph.files import is_there, unwritable, write_together
+from policygraph.files import is_there, unwritable, write_atomically, write_together
 from policygraph.namespaces import BASE
 from policygraph.summary import Summary, summarise
 
@@ -201,7 +201,8 @@ def build_files(  # noqa: PLR0913 - options by keyword
 ) -> tuple[Outcome, ...]:
     """Build ``STEM.ttl`` and ``STEM.html`` for each report; one that fails, in whatever way, does not stop the others.
 
-    Files appear whole or not at all. What is said of `build_graph` holds for each report.
+    Files appear whole or not at all. What is said of `build_graph` holds for each report. An ``index.html`` lists them
+    where there are several.
 
     Args:
         reports: The files to read, and folders of them.
@@ -258,9 +259,25 @@ def build_files(  # noqa: PLR0913 - options by keyword
             )
 
         outcomes.append(_outcome(path, folder / path.stem, build, on_stage))
+    _write_index(outcomes, folder)
     if store:
         _load(outcomes, store)
     return tuple(outcomes)
+
+
+def _write_index(outcomes: Sequence[Outcome], folder: Path) -> None:
+    """Writes the page that lists several reports, unless one of them has a page of that name itself."""
+    from policygraph.views.index import COUNTED, INDEX, Row, index_page
+
+    rows = []
+    for outcome in outcomes:
+        if outcome.built:
+            report, counts = outcome.built.report, outcome.built.summary.counts
+            numbers = tuple(counts[name] for name in COUNTED)
+            graph, page = (path.name for path in outcome.files[:2])
+            rows.append(Row(report.title or report.name, report.date, report.jurisdiction, numbers, page, graph))
+    if len(rows) > 1 and INDEX not in {row.page for row in rows}:
+        write_atomically(folder / INDEX, index_page(rows).encode())
 
 
 def _load(outcomes: Sequence[Outcome], store: Path) -> None:
