@@ -12,6 +12,7 @@ from policygraph.report import parse_report
 from policygraph.sheets import sheets_of
 from policygraph.store import GraphStore
 from policygraph.views.reading import read_network
+from policygraph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,25 @@ def test_a_known_name_lends_no_word_to_those_before_it(listed: str, places: set[
     """The last of a list shares its head only where it is no name that is known as it stands."""
     built = build_graph(parse_report(f"We will expand trade with {listed} by 2027.", name="plan"))
     assert {entity.label for entity in built.linked.entities if entity.type == "Place"} == places
+
+
+def test_a_name_of_one_s_own_takes_no_word_from_a_list(tmp_path: Path) -> None:
+    """Whatever kind of IRI its entry has."""
+    (tmp_path / "my.ttl").write_text(
+        "@prefix pg: <https://w3id.org/policygraph/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<urn:my:c> a pg:Entry ; pg:entryClass pg:Place ; skos:prefLabel "Calmland"@en .\n'
+        '<urn:my:s> a pg:Entry ; pg:entryClass pg:Place ; skos:prefLabel "Silent Islands"@en .\n',
+        encoding="utf-8",
+    )
+    words = load_vocabulary((tmp_path / "my.ttl",))
+    built = build_graph(
+        parse_report("We will trade with Calmland and the Silent Islands.", name="plan"), vocabulary=words
+    )
+    assert {entity.label for entity in built.linked.entities if entity.type == "Place"} == {
+        "Calmland",
+        "Silent Islands",
+    }
 
 
 def test_a_view_of_several_reports_is_called_by_none_of_them(tmp_path: Path) -> None:

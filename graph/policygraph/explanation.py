@@ -21,6 +21,7 @@ from policygraph.facts import Facts, facts_about, known_of, local_name
 from policygraph.namespaces import DCTERMS, PG, RDFS, SCHEMA, SKOS
 from policygraph.queries.model import Parameter
 from policygraph.queries.parameters import term_for
+from policygraph.queries.spellings import fold
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -165,9 +166,9 @@ def _by_other_name(source: GraphSource, asked: Parameter, name: str, words: Voca
 
 
 def _other_names(name: str, words: Vocabulary) -> list[str]:
-    folded = name.casefold()
-    entries = [one for one in words.entries if folded in {label.casefold() for label in (*one.labels, *one.hidden)}]
-    return [label for entry in entries for label in entry.labels if label.casefold() != folded]
+    folded = fold(name)
+    entries = [one for one in words.entries if folded in {fold(label) for label in (*one.labels, *one.hidden)}]
+    return [label for entry in entries for label in entry.labels if fold(label) != folded]
 
 
 def _mentions(known: Known, words: Vocabulary) -> Iterator[ExplainedMention]:

@@ -156,7 +156,7 @@ def mention_facts(named_by: Mapping[Span, Iterable[tuple[Mention, Iri]]], names:
         for mention, entity in readings:
             yield Triple(iri, ITSRDF.taIdentRef, entity)
             yield Triple(iri, PG.foundBy, finder(mention.found_by))
-            if ":" in mention.found_by:
+            if mention.is_known:
                 yield Triple(iri, PG.entry, Iri(mention.found_by))
         least = min(mention.confidence for mention, _ in readings)
         yield Triple(iri, ITSRDF.taConfidence, confidence(least))

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class Mention:
     """A span that names an entity of one class.
 
-    `type` is the class's local name ("Place"); `confidence` is 0–1; `found_by` is "reader" or the IRI of the
-    vocabulary entry. An `implied` mention is a place's name inside a longer name ("Kunming" in "Chongqing-Kunming
-    high-speed railway"): it is an end for linkages, and no mention in the graph.
+    `type` is the class's local name ("Place"); `confidence` is 0–1; `found_by` is "reader", the name of a rule, or
+    the IRI of the vocabulary entry. An `implied` mention is a place's name inside a longer name ("Kunming" in
+    "Chongqing-Kunming high-speed railway"): it is an end for linkages, and no mention in the graph.
     """
 
     span: Span
@@ -25,6 +25,11 @@ class Mention:
     confidence: float
     found_by: str
     implied: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether an entry of the vocabulary found it: no reader and no rule has a colon in its name."""
+        return ":" in self.found_by
 
 
 @dataclass(frozen=True, slots=True)

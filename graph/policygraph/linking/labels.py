@@ -158,7 +158,7 @@ class _Writer:
         """The words of the last member that those before it share, or nothing: a head noun in the plural."""
         words = self.labels[group[-1]].split()
         is_list = len(group) > 1 and english.is_plural(words[-1].casefold())
-        if not is_list or self._is_known(group[-1]):
+        if not is_list or self.mentions[group[-1]].is_known:
             return ""
         gap = _gap(self.text, self.mentions, group[-2], group[-1])
         head = " ".join(words[self._head_begin(words) :])
@@ -201,14 +201,10 @@ class _Writer:
         for member in reversed(members):
             words = self.labels[member].split()
             named = head and all(english.is_capitalised(word) for word in words if word not in {"to", "of", "the"})
-            if not named or self._is_known(member) or self._has_head(member, head):
+            if not named or self.mentions[member].is_known or self._has_head(member, head):
                 break
             bare.insert(0, member)
         return bare
-
-    def _is_known(self, member: int) -> bool:
-        """Whether a name is one that an entry of the vocabulary knows as it stands: "the United States"."""
-        return self.mentions[member].found_by.startswith("http")
 
     def _has_head(self, member: int, head: str) -> bool:
         """Whether a name ends in a head noun, or holds the one that it would be given."""
