@@ -21,19 +21,27 @@ def main(graph: str) -> None:
     """Print the entities that most of the shortest ways lead through, and the largest communities."""
     with GraphStore.open(graph) as store:
         network = store.to_networkx()
-    doubtful = [edge for edge in network.edges(keys=True) if network.edges[edge]["confidence"] < _SURE]
+    doubtful = [
+        edge
+        for edge in network.edges(keys=True)
+        if network.edges[edge]["confidence"] < _SURE
+    ]
     network.remove_edges_from(doubtful)
     plain = nx.Graph(network)
     labels = dict(network.nodes(data="label"))
 
     between = nx.betweenness_centrality(plain)
     print("Most ways lead through:")
-    for node in sorted(between, key=lambda node: (-between[node], labels[node]))[:_SHOWN]:
+    for node in sorted(between, key=lambda node: (-between[node], labels[node]))[
+        :_SHOWN
+    ]:
         print(f"  {between[node]:.3f}  {labels[node]} ({network.nodes[node]['class']})")
 
     print("The largest communities:")
     communities = nx.community.louvain_communities(plain, seed=1)
-    for members in sorted(communities, key=lambda members: (-len(members), min(members)))[:_SHOWN]:
+    for members in sorted(
+        communities, key=lambda members: (-len(members), min(members))
+    )[:_SHOWN]:
         names = sorted(labels[node] for node in members)
         print(f"  {len(members):>3}  {', '.join(names[:_SHOWN])}")
 

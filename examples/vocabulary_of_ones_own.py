@@ -35,7 +35,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "my.ttl"
         path.write_text(VOCABULARY, encoding="utf-8")
-        vocabularies = {"without it": load_vocabulary(), "with it": load_vocabulary((path,))}
+        vocabularies = {
+            "without it": load_vocabulary(),
+            "with it": load_vocabulary((path,)),
+        }
     for title, vocabulary in vocabularies.items():
         built = build_graph(report, vocabulary=vocabulary)
         print(f"{title}:")

@@ -65,9 +65,15 @@ class Draft:
         self.triples.append(Triple(subject, predicate, target))
         return subject
 
-    def drop(self, subject: Iri, predicate: Iri, target: Iri | Literal | None = None) -> Iri:
+    def drop(
+        self, subject: Iri, predicate: Iri, target: Iri | Literal | None = None
+    ) -> Iri:
         """Takes out what a property of a node says, which must be there; gives the node."""
-        gone = [t for t in self.triples if t[:2] == (subject, predicate) and target in {None, t.object}]
+        gone = [
+            t
+            for t in self.triples
+            if t[:2] == (subject, predicate) and target in {None, t.object}
+        ]
         assert gone
         self.triples = [triple for triple in self.triples if triple not in gone]
         return subject
@@ -79,15 +85,27 @@ class Draft:
 
     def a(self, class_: Iri) -> Iri:
         """The first node of a class."""
-        return next(triple.subject for triple in self.triples if triple[1:] == (RDF.type, class_))
+        return next(
+            triple.subject
+            for triple in self.triples
+            if triple[1:] == (RDF.type, class_)
+        )
 
     def value(self, subject: Iri, predicate: Iri) -> Iri:
         """The first value of a property."""
-        return next(t.object for t in self.triples if t[:2] == (subject, predicate) and isinstance(t.object, Iri))
+        return next(
+            t.object
+            for t in self.triples
+            if t[:2] == (subject, predicate) and isinstance(t.object, Iri)
+        )
 
     def task(self, label: str) -> Iri:
         """The task of that label."""
-        return next(t.subject for t in self.triples if t[1:] == (SKOS.prefLabel, Literal(label, language="en")))
+        return next(
+            t.subject
+            for t in self.triples
+            if t[1:] == (SKOS.prefLabel, Literal(label, language="en"))
+        )
 
     def span(self, words: str, nth: int = 1) -> Iri:
         """The span of some words."""
@@ -106,7 +124,9 @@ class Draft:
         text = "Other."
         other = assemble(builders.linked_of(builders.make_report(text, title="Other")))
         self.triples += other
-        return next(triple.subject for triple in other if triple[1:] == (RDF.type, NIF.Sentence))
+        return next(
+            triple.subject for triple in other if triple[1:] == (RDF.type, NIF.Sentence)
+        )
 
 
 @lru_cache(maxsize=1)
@@ -123,7 +143,9 @@ def whole_number(value: int) -> Literal:
 _MAKERS: list[tuple[str, str, str, Callable[[Draft], Iri]]] = []
 
 
-def _breaks(rule: str, wrong: str) -> Callable[[Callable[[Draft], Iri]], Callable[[Draft], Iri]]:
+def _breaks(
+    rule: str, wrong: str
+) -> Callable[[Callable[[Draft], Iri]], Callable[[Draft], Iri]]:
     def keep(maker: Callable[[Draft], Iri]) -> Callable[[Draft], Iri]:
         _MAKERS.append((maker.__name__.strip("_"), rule, wrong, maker))
         return maker
@@ -141,13 +163,17 @@ _line(
     "anchor_too_long",
     "Span",
     "a mention whose words are longer than its offsets allow",
-    lambda g: g.swap(g.span("Lantern Bay Exchange"), NIF.anchorOf, Literal("Lantern Bay Exchange ")),
+    lambda g: g.swap(
+        g.span("Lantern Bay Exchange"), NIF.anchorOf, Literal("Lantern Bay Exchange ")
+    ),
 )
 _line(
     "anchor_of_other_words",
     "Span",
     "a mention with other words of the same length",
-    lambda g: g.swap(g.span("Lantern Bay Exchange"), NIF.anchorOf, Literal("Lantern Bay exchange")),
+    lambda g: g.swap(
+        g.span("Lantern Bay Exchange"), NIF.anchorOf, Literal("Lantern Bay exchange")
+    ),
 )
 _line(
     "sentence_of_other_words",
@@ -167,16 +193,36 @@ _line(
     "a sentence without its words",
     lambda g: g.drop(g.sentence("opened"), NIF.anchorOf),
 )
-_line("no_digest", "ReportDigest", "a report without a digest", lambda g: g.drop(NAMES.report, PG.sha256))
-_line("no_title", "ReportTitle", "a report without a title", lambda g: g.drop(NAMES.report, DCTERMS["title"]))
+_line(
+    "no_digest",
+    "ReportDigest",
+    "a report without a digest",
+    lambda g: g.drop(NAMES.report, PG.sha256),
+)
+_line(
+    "no_title",
+    "ReportTitle",
+    "a report without a title",
+    lambda g: g.drop(NAMES.report, DCTERMS["title"]),
+)
 _line(
     "text_too_short",
     "Report",
     "a report whose end is not the length of its text",
     lambda g: g.swap(NAMES.report, NIF.endIndex, whole_number(5000)),
 )
-_line("task_without_report", "TaskReport", "a task of no report", lambda g: g.drop(g.task(BUILD), PG.inReport))
-_line("task_without_label", "TaskLabel", "a task without a label", lambda g: g.drop(g.task(BUILD), SKOS.prefLabel))
+_line(
+    "task_without_report",
+    "TaskReport",
+    "a task of no report",
+    lambda g: g.drop(g.task(BUILD), PG.inReport),
+)
+_line(
+    "task_without_label",
+    "TaskLabel",
+    "a task without a label",
+    lambda g: g.drop(g.task(BUILD), SKOS.prefLabel),
+)
 
 
 @_breaks("Linkage", "a project with two stages in one report, both stated")
@@ -184,7 +230,11 @@ def _two_stages(g: Draft) -> Iri:
     first = g.linkage(RAILWAY, "stage", PG.Underway)
     second = g.linkage(RAILWAY, "stage", PG.Planned)
     g.triples += [
-        Triple(second, triple.predicate, PG.Planned if triple.predicate == RDF.object else triple.object)
+        Triple(
+            second,
+            triple.predicate,
+            PG.Planned if triple.predicate == RDF.object else triple.object,
+        )
         for triple in small()
         if triple.subject == first
     ]
@@ -196,9 +246,16 @@ _line(
     "bare_stage",
     "StageReified",
     "a stage that no linkage states",
-    lambda g: g.put(BASE["project-biomedicine_base--e47d86994add"], PG.stage, PG.Planned),
+    lambda g: g.put(
+        BASE["project-biomedicine_base--e47d86994add"], PG.stage, PG.Planned
+    ),
 )
-_line("stage_of_a_place", "StageDomain", "a stage of a place", lambda g: g.put(BEIBEI, PG.stage, PG.Planned))
+_line(
+    "stage_of_a_place",
+    "StageDomain",
+    "a stage of a place",
+    lambda g: g.put(BEIBEI, PG.stage, PG.Planned),
+)
 _line(
     "concern_of_a_place",
     "ConcernsDomain",
@@ -255,7 +312,9 @@ _line(
 
 
 def _money(g: Draft) -> Iri:
-    return next(triple.subject for triple in g.triples if triple.predicate == PG.currency)
+    return next(
+        triple.subject for triple in g.triples if triple.predicate == PG.currency
+    )
 
 
 _line(
@@ -264,8 +323,18 @@ _line(
     "a currency that is no code of ISO 4217",
     lambda g: g.swap(_money(g), PG.currency, Literal("ZZZ")),
 )
-_line("value_without_unit", "Figure", "a value without a unit", lambda g: g.drop(_money(g), SCHEMA.unitText))
-_line("unit_without_value", "Figure", "a unit without a value", lambda g: g.drop(_money(g), SCHEMA.value))
+_line(
+    "value_without_unit",
+    "Figure",
+    "a value without a unit",
+    lambda g: g.drop(_money(g), SCHEMA.unitText),
+)
+_line(
+    "unit_without_value",
+    "Figure",
+    "a unit without a value",
+    lambda g: g.drop(_money(g), SCHEMA.value),
+)
 
 
 @_breaks("FigureLeast", "a range whose least is more than its most")
@@ -279,9 +348,18 @@ _line(
     "axes_swapped",
     "GeometryWkt",
     "a point with its latitude first",
-    lambda g: g.swap(BASE["geometry-1814906"], GEO.asWKT, Literal("POINT(29.56026 106.55771)", GEO.wktLiteral)),
+    lambda g: g.swap(
+        BASE["geometry-1814906"],
+        GEO.asWKT,
+        Literal("POINT(29.56026 106.55771)", GEO.wktLiteral),
+    ),
 )
-_line("misspelt", "Place", "a property that is misspelt", lambda g: g.put(BEIBEI, PG.localtedIn, CHONGQING))
+_line(
+    "misspelt",
+    "Place",
+    "a property that is misspelt",
+    lambda g: g.put(BEIBEI, PG.localtedIn, CHONGQING),
+)
 _line(
     "candidate",
     "Project",
@@ -292,7 +370,11 @@ _line(
     "misspelt_in_linkage",
     "Linkage",
     "a linkage with a property that is misspelt",
-    lambda g: g.put(g.linkage(RAILWAY, "connects", CHONGQING), PG.confidense, Literal("1", XSD.decimal)),
+    lambda g: g.put(
+        g.linkage(RAILWAY, "connects", CHONGQING),
+        PG.confidense,
+        Literal("1", XSD.decimal),
+    ),
 )
 _line(
     "alien_class",
@@ -304,7 +386,9 @@ _line(
 
 @_breaks("Task", "a task that another report's sentence states")
 def _sentence_of_another_report(g: Draft) -> Iri:
-    return g.swap(g.task("Speed up railway construction."), PROV.wasDerivedFrom, g.second_report())
+    return g.swap(
+        g.task("Speed up railway construction."), PROV.wasDerivedFrom, g.second_report()
+    )
 
 
 @_breaks("Measure", "a measure whose verb stands in another sentence")
@@ -316,9 +400,13 @@ def _verb_outside(g: Draft) -> Iri:
 def _overlapping(g: Draft) -> Iri:
     early = g.sentence("automobile industry")
     late = g.sentence("Silver Carp LCD panel project")
-    end = next(int(t.object.value) for t in g.triples if t[:2] == (late, NIF.beginIndex))
+    end = next(
+        int(t.object.value) for t in g.triples if t[:2] == (late, NIF.beginIndex)
+    )
     g.swap(early, NIF.endIndex, whole_number(end + 3))
-    begin = next(int(t.object.value) for t in g.triples if t[:2] == (early, NIF.beginIndex))
+    begin = next(
+        int(t.object.value) for t in g.triples if t[:2] == (early, NIF.beginIndex)
+    )
     return g.swap(early, NIF.anchorOf, Literal(builders.SMALL_TEXT[begin : end + 3]))
 
 
@@ -339,7 +427,9 @@ _line(
 @_breaks("Linkage", "a linkage whose end is read from another report alone")
 def _end_of_another_report(g: Draft) -> Iri:
     sentence = g.second_report()
-    other = next(t.object for t in g.triples if t[:2] == (sentence, NIF.referenceContext))
+    other = next(
+        t.object for t in g.triples if t[:2] == (sentence, NIF.referenceContext)
+    )
     g.swap(BEIBEI, PG.inReport, other)
     return g.linkage(PANEL, "locatedIn", BEIBEI)
 
@@ -383,13 +473,21 @@ _line(
     "linkage_too_sure",
     "LinkageConfidence",
     "a confidence above 1",
-    lambda g: g.swap(g.linkage(RAILWAY, "connects", CHONGQING), PG.confidence, Literal("1.5", XSD.decimal)),
+    lambda g: g.swap(
+        g.linkage(RAILWAY, "connects", CHONGQING),
+        PG.confidence,
+        Literal("1.5", XSD.decimal),
+    ),
 )
 _line(
     "confidence_not_canonical",
     "LinkageConfidence",
     "a confidence that is not canonical",
-    lambda g: g.swap(g.linkage(RAILWAY, "connects", CHONGQING), PG.confidence, Literal("0.990", XSD.decimal)),
+    lambda g: g.swap(
+        g.linkage(RAILWAY, "connects", CHONGQING),
+        PG.confidence,
+        Literal("0.990", XSD.decimal),
+    ),
 )
 _line(
     "linkage_without_evidence",
@@ -421,7 +519,9 @@ _line(
     "span_outside_sentence",
     "Span",
     "a mention in another sentence than its own",
-    lambda g: g.swap(g.span("Lantern Bay Exchange"), NIF.sentence, g.sentence("automobile industry")),
+    lambda g: g.swap(
+        g.span("Lantern Bay Exchange"), NIF.sentence, g.sentence("automobile industry")
+    ),
 )
 
 
@@ -455,7 +555,11 @@ def _restated(g: Draft, subject: Iri, property_: str, target: Iri) -> Iri:
     iri = BASE["linkage-more"]
     model = g.linkage(RAILWAY, "connects", CHONGQING)
     ends = {RDF.subject: subject, RDF.predicate: PG[property_], RDF.object: target}
-    g.triples += [Triple(iri, t.predicate, ends.get(t.predicate, t.object)) for t in small() if t.subject == model]
+    g.triples += [
+        Triple(iri, t.predicate, ends.get(t.predicate, t.object))
+        for t in small()
+        if t.subject == model
+    ]
     return g.put(subject, PG[property_], target)
 
 

@@ -11,7 +11,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.model import Extraction, Measure, Mention
-from policygraph.linking.model import Doing, Entity, Figure, Linkage, Linked, Location, StageLinkage, TaskArea
+from policygraph.linking.model import (
+    Doing,
+    Entity,
+    Figure,
+    Linkage,
+    Linked,
+    Location,
+    StageLinkage,
+    TaskArea,
+)
 from policygraph.namespaces import CONCEPT, GEONAMES
 from policygraph.report.model import Paragraph, Report, Section, Sentence, Task
 from policygraph.spans import Span
@@ -54,15 +63,28 @@ def make_report(text: str, **given: str) -> Report:
     """A report of lines: ``(n) `` opens a key task, each other line below it is a task, sentences end at a stop."""
     paragraphs, sentences, sections, tasks = [], [], [], []
     heads = list(re.finditer(r"^\((\w+)\) .*$", text, re.MULTILINE))
-    for head, following in zip(heads, [*(match.start() for match in heads[1:]), len(text)], strict=False):
+    for head, following in zip(
+        heads, [*(match.start() for match in heads[1:]), len(text)], strict=False
+    ):
         title = Span(head.start() + len(_HEADING.match(head.group())[0]), head.end())
-        sections.append(Section(Span(head.start(), following), title, head.group(1), None))
+        sections.append(
+            Section(Span(head.start(), following), title, head.group(1), None)
+        )
     for number, match in enumerate(re.finditer(r"^.*$", text, re.MULTILINE), start=1):
         if not match.group().strip():
             continue
-        section = next((n for n, part in enumerate(sections) if part.span.covers(Span(*match.span()))), None)
+        section = next(
+            (
+                n
+                for n, part in enumerate(sections)
+                if part.span.covers(Span(*match.span()))
+            ),
+            None,
+        )
         heading = section is not None and sections[section].span.begin == match.start()
-        start = match.start() + (len(_HEADING.match(match.group())[0]) if heading else 0)
+        start = match.start() + (
+            len(_HEADING.match(match.group())[0]) if heading else 0
+        )
         paragraphs.append(Paragraph(Span(*match.span()), number, section, heading))
         first = len(sentences)
         sentences += [
@@ -70,12 +92,27 @@ def make_report(text: str, **given: str) -> Report:
             for sentence in _SENTENCE.finditer(text, start, match.end())
         ]
         if section is not None:
-            key = next((n for n, task in enumerate(tasks) if task.span == sections[section].span), None)
+            key = next(
+                (
+                    n
+                    for n, task in enumerate(tasks)
+                    if task.span == sections[section].span
+                ),
+                None,
+            )
             reach = sections[section].span if heading else Span(*match.span())
             level = "KeyTask" if heading else "SubTask"
             number_ = sections[section].number if heading else ""
             tasks.append(Task(level, number_, sentences[first].span, reach, first, key))
-    fields = {"name": "small", "sha256": "", "title": "", "date": "", "jurisdiction": "", "speaker": "", **given}
+    fields = {
+        "name": "small",
+        "sha256": "",
+        "title": "",
+        "date": "",
+        "jurisdiction": "",
+        "speaker": "",
+        **given,
+    }
     return Report(
         text=text,
         paragraphs=tuple(paragraphs),
@@ -107,7 +144,14 @@ class _Reading:
         self.entities: dict[str, Entity] = {}
         self.linkages: list[Linkage] = []
 
-    def entity(self, type_: str, label: str, *words: tuple[str, int], implied: bool = False, **more: object) -> None:
+    def entity(
+        self,
+        type_: str,
+        label: str,
+        *words: tuple[str, int],
+        implied: bool = False,
+        **more: object,
+    ) -> None:
         indices = []
         for text, nth in words:
             indices.append(len(self.mentions))
@@ -115,12 +159,22 @@ class _Reading:
             self.mentions.append(Mention(place, type_, 0.9, "reader", implied))
         self.entities[label] = Entity(type_, label, mentions=tuple(indices), **more)
 
-    def linkage(self, statement: tuple[str, str, str], words: str, rule: str, sure: float = 0.85) -> None:
+    def linkage(
+        self, statement: tuple[str, str, str], words: str, rule: str, sure: float = 0.85
+    ) -> None:
         subject, name, target = statement
         position = span_of(self.report.text, words).begin
-        sentence = next(n for n, each in enumerate(self.report.sentences) if each.span.end > position)
+        sentence = next(
+            n
+            for n, each in enumerate(self.report.sentences)
+            if each.span.end > position
+        )
         order = list(self.entities)
-        self.linkages.append(Linkage(order.index(subject), name, order.index(target), (sentence,), rule, sure))
+        self.linkages.append(
+            Linkage(
+                order.index(subject), name, order.index(target), (sentence,), rule, sure
+            )
+        )
 
 
 def small_linked() -> Linked:
@@ -136,8 +190,12 @@ def small_linked() -> Linked:
         tuple(read.entities.values()),
         tuple(read.linkages),
         stages=tuple(_stages(order, extraction.measures)),
-        doings=(Doing(0, actor=order.index("Silver Carp Display"), deadline="2018-12-31"),),
-        areas=(TaskArea(CONCEPT.transport_area, span_of(SMALL_TEXT, "railway", 1), task=4),),
+        doings=(
+            Doing(0, actor=order.index("Silver Carp Display"), deadline="2018-12-31"),
+        ),
+        areas=(
+            TaskArea(CONCEPT.transport_area, span_of(SMALL_TEXT, "railway", 1), task=4),
+        ),
     )
 
 
@@ -147,7 +205,9 @@ def _stages(order: list[str], measures: tuple[Measure, ...]) -> Iterator[StageLi
         ("Chongqing-Kunming high-speed railway", 4, "Underway"),
         ("Shapingba Station", 5, "Planned"),
     ):
-        yield StageLinkage(order.index(label), stage, (measures[measure].sentence,), "reader", 0.88)
+        yield StageLinkage(
+            order.index(label), stage, (measures[measure].sentence,), "reader", 0.88
+        )
 
 
 def _read_entities(read: _Reading) -> None:
@@ -163,10 +223,17 @@ def _read_entities(read: _Reading) -> None:
     read.entity("Place", "Kunming", ("Kunming", 1), implied=True, location=KUNMING)
     read.entity("Place", "Beibei District", ("Beibei District", 1))
     read.entity("Place", "Shapingba", ("Shapingba", 2))
-    read.entity("Institution", government, (government, 1), alt_labels=("the Municipal Government",))
+    read.entity(
+        "Institution",
+        government,
+        (government, 1),
+        alt_labels=("the Municipal Government",),
+    )
     read.entity("Institution", "Silver Carp Display", ("Silver Carp Display", 1))
     read.entity("Institution", "Lantern Bay Exchange", ("Lantern Bay Exchange", 1))
-    read.entity("Project", "Silver Carp LCD panel project", ("Silver Carp LCD panel project", 1))
+    read.entity(
+        "Project", "Silver Carp LCD panel project", ("Silver Carp LCD panel project", 1)
+    )
     read.entity("Project", "biomedicine base", ("biomedicine base", 1))
     railway = "Chongqing-Kunming high-speed railway"
     read.entity("Project", railway, (railway, 1))
@@ -196,20 +263,58 @@ def _read_entities(read: _Reading) -> None:
 
 
 def _read_linkages(read: _Reading) -> None:
-    panel, railway = "Silver Carp LCD panel project", "Chongqing-Kunming high-speed railway"
+    panel, railway = (
+        "Silver Carp LCD panel project",
+        "Chongqing-Kunming high-speed railway",
+    )
     government = "Chongqing Municipal People's Government"
-    read.linkage((panel, "inIndustry", "LCD panel industry"), panel, "IndustryInProjectRule", 0.97)
-    read.linkage((panel, "undertakenBy", "Silver Carp Display"), panel, "SentenceRule", 0.9)
+    read.linkage(
+        (panel, "inIndustry", "LCD panel industry"),
+        panel,
+        "IndustryInProjectRule",
+        0.97,
+    )
+    read.linkage(
+        (panel, "undertakenBy", "Silver Carp Display"), panel, "SentenceRule", 0.9
+    )
     read.linkage((panel, "locatedIn", "Beibei District"), panel, "Reader", 0.8649)
-    read.linkage(("biomedicine base", "inIndustry", "biomedicine industry"), "biomedicine", "IndustryInProjectRule")
-    read.linkage(("biomedicine base", "hasTarget", "42.1 billion yuan"), "42.1 billion", "Reader", 0.6)
-    read.linkage(("new energy vehicle industry", "hasTarget", "more than 30%"), "more than 30%", "Reader")
+    read.linkage(
+        ("biomedicine base", "inIndustry", "biomedicine industry"),
+        "biomedicine",
+        "IndustryInProjectRule",
+    )
+    read.linkage(
+        ("biomedicine base", "hasTarget", "42.1 billion yuan"),
+        "42.1 billion",
+        "Reader",
+        0.6,
+    )
+    read.linkage(
+        ("new energy vehicle industry", "hasTarget", "more than 30%"),
+        "more than 30%",
+        "Reader",
+    )
     read.linkage((railway, "connects", "Chongqing"), railway, "RouteRule", 0.99)
     read.linkage((railway, "connects", "Kunming"), railway, "RouteRule", 0.99)
-    read.linkage((railway, "partOf", "southwest railway corridor programme"), railway, "SentenceRule")
-    read.linkage(("Shapingba Station", "locatedIn", "Shapingba"), "Shapingba Station", "PlaceInNameRule")
-    read.linkage(("Beibei District", "partOf", "Chongqing"), "Beibei District", "VocabularyRule", 1.0)
-    read.linkage((government, "jurisdiction", "Chongqing"), government, "JurisdictionRule", 1.0)
+    read.linkage(
+        (railway, "partOf", "southwest railway corridor programme"),
+        railway,
+        "SentenceRule",
+    )
+    read.linkage(
+        ("Shapingba Station", "locatedIn", "Shapingba"),
+        "Shapingba Station",
+        "PlaceInNameRule",
+    )
+    read.linkage(
+        ("Beibei District", "partOf", "Chongqing"),
+        "Beibei District",
+        "VocabularyRule",
+        1.0,
+    )
+    read.linkage(
+        (government, "jurisdiction", "Chongqing"), government, "JurisdictionRule", 1.0
+    )
 
 
 def _measures(report: Report) -> tuple[Measure, ...]:
@@ -224,13 +329,22 @@ def _measures(report: Report) -> tuple[Measure, ...]:
     measures = []
     for verb, patient, stage in found:
         place = span_of(report.text, patient)
-        sentence = next(n for n, each in enumerate(report.sentences) if each.span.covers(place))
+        sentence = next(
+            n for n, each in enumerate(report.sentences) if each.span.covers(place)
+        )
         inside = report.sentences[sentence].span
         begin = report.text.index(verb, inside.begin, inside.end)
-        measures.append(Measure(Span(begin, begin + len(verb)), place, stage, sentence, 0.88))
+        measures.append(
+            Measure(Span(begin, begin + len(verb)), place, stage, sentence, 0.88)
+        )
     return tuple(measures)
 
 
-def linked_of(report: Report, *, mentions: tuple[Mention, ...] = (), entities: tuple[Entity, ...] = ()) -> Linked:
+def linked_of(
+    report: Report,
+    *,
+    mentions: tuple[Mention, ...] = (),
+    entities: tuple[Entity, ...] = (),
+) -> Linked:
     """A linked report with nothing else in it than what is given."""
     return Linked(report, Extraction(mentions, (), (), ()), entities, ())

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from project import Run
 
 
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any machine")  # how long a busy machine takes says nothing of the code
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(
+    "any machine"
+)  # how long a busy machine takes says nothing of the code
 
 CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = (
@@ -44,12 +48,16 @@ def browser() -> Iterator[Browser]:
     """Headless Chromium that can reach nothing but this machine, one for the whole session."""
     if not CHROMIUM.exists():
         if os.environ.get("CI"):
-            pytest.fail(f"{CHROMIUM} is missing, and under CI the browser tests must run")
+            pytest.fail(
+                f"{CHROMIUM} is missing, and under CI the browser tests must run"
+            )
         pytest.skip(f"{CHROMIUM} is missing")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=list(_ARGUMENTS))
+        chromium = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), headless=True, args=list(_ARGUMENTS)
+        )
         yield chromium
         chromium.close()
 
@@ -99,12 +107,18 @@ def policygraph() -> Run:
 
     from policygraph.cli.app import app
 
-    def run(*arguments: str | Path, cwd: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str | Path, cwd: Path | None = None, stdin: str = ""
+    ) -> subprocess.CompletedProcess[str]:
         with contextlib.chdir(cwd or Path.cwd()):
-            result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+            result = CliRunner().invoke(
+                app, [str(argument) for argument in arguments], input=stdin
+            )
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
-        return subprocess.CompletedProcess(arguments, result.exit_code, result.stdout, result.stderr)
+        return subprocess.CompletedProcess(
+            arguments, result.exit_code, result.stdout, result.stderr
+        )
 
     return run
 
@@ -114,7 +128,10 @@ def process() -> Run:
     """Runs the command line as a process of its own, in a folder and an environment that can be given."""
 
     def run(
-        *arguments: str | Path, cwd: Path | None = None, stdin: str = "", **environment: str
+        *arguments: str | Path,
+        cwd: Path | None = None,
+        stdin: str = "",
+        **environment: str,
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "policygraph", *map(str, arguments)],

@@ -36,9 +36,13 @@ def reference() -> str:
     """The reference of all commands, as the program itself describes them."""
     parts = [_HEAD]
     for command in ("", *COMMANDS):
-        shown = CliRunner(env=_WIDTH).invoke(app, [*command.split(), "--help"], prog_name="policygraph")
+        shown = CliRunner(env=_WIDTH).invoke(
+            app, [*command.split(), "--help"], prog_name="policygraph"
+        )
         text = "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())
-        parts.append(f"## policygraph {command}".rstrip() + f"\n\n```text\n{text}\n```\n")
+        parts.append(
+            f"## policygraph {command}".rstrip() + f"\n\n```text\n{text}\n```\n"
+        )
     return "\n".join(parts)
 
 
@@ -81,7 +85,10 @@ def main() -> None:
     REFERENCE.write_text(reference(), encoding="utf-8")
     with tempfile.TemporaryDirectory() as home:
         build_files([SEED], Path(home) / "out")
-        README.write_text(with_answers(README.read_text(encoding="utf-8"), Path(home)), encoding="utf-8")
+        README.write_text(
+            with_answers(README.read_text(encoding="utf-8"), Path(home)),
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

@@ -36,12 +36,16 @@ class Case:
     @property
     def name(self) -> str:
         """What the test is called."""
-        return " ".join(part if len(part) < 40 else f"{part[:20]}…" for part in self.arguments)[:110]
+        return " ".join(
+            part if len(part) < 40 else f"{part[:20]}…" for part in self.arguments
+        )[:110]
 
 
 def case(line: str, code: int, *says: str, stdin: str = "") -> Case:
     """A case from a command line whose words are parted by blanks; ``_`` stands for a blank in a word."""
-    return Case(tuple(word.replace("_", " ") for word in line.split()), code, says, stdin)
+    return Case(
+        tuple(word.replace("_", " ") for word in line.split()), code, says, stdin
+    )
 
 
 def nested(opening: str, inner: str, closing: str, depth: int) -> bytes:
@@ -61,7 +65,8 @@ RDF = b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:e
 DESCRIPTION = RDF + b"<rdf:Description rdf:about='http://example.org/a'>"
 ENDED = b"</rdf:Description></rdf:RDF>"
 ENTRY = (
-    "@prefix pg: <https://w3id.org/policygraph/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    "@prefix pg: <https://w3id.org/policygraph/ontology#> . "
+    "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
 )
 
 FILES: dict[str, bytes] = {
@@ -87,8 +92,13 @@ FILES: dict[str, bytes] = {
     "broken.rdf": RDF + b"<rdf:Description>",
     "other.xml": b"<html><body>no RDF</body></html>",
     "empty.rdf": b"",
-    "deep.rdf": RDF + nested("<e:p><rdf:Description>", "", "</rdf:Description></e:p>", 2000) + b"</rdf:RDF>",
-    "laughs.rdf": b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + DESCRIPTION + b"<e:p>&b;</e:p>" + ENDED,
+    "deep.rdf": RDF
+    + nested("<e:p><rdf:Description>", "", "</rdf:Description></e:p>", 2000)
+    + b"</rdf:RDF>",
+    "laughs.rdf": b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    + DESCRIPTION
+    + b"<e:p>&b;</e:p>"
+    + ENDED,
     "bomb.rdf": b'<!DOCTYPE x [<!ENTITY a "'
     + b"h" * 10_000
     + b'">]>'
@@ -97,7 +107,10 @@ FILES: dict[str, bytes] = {
     + b"&a;" * 2000
     + b"</e:p>"
     + ENDED,
-    "outside.rdf": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + DESCRIPTION + b"<e:p>&a;</e:p>" + ENDED,
+    "outside.rdf": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    + DESCRIPTION
+    + b"<e:p>&a;</e:p>"
+    + ENDED,
     "plain.ttl.gz": b"this was never packed",
     "cut.ttl.gz": gzip.compress(SMALL.read_bytes())[:500],
     "graph.pdf": b"%PDF-1.7\n",
@@ -129,7 +142,10 @@ FILES: dict[str, bytes] = {
     "null.txt": b"We will build\0roads.\n",
     "latin.txt": "Le déficit budgétaire diminuera.\n".encode("latin-1"),
     "utf16.txt": "We will build roads.\n".encode("utf-16"),
-    "french.txt": ("Nous allons construire de nouvelles routes et des écoles pour tous les habitants. " * 6).encode(),
+    "french.txt": (
+        "Nous allons construire de nouvelles routes et des écoles pour tous les habitants. "
+        * 6
+    ).encode(),
     "cut.pdf": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
     "cut.docx": b"PK\x03\x04\x14\x00\x06\x00word/document.xml",
     "archive.zip": zipped("a.txt", "We will build roads."),
@@ -166,11 +182,23 @@ GRAPHS: dict[str, tuple[str, ...]] = {
     "folder.ttl": ("'folder.ttl' holds no graph", "expected files"),
     "broken.ttl": ("broken.ttl:1:47", "expected valid Turtle"),
     "binary.ttl": ("binary.ttl:1:", "expected valid Turtle"),
-    "pipe.ttl": ("'pipe.ttl' is a pipe or a device", "expected a file", "write it to a file first"),
+    "pipe.ttl": (
+        "'pipe.ttl' is a pipe or a device",
+        "expected a file",
+        "write it to a file first",
+    ),
     "/dev/zero": ("'/dev/zero'", "expected"),
-    "graph": ("'graph' has no extension", "expected one of .ttl", "rename it or convert it"),
+    "graph": (
+        "'graph' has no extension",
+        "expected one of .ttl",
+        "rename it or convert it",
+    ),
     "graph.pdf": ("graph.pdf", "expected one of .ttl", "rename it or convert it"),
-    "plain.ttl.gz": ("plain.ttl.gz", "cannot be read", "expected a readable graph file"),
+    "plain.ttl.gz": (
+        "plain.ttl.gz",
+        "cannot be read",
+        "expected a readable graph file",
+    ),
     "cut.ttl.gz": ("cut.ttl.gz", "cannot be read", "expected a readable graph file"),
     "store": ("'store'", "cannot be opened as a store", "expected a store folder"),
     "small.ttl/a": ("small.ttl/a", "expected"),
@@ -202,7 +230,15 @@ def graphs() -> Iterator[Case]:
 
 def syntaxes() -> Iterator[Case]:
     """RDF of every syntax that breaks, is nested, or would grow without end."""
-    for name in ("prose.ttl", "prefix.ttl", "string.ttl", "iri.ttl", "language.ttl", "latin.ttl", "utf16.ttl"):
+    for name in (
+        "prose.ttl",
+        "prefix.ttl",
+        "string.ttl",
+        "iri.ttl",
+        "language.ttl",
+        "latin.ttl",
+        "utf16.ttl",
+    ):
         yield case(f"validate {name}", INPUT, f"{name}:1:", "expected valid Turtle")
     for name, syntax in (
         ("broken.nt", "N-Triples"),
@@ -218,25 +254,72 @@ def syntaxes() -> Iterator[Case]:
     ):
         yield case(f"export {name} -f turtle", INPUT, name, f"expected valid {syntax}")
     yield case(
-        "validate deep.jsonld", INPUT, "deep.jsonld", "5,000 objects within objects", "500 at most", "convert it"
+        "validate deep.jsonld",
+        INPUT,
+        "deep.jsonld",
+        "5,000 objects within objects",
+        "500 at most",
+        "convert it",
     )
-    yield case("export arrays.jsonld", INPUT, "arrays.jsonld", "200,000 objects", "500 at most", "convert it")
-    yield case("validate deep.rdf", INPUT, "deep.rdf", "elements within elements", "500 at most", "convert it")
-    yield case("validate laughs.rdf", INPUT, "laughs.rdf", "the entity 'b'", "expected entities", "write out")
-    yield case("validate bomb.rdf", INPUT, "bomb.rdf", "20,000,000 bytes", "16,000,000 at most")
+    yield case(
+        "export arrays.jsonld",
+        INPUT,
+        "arrays.jsonld",
+        "200,000 objects",
+        "500 at most",
+        "convert it",
+    )
+    yield case(
+        "validate deep.rdf",
+        INPUT,
+        "deep.rdf",
+        "elements within elements",
+        "500 at most",
+        "convert it",
+    )
+    yield case(
+        "validate laughs.rdf",
+        INPUT,
+        "laughs.rdf",
+        "the entity 'b'",
+        "expected entities",
+        "write out",
+    )
+    yield case(
+        "validate bomb.rdf", INPUT, "bomb.rdf", "20,000,000 bytes", "16,000,000 at most"
+    )
 
 
 def queries() -> Iterator[Case]:
     """SPARQL that is none, that reaches out, or that a parser would not come back from; parameters that fit nothing."""
     own = "query - -g small.ttl"
     yield case("query none -g small.ttl", USAGE, "'none'", "policygraph queries")
-    yield case("query none.rq -g small.ttl", INPUT, "'none.rq' cannot be read", "expected a file of SPARQL")
     yield case(
-        "query folder.rq -g small.ttl", INPUT, "'folder.rq' is no file", "expected a file of SPARQL", "- for stdin"
+        "query none.rq -g small.ttl",
+        INPUT,
+        "'none.rq' cannot be read",
+        "expected a file of SPARQL",
     )
-    yield case("query pipe.rq -g small.ttl", INPUT, "'pipe.rq' is no file", "expected a file of SPARQL", "- for stdin")
     yield case(
-        "query binary.rq -g small.ttl", INPUT, "'binary.rq' cannot be read", "UTF-8", "expected a file of SPARQL"
+        "query folder.rq -g small.ttl",
+        INPUT,
+        "'folder.rq' is no file",
+        "expected a file of SPARQL",
+        "- for stdin",
+    )
+    yield case(
+        "query pipe.rq -g small.ttl",
+        INPUT,
+        "'pipe.rq' is no file",
+        "expected a file of SPARQL",
+        "- for stdin",
+    )
+    yield case(
+        "query binary.rq -g small.ttl",
+        INPUT,
+        "'binary.rq' cannot be read",
+        "UTF-8",
+        "expected a file of SPARQL",
     )
     yield case("query broken.rq -g small.ttl", USAGE, "broken.rq:1:", "no SPARQL", "^")
     yield case("query empty.rq -g small.ttl", USAGE, "empty.rq:1:1", "no SPARQL")
@@ -245,27 +328,72 @@ def queries() -> Iterator[Case]:
         ("SELECT", ("stdin:1:", "no SPARQL")),
         ("SELECT * { ?s nope:p ?o }", ("stdin:1:", "PREFIX")),
         ("SELECT ?s { ?s ?p 'x }", ("stdin:1:", "no SPARQL")),
-        ("INSERT DATA { <urn:a> <urn:p> 1 }", ("INSERT at 1:1", "is an update", "expected a SELECT")),
-        ("DELETE WHERE { ?s ?p ?o }", ("DELETE at 1:1", "is an update", "expected a SELECT")),
+        (
+            "INSERT DATA { <urn:a> <urn:p> 1 }",
+            ("INSERT at 1:1", "is an update", "expected a SELECT"),
+        ),
+        (
+            "DELETE WHERE { ?s ?p ?o }",
+            ("DELETE at 1:1", "is an update", "expected a SELECT"),
+        ),
         ("LOAD <file:///etc/passwd>", ("LOAD at 1:1", "is an update")),
         ("DROP ALL", ("DROP at 1:1", "is an update")),
-        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", ("SERVICE at 1:12", "expected a query over")),
-        ("SELECT * { SERVICESILENT<http://127.0.0.1:9/>{ ?s ?p ?o } }", ("SERVICE at 1:12", "expected a query over")),
-        ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", ("FROM <file:///etc/passwd> at 1:", "leave FROM out")),
-        ("SELECT * { " + "{ " * 3000 + "}" * 3000 + " }", ("brackets within brackets", "400 at most", "nest less")),
-        ("ASK { FILTER(" + "!" * 5000 + "true) }", ("operators and clauses", "2,000 at most", "several queries")),
+        (
+            "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            ("SERVICE at 1:12", "expected a query over"),
+        ),
+        (
+            "SELECT * { SERVICESILENT<http://127.0.0.1:9/>{ ?s ?p ?o } }",
+            ("SERVICE at 1:12", "expected a query over"),
+        ),
+        (
+            "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+            ("FROM <file:///etc/passwd> at 1:", "leave FROM out"),
+        ),
+        (
+            "SELECT * { " + "{ " * 3000 + "}" * 3000 + " }",
+            ("brackets within brackets", "400 at most", "nest less"),
+        ),
+        (
+            "ASK { FILTER(" + "!" * 5000 + "true) }",
+            ("operators and clauses", "2,000 at most", "several queries"),
+        ),
     ):
         yield case(own, USAGE, *says, stdin=text)
     yield case("query promises -g small.ttl", USAGE, "industry")
-    yield case("query places -g small.ttl -p industry=x", USAGE, "'industry'", "expected none")
-    yield case("query promises -g small.ttl -p industry", USAGE, "'industry' binds nothing", "expected NAME=VALUE")
-    yield case("query promises -g small.ttl -p =x", USAGE, "'=x' binds nothing", "expected NAME=VALUE")
-    yield case("query promises -g small.ttl -p industry=x -p industry=y", USAGE, "'industry' is given twice", "once")
+    yield case(
+        "query places -g small.ttl -p industry=x", USAGE, "'industry'", "expected none"
+    )
+    yield case(
+        "query promises -g small.ttl -p industry",
+        USAGE,
+        "'industry' binds nothing",
+        "expected NAME=VALUE",
+    )
+    yield case(
+        "query promises -g small.ttl -p =x",
+        USAGE,
+        "'=x' binds nothing",
+        "expected NAME=VALUE",
+    )
+    yield case(
+        "query promises -g small.ttl -p industry=x -p industry=y",
+        USAGE,
+        "'industry' is given twice",
+        "once",
+    )
     yield case("query promises -g small.ttl -p industry=zzzz", USAGE, "zzzz")
     yield case("query central -g small.ttl -p top=many", USAGE, "many")
-    yield case("query places -g small.ttl -f pdf", USAGE, "'pdf'", "expected one of table")
+    yield case(
+        "query places -g small.ttl -f pdf", USAGE, "'pdf'", "expected one of table"
+    )
     yield case("query places -g small.ttl -o a.pdf", USAGE, "'a.pdf'", "--format")
-    yield case("query places -g small.ttl -o folder", INPUT, "'folder' is a folder", "expected the name of a file")
+    yield case(
+        "query places -g small.ttl -o folder",
+        INPUT,
+        "'folder' is a folder",
+        "expected the name of a file",
+    )
 
 
 def reports() -> Iterator[Case]:
@@ -282,7 +410,13 @@ def reports() -> Iterator[Case]:
         ("cut.pdf", "cut.pdf", "damaged PDF", "expected a whole PDF", "qpdf"),
         ("cut.docx", "cut.docx", "expected", "Word"),
         ("archive.zip", "archive.zip", "a zip archive", "expected", "unpack it"),
-        ("old.doc", "old.doc", "older Word", "expected", "soffice --headless --outdir converted"),
+        (
+            "old.doc",
+            "old.doc",
+            "older Word",
+            "expected",
+            "soffice --headless --outdir converted",
+        ),
         ("picture.png", "picture.png", "a picture", "expected", "ocrmypdf"),
         ("book.epub", "book.epub", "an EPUB book", "expected", "pandoc"),
         ("bomb.docx", "bomb.docx", "expected"),
@@ -295,12 +429,34 @@ def reports() -> Iterator[Case]:
         ("small.ttl/a.txt", "small.ttl/a.txt", "expected"),
     ):
         yield case(f"build {name} -o never", INPUT, *says)
-    yield case("build a.txt -o small.ttl", INPUT, "'small.ttl' cannot be written", "name a place")
-    yield case("build a.txt -o /proc/never", INPUT, "'/proc/never' cannot be written", "name a place")
-    yield case("build a.txt a.txt -o never", USAGE, "a.ttl", "expected reports whose names differ", "rename one")
-    yield case("build a.txt -o never --max-bytes 10", INPUT, "a.txt", "10 bytes", "--max-bytes")
     yield case(
-        "build small.ttl -o .", INPUT, "'small.ttl' would be overwritten", "expected a report that lies elsewhere", "-o"
+        "build a.txt -o small.ttl",
+        INPUT,
+        "'small.ttl' cannot be written",
+        "name a place",
+    )
+    yield case(
+        "build a.txt -o /proc/never",
+        INPUT,
+        "'/proc/never' cannot be written",
+        "name a place",
+    )
+    yield case(
+        "build a.txt a.txt -o never",
+        USAGE,
+        "a.ttl",
+        "expected reports whose names differ",
+        "rename one",
+    )
+    yield case(
+        "build a.txt -o never --max-bytes 10", INPUT, "a.txt", "10 bytes", "--max-bytes"
+    )
+    yield case(
+        "build small.ttl -o .",
+        INPUT,
+        "'small.ttl' would be overwritten",
+        "expected a report that lies elsewhere",
+        "-o",
     )
 
 
@@ -309,7 +465,12 @@ def tables() -> Iterator[Case]:
     for name, *says in (
         ("none.ttl", "none.ttl", "does not exist", "expected"),
         ("folder", "folder", "expected"),
-        ("broken-words.ttl", "broken-words.ttl:1:", "expected valid Turtle", "leave it out"),
+        (
+            "broken-words.ttl",
+            "broken-words.ttl:1:",
+            "expected valid Turtle",
+            "leave it out",
+        ),
         ("class.ttl", "urn:a", "class.ttl", "pg:Road", "expected one of"),
         ("label.ttl", "urn:a", "label.ttl", "has no label", "expected"),
         ("nota.ttl", "urn:a", "nota.ttl", "pg:notA", "expected one of"),
@@ -320,8 +481,18 @@ def tables() -> Iterator[Case]:
     for name, *says in (
         ("none.csv", "'none.csv' cannot be read", "expected a CSV"),
         ("folder", "'folder' cannot be read", "expected a CSV"),
-        ("empty.csv", "'empty.csv' has no column 'file'", "it is empty", "name the columns"),
-        ("columns.csv", "'columns.csv' has no column 'file'", "name, year", "name the columns"),
+        (
+            "empty.csv",
+            "'empty.csv' has no column 'file'",
+            "it is empty",
+            "name the columns",
+        ),
+        (
+            "columns.csv",
+            "'columns.csv' has no column 'file'",
+            "name, year",
+            "name the columns",
+        ),
         ("twice.csv", "twice.csv:3", "'a.txt'", "expected one row"),
         ("date.csv", "date.csv:2", "'soon' is no date", "expected 2031", "write it so"),
         ("latin.csv", "'latin.csv' is not in UTF-8", "expected", "save it as"),
@@ -332,7 +503,13 @@ def tables() -> Iterator[Case]:
     ):
         yield case(f"build a.txt -o never --about {name}", INPUT, *says)
     for name in ("none", "folder", "small.ttl", "weights"):
-        yield case(f"build a.txt -o never --weights {name}", INPUT, name, "expected the reader's weights", "--weights")
+        yield case(
+            f"build a.txt -o never --weights {name}",
+            INPUT,
+            name,
+            "expected the reader's weights",
+            "--weights",
+        )
     yield case("evaluate small.ttl none.mentions.tsv", INPUT, "none.mentions.tsv")
     yield case("evaluate small.ttl gold.mentions.tsv", INPUT, "gold.mentions.tsv")
     yield case("evaluate small.ttl small.ttl", INPUT, "small.ttl", ".mentions.tsv")
@@ -348,17 +525,39 @@ def options() -> Iterator[Case]:
         ("build a.txt --min-confidence nan", "nan", "0 to 1"),
         ("build a.txt --min-confidence high", "'high' is not a valid float"),
         ("build a.txt --max-bytes 0", "--max-bytes", "x>=1"),
-        ("build a.txt --base nowhere", "'nowhere' is no absolute IRI", "expected one such as", "--base"),
+        (
+            "build a.txt --base nowhere",
+            "'nowhere' is no absolute IRI",
+            "expected one such as",
+            "--base",
+        ),
         ("build a.txt --base http://[", "'http://['", "expected one such as", "--base"),
-        ("build a.txt --base http://a_b/", "'http://a b/'", "expected one such as", "--base"),
+        (
+            "build a.txt --base http://a_b/",
+            "'http://a b/'",
+            "expected one such as",
+            "--base",
+        ),
         ("build a.txt --language tlh", "'tlh' is not read", "expected en"),
         ("serve small.ttl --port -1", "--port", "0<=x<=65535"),
         ("serve small.ttl --port 70000", "70000", "0<=x<=65535"),
         ("serve small.ttl --port http", "'http' is not a valid int"),
         ("serve small.ttl --seconds 0", "--seconds", "x>=0.1"),
-        ("serve small.ttl --seconds nan", "nan seconds", "expected a number up to 86,400"),
-        ("serve small.ttl --seconds inf", "inf seconds", "expected a number up to 86,400"),
-        ("serve small.ttl --cors example", "'example' is no origin", "expected scheme://host"),
+        (
+            "serve small.ttl --seconds nan",
+            "nan seconds",
+            "expected a number up to 86,400",
+        ),
+        (
+            "serve small.ttl --seconds inf",
+            "inf seconds",
+            "expected a number up to 86,400",
+        ),
+        (
+            "serve small.ttl --cors example",
+            "'example' is no origin",
+            "expected scheme://host",
+        ),
         (f"serve {NOWHERE}", "is a server already", "expected a file"),
         ("view small.ttl --view cube -o never.html", "'cube'", "expected one of"),
         ("view small.ttl --types Road -o never.html", "'Road'"),
@@ -368,20 +567,56 @@ def options() -> Iterator[Case]:
         ("ontology -f pdf", "'pdf'", "expected one of turtle"),
         ("explain small.ttl Nowhere_at_all", "'Nowhere at all'"),
         ("evaluate small.ttl gold.mentions.tsv --errors -1", "--errors", "x>=0"),
-        ("push small.ttl ftp://example.org/", "'ftp://example.org/' is no URL", "expected http"),
+        (
+            "push small.ttl ftp://example.org/",
+            "'ftp://example.org/' is no URL",
+            "expected http",
+        ),
         ("push small.ttl http://", "'http://' is no URL", "expected http"),
         ("push small.ttl http://[::1/", "is no URL", "expected http"),
         ("push small.ttl http://127.0.0.1:99999/", "is no URL", "expected http"),
-        (f"query places -g {NOWHERE} -g small.ttl", "is asked together with 1 more", "expected one endpoint alone"),
+        (
+            f"query places -g {NOWHERE} -g small.ttl",
+            "is asked together with 1 more",
+            "expected one endpoint alone",
+        ),
     ):
         yield case(line, USAGE, *says)
     yield case(f"query places -g {NOWHERE}", INPUT, NOWHERE, "cannot be reached")
     yield case(f"validate {NOWHERE}", INPUT, NOWHERE, "cannot be reached")
-    yield case("view small.ttl -o folder", INPUT, "'folder' is a folder", "expected the name of a file", "name a file")
-    yield case("export small.ttl -o small.ttl/a.ttl", INPUT, "small.ttl/a.ttl", "cannot be written", "name a place")
-    yield case(f"export small.ttl -o {TOO_LONG}", INPUT, "(304 characters)", "File name too long")
-    yield case("serve small.ttl --host nowhere.invalid --port 0", INPUT, "'nowhere.invalid:0'", "--host")
-    yield case("serve small.ttl --host a..b --port 0", INPUT, "'a..b:0'", "cannot be listened on", "--host")
+    yield case(
+        "view small.ttl -o folder",
+        INPUT,
+        "'folder' is a folder",
+        "expected the name of a file",
+        "name a file",
+    )
+    yield case(
+        "export small.ttl -o small.ttl/a.ttl",
+        INPUT,
+        "small.ttl/a.ttl",
+        "cannot be written",
+        "name a place",
+    )
+    yield case(
+        f"export small.ttl -o {TOO_LONG}",
+        INPUT,
+        "(304 characters)",
+        "File name too long",
+    )
+    yield case(
+        "serve small.ttl --host nowhere.invalid --port 0",
+        INPUT,
+        "'nowhere.invalid:0'",
+        "--host",
+    )
+    yield case(
+        "serve small.ttl --host a..b --port 0",
+        INPUT,
+        "'a..b:0'",
+        "cannot be listened on",
+        "--host",
+    )
 
 
 CASES = (*graphs(), *syntaxes(), *queries(), *reports(), *tables(), *options())

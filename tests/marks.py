@@ -11,7 +11,14 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from policygraph.linking.model import Linked
 
-_CLASSES = {"P": "Place", "I": "Institution", "J": "Project", "N": "Industry", "T": "Target", "p": "implied"}
+_CLASSES = {
+    "P": "Place",
+    "I": "Institution",
+    "J": "Project",
+    "N": "Industry",
+    "T": "Target",
+    "p": "implied",
+}
 _MARK = re.compile(r"\[([PIJNTp]) |\]")
 
 
@@ -30,9 +37,19 @@ def marked(text: str) -> tuple[str, tuple[Mention, ...]]:
         else:
             begin, type_ = opened.pop()
             implied = type_ == "implied"
-            mentions.append(Mention(Span(begin, len(plain)), "Place" if implied else type_, 0.9, "reader", implied))
+            mentions.append(
+                Mention(
+                    Span(begin, len(plain)),
+                    "Place" if implied else type_,
+                    0.9,
+                    "reader",
+                    implied,
+                )
+            )
     plain += text[at:]
-    return plain, tuple(sorted(mentions, key=lambda mention: (mention.span.begin, -mention.span.end)))
+    return plain, tuple(
+        sorted(mentions, key=lambda mention: (mention.span.begin, -mention.span.end))
+    )
 
 
 def labels(found: Linked, type_: str) -> list[str]:
@@ -43,6 +60,11 @@ def labels(found: Linked, type_: str) -> list[str]:
 def statements(found: Linked) -> set[tuple[str, str, str, str]]:
     """The linkages as labels, property and finder."""
     return {
-        (found.entities[one.subject].label, one.property, found.entities[one.object].label, one.found_by)
+        (
+            found.entities[one.subject].label,
+            one.property,
+            found.entities[one.object].label,
+            one.found_by,
+        )
         for one in found.linkages
     }

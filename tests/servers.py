@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 @contextmanager
 def serving(graph: Path, *options: str) -> Iterator[str]:
     """The address of a server of ours in a process of its own."""
-    command = [sys.executable, "-m", "policygraph", "serve", str(graph), "--port", "0", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "policygraph",
+        "serve",
+        str(graph),
+        "--port",
+        "0",
+        *options,
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
@@ -39,13 +48,25 @@ def serving(graph: Path, *options: str) -> Iterator[str]:
 @contextmanager
 def oxigraph_server(folder: Path, *options: str) -> Iterator[str]:
     """The address of an empty `oxigraph serve`."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    program = shutil.which(
+        "oxigraph", path=str(Path(sys.executable).parent)
+    ) or shutil.which("oxigraph")
     if program is None:
         pytest.skip("the oxigraph server is not installed")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         bind = f"127.0.0.1:{probe.getsockname()[1]}"
-    command: Sequence[str] = [program, "serve", "--location", str(folder), "--bind", bind, *options]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    command: Sequence[str] = [
+        program,
+        "serve",
+        "--location",
+        str(folder),
+        "--bind",
+        bind,
+        *options,
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             wait_for(f"http://{bind}/")
             yield f"http://{bind}"
@@ -73,7 +94,9 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
         encoding="utf-8",
     )
     command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             wait_for(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D")
             yield f"http://127.0.0.1:{web}"

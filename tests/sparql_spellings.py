@@ -10,8 +10,23 @@ from __future__ import annotations
 from itertools import product
 
 SERVICES = ("SERVICE", "service", "SeRvIcE", "sERVICe")
-ESCAPED = ("\\u0053ERVICE", "SERV\\u0049CE", "serv\\U00000069ce", "\\u0073\\u0065rvice", "S\\u0045\\u0052VICE")
-SILENCES = (" ", "\n\t", "#comment { '\n", " SILENT ", "silent", "SILENT#>\n", "\rSilent\r", "# SERVICE\n")
+ESCAPED = (
+    "\\u0053ERVICE",
+    "SERV\\u0049CE",
+    "serv\\U00000069ce",
+    "\\u0073\\u0065rvice",
+    "S\\u0045\\u0052VICE",
+)
+SILENCES = (
+    " ",
+    "\n\t",
+    "#comment { '\n",
+    " SILENT ",
+    "silent",
+    "SILENT#>\n",
+    "\rSilent\r",
+    "# SERVICE\n",
+)
 GLUED = ("SERVICE ", "SERVICESILENT", "service#\n")
 PLACES = (
     "SELECT * {{ {} }}",
@@ -64,9 +79,13 @@ def asking_another(port: int) -> list[str]:
     """Queries that the engine answers by asking 127.0.0.1 at that port."""
     url = f"http://127.0.0.1:{port}/"
     inside = f"<{url}> {{ ?s ?p ?o }}"
-    spelled = [PLACES[0].format(f"{word}{silent}{inside}") for word, silent in product(SERVICES, SILENCES)]
+    spelled = [
+        PLACES[0].format(f"{word}{silent}{inside}")
+        for word, silent in product(SERVICES, SILENCES)
+    ]
     placed = [
-        place.format(f"{word}{inside}") for place, word in product(PLACES, ("SERVICE ", "SERVICESILENT", "service#\n"))
+        place.format(f"{word}{inside}")
+        for place, word in product(PLACES, ("SERVICE ", "SERVICESILENT", "service#\n"))
     ]
     named = [
         f"SELECT * {{ BIND(<{url}> AS ?e) SERVICE ?e {{ ?s ?p ?o }} }}",
@@ -96,8 +115,14 @@ def asking_another(port: int) -> list[str]:
 def asking_in_escapes(port: int) -> list[str]:
     """What asks another server where escapes are resolved before the text is read, as SPARQL 1.1 has it."""
     inside = f"<http://127.0.0.1:{port}/> {{ ?s ?p ?o }}"
-    spelled = [PLACES[0].format(f"{word}{silent}{inside}") for word, silent in product(ESCAPED, SILENCES)]
-    return [*spelled, f"SELECT * {{ ?s ?p ?o . SERVICE \\u003Chttp://127.0.0.1:{port}/\\u003E {{ ?s ?p ?o }} }}"]
+    spelled = [
+        PLACES[0].format(f"{word}{silent}{inside}")
+        for word, silent in product(ESCAPED, SILENCES)
+    ]
+    return [
+        *spelled,
+        f"SELECT * {{ ?s ?p ?o . SERVICE \\u003Chttp://127.0.0.1:{port}/\\u003E {{ ?s ?p ?o }} }}",
+    ]
 
 
 def naming_others(port: int) -> list[str]:

@@ -70,7 +70,9 @@ def test_a_list_of_short_values_is_no_long_value() -> None:
         (("serve", SMALL, "--port", LONG), 2),
         (("push", SMALL, f"http://{LONG}/"), 3),
     ],
-    ids=lambda value: " ".join(map(str, value))[:40] if isinstance(value, tuple) else "",
+    ids=lambda value: (
+        " ".join(map(str, value))[:40] if isinstance(value, tuple) else ""
+    ),
 )
 def test_no_argument_is_echoed_whole(
     policygraph: Run, tmp_path: Path, arguments: tuple[str | Path, ...], code: int

@@ -26,7 +26,12 @@ def absent(phrase: str) -> Absence:
 def test_words_that_stand_nowhere_were_never_considered(phrase: str) -> None:
     """No sentence, no longer name, no candidate; a part of a word is no phrase of the text."""
     absence = absent(phrase)
-    assert (absence.sentences, absence.within, absence.kept_out, absence.barred) == ((), (), (), ())
+    assert (absence.sentences, absence.within, absence.kept_out, absence.barred) == (
+        (),
+        (),
+        (),
+        (),
+    )
 
 
 def test_near_names_of_entities_are_suggested() -> None:
@@ -39,10 +44,21 @@ def test_part_of_a_longer_name_is_told(phrase: str) -> None:
     """The sentence with the phrase marked, and the name and the measure's object around it; case is free."""
     absence = absent(phrase)
     (sentence,) = absence.sentences
-    assert sentence.marked().startswith("We will build the Silver Carp [LCD panel project] in Beibei District")
-    assert Longer("Silver Carp LCD panel project", "Silver Carp LCD panel project", "Project") in absence.within
+    assert sentence.marked().startswith(
+        "We will build the Silver Carp [LCD panel project] in Beibei District"
+    )
     assert (
-        Longer("the Silver Carp LCD panel project", "build the Silver Carp LCD panel project", "Measure")
+        Longer(
+            "Silver Carp LCD panel project", "Silver Carp LCD panel project", "Project"
+        )
+        in absence.within
+    )
+    assert (
+        Longer(
+            "the Silver Carp LCD panel project",
+            "build the Silver Carp LCD panel project",
+            "Measure",
+        )
         in absence.within
     )
 
@@ -56,16 +72,22 @@ def test_what_the_vocabulary_says_against_a_phrase_is_told(tmp_path: Path) -> No
         '<urn:no> a pg:Phrase ; pg:notA pg:Project ; skos:prefLabel "transport network"@en .\n',
         encoding="utf-8",
     )
-    absence = why_absent(open_source([SMALL]), "transport network", vocabulary=load_vocabulary([own]))
+    absence = why_absent(
+        open_source([SMALL]), "transport network", vocabulary=load_vocabulary([own])
+    )
     assert [(no.type, no.entry) for no in absence.barred] == [("Project", "urn:no")]
 
 
 def test_what_was_considered_has_its_class_its_score_and_its_reason() -> None:
     """Candidates that overlap the phrase are told once each, those of exactly its words first."""
     kept_out = [
-        one for phrase in ("manufacturing base", "railway", "finance", "branch") for one in absent(phrase).kept_out
+        one
+        for phrase in ("manufacturing base", "railway", "finance", "branch")
+        for one in absent(phrase).kept_out
     ]
-    assert all(one.words and one.reason and 0 <= one.confidence <= 1 for one in kept_out)
+    assert all(
+        one.words and one.reason and 0 <= one.confidence <= 1 for one in kept_out
+    )
     exact = [one.words.casefold() == "railway" for one in absent("railway").kept_out]
     assert exact == sorted(exact, reverse=True)
 
@@ -79,5 +101,7 @@ def test_what_a_vocabulary_finds_now_is_told(tmp_path: Path) -> None:
         '<urn:yes> a pg:Project ; skos:prefLabel "transport network"@en .\n',
         encoding="utf-8",
     )
-    absence = why_absent(open_source([SMALL]), "transport network", vocabulary=load_vocabulary([own]))
+    absence = why_absent(
+        open_source([SMALL]), "transport network", vocabulary=load_vocabulary([own])
+    )
     assert absence.found_now == ("Project",)

@@ -31,7 +31,9 @@ X = Iri("http://example.org/x")
         (Literal("2030-01-01", XSD.date), "2030-01-01"),
     ],
 )
-def test_a_term_has_the_value_that_python_has_for_it(term: Iri | Literal | None, value: object) -> None:
+def test_a_term_has_the_value_that_python_has_for_it(
+    term: Iri | Literal | None, value: object
+) -> None:
     """Numbers and truths are such; whatever is ill-typed or of another type is its text."""
     found = value_of(term)
     assert (found, type(found)) == (value, type(value))

@@ -27,7 +27,9 @@ def told(ended: subprocess.CompletedProcess[str], code: int, *words: str) -> Non
     """The command ended with that code and one message on stderr that has all of the words."""
     assert ended.returncode == code, ended.stderr
     assert "Traceback" not in ended.stderr
-    messages = [line for line in ended.stderr.splitlines() if line.startswith("policygraph: ")]
+    messages = [
+        line for line in ended.stderr.splitlines() if line.startswith("policygraph: ")
+    ]
     assert len(messages) == 1, ended.stderr
     for word in words:
         assert word in ended.stderr, ended.stderr
@@ -39,7 +41,11 @@ def told(ended: subprocess.CompletedProcess[str], code: int, *words: str) -> Non
         ("empty.txt", b"", ("empty",)),
         ("blank.txt", b" \n\n\t\n", ("white space",)),
         ("binary.txt", bytes(range(256)) * 8, ()),
-        ("latin.txt", "Le déficit budgétaire diminuera.\n".encode("latin-1"), ("UTF-8",)),
+        (
+            "latin.txt",
+            "Le déficit budgétaire diminuera.\n".encode("latin-1"),
+            ("UTF-8",),
+        ),
         ("chinese.txt", "政府工作报告\n".encode("gb18030"), ("UTF-8",)),
         ("utf16.txt", "We will build roads.\n".encode("utf-16"), ("UTF-8",)),
         ("report.pdf", PDF, ("PDF", "damaged")),
@@ -62,24 +68,38 @@ def test_missing_report_is_an_input_error(policygraph: Run, tmp_path: Path) -> N
     told(policygraph("build", "none.txt", cwd=tmp_path), 3, "none.txt")
 
 
-def test_folder_without_a_report_is_an_input_error(policygraph: Run, tmp_path: Path) -> None:
+def test_folder_without_a_report_is_an_input_error(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """A folder with nothing to build ends in 3."""
     (tmp_path / "reports").mkdir()
     told(policygraph("build", "reports", cwd=tmp_path), 3, "reports", "folder")
 
 
-def test_report_over_the_limit_is_refused_unless_the_limit_is_raised(policygraph: Run, tmp_path: Path) -> None:
+def test_report_over_the_limit_is_refused_unless_the_limit_is_raised(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """The limit is told, and --max-bytes moves it."""
     (tmp_path / "long.txt").write_text("We will build roads.\n" * 4, encoding="utf-8")
-    told(policygraph("build", "long.txt", "--max-bytes", "50", cwd=tmp_path), 3, "50", "--max-bytes")
-    assert policygraph("build", "long.txt", "--max-bytes", "84", cwd=tmp_path).returncode == 0
+    told(
+        policygraph("build", "long.txt", "--max-bytes", "50", cwd=tmp_path),
+        3,
+        "50",
+        "--max-bytes",
+    )
+    assert (
+        policygraph("build", "long.txt", "--max-bytes", "84", cwd=tmp_path).returncode
+        == 0
+    )
     big = tmp_path / "big.txt"
     with big.open("wb") as file:
         file.truncate(5_000_001)
     told(policygraph("build", "big.txt", cwd=tmp_path), 3, "5,000,000", "--max-bytes")
 
 
-def test_output_that_cannot_be_written_is_an_error(policygraph: Run, tmp_path: Path) -> None:
+def test_output_that_cannot_be_written_is_an_error(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """A file in the place of the folder, and a folder in the place of a file, end in 3, and leave nothing behind."""
     (tmp_path / "a.txt").write_text("We will build roads.\n", encoding="utf-8")
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
@@ -91,14 +111,18 @@ def test_output_that_cannot_be_written_is_an_error(policygraph: Run, tmp_path: P
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_folder_without_permission_is_an_error(policygraph: Run, tmp_path: Path) -> None:
+def test_folder_without_permission_is_an_error(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """A folder that may not be written ends in 3."""
     (tmp_path / "a.txt").write_text("We will build roads.\n", encoding="utf-8")
     (tmp_path / "locked").mkdir(mode=0o500)
     told(policygraph("build", "a.txt", "-o", "locked", cwd=tmp_path), 3, "locked")
 
 
-@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+@pytest.mark.skipif(
+    not Path("/dev/full").is_char_device(), reason="no device that is always full"
+)
 def test_device_that_takes_nothing_is_told_and_stays_a_device(policygraph: Run) -> None:
     """Where a result cannot be written in full, the error is told; a device is written to and never replaced."""
     told(policygraph("export", SMALL, "-o", "/dev/full"), 3, "/dev/full")
@@ -113,7 +137,9 @@ def test_device_that_takes_nothing_is_told_and_stays_a_device(policygraph: Run) 
         ("words.docx", "PK"),
     ],
 )
-def test_broken_vocabulary_is_told_with_its_place(policygraph: Run, tmp_path: Path, name: str, text: str) -> None:
+def test_broken_vocabulary_is_told_with_its_place(
+    policygraph: Run, tmp_path: Path, name: str, text: str
+) -> None:
     """A vocabulary file that does not parse stops the build before anything is written."""
     (tmp_path / name).write_text(text, encoding="utf-8")
     told(policygraph("build", SEED, "--vocabulary", name, cwd=tmp_path), 3, name)
@@ -122,7 +148,11 @@ def test_broken_vocabulary_is_told_with_its_place(policygraph: Run, tmp_path: Pa
 
 def test_missing_vocabulary_is_told(policygraph: Run, tmp_path: Path) -> None:
     """A vocabulary file that is not there ends in 3."""
-    told(policygraph("build", SEED, "--vocabulary", "none.ttl", cwd=tmp_path), 3, "none.ttl")
+    told(
+        policygraph("build", SEED, "--vocabulary", "none.ttl", cwd=tmp_path),
+        3,
+        "none.ttl",
+    )
 
 
 def test_missing_and_damaged_weights_are_told(policygraph: Run, tmp_path: Path) -> None:
@@ -139,9 +169,13 @@ def test_missing_and_damaged_weights_are_told(policygraph: Run, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("given", ["-0.1", "1.5", "nan"])
-def test_confidence_outside_its_range_is_a_usage_error(policygraph: Run, tmp_path: Path, given: str) -> None:
+def test_confidence_outside_its_range_is_a_usage_error(
+    policygraph: Run, tmp_path: Path, given: str
+) -> None:
     """A confidence is a number from 0 to 1."""
-    told(policygraph("build", SEED, "--min-confidence", given, cwd=tmp_path), 2, "0 to 1")
+    told(
+        policygraph("build", SEED, "--min-confidence", given, cwd=tmp_path), 2, "0 to 1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -167,7 +201,11 @@ def test_confidence_outside_its_range_is_a_usage_error(policygraph: Run, tmp_pat
     ],
 )
 def test_request_that_cannot_stand_is_told(
-    policygraph: Run, tmp_path: Path, arguments: tuple[str | Path, ...], code: int, words: tuple[str, ...]
+    policygraph: Run,
+    tmp_path: Path,
+    arguments: tuple[str | Path, ...],
+    code: int,
+    words: tuple[str, ...],
 ) -> None:
     """Unknown names and formats end in 2, files that are missing or wrong in 3; both say what was wrong."""
     told(policygraph(*arguments, cwd=tmp_path), code, *words)
@@ -176,7 +214,9 @@ def test_request_that_cannot_stand_is_told(
 
 def test_bad_sparql_shows_where_it_breaks(policygraph: Run) -> None:
     """A query that does not parse ends in 2, with line, column and a caret."""
-    ended = policygraph("query", "-", "-g", SMALL, stdin="SELECT ?x WHERE {\n  ?x a pg:Place \n")
+    ended = policygraph(
+        "query", "-", "-g", SMALL, stdin="SELECT ?x WHERE {\n  ?x a pg:Place \n"
+    )
     assert ended.returncode == 2
     assert "^" in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -201,7 +241,9 @@ def test_damaged_graph_is_told_with_its_place(policygraph: Run, tmp_path: Path) 
         ("query", "places", "-g", "g.ttl", "-f", "csv", "-o", "g.ttl"),
     ],
 )
-def test_what_is_read_is_never_overwritten(policygraph: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_what_is_read_is_never_overwritten(
+    policygraph: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     """A result that would take the place of what it is made from is refused, also through a link."""
     (tmp_path / "folder").mkdir()
     for place in ("g.ttl", "folder/g.ttl"):
@@ -209,12 +251,20 @@ def test_what_is_read_is_never_overwritten(policygraph: Run, tmp_path: Path, arg
     (tmp_path / "link.ttl").symlink_to("g.ttl")
     (tmp_path / "own.rq").write_text("SELECT * { ?s ?p ?o }", encoding="utf-8")
     told(policygraph(*arguments, cwd=tmp_path), 3, arguments[-1], "overwritten", "-o")
-    assert (tmp_path / "g.ttl").read_bytes() == (tmp_path / "folder" / "g.ttl").read_bytes() == SMALL.read_bytes()
+    assert (
+        (tmp_path / "g.ttl").read_bytes()
+        == (tmp_path / "folder" / "g.ttl").read_bytes()
+        == SMALL.read_bytes()
+    )
     assert (tmp_path / "own.rq").read_text(encoding="utf-8") == "SELECT * { ?s ?p ?o }"
 
 
-@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
-def test_standard_output_that_cannot_take_it_is_told_by_every_command(tmp_path: Path) -> None:
+@pytest.mark.skipif(
+    not Path("/dev/full").is_char_device(), reason="no device that is always full"
+)
+def test_standard_output_that_cannot_take_it_is_told_by_every_command(
+    tmp_path: Path,
+) -> None:
     """A full disk ends in 3 with one message, a reader that went away in silence; nothing is left, nobody waits."""
     graph = str(SMALL)
     lines = (
@@ -229,9 +279,16 @@ def test_standard_output_that_cannot_take_it_is_told_by_every_command(tmp_path: 
     command = [sys.executable, "-m", "policygraph"]
     with Path("/dev/full").open("wb") as full:
         ended = [_ended([*command, *line], tmp_path, full) for line in lines]
-        found = [(process.wait(), told) for process, told in ((one, one.communicate()[1]) for one in ended)]
+        found = [
+            (process.wait(), told)
+            for process, told in ((one, one.communicate()[1]) for one in ended)
+        ]
     for line, (code, told_) in zip(lines, found, strict=True):
-        assert (code, told_.count("policygraph: "), "Traceback" in told_) == (3, 1, False), (line, told_)
+        assert (code, told_.count("policygraph: "), "Traceback" in told_) == (
+            3,
+            1,
+            False,
+        ), (line, told_)
     for line in lines:
         reading, writing = os.pipe()
         os.close(reading)
@@ -242,4 +299,6 @@ def test_standard_output_that_cannot_take_it_is_told_by_every_command(tmp_path: 
 
 
 def _ended(command: list[str], home: Path, output: IO[bytes]) -> subprocess.Popen[str]:
-    return subprocess.Popen(command, cwd=home, stdout=output, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=home, stdout=output, stderr=subprocess.PIPE, text=True
+    )

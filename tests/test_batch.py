@@ -33,15 +33,32 @@ def filled(folder: Path, *names: str, text: str = TEXT) -> Path:
 
 def names(folder: Path, *, output: Path) -> list[str]:
     """The names of the reports that are found in a folder."""
-    return [candidate.path.relative_to(folder).as_posix() for candidate in find_reports([folder], output).candidates]
+    return [
+        candidate.path.relative_to(folder).as_posix()
+        for candidate in find_reports([folder], output).candidates
+    ]
 
 
 def test_folders_are_walked_in_the_order_of_names(tmp_path: Path) -> None:
     """Reports at every depth are found; hidden files and folders, lock files and other kinds are counted."""
-    filled(tmp_path, "b.txt", "a/d.md", "a/c.txt", ".hidden.txt", ".git/x.txt", "~$b.docx", "table.csv", "code.py")
+    filled(
+        tmp_path,
+        "b.txt",
+        "a/d.md",
+        "a/c.txt",
+        ".hidden.txt",
+        ".git/x.txt",
+        "~$b.docx",
+        "table.csv",
+        "code.py",
+    )
     (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     found = find_reports([tmp_path], tmp_path / "out")
-    assert [c.path.relative_to(tmp_path).as_posix() for c in found.candidates] == ["b.txt", "a/c.txt", "a/d.md"]
+    assert [c.path.relative_to(tmp_path).as_posix() for c in found.candidates] == [
+        "b.txt",
+        "a/c.txt",
+        "a/d.md",
+    ]
     assert dict(found.skipped) == {".csv": 1, ".png": 1, ".py": 1, "hidden": 2}
 
 
@@ -50,10 +67,16 @@ def test_what_a_file_is_decides_and_not_its_name(tmp_path: Path) -> None:
     filled(tmp_path, "LICENSE", "notes.PDF")
     (tmp_path / "download").write_bytes(b"%PDF-1.7 ...")
     (tmp_path / "page.php").write_bytes(b"<!DOCTYPE html><html><body><p>Roads")
-    assert names(tmp_path, output=tmp_path / "out") == ["download", "notes.PDF", "page.php"]
+    assert names(tmp_path, output=tmp_path / "out") == [
+        "download",
+        "notes.PDF",
+        "page.php",
+    ]
 
 
-def test_our_own_graphs_and_pages_and_the_output_folder_are_passed_over(policygraph: Run, tmp_path: Path) -> None:
+def test_our_own_graphs_and_pages_and_the_output_folder_are_passed_over(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """A folder that is built into itself, or into a folder of it, gives the same reports again."""
     filled(tmp_path, "plan.txt")
     for output in (tmp_path, tmp_path / "out"):
@@ -63,7 +86,9 @@ def test_our_own_graphs_and_pages_and_the_output_folder_are_passed_over(policygr
     assert names(tmp_path, output=tmp_path / "elsewhere") == ["plan.txt"]
 
 
-def test_a_folder_is_told_what_was_passed_over(policygraph: Run, tmp_path: Path) -> None:
+def test_a_folder_is_told_what_was_passed_over(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """The summary counts the files that are no reports; --quiet does not."""
     filled(tmp_path, "plan.txt", "table.csv", ".hidden")
     ended = policygraph("build", tmp_path, "-o", tmp_path / "out")
@@ -83,22 +108,34 @@ def test_a_folder_that_cannot_be_read_is_counted(tmp_path: Path) -> None:
     assert found.skipped == {"folder that cannot be read": 1}
 
 
-def test_the_second_of_one_stem_in_a_folder_fails_alone(policygraph: Run, tmp_path: Path) -> None:
+def test_the_second_of_one_stem_in_a_folder_fails_alone(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """It is named with the first, and ends in 3; the first and the others are built."""
     filled(tmp_path, "a/plan.txt", "b/plan.md", "c.txt")
     ended = policygraph("build", tmp_path, "-o", tmp_path / "out")
     assert ended.returncode == 3
     assert "a/plan.txt" in ended.stderr
     assert "b/plan.md" in ended.stderr
-    assert sorted(path.name for path in (tmp_path / "out").glob("*.ttl")) == ["c.ttl", "plan.ttl"]
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.ttl")) == [
+        "c.ttl",
+        "plan.ttl",
+    ]
 
 
 def test_a_named_report_goes_before_one_of_a_folder(tmp_path: Path) -> None:
     """Whatever the order on the command line, the one that is named is built; a file that is named twice is one."""
     filled(tmp_path, "a/plan.txt", "b/plan.txt")
-    found = find_reports([tmp_path / "a", tmp_path / "b" / "plan.txt"], tmp_path / "out")
-    assert [(c.path.parent.name, c.error is None) for c in found.candidates] == [("a", False), ("b", True)]
-    again = find_reports([tmp_path / "a", tmp_path / "a" / "plan.txt"], tmp_path / "out")
+    found = find_reports(
+        [tmp_path / "a", tmp_path / "b" / "plan.txt"], tmp_path / "out"
+    )
+    assert [(c.path.parent.name, c.error is None) for c in found.candidates] == [
+        ("a", False),
+        ("b", True),
+    ]
+    again = find_reports(
+        [tmp_path / "a", tmp_path / "a" / "plan.txt"], tmp_path / "out"
+    )
     assert [c.error for c in again.candidates] == [None]
 
 
@@ -106,7 +143,9 @@ def test_two_named_reports_of_one_stem_are_a_usage_error(tmp_path: Path) -> None
     """Nothing is written then."""
     filled(tmp_path, "a/plan.txt", "b/plan.txt")
     with pytest.raises(UsageError, match=r"plan\.ttl"):
-        build_files([tmp_path / "a" / "plan.txt", tmp_path / "b" / "plan.txt"], tmp_path / "out")
+        build_files(
+            [tmp_path / "a" / "plan.txt", tmp_path / "b" / "plan.txt"], tmp_path / "out"
+        )
     assert not (tmp_path / "out").exists()
 
 
@@ -115,14 +154,19 @@ def test_a_folder_without_reports_is_told(policygraph: Run, tmp_path: Path) -> N
     filled(tmp_path / "empty", "table.csv")
     with pytest.raises(ReportError, match="no report in"):
         find_reports([tmp_path / "empty"], tmp_path / "out")
-    assert policygraph("build", tmp_path / "empty", "-o", tmp_path / "out").returncode == 3
+    assert (
+        policygraph("build", tmp_path / "empty", "-o", tmp_path / "out").returncode == 3
+    )
     assert not (tmp_path / "out").exists()
 
 
 def test_a_page_is_not_overwritten_by_its_own_graph_s_page(tmp_path: Path) -> None:
     """A web page that is built into its own folder fails, and stays what it is."""
     page = tmp_path / "plan.html"
-    page.write_text("<!DOCTYPE html><html><body><p>We will build roads in Chongqing.</p>", encoding="utf-8")
+    page.write_text(
+        "<!DOCTYPE html><html><body><p>We will build roads in Chongqing.</p>",
+        encoding="utf-8",
+    )
     before = page.read_bytes()
     (outcome,) = build_files([page], tmp_path)
     assert outcome.error is not None
@@ -139,16 +183,26 @@ def test_a_fault_of_ours_in_one_report_does_not_lose_the_others(tmp_path: Path) 
             message = "not enough values\nto unpack"
             raise ValueError(message)
 
-    failed, built = build_files([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", on_step=fail)
+    failed, built = build_files(
+        [tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", on_step=fail
+    )
     assert failed.error is not None
     assert failed.error.exit_code == 3
     assert "a.txt" in failed.error.message
-    assert "ValueError: not enough values to unpack at tests/test_batch.py:" in failed.error.message
+    assert (
+        "ValueError: not enough values to unpack at tests/test_batch.py:"
+        in failed.error.message
+    )
     assert built.error is None
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["b.html", "b.ttl"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "b.html",
+        "b.ttl",
+    ]
 
 
-def test_a_report_in_another_language_fails_alone(policygraph: Run, tmp_path: Path) -> None:
+def test_a_report_in_another_language_fails_alone(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """It ends in 3 with its language named in one line, nothing is written for it, and the others are built."""
     filled(tmp_path, "good.txt")
     filled(tmp_path, "french.txt", text=FRENCH)
@@ -157,28 +211,44 @@ def test_a_report_in_another_language_fails_alone(policygraph: Run, tmp_path: Pa
     (line,) = ended.stderr.splitlines()
     assert "french.txt" in line
     assert "French" in line
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["good.html", "good.ttl"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "good.html",
+        "good.ttl",
+    ]
     assert [row.get("exit_code", 0) for row in json.loads(ended.stdout)] == [3, 0]
 
 
-def test_a_part_in_another_language_is_left_out_and_told(policygraph: Run, tmp_path: Path) -> None:
+def test_a_part_in_another_language_is_left_out_and_told(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """Of a report in two languages the English part is built, and the summary and the page say what was left out."""
     english = "<p>The Government will build a railway from Chongqing to Kunming by the end of the year 2030.</p>"
     french = f"<h2>Résumé</h2><p>{FRENCH}</p><p>{FRENCH}</p>"
-    (tmp_path / "plan.html").write_text(f"<h1>Plan</h1><h2>Rail</h2>{english * 4}{french}", encoding="utf-8")
+    (tmp_path / "plan.html").write_text(
+        f"<h1>Plan</h1><h2>Rail</h2>{english * 4}{french}", encoding="utf-8"
+    )
     ended = policygraph("build", tmp_path / "plan.html", "-o", tmp_path / "out")
     assert ended.returncode == 0, ended.stderr
     assert "of its text is in French and was not read" in ended.stdout
     graph = (tmp_path / "out" / "plan.ttl").read_text(encoding="utf-8")
     assert "Le gouvernement construira" not in graph.replace(FRENCH.strip(), "", 2)
-    assert "of its text is in French" in (tmp_path / "out" / "plan.html").read_text(encoding="utf-8")
+    assert "of its text is in French" in (tmp_path / "out" / "plan.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_language_is_insisted_on_for_all(policygraph: Run, tmp_path: Path) -> None:
     """With --language en anything is read as English; a language that is not read is a usage error."""
     filled(tmp_path, "french.txt", text=FRENCH)
-    assert policygraph("build", tmp_path / "french.txt", "-o", tmp_path / "out", "--language", "en").returncode == 0
-    ended = policygraph("build", tmp_path / "french.txt", "-o", tmp_path / "other", "--language", "fr")
+    assert (
+        policygraph(
+            "build", tmp_path / "french.txt", "-o", tmp_path / "out", "--language", "en"
+        ).returncode
+        == 0
+    )
+    ended = policygraph(
+        "build", tmp_path / "french.txt", "-o", tmp_path / "other", "--language", "fr"
+    )
     assert ended.returncode == 2
     assert "'fr'" in ended.stderr
     assert not (tmp_path / "other").exists()
@@ -193,13 +263,22 @@ def test_several_reports_have_a_page_that_lists_them(tmp_path: Path) -> None:
     assert not (tmp_path / "one" / "index.html").exists()
     build_files([tmp_path / "south.txt", tmp_path / "north.txt"], tmp_path / "out")
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r'href="([^"]*)"', page) == ["north.html", "north.ttl", "south.html", "south.ttl"]
+    assert re.findall(r'href="([^"]*)"', page) == [
+        "north.html",
+        "north.ttl",
+        "south.html",
+        "south.ttl",
+    ]
     assert "<b>" not in page
 
 
 def test_a_report_called_index_keeps_its_page(tmp_path: Path) -> None:
     """The list gives way."""
     for name in ("index", "other"):
-        (tmp_path / f"{name}.txt").write_text("(1) Roads\nWe will build the Marlow Bridge.\n", encoding="utf-8")
+        (tmp_path / f"{name}.txt").write_text(
+            "(1) Roads\nWe will build the Marlow Bridge.\n", encoding="utf-8"
+        )
     build_files([tmp_path / "index.txt", tmp_path / "other.txt"], tmp_path / "out")
-    assert 'id="search-box"' in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert 'id="search-box"' in (tmp_path / "out" / "index.html").read_text(
+        encoding="utf-8"
+    )

@@ -31,7 +31,10 @@ def shuffled(facts: Facts, seed: int) -> Facts:
     draw = random.Random(seed)  # noqa: S311 - nothing secret
     nodes = sorted({term for fact in facts for term in fact if term.startswith("_:")})
     names = dict(zip(nodes, draw.sample(range(10_000), len(nodes)), strict=True))
-    other = [tuple(f"_:n{names[term]}" if term in names else term for term in fact) for fact in facts]
+    other = [
+        tuple(f"_:n{names[term]}" if term in names else term for term in fact)
+        for fact in facts
+    ]
     draw.shuffle(other)
     return other  # type: ignore[return-value]
 
@@ -39,7 +42,11 @@ def shuffled(facts: Facts, seed: int) -> Facts:
 def chain(size: int) -> Facts:
     """A list of alike items."""
     links = [(f"_:c{at}", "<urn:rest>", f"_:c{at + 1}") for at in range(size - 1)]
-    return [*links, (f"_:c{size - 1}", "<urn:rest>", "<urn:nil>"), *((f"_:c{at}", P, '"x"') for at in range(size))]
+    return [
+        *links,
+        (f"_:c{size - 1}", "<urn:rest>", "<urn:nil>"),
+        *((f"_:c{at}", P, '"x"') for at in range(size)),
+    ]
 
 
 def clique(size: int) -> Facts:
@@ -56,17 +63,24 @@ GRAPHS = {
     "chain": chain(40),
     "clique": clique(9),
     "ring": ring(12),
-    "two rings": [*ring(5), *((a.replace("c", "d"), p, b.replace("c", "d")) for a, p, b in ring(5))],
+    "two rings": [
+        *ring(5),
+        *((a.replace("c", "d"), p, b.replace("c", "d")) for a, p, b in ring(5)),
+    ],
     "loops": [("_:a", P, "_:a"), ("_:b", P, "_:b"), ("_:a", P, "_:b")],
     "apart": [(f"_:x{at}", P, '"x"') for at in range(50)],
     "star": [(f"_:x{at}", P, "_:hub") for at in range(20)],
-    "tree": [(f"_:t{at}", P, f"_:t{2 * at + side}") for at in range(1, 16) for side in (0, 1)],
+    "tree": [
+        (f"_:t{at}", P, f"_:t{2 * at + side}") for at in range(1, 16) for side in (0, 1)
+    ],
 }
 
 
 @pytest.mark.parametrize("name", GRAPHS)
 @pytest.mark.parametrize("seed", range(4))
-def test_however_nodes_were_called_the_labels_are_the_same(name: str, seed: int) -> None:
+def test_however_nodes_were_called_the_labels_are_the_same(
+    name: str, seed: int
+) -> None:
     """For lists, cliques, rings, trees, stars and nodes that nothing tells apart."""
     assert relabelled(shuffled(GRAPHS[name], seed)) == relabelled(GRAPHS[name])
 
@@ -76,7 +90,10 @@ def test_random_graphs_get_the_same_labels_whatever_they_were_called(seed: int) 
     """With several properties and some names among the blank nodes."""
     draw = random.Random(seed)  # noqa: S311 - nothing secret
     terms = [f"_:r{at}" for at in range(12)] + ["<urn:a>", "<urn:b>"]
-    facts = [(f"_:r{draw.randrange(12)}", f"<urn:p{draw.randrange(2)}>", draw.choice(terms)) for _ in range(18)]
+    facts = [
+        (f"_:r{draw.randrange(12)}", f"<urn:p{draw.randrange(2)}>", draw.choice(terms))
+        for _ in range(18)
+    ]
     facts = list(dict.fromkeys(facts))
     assert relabelled(shuffled(facts, seed)) == relabelled(facts)
 
@@ -95,7 +112,9 @@ def test_nodes_that_differ_by_what_is_said_of_them_are_plain() -> None:
     assert not are_plain(chain(4))
 
 
-def test_work_grows_with_the_graph_and_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_grows_with_the_graph_and_no_faster(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A list four times as long makes about four times the work, counted in hashes."""
     import policygraph.blank_nodes as module
 

@@ -31,9 +31,15 @@ def written(folder: Path, content: str | bytes, name: str = "about.csv") -> Path
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_table_is_read_however_it_is_separated(tmp_path: Path, separator: str, codec: str) -> None:
+def test_a_table_is_read_however_it_is_separated(
+    tmp_path: Path, separator: str, codec: str
+) -> None:
     """Commas, semicolons and tabs, with the marks that spreadsheets write; columns in any order and case."""
-    rows = [["Title", "FILE", "Year"], ['"Plan, that is; ours"', "plan.txt", "2031"], ["", "b.pdf", ""]]
+    rows = [
+        ["Title", "FILE", "Year"],
+        ['"Plan, that is; ours"', "plan.txt", "2031"],
+        ["", "b.pdf", ""],
+    ]
     content = "\r\n".join(separator.join(row) for row in rows).encode(codec)
     catalogue = read_catalogue(written(tmp_path, content))
     assert [(entry.file, entry.title, entry.date) for entry in catalogue.entries] == [
@@ -71,15 +77,25 @@ def test_an_entry_is_found_by_path_name_or_stem(tmp_path: Path) -> None:
         for path in ("x/a/plan.txt", "x/b/plan.txt", "plan.pdf", "else.txt")
     ]
     assert titles == ["path", "name", "stem", ""]
-    assert catalogue.unused([Path("x/a/plan.txt")]) == ("about.csv: 'other.txt' is none of the reports",)
+    assert catalogue.unused([Path("x/a/plan.txt")]) == (
+        "about.csv: 'other.txt' is none of the reports",
+    )
 
 
 def test_what_is_said_wins_over_the_text(tmp_path: Path) -> None:
     """Title, date and place that are given take the place of the text's, others stay."""
-    report = parse_report("Budget Speech 2031\n4 May 2031\nMadam Speaker, we meet.\n", name="speech")
-    entry = read_catalogue(written(tmp_path, "file,title,place\nspeech.txt,The speech,Arden\n")).entries[0]
+    report = parse_report(
+        "Budget Speech 2031\n4 May 2031\nMadam Speaker, we meet.\n", name="speech"
+    )
+    entry = read_catalogue(
+        written(tmp_path, "file,title,place\nspeech.txt,The speech,Arden\n")
+    ).entries[0]
     told = entry.over(report)
-    assert (told.title, told.date, told.jurisdiction) == ("The speech", "2031-05-04", "Arden")
+    assert (told.title, told.date, told.jurisdiction) == (
+        "The speech",
+        "2031-05-04",
+        "Arden",
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,27 +110,46 @@ def test_what_is_said_wins_over_the_text(tmp_path: Path) -> None:
         (b"PK\x03\x04 and no more", "no Excel file"),
     ],
 )
-def test_a_table_that_cannot_be_read_is_told_with_its_place(tmp_path: Path, content: str | bytes, message: str) -> None:
+def test_a_table_that_cannot_be_read_is_told_with_its_place(
+    tmp_path: Path, content: str | bytes, message: str
+) -> None:
     """Nothing is guessed."""
     with pytest.raises(CatalogueError, match=message) as caught:
         read_catalogue(written(tmp_path, content))
     assert caught.value.exit_code == 3
 
 
-def test_build_takes_the_table_and_tells_what_it_does_not_understand(policygraph: Run, tmp_path: Path) -> None:
+def test_build_takes_the_table_and_tells_what_it_does_not_understand(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """The graph has what is said; unknown columns and files are told on the error stream; rows without a file too."""
     written(tmp_path, TEXT, "a.txt")
     written(tmp_path, TEXT.replace("2030", "2029"), "b.txt")
     table = "file,title,year,place,theme\na.txt,Plan A,2031,Chongqing,rail\nc.txt,Plan C,2031,,\n,Nobody,,,\n"
     about = written(tmp_path, table)
     ended = policygraph(
-        "build", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "out", "--about", about, "--json"
+        "build",
+        tmp_path / "a.txt",
+        tmp_path / "b.txt",
+        "-o",
+        tmp_path / "out",
+        "--about",
+        about,
+        "--json",
     )
     assert ended.returncode == 0, ended.stderr
     first, second = json.loads(ended.stdout)
-    assert (first["title"], first["date"], first["place"]) == ("Plan A", "2031", "Chongqing")
+    assert (first["title"], first["date"], first["place"]) == (
+        "Plan A",
+        "2031",
+        "Chongqing",
+    )
     assert (second["title"], second["date"]) == ("b", "")
-    for told in ("'theme'", "'c.txt' is none of the reports", "about.csv:4: names no file"):
+    for told in (
+        "'theme'",
+        "'c.txt' is none of the reports",
+        "about.csv:4: names no file",
+    ):
         assert told in ended.stderr
     assert "Plan A" in (tmp_path / "out" / "a.ttl").read_text(encoding="utf-8")
 

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
     from project import Run
 
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
-HEAVY = ("onnxruntime", "tokenizers", "numpy", "rdflib", "networkx", "pyvis", "shacl", "starlette", "xlsxwriter")
+HEAVY = (
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "rdflib",
+    "networkx",
+    "pyvis",
+    "shacl",
+    "starlette",
+    "xlsxwriter",
+)
 COMMANDS = (
     *(
         "build",
@@ -84,14 +94,18 @@ def test_each_command_has_help(command: str) -> None:
     lines = shown.stdout.splitlines()
     for number, line in enumerate(lines):
         if line.startswith("  -"):
-            told = line.split("  ", 2)[-1].strip() and ("  " in line.strip() or lines[number + 1].startswith("      "))
+            told = line.split("  ", 2)[-1].strip() and (
+                "  " in line.strip() or lines[number + 1].startswith("      ")
+            )
             assert told, line
 
 
 def test_version_is_the_package_s() -> None:
     """The version shown is the package's own, which is the one in pyproject.toml."""
     assert runner.invoke(app, ["--version"]).stdout == f"policygraph {__version__}\n"
-    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_command_stands_in_the_environment() -> None:
@@ -99,18 +113,23 @@ def test_command_stands_in_the_environment() -> None:
     command = Path(sys.executable).with_name("policygraph")
     if not command.exists():
         pytest.skip("not in an environment that make set up")
-    assert subprocess.run([command, "--version"], capture_output=True, text=True, check=True).stdout.startswith(
-        "policygraph"
-    )
+    assert subprocess.run(
+        [command, "--version"], capture_output=True, text=True, check=True
+    ).stdout.startswith("policygraph")
 
 
 def test_public_names_come_when_they_are_used() -> None:
     """Every name that the package promises is there, and importing the package loads none of their libraries."""
     program = (
-        "import sys, policygraph; print(*sys.modules); print(all(getattr(policygraph, n) for n in policygraph.__all__))"
+        "import sys, policygraph; print(*sys.modules); "
+        "print(all(getattr(policygraph, n) for n in policygraph.__all__))"
     )
     loaded, found = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT / "graph", capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        cwd=ROOT / "graph",
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.splitlines()
     assert not {*HEAVY, "pyoxigraph"} & set(loaded.split())
     assert found == "True"
@@ -125,21 +144,40 @@ By 2030, the output of the display industry will exceed 20 billion yuan.
 """
 
 
-def test_build_writes_graph_and_page_and_says_what_it_read(process: Run, tmp_path: Path) -> None:
+def test_build_writes_graph_and_page_and_says_what_it_read(
+    process: Run, tmp_path: Path
+) -> None:
     """A build leaves two files and a summary for a person."""
     (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
     ended = process("build", tmp_path / "plan.txt", "-o", tmp_path / "made" / "here")
     assert ended.returncode == 0, ended.stderr
     written = sorted(path.name for path in (tmp_path / "made" / "here").iterdir())
-    assert [name for name in written if not name.endswith(".rejected")] == ["plan.html", "plan.ttl"]
-    for told in ("2 key tasks", "places", "projects", "linkages", "most linked", "held back", "plan.html", " s"):
+    assert [name for name in written if not name.endswith(".rejected")] == [
+        "plan.html",
+        "plan.ttl",
+    ]
+    for told in (
+        "2 key tasks",
+        "places",
+        "projects",
+        "linkages",
+        "most linked",
+        "held back",
+        "plan.html",
+        " s",
+    ):
         assert told in ended.stdout
 
 
-def test_summary_for_programs_counts_what_the_graph_holds(policygraph: Run, tmp_path: Path) -> None:
+def test_summary_for_programs_counts_what_the_graph_holds(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """The JSON summary's counts are those of the graph, and nothing else is printed."""
     report = tmp_path / "plan.txt"
-    report.write_text("(1) Build.\nWe will build a railway from Chongqing to Kunming.\n", encoding="utf-8")
+    report.write_text(
+        "(1) Build.\nWe will build a railway from Chongqing to Kunming.\n",
+        encoding="utf-8",
+    )
     ended = policygraph("build", report, "-o", tmp_path, "--json")
     assert ended.returncode == 0
     assert ended.stderr == ""
@@ -148,7 +186,10 @@ def test_summary_for_programs_counts_what_the_graph_holds(policygraph: Run, tmp_
     assert summary["triples"] == len(triples)
     assert summary["counts"]["KeyTask"] == 1
     for name, count in summary["counts"].items():
-        assert count == sum(fact.object == f"https://w3id.org/policygraph/ontology#{name}" for fact in triples), name
+        assert count == sum(
+            fact.object == f"https://w3id.org/policygraph/ontology#{name}"
+            for fact in triples
+        ), name
 
 
 def test_quiet_build_prints_nothing(policygraph: Run, tmp_path: Path) -> None:
@@ -168,22 +209,38 @@ def test_build_names_what_a_text_lacks(policygraph: Run, tmp_path: Path) -> None
     assert policygraph("validate", tmp_path / "short.ttl").returncode == 0
 
 
-def test_failing_report_does_not_stop_the_others(policygraph: Run, tmp_path: Path) -> None:
+def test_failing_report_does_not_stop_the_others(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """The reports that can be read are built, each failure is told, and the highest exit code wins."""
-    (tmp_path / "good.txt").write_text("We will build roads in Chongqing.\n", encoding="utf-8")
-    ended = policygraph("build", tmp_path / "none.txt", tmp_path / "good.txt", "-o", tmp_path / "out")
+    (tmp_path / "good.txt").write_text(
+        "We will build roads in Chongqing.\n", encoding="utf-8"
+    )
+    ended = policygraph(
+        "build", tmp_path / "none.txt", tmp_path / "good.txt", "-o", tmp_path / "out"
+    )
     assert ended.returncode == 3
     assert "none.txt" in ended.stderr
     assert (tmp_path / "out" / "good.ttl").exists()
     assert not (tmp_path / "out" / "none.ttl").exists()
 
 
-def test_two_reports_of_one_name_are_refused_before_anything_is_written(policygraph: Run, tmp_path: Path) -> None:
+def test_two_reports_of_one_name_are_refused_before_anything_is_written(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """Reports whose graphs would overwrite each other are a usage error."""
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "plan.txt").write_text("We will build roads.\n", encoding="utf-8")
-    ended = policygraph("build", tmp_path / "a" / "plan.txt", tmp_path / "b" / "plan.txt", "-o", tmp_path / "out")
+        (tmp_path / folder / "plan.txt").write_text(
+            "We will build roads.\n", encoding="utf-8"
+        )
+    ended = policygraph(
+        "build",
+        tmp_path / "a" / "plan.txt",
+        tmp_path / "b" / "plan.txt",
+        "-o",
+        tmp_path / "out",
+    )
     assert ended.returncode == 2
     assert "plan.ttl" in ended.stderr
     assert not (tmp_path / "out").exists()
@@ -191,16 +248,30 @@ def test_two_reports_of_one_name_are_refused_before_anything_is_written(policygr
 
 def test_base_is_what_the_iris_begin_with(policygraph: Run, tmp_path: Path) -> None:
     """With --base, the data's IRIs begin with it, and the graph still conforms."""
-    (tmp_path / "a.txt").write_text("We will build roads in Chongqing.\n", encoding="utf-8")
-    ended = policygraph("build", tmp_path / "a.txt", "-o", tmp_path, "--base", "https://example.org/data/")
+    (tmp_path / "a.txt").write_text(
+        "We will build roads in Chongqing.\n", encoding="utf-8"
+    )
+    ended = policygraph(
+        "build",
+        tmp_path / "a.txt",
+        "-o",
+        tmp_path,
+        "--base",
+        "https://example.org/data/",
+    )
     assert ended.returncode == 0, ended.stderr
     subjects = {fact.subject for fact in read_triples(tmp_path / "a.ttl")}
-    assert all(subject.startswith(("https://example.org/data/", CONCEPT)) for subject in subjects)
+    assert all(
+        subject.startswith(("https://example.org/data/", CONCEPT))
+        for subject in subjects
+    )
     assert policygraph("validate", tmp_path / "a.ttl").returncode == 0
 
 
 @pytest.mark.parametrize("given", ["no iri", "id/", "https://example.org/a b/"])
-def test_base_that_is_no_iri_is_a_usage_error(policygraph: Run, tmp_path: Path, given: str) -> None:
+def test_base_that_is_no_iri_is_a_usage_error(
+    policygraph: Run, tmp_path: Path, given: str
+) -> None:
     """A base that is relative or has spaces is refused, with the value quoted."""
     ended = policygraph("build", SEED, "-o", tmp_path / "out", "--base", given)
     assert ended.returncode == 2
@@ -208,13 +279,22 @@ def test_base_that_is_no_iri_is_a_usage_error(policygraph: Run, tmp_path: Path, 
     assert not (tmp_path / "out").exists()
 
 
-def test_min_confidence_leaves_out_what_is_less_sure(policygraph: Run, tmp_path: Path, seed_graph: Path) -> None:
+def test_min_confidence_leaves_out_what_is_less_sure(
+    policygraph: Run, tmp_path: Path, seed_graph: Path
+) -> None:
     """No linkage, measure or mention of the graph is less sure than asked for, and surer ones stay."""
-    pg, itsrdf = "https://w3id.org/policygraph/ontology#confidence", "http://www.w3.org/2005/11/its/rdf#taConfidence"
+    pg, itsrdf = (
+        "https://w3id.org/policygraph/ontology#confidence",
+        "http://www.w3.org/2005/11/its/rdf#taConfidence",
+    )
     told = {"/linkage-": pg, "/measure-": pg, "#char=": itsrdf}
 
     def confidences(path: Path, kind: str) -> list[float]:
-        found = [fact for fact in read_triples(path) if fact.predicate == told[kind] and kind in fact.subject]
+        found = [
+            fact
+            for fact in read_triples(path)
+            if fact.predicate == told[kind] and kind in fact.subject
+        ]
         return [float(fact.object.value) for fact in found]  # type: ignore[union-attr]
 
     bound = sorted(confidences(seed_graph, "/linkage-"))[20]
@@ -228,18 +308,25 @@ def test_min_confidence_leaves_out_what_is_less_sure(policygraph: Run, tmp_path:
     assert bound in confidences(tmp_path / "chongqing-2017.ttl", "/linkage-")
 
 
-def test_validate_tells_conforming_from_broken(policygraph: Run, tmp_path: Path) -> None:
+def test_validate_tells_conforming_from_broken(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """A graph that conforms ends in 0; one that lost a label ends in 1, and the message names node and rule."""
     assert policygraph("validate", SMALL).returncode == 0
     broken = tmp_path / "broken.ttl"
-    text = SMALL.read_text(encoding="utf-8").replace('skos:prefLabel "Silver Carp Display"@en ;', "")
+    text = SMALL.read_text(encoding="utf-8").replace(
+        'skos:prefLabel "Silver Carp Display"@en ;', ""
+    )
     broken.write_text(text, encoding="utf-8")
     ended = policygraph("validate", broken)
     assert ended.returncode == 1
     assert "institution-silver_carp_display--6c3b1a2d0663" in ended.stdout
     report = json.loads(policygraph("validate", broken, "--json").stdout)
     assert report["conforms"] is False
-    assert any("institution-silver_carp_display" in result["focus"] for result in report["results"])
+    assert any(
+        "institution-silver_carp_display" in result["focus"]
+        for result in report["results"]
+    )
 
 
 def test_explain_shows_linkages_with_marked_sentences(policygraph: Run) -> None:
@@ -251,7 +338,9 @@ def test_explain_shows_linkages_with_marked_sentences(policygraph: Run) -> None:
     assert "confidence 0.85" in ended.stdout
 
 
-def test_explain_knows_the_names_of_ones_own_vocabulary(policygraph: Run, tmp_path: Path) -> None:
+def test_explain_knows_the_names_of_ones_own_vocabulary(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """A name that only the vocabulary has leads to the thing; a broken file ends in 3 and is named."""
     own = tmp_path / "own.ttl"
     own.write_text(
@@ -261,9 +350,9 @@ def test_explain_knows_the_names_of_ones_own_vocabulary(policygraph: Run, tmp_pa
         '    skos:prefLabel "Shapingba Station"@en ; skos:altLabel "Old Halt"@en .\n',
         encoding="utf-8",
     )
-    assert policygraph("explain", SMALL, "Old Halt", "--vocabulary", own).stdout.startswith(
-        "Shapingba Station (Project)"
-    )
+    assert policygraph(
+        "explain", SMALL, "Old Halt", "--vocabulary", own
+    ).stdout.startswith("Shapingba Station (Project)")
     assert policygraph("explain", SMALL, "Old Halt").returncode == 2
     own.write_text("<broken", encoding="utf-8")
     ended = policygraph("explain", SMALL, "Old Halt", "--vocabulary", own)
@@ -277,12 +366,20 @@ def test_explain_suggests_a_near_name(policygraph: Run) -> None:
     assert "did you mean 'Shapingba Station'" in ended.stderr
 
 
-@pytest.mark.parametrize("syntax", ["turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"])
-def test_export_keeps_every_triple(policygraph: Run, tmp_path: Path, syntax: str) -> None:
+@pytest.mark.parametrize(
+    "syntax", ["turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"]
+)
+def test_export_keeps_every_triple(
+    policygraph: Run, tmp_path: Path, syntax: str
+) -> None:
     """A graph comes back the same from every RDF syntax."""
-    ending = {"turtle": "ttl", "ntriples": "nt", "nquads": "nq", "jsonld": "jsonld", "rdfxml": "rdf"}.get(
-        syntax, syntax
-    )
+    ending = {
+        "turtle": "ttl",
+        "ntriples": "nt",
+        "nquads": "nq",
+        "jsonld": "jsonld",
+        "rdfxml": "rdf",
+    }.get(syntax, syntax)
     target = tmp_path / f"graph.{ending}"
     assert policygraph("export", SMALL, "-f", syntax, "-o", target).returncode == 0
     assert set(read_triples(target)) == set(read_triples(SMALL))
@@ -290,7 +387,9 @@ def test_export_keeps_every_triple(policygraph: Run, tmp_path: Path, syntax: str
 
 def test_view_writes_one_page(policygraph: Run, tmp_path: Path) -> None:
     """The page is one file, and it is said where it is."""
-    ended = policygraph("view", SMALL, "-o", tmp_path / "page.html", "--around", "Chongqing")
+    ended = policygraph(
+        "view", SMALL, "-o", tmp_path / "page.html", "--around", "Chongqing"
+    )
     assert ended.returncode == 0, ended.stderr
     assert "page.html" in ended.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
@@ -315,7 +414,10 @@ def test_graph_is_out_where_none_is_named(policygraph: Run, tmp_path: Path) -> N
 def test_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     """A pipe that is closed before all is written ends the command without a word."""
     big = tmp_path / "big.nt"
-    big.write_text("".join(f"<urn:s{n}> <urn:p> <urn:o{n}> .\n" for n in range(20_000)), encoding="utf-8")
+    big.write_text(
+        "".join(f"<urn:s{n}> <urn:p> <urn:o{n}> .\n" for n in range(20_000)),
+        encoding="utf-8",
+    )
     with subprocess.Popen(
         [sys.executable, "-m", "policygraph", "export", str(big), "-f", "ntriples"],
         cwd=ROOT / "graph",
@@ -336,7 +438,15 @@ def test_interrupt_ends_quietly_and_leaves_no_half_file(tmp_path: Path) -> None:
     for report in reports:
         report.write_bytes(SEED.read_bytes())
     with subprocess.Popen(
-        [sys.executable, "-m", "policygraph", "build", *map(str, reports), "-o", str(tmp_path / "out")],
+        [
+            sys.executable,
+            "-m",
+            "policygraph",
+            "build",
+            *map(str, reports),
+            "-o",
+            str(tmp_path / "out"),
+        ],
         cwd=ROOT / "graph",
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -373,7 +483,11 @@ def test_progress_is_shown_on_long_work(tmp_path: Path) -> None:
         "    time.sleep(0.5)\n"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT / "graph", capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        cwd=ROOT / "graph",
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert ended.stderr == "[1/2] a.txt: reading\n"
     assert Progress().delay == 1.0

@@ -61,14 +61,19 @@ def test_every_industry_has_a_code_of_its_own_or_above_it(concepts: Graph) -> No
     industries = in_scheme(concepts, INDUSTRIES)
     assert len(industries) > 300
     for concept in industries:
-        assert any((step, ISIC, None) in concepts for step in (concept, *above(concepts, concept))), concept
+        assert any(
+            (step, ISIC, None) in concepts
+            for step in (concept, *above(concepts, concept))
+        ), concept
 
 
 def test_every_concept_reaches_a_top_concept_of_its_scheme(concepts: Graph) -> None:
     """From each concept skos:broader leads, without a loop, to a top concept of the same scheme."""
     for concept, scheme in concepts.subject_objects(SKOS.inScheme):
         chain = (concept, *above(concepts, concept))
-        assert any((step, SKOS.topConceptOf, scheme) in concepts for step in chain), concept
+        assert any((step, SKOS.topConceptOf, scheme) in concepts for step in chain), (
+            concept
+        )
         assert all((step, SKOS.inScheme, scheme) in concepts for step in chain), concept
 
 
@@ -76,8 +81,14 @@ def test_every_concept_is_named_in_english_and_chinese(concepts: Graph) -> None:
     """Each concept and scheme has exactly one preferred label in each of the two languages."""
     for kind in (SKOS.Concept, SKOS.ConceptScheme):
         for concept in concepts.subjects(RDF.type, kind):
-            labels = [label for label in concepts.objects(concept, SKOS.prefLabel) if isinstance(label, Literal)]
-            assert sorted(str(label.language) for label in labels) == ["en", "zh"], concept
+            labels = [
+                label
+                for label in concepts.objects(concept, SKOS.prefLabel)
+                if isinstance(label, Literal)
+            ]
+            assert sorted(str(label.language) for label in labels) == ["en", "zh"], (
+                concept
+            )
 
 
 @pytest.mark.parametrize("scheme", [INDUSTRIES, ACTIONS])
@@ -98,7 +109,9 @@ def test_local_names_are_flat_and_readable(concepts: Graph) -> None:
     """A concept's local name is its English label with underscores, so that Turtle needs no escape."""
     for concept in in_scheme(concepts, INDUSTRIES):
         label = next(
-            str(x) for x in concepts.objects(concept, SKOS.prefLabel) if isinstance(x, Literal) and x.language == "en"
+            str(x)
+            for x in concepts.objects(concept, SKOS.prefLabel)
+            if isinstance(x, Literal) and x.language == "en"
         )
         local = str(concept).removeprefix(CONCEPT)
         assert re.fullmatch(r"[\w\-]+", local)

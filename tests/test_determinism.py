@@ -30,12 +30,32 @@ The automobile industry and the electronic information industry will be supporte
 @pytest.mark.parametrize(
     ("environment", "order"),
     [
-        ({"PYTHONHASHSEED": "1", "LC_ALL": "C", "OMP_NUM_THREADS": "1", "TZ": "Asia/Shanghai"}, 1),
-        ({"PYTHONHASHSEED": "4711", "LC_ALL": "C.UTF-8", "OMP_NUM_THREADS": "7", "PYTHONUTF8": "0"}, -1),
+        (
+            {
+                "PYTHONHASHSEED": "1",
+                "LC_ALL": "C",
+                "OMP_NUM_THREADS": "1",
+                "TZ": "Asia/Shanghai",
+            },
+            1,
+        ),
+        (
+            {
+                "PYTHONHASHSEED": "4711",
+                "LC_ALL": "C.UTF-8",
+                "OMP_NUM_THREADS": "7",
+                "PYTHONUTF8": "0",
+            },
+            -1,
+        ),
     ],
 )
 def test_build_gives_the_same_bytes(
-    process: Run, tmp_path: Path, seed_folder: Path, environment: dict[str, str], order: int
+    process: Run,
+    tmp_path: Path,
+    seed_folder: Path,
+    environment: dict[str, str],
+    order: int,
 ) -> None:
     """Neither hash seed, locale, thread count, time zone, working directory nor the order of files changes a byte."""
     other = tmp_path / "other.txt"
@@ -51,7 +71,9 @@ def test_build_gives_the_same_bytes(
     (alone,) = build_files([other], tmp_path / "alone")
     assert alone.error is None
     for name in ("other.ttl", "other.html"):
-        assert (made / name).read_bytes() == (tmp_path / "alone" / name).read_bytes(), name
+        assert (made / name).read_bytes() == (tmp_path / "alone" / name).read_bytes(), (
+            name
+        )
 
 
 _EXPORTS = """
@@ -66,18 +88,26 @@ for format_name in FORMATS:
 
 
 @pytest.fixture(scope="module")
-def exports(tmp_path_factory: pytest.TempPathFactory, seed_graph: Path) -> tuple[Path, Path]:
+def exports(
+    tmp_path_factory: pytest.TempPathFactory, seed_graph: Path
+) -> tuple[Path, Path]:
     """Two folders with the seed's graph in every format, each made by a process with a hash seed of its own."""
     folders = tmp_path_factory.mktemp("first"), tmp_path_factory.mktemp("second")
     for folder, seed in zip(folders, ("1", "4711"), strict=True):
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "graph"), "PYTHONHASHSEED": seed}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "graph"),
+            "PYTHONHASHSEED": seed,
+        }
         command = [sys.executable, "-c", _EXPORTS, str(seed_graph), str(folder)]
         subprocess.run(command, env=environment, check=True, timeout=300)
     return folders
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
-def test_export_gives_the_same_bytes(exports: tuple[Path, Path], format_name: str) -> None:
+def test_export_gives_the_same_bytes(
+    exports: tuple[Path, Path], format_name: str
+) -> None:
     """Every format of `export` is the same on each run."""
     first, second = exports
     assert (first / format_name).read_bytes() == (second / format_name).read_bytes()

@@ -27,8 +27,13 @@ PAGES = [
     *sorted((ROOT / "seeds").glob("*.md")),
 ]
 _FENCES = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_CALLS = re.compile(r"(?:^|[`|(/$] ?)(?:\.venv/bin/)?policygraph ((?:[a-z]+)(?: [^`\n|#]*)?)", re.MULTILINE)
-_PROGRAMS = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+_CALLS = re.compile(
+    r"(?:^|[`|(/$] ?)(?:\.venv/bin/)?policygraph ((?:[a-z]+)(?: [^`\n|#]*)?)",
+    re.MULTILINE,
+)
+_PROGRAMS = re.compile(
+    r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL
+)
 TWINS = {
     "build": "build_files",
     "compare": "compare_graphs",
@@ -73,8 +78,14 @@ def test_every_command_in_the_documents_exists() -> None:
             name, *arguments = shlex.split(call.strip(), comments=True)
             assert name in COMMANDS, f"{page.name}: policygraph {call}"
             command = group.commands[name]  # type: ignore[attr-defined]
-            known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
-            given = {argument for argument in arguments if re.match(r"--?[a-z]", argument)}
+            known = {
+                option
+                for parameter in command.params
+                for option in (*parameter.opts, *parameter.secondary_opts)
+            }
+            given = {
+                argument for argument in arguments if re.match(r"--?[a-z]", argument)
+            }
             assert given <= {*known, "--help"}, f"{page.name}: policygraph {call}"
             shown += 1
     assert shown > 10
@@ -93,7 +104,9 @@ def test_every_chore_in_the_readme_is_in_the_makefile() -> None:
     (phony,) = re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
     assert set(phony.split()) == targets
     for page in PAGES:
-        for name in re.findall(r"(?:^ {4}|`)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE):
+        for name in re.findall(
+            r"(?:^ {4}|`)make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE
+        ):
             assert name in targets, f"{page.name}: make {name}"
 
 
@@ -105,7 +118,9 @@ def test_every_link_leads_somewhere() -> None:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_vocabulary_example_of_the_readme_works(policygraph: Run, tmp_path: Path) -> None:
+def test_vocabulary_example_of_the_readme_works(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """The README's entries are read, what they name is found, and what they bar is not."""
     fences = _FENCES.findall(README.read_text(encoding="utf-8"))
     (entries,) = [body for kind, body in fences if kind == "turtle"]
@@ -125,7 +140,11 @@ def test_vocabulary_example_of_the_readme_works(policygraph: Run, tmp_path: Path
 def test_python_example_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """The Python of the README runs as it stands."""
     monkeypatch.chdir(ROOT)
-    (program,) = [body for kind, body in _FENCES.findall(README.read_text(encoding="utf-8")) if kind == "python"]
+    (program,) = [
+        body
+        for kind, body in _FENCES.findall(README.read_text(encoding="utf-8"))
+        if kind == "python"
+    ]
     found: dict[str, object] = {}
     exec(compile(program, "README.md", "exec"), found)  # noqa: S102 - the project's own example
     assert type(found["dataset"]).__name__ == "Dataset"
@@ -142,7 +161,9 @@ def test_the_page_on_python_runs_and_prints_what_it_says(
     shown = 0
     for program, printed in _PROGRAMS.findall(page):
         exec(compile(program, "python.md", "exec"), known)  # noqa: S102 - the project's own example
-        said = "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())
+        said = "".join(
+            f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines()
+        )
         assert said == printed
         shown += 1
     assert shown > 4
@@ -163,5 +184,9 @@ def test_no_page_is_too_wide() -> None:
     """Prose is wrapped, so that a change shows as a change of lines."""
     for page in PAGES:
         prose = _FENCES.sub("", page.read_text(encoding="utf-8"))
-        wide = [line for line in prose.splitlines() if len(line) > 128 and "|" not in line and "](" not in line]
+        wide = [
+            line
+            for line in prose.splitlines()
+            if len(line) > 128 and "|" not in line and "](" not in line
+        ]
         assert not wide, f"{page.name}: {wide[0]}"

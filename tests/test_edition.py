@@ -29,13 +29,22 @@ def test_the_two_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("query", "projects", "-g"), ("view", "-o", "page.html"), ("export", "-o", "graph.graphml")]
+    "command",
+    [
+        ("query", "projects", "-g"),
+        ("view", "-o", "page.html"),
+        ("export", "-o", "graph.graphml"),
+    ],
 )
-def test_it_is_read_with_one_line_of_warning(command: tuple[str, ...], policygraph: Run, tmp_path: Path) -> None:
+def test_it_is_read_with_one_line_of_warning(
+    command: tuple[str, ...], policygraph: Run, tmp_path: Path
+) -> None:
     """Asking, drawing and exporting work; `--quiet` keeps the line away, and a graph of today has none."""
     ended = policygraph(*command, OLD, cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
-    assert [line for line in ended.stderr.splitlines() if WARNING in line] == ended.stderr.splitlines()[:1]
+    assert [
+        line for line in ended.stderr.splitlines() if WARNING in line
+    ] == ended.stderr.splitlines()[:1]
     assert WARNING not in policygraph(*command, OLD, "--quiet", cwd=tmp_path).stderr
     assert WARNING not in policygraph(*command, SMALL, cwd=tmp_path).stderr
 
@@ -53,9 +62,13 @@ def test_it_does_not_conform(policygraph: Run) -> None:
     assert WARNING in ended.stderr
 
 
-@pytest.mark.parametrize("command", [("load", "--store", "store"), ("push",), ("compare", SMALL)])
+@pytest.mark.parametrize(
+    "command", [("load", "--store", "store"), ("push",), ("compare", SMALL)]
+)
 @pytest.mark.parametrize("form", ["file", "folder", "store"])
-def test_it_is_not_put_beside_others(command: tuple[str, ...], form: str, policygraph: Run, tmp_path: Path) -> None:
+def test_it_is_not_put_beside_others(
+    command: tuple[str, ...], form: str, policygraph: Run, tmp_path: Path
+) -> None:
     """`load`, `push` and `compare` refuse it with 3, in whatever form it comes, and say what to do."""
     graph = OLD
     if form == "folder":
@@ -67,7 +80,11 @@ def test_it_is_not_put_beside_others(command: tuple[str, ...], form: str, policy
         graph = tmp_path / "old"
         with GraphStore.open(OLD) as store:
             store.save(graph)
-    arguments = [*command, graph, *(["http://127.0.0.1:9/graphs"] if command == ("push",) else [])]
+    arguments = [
+        *command,
+        graph,
+        *(["http://127.0.0.1:9/graphs"] if command == ("push",) else []),
+    ]
     ended = policygraph(*arguments, cwd=tmp_path)
     assert ended.returncode == 3, ended.stderr
     assert WARNING in ended.stderr

@@ -24,10 +24,15 @@ _SAYS = {
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_example_runs(
-    example: Path, seed_graph: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    example: Path,
+    seed_graph: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """It is given the seed's graph where its first lines say so, and prints what it promises."""
-    docstring = example.read_text(encoding="utf-8").partition('"""')[2].partition('"""')[0]
+    docstring = (
+        example.read_text(encoding="utf-8").partition('"""')[2].partition('"""')[0]
+    )
     graphs = [str(seed_graph)] if "out/chongqing-2017.ttl" in docstring else []
     assert f"python examples/{example.name}" in docstring
     monkeypatch.setattr(sys, "argv", [str(example), *graphs])
@@ -38,4 +43,6 @@ def test_example_runs(
 def test_every_example_is_in_the_readme() -> None:
     """Whoever begins with the README finds them all."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert not [example.name for example in EXAMPLES if f"examples/{example.name}" not in readme]
+    assert not [
+        example.name for example in EXAMPLES if f"examples/{example.name}" not in readme
+    ]

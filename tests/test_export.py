@@ -20,7 +20,15 @@ import pytest
 import rdflib
 
 from policygraph.errors import UnknownFormatError
-from policygraph.export import FORMATS, base_of, export, export_graph, export_to, format_of, tables_of
+from policygraph.export import (
+    FORMATS,
+    base_of,
+    export,
+    export_graph,
+    export_to,
+    format_of,
+    tables_of,
+)
 from policygraph.namespaces import BASE, CLASSES, PG, RDF, SKOS
 from policygraph.network import network_of
 from policygraph.rdf import DATASETS, SYNTAXES, parse_triples, read_triples, to_turtle
@@ -67,7 +75,9 @@ def hostile() -> tuple[Triple, ...]:
         for number, label in enumerate(HOSTILE)
         for triple in (
             Triple(BASE[f"place-{number}"], RDF.type, PG.Place),
-            Triple(BASE[f"place-{number}"], SKOS.prefLabel, Literal(label, language="en")),
+            Triple(
+                BASE[f"place-{number}"], SKOS.prefLabel, Literal(label, language="en")
+            ),
         )
     )
 
@@ -79,17 +89,27 @@ def test_rdf_holds_the_whole_graph(format_: str, small: tuple[Triple, ...]) -> N
 
 
 @pytest.mark.parametrize("format_", DATASETS)
-def test_each_report_is_in_its_named_graph(format_: str, small: tuple[Triple, ...], tmp_path: Path) -> None:
+def test_each_report_is_in_its_named_graph(
+    format_: str, small: tuple[Triple, ...], tmp_path: Path
+) -> None:
     """Two reports of a folder come out as two named graphs, and what belongs to none in the default graph."""
     other = [Triple(*(second(term) for term in triple)) for triple in small]  # type: ignore[arg-type]
     note = Triple(Iri("http://example.org/x"), RDF.type, Iri("http://example.org/Note"))
     for name, triples in {"a": small, "b": other, "c": [note]}.items():
         (tmp_path / f"{name}.ttl").write_bytes(to_turtle(triples))
-    (written,) = export_graph(tmp_path, tmp_path / "out" / f"all.{ENDINGS[format_]}", format_)
+    (written,) = export_graph(
+        tmp_path, tmp_path / "out" / f"all.{ENDINGS[format_]}", format_
+    )
     read = rdflib.Dataset()
     read.parse(written, format=format_)
-    graphs = {str(graph.identifier): len(graph) for graph in read.graphs() if len(graph)}
-    assert graphs == {REPORT: len(small), second(REPORT): len(other), "urn:x-rdflib:default": 1}
+    graphs = {
+        str(graph.identifier): len(graph) for graph in read.graphs() if len(graph)
+    }
+    assert graphs == {
+        REPORT: len(small),
+        second(REPORT): len(other),
+        "urn:x-rdflib:default": 1,
+    }
     with GraphStore.open(written) as store:
         assert set(store.triples()) == {*small, *other, note}
         assert export(store.quads(), format_) == written.read_bytes()
@@ -97,13 +117,26 @@ def test_each_report_is_in_its_named_graph(format_: str, small: tuple[Triple, ..
 
 def second(term: object) -> object:
     """A term of another report that names the same things."""
-    return Iri(term.replace("ee8d00f2ce3828dd", "0000000000000002")) if isinstance(term, Iri) else term
+    return (
+        Iri(term.replace("ee8d00f2ce3828dd", "0000000000000002"))
+        if isinstance(term, Iri)
+        else term
+    )
 
 
-def test_turtle_is_written_relative_to_the_graphs_own_base(small: tuple[Triple, ...]) -> None:
+def test_turtle_is_written_relative_to_the_graphs_own_base(
+    small: tuple[Triple, ...],
+) -> None:
     """The base is read off the report, so that a graph with another base reads as well."""
     moved = [
-        Triple(*(Iri(term.replace(BASE, "https://e.org/kg/")) if isinstance(term, Iri) else term for term in triple))
+        Triple(
+            *(
+                Iri(term.replace(BASE, "https://e.org/kg/"))
+                if isinstance(term, Iri)
+                else term
+                for term in triple
+            )
+        )
         for triple in small
     ]
     assert base_of(moved) == "https://e.org/kg/"
@@ -111,7 +144,9 @@ def test_turtle_is_written_relative_to_the_graphs_own_base(small: tuple[Triple, 
     assert export(facts(small), "turtle") == to_turtle(small) == SMALL.read_bytes()
 
 
-@pytest.mark.parametrize(("format_", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
+@pytest.mark.parametrize(
+    ("format_", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)]
+)
 def test_networkx_reads_classes_labels_weights_and_evidence_back(
     format_: str, read: object, small: tuple[Triple, ...]
 ) -> None:
@@ -120,13 +155,20 @@ def test_networkx_reads_classes_labels_weights_and_evidence_back(
     back = read(io.BytesIO(export(facts(small), format_)))  # type: ignore[operator]
     assert set(back) == set(network)
     for node, attributes in network.nodes(data=True):
-        assert {key: back.nodes[node].get(key) for key in KEPT} == {key: attributes.get(key) for key in KEPT}
-    edges = sorted((source, target, edge) for source, target, edge in back.edges(data=True))
+        assert {key: back.nodes[node].get(key) for key in KEPT} == {
+            key: attributes.get(key) for key in KEPT
+        }
+    edges = sorted(
+        (source, target, edge) for source, target, edge in back.edges(data=True)
+    )
     assert len(edges) == network.number_of_edges()
     for source, target, edge in edges:
         expected = network.edges[source, target, edge["linkage"]]
-        assert {key: edge[key] for key in ("confidence", "evidence", "weight", "found_by")} == {
-            key: expected[key] for key in ("confidence", "evidence", "weight", "found_by")
+        assert {
+            key: edge[key] for key in ("confidence", "evidence", "weight", "found_by")
+        } == {
+            key: expected[key]
+            for key in ("confidence", "evidence", "weight", "found_by")
         }
 
 
@@ -138,7 +180,10 @@ def test_every_edge_of_graphml_has_an_id_of_its_own(small: tuple[Triple, ...]) -
 
 def test_graphml_keeps_parallel_edges_apart() -> None:
     """Two linkages between the same two entities come back as two."""
-    told = [Triple(BASE["project-a"], RDF.type, PG.Project), Triple(BASE["place-b"], RDF.type, PG.Place)]
+    told = [
+        Triple(BASE["project-a"], RDF.type, PG.Project),
+        Triple(BASE["place-b"], RDF.type, PG.Place),
+    ]
     for name in ("connects", "locatedIn"):
         linkage = BASE[f"linkage-{name}"]
         told += [
@@ -149,7 +194,10 @@ def test_graphml_keeps_parallel_edges_apart() -> None:
         ]
     for format_, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
         back = read(io.BytesIO(export(facts(told), format_)))
-        assert sorted(edge["linkage"] for _, _, edge in back.edges(data=True)) == ["connects", "locatedIn"]
+        assert sorted(edge["linkage"] for _, _, edge in back.edges(data=True)) == [
+            "connects",
+            "locatedIn",
+        ]
 
 
 def rows_of(table: bytes) -> list[dict[str, str]]:
@@ -162,43 +210,64 @@ def test_csv_is_two_tables_that_fit_together(small: tuple[Triple, ...]) -> None:
     tables = {name: rows_of(text) for name, text in tables_of(small).items()}
     network = network_of(small)
     assert [row["Id"] for row in tables["nodes.csv"]] == list(network)
-    assert all(row["Label"] == network.nodes[row["Id"]]["label"] for row in tables["nodes.csv"])
+    assert all(
+        row["Label"] == network.nodes[row["Id"]]["label"] for row in tables["nodes.csv"]
+    )
     assert {row["Source"] for row in tables["edges.csv"]} <= set(network)
     for row in tables["edges.csv"]:
         edge = network.edges[row["Source"], row["Target"], row["Label"]]
-        assert (float(row["Weight"]), row["Evidence"], row["Type"]) == (edge["weight"], edge["evidence"], "Directed")
+        assert (float(row["Weight"]), row["Evidence"], row["Type"]) == (
+            edge["weight"],
+            edge["evidence"],
+            "Directed",
+        )
         assert row["From"] == network.nodes[row["Source"]]["label"]
     assert len(tables["edges.csv"]) == network.number_of_edges()
 
 
-def test_csv_is_written_as_two_files_or_an_archive(small: tuple[Triple, ...], tmp_path: Path) -> None:
+def test_csv_is_written_as_two_files_or_an_archive(
+    small: tuple[Triple, ...], tmp_path: Path
+) -> None:
     """A name in .zip is an archive of the two tables; another is that of the linkages, with the nodes beside it."""
     tables = tables_of(small)
     for name in ("net", "net.csv"):
-        assert export_to(facts(small), "csv", tmp_path / name) == (tmp_path / "net.csv", tmp_path / "net.nodes.csv")
+        assert export_to(facts(small), "csv", tmp_path / name) == (
+            tmp_path / "net.csv",
+            tmp_path / "net.nodes.csv",
+        )
     assert (tmp_path / "net.csv").read_bytes() == tables["edges.csv"]
     assert (tmp_path / "net.nodes.csv").read_bytes() == tables["nodes.csv"]
     assert all(content.startswith(codecs.BOM_UTF8) for content in tables.values())
-    assert export_to(facts(small), "csv", tmp_path / "net.zip") == (tmp_path / "net.zip",)
+    assert export_to(facts(small), "csv", tmp_path / "net.zip") == (
+        tmp_path / "net.zip",
+    )
     with zipfile.ZipFile(tmp_path / "net.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == tables
 
 
-def test_xlsx_has_a_sheet_for_each_class_and_one_for_the_linkages(small: tuple[Triple, ...], tmp_path: Path) -> None:
+def test_xlsx_has_a_sheet_for_each_class_and_one_for_the_linkages(
+    small: tuple[Triple, ...], tmp_path: Path
+) -> None:
     """Openpyxl reads the tables back, numbers as numbers; a sheet has the things of its class alone."""
     export_to(facts(small), "xlsx", tmp_path / "graph.xlsx")
     book = openpyxl.load_workbook(tmp_path / "graph.xlsx")
     assert book.sheetnames == [*CLASSES, "KeyTask", "SubTask", "Measure", "Linkages"]
     network = network_of(small)
-    rows = {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}
+    rows = {
+        name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames
+    }
     for name in CLASSES:
-        assert [row[0] for row in rows[name][1:]] == [node for node, class_ in network.nodes("class") if class_ == name]
+        assert [row[0] for row in rows[name][1:]] == [
+            node for node, class_ in network.nodes("class") if class_ == name
+        ]
     assert 42.1e9 in {value for row in rows["Target"] for value in row}
     assert len(rows["Linkages"]) - 1 == network.number_of_edges()
     assert sum(len(rows[name]) - 1 for name in ("KeyTask", "SubTask", "Measure")) == 11
     assert {row[1] for row in rows["KeyTask"][1:]} == {"1", "III"}
     above = rows["SubTask"][0].index("Part of")
-    assert {row[above] for row in rows["SubTask"][1:]} == {row[0] for row in rows["KeyTask"][1:]}
+    assert {row[above] for row in rows["SubTask"][1:]} == {
+        row[0] for row in rows["KeyTask"][1:]
+    }
 
 
 def test_nothing_in_a_spreadsheet_runs(hostile: tuple[Triple, ...]) -> None:
@@ -214,8 +283,12 @@ def test_nothing_in_a_spreadsheet_runs(hostile: tuple[Triple, ...]) -> None:
     assert [label.removeprefix("'") for label in labels] == HOSTILE
 
 
-@pytest.mark.parametrize(("format_", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)])
-def test_hostile_names_make_well_formed_xml(format_: str, read: object, hostile: tuple[Triple, ...]) -> None:
+@pytest.mark.parametrize(
+    ("format_", "read"), [("graphml", nx.read_graphml), ("gexf", nx.read_gexf)]
+)
+def test_hostile_names_make_well_formed_xml(
+    format_: str, read: object, hostile: tuple[Triple, ...]
+) -> None:
     """Markup is text, and what XML cannot hold is left out."""
     back = read(io.BytesIO(export(facts(hostile), format_)))  # type: ignore[operator]
     labels = {label for _, label in back.nodes(data="label")}
@@ -224,24 +297,42 @@ def test_hostile_names_make_well_formed_xml(format_: str, read: object, hostile:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_the_bytes_depend_on_the_facts_alone(format_: str, small: tuple[Triple, ...]) -> None:
+def test_the_bytes_depend_on_the_facts_alone(
+    format_: str, small: tuple[Triple, ...]
+) -> None:
     """Another order, hash seed, locale and time zone give the same bytes."""
     program = (
         "import sys; from policygraph.export import export;"
         f"from policygraph.store.reading import read_facts; facts = read_facts({str(SMALL)!r});"
         f"sys.stdout.buffer.write(export(facts[::-1], {format_!r}))"
     )
-    environment = {**os.environ, "PYTHONHASHSEED": "99", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, env=environment)
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "99",
+        "LC_ALL": "C",
+        "TZ": "Asia/Tokyo",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        env=environment,
+    )
     assert said.stdout == export(facts(small), format_)
 
 
-@pytest.mark.parametrize("name", ["graph.ttl.gz", "graph.nq.gz", "graph.jsonld.gz", "graph.graphml.gz"])
-def test_a_name_in_gz_is_a_gzipped_file(name: str, small: tuple[Triple, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["graph.ttl.gz", "graph.nq.gz", "graph.jsonld.gz", "graph.graphml.gz"]
+)
+def test_a_name_in_gz_is_a_gzipped_file(
+    name: str, small: tuple[Triple, ...], tmp_path: Path
+) -> None:
     """Of the format before it, the same bytes each time; we and others read it back."""
     (written,) = export_graph(SMALL, tmp_path / name)
     first = written.read_bytes()
-    assert gzip.decompress(first) == export(facts(small), format_of(Path(name.removesuffix(".gz"))))
+    assert gzip.decompress(first) == export(
+        facts(small), format_of(Path(name.removesuffix(".gz")))
+    )
     export_graph(SMALL, tmp_path / name)
     assert written.read_bytes() == first
     if "graphml" in name:
@@ -258,5 +349,8 @@ def test_an_empty_graph_can_be_exported() -> None:
 
 def test_an_unknown_format_is_a_usage_error(small: tuple[Triple, ...]) -> None:
     """The formats are listed."""
-    with pytest.raises(UnknownFormatError, match=r"'pdf' is no format of graphs; expected one of turtle, .*, xlsx"):
+    with pytest.raises(
+        UnknownFormatError,
+        match=r"'pdf' is no format of graphs; expected one of turtle, .*, xlsx",
+    ):
         export(facts(small), "pdf")

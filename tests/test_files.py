@@ -46,7 +46,9 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "real.txt").read_bytes() == b"new"
 
 
-def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A disk that fills up in the middle costs neither the old file nor leaves a part of the new."""
     write = os.write
 
@@ -58,7 +60,10 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.Mon
     path = tmp_path / "c.txt"
     path.write_bytes(b"old")
     monkeypatch.setattr(os, "write", full)
-    with pytest.raises(OutputError, match=r"c\.txt' cannot be written: No space left on device; name a place"):
+    with pytest.raises(
+        OutputError,
+        match=r"c\.txt' cannot be written: No space left on device; name a place",
+    ):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
@@ -150,7 +155,10 @@ def test_a_link_planted_above_is_not_followed_either(tmp_path: Path) -> None:
     os.chown(shared / "out", 65534, 65534, follow_symlinks=False)
     with pytest.raises(OutputError, match="somebody else made"):
         write_atomically(shared / "out" / "a.ttl", b"x")
-    with pytest.raises(OutputError, match="somebody else made"), folder_aside(shared / "out" / "store"):
+    with (
+        pytest.raises(OutputError, match="somebody else made"),
+        folder_aside(shared / "out" / "store"),
+    ):
         pass
     assert not list((tmp_path / "elsewhere").iterdir())
 
@@ -196,7 +204,9 @@ def test_files_that_belong_together_are_never_mixed(tmp_path: Path) -> None:
         found = {path.read_bytes() for path in folder.iterdir() if path.name in names}
         assert len(found) == 1, step
         write_together({folder / name: b"next" for name in names})
-        assert {path.name: path.read_bytes() for path in folder.iterdir()} == dict.fromkeys(names, b"next")
+        assert {
+            path.name: path.read_bytes() for path in folder.iterdir()
+        } == dict.fromkeys(names, b"next")
 
 
 def _die_at_call(step: int) -> None:

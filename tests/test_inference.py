@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policygraph.namespaces import DCTERMS, FOAF, GEO, OWL, PG, PROV, RDF, RDFS, SCHEMA, SKOS
+from policygraph.namespaces import (
+    DCTERMS,
+    FOAF,
+    GEO,
+    OWL,
+    PG,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+)
 from policygraph.rdf import read_triples
 from policygraph.terms import Iri, Literal, Triple
 from project import ROOT
@@ -25,16 +36,45 @@ ONTOLOGY = ("policy.ttl", "concepts.ttl", "lexicon.ttl")
 
 AGENTS = frozenset({PROV.Agent, FOAF.Agent, FOAF.Person, DCTERMS.Agent})
 DOINGS = frozenset({PROV.Activity, SCHEMA.Action, PG.Task})
-THINGS = frozenset({PG.Place, PG.Institution, PG.Project, PG.Target, PG.Result, PG.Industry, PG.Report, PG.Linkage})
-NOT_A_CONCEPT = AGENTS | DOINGS | {GEO.Feature, SCHEMA.Place, FOAF.Project, FOAF.Document, SKOS.ConceptScheme}
+THINGS = frozenset(
+    {
+        PG.Place,
+        PG.Institution,
+        PG.Project,
+        PG.Target,
+        PG.Result,
+        PG.Industry,
+        PG.Report,
+        PG.Linkage,
+    }
+)
+NOT_A_CONCEPT = (
+    AGENTS
+    | DOINGS
+    | {GEO.Feature, SCHEMA.Place, FOAF.Project, FOAF.Document, SKOS.ConceptScheme}
+)
 NEVER: dict[str, frozenset[Iri]] = {
     "Industry": NOT_A_CONCEPT | (THINGS - {PG.Industry}),
-    "Place": AGENTS | DOINGS | {SKOS.Concept, FOAF.Project, GEO.Geometry} | (THINGS - {PG.Place}),
-    "Project": AGENTS | DOINGS | {SKOS.Concept, SCHEMA.Place, GEO.Feature} | (THINGS - {PG.Project}),
-    "Institution": DOINGS | {SKOS.Concept, FOAF.Person, SCHEMA.Place, GEO.Feature} | (THINGS - {PG.Institution}),
+    "Place": AGENTS
+    | DOINGS
+    | {SKOS.Concept, FOAF.Project, GEO.Geometry}
+    | (THINGS - {PG.Place}),
+    "Project": AGENTS
+    | DOINGS
+    | {SKOS.Concept, SCHEMA.Place, GEO.Feature}
+    | (THINGS - {PG.Project}),
+    "Institution": DOINGS
+    | {SKOS.Concept, FOAF.Person, SCHEMA.Place, GEO.Feature}
+    | (THINGS - {PG.Institution}),
     "Task": AGENTS | {PROV.Activity, SKOS.Concept, FOAF.Project} | THINGS,
-    "Figure": AGENTS | DOINGS | {SKOS.Concept, SCHEMA.Place} | (THINGS - {PG.Target, PG.Result}),
-    "Report": AGENTS | DOINGS | {SKOS.Concept, FOAF.Project, SCHEMA.Place} | (THINGS - {PG.Report}),
+    "Figure": AGENTS
+    | DOINGS
+    | {SKOS.Concept, SCHEMA.Place}
+    | (THINGS - {PG.Target, PG.Result}),
+    "Report": AGENTS
+    | DOINGS
+    | {SKOS.Concept, FOAF.Project, SCHEMA.Place}
+    | (THINGS - {PG.Report}),
     "Linkage": AGENTS | DOINGS | {SKOS.Concept} | (THINGS - {PG.Linkage}),
     "Entry": DOINGS | AGENTS | (THINGS - {PG.Industry}),
 }
@@ -60,7 +100,9 @@ def closed(triples: Iterable[Triple]) -> Mapping[str, set[str]]:
     return types
 
 
-def values_of(triples: Iterable[Triple], *properties: Iri) -> defaultdict[str, set[str]]:
+def values_of(
+    triples: Iterable[Triple], *properties: Iri
+) -> defaultdict[str, set[str]]:
     """What each subject leads to by some properties."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for subject, predicate, value in triples:
@@ -71,8 +113,16 @@ def values_of(triples: Iterable[Triple], *properties: Iri) -> defaultdict[str, s
 
 def hierarchy(triples: tuple[Triple, ...]) -> Callable[[str], frozenset[str]]:
     """Tells of a class or a property all that are above it, and itself."""
-    above = values_of(triples, RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty)
-    for name, others in values_of(triples, OWL.equivalentClass, OWL.equivalentProperty).items():
+    above = values_of(
+        triples,
+        RDFS.subClassOf,
+        RDFS.subPropertyOf,
+        OWL.equivalentClass,
+        OWL.equivalentProperty,
+    )
+    for name, others in values_of(
+        triples, OWL.equivalentClass, OWL.equivalentProperty
+    ).items():
         for other in others:
             above[other].add(name)
 
@@ -103,7 +153,9 @@ def types(world: frozenset[Triple]) -> Mapping[str, set[str]]:
 
 
 @pytest.mark.parametrize("name", NEVER)
-def test_nothing_becomes_what_it_is_not(types: Mapping[str, set[str]], name: str) -> None:
+def test_nothing_becomes_what_it_is_not(
+    types: Mapping[str, set[str]], name: str
+) -> None:
     """No domain, range or superproperty makes an agent of a concept, a concept of a place, an action of a project."""
     members = [node for node, classes in types.items() if PG[name] in classes]
     assert members
@@ -113,8 +165,12 @@ def test_nothing_becomes_what_it_is_not(types: Mapping[str, set[str]], name: str
 
 def test_the_check_sees_a_term_used_amiss(world: frozenset[Triple]) -> None:
     """An industry that something is associated with by PROV becomes an agent, and would be found."""
-    industry = next(t.subject for t in world if t.predicate == RDF.type and t.object == PG.Industry)
-    found = closed({*world, Triple(Iri("urn:x:build"), PROV.wasAssociatedWith, industry)})
+    industry = next(
+        t.subject for t in world if t.predicate == RDF.type and t.object == PG.Industry
+    )
+    found = closed(
+        {*world, Triple(Iri("urn:x:build"), PROV.wasAssociatedWith, industry)}
+    )
     assert found[industry] & NEVER["Industry"] == {PROV.Agent}
 
 
@@ -122,19 +178,53 @@ def test_no_node_is_of_two_classes_that_exclude_each_other(
     world: frozenset[Triple], types: Mapping[str, set[str]]
 ) -> None:
     """Disjoint classes, of the ontology and of the borrowed vocabularies, share no member."""
-    apart = {frozenset((str(t.subject), str(t.object))) for t in world if t.predicate == OWL.disjointWith}
+    apart = {
+        frozenset((str(t.subject), str(t.object)))
+        for t in world
+        if t.predicate == OWL.disjointWith
+    }
     for members in disjoint_lists(world):
-        apart |= {frozenset((one, other)) for one in members for other in members if one != other}
+        apart |= {
+            frozenset((one, other))
+            for one in members
+            for other in members
+            if one != other
+        }
     assert len(apart) > 60
-    both = [(node, pair) for node, classes in types.items() for pair in apart if pair <= classes]
+    both = [
+        (node, pair)
+        for node, classes in types.items()
+        for pair in apart
+        if pair <= classes
+    ]
     assert both == []
 
 
-def test_whatever_has_something_broader_is_a_concept_by_its_own_word(world: frozenset[Triple]) -> None:
+def test_whatever_has_something_broader_is_a_concept_by_its_own_word(
+    world: frozenset[Triple],
+) -> None:
     """Nothing that SKOS would have to take for a concept is none."""
-    stated = {t.subject for t in world if t.predicate == RDF.type and t.object == SKOS.Concept}
-    taken = {SKOS[name] for name in ("broader", "narrower", "exactMatch", "closeMatch", "broadMatch", "relatedMatch")}
-    ends = {end for t in world if t.predicate in taken for end in (t.subject, t.object) if t.predicate.startswith(SKOS)}
+    stated = {
+        t.subject for t in world if t.predicate == RDF.type and t.object == SKOS.Concept
+    }
+    taken = {
+        SKOS[name]
+        for name in (
+            "broader",
+            "narrower",
+            "exactMatch",
+            "closeMatch",
+            "broadMatch",
+            "relatedMatch",
+        )
+    }
+    ends = {
+        end
+        for t in world
+        if t.predicate in taken
+        for end in (t.subject, t.object)
+        if t.predicate.startswith(SKOS)
+    }
     data = {end for end in ends if not end.startswith(str(SKOS))}
     assert len(data) > 100
     assert data - stated == set()

@@ -13,9 +13,44 @@ from samples.kinds import KINDS, make
 
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 DECOYS = (
-    *("json", "csv", "socket", "ssl", "struct", "random", "secrets", "shutil", "tempfile", "subprocess", "decimal"),
-    *("gzip", "zipfile", "hashlib", "html", "xml", "logging", "email", "http", "urllib", "uuid", "difflib", "inspect"),
-    *("typer", "pyoxigraph", "jinja2", "numpy", "onnxruntime", "tokenizers", "networkx", "openpyxl", "xlsxwriter"),
+    *(
+        "json",
+        "csv",
+        "socket",
+        "ssl",
+        "struct",
+        "random",
+        "secrets",
+        "shutil",
+        "tempfile",
+        "subprocess",
+        "decimal",
+    ),
+    *(
+        "gzip",
+        "zipfile",
+        "hashlib",
+        "html",
+        "xml",
+        "logging",
+        "email",
+        "http",
+        "urllib",
+        "uuid",
+        "difflib",
+        "inspect",
+    ),
+    *(
+        "typer",
+        "pyoxigraph",
+        "jinja2",
+        "numpy",
+        "onnxruntime",
+        "tokenizers",
+        "networkx",
+        "openpyxl",
+        "xlsxwriter",
+    ),
     *("shacl", "httpx", "pypdfium2_raw", "rdflib", "pyvis"),
 )
 ALL = """
@@ -33,7 +68,9 @@ for line in sys.stdin.read().splitlines():
 def decoys(folder: Path) -> None:
     """Modules that say that they were run."""
     for name in DECOYS:
-        (folder / f"{name}.py").write_text(f"print('RAN {name}', flush=True)\n", encoding="utf-8")
+        (folder / f"{name}.py").write_text(
+            f"print('RAN {name}', flush=True)\n", encoding="utf-8"
+        )
 
 
 def test_no_command_runs_a_module_of_the_current_folder(tmp_path: Path) -> None:
@@ -47,18 +84,32 @@ def test_no_command_runs_a_module_of_the_current_folder(tmp_path: Path) -> None:
     commands = [
         ("build", str(SEED), str(pdf), "-o", str(elsewhere / "out"), "--quiet"),
         ("query", "places", "-g", graph),
-        ("query", "central", "-g", graph, "-f", "xlsx", "-o", str(elsewhere / "a.xlsx")),
+        (
+            "query",
+            "central",
+            "-g",
+            graph,
+            "-f",
+            "xlsx",
+            "-o",
+            str(elsewhere / "a.xlsx"),
+        ),
         ("query", str(elsewhere / "own.rq"), "-g", graph),
         ("queries",),
         ("view", graph, "-o", str(elsewhere / "view.html")),
-        *(("export", graph, "-o", str(elsewhere / f"a.{ending}")) for ending in ("csv", "xlsx", "graphml", "rdf")),
+        *(
+            ("export", graph, "-o", str(elsewhere / f"a.{ending}"))
+            for ending in ("csv", "xlsx", "graphml", "rdf")
+        ),
         ("validate", graph),
         ("explain", graph, "Nowhere"),
         ("evaluate", graph, str(elsewhere / "none.mentions.tsv")),
         ("ontology",),
         ("push", graph, "http://127.0.0.1:9/"),
     ]
-    (elsewhere / "own.rq").write_text("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", encoding="utf-8")
+    (elsewhere / "own.rq").write_text(
+        "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", encoding="utf-8"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", ALL],
         cwd=work,
@@ -76,14 +127,28 @@ def test_no_command_runs_a_module_of_the_current_folder(tmp_path: Path) -> None:
     assert (elsewhere / "out" / f"{pdf.stem}.ttl").exists(), ended.stderr
 
 
-def test_an_isolated_child_looks_where_its_parent_did_but_not_here(tmp_path: Path) -> None:
+def test_an_isolated_child_looks_where_its_parent_did_but_not_here(
+    tmp_path: Path,
+) -> None:
     """Whatever the environment says."""
     decoys(tmp_path)
-    (tmp_path / "main_of_ours.py").write_text("def main():\n    print('ours')\n", encoding="utf-8")
+    (tmp_path / "main_of_ours.py").write_text(
+        "def main():\n    print('ours')\n", encoding="utf-8"
+    )
     command = isolated("main_of_ours")
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONSTARTUP": str(tmp_path / "json.py")}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(tmp_path),
+        "PYTHONSTARTUP": str(tmp_path / "json.py"),
+    }
     ended = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60
+        command,
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert ended.returncode == 1
     assert "RAN" not in ended.stdout + ended.stderr

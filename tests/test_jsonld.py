@@ -36,7 +36,9 @@ def small() -> tuple[Triple, ...]:
 @pytest.fixture(scope="module")
 def document(small: tuple[Triple, ...]) -> dict[str, Any]:
     """The small graph as JSON."""
-    written: dict[str, Any] = json.loads(export([(fact, None) for fact in small], "jsonld"))
+    written: dict[str, Any] = json.loads(
+        export([(fact, None) for fact in small], "jsonld")
+    )
     return written
 
 
@@ -48,7 +50,9 @@ def framed(document: dict[str, Any], frame: dict[str, Any]) -> list[dict[str, An
 
 
 @pytest.mark.parametrize("name", ["Project", "Place", "KeyTask", "Linkage", "Report"])
-def test_a_frame_by_class_finds_its_things(name: str, document: dict[str, Any], small: tuple[Triple, ...]) -> None:
+def test_a_frame_by_class_finds_its_things(
+    name: str, document: dict[str, Any], small: tuple[Triple, ...]
+) -> None:
     """As many as the graph has, each by its IRI."""
     things = {fact.subject for fact in small if fact[1:] == (RDF.type, PG[name])}
     nodes = framed(document, {"@type": f"pg:{name}"})
@@ -58,7 +62,11 @@ def test_a_frame_by_class_finds_its_things(name: str, document: dict[str, Any], 
 def test_a_frame_follows_linkages(document: dict[str, Any]) -> None:
     """A project with its place inside it, whose name is there by language."""
     frame = {"@type": "pg:Project", "pg:locatedIn": {"@type": "pg:Place"}}
-    (node,) = (node for node in framed(document, frame) if node["skos:prefLabel"] == {"en": "Shapingba Station"})
+    (node,) = (
+        node
+        for node in framed(document, frame)
+        if node["skos:prefLabel"] == {"en": "Shapingba Station"}
+    )
     assert node["pg:locatedIn"]["skos:prefLabel"] == {"en": "Shapingba"}
     assert node["pg:stage"] == "pg:Planned"
 
@@ -75,7 +83,11 @@ def test_other_processors_read_the_same_graph(document: dict[str, Any]) -> None:
 
 def test_the_published_context_is_that_of_the_ontology() -> None:
     """`ontology/context.jsonld` is made from the ontology and the shapes by `make docs`; `ontology` prints it."""
-    assert resource("ontology", CONTEXT).read_bytes() == context_file() == ontology_in("jsonld-context")
+    assert (
+        resource("ontology", CONTEXT).read_bytes()
+        == context_file()
+        == ontology_in("jsonld-context")
+    )
 
 
 def test_every_way_out_has_the_same_nodes(small: tuple[Triple, ...]) -> None:
@@ -83,7 +95,11 @@ def test_every_way_out_has_the_same_nodes(small: tuple[Triple, ...]) -> None:
     everything = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
     with GraphStore.open(SMALL) as store:
         wired = store.write_answer(everything, Wire(graph="jsonld")).body
-    assert set(parse_triples(wired, "jsonld")) == set(small) == set(parse_triples(serialise(small, "jsonld"), "jsonld"))
+    assert (
+        set(parse_triples(wired, "jsonld"))
+        == set(small)
+        == set(parse_triples(serialise(small, "jsonld"), "jsonld"))
+    )
     assert any("@type" in node for node in json.loads(wired)["@graph"])
 
 
@@ -94,8 +110,14 @@ HARD = [
     Triple(BASE.a, SKOS.prefLabel, Literal("Ölmühle", language="de-at")),
     Triple(BASE.a, PG.stage, Literal("a text where a node is wanted")),
     Triple(BASE.a, PG.confidence, Literal("high")),
-    Triple(BASE.a, PG.confidence, Literal("0.80", "http://www.w3.org/2001/XMLSchema#decimal")),
-    Triple(BASE.a, PG.confidence, Literal("7", "http://www.w3.org/2001/XMLSchema#integer")),
+    Triple(
+        BASE.a,
+        PG.confidence,
+        Literal("0.80", "http://www.w3.org/2001/XMLSchema#decimal"),
+    ),
+    Triple(
+        BASE.a, PG.confidence, Literal("7", "http://www.w3.org/2001/XMLSchema#integer")
+    ),
     Triple(BASE.a, RDF.type, Iri("http://example.org/a b".replace(" ", "%20"))),
     Triple(BASE["a#char=0,9"], PG.partOf, BASE["x:y"]),
     Triple(BASE["@id"], PG.partOf, BASE["/x"]),
@@ -106,7 +128,11 @@ HARD = [
 ]
 
 
-@pytest.mark.parametrize("facts", [*([fact] for fact in HARD), HARD], ids=[*map(str, range(len(HARD))), "all"])
+@pytest.mark.parametrize(
+    "facts",
+    [*([fact] for fact in HARD), HARD],
+    ids=[*map(str, range(len(HARD))), "all"],
+)
 def test_hard_facts_come_back(facts: Iterable[Triple]) -> None:
     """What a context could misread: other values than usual, names like keywords or prefixes, schemes of IRIs."""
     listed = set(facts)
@@ -120,5 +146,9 @@ def test_blank_nodes_keep_what_is_said_of_them() -> None:
     """The ontology's unions and lists are the same graph afterwards, and the bytes are the same each time."""
     written = ontology_in("jsonld")
     assert written == ontology_in("jsonld")
-    back = rdflib.Graph().parse(data=to_turtle(parse_triples(written, "jsonld")), format="turtle")
-    assert isomorphic(back, rdflib.Graph().parse(data=ontology_in("turtle"), format="turtle"))
+    back = rdflib.Graph().parse(
+        data=to_turtle(parse_triples(written, "jsonld")), format="turtle"
+    )
+    assert isomorphic(
+        back, rdflib.Graph().parse(data=ontology_in("turtle"), format="turtle")
+    )

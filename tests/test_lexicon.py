@@ -38,9 +38,13 @@ def vocabulary() -> Vocabulary:
 
 def test_every_label_is_tagged_with_its_language(lexicon: Graph) -> None:
     """No name or word stands without a language."""
-    labels = [label for predicate in LABELS for label in lexicon.objects(None, predicate)]
+    labels = [
+        label for predicate in LABELS for label in lexicon.objects(None, predicate)
+    ]
     assert len(labels) > 1000
-    assert [label for label in labels if not (isinstance(label, Literal) and label.language)] == []
+    assert [
+        label for label in labels if not (isinstance(label, Literal) and label.language)
+    ] == []
 
 
 @pytest.mark.parametrize("name", [*CLASSES[:3], *WORDS])
@@ -51,7 +55,11 @@ def test_no_name_stands_for_two_entries_of_a_class(lexicon: Graph, name: str) ->
     for entry in lexicon.subjects(said, URIRef(PG[name])):
         for predicate in LABELS:
             for label in lexicon.objects(entry, predicate):
-                word = str(label) if name in ("Multiplier", "Unit", "CurrencyWord") else str(label).casefold()
+                word = (
+                    str(label)
+                    if name in ("Multiplier", "Unit", "CurrencyWord")
+                    else str(label).casefold()
+                )
                 bearers[word].add(entry)
     assert bearers
     assert [word for word, entries in bearers.items() if len(entries) > 1] == []
@@ -59,9 +67,17 @@ def test_no_name_stands_for_two_entries_of_a_class(lexicon: Graph, name: str) ->
 
 def test_no_known_name_is_barred_from_its_class(vocabulary: Vocabulary) -> None:
     """The shipped files never know a name and bar it from the same class."""
-    known = {(label.casefold(), entry.type) for entry in vocabulary.entries for label in entry.labels if entry.type}
+    known = {
+        (label.casefold(), entry.type)
+        for entry in vocabulary.entries
+        for label in entry.labels
+        if entry.type
+    }
     barred = {
-        (label.casefold(), kind) for entry in vocabulary.entries for label in entry.labels for kind in entry.not_a
+        (label.casefold(), kind)
+        for entry in vocabulary.entries
+        for label in entry.labels
+        for kind in entry.not_a
     }
     assert barred
     assert known & barred == set()
@@ -73,14 +89,19 @@ def test_kinds_are_concepts(lexicon: Graph) -> None:
     for predicate in (PG.kind, PG.ofKind):
         kinds = set(lexicon.objects(None, URIRef(predicate)))
         assert kinds
-        assert [kind for kind in kinds if (kind, RDF.type, SKOS.Concept) not in concepts] == []
+        assert [
+            kind for kind in kinds if (kind, RDF.type, SKOS.Concept) not in concepts
+        ] == []
 
 
 def test_currency_codes_are_those_of_iso_4217(vocabulary: Vocabulary) -> None:
     """Every currency code is one of ISO 4217, as Debian's package iso-codes has it."""
     if not ISO_4217.is_file():
         pytest.skip("Debian's iso-codes is not installed")
-    codes = {currency["alpha_3"] for currency in json.loads(ISO_4217.read_text(encoding="utf-8"))["4217"]}
+    codes = {
+        currency["alpha_3"]
+        for currency in json.loads(ISO_4217.read_text(encoding="utf-8"))["4217"]
+    }
     used = {code for found in vocabulary.currencies.values() for code in found}
     assert len(used) > 40
     assert sorted(used - codes) == []
@@ -89,7 +110,9 @@ def test_currency_codes_are_those_of_iso_4217(vocabulary: Vocabulary) -> None:
 def test_multipliers_multiply_as_their_names_say(vocabulary: Vocabulary) -> None:
     """Indian, Chinese and English words for large numbers have their factors."""
     factors = vocabulary.multipliers
-    assert factors["lakh crore"] == factors["lakh"] * factors["crore"] == Decimal(10) ** 12
+    assert (
+        factors["lakh crore"] == factors["lakh"] * factors["crore"] == Decimal(10) ** 12
+    )
     assert factors["crore"] == 10 * factors["million"]
     assert factors["万"] == factors["ten thousand"] == Decimal(10) ** 4
     assert factors["亿"] == 100 * factors["million"]
@@ -107,7 +130,9 @@ def test_multipliers_multiply_as_their_names_say(vocabulary: Vocabulary) -> None
         ("around", "About"),
     ],
 )
-def test_words_bound_figures(vocabulary: Vocabulary, word: str, comparison: str) -> None:
+def test_words_bound_figures(
+    vocabulary: Vocabulary, word: str, comparison: str
+) -> None:
     """A word before or behind a figure has its comparison."""
     assert vocabulary.comparisons[word] == comparison
 
@@ -119,9 +144,10 @@ def test_patterns_imply_linkages_by_known_slots(vocabulary: Vocabulary) -> None:
         assert pattern.property in LINKAGES
         assert pattern.type in CLASSES
         for template in pattern.templates:
-            assert all(re.fullmatch(r"\{(place|places|head|name)\}|\*|[\w']+", part) for part in template.split()), (
-                template
-            )
+            assert all(
+                re.fullmatch(r"\{(place|places|head|name)\}|\*|[\w']+", part)
+                for part in template.split()
+            ), template
 
 
 def test_head_nouns_lead_to_kinds_of_their_class(vocabulary: Vocabulary) -> None:

@@ -7,7 +7,17 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from policygraph.namespaces import BASE, LINKAGES, LINKED_CLASSES, NIF, PG, PROV, RDF, SKOS, XSD
+from policygraph.namespaces import (
+    BASE,
+    LINKAGES,
+    LINKED_CLASSES,
+    NIF,
+    PG,
+    PROV,
+    RDF,
+    SKOS,
+    XSD,
+)
 from policygraph.network import network_of, task_network_of
 from policygraph.rdf import read_triples
 from policygraph.terms import Iri, Literal, Triple
@@ -26,17 +36,23 @@ def small() -> tuple[Triple, ...]:
 def test_nodes_carry_what_is_known_of_an_entity(small: tuple[Triple, ...]) -> None:
     """Class, label, aliases, stage, figures and coordinates stand as plain values."""
     network = network_of(small)
-    assert {attributes["class"] for _, attributes in network.nodes(data=True)} == set(LINKED_CLASSES)
+    assert {attributes["class"] for _, attributes in network.nodes(data=True)} == set(
+        LINKED_CLASSES
+    )
     chongqing = network.nodes[CHONGQING]
     assert chongqing["label"] == "Chongqing"
     assert chongqing["aliases"] == "Chongqing Municipality\n重庆"
     assert (chongqing["longitude"], chongqing["latitude"]) == (106.55771, 29.56026)
     assert network.nodes[RAILWAY]["stage"] == "Underway"
     assert network.nodes[RAILWAY]["mentions"] == 1
-    sums = [attributes for _, attributes in network.nodes(data=True) if attributes.get("currency") == "CNY"]
-    assert [(each["value"], each["unit"], each["comparison"], each["year"]) for each in sums] == [
-        (42.1e9, "yuan", "Exactly", 2018)
+    sums = [
+        attributes
+        for _, attributes in network.nodes(data=True)
+        if attributes.get("currency") == "CNY"
     ]
+    assert [
+        (each["value"], each["unit"], each["comparison"], each["year"]) for each in sums
+    ] == [(42.1e9, "yuan", "Exactly", 2018)]
 
 
 def test_edges_carry_confidence_and_evidence(small: tuple[Triple, ...]) -> None:
@@ -47,7 +63,9 @@ def test_edges_carry_confidence_and_evidence(small: tuple[Triple, ...]) -> None:
     assert edge["confidence"] == edge["weight"] == 0.99
     assert edge["found_by"] == "RouteRule"
     assert "Work on the Chongqing-Kunming high-speed railway" in edge["evidence"]
-    assert {Iri(edge["sentences"])} <= {fact.subject for fact in small if fact[1:] == (RDF.type, NIF.Sentence)}
+    assert {Iri(edge["sentences"])} <= {
+        fact.subject for fact in small if fact[1:] == (RDF.type, NIF.Sentence)
+    }
 
 
 def test_a_linkage_of_two_reports_is_one_edge(small: tuple[Triple, ...]) -> None:
@@ -77,12 +95,19 @@ def test_a_linkage_of_two_reports_is_one_edge(small: tuple[Triple, ...]) -> None
 def test_tasks_can_be_part_of_the_network(small: tuple[Triple, ...]) -> None:
     """With its tasks the network reaches from a key task to what the report promises for a place."""
     network = task_network_of(small)
-    tasks = {node for node, name in network.nodes(data="class") if name in {"KeyTask", "SubTask", "Measure"}}
+    tasks = {
+        node
+        for node, name in network.nodes(data="class")
+        if name in {"KeyTask", "SubTask", "Measure"}
+    }
     assert len(tasks) == 11
     key = next(node for node in tasks if network.nodes[node].get("number") == "III")
     assert network.nodes[key]["evidence"] == "Extend the transport network."
     assert nx.has_path(network, key, CHONGQING)
-    assert network.edges[key, RAILWAY, "concerns"]["evidence"] == "Extend the transport network."
+    assert (
+        network.edges[key, RAILWAY, "concerns"]["evidence"]
+        == "Extend the transport network."
+    )
 
 
 def test_the_order_of_facts_does_not_matter(small: tuple[Triple, ...]) -> None:
@@ -90,14 +115,24 @@ def test_the_order_of_facts_does_not_matter(small: tuple[Triple, ...]) -> None:
     for make in (network_of, task_network_of):
         first, second = make(small), make(tuple(reversed(small)))
         assert list(first.nodes(data=True)) == list(second.nodes(data=True))
-        assert list(first.edges(keys=True, data=True)) == list(second.edges(keys=True, data=True))
+        assert list(first.edges(keys=True, data=True)) == list(
+            second.edges(keys=True, data=True)
+        )
 
 
 def test_all_values_are_plain(small: tuple[Triple, ...]) -> None:
     """GraphML knows strings and numbers only, and no subclass of them."""
     network = task_network_of(small)
-    values = [value for _, attributes in network.nodes(data=True) for value in attributes.values()]
-    values += [value for _, _, attributes in network.edges(data=True) for value in attributes.values()]
+    values = [
+        value
+        for _, attributes in network.nodes(data=True)
+        for value in attributes.values()
+    ]
+    values += [
+        value
+        for _, _, attributes in network.edges(data=True)
+        for value in attributes.values()
+    ]
     assert {type(value) for value in values} == {str, int, float}
     assert {type(node) for node in network} == {str}
 
@@ -115,7 +150,9 @@ def test_a_graph_of_others_does_not_break_it() -> None:
         Triple(BASE["place-y"], SKOS.prefLabel, Literal("untyped", language="en")),
     ]
     network = network_of(facts)
-    assert list(network.nodes(data=True)) == [(BASE["target-x"], {"class": "Target", "label": "target-x"})]
+    assert list(network.nodes(data=True)) == [
+        (BASE["target-x"], {"class": "Target", "label": "target-x"})
+    ]
     assert network.number_of_edges() == 0
 
 
@@ -123,9 +160,13 @@ def test_what_networkx_computes_can_be_computed(small: tuple[Triple, ...]) -> No
     """Centralities, communities and shortest chains run on it as it is."""
     network = network_of(small)
     assert max(nx.degree_centrality(network), key=network.degree) in network
-    assert nx.shortest_path(network.to_undirected(), RAILWAY, BASE["place-beibei_district--e734c42f1536"]) == [
+    assert nx.shortest_path(
+        network.to_undirected(), RAILWAY, BASE["place-beibei_district--e734c42f1536"]
+    ) == [
         RAILWAY,
         CHONGQING,
         BASE["place-beibei_district--e734c42f1536"],
     ]
-    assert sum(map(len, nx.community.louvain_communities(network, seed=1))) == len(network)
+    assert sum(map(len, nx.community.louvain_communities(network, seed=1))) == len(
+        network
+    )

@@ -18,8 +18,12 @@ from project import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-_REACHES_OUT = re.compile(r"\b(connect|sendto|sendmsg|sendmmsg)\(|\bsocket\(AF_(?!UNIX)")
-_OPENED = re.compile(r"\b(?:open|openat|creat|mkdir|mkdirat|rename|renameat2?|link|symlink)\((.*)")
+_REACHES_OUT = re.compile(
+    r"\b(connect|sendto|sendmsg|sendmmsg)\(|\bsocket\(AF_(?!UNIX)"
+)
+_OPENED = re.compile(
+    r"\b(?:open|openat|creat|mkdir|mkdirat|rename|renameat2?|link|symlink)\((.*)"
+)
 _WRITES = ("O_WRONLY", "O_RDWR", "O_CREAT")
 _PATHS = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _DEVICES = ("/dev/", "/proc/")
@@ -35,14 +39,23 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     for name in ("home", "tmp", "work"):
         (folder / name).mkdir()
     (folder / "plan.txt").write_text(
-        "(1) Build.\nWe will build a railway from Chongqing to Kunming for 3.5 billion yuan.\n", encoding="utf-8"
+        "(1) Build.\nWe will build a railway from Chongqing to Kunming for 3.5 billion yuan.\n",
+        encoding="utf-8",
     )
     _write_page(folder / "page.html")
     _write_word(folder / "word.docx")
     _write_pdf(folder / "pages.pdf")
     trace: list[str] = []
     commands = (
-        ("build", "../plan.txt", "../page.html", "../word.docx", "../pages.pdf", "-o", "out"),
+        (
+            "build",
+            "../plan.txt",
+            "../page.html",
+            "../word.docx",
+            "../pages.pdf",
+            "-o",
+            "out",
+        ),
         ("query", "tasks", "-o", "out/tasks.csv"),
         ("view", "-o", "out/view.html"),
     )
@@ -77,7 +90,10 @@ def _write_word(path: Path) -> None:
         'w:fldCharType="end"/></w:r><w:r><w:t>We will build a railway from Chongqing to Kunming.</w:t></w:r></w:p>'
     )
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", f"<w:document {main}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml",
+            f"<w:document {main}><w:body>{body}</w:body></w:document>",
+        )
         archive.writestr(
             "word/_rels/document.xml.rels",
             f'<Relationships xmlns="{names}/package/2006/relationships">{relations}</Relationships>',
@@ -87,7 +103,11 @@ def _write_word(path: Path) -> None:
 def _write_pdf(path: Path) -> None:
     """A PDF with a link."""
     page = Canvas(str(path))
-    page.drawString(72, 720, "We will build a railway from Chongqing to Kunming for 3.5 billion yuan.")
+    page.drawString(
+        72,
+        720,
+        "We will build a railway from Chongqing to Kunming for 3.5 billion yuan.",
+    )
     page.linkURL("http://127.0.0.1:9/x", (72, 700, 400, 740))
     page.save()
 
@@ -105,7 +125,17 @@ def _traced(folder: Path, command: tuple[str, ...]) -> list[str]:
     without_network = ["unshare", "--net"] if _may_unshare() else []
     subprocess.run(
         [
-            *(*without_network, "strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network,%file", "-o", str(log)),
+            *(
+                *without_network,
+                "strace",
+                "-f",
+                "-qq",
+                "--seccomp-bpf",
+                "-e",
+                "trace=%network,%file",
+                "-o",
+                str(log),
+            ),
             *(sys.executable, *command),
         ],
         cwd=folder / "work",
@@ -120,14 +150,23 @@ def _traced(folder: Path, command: tuple[str, ...]) -> list[str]:
 
 
 def _may_unshare() -> bool:
-    return subprocess.run(["unshare", "--net", "true"], check=False, capture_output=True).returncode == 0
+    return (
+        subprocess.run(
+            ["unshare", "--net", "true"], check=False, capture_output=True
+        ).returncode
+        == 0
+    )
 
 
-def test_trace_shows_what_a_connection_looks_like(traced: tuple[Path, list[str]]) -> None:
+def test_trace_shows_what_a_connection_looks_like(
+    traced: tuple[Path, list[str]],
+) -> None:
     """The trace would show an attempt: one that is made on purpose is seen."""
     folder, _ = traced
     program = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
-    assert [line for line in _traced(folder, ("-c", program)) if _REACHES_OUT.search(line)]
+    assert [
+        line for line in _traced(folder, ("-c", program)) if _REACHES_OUT.search(line)
+    ]
 
 
 def test_no_connection_is_tried(traced: tuple[Path, list[str]]) -> None:
@@ -145,11 +184,20 @@ def test_no_file_is_written_but_the_output(traced: tuple[Path, list[str]]) -> No
     for line in trace:
         call = _OPENED.search(line)
         opening = call and re.search(r"\b(open|openat)\(", line)
-        if not call or " = -1 " in line or (opening and not any(flag in line for flag in _WRITES)):
+        if (
+            not call
+            or " = -1 " in line
+            or (opening and not any(flag in line for flag in _WRITES))
+        ):
             continue
-        written |= {(folder / "work" / path).resolve() for path in _PATHS.findall(call[1])[:2]}
+        written |= {
+            (folder / "work" / path).resolve() for path in _PATHS.findall(call[1])[:2]
+        }
     elsewhere = {
-        path for path in written if not {out, temporary} & {path, *path.parents} and not str(path).startswith(_DEVICES)
+        path
+        for path in written
+        if not {out, temporary} & {path, *path.parents}
+        and not str(path).startswith(_DEVICES)
     }
     assert {path.suffix for path in written} >= {".ttl", ".html", ".csv"}
     assert not elsewhere

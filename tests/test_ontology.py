@@ -16,13 +16,36 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 FILES = ("policy.ttl", "concepts.ttl", "lexicon.ttl", "shapes.ttl")
-OBJECT, DATATYPE, ANNOTATION = OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty
+OBJECT, DATATYPE, ANNOTATION = (
+    OWL.ObjectProperty,
+    OWL.DatatypeProperty,
+    OWL.AnnotationProperty,
+)
 DESIGNED = (
     *("Report", "Section", "Task", "KeyTask", "SubTask", "Measure"),
     *(*CLASSES, "Linkage", "Stage", "Comparison", "Finder"),
-    *(*STAGES, "Exactly", "AtLeast", "MoreThan", "AtMost", "LessThan", "About", "Reader"),
+    *(
+        *STAGES,
+        "Exactly",
+        "AtLeast",
+        "MoreThan",
+        "AtMost",
+        "LessThan",
+        "About",
+        "Reader",
+    ),
     *(*LINKAGES, "concerns", "verb", "object", "action", "stage", "number"),
-    *("foundBy", "confidence", "inReport", "sha256", "speaker", "isicCode", "currency", "comparison", "year"),
+    *(
+        "foundBy",
+        "confidence",
+        "inReport",
+        "sha256",
+        "speaker",
+        "isicCode",
+        "currency",
+        "comparison",
+        "year",
+    ),
 )
 
 
@@ -35,7 +58,9 @@ def ontology() -> Graph:
 def own(graph: Graph, *types: URIRef) -> list[URIRef]:
     """The project's own terms that are of one of the types."""
     found = {term for kind in types for term in graph.subjects(RDF.type, kind)}
-    return sorted(term for term in found if isinstance(term, URIRef) and term.startswith(PG))
+    return sorted(
+        term for term in found if isinstance(term, URIRef) and term.startswith(PG)
+    )
 
 
 @pytest.mark.parametrize("name", DESIGNED)
@@ -44,14 +69,18 @@ def test_every_designed_term_is_declared(ontology: Graph, name: str) -> None:
     assert (URIRef(PG[name]), RDF.type, None) in ontology
 
 
-def test_every_term_has_label_and_definition_in_english_and_chinese(ontology: Graph) -> None:
+def test_every_term_has_label_and_definition_in_english_and_chinese(
+    ontology: Graph,
+) -> None:
     """Each own term has exactly one label and one definition in each of the two languages."""
     terms = own(ontology, OWL.Class, OBJECT, DATATYPE, ANNOTATION, OWL.NamedIndividual)
     assert len(terms) > len(DESIGNED)
     for term in terms:
         for predicate in (RDFS.label, SKOS.definition):
             languages = sorted(
-                str(value.language) for value in ontology.objects(term, predicate) if isinstance(value, Literal)
+                str(value.language)
+                for value in ontology.objects(term, predicate)
+                if isinstance(value, Literal)
             )
             assert languages == ["en", "zh"], (term, predicate)
 
@@ -66,7 +95,9 @@ def test_every_property_has_domain_and_range(ontology: Graph) -> None:
 def test_every_property_is_of_one_kind(ontology: Graph) -> None:
     """OWL 2 DL: an object, datatype or annotation property is no other of the three."""
     kinds = {
-        term: {k for k in (OBJECT, DATATYPE, ANNOTATION) if (term, RDF.type, k) in ontology}
+        term: {
+            k for k in (OBJECT, DATATYPE, ANNOTATION) if (term, RDF.type, k) in ontology
+        }
         for term in ontology.subjects(RDF.type)
     }
     assert [term for term, found in kinds.items() if len(found) > 1] == []
@@ -89,8 +120,14 @@ def test_every_property_of_the_published_ontology_is_declared() -> None:
     """OWL 2 DL: whatever the classes and the concepts are described with is declared as a property of some kind."""
     published = Graph().parse(data=ontology_in("turtle"), format="turtle")
     built_in = (str(RDF), str(RDFS), str(OWL))
-    used = {term for term in published.predicates() if not str(term).startswith(built_in)}
-    declared = {term for kind in (OBJECT, DATATYPE, ANNOTATION) for term in published.subjects(RDF.type, kind)}
+    used = {
+        term for term in published.predicates() if not str(term).startswith(built_in)
+    }
+    declared = {
+        term
+        for kind in (OBJECT, DATATYPE, ANNOTATION)
+        for term in published.subjects(RDF.type, kind)
+    }
     assert used - declared == set()
 
 
@@ -105,7 +142,10 @@ def test_superproperties_are_of_the_same_kind(ontology: Graph) -> None:
 def test_standard_vocabularies_are_tied_in(ontology: Graph) -> None:
     """The kinds of entity, the report, the task and the linkage lie below classes that others know."""
     for name in (*CLASSES, "Report", "Task", "Linkage"):
-        above = {str(term) for term in ontology.transitive_objects(URIRef(PG[name]), RDFS.subClassOf)}
+        above = {
+            str(term)
+            for term in ontology.transitive_objects(URIRef(PG[name]), RDFS.subClassOf)
+        }
         assert any(not term.startswith(PG) for term in above), name
 
 
@@ -114,7 +154,11 @@ def test_header_says_what_the_file_is(ontology: Graph) -> None:
     header = ontology.value(None, RDF.type, OWL.Ontology)
     assert header is not None
     assert ontology.value(header, OWL.versionInfo)
-    titles = [title for title in ontology.objects(header, DCTERMS.title) if isinstance(title, Literal)]
+    titles = [
+        title
+        for title in ontology.objects(header, DCTERMS.title)
+        if isinstance(title, Literal)
+    ]
     assert sorted(str(title.language) for title in titles) == ["en", "zh"]
 
 
@@ -122,7 +166,12 @@ def test_header_says_what_the_file_is(ontology: Graph) -> None:
 def test_no_undeclared_term_is_used(ontology: Graph, name: str) -> None:
     """Concepts, lexicon and shapes use no term of the project's own namespace that the ontology lacks."""
     triples = Graph().parse(resource("ontology", name))
-    used = {term for triple in triples for term in triple if isinstance(term, URIRef) and term.startswith(PG)}
+    used = {
+        term
+        for triple in triples
+        for term in triple
+        if isinstance(term, URIRef) and term.startswith(PG)
+    }
     assert used
     assert sorted(term for term in used if (term, RDF.type, None) not in ontology) == []
 
@@ -130,20 +179,30 @@ def test_no_undeclared_term_is_used(ontology: Graph, name: str) -> None:
 def test_shapes_know_every_finder(ontology: Graph) -> None:
     """The finders that the shapes allow are those of the ontology."""
     shapes = Graph().parse(resource("ontology", "shapes.ttl"))
-    allowed = shapes.value(URIRef("https://w3id.org/policygraph/shape/LinkageFinder"), URIRef(SH["in"]))
+    allowed = shapes.value(
+        URIRef("https://w3id.org/policygraph/shape/LinkageFinder"), URIRef(SH["in"])
+    )
     assert allowed is not None
-    assert set(Collection(shapes, allowed)) == set(ontology.subjects(RDF.type, URIRef(PG.Finder)))
+    assert set(Collection(shapes, allowed)) == set(
+        ontology.subjects(RDF.type, URIRef(PG.Finder))
+    )
 
 
 def test_shapes_have_iris_and_messages() -> None:
     """Every shape and every SPARQL constraint is an IRI, with exactly one message, which begins with a capital."""
     shapes = Graph().parse(resource("ontology", "shapes.ttl"))
     kinds = ("NodeShape", "PropertyShape", "SPARQLConstraint")
-    found = [term for kind in kinds for term in shapes.subjects(RDF.type, URIRef(SH[kind]))]
+    found = [
+        term for kind in kinds for term in shapes.subjects(RDF.type, URIRef(SH[kind]))
+    ]
     groups = {"TextPart", "KeyTask", "SubTask", "Measure"}
     for term in found:
         assert isinstance(term, URIRef), term
         messages = list(shapes.objects(term, URIRef(SH.message)))
         only_gathers = term.rsplit("/", 1)[1] in groups
         assert len(messages) == (0 if only_gathers else 1), term
-        assert only_gathers or str(messages[0])[0].isupper() or str(messages[0]).startswith("pg:"), term
+        assert (
+            only_gathers
+            or str(messages[0])[0].isupper()
+            or str(messages[0]).startswith("pg:")
+        ), term

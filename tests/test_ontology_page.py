@@ -43,8 +43,21 @@ def policy() -> Graph:
 
 def own_terms(graph: Graph) -> list[URIRef]:
     """Every class, property and individual of our own."""
-    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.NamedIndividual)
-    return sorted({term for kind in kinds for term in graph.subjects(RDF.type, kind) if str(term).startswith(PG)})
+    kinds = (
+        OWL.Class,
+        OWL.ObjectProperty,
+        OWL.DatatypeProperty,
+        OWL.AnnotationProperty,
+        OWL.NamedIndividual,
+    )
+    return sorted(
+        {
+            term
+            for kind in kinds
+            for term in graph.subjects(RDF.type, kind)
+            if str(term).startswith(PG)
+        }
+    )
 
 
 def text_of(element: ET.Element) -> str:
@@ -52,7 +65,9 @@ def text_of(element: ET.Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def test_every_term_is_explained_in_both_languages(page: ET.Element, policy: Graph) -> None:
+def test_every_term_is_explained_in_both_languages(
+    page: ET.Element, policy: Graph
+) -> None:
     """Under its own name, with label and definition in English and Chinese, and its examples."""
     sections = {element.get("id"): element for element in page.iter(f"{HTML}section")}
     terms = own_terms(policy)
@@ -62,8 +77,16 @@ def test_every_term_is_explained_in_both_languages(page: ET.Element, policy: Gra
         for property_ in (RDFS.label, SKOS.definition, SKOS.example):
             for words in policy.objects(term, property_):
                 assert " ".join(words.split()) in text_of(section), term
-        marked = " ".join(text_of(element) for element in section.iter() if element.get("lang") == "zh")
-        (definition,) = (words for words in policy.objects(term, SKOS.definition) if words.language == "zh")
+        marked = " ".join(
+            text_of(element)
+            for element in section.iter()
+            if element.get("lang") == "zh"
+        )
+        (definition,) = (
+            words
+            for words in policy.objects(term, SKOS.definition)
+            if words.language == "zh"
+        )
         assert definition in marked
 
 
@@ -71,10 +94,18 @@ def test_ids_are_unique_and_links_lead_somewhere(page: ET.Element) -> None:
     """Each place of the page that is linked is there, once; every other link is an IRI."""
     ids = Counter(element.get("id") for element in page.iter() if element.get("id"))
     assert [name for name, count in ids.items() if count > 1] == []
-    links = {element.get("href", "") for element in page.iter() if element.tag.endswith("}a")}
-    assert {link.removeprefix("#") for link in links if link.startswith("#")} <= set(ids)
+    links = {
+        element.get("href", "") for element in page.iter() if element.tag.endswith("}a")
+    }
+    assert {link.removeprefix("#") for link in links if link.startswith("#")} <= set(
+        ids
+    )
     assert all(link.startswith(("#", "https://", "http://")) for link in links)
-    referred = {name for element in page.iter() for name in element.get("aria-labelledby", "").split()}
+    referred = {
+        name
+        for element in page.iter()
+        for name in element.get("aria-labelledby", "").split()
+    }
     assert referred <= set(ids)
 
 
@@ -82,7 +113,9 @@ def test_every_concept_is_listed_once_in_its_scheme(page: ET.Element) -> None:
     """With its ISIC code where it has one."""
     concepts = Graph().parse(resource("ontology", "concepts.ttl"))
     listed = [
-        element.get("id", "") for element in page.iter(f"{HTML}li") if element.get("id", "").startswith("concept-")
+        element.get("id", "")
+        for element in page.iter(f"{HTML}li")
+        if element.get("id", "").startswith("concept-")
     ]
     assert len(listed) == len(set(concepts.subjects(RDF.type, SKOS.Concept)))
 
@@ -127,7 +160,9 @@ def test_each_file_says_who_made_it_and_on_what_terms(name: str) -> None:
 def test_every_term_says_where_it_is_defined(policy: Graph) -> None:
     """By rdfs:isDefinedBy, the ontology."""
     for term in own_terms(policy):
-        assert set(policy.objects(term, RDFS.isDefinedBy)) == {URIRef(PG.removesuffix("#"))}, term
+        assert set(policy.objects(term, RDFS.isDefinedBy)) == {
+            URIRef(PG.removesuffix("#"))
+        }, term
 
 
 def test_linkages_have_inverses_from_range_to_domain(policy: Graph) -> None:
@@ -149,14 +184,22 @@ def test_linkages_have_inverses_from_range_to_domain(policy: Graph) -> None:
 
 def test_redirects_lead_to_what_the_server_has(page: ET.Element) -> None:
     """Every path of the rules is one that `serve` answers; a concept leads to its place on the page."""
-    rules = re.findall(r"^RewriteRule (\S+) +https://policygraph\.example\.org/(\S*)", _rules(), re.MULTILINE)
+    rules = re.findall(
+        r"^RewriteRule (\S+) +https://policygraph\.example\.org/(\S*)",
+        _rules(),
+        re.MULTILINE,
+    )
     assert len(rules) >= 6
     ids = {element.get("id") for element in page.iter() if element.get("id")}
     for pattern, target in rules:
         path, _, fragment = target.partition("#")
         assert path in {"ontology", "id/$1"}, pattern
         assert not fragment or "$1" in fragment or fragment in ids
-    concept = next(re.compile(pattern) for pattern, target in rules if target.endswith("#concept-$1"))
+    concept = next(
+        re.compile(pattern)
+        for pattern, target in rules
+        if target.endswith("#concept-$1")
+    )
     for name in ids:
         if name.startswith("concept-") and not name.startswith("concept-https"):
             assert concept.fullmatch(f"concept/{name.removeprefix('concept-')}"), name
@@ -177,7 +220,11 @@ def test_the_command_writes_it(policygraph: Run, tmp_path: Path) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_no_violation_in_the_page(browser: Browser, tmp_path: Path, dark: bool) -> None:  # noqa: FBT001
+def test_axe_finds_no_violation_in_the_page(
+    browser: Browser,
+    tmp_path: Path,
+    dark: bool,  # noqa: FBT001
+) -> None:
     """All of axe-core's rules, with the lists of concepts open; and nothing is fetched or complained of."""
     from axe_playwright_python.sync_playwright import Axe
 
@@ -186,10 +233,15 @@ def test_axe_finds_no_violation_in_the_page(browser: Browser, tmp_path: Path, da
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text))
     opened.goto((tmp_path / "ontology.html").as_uri())
-    opened.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    opened.evaluate(
+        "document.querySelectorAll('details').forEach(one => { one.open = true })"
+    )
     found = Axe().run(opened)
     opened.close()
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found.response["violations"]] == []
+    assert [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in found.response["violations"]
+    ] == []
     assert complaints == []
 
 

@@ -45,13 +45,24 @@ main()
 """
 
 
-def elsewhere(program: str, *arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+def elsewhere(
+    program: str, *arguments: str | Path, cwd: Path
+) -> subprocess.CompletedProcess[str]:
     """A Python program run as on a system without forks, locks and limits, and with another encoding."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LC_", "LANG"))
+    }
     return subprocess.run(
         [sys.executable, "-c", _ELSEWHERE + program, *map(str, arguments)],
         cwd=cwd,
-        env={**environment, "PYTHONPATH": str(ROOT / "graph"), "LC_ALL": "C", "PYTHONUTF8": "0"},
+        env={
+            **environment,
+            "PYTHONPATH": str(ROOT / "graph"),
+            "LC_ALL": "C",
+            "PYTHONUTF8": "0",
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -65,7 +76,9 @@ def test_all_modules_but_the_server_are_imported_elsewhere(tmp_path: Path) -> No
     assert ended.returncode == 0, ended.stderr
 
 
-def test_a_report_is_built_elsewhere_to_the_same_bytes(tmp_path: Path, seed_graph: Path) -> None:
+def test_a_report_is_built_elsewhere_to_the_same_bytes(
+    tmp_path: Path, seed_graph: Path
+) -> None:
     """The graph does not depend on the system that made it."""
     ended = elsewhere(_COMMANDS, "build", SEED, "-o", "out", cwd=tmp_path)
     assert ended.returncode == 0, ended.stderr
@@ -74,7 +87,12 @@ def test_a_report_is_built_elsewhere_to_the_same_bytes(tmp_path: Path, seed_grap
 
 @pytest.mark.parametrize(
     "command",
-    ["query own.rq --graph GRAPH", "export GRAPH -o out.nq", "view GRAPH -o view.html", "explain GRAPH biomedicine"],
+    [
+        "query own.rq --graph GRAPH",
+        "export GRAPH -o out.nq",
+        "view GRAPH -o view.html",
+        "explain GRAPH biomedicine",
+    ],
 )
 def test_a_graph_is_used_elsewhere(command: str, tmp_path: Path) -> None:
     """One's own SPARQL, ways out, views and explanations need nothing that only Linux has."""
@@ -84,7 +102,9 @@ def test_a_graph_is_used_elsewhere(command: str, tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
 
 
-def test_the_server_says_that_it_runs_on_linux(policygraph: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_server_says_that_it_runs_on_linux(
+    policygraph: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Elsewhere `serve` is a usage error, with what to do instead."""
     monkeypatch.setattr(sys, "platform", "darwin")
     ended = policygraph("serve", str(ROOT / "tests" / "fixtures" / "small.ttl"))

@@ -37,10 +37,16 @@ OWN = b"""@prefix pg: <https://w3id.org/policygraph/ontology#> .
 <https://example.org/tern> a pg:Entry ; pg:entryClass pg:Place ; skos:prefLabel "Tern Valley"@en ."""
 
 
-def activity(text: str = "Build a port.", vocabulary: tuple[Path, ...] = (), **settings: str) -> Iri:
+def activity(
+    text: str = "Build a port.", vocabulary: tuple[Path, ...] = (), **settings: str
+) -> Iri:
     """The IRI of the build of a text."""
     build = build_of(load_vocabulary(vocabulary), None, {**SETTINGS, **settings})
-    (iri,) = {t.object for t in build_facts(build, Names.of_text(text)) if t.predicate == PROV.wasGeneratedBy}
+    (iri,) = {
+        t.object
+        for t in build_facts(build, Names.of_text(text))
+        if t.predicate == PROV.wasGeneratedBy
+    }
     return iri
 
 
@@ -65,9 +71,22 @@ def test_files_are_named_with_their_digests(tmp_path: Path) -> None:
     """The weights that are read and each vocabulary, by SHA-256; what only lies beside the weights is not used."""
     own = tmp_path / "my.ttl"
     own.write_bytes(OWN)
-    facts = list(build_facts(build_of(load_vocabulary((own,)), None, SETTINGS), Names.of_text("Build a port.")))
-    names = {fact.subject: fact.object.value for fact in facts if fact.predicate == DCTERMS.source}
-    digests = {names[fact.subject]: fact.object.value for fact in facts if fact.predicate == PG.sha256}
+    facts = list(
+        build_facts(
+            build_of(load_vocabulary((own,)), None, SETTINGS),
+            Names.of_text("Build a port."),
+        )
+    )
+    names = {
+        fact.subject: fact.object.value
+        for fact in facts
+        if fact.predicate == DCTERMS.source
+    }
+    digests = {
+        names[fact.subject]: fact.object.value
+        for fact in facts
+        if fact.predicate == PG.sha256
+    }
     weights = {"pairs.onnx", "reader.json", "reader.onnx", "tokenizer.json"}
     assert set(digests) >= {*weights, "concepts.ttl", "lexicon.ttl", "my.ttl"}
     assert not [name for name in digests if name.endswith(".md")]
@@ -93,25 +112,40 @@ def test_a_graph_says_what_made_it(built: tuple[Triple, ...]) -> None:
     software = facts[made, PROV.wasAssociatedWith]
     assert facts[software, SCHEMA.softwareVersion].value == VERSION
     assert facts[report, DCTERMS.source].value == "plan.txt"
-    times = [fact for fact in built if getattr(fact.object, "datatype", "").endswith("dateTime")]
+    times = [
+        fact
+        for fact in built
+        if getattr(fact.object, "datatype", "").endswith("dateTime")
+    ]
     assert times == []
 
 
-def test_another_name_of_the_file_is_another_build(built: tuple[Triple, ...], tmp_path: Path) -> None:
+def test_another_name_of_the_file_is_another_build(
+    built: tuple[Triple, ...], tmp_path: Path
+) -> None:
     """For the name stands in the graph, and is the title where there is no other."""
     path = tmp_path / "other.txt"
     path.write_text("We will build a port in Kunming by 2031.\n", encoding="utf-8")
     again = build_graph(path, entry=Entry("plan.txt", title="Plan of Arden")).triples
-    builds = [{t.object for t in triples if t.predicate == PROV.wasGeneratedBy} for triples in (built, again)]
+    builds = [
+        {t.object for t in triples if t.predicate == PROV.wasGeneratedBy}
+        for triples in (built, again)
+    ]
     assert builds[0] != builds[1]
 
 
 def test_coordinates_say_where_they_come_from_and_on_what_terms() -> None:
     """Each geometry names GeoNames and its licence, CC BY 4.0."""
     facts = list(read_triples(ROOT / "tests" / "fixtures" / "small.ttl"))
-    geometries = {fact.subject for fact in facts if fact[1:] == (RDF.type, GEO.Geometry)}
+    geometries = {
+        fact.subject for fact in facts if fact[1:] == (RDF.type, GEO.Geometry)
+    }
     assert geometries
     for geometry in geometries:
-        told = {fact.predicate: str(fact.object) for fact in facts if fact.subject == geometry}
+        told = {
+            fact.predicate: str(fact.object)
+            for fact in facts
+            if fact.subject == geometry
+        }
         assert told[DCTERMS.source] == "https://www.geonames.org/"
         assert told[DCTERMS.license] == "https://creativecommons.org/licenses/by/4.0/"

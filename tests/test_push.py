@@ -41,7 +41,11 @@ def two_reports() -> list[Triple]:
 
 
 def _renamed(term: object) -> object:
-    return Iri(term.replace("ee8d00f2ce3828dd", "0000000000000002")) if isinstance(term, Iri) else term
+    return (
+        Iri(term.replace("ee8d00f2ce3828dd", "0000000000000002"))
+        if isinstance(term, Iri)
+        else term
+    )
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +65,14 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_report_arrives_whole_in_oxigraph(oxigraph: str) -> None:
     """Every triple, under the report's name, and asked back by our own command."""
     pushed = list(push_graph(SMALL, f"{oxigraph}/store"))
-    assert [(done.graph, done.triples) for done in pushed] == [(REPORT, len(small_triples()))]
-    back = httpx.get(f"{oxigraph}/store", params={"graph": REPORT}, headers={"Accept": "application/n-triples"})
+    assert [(done.graph, done.triples) for done in pushed] == [
+        (REPORT, len(small_triples()))
+    ]
+    back = httpx.get(
+        f"{oxigraph}/store",
+        params={"graph": REPORT},
+        headers={"Accept": "application/n-triples"},
+    )
     assert len(parse_triples(back.content, "ntriples")) == len(set(small_triples()))
     text = "SELECT ?label { GRAPH ?g { ?x a pg:Institution ; skos:prefLabel ?label } } ORDER BY ?label LIMIT 1"
     asked = ask_text(f"{oxigraph}/query", text)
@@ -73,23 +83,32 @@ def test_pushing_again_replaces(oxigraph: str) -> None:
     """A graph that is put twice is there once."""
     for _ in range(2):
         list(push_graph(SMALL, f"{oxigraph}/store"))
-    counted = ask_text(f"{oxigraph}/query", f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{REPORT}> {{ ?s ?p ?o }} }}")
+    counted = ask_text(
+        f"{oxigraph}/query",
+        f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{REPORT}> {{ ?s ?p ?o }} }}",
+    )
     assert counted == [{"n": len(set(small_triples()))}]
 
 
-def test_a_report_arrives_in_virtuoso(virtuoso: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_arrives_in_virtuoso(
+    virtuoso: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By digest authentication, with credentials from the environment."""
     monkeypatch.setenv("POLICYGRAPH_USER", "dba")
     monkeypatch.setenv("POLICYGRAPH_PASSWORD", "dba")
     list(push_graph(SMALL, f"{virtuoso}/sparql-graph-crud-auth"))
     text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{REPORT}> {{ ?s a <{PG.Linkage}> }} }}"
     found = httpx.get(
-        f"{virtuoso}/sparql", params={"query": text}, headers={"Accept": "application/sparql-results+json"}
+        f"{virtuoso}/sparql",
+        params={"query": text},
+        headers={"Accept": "application/sparql-results+json"},
     )
     assert found.json()["results"]["bindings"][0]["n"]["value"] == "15"
 
 
-def test_virtuoso_refuses_strangers(virtuoso: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_virtuoso_refuses_strangers(
+    virtuoso: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The message says which variables to set."""
     monkeypatch.delenv("POLICYGRAPH_USER", raising=False)
     with pytest.raises(InputError, match="POLICYGRAPH_USER"):
@@ -100,14 +119,18 @@ def test_each_report_gets_its_own_graph() -> None:
     """Together they are all there was; what only one report says is in its graph alone."""
     graphs = by_report(two_reports())
     assert len(graphs) == 2
-    assert {triple for triples in graphs.values() for triple in triples} == set(two_reports())
+    assert {triple for triples in graphs.values() for triple in triples} == set(
+        two_reports()
+    )
     for report, triples in graphs.items():
         own = report.rpartition("-")[2]
         strange = {"ee8d00f2ce3828dd", "0000000000000002"} - {own}
         assert not [t for t in triples if any(other in t.subject for other in strange)]
 
 
-def test_a_folder_of_reports_is_pushed_graph_by_graph(oxigraph: str, tmp_path: Path) -> None:
+def test_a_folder_of_reports_is_pushed_graph_by_graph(
+    oxigraph: str, tmp_path: Path
+) -> None:
     """One named graph for each."""
     (tmp_path / "both.nt").write_bytes(to_ntriples(two_reports()))
     assert len(list(push_graph(tmp_path, f"{oxigraph}/store"))) == 2
@@ -157,7 +180,10 @@ def test_a_refusal_is_not_tried_again() -> None:
 
 def test_a_server_that_stays_busy_is_given_up() -> None:
     """After four attempts, with what it said last."""
-    with answering(503, 503, 503, 503) as (url, came), pytest.raises(InputError, match="answered 503"):
+    with (
+        answering(503, 503, 503, 503) as (url, came),
+        pytest.raises(InputError, match="answered 503"),
+    ):
         list(push_graph(SMALL, url, wait=lambda _: None))
     assert len(came) == 4
 
@@ -165,7 +191,11 @@ def test_a_server_that_stays_busy_is_given_up() -> None:
 def test_nobody_there_is_said_so() -> None:
     """With the address."""
     with pytest.raises(InputError, match="cannot be reached"):
-        list(push_graph(SMALL, f"http://127.0.0.1:{free_port()}/store", wait=lambda _: None))
+        list(
+            push_graph(
+                SMALL, f"http://127.0.0.1:{free_port()}/store", wait=lambda _: None
+            )
+        )
 
 
 def test_what_is_no_url_or_no_report_is_refused(tmp_path: Path) -> None:
@@ -188,7 +218,9 @@ def test_a_named_question_is_asked_of_an_endpoint(tmp_path: Path) -> None:
     """With its parameters, and the same answer as from the file."""
     with oxigraph_server(tmp_path / "served") as address:
         headers = {"Content-Type": "text/turtle"}
-        loaded = httpx.put(f"{address}/store?default", content=SMALL.read_bytes(), headers=headers)
+        loaded = httpx.put(
+            f"{address}/store?default", content=SMALL.read_bytes(), headers=headers
+        )
         loaded.raise_for_status()
         for name, given in (
             ("place", {"place": "chongqing"}),
@@ -199,18 +231,31 @@ def test_a_named_question_is_asked_of_an_endpoint(tmp_path: Path) -> None:
             ("neighbourhood", {"entity": "Kunming"}),
             ("describe", {"thing": "Kunming"}),
         ):
-            there, here = ask(name, [f"{address}/query"], given), ask(name, [str(SMALL)], given)
+            there, here = (
+                ask(name, [f"{address}/query"], given),
+                ask(name, [str(SMALL)], given),
+            )
             assert there.answer == here.answer, name
 
 
-@pytest.mark.parametrize("options", [(), ("--union-default-graph",)], ids=["apart", "union"])
-def test_pushed_reports_are_asked_as_one_set(options: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "options", [(), ("--union-default-graph",)], ids=["apart", "union"]
+)
+def test_pushed_reports_are_asked_as_one_set(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
     """To a server the default graph is empty, or names everything once for each report; the rows are the file's."""
     merged = tmp_path / "merged.nt"
     merged.write_bytes(to_ntriples(two_reports()))
     with oxigraph_server(tmp_path / "served", *options) as address:
         assert len(list(push_graph(merged, f"{address}/store"))) == 2
-        for name in ("linkages", "undertakings", "coordinates", "industries", "reports"):
+        for name in (
+            "linkages",
+            "undertakings",
+            "coordinates",
+            "industries",
+            "reports",
+        ):
             there, here = ask(name, [f"{address}/query"]), ask(name, [str(merged)])
             assert there.answer == here.answer, name
         with GraphStore.open(f"{address}/query") as store:

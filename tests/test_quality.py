@@ -26,7 +26,11 @@ def document(*blocks: tuple[Role, str], **more: object) -> Document:
     """A document of blocks, one a line."""
     text, parts = "", []
     for role, words in blocks:
-        parts.append(Part(Span(len(text), len(text) + len(words)), role, table=int(role == "row")))
+        parts.append(
+            Part(
+                Span(len(text), len(text) + len(words)), role, table=int(role == "row")
+            )
+        )
         text += f"{words}\n"
     return Document("plan.pdf", "", "application/pdf", text, tuple(parts), **more)  # type: ignore[arg-type]
 
@@ -41,9 +45,12 @@ def test_much_that_stands_in_tables_is_told() -> None:
     prose: tuple[Role, str] = ("paragraph", "We will build roads in the north.")
     row: tuple[Role, str] = ("row", "Roads\t2030\t40 km")
     assert any(
-        "46% of the text stands in tables" in remark for remark in remarks(document(prose, row, ("row", "x" * 12)))
+        "46% of the text stands in tables" in remark
+        for remark in remarks(document(prose, row, ("row", "x" * 12)))
     )
-    assert not any("tables" in remark for remark in remarks(document(*[prose] * 9, row)))
+    assert not any(
+        "tables" in remark for remark in remarks(document(*[prose] * 9, row))
+    )
 
 
 def test_paragraphs_that_break_off_are_told() -> None:
@@ -52,29 +59,51 @@ def test_paragraphs_that_break_off_are_told() -> None:
         ("paragraph", "We will build many new roads in the north of the"),
         ("paragraph", "country and plant trees."),
     ]
-    whole: tuple[Role, str] = ("paragraph", "We will build many new roads in the north of the land.")
-    assert any("50% of the paragraphs break off" in remark for remark in remarks(document(*broken * 6)))
-    assert not any("break off" in remark for remark in remarks(document(*[whole] * 40, *broken)))
+    whole: tuple[Role, str] = (
+        "paragraph",
+        "We will build many new roads in the north of the land.",
+    )
+    assert any(
+        "50% of the paragraphs break off" in remark
+        for remark in remarks(document(*broken * 6))
+    )
+    assert not any(
+        "break off" in remark for remark in remarks(document(*[whole] * 40, *broken))
+    )
 
 
 def test_sentences_that_never_end_are_told() -> None:
     """They show that a text ran together."""
     endless = "We will build roads " + "and more roads " * 80 + "in the north."
-    assert any("1 sentence is longer" in remark for remark in remarks(document(("paragraph", endless))))
+    assert any(
+        "1 sentence is longer" in remark
+        for remark in remarks(document(("paragraph", endless)))
+    )
 
 
 def test_what_was_left_out_is_counted_by_kind_and_page() -> None:
     """Lines add up over pages; a page counts once."""
-    furniture = (Furniture(1, "running head", 1), Furniture(2, "running head", 2), Furniture(2, "page number", 1))
-    found = document(("paragraph", "We will build roads."), pages=(0, 10), furniture=furniture)
+    furniture = (
+        Furniture(1, "running head", 1),
+        Furniture(2, "running head", 2),
+        Furniture(2, "page number", 1),
+    )
+    found = document(
+        ("paragraph", "We will build roads."), pages=(0, 10), furniture=furniture
+    )
     reading = reading_of(found, report_of(found))
-    assert reading.left_out == (LeftOut("page number", 1, 1), LeftOut("running head", 3, 2))
+    assert reading.left_out == (
+        LeftOut("page number", 1, 1),
+        LeftOut("running head", 3, 2),
+    )
     assert (reading.kind, reading.pages) == ("PDF", 2)
 
 
 def test_the_reader_s_own_remarks_are_kept() -> None:
     """What the source says of itself stands first."""
-    found = document(("paragraph", "We will build roads."), remarks=("1 of 2 pages holds no text",))
+    found = document(
+        ("paragraph", "We will build roads."), remarks=("1 of 2 pages holds no text",)
+    )
     assert remarks(found)[0] == "1 of 2 pages holds no text"
 
 
@@ -86,7 +115,9 @@ def test_build_tells_how_well_it_read(policygraph: Run, tmp_path: Path) -> None:
     assert "1 table" in shown
     assert "left out" in shown
     assert "of menu" in shown
-    told = policygraph("build", tmp_path / "plan.html", "-o", tmp_path / "out", "--json").stdout
+    told = policygraph(
+        "build", tmp_path / "plan.html", "-o", tmp_path / "out", "--json"
+    ).stdout
     (summary,) = json.loads(told)
     assert summary["reading"]["kind"] == "HTML"
     assert summary["reading"]["tables"] == 1

@@ -46,8 +46,15 @@ literals = st.one_of(
     st.builds(lambda value: Literal(value, language="en"), texts),
     st.builds(lambda value: Literal(str(value), XSD.integer), st.integers()),
 )
-iris = st.sampled_from(["place-Otter", "report-1f#char=0,9", "project-重庆"]).map(lambda name: BASE[name])
-triples = st.builds(Triple, iris, st.sampled_from([SKOS.prefLabel, PG.connects]), st.one_of(literals, iris))
+iris = st.sampled_from(["place-Otter", "report-1f#char=0,9", "project-重庆"]).map(
+    lambda name: BASE[name]
+)
+triples = st.builds(
+    Triple,
+    iris,
+    st.sampled_from([SKOS.prefLabel, PG.connects]),
+    st.one_of(literals, iris),
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +71,9 @@ def test_what_is_written_is_what_is_read(facts: list[Triple]) -> None:
 
 
 @given(st.lists(triples, max_size=8), st.randoms(use_true_random=False))
-def test_the_bytes_do_not_depend_on_the_order(facts: list[Triple], random: object) -> None:
+def test_the_bytes_do_not_depend_on_the_order(
+    facts: list[Triple], random: object
+) -> None:
     """Shuffled and doubled triples give the same bytes."""
     mixed = facts + facts[:3]
     random.shuffle(mixed)  # type: ignore[attr-defined]
@@ -72,10 +81,14 @@ def test_the_bytes_do_not_depend_on_the_order(facts: list[Triple], random: objec
     assert to_ntriples(mixed) == to_ntriples(facts)
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x08", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"])
+@pytest.mark.parametrize(
+    "character", ["\x00", "\x08", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"]
+)
 def test_xml_is_well_formed_whatever_a_text_holds(character: str) -> None:
     """What XML 1.0 has no way to write is a replacement character; all else stays, line breaks and tabs too."""
-    fact = Triple(BASE["place-Otter"], SKOS.prefLabel, Literal(f"a\t{character}\r\nb & <c>"))
+    fact = Triple(
+        BASE["place-Otter"], SKOS.prefLabel, Literal(f"a\t{character}\r\nb & <c>")
+    )
     written = serialise([fact], "rdfxml")
     ET.fromstring(written)  # noqa: S314 - our own bytes
     (read,) = parse_triples(written, "rdfxml")
@@ -84,21 +97,35 @@ def test_xml_is_well_formed_whatever_a_text_holds(character: str) -> None:
 
 def test_a_language_tag_is_written_in_lower_case() -> None:
     """Tags differ by case in no way, so that two spellings are one literal, and one line."""
-    facts = [Triple(BASE["place-Otter"], SKOS.prefLabel, Literal("A", language=tag)) for tag in ("en-GB", "EN-gb")]
-    assert to_ntriples(facts).decode() == f'<{BASE}place-Otter> <{SKOS.prefLabel}> "A"@en-gb .\n'
+    facts = [
+        Triple(BASE["place-Otter"], SKOS.prefLabel, Literal("A", language=tag))
+        for tag in ("en-GB", "EN-gb")
+    ]
+    assert (
+        to_ntriples(facts).decode()
+        == f'<{BASE}place-Otter> <{SKOS.prefLabel}> "A"@en-gb .\n'
+    )
 
 
 def test_ntriples_are_those_of_the_engine(small: tuple[Triple, ...]) -> None:
     """Our own spelling of N-Triples is the canonical one that pyoxigraph writes."""
-    hard = Triple(BASE.x, SKOS.prefLabel, Literal("".join(map(chr, range(0x2100))), language="en"))
+    hard = Triple(
+        BASE.x, SKOS.prefLabel, Literal("".join(map(chr, range(0x2100))), language="en")
+    )
     facts = [*small, hard]
     parsed = pyoxigraph.parse(to_ntriples(facts), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    written = pyoxigraph.serialize((quad.triple for quad in parsed), format=pyoxigraph.RdfFormat.N_TRIPLES)
-    assert to_ntriples(facts) == b"".join(sorted(line + b"\n" for line in written.split(b"\n") if line))
+    written = pyoxigraph.serialize(
+        (quad.triple for quad in parsed), format=pyoxigraph.RdfFormat.N_TRIPLES
+    )
+    assert to_ntriples(facts) == b"".join(
+        sorted(line + b"\n" for line in written.split(b"\n") if line)
+    )
 
 
 @pytest.mark.parametrize("syntax", SYNTAXES)
-def test_every_syntax_holds_the_same_graph(syntax: str, small: tuple[Triple, ...]) -> None:
+def test_every_syntax_holds_the_same_graph(
+    syntax: str, small: tuple[Triple, ...]
+) -> None:
     """Rdflib reads each syntax back to a graph isomorphic to the Turtle's, and so do we."""
     written = serialise(small, syntax)
     assert set(parse_triples(written, syntax)) == set(small)
@@ -109,7 +136,9 @@ def test_every_syntax_holds_the_same_graph(syntax: str, small: tuple[Triple, ...
 
 
 @pytest.mark.parametrize("syntax", ["nquads", "trig", "jsonld"])
-def test_a_named_graph_holds_what_is_put_into_it(syntax: str, small: tuple[Triple, ...]) -> None:
+def test_a_named_graph_holds_what_is_put_into_it(
+    syntax: str, small: tuple[Triple, ...]
+) -> None:
     """In the syntaxes for datasets, the triples can stand in a named graph."""
     written = serialise(small, syntax, graph=BASE["report-1f"])
     quads = list(pyoxigraph.parse(written, format=SYNTAXES[syntax]))
@@ -149,7 +178,10 @@ def test_no_triples_make_no_text() -> None:
 def test_blank_nodes_get_labels_from_the_triples_alone() -> None:
     """However a blank node was labelled, the bytes are the same."""
     made = [
-        [Triple(Iri(f"_:{one}"), PG.partOf, Iri(f"_:{two}")), Triple(Iri(f"_:{one}"), RDF.type, PG.Place)]
+        [
+            Triple(Iri(f"_:{one}"), PG.partOf, Iri(f"_:{two}")),
+            Triple(Iri(f"_:{one}"), RDF.type, PG.Place),
+        ]
         for one, two in (("a", "b"), ("b", "a"), ("z9", "x"))
     ]
     assert len({to_turtle(facts) for facts in made}) == 1
@@ -160,14 +192,24 @@ def test_parsers_agree_on_the_number_of_triples(small: tuple[Triple, ...]) -> No
     rapper = shutil.which("rapper")
     if not rapper:
         pytest.skip("rapper is not installed")
-    said = subprocess.run([rapper, "-c", "-i", "turtle", SMALL], capture_output=True, text=True, check=True).stderr
+    said = subprocess.run(
+        [rapper, "-c", "-i", "turtle", SMALL],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
     counted = int(re.search(r"returned (\d+) triples", said)[1])
     assert counted == len(rdflib.Graph().parse(SMALL)) == len(set(small)) > 500
-    assert not any(isinstance(term, Iri) and term.startswith("_:") for term in itertools.chain(*small))
+    assert not any(
+        isinstance(term, Iri) and term.startswith("_:")
+        for term in itertools.chain(*small)
+    )
 
 
 @pytest.mark.parametrize("extension", [*EXTENSIONS, ".ttl.gz", ".nq.gz", ".RDF"])
-def test_a_file_is_read_by_its_extension(extension: str, tmp_path: Path, small: tuple[Triple, ...]) -> None:
+def test_a_file_is_read_by_its_extension(
+    extension: str, tmp_path: Path, small: tuple[Triple, ...]
+) -> None:
     """Each known extension names a syntax, in any case, gzipped or not."""
     path = tmp_path / f"graph.v1{extension}"
     content = serialise(small, syntax_of(path))
@@ -180,7 +222,11 @@ def test_relative_names_are_resolved_against_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("<#x> <#p> <b> .", "utf-8")
     (fact,) = read_triples(path)
-    assert fact == (f"{path.as_uri()}#x", f"{path.as_uri()}#p", (tmp_path / "b").as_uri())
+    assert fact == (
+        f"{path.as_uri()}#x",
+        f"{path.as_uri()}#p",
+        (tmp_path / "b").as_uri(),
+    )
 
 
 BROKEN = {
@@ -208,7 +254,9 @@ def test_a_broken_file_is_named_with_the_place(name: str, tmp_path: Path) -> Non
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     """An error says that the file does not exist, and what to do."""
-    with pytest.raises(GraphError, match=r"none\.ttl' does not exist; expected a graph; name a file"):
+    with pytest.raises(
+        GraphError, match=r"none\.ttl' does not exist; expected a graph; name a file"
+    ):
         list(read_triples(tmp_path / "none.ttl"))
 
 
@@ -223,10 +271,15 @@ def test_what_is_no_iri_is_not_written() -> None:
 def test_a_triple_inside_a_triple_is_refused() -> None:
     """What the terms cannot hold is an error, not a loss."""
     with pytest.raises(GraphError, match="triple inside a triple"):
-        parse_triples("<http://e/a> <http://e/b> <<( <http://e/a> <http://e/b> <http://e/c> )>> .", "turtle")
+        parse_triples(
+            "<http://e/a> <http://e/b> <<( <http://e/a> <http://e/b> <http://e/c> )>> .",
+            "turtle",
+        )
 
 
 def test_an_unknown_syntax_is_a_usage_error() -> None:
     """The names of the syntaxes are listed."""
-    with pytest.raises(UnknownFormatError, match="'hdt' is no RDF syntax; expected one of turtle, "):
+    with pytest.raises(
+        UnknownFormatError, match="'hdt' is no RDF syntax; expected one of turtle, "
+    ):
         serialise([], "hdt")

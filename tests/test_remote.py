@@ -21,7 +21,13 @@ from policygraph.errors import GraphError, InputError, PolicygraphError, UsageEr
 from policygraph.push import push_graph
 from policygraph.queries import ask_source, open_source, own_query, write_answer
 from policygraph.rdf import to_ntriples
-from policygraph.remote import address_of, answer_to, client_for, credentials_for, plain_http_permitted
+from policygraph.remote import (
+    address_of,
+    answer_to,
+    client_for,
+    credentials_for,
+    plain_http_permitted,
+)
 from policygraph.store import GraphStore
 
 if TYPE_CHECKING:
@@ -39,7 +45,10 @@ Respond = "Callable[[BaseHTTPRequestHandler], None]"
 
 
 @contextmanager
-def server(respond: Callable[[BaseHTTPRequestHandler], None], context: ssl.SSLContext | None = None) -> Iterator[str]:
+def server(
+    respond: Callable[[BaseHTTPRequestHandler], None],
+    context: ssl.SSLContext | None = None,
+) -> Iterator[str]:
     """The address of a server on loopback that responds so."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -64,11 +73,19 @@ def server(respond: Callable[[BaseHTTPRequestHandler], None], context: ssl.SSLCo
         serving.server_close()
 
 
-def answer(request: BaseHTTPRequestHandler, status: int = 200, body: bytes = RESULTS, **headers: str) -> None:
+def answer(
+    request: BaseHTTPRequestHandler,
+    status: int = 200,
+    body: bytes = RESULTS,
+    **headers: str,
+) -> None:
     """Answers a request."""
     request.send_response(status)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    for name, value in {"Content-Type": "application/sparql-results+json", **named}.items():
+    for name, value in {
+        "Content-Type": "application/sparql-results+json",
+        **named,
+    }.items():
         request.send_header(name, value)
     request.send_header("Content-Length", str(len(body)))
     request.end_headers()
@@ -77,7 +94,9 @@ def answer(request: BaseHTTPRequestHandler, status: int = 200, body: bytes = RES
 
 def ask(url: str) -> object:
     """Asks an endpoint."""
-    return ask_source(own_query("SELECT ?x { ?x ?y ?z }"), open_source([url]), {}).answer
+    return ask_source(
+        own_query("SELECT ?x { ?x ?y ?z }"), open_source([url]), {}
+    ).answer
 
 
 WAYS = {
@@ -96,7 +115,10 @@ def signed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("signed")
 @pytest.mark.parametrize("way", ["query", "export"])
-@pytest.mark.parametrize("url", [f"{ELSEWHERE}/sparql", "http://localhost.example.org/", "http://me:x@192.0.2.1/"])
+@pytest.mark.parametrize(
+    "url",
+    [f"{ELSEWHERE}/sparql", "http://localhost.example.org/", "http://me:x@192.0.2.1/"],
+)
 def test_a_password_never_goes_to_plain_http_elsewhere(way: str, url: str) -> None:
     """It is a usage error before anything is sent, and says what to do."""
     with pytest.raises(UsageError, match=r"in the clear.*--insecure") as raised:
@@ -129,7 +151,12 @@ def test_no_redirect_takes_a_password_along(way: str, status: int) -> None:
         came.append(request.path)
         answer(request, 500)
 
-    with server(note) as other, server(lambda request: answer(request, status, b"", Location=f"{other}/x")) as first:
+    with (
+        server(note) as other,
+        server(
+            lambda request: answer(request, status, b"", Location=f"{other}/x")
+        ) as first,
+    ):
         with pytest.raises(PolicygraphError, match="redirects are not followed"):
             WAYS[way](f"{first}/sparql")
         assert came == []
@@ -138,9 +165,13 @@ def test_no_redirect_takes_a_password_along(way: str, status: int) -> None:
 @pytest.mark.usefixtures("signed")
 @pytest.mark.parametrize("way", list(WAYS))
 @pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 500, 503])
-def test_no_error_shows_a_secret(way: str, status: int, capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_error_shows_a_secret(
+    way: str, status: int, capfd: pytest.CaptureFixture[str]
+) -> None:
     """Neither from the environment nor from the URL, whatever the server says back."""
-    with server(lambda request: answer(request, status, b"no", Content_Type="text/html")) as address:
+    with server(
+        lambda request: answer(request, status, b"no", Content_Type="text/html")
+    ) as address:
         url = address.replace("://", f"://you:{SECRET}@") + f"/sparql?key={SECRET}"
         try:
             WAYS[way](url)
@@ -156,7 +187,12 @@ def test_nothing_shows_credentials() -> None:
     address = address_of(f"https://me:{SECRET}@example.org/sparql?key={SECRET}")
     assert address.credentials
     assert address.credentials.password == SECRET
-    for shown in (repr(address), str(address), repr(address.credentials), str(open_source([f"http://a:{SECRET}@b/"]))):
+    for shown in (
+        repr(address),
+        str(address),
+        repr(address.credentials),
+        str(open_source([f"http://a:{SECRET}@b/"])),
+    ):
         assert SECRET not in shown
 
 
@@ -174,7 +210,15 @@ def test_credentials_in_a_url_are_sent_to_its_host() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://", "https://a b/", "http://h:99999/", "http://[::1/", "http://e\x1b[31m/", "ftp://x/"]
+    "url",
+    [
+        "http://",
+        "https://a b/",
+        "http://h:99999/",
+        "http://[::1/",
+        "http://e\x1b[31m/",
+        "ftp://x/",
+    ],
 )
 def test_what_is_no_url_is_a_usage_error(url: str) -> None:
     """Nothing is sent anywhere, and nothing reaches the terminal."""
@@ -189,7 +233,10 @@ def test_an_answer_that_does_not_end_is_given_up(part: str) -> None:
     ended = threading.Event()
 
     def drip(request: BaseHTTPRequestHandler) -> None:
-        request.wfile.write(b"HTTP/1.1 200 OK\r\n" + (b"Content-Length: 9999\r\n\r\n" if part == "body" else b""))
+        request.wfile.write(
+            b"HTTP/1.1 200 OK\r\n"
+            + (b"Content-Length: 9999\r\n\r\n" if part == "body" else b"")
+        )
         while not ended.wait(0.05):
             try:
                 request.wfile.write(b"x" if part == "body" else b"X-More: 1\r\n")
@@ -199,7 +246,9 @@ def test_an_answer_that_does_not_end_is_given_up(part: str) -> None:
     with server(drip) as address, client_for(address_of(address)) as client:
         began = time.monotonic()
         with pytest.raises(remote.RemoteError, match=r"took too long|not here after"):
-            answer_to(client, client.build_request("POST", address, content=b""), seconds=1.0)
+            answer_to(
+                client, client.build_request("POST", address, content=b""), seconds=1.0
+            )
         assert time.monotonic() - began < 30
         ended.set()
 
@@ -238,13 +287,18 @@ def test_what_is_no_answer_is_told(body: bytes) -> None:
 def test_what_a_server_says_does_not_reach_the_terminal_as_it_is() -> None:
     """Control sequences are taken out."""
     said = b"\x1b]0;gotcha\x07\x1b[2Jno \x9bsuch query"
-    with server(lambda request: answer(request, 500, said)) as address, pytest.raises(GraphError) as raised:
+    with (
+        server(lambda request: answer(request, 500, said)) as address,
+        pytest.raises(GraphError) as raised,
+    ):
         ask(address)
     assert "\x1b" not in str(raised.value)
     assert "gotcha" not in str(raised.value)
 
 
-def test_a_private_authority_is_known_by_ssl_cert_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_private_authority_is_known_by_ssl_cert_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without it the certificate is refused."""
     key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
     made = subprocess.run(
@@ -264,7 +318,9 @@ def test_a_private_authority_is_known_by_ssl_cert_file(tmp_path: Path, monkeypat
         assert len(ask(f"{address}/sparql")) == 1  # type: ignore[arg-type]
 
 
-def test_a_push_that_cannot_be_signed_in_says_which_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_push_that_cannot_be_signed_in_says_which_variables(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """And nothing of what was tried."""
     monkeypatch.delenv("POLICYGRAPH_USER", raising=False)
     with (
@@ -285,10 +341,18 @@ def cutting(*, pages: bool) -> Iterator[str]:
 
     def respond(request: BaseHTTPRequestHandler, body: bytes) -> None:
         text = parse_qs(body.decode())["query"][0]
-        asked = text if "LIMIT" in text and pages else f"{text.partition('LIMIT')[0]}\nLIMIT {CUT}"
+        asked = (
+            text
+            if "LIMIT" in text and pages
+            else f"{text.partition('LIMIT')[0]}\nLIMIT {CUT}"
+        )
         found = store.query(asked)
         if isinstance(found, GraphAnswer):
-            answer(request, body=to_ntriples(found.triples), Content_Type="application/n-triples")
+            answer(
+                request,
+                body=to_ntriples(found.triples),
+                Content_Type="application/n-triples",
+            )
         else:
             answer(request, body=write_answer(found, "json"))
 
@@ -300,7 +364,9 @@ def cutting(*, pages: bool) -> Iterator[str]:
             """Nothing is logged."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as serving:
-        threading.Thread(target=serving.serve_forever, args=(0.01,), daemon=True).start()
+        threading.Thread(
+            target=serving.serve_forever, args=(0.01,), daemon=True
+        ).start()
         try:
             yield f"http://127.0.0.1:{serving.server_port}/sparql"
         finally:
@@ -309,12 +375,18 @@ def cutting(*, pages: bool) -> Iterator[str]:
 
 def test_a_graph_behind_an_endpoint_that_cuts_is_read_in_pages() -> None:
     """Every triple arrives, term by term."""
-    with cutting(pages=True) as url, GraphStore.open(url) as store, GraphStore.open(SMALL) as small:
+    with (
+        cutting(pages=True) as url,
+        GraphStore.open(url) as store,
+        GraphStore.open(SMALL) as small,
+    ):
         assert store.triples() == small.triples()
         assert len(store) > CUT
 
 
-def test_a_graph_that_does_not_arrive_whole_is_an_error(policygraph: Run, tmp_path: Path) -> None:
+def test_a_graph_that_does_not_arrive_whole_is_an_error(
+    policygraph: Run, tmp_path: Path
+) -> None:
     """An endpoint that has no pages either: exit code 3, with both figures, and no file."""
     with cutting(pages=False) as url:
         ended = policygraph("export", url, "-o", tmp_path / "graph.ttl")
@@ -324,7 +396,14 @@ def test_a_graph_that_does_not_arrive_whole_is_an_error(policygraph: Run, tmp_pa
     assert not (tmp_path / "graph.ttl").exists()
 
 
-@pytest.mark.parametrize("form", ["SELECT ?s ?p ?o", "PREFIX x: <http://e/> SELECT *", "CONSTRUCT { ?s ?p ?o } WHERE"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "SELECT ?s ?p ?o",
+        "PREFIX x: <http://e/> SELECT *",
+        "CONSTRUCT { ?s ?p ?o } WHERE",
+    ],
+)
 def test_a_cut_answer_is_an_error(form: str, policygraph: Run) -> None:
     """What an endpoint counts is more than it gave: exit code 3, and what to do."""
     with cutting(pages=True) as url:

@@ -27,29 +27,52 @@ STAGES_BY_REPORT = """SELECT ?date ?stage {
 """A project whose stage changes from one report to the next, each stage by its report."""
 
 
-def report_of(year: str, label: str, stage: str, place: str = "Chongqing") -> tuple[Triple, ...]:
+def report_of(
+    year: str, label: str, stage: str, place: str = "Chongqing"
+) -> tuple[Triple, ...]:
     """The graph of a report that names a project of some stage, the automobile industry and a ministry."""
     text = f"In {year} we build the {label} for the automobile industry with the Ministry of Finance."
-    names = ((label, "Project"), ("automobile industry", "Industry"), ("Ministry of Finance", "Institution"))
-    mentions = tuple(Mention(builders.span_of(text, words), kind, 0.9, "reader") for words, kind in names)
+    names = (
+        (label, "Project"),
+        ("automobile industry", "Industry"),
+        ("Ministry of Finance", "Institution"),
+    )
+    mentions = tuple(
+        Mention(builders.span_of(text, words), kind, 0.9, "reader")
+        for words, kind in names
+    )
     entities = (
         Entity("Project", label, mentions=(0,)),
-        Entity("Industry", "automobile industry", mentions=(1,), concept=CONCEPT.automobile_industry),
+        Entity(
+            "Industry",
+            "automobile industry",
+            mentions=(1,),
+            concept=CONCEPT.automobile_industry,
+        ),
         Entity("Institution", "Ministry of Finance", mentions=(2,)),
     )
-    report = builders.make_report(text, title=f"Report {year}", date=year, jurisdiction=place)
+    report = builders.make_report(
+        text, title=f"Report {year}", date=year, jurisdiction=place
+    )
     stages = (StageLinkage(0, stage, (0,), "reader", 0.8),)
-    return assemble(Linked(report, Extraction(mentions, (), (), ()), entities, (), stages=stages))
+    return assemble(
+        Linked(report, Extraction(mentions, (), (), ()), entities, (), stages=stages)
+    )
 
 
 @pytest.fixture(scope="module")
 def reports() -> list[tuple[Triple, ...]]:
     """Two reports of one place, a year apart, that spell a project in two ways."""
-    return [report_of("2017", "LCD Panel Project", "Planned"), report_of("2018", "LCD panel projects", "Achieved")]
+    return [
+        report_of("2017", "LCD Panel Project", "Planned"),
+        report_of("2018", "LCD panel projects", "Achieved"),
+    ]
 
 
 @pytest.fixture(scope="module")
-def folder(reports: list[tuple[Triple, ...]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(
+    reports: list[tuple[Triple, ...]], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """Their files, and the ontology beside them."""
     home = tmp_path_factory.mktemp("reports")
     for number, triples in enumerate(reports):
@@ -62,10 +85,16 @@ def things(triples: tuple[Triple, ...], name: str) -> set[Iri]:
     return {triple.subject for triple in triples if triple[1:] == (RDF.type, PG[name])}
 
 
-def test_one_project_in_two_spellings_is_one_node(reports: list[tuple[Triple, ...]]) -> None:
+def test_one_project_in_two_spellings_is_one_node(
+    reports: list[tuple[Triple, ...]],
+) -> None:
     """Case and plural tell nothing apart, where both reports are of one place."""
     assert things(reports[0], "Project") == things(reports[1], "Project")
-    assert things(reports[0], "Industry") == things(reports[1], "Industry") == {CONCEPT.automobile_industry}
+    assert (
+        things(reports[0], "Industry")
+        == things(reports[1], "Industry")
+        == {CONCEPT.automobile_industry}
+    )
 
 
 def test_two_ministries_of_one_name_are_two(reports: list[tuple[Triple, ...]]) -> None:
@@ -75,17 +104,26 @@ def test_two_ministries_of_one_name_are_two(reports: list[tuple[Triple, ...]]) -
     assert things(kenya, "Industry") == things(reports[0], "Industry")
 
 
-def test_a_union_of_reports_and_the_ontology_conforms(reports: list[tuple[Triple, ...]]) -> None:
+def test_a_union_of_reports_and_the_ontology_conforms(
+    reports: list[tuple[Triple, ...]],
+) -> None:
     """The shapes hold for both reports in one graph, and with the ontology loaded beside them."""
     union = {*reports[0], *reports[1]}
     assert validate(union).results == ()
-    assert validate({*union, *parse_triples(ontology_in("turtle"), "turtle")}).results == ()
+    assert (
+        validate({*union, *parse_triples(ontology_in("turtle"), "turtle")}).results
+        == ()
+    )
 
 
-def test_each_report_of_a_folder_has_a_named_graph(folder: Path, reports: list[tuple[Triple, ...]]) -> None:
+def test_each_report_of_a_folder_has_a_named_graph(
+    folder: Path, reports: list[tuple[Triple, ...]]
+) -> None:
     """A folder's files stand in graphs under their reports' IRIs; together they are a set."""
     with GraphStore.open(folder) as store:
-        assert set(store.named_graphs) == things(reports[0], "Report") | things(reports[1], "Report")
+        assert set(store.named_graphs) == things(reports[0], "Report") | things(
+            reports[1], "Report"
+        )
         assert len(store) == len({*reports[0], *reports[1]})
         graphs = graphs_of(store.quads())
     for triples in reports:
@@ -93,10 +131,17 @@ def test_each_report_of_a_folder_has_a_named_graph(folder: Path, reports: list[t
         assert set(graphs[report]) == set(triples)
 
 
-@pytest.mark.parametrize("name", ["industries", "projects", "linkages", "entities", "areas", "reports", "names"])
+@pytest.mark.parametrize(
+    "name",
+    ["industries", "projects", "linkages", "entities", "areas", "reports", "names"],
+)
 @pytest.mark.parametrize("form", ["folder", "nquads", "store"])
 def test_a_question_gives_the_same_rows_in_every_form(
-    folder: Path, reports: list[tuple[Triple, ...]], tmp_path: Path, form: str, name: str
+    folder: Path,
+    reports: list[tuple[Triple, ...]],
+    tmp_path: Path,
+    form: str,
+    name: str,
 ) -> None:
     """A folder, N-Quads and a store folder answer as one merged file does."""
     merged = tmp_path / "merged.ttl"
@@ -118,10 +163,15 @@ def test_whose_word_a_stage_is_can_be_told(folder: Path) -> None:
     """Each stage of the project with the date of the report that says so."""
     with GraphStore.open(folder) as store:
         answer = store.query(STAGES_BY_REPORT)
-    assert [(row["date"], row["stage"]) for row in answer] == [("2017", PG.Planned), ("2018", PG.Achieved)]  # type: ignore[union-attr]
+    assert [(row["date"], row["stage"]) for row in answer] == [
+        ("2017", PG.Planned),
+        ("2018", PG.Achieved),
+    ]  # type: ignore[union-attr]
 
 
-def test_construct_gives_the_file_term_by_term(reports: list[tuple[Triple, ...]], tmp_path: Path) -> None:
+def test_construct_gives_the_file_term_by_term(
+    reports: list[tuple[Triple, ...]], tmp_path: Path
+) -> None:
     """Same lexical forms, same datatypes, though the engine keeps values alone."""
     path = tmp_path / "one.ttl"
     path.write_bytes(to_turtle(reports[0]))
@@ -133,7 +183,13 @@ def test_construct_gives_the_file_term_by_term(reports: list[tuple[Triple, ...]]
 def test_a_report_says_what_made_its_graph(reports: list[tuple[Triple, ...]]) -> None:
     """Activity, software and title, and no two reports share an activity."""
     activities = {
-        triple.object for triples in reports for triple in triples if triple.predicate.endswith("wasGeneratedBy")
+        triple.object
+        for triples in reports
+        for triple in triples
+        if triple.predicate.endswith("wasGeneratedBy")
     }
     assert len(activities) == 2
-    assert all(any(triple.predicate == DCTERMS["title"] for triple in triples) for triples in reports)
+    assert all(
+        any(triple.predicate == DCTERMS["title"] for triple in triples)
+        for triples in reports
+    )

@@ -57,22 +57,32 @@ def folder(seed_graph: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("together")
     (home / "seed.ttl").write_bytes(seed_graph.read_bytes())
     (home / "small.ttl").write_bytes(to_turtle(assemble(builders.small_linked())))
-    (home / "later.ttl").write_bytes(to_turtle(report_of("2018", "LCD panel projects", "Achieved")))
+    (home / "later.ttl").write_bytes(
+        to_turtle(report_of("2018", "LCD panel projects", "Achieved"))
+    )
     (home / "ontology.ttl").write_bytes(ontology_in("turtle"))
     return home
 
 
 @pytest.fixture(scope="module")
-def expected(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+def expected(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, object]:
     """What each question answers of all of them in one file."""
     merged = tmp_path_factory.mktemp("merged") / "merged.ttl"
-    merged.write_bytes(to_turtle({triple for file in folder.iterdir() for triple in read_triples(file)}))
+    merged.write_bytes(
+        to_turtle(
+            {triple for file in folder.iterdir() for triple in read_triples(file)}
+        )
+    )
     return answers(GraphStore.open(merged))
 
 
 @pytest.fixture(scope="module", params=FORMS)
 def kept(
-    request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[str, str]]:
     """Each form, and what names the graph in it."""
     with named(request.param, folder, tmp_path_factory.mktemp(request.param)) as name:
@@ -99,7 +109,9 @@ def named(form: str, folder: Path, home: Path) -> Iterator[str]:
         with virtuoso_server(home) as address, pytest.MonkeyPatch.context() as patch:
             patch.setenv("POLICYGRAPH_USER", "dba")
             patch.setenv("POLICYGRAPH_PASSWORD", "dba")
-            yield pushed(folder, f"{address}/sparql-graph-crud-auth", f"{address}/sparql")
+            yield pushed(
+                folder, f"{address}/sparql-graph-crud-auth", f"{address}/sparql"
+            )
     else:
         options = ["--union-default-graph"] if form == "oxigraph_union" else []
         with oxigraph_server(home, *options) as address:
@@ -126,20 +138,32 @@ def answer(source: GraphSource, name: str) -> object:
     return sorted(map(str, found.to_dicts()))
 
 
-def test_every_question_gives_the_same_rows(kept: tuple[str, str], expected: dict[str, object]) -> None:
+def test_every_question_gives_the_same_rows(
+    kept: tuple[str, str], expected: dict[str, object]
+) -> None:
     """As of one merged file: what two reports say stands there once, whoever keeps it, named graphs united or not."""
     form, graph = kept
     source = as_one_set(open_source([graph]))
-    asked = {name: answer(source, name) for name in expected if name not in DEPARTS.get(form, ())}
+    asked = {
+        name: answer(source, name)
+        for name in expected
+        if name not in DEPARTS.get(form, ())
+    }
     assert len(asked) > 35
-    assert {name: difference(rows, expected[name]) for name, rows in asked.items() if rows != expected[name]} == {}
+    assert {
+        name: difference(rows, expected[name])
+        for name, rows in asked.items()
+        if rows != expected[name]
+    } == {}
 
 
 def difference(found: object, rows: object) -> str:
     """The first rows that only one of two answers has."""
     one, other = set(found), set(rows)  # type: ignore[call-overload]
     more, fewer = sorted(map(str, one - other)), sorted(map(str, other - one))
-    return f"{len(more)} more, such as {more[:1]}; {len(fewer)} fewer, such as {fewer[:1]}"
+    return (
+        f"{len(more)} more, such as {more[:1]}; {len(fewer)} fewer, such as {fewer[:1]}"
+    )
 
 
 def test_what_serve_constructs_is_the_file(folder: Path) -> None:
@@ -148,7 +172,11 @@ def test_what_serve_constructs_is_the_file(folder: Path) -> None:
     with serving(path) as address:
         asked = {"query": "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"}
         given = httpx.get(
-            f"{address}/sparql", params=asked, headers={"Accept": "application/n-triples"}, timeout=60, trust_env=False
+            f"{address}/sparql",
+            params=asked,
+            headers={"Accept": "application/n-triples"},
+            timeout=60,
+            trust_env=False,
         )
     built = in_order(parse_triples(given.content, "ntriples"))
     assert built == in_order(read_triples(path))

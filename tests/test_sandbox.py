@@ -35,7 +35,8 @@ def test_an_error_comes_back_also_where_it_comes_late() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "told"), [(signal.SIGSEGV, "stack"), (signal.SIGABRT, "memory"), (signal.SIGALRM, "longer")]
+    ("ending", "told"),
+    [(signal.SIGSEGV, "stack"), (signal.SIGABRT, "memory"), (signal.SIGALRM, "longer")],
 )
 def test_the_reason_is_told_by_the_signal(ending: signal.Signals, told: str) -> None:
     """Stack, memory and time are told apart."""
@@ -59,10 +60,15 @@ def test_nothing_can_be_opened_there() -> None:
         ("SELECT * { }", "1 row without columns"),
         ("SELECT * { VALUES () { () () } }", "2 rows without columns"),
         ("ASK { }", "yes"),
-        ("SELECT (1/3 AS ?third) (SHA256('a') AS ?hash) (NOW() > 1 AS ?then) { }", "third"),
+        (
+            "SELECT (1/3 AS ?third) (SHA256('a') AS ?hash) (NOW() > 1 AS ?then) { }",
+            "third",
+        ),
     ],
 )
-def test_own_sparql_of_every_form_is_answered_by_a_fresh_process(process: Run, text: str, told: str) -> None:
+def test_own_sparql_of_every_form_is_answered_by_a_fresh_process(
+    process: Run, text: str, told: str
+) -> None:
     """Nothing that an answer needs is read only once nothing can be read any more."""
     ended = process("query", "-", "-g", SMALL, stdin=text)
     assert (ended.returncode, ended.stderr if told else "") == (0, "")

@@ -50,13 +50,20 @@ def queries_parsed_once() -> Iterator[None]:
     """Has rdflib parse the SPARQL of each constraint once, not for each node: most of pySHACL's time goes there."""
     from rdflib.plugins.sparql import processor
 
-    def prepared(text: str, base: str | None, names: tuple[tuple[str, object], ...]) -> object:
+    def prepared(
+        text: str, base: str | None, names: tuple[tuple[str, object], ...]
+    ) -> object:
         return processor.translateQuery(processor.parseQuery(text), base, dict(names))
 
     once, evaluate = lru_cache(maxsize=None)(prepared), processor.SPARQLProcessor.query
 
     def query(
-        self: object, asked: object, bindings: object = None, names: object = None, *rest: object, **more: object
+        self: object,
+        asked: object,
+        bindings: object = None,
+        names: object = None,
+        *rest: object,
+        **more: object,
     ) -> object:
         if isinstance(asked, str):
             asked = once(asked, more.get("base"), tuple(sorted((names or {}).items())))
@@ -67,7 +74,9 @@ def queries_parsed_once() -> Iterator[None]:
         yield
 
 
-def reference_results(triples: Iterable[Triple], shapes: rdflib.Graph) -> set[tuple[str, str, str]]:
+def reference_results(
+    triples: Iterable[Triple], shapes: rdflib.Graph
+) -> set[tuple[str, str, str]]:
     """What pySHACL finds: node, shape, message; blank nodes without their labels."""
     import pyshacl
     import rdflib
@@ -80,7 +89,9 @@ def reference_results(triples: Iterable[Triple], shapes: rdflib.Graph) -> set[tu
             str(results.value(result, rdflib.URIRef(SH.sourceShape))),
             str(results.value(result, rdflib.URIRef(SH.resultMessage))),
         )
-        for result in results.subjects(rdflib.RDF.type, rdflib.URIRef(SH.ValidationResult))
+        for result in results.subjects(
+            rdflib.RDF.type, rdflib.URIRef(SH.ValidationResult)
+        )
         if not any(results.subjects(rdflib.URIRef(SH.detail), result))
     }
 
@@ -89,15 +100,24 @@ def named(node: object) -> str:
     """A node's IRI, and one name for all blank nodes, which each engine labels anew."""
     import rdflib
 
-    return "_:" if isinstance(node, rdflib.BNode) or str(node).startswith("_:") else str(node)
+    return (
+        "_:"
+        if isinstance(node, rdflib.BNode) or str(node).startswith("_:")
+        else str(node)
+    )
 
 
 def own_results(triples: Iterable[Triple]) -> set[tuple[str, str, str]]:
     """What our engine finds, in the same form."""
-    return {(named(each.focus), str(each.shape), each.message) for each in validate(triples).results}
+    return {
+        (named(each.focus), str(each.shape), each.message)
+        for each in validate(triples).results
+    }
 
 
-def test_the_small_graph_conforms(small: tuple[Triple, ...], shapes: rdflib.Graph) -> None:
+def test_the_small_graph_conforms(
+    small: tuple[Triple, ...], shapes: rdflib.Graph
+) -> None:
     """What assembly makes of a sound reading conforms, for our engine and for pySHACL."""
     assert validate(small).results == ()
     assert validate(small).conforms
@@ -109,9 +129,16 @@ def test_a_broken_graph_is_reported_with_node_and_rule(broken: Break) -> None:
     """A broken graph does not conform, and a message names the node and the rule."""
     report = validate(broken.triples)
     assert not report.conforms
-    told = [each for each in report.results if named(each.focus) == named(broken.node) and each.shape == broken.rule]
+    told = [
+        each
+        for each in report.results
+        if named(each.focus) == named(broken.node) and each.shape == broken.rule
+    ]
     assert told, [str(each) for each in report.results]
-    assert all(each.message and str(each.shape) in str(each) and str(each.focus) in str(each) for each in told)
+    assert all(
+        each.message and str(each.shape) in str(each) and str(each.focus) in str(each)
+        for each in told
+    )
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
@@ -151,10 +178,16 @@ def test_a_key_task_needs_no_number(small: tuple[Triple, ...]) -> None:
     assert validate(bare).conforms
 
 
-def test_a_linkage_that_goes_takes_the_place_that_it_alone_implied(small: tuple[Triple, ...]) -> None:
+def test_a_linkage_that_goes_takes_the_place_that_it_alone_implied(
+    small: tuple[Triple, ...],
+) -> None:
     """Without its evidence the linkage to Kunming goes with its direct triple, and Kunming with its geometry."""
     linkage = linkage_to(small, KUNMING)
-    evidence = {triple for triple in small if triple.subject == linkage and triple.predicate == PROV.wasDerivedFrom}
+    evidence = {
+        triple
+        for triple in small
+        if triple.subject == linkage and triple.predicate == PROV.wasDerivedFrom
+    }
     gated = gate([triple for triple in small if triple not in evidence])
     assert [(each.kind, each.label) for each in gated.rejected] == [
         ("Linkage", "Chongqing-Kunming high-speed railway connects Kunming"),
@@ -168,13 +201,19 @@ def test_a_linkage_that_goes_takes_the_place_that_it_alone_implied(small: tuple[
 
 def test_a_bad_value_costs_only_its_statement(small: tuple[Triple, ...]) -> None:
     """A wrong GeoNames link leaves; the place stays."""
-    bad = Triple(BASE["place-shapingba--310fc0d27fc8"], SCHEMA.sameAs, BASE["place-1804651"])
+    bad = Triple(
+        BASE["place-shapingba--310fc0d27fc8"], SCHEMA.sameAs, BASE["place-1804651"]
+    )
     gated = gate([*small, bad])
     assert gated.triples == small
-    assert [(each.kind, each.node, each.triples) for each in gated.rejected] == [("statement", bad.subject, (bad,))]
+    assert [(each.kind, each.node, each.triples) for each in gated.rejected] == [
+        ("statement", bad.subject, (bad,))
+    ]
 
 
-def test_an_entity_without_a_label_goes_with_all_that_hangs_on_it(small: tuple[Triple, ...]) -> None:
+def test_an_entity_without_a_label_goes_with_all_that_hangs_on_it(
+    small: tuple[Triple, ...],
+) -> None:
     """The unnamed project goes with its linkages and mentions; verbs and objects of measures stay."""
     gated = gate([triple for triple in small if triple[:2] != (PANEL, SKOS.prefLabel)])
     assert validate(gated.triples).conforms
@@ -205,32 +244,56 @@ def test_a_report_that_is_broken_itself_cannot_pass(small: tuple[Triple, ...]) -
         gate([triple for triple in small if triple.predicate != NIF.isString])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.data())
-def test_the_gate_mends_whatever_is_lost(small: tuple[Triple, ...], data: st.DataObject) -> None:
+def test_the_gate_mends_whatever_is_lost(
+    small: tuple[Triple, ...], data: st.DataObject
+) -> None:
     """Whatever few facts are lost, except the report's own, the gate ends with a graph that conforms."""
     report = next(triple.subject for triple in small if triple.object == PG.Report)
-    own = {report, *(triple.subject for triple in small if triple.subject.startswith((BASE.build, BASE.software)))}
+    own = {
+        report,
+        *(
+            triple.subject
+            for triple in small
+            if triple.subject.startswith((BASE.build, BASE.software))
+        ),
+    }
     losable = [triple for triple in small if triple.subject not in own]
     lost = set(data.draw(st.lists(st.sampled_from(losable), max_size=6)))
     gated = gate([triple for triple in small if triple not in lost])
     assert validate(gated.triples).conforms
-    assert {triple for each in gated.rejected for triple in each.triples} | set(gated.triples) == set(small) - lost
+    assert {triple for each in gated.rejected for triple in each.triples} | set(
+        gated.triples
+    ) == set(small) - lost
 
 
 def linkage_to(triples: Iterable[Triple], target: Iri) -> Iri:
     """The linkage whose object is `target`."""
-    return next(triple.subject for triple in triples if triple[1:] == (RDF.object, target))
+    return next(
+        triple.subject for triple in triples if triple[1:] == (RDF.object, target)
+    )
 
 
-def reified(triples: Iterable[Triple], subject: Iri, property_: Iri, target: Iri, sure: str) -> list[Triple]:
+def reified(
+    triples: Iterable[Triple], subject: Iri, property_: Iri, target: Iri, sure: str
+) -> list[Triple]:
     """One more linkage, with its direct triple and a sentence of the graph as evidence."""
     iri = BASE["linkage-more"]
     report = next(triple.subject for triple in triples if triple.object == PG.Report)
-    sentence = next(triple.subject for triple in triples if triple.object == NIF.Sentence)
+    sentence = next(
+        triple.subject for triple in triples if triple.object == NIF.Sentence
+    )
     return [
         Triple(subject, property_, target),
-        *(Triple(iri, RDF.type, class_) for class_ in (PG.Linkage, RDF.Statement, PROV.Entity)),
+        *(
+            Triple(iri, RDF.type, class_)
+            for class_ in (PG.Linkage, RDF.Statement, PROV.Entity)
+        ),
         Triple(iri, RDF.subject, subject),
         Triple(iri, RDF.predicate, property_),
         Triple(iri, RDF.object, target),
@@ -253,4 +316,6 @@ def test_the_shapes_are_shapes_by_the_standard_s_own_shapes() -> None:
     text = resource("ontology", "shapes.ttl").read_text(encoding="utf-8")
     meta = shacl.Shapes.from_file(str(shapes_of_shapes))
     assert meta.validate_text(text, format="turtle").conforms
-    assert not meta.validate_text(f"{text}\n<urn:x:shape> a sh:NodeShape ; sh:minCount 1 .\n", format="turtle").conforms
+    assert not meta.validate_text(
+        f"{text}\n<urn:x:shape> a sh:NodeShape ; sh:minCount 1 .\n", format="turtle"
+    ).conforms

@@ -50,12 +50,18 @@ def names(vocabulary: Vocabulary, text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_own_name_and_alias_are_found(own: Callable[[str], Vocabulary], name: str) -> None:
+def test_own_name_and_alias_are_found(
+    own: Callable[[str], Vocabulary], name: str
+) -> None:
     """A name and an alias that a user adds for a class are found as names of that class, and lead to the entry."""
-    added = own(f':it a pg:{name} ; skos:prefLabel "Quillon Harbour"@en ; skos:altLabel "Old Quay"@en .')
+    added = own(
+        f':it a pg:{name} ; skos:prefLabel "Quillon Harbour"@en ; skos:altLabel "Old Quay"@en .'
+    )
     text = "They praised Quillon Harbour, the Old Quay."
     assert names(added, text) == [("Quillon Harbour", name), ("Old Quay", name)]
-    assert {known.entry.iri for known in added.find(text)} == {"https://example.org/words/it"}
+    assert {known.entry.iri for known in added.find(text)} == {
+        "https://example.org/words/it"
+    }
     assert names(load_vocabulary(), text) == []
 
 
@@ -68,10 +74,14 @@ def test_alias_of_a_shipped_entry_is_found(own: Callable[[str], Vocabulary]) -> 
 
 def test_phrase_that_is_no_name_is_told_apart(own: Callable[[str], Vocabulary]) -> None:
     """An entry that bars a phrase from a class gives no known name, but a denied one with that class."""
-    added = own(':no a pg:Phrase ; pg:notA pg:Place, pg:Project ; skos:prefLabel "golden coast"@en .')
+    added = own(
+        ':no a pg:Phrase ; pg:notA pg:Place, pg:Project ; skos:prefLabel "golden coast"@en .'
+    )
     text = "Along the golden coast."
     assert added.find(text) == ()
-    assert [(denied.span.of(text), denied.type) for denied in added.find_denied(text)] == [
+    assert [
+        (denied.span.of(text), denied.type) for denied in added.find_denied(text)
+    ] == [
         ("golden coast", "Place"),
         ("golden coast", "Project"),
     ]
@@ -81,7 +91,9 @@ def test_own_entry_has_the_last_word(own: Callable[[str], Vocabulary]) -> None:
     """A user can bar a name that the project knows."""
     text = "Growth in the Yangtze River Delta"
     assert names(load_vocabulary(), text) == [("Yangtze River Delta", "Place")]
-    barred = own(':no a pg:Phrase ; pg:notA pg:Place ; skos:prefLabel "Yangtze River Delta"@en .')
+    barred = own(
+        ':no a pg:Phrase ; pg:notA pg:Place ; skos:prefLabel "Yangtze River Delta"@en .'
+    )
     assert barred.find(text) == ()
     assert len(barred.find_denied(text)) == 1
 
@@ -116,22 +128,31 @@ def test_own_entry_has_the_last_word(own: Callable[[str], Vocabulary]) -> None:
         ("", []),
     ],
 )
-def test_names_stand_by_the_rules(vocabulary: Vocabulary, text: str, found: list[str]) -> None:
+def test_names_stand_by_the_rules(
+    vocabulary: Vocabulary, text: str, found: list[str]
+) -> None:
     """Whole words, the longest name, capitals as written or all, any apostrophe and dash, plurals of common nouns."""
     assert [name for name, _ in names(vocabulary, text)] == found
 
 
-def test_zone_is_no_place_where_it_is_being_built(own: Callable[[str], Vocabulary]) -> None:
+def test_zone_is_no_place_where_it_is_being_built(
+    own: Callable[[str], Vocabulary],
+) -> None:
     """What the text builds is a project; a sea, or a place of one's own without a kind, stands in whatever sentence."""
     added = own(':p a pg:Place ; skos:prefLabel "Quillon Bay"@en .')
     text = "Trade of the Pudong New Area, construction of the Pudong New Area, and build the Quillon Bay."
-    assert [(name, added.find(text)[i].span.begin) for i, (name, _) in enumerate(names(added, text))] == [
+    assert [
+        (name, added.find(text)[i].span.begin)
+        for i, (name, _) in enumerate(names(added, text))
+    ] == [
         ("Pudong New Area", 13),
         ("Quillon Bay", 81),
     ]
 
 
-def test_place_inside_a_longer_name_is_no_name(own: Callable[[str], Vocabulary]) -> None:
+def test_place_inside_a_longer_name_is_no_name(
+    own: Callable[[str], Vocabulary],
+) -> None:
     """A known place inside a known institution is not found, an industry inside one is."""
     added = own(
         ':p a pg:Place ; skos:prefLabel "Quillon"@en . :i a pg:Industry ; skos:prefLabel "kelp farming"@en .'
@@ -144,7 +165,11 @@ def test_place_inside_a_longer_name_is_no_name(own: Callable[[str], Vocabulary])
 
 
 @given(
-    st.text(alphabet=st.sampled_from("ab İßé国'’-–. \n\u00a0Z") | st.characters(exclude_categories=["Cs"]), max_size=60)
+    st.text(
+        alphabet=st.sampled_from("ab İßé国'’-–. \n\u00a0Z")
+        | st.characters(exclude_categories=["Cs"]),
+        max_size=60,
+    )
 )
 def test_offsets_hold_in_any_text(before: str) -> None:
     """Whatever stands before a name, its span covers its characters."""
@@ -155,18 +180,32 @@ def test_offsets_hold_in_any_text(before: str) -> None:
 @pytest.mark.parametrize(
     ("turtle", "parts"),
     [
-        (':x skos:prefLabel "Nameless"@en .', ["my.ttl:5", "https://example.org/words/x", "no class"]),
+        (
+            ':x skos:prefLabel "Nameless"@en .',
+            ["my.ttl:5", "https://example.org/words/x", "no class"],
+        ),
         (":y a pg:Place .", ["my.ttl:5", "https://example.org/words/y", "no label"]),
-        (':x a pg:Place ; skos:prefLabel "A"@en .\n:z pg:notA pg:Place .', ["my.ttl:6", "no label"]),
-        (':x a pg:Palace ; skos:prefLabel "A"@en .', ["my.ttl:5", "pg:Palace", "pg:Place"]),
-        (':x a pg:Phrase ; pg:notA pg:Thing ; skos:prefLabel "A"@en .', ["my.ttl:5", "Thing", "pg:Place"]),
+        (
+            ':x a pg:Place ; skos:prefLabel "A"@en .\n:z pg:notA pg:Place .',
+            ["my.ttl:6", "no label"],
+        ),
+        (
+            ':x a pg:Palace ; skos:prefLabel "A"@en .',
+            ["my.ttl:5", "pg:Palace", "pg:Place"],
+        ),
+        (
+            ':x a pg:Phrase ; pg:notA pg:Thing ; skos:prefLabel "A"@en .',
+            ["my.ttl:5", "Thing", "pg:Place"],
+        ),
         (':x a pg:Place ; skos:prefLabel " "@en .', ["my.ttl:5", "without words"]),
         ('[] a pg:Place ; skos:prefLabel "A"@en .', ["my.ttl:5", "no IRI"]),
         (':x a pg:Multiplier ; skos:prefLabel "score"@en .', ["my.ttl:5", "pg:factor"]),
         (":x a pg:Place ;; skos:prefLabel 'A", ["my.ttl:5"]),
     ],
 )
-def test_broken_entry_is_refused(own: Callable[[str], Vocabulary], turtle: str, parts: list[str]) -> None:
+def test_broken_entry_is_refused(
+    own: Callable[[str], Vocabulary], turtle: str, parts: list[str]
+) -> None:
     """A broken file, or an entry without class or label, names file, line, fault, and what to do."""
     with pytest.raises(VocabularyError) as refused:
         own(turtle)
@@ -194,7 +233,9 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
         ("AI", "artificial_intelligence"),
     ],
 )
-def test_industry_leads_to_its_concept(vocabulary: Vocabulary, label: str, concept: str) -> None:
+def test_industry_leads_to_its_concept(
+    vocabulary: Vocabulary, label: str, concept: str
+) -> None:
     """Names, aliases, plurals, spellings and longer names lead to the concept."""
     assert vocabulary.concept_for(label) == CONCEPT[concept]
 
@@ -217,7 +258,9 @@ def test_unknown_industry_leads_nowhere(vocabulary: Vocabulary) -> None:
         ("carries out", "implement"),
     ],
 )
-def test_verb_leads_to_its_action(vocabulary: Vocabulary, verb: str, action: str) -> None:
+def test_verb_leads_to_its_action(
+    vocabulary: Vocabulary, verb: str, action: str
+) -> None:
     """A verb in any form, with its particle, leads to the policy action."""
     assert vocabulary.action_for(verb) == CONCEPT[f"{action}_action"]
 
@@ -240,7 +283,9 @@ def test_unknown_verb_leads_nowhere(vocabulary: Vocabulary) -> None:
         ("wind farms", "Project", "wind_farm"),
     ],
 )
-def test_head_of_a_name_tells_its_kind(vocabulary: Vocabulary, name: str, type_: str, kind: str) -> None:
+def test_head_of_a_name_tells_its_kind(
+    vocabulary: Vocabulary, name: str, type_: str, kind: str
+) -> None:
     """The longest head noun counts, before a preposition if there is one."""
     assert vocabulary.kind_for(name, type_) == CONCEPT[kind]
 
@@ -248,32 +293,60 @@ def test_head_of_a_name_tells_its_kind(vocabulary: Vocabulary, name: str, type_:
 @pytest.mark.parametrize(
     ("name", "type_", "implied"),
     [
-        ("Arvo-Belden high-speed railway", "Project", [("connects", "Arvo"), ("connects", "Belden")]),
+        (
+            "Arvo-Belden high-speed railway",
+            "Project",
+            [("connects", "Arvo"), ("connects", "Belden")],
+        ),
         ("Arvo-Cliff Town-Belden expressway", "Project", []),
-        ("expressway from Arvo to Belden", "Project", [("connects", "Arvo"), ("connects", "Belden")]),
+        (
+            "expressway from Arvo to Belden",
+            "Project",
+            [("connects", "Arvo"), ("connects", "Belden")],
+        ),
         ("Arvo kelp processing base", "Project", [("locatedIn", "Arvo")]),
-        ("Arvo Municipal People's Government", "Institution", [("jurisdiction", "Arvo")]),
-        ("People’s Government of Arvo Province", "Institution", [("jurisdiction", "Arvo")]),
+        (
+            "Arvo Municipal People's Government",
+            "Institution",
+            [("jurisdiction", "Arvo")],
+        ),
+        (
+            "People’s Government of Arvo Province",
+            "Institution",
+            [("jurisdiction", "Arvo")],
+        ),
         ("Arvo University", "Institution", [("locatedIn", "Arvo")]),
         ("University of Belden", "Institution", [("locatedIn", "Belden")]),
         ("Belden Harbour New Area", "Place", [("partOf", "Belden")]),
         ("Belden", "Place", []),
         ("third runway of Belden Airport", "Project", [("locatedIn", "Belden")]),
-        ("joint works of Arvo and Belden", "Project", [("locatedIn", "Arvo"), ("locatedIn", "Belden")]),
+        (
+            "joint works of Arvo and Belden",
+            "Project",
+            [("locatedIn", "Arvo"), ("locatedIn", "Belden")],
+        ),
         ("northern Belden", "Place", [("partOf", "Belden")]),
         ("Belden Arvo", "Place", []),
     ],
 )
-def test_name_implies_linkages(vocabulary: Vocabulary, name: str, type_: str, implied: list[tuple[str, str]]) -> None:
+def test_name_implies_linkages(
+    vocabulary: Vocabulary, name: str, type_: str, implied: list[tuple[str, str]]
+) -> None:
     """What the name patterns say follows from a name, where the words in the slots are places."""
-    found = vocabulary.implications(name, type_, is_place={"Arvo", "Belden"}.__contains__)
-    assert [(implication.property, implication.span.of(name)) for implication in found] == implied
+    found = vocabulary.implications(
+        name, type_, is_place={"Arvo", "Belden"}.__contains__
+    )
+    assert [
+        (implication.property, implication.span.of(name)) for implication in found
+    ] == implied
 
 
 def test_phase_is_part_of_its_project(vocabulary: Vocabulary) -> None:
     """The name of a phase implies the project that it belongs to."""
     name = "Arvo reactor Phase II"
-    (found,) = vocabulary.implications(name, "Project", is_place=lambda _: False, is_name={"Arvo reactor"}.__contains__)
+    (found,) = vocabulary.implications(
+        name, "Project", is_place=lambda _: False, is_name={"Arvo reactor"}.__contains__
+    )
     assert (found.property, found.span.of(name)) == ("partOf", "Arvo reactor")
 
 

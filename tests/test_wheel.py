@@ -25,7 +25,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from the checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
+        [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            str(folder),
+            str(ROOT),
+        ],
         check=True,
         capture_output=True,
         timeout=300,
@@ -59,7 +68,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     # A folder named in a path file has its own path files left unread, so that the checkout is not on the path.
     (site,) = home.glob("lib/python*/site-packages")
-    (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    (site / "lent.pth").write_text(
+        sysconfig.get_path("purelib") + "\n", encoding="utf-8"
+    )
     return home / "bin" / "policygraph"
 
 
@@ -67,17 +78,30 @@ def test_wheel_carries_what_the_commands_read(wheel: Path) -> None:
     """Ontology, questions, seed and weights are in the wheel, training and tests are not, and it stays small."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    for wanted in ("_data/ontology/policy.ttl", "_data/queries/tasks.rq", "_data/seeds/chongqing-2017.txt", "py.typed"):
+    for wanted in (
+        "_data/ontology/policy.ttl",
+        "_data/queries/tasks.rq",
+        "_data/seeds/chongqing-2017.txt",
+        "py.typed",
+    ):
         assert f"policygraph/{wanted}" in names
     assert any(name.startswith("policygraph/weights/") for name in names)
     assert any(name.endswith("licenses/NOTICE") for name in names)
-    assert not [name for name in names if name.startswith(("training", "tests", "benchmarks", "samples", "graph/"))]
+    assert not [
+        name
+        for name in names
+        if name.startswith(("training", "tests", "benchmarks", "samples", "graph/"))
+    ]
     assert wheel.stat().st_size < 40 * MEBIBYTE
 
 
-def test_wheel_builds_the_same_bytes_as_the_checkout(installed: Path, seed_folder: Path, tmp_path: Path) -> None:
+def test_wheel_builds_the_same_bytes_as_the_checkout(
+    installed: Path, seed_folder: Path, tmp_path: Path
+) -> None:
     """The seed's graph and page from the wheel equal those from the checkout; no file of the checkout is used."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment = {
+        name: value for name, value in os.environ.items() if name != "PYTHONPATH"
+    }
     subprocess.run(
         [str(installed), "build", str(SEED), "-o", "out"],
         cwd=tmp_path,
@@ -87,9 +111,15 @@ def test_wheel_builds_the_same_bytes_as_the_checkout(installed: Path, seed_folde
         timeout=300,
     )
     for name in ("chongqing-2017.ttl", "chongqing-2017.html"):
-        assert (tmp_path / "out" / name).read_bytes() == (seed_folder / name).read_bytes(), name
+        assert (tmp_path / "out" / name).read_bytes() == (
+            seed_folder / name
+        ).read_bytes(), name
     where = subprocess.run(
-        [str(installed.with_name("python")), "-c", "import policygraph.resources as r; print(r.resource('queries'))"],
+        [
+            str(installed.with_name("python")),
+            "-c",
+            "import policygraph.resources as r; print(r.resource('queries'))",
+        ],
         cwd=tmp_path,
         env=environment,
         check=True,
@@ -99,11 +129,22 @@ def test_wheel_builds_the_same_bytes_as_the_checkout(installed: Path, seed_folde
     assert str(ROOT) not in where.stdout
 
 
-def test_installed_wheel_answers(installed: Path, seed_graph: Path, tmp_path: Path) -> None:
+def test_installed_wheel_answers(
+    installed: Path, seed_graph: Path, tmp_path: Path
+) -> None:
     """Questions, ontology and shapes are found in the wheel."""
-    for command in (("query", "tasks", "-g", str(seed_graph)), ("validate", str(seed_graph)), ("ontology",)):
+    for command in (
+        ("query", "tasks", "-g", str(seed_graph)),
+        ("validate", str(seed_graph)),
+        ("ontology",),
+    ):
         ended = subprocess.run(
-            [str(installed), *command], cwd=tmp_path, check=False, capture_output=True, text=True, timeout=120
+            [str(installed), *command],
+            cwd=tmp_path,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
         assert ended.returncode == 0, ended.stderr
         assert ended.stdout

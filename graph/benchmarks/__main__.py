@@ -11,10 +11,16 @@ import benchmarks
 
 def main(names: list[str]) -> None:
     """Run benchmarks by name: each module of this package with a function ``bench`` is one."""
-    known = {module.name: module for module in iter_modules(benchmarks.__path__) if not module.name.startswith("_")}
+    known = {
+        module.name: module
+        for module in iter_modules(benchmarks.__path__)
+        if not module.name.startswith("_")
+    }
     unknown = [name for name in names if name not in known]
     if unknown:
-        sys.exit(f"no benchmark is named {unknown[0]!r}; expected one of {', '.join(sorted(known))}")
+        sys.exit(
+            f"no benchmark is named {unknown[0]!r}; expected one of {', '.join(sorted(known))}"
+        )
     for name in names or sorted(known):
         bench = getattr(import_module(f"benchmarks.{name}"), "bench", None)
         if bench is not None:

@@ -50,7 +50,8 @@ _NAMED = {
 }
 _PREFIXES = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
 _MOST = (
-    "SELECT ?x {{ ?l rdf:subject|rdf:object ?x . ?x a <{class_}> }} GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT {most}"
+    "SELECT ?x {{ ?l rdf:subject|rdf:object ?x . ?x a <{class_}> }} "
+    "GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT {most}"
 )
 
 
@@ -68,7 +69,9 @@ def bench_reports(count: int) -> None:
 def measure(home: Path) -> None:
     """Prints what a store folder takes."""
     store = GraphStore.open(home)
-    heading(f"{len(store.named_graphs)} reports, {len(store):,} triples: processor seconds")
+    heading(
+        f"{len(store.named_graphs)} reports, {len(store):,} triples: processor seconds"
+    )
     busiest = {name: list(_busiest(store, name)) for name in CLASSES}
     _print_questions(store, pyoxigraph.Store.read_only(str(home)), busiest)
     _print_pages(store, busiest)
@@ -80,38 +83,60 @@ def _busiest(store: GraphStore, name: str) -> Iterator[Iri]:
         yield Iri(str(row["x"]))  # type: ignore[index,call-overload]
 
 
-def _print_questions(store: GraphStore, native: pyoxigraph.Store, busiest: dict[str, list[Iri]]) -> None:
+def _print_questions(
+    store: GraphStore, native: pyoxigraph.Store, busiest: dict[str, list[Iri]]
+) -> None:
     """A line for each question with what it needs bound and each other parameter in turn, or else its first rows."""
-    print(f"{'question':<20} {'given':<24} {'rows':>7} {'policygraph':>12} {'pyoxigraph':>12}")
+    print(
+        f"{'question':<20} {'given':<24} {'rows':>7} {'policygraph':>12} {'pyoxigraph':>12}"
+    )
     late = []
     for name, query in load_queries().items():
         for bindings in _bound(store, query, busiest):
             given = ", ".join(bindings) or "first rows"
             text = query.asked_with(bindings) + ("" if bindings else f"\nLIMIT {FIRST}")
             joined = with_values(text, bindings)
-            rows, ours = _timed(lambda text=text, bindings=bindings: store.query(text, bindings))
-            _, plain = _timed(lambda text=joined: list(native.query(text, prefixes=_PREFIXES)))  # type: ignore[arg-type]
+            rows, ours = _timed(
+                lambda text=text, bindings=bindings: store.query(text, bindings)
+            )
+            _, plain = _timed(
+                lambda text=joined: list(native.query(text, prefixes=_PREFIXES))
+            )  # type: ignore[arg-type]
             print(f"{name:<20} {given:<24} {rows:>7} {ours:>10.2f} s {plain:>10.2f} s")
             late += [f"{name} ({given})"] if ours > SECONDS else []
     print(f"questions above {SECONDS:g} s: {', '.join(late) or 'none'}")
 
 
-def _bound(store: GraphStore, query: Query, busiest: dict[str, list[Iri]]) -> Iterator[Bindings]:
-    needed = {p.name: _value(store, p, busiest) for p in query.parameters if p.default != ANY}
+def _bound(
+    store: GraphStore, query: Query, busiest: dict[str, list[Iri]]
+) -> Iterator[Bindings]:
+    needed = {
+        p.name: _value(store, p, busiest) for p in query.parameters if p.default != ANY
+    }
     if any(value is None for value in needed.values()):
         return
     always = {name: value for name, value in needed.items() if value is not None}
-    others = [(p.name, _value(store, p, busiest)) for p in query.parameters if p.default == ANY]
+    others = [
+        (p.name, _value(store, p, busiest))
+        for p in query.parameters
+        if p.default == ANY
+    ]
     asked = [{**always, name: value} for name, value in others if value is not None]
     yield from asked or [always]
 
 
-def _value(store: GraphStore, parameter: Parameter, busiest: dict[str, list[Iri]]) -> Iri | Literal | None:
+def _value(
+    store: GraphStore, parameter: Parameter, busiest: dict[str, list[Iri]]
+) -> Iri | Literal | None:
     """What a parameter is asked about: the busiest thing of its type, or a word."""
     if parameter.type == "task":
         return next(iter(_first_task(store)), None)
     if parameter.type in _NAMED:
-        given = parameter.default if parameter.default not in {ANY, "required"} else _NAMED[parameter.type]
+        given = (
+            parameter.default
+            if parameter.default not in {ANY, "required"}
+            else _NAMED[parameter.type]
+        )
         return term_for(parameter, given, store)
     things = busiest.get(parameter.type, busiest["Industry"])
     return next(iter(things), None)
@@ -127,12 +152,21 @@ def _print_pages(store: GraphStore, busiest: dict[str, list[Iri]]) -> None:
     for name, things in busiest.items():
         taken = [_timed(lambda thing=thing: _page(store, thing))[1] for thing in things]
         if taken:
-            slow = f"slowest {max(taken):.2f} s, median {statistics.median(taken):.2f} s"
-            print(f"pages of {len(taken)} {name.lower()}s that most is linked to: {slow}")
+            slow = (
+                f"slowest {max(taken):.2f} s, median {statistics.median(taken):.2f} s"
+            )
+            print(
+                f"pages of {len(taken)} {name.lower()}s that most is linked to: {slow}"
+            )
 
 
 def _page(store: GraphStore, thing: Iri) -> bytes:
-    return rendered("entity.html", entity=read_entity(store, thing), href=lambda other: other, address="")
+    return rendered(
+        "entity.html",
+        entity=read_entity(store, thing),
+        href=lambda other: other,
+        address="",
+    )
 
 
 def _timed(run: Callable[[], object]) -> tuple[int, float]:

@@ -42,14 +42,26 @@ def main() -> None:
 def _seconds(graph: rdflib.Graph, text: str, bindings: dict[str, list[str]]) -> float:
     terms = {variable: _term(*parts) for variable, parts in bindings.items()}
     began = time.perf_counter()
-    list(graph.query(text, initBindings=terms, initNs={k: rdflib.Namespace(str(v)) for k, v in PREFIXES.items()}))
+    list(
+        graph.query(
+            text,
+            initBindings=terms,
+            initNs={k: rdflib.Namespace(str(v)) for k, v in PREFIXES.items()},
+        )
+    )
     return time.perf_counter() - began
 
 
-def _term(value: str, datatype: str | None = None, language: str = "") -> rdflib.term.Identifier:
+def _term(
+    value: str, datatype: str | None = None, language: str = ""
+) -> rdflib.term.Identifier:
     if datatype is None:
         return rdflib.URIRef(value)
-    return rdflib.Literal(value, datatype=rdflib.URIRef(datatype) if datatype else None, lang=language or None)
+    return rdflib.Literal(
+        value,
+        datatype=rdflib.URIRef(datatype) if datatype else None,
+        lang=language or None,
+    )
 
 
 if __name__ == "__main__":

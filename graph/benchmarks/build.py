@@ -26,7 +26,9 @@ def bench() -> None:
     """Print the figures of ``policygraph build``."""
     with tempfile.TemporaryDirectory() as folder:
         long = Path(folder) / "long.txt"
-        long.write_text("\n".join([SEED.read_text(encoding="utf-8")] * TIMES), encoding="utf-8")
+        long.write_text(
+            "\n".join([SEED.read_text(encoding="utf-8")] * TIMES), encoding="utf-8"
+        )
         _beside_spacy(folder)
         _growth(folder, long)
         _reading_speed(long)
@@ -39,30 +41,47 @@ def _build(report: Path, folder: str) -> list[str]:
 def _beside_spacy(folder: str) -> None:
     heading(f"build: {SEED.name} ({SEED.stat().st_size:,} bytes), whole processes")
     runs = side_by_side(
-        {"policygraph build": _build(SEED, folder), "spaCy": [str(SPACY), "-c", _SPACY_PROGRAM, str(SEED)]}
+        {
+            "policygraph build": _build(SEED, folder),
+            "spaCy": [str(SPACY), "-c", _SPACY_PROGRAM, str(SEED)],
+        }
     )
     line("policygraph build", runs["policygraph build"], "graph and page")
-    line("spaCy en_core_web_sm", runs["spaCy"], "load and full pipeline, nothing written")
-    verdict("build, times spaCy", runs["policygraph build"].wall / runs["spaCy"].wall, 2.0)
+    line(
+        "spaCy en_core_web_sm", runs["spaCy"], "load and full pipeline, nothing written"
+    )
+    verdict(
+        "build, times spaCy", runs["policygraph build"].wall / runs["spaCy"].wall, 2.0
+    )
 
 
 def _growth(folder: str, long: Path) -> None:
     heading(f"growth: {TIMES} times the text, as one report")
-    runs = side_by_side({"once": _build(SEED, folder), "long": _build(long, folder)}, rounds=3)
+    runs = side_by_side(
+        {"once": _build(SEED, folder), "long": _build(long, folder)}, rounds=3
+    )
     line("once", runs["once"])
     line(f"{TIMES} times", runs["long"])
-    verdict(f"{TIMES} times the text, times the time", runs["long"].wall / runs["once"].wall, 11.0)
+    verdict(
+        f"{TIMES} times the text, times the time",
+        runs["long"].wall / runs["once"].wall,
+        11.0,
+    )
 
 
 def _reading_speed(long: Path) -> None:
     """Where the time of a build goes, in this process, after the reader is loaded."""
     from policygraph.pipeline import build_graph
 
-    heading("where the time goes: the long report, in one process, the reader loaded before")
+    heading(
+        "where the time goes: the long report, in one process, the reader loaded before"
+    )
     build_graph(SEED)
     marks: list[tuple[str, float]] = []
     began = time.perf_counter()
-    built = build_graph(long, on_stage=lambda stage: marks.append((stage, time.perf_counter())))
+    built = build_graph(
+        long, on_stage=lambda stage: marks.append((stage, time.perf_counter()))
+    )
     marks.append(("", time.perf_counter()))
     size = len(built.report.text.encode()) / 1000
     for (stage, start), (_, end) in pairwise(marks):

@@ -56,7 +56,10 @@ class MeasuredModule:
 
 def measure(package: Path = PACKAGE) -> list[MeasuredModule]:
     """All modules below a folder, measured, in the order of their places."""
-    return [_measured(path, path.relative_to(package).as_posix()) for path in sorted(package.rglob("*.py"))]
+    return [
+        _measured(path, path.relative_to(package).as_posix())
+        for path in sorted(package.rglob("*.py"))
+    ]
 
 
 def code_lines(source: str) -> int:
@@ -100,26 +103,44 @@ def _measured(path: Path, place: str) -> MeasuredModule:
 def _docstring_lines(tree: ast.Module) -> set[int]:
     lines: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+        if (
+            isinstance(node, _DOCUMENTED)
+            and ast.get_docstring(node, clean=False) is not None
+        ):
             docstring = node.body[0]
-            lines.update(range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1))
+            lines.update(
+                range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1)
+            )
     return lines
 
 
 def _report(modules: list[MeasuredModule], over: list[MeasuredFunction]) -> None:
-    values = [function.complexity for module in modules for function in module.functions]
-    print(f"{len(values)} functions, cyclomatic complexity {statistics.mean(values):.2f} on average")
-    verdict("cyclomatic complexity of 95 functions in 100", percentile_95(values), MOST_PATHS_P95)
+    values = [
+        function.complexity for module in modules for function in module.functions
+    ]
+    print(
+        f"{len(values)} functions, cyclomatic complexity {statistics.mean(values):.2f} on average"
+    )
+    verdict(
+        "cyclomatic complexity of 95 functions in 100",
+        percentile_95(values),
+        MOST_PATHS_P95,
+    )
     verdict(f"functions over {MOST_PATHS}", len(over), 0)
     verdict("syntax nodes a line of code", density(modules), MOST_NODES_A_LINE)
     for function in over:
-        print(f"{function.complexity:>4}  {function.module}:{function.line}  {function.name}")
+        print(
+            f"{function.complexity:>4}  {function.module}:{function.line}  {function.name}"
+        )
     _report_rooms(modules)
 
 
 def _report_rooms(modules: list[MeasuredModule]) -> None:
     print("\nnodes a line  lines  room")
-    rooms = {module.room: [other for other in modules if other.room == module.room] for module in modules}
+    rooms = {
+        module.room: [other for other in modules if other.room == module.room]
+        for module in modules
+    }
     for room in sorted(rooms, key=lambda room: density(rooms[room]), reverse=True):
         lines = sum(module.lines for module in rooms[room])
         print(f"{density(rooms[room]):12.2f}  {lines:5}  {room}")
@@ -128,18 +149,24 @@ def _report_rooms(modules: list[MeasuredModule]) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Print the figures, or, as a gate, only what breaks the bar."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--gate", action="store_true", help="fail where a function is too complex")
+    parser.add_argument(
+        "--gate", action="store_true", help="fail where a function is too complex"
+    )
     gate = parser.parse_args(arguments).gate
     modules = measure()
     functions = [function for module in modules for function in module.functions]
     over = [function for function in functions if function.complexity > MOST_PATHS]
-    over.sort(key=lambda function: (-function.complexity, function.module, function.name))
+    over.sort(
+        key=lambda function: (-function.complexity, function.module, function.name)
+    )
     if not gate:
         _report(modules, over)
         return
     for function in over:
         place = f"graph/policygraph/{function.module}:{function.line}: {function.name}"
-        print(f"{place} has complexity {function.complexity}, expected at most {MOST_PATHS}; give its parts names")
+        print(
+            f"{place} has complexity {function.complexity}, expected at most {MOST_PATHS}; give its parts names"
+        )
     if over:
         sys.exit(1)
 

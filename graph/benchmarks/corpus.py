@@ -20,11 +20,46 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Triple
 
-_SYLLABLES = ("nor", "wick", "lan", "ford", "sta", "ven", "mar", "low", "ber", "ton", "hal", "dene")
+_SYLLABLES = (
+    "nor",
+    "wick",
+    "lan",
+    "ford",
+    "sta",
+    "ven",
+    "mar",
+    "low",
+    "ber",
+    "ton",
+    "hal",
+    "dene",
+)
 _INDUSTRIES = (
-    *("agriculture", "automobile industry", "banking industry", "batteries", "big data", "biomedicine", "blockchain"),
-    *("accounting services", "advertising industry", "air transport", "animal husbandry", "aquaculture", "auto parts"),
-    *("artificial intelligence", "aviation industry", "biofuels", "biogas", "biotechnology", "brewing industry"),
+    *(
+        "agriculture",
+        "automobile industry",
+        "banking industry",
+        "batteries",
+        "big data",
+        "biomedicine",
+        "blockchain",
+    ),
+    *(
+        "accounting services",
+        "advertising industry",
+        "air transport",
+        "animal husbandry",
+        "aquaculture",
+        "auto parts",
+    ),
+    *(
+        "artificial intelligence",
+        "aviation industry",
+        "biofuels",
+        "biogas",
+        "biotechnology",
+        "brewing industry",
+    ),
     *(
         "broadcasting industry",
         "car rental",
@@ -34,8 +69,22 @@ _INDUSTRIES = (
         "biosimilars",
         "aerospace",
     ),
-    *("agritourism", "advanced manufacturing", "bakery industry", "bamboo industry", "basic metals", "bioethanol"),
-    *("beekeeping", "beverage industry", "bicycle industry", "biodiesel", "biomass energy", "beef industry"),
+    *(
+        "agritourism",
+        "advanced manufacturing",
+        "bakery industry",
+        "bamboo industry",
+        "basic metals",
+        "bioethanol",
+    ),
+    *(
+        "beekeeping",
+        "beverage industry",
+        "bicycle industry",
+        "biodiesel",
+        "biomass energy",
+        "beef industry",
+    ),
     *("aerospace", "agribusiness", "animation industry"),
 )
 """What the scheme of industries knows by these names."""
@@ -44,8 +93,30 @@ _COMMON = tuple(1 / rank for rank in range(1, len(_INDUSTRIES) + 1))
 """How often reports speak of each industry: of the first forty times as often as of the last."""
 
 _JURISDICTIONS = (
-    *("Chongqing", "Shanghai", "Hunan", "Anhui", "Fujian", "Guangxi", "Guizhou", "Hubei", "Jilin", "Yunnan"),
-    *("Kenya", "Ghana", "Finland", "Estonia", "Chile", "Peru", "Jordan", "Nepal", "Fiji", "Barbados"),
+    *(
+        "Chongqing",
+        "Shanghai",
+        "Hunan",
+        "Anhui",
+        "Fujian",
+        "Guangxi",
+        "Guizhou",
+        "Hubei",
+        "Jilin",
+        "Yunnan",
+    ),
+    *(
+        "Kenya",
+        "Ghana",
+        "Finland",
+        "Estonia",
+        "Chile",
+        "Peru",
+        "Jordan",
+        "Nepal",
+        "Fiji",
+        "Barbados",
+    ),
 )
 """Places that the gazetteer knows: only of such do two reports name the same things."""
 
@@ -111,13 +182,17 @@ class _Writer:
                     self._sentence()
                 self._say("\n")
         place = _JURISDICTIONS[self.number % len(_JURISDICTIONS)]
-        report = replace(parse_report(self.text, name=f"plan-{self.number}"), jurisdiction=place)
+        report = replace(
+            parse_report(self.text, name=f"plan-{self.number}"), jurisdiction=place
+        )
         starts = [sentence.span.begin for sentence in report.sentences]
 
         def sentence_at(offset: int) -> int:
             return max(index for index, start in enumerate(starts) if start <= offset)
 
-        entities = tuple(self._entity(kind, label, at) for (kind, label), at in self.entities.items())
+        entities = tuple(
+            self._entity(kind, label, at) for (kind, label), at in self.entities.items()
+        )
         merged: dict[tuple[int, str, int], set[int]] = {}
         for subject, name, target, offset in self.links:
             merged.setdefault((subject, name, target), set()).add(sentence_at(offset))
@@ -125,16 +200,26 @@ class _Writer:
             Linkage(subject, name, target, tuple(sorted(sentences)), "Reader", 0.9)
             for (subject, name, target), sentences in merged.items()
         )
-        measures = tuple(Measure(verb, what, "Planned", sentence_at(verb.begin), 0.9) for verb, what in self.doings)
-        order = sorted(range(len(self.mentions)), key=lambda index: self.mentions[index].span)
+        measures = tuple(
+            Measure(verb, what, "Planned", sentence_at(verb.begin), 0.9)
+            for verb, what in self.doings
+        )
+        order = sorted(
+            range(len(self.mentions)), key=lambda index: self.mentions[index].span
+        )
         renumbered = {old: new for new, old in enumerate(order)}
         mentions = tuple(self.mentions[index] for index in order)
         entities = tuple(_renumber(entity, renumbered) for entity in entities)
-        return Linked(report, Extraction(mentions, measures, (), ()), entities, linkages)
+        return Linked(
+            report, Extraction(mentions, measures, (), ()), entities, linkages
+        )
 
     def _sentence(self) -> None:
         """One commitment: a project of an institution, in a place and an industry, with a figure."""
-        place, institution = self.draw.choice(self.places), self.draw.choice(self.institutions)
+        place, institution = (
+            self.draw.choice(self.places),
+            self.draw.choice(self.institutions),
+        )
         (industry,) = self.draw.choices(_INDUSTRIES, _COMMON)
         began = len(self.text)
         verb = self._say("Build")
@@ -149,7 +234,9 @@ class _Writer:
         self._say(" for the ")
         kind = self._mention("Industry", industry)
         self._say(" and grow it by ")
-        target = self._mention("Target", f"{self.draw.randint(2, 90)}%", unique=f"{self.number}-{began}")
+        target = self._mention(
+            "Target", f"{self.draw.randint(2, 90)}%", unique=f"{self.number}-{began}"
+        )
         self._say(". ")
         self.links += [
             (project, "undertakenBy", carrier, began),
@@ -166,16 +253,30 @@ class _Writer:
     def _mention(self, kind: str, words: str, unique: str = "") -> int:
         """Names an entity in the text; a target is a new one each time."""
         span = self._say(words)
-        entity = self.entities.setdefault((kind, f"{words}\n{unique}" if unique else words), len(self.entities))
+        entity = self.entities.setdefault(
+            (kind, f"{words}\n{unique}" if unique else words), len(self.entities)
+        )
         self.named_by.setdefault(entity, []).append(len(self.mentions))
         self.mentions.append(Mention(span, kind, 0.9, "reader"))
         return entity
 
     def _entity(self, kind: str, label: str, at: int) -> Entity:
         words = label.partition("\n")[0]
-        figure = Figure(Decimal(words.rstrip("%")), "%", "", "Exactly", None) if kind == "Target" else None
-        concept = CONCEPT[words.lower().replace(" ", "_")] if kind == "Industry" else None
-        return Entity(kind, words, mentions=tuple(self.named_by[at]), figure=figure, concept=concept)
+        figure = (
+            Figure(Decimal(words.rstrip("%")), "%", "", "Exactly", None)
+            if kind == "Target"
+            else None
+        )
+        concept = (
+            CONCEPT[words.lower().replace(" ", "_")] if kind == "Industry" else None
+        )
+        return Entity(
+            kind,
+            words,
+            mentions=tuple(self.named_by[at]),
+            figure=figure,
+            concept=concept,
+        )
 
 
 def _renumber(entity: Entity, numbers: dict[int, int]) -> Entity:

@@ -40,15 +40,24 @@ def crafted(
         "scripts and addresses.pdf": _with_scripts,
         "letters without names.pdf": _nameless,
         "a bomb.docx": lambda: _docx(b"<w:p/>", blanks=blanks),
-        "entities of entities.docx": lambda: _docx(b"<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>", _entities()),
+        "entities of entities.docx": lambda: _docx(
+            b"<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>", _entities()
+        ),
         "nested without end.docx": lambda: _docx(b"<w:p>" * 1_000_000),
-        "nested without end.html": lambda: b"<html><body>" + b"<div>" * 1_000_000 + b"We will build.",
+        "nested without end.html": lambda: (
+            b"<html><body>" + b"<div>" * 1_000_000 + b"We will build."
+        ),
         "scripts and addresses.html": _asking_page,
     }
 
 
 def _pdf(
-    content: bytes, *, packed: bool = False, font: bytes = _FONT, catalog: bytes = b"", page: bytes = b""
+    content: bytes,
+    *,
+    packed: bool = False,
+    font: bytes = _FONT,
+    catalog: bytes = b"",
+    page: bytes = b"",
 ) -> bytes:
     """A PDF of one page with a content stream."""
     filters = b" /Filter /FlateDecode" if packed else b""
@@ -58,7 +67,8 @@ def _pdf(
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> "
             b"/XObject << /X1 6 0 R >> >> " + page + b" >>",
-            b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(content), filters, content),
+            b"<< /Length %d%s >>\nstream\n%s\nendstream"
+            % (len(content), filters, content),
             font,
             _FORM,
         ]
@@ -75,16 +85,26 @@ def _file(objects: list[bytes]) -> bytes:
     begin = len(text)
     text += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     text += b"".join(b"%010d 00000 n \n" % place for place in places)
-    text += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, begin)
+    text += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        begin,
+    )
     return bytes(text)
 
 
 def _of_pages(count: int) -> bytes:
     """As many pages, each with a sentence of its own."""
     kids = b" ".join(b"%d 0 R" % (2 * number + 4) for number in range(count))
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count), _FONT]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
+        _FONT,
+    ]
     for number in range(count):
-        page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R " % (2 * number + 5)
+        page = (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            % (2 * number + 5)
+        )
         shown = _PLAIN.replace(b"2027", b"%d" % (2027 + number))
         objects += [
             page + b"/Resources << /Font << /F1 3 0 R >> >> >>",
@@ -97,31 +117,49 @@ def _prose(letters: int) -> bytes:
     """Lines of words over the whole page, again and again, a little aside each time."""
     lines = letters // 60
     words = b"The port of Merrow will be dredged by the Government 2027. "
-    shown = (b"1 0 0 1 %d %d Tm (%s) Tj\n" % (20 + at % 397, 20 + at * 11 % 800, words) for at in range(lines))
+    shown = (
+        b"1 0 0 1 %d %d Tm (%s) Tj\n" % (20 + at % 397, 20 + at * 11 % 800, words)
+        for at in range(lines)
+    )
     return b"BT /F1 6 Tf\n" + b"".join(shown) + b"ET"
 
 
 def _pieces(count: int) -> bytes:
     """Letters, each drawn by itself somewhere on the page."""
-    return b"".join(b"BT /F1 9 Tf 1 0 0 1 %d %d Tm (a) Tj ET\n" % (at * 7 % 571, at * 3 % 829) for at in range(count))
+    return b"".join(
+        b"BT /F1 9 Tf 1 0 0 1 %d %d Tm (a) Tj ET\n" % (at * 7 % 571, at * 3 % 829)
+        for at in range(count)
+    )
 
 
 def _packed(blanks: int) -> bytes:
     """So many blanks, packed."""
     packer = zlib.compressobj(1)
-    return b"".join(packer.compress(_BLANKS) for _ in range(blanks // len(_BLANKS))) + packer.flush()
+    return (
+        b"".join(packer.compress(_BLANKS) for _ in range(blanks // len(_BLANKS)))
+        + packer.flush()
+    )
 
 
 def _within_themselves() -> bytes:
     return _file(
-        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 1000000 /Parent 2 0 R >>"]
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 1000000 /Parent 2 0 R >>",
+        ]
     )
 
 
 def _with_scripts() -> bytes:
     """A page that wants to run a script and a program and to fetch a page when it is opened, and links to one."""
-    wanted = b"/OpenAction << /S /JavaScript /JS (app.launchURL\\('%s'\\)) >>" % ADDRESS.encode()
-    link = b"<< /Type /Annot /Subtype /Link /Rect [70 690 400 720] /A << /S /URI /URI (%s) >> >>" % ADDRESS.encode()
+    wanted = (
+        b"/OpenAction << /S /JavaScript /JS (app.launchURL\\('%s'\\)) >>"
+        % ADDRESS.encode()
+    )
+    link = (
+        b"<< /Type /Annot /Subtype /Link /Rect [70 690 400 720] /A << /S /URI /URI (%s) >> >>"
+        % ADDRESS.encode()
+    )
     launch = b"/AA << /O << /S /Launch /F (/bin/touch) >> >> /Annots [%s]" % link
     return _pdf(_PLAIN, catalog=wanted, page=launch)
 
@@ -133,12 +171,18 @@ def _nameless() -> bytes:
         b"/Subtype /CIDFontType2 /BaseFont /Gone /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
         b"/Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /Gone /Flags 4 >> >>] >>"
     )
-    return _pdf(b"BT /F1 10 Tf 72 700 Td <" + b"00410042E0430044" * 40 + b"> Tj ET", font=font)
+    return _pdf(
+        b"BT /F1 10 Tf 72 700 Td <" + b"00410042E0430044" * 40 + b"> Tj ET", font=font
+    )
 
 
 def _docx(body: bytes, before: bytes = b"", *, blanks: int = 0) -> bytes:
     buffer = io.BytesIO()
-    begin = b'<?xml version="1.0"?>%s<w:document xmlns:w="%s"><w:body>%s' % (before, _NAMES.encode(), body)
+    begin = b'<?xml version="1.0"?>%s<w:document xmlns:w="%s"><w:body>%s' % (
+        before,
+        _NAMES.encode(),
+        body,
+    )
     types = (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/vnd.openxmlformats-'
         'officedocument.wordprocessingml.document.main+xml"/></Types>'
@@ -160,7 +204,10 @@ def _docx(body: bytes, before: bytes = b"", *, blanks: int = 0) -> bytes:
 
 def _entities() -> bytes:
     """Ten entities, each of ten times the one before."""
-    made = b"".join(b'<!ENTITY e%d "%s">' % (level, b"&e%d;" % (level - 1) * 10) for level in range(1, 10))
+    made = b"".join(
+        b'<!ENTITY e%d "%s">' % (level, b"&e%d;" % (level - 1) * 10)
+        for level in range(1, 10)
+    )
     return b'<!DOCTYPE w [<!ENTITY e0 "We will build.">' + made + b"]>"
 
 

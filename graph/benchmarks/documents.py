@@ -40,29 +40,58 @@ def bench() -> None:
     with tempfile.TemporaryDirectory() as home:
         files = {pages: draw(pages, Path(home) / f"{pages}.pdf") for pages in PAGES}
         commands: dict[str, list[str]] = {
-            f"policygraph, {pages} pages": [PYTHON, "-c", _READ, str(path)] for pages, path in files.items()
+            f"policygraph, {pages} pages": [PYTHON, "-c", _READ, str(path)]
+            for pages, path in files.items()
         }
         longest = PAGES[-1]
         if shutil.which("pdftotext"):
-            commands[f"pdftotext, {longest} pages"] = ["pdftotext", str(files[longest]), f"{home}/text"]
+            commands[f"pdftotext, {longest} pages"] = [
+                "pdftotext",
+                str(files[longest]),
+                f"{home}/text",
+            ]
         runs = side_by_side(commands, rounds=3)
     for name, measured in runs.items():
         line(name, measured)
     ours = runs[f"policygraph, {longest} pages"]
-    verdict(f"seconds for {longest} pages, at 40 pages a second", ours.wall, longest * SECONDS_A_PAGE, " s")
+    verdict(
+        f"seconds for {longest} pages, at 40 pages a second",
+        ours.wall,
+        longest * SECONDS_A_PAGE,
+        " s",
+    )
     verdict("memory of the larger process", ours.peak, MEMORY, " MiB")
-    first, last = (runs[f"policygraph, {pages} pages"].wall for pages in (PAGES[0], PAGES[-1]))
-    verdict(f"{PAGES[-1]} pages, in times of {PAGES[0]} pages", last / first, PAGES[-1] / PAGES[0], " times")
+    first, last = (
+        runs[f"policygraph, {pages} pages"].wall for pages in (PAGES[0], PAGES[-1])
+    )
+    verdict(
+        f"{PAGES[-1]} pages, in times of {PAGES[0]} pages",
+        last / first,
+        PAGES[-1] / PAGES[0],
+        " times",
+    )
     if f"pdftotext, {longest} pages" in runs:
         beside = runs[f"pdftotext, {longest} pages"]
-        verdict("processor time, in times of pdftotext", ours.cpu / beside.cpu, TIMES_PDFTOTEXT, " times")
-        verdict("time, in times of pdftotext", ours.wall / beside.wall, TIMES_PDFTOTEXT, " times")
+        verdict(
+            "processor time, in times of pdftotext",
+            ours.cpu / beside.cpu,
+            TIMES_PDFTOTEXT,
+            " times",
+        )
+        verdict(
+            "time, in times of pdftotext",
+            ours.wall / beside.wall,
+            TIMES_PDFTOTEXT,
+            " times",
+        )
 
 
 def draw(pages: int, path: Path, *, lines: int = 42) -> Path:
     """A PDF of a number of pages, drawn from the seed's sentences, with so many lines in each column."""
     words = resource("seeds", "chongqing-2017.txt").read_text(encoding="utf-8").split()
-    registerFont(TTFont(_FONT, "Vera.ttf"))  # a font of its own, as nearly every published PDF has
+    registerFont(
+        TTFont(_FONT, "Vera.ttf")
+    )  # a font of its own, as nearly every published PDF has
     registerFont(TTFont(_BOLD, "VeraBd.ttf"))
     dice = random.Random(pages)  # noqa: S311 (the same PDF every time)
     canvas = Canvas(str(path), pagesize=(_WIDTH, _HEIGHT), invariant=1)
@@ -71,24 +100,35 @@ def draw(pages: int, path: Path, *, lines: int = 42) -> Path:
         canvas.drawString(_MARGIN, _HEIGHT - 40, "OLTRANE STRATEGY 2031")
         canvas.drawString(_WIDTH / 2, 30, str(number))
         canvas.setFont(_BOLD, 14)
-        canvas.drawString(_MARGIN, _HEIGHT - 80, f"{number} {' '.join(dice.choices(words, k=4))}")
+        canvas.drawString(
+            _MARGIN, _HEIGHT - 80, f"{number} {' '.join(dice.choices(words, k=4))}"
+        )
         canvas.setFont(_FONT, _SIZE)
         for left in (_MARGIN, _WIDTH / 2 + 8):
             _column(canvas, left, words, dice, lines)
         canvas.setFont(_FONT, 7.5)
-        canvas.drawString(_MARGIN, 70, f"{number} As the report of the year before has it, on its page {number}.")
+        canvas.drawString(
+            _MARGIN,
+            70,
+            f"{number} As the report of the year before has it, on its page {number}.",
+        )
         canvas.showPage()
     canvas.save()
     return path
 
 
-def _column(canvas: Canvas, left: float, words: list[str], dice: random.Random, lines: int) -> None:
+def _column(
+    canvas: Canvas, left: float, words: list[str], dice: random.Random, lines: int
+) -> None:
     """Prose down a column, and a table of four rows at its end."""
     at = dice.randrange(len(words) // 2)
     y = _HEIGHT - 110
     for row in range(lines):
         text = ""
-        while canvas.stringWidth(f"{text} {words[at]}", _FONT, _SIZE) < _WIDTH / 2 - _MARGIN - 12:
+        while (
+            canvas.stringWidth(f"{text} {words[at]}", _FONT, _SIZE)
+            < _WIDTH / 2 - _MARGIN - 12
+        ):
             text = f"{text} {words[at]}".strip()
             at = (at + 1) % len(words)
         canvas.drawString(left, y - row * _LEADING, text)

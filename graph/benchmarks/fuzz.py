@@ -51,7 +51,17 @@ _PIECES = (
         '"',
         "“",
     ),
-    *("We will build ", "the railway ", "in Arden ", "by 2030 ", "12.5 percent ", "$3 billion ", "not ", "and ", "of "),
+    *(
+        "We will build ",
+        "the railway ",
+        "in Arden ",
+        "by 2030 ",
+        "12.5 percent ",
+        "$3 billion ",
+        "not ",
+        "and ",
+        "of ",
+    ),
     *(
         "Ministry of Roads ",
         "from 3 to ",
@@ -135,7 +145,24 @@ _SIGNS = (
     "PREFIX",
 )
 _WORDS = (
-    *("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "WHERE", "{", "}", "*", "?x", "?y", "?z", ".", ";", "FILTER", "(", ")"),
+    *(
+        "SELECT",
+        "ASK",
+        "CONSTRUCT",
+        "DESCRIBE",
+        "WHERE",
+        "{",
+        "}",
+        "*",
+        "?x",
+        "?y",
+        "?z",
+        ".",
+        ";",
+        "FILTER",
+        "(",
+        ")",
+    ),
     *(
         "OPTIONAL",
         "UNION",
@@ -203,15 +230,32 @@ def graph(chance: random.Random) -> tuple[bytes, str]:
     """A graph's text, sound or not, and the name of its syntax."""
     syntax = chance.choice(sorted(SYNTAXES))
     if chance.random() < 0.5:  # noqa: PLR2004 - half
-        parts = (chance.choice(chance.choice((_TERMS, _TERMS, _SIGNS))) for _ in range(chance.randrange(30)))
-        return (_PREFIXES * (syntax in {"turtle", "trig"}) + " ".join(parts)).encode(), syntax
+        parts = (
+            chance.choice(chance.choice((_TERMS, _TERMS, _SIGNS)))
+            for _ in range(chance.randrange(30))
+        )
+        return (
+            _PREFIXES * (syntax in {"turtle", "trig"}) + " ".join(parts)
+        ).encode(), syntax
     return damaged(serialise(parse_triples(_SOUND, "turtle"), syntax), chance), syntax
 
 
 def query(chance: random.Random) -> str:
     """Words of SPARQL, as often as not behind a head that makes a query of them."""
-    head = chance.choice(("", "SELECT * { ", "ASK { ", "CONSTRUCT { ?x ?y ?z } WHERE { ", "SELECT (COUNT(*) AS ?n) { "))
-    return head + " ".join(chance.choice(_WORDS) for _ in range(chance.randrange(12))) + " }" * bool(head)
+    head = chance.choice(
+        (
+            "",
+            "SELECT * { ",
+            "ASK { ",
+            "CONSTRUCT { ?x ?y ?z } WHERE { ",
+            "SELECT (COUNT(*) AS ?n) { ",
+        )
+    )
+    return (
+        head
+        + " ".join(chance.choice(_WORDS) for _ in range(chance.randrange(12)))
+        + " }" * bool(head)
+    )
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
@@ -279,7 +323,10 @@ def tried(sort: str, count: int) -> tuple[dict[str, int], list[str]]:
         except Exception as error:  # noqa: BLE001 - what is looked for
             ends[type(error).__name__] += 1
             last = traceback.extract_tb(error.__traceback__)[-1]
-            faults.setdefault(f"{type(error).__name__} at {last.filename}:{last.lineno}", f"seed {seed}: {error}"[:300])
+            faults.setdefault(
+                f"{type(error).__name__} at {last.filename}:{last.lineno}",
+                f"seed {seed}: {error}"[:300],
+            )
         else:
             ends["answered"] += 1
     return dict(ends), [f"{sort}: {place}: {told}" for place, told in faults.items()]

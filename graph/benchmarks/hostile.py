@@ -54,8 +54,16 @@ class Found:
     @property
     def wrong(self) -> dict[str, int]:
         """How many ended in neither a text nor an error, were slow or took too much."""
-        wrong = {how: number for how, number in self.ends.items() if how not in {"read", "refused"}}
-        return wrong | ({"too large": 1} if max(self.megabytes, self.child_megabytes) > MOST_MEGABYTES else {})
+        wrong = {
+            how: number
+            for how, number in self.ends.items()
+            if how not in {"read", "refused"}
+        }
+        return wrong | (
+            {"too large": 1}
+            if max(self.megabytes, self.child_megabytes) > MOST_MEGABYTES
+            else {}
+        )
 
     def cells(self) -> str:
         """The figures as cells of a table."""
@@ -68,7 +76,9 @@ class Found:
 
 def main(count: int, endings: Sequence[str]) -> None:
     """Reads mutants and what is made to harm, and prints what became of them; exits with 1 if one ended otherwise."""
-    print("| documents | read | refused | otherwise | slowest, s | processor, s | memory, MB | of a child, MB |")
+    print(
+        "| documents | read | refused | otherwise | slowest, s | processor, s | memory, MB | of a child, MB |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     wrong = 0
     for ending in endings:
@@ -113,14 +123,26 @@ def _found(paths: Iterable[Path], most: float) -> Found:
     for path in paths:
         began, computed = time.perf_counter(), _computed()
         ends[_end(path)] += 1
-        slowest, longest = max(slowest, time.perf_counter() - began), max(longest, _computed() - computed)
+        slowest, longest = (
+            max(slowest, time.perf_counter() - began),
+            max(longest, _computed() - computed),
+        )
     ends["slow"] += longest > most
-    return Found(dict(+ends), slowest, longest, _peak(resource.RUSAGE_SELF), _peak(resource.RUSAGE_CHILDREN))
+    return Found(
+        dict(+ends),
+        slowest,
+        longest,
+        _peak(resource.RUSAGE_SELF),
+        _peak(resource.RUSAGE_CHILDREN),
+    )
 
 
 def _computed() -> float:
     """The seconds of the processor that this process and those that it has waited for have taken."""
-    uses = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    uses = (
+        resource.getrusage(who)
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return sum(use.ru_utime + use.ru_stime for use in uses)
 
 
@@ -176,7 +198,11 @@ def _damaged(content: bytes, chance: random.Random) -> bytes:
             case 2:
                 changed[at:at] = changed[at : at + chance.randrange(200)]
             case _:
-                changed[at : at + 1] = bytes([changed[at] ^ (1 << chance.randrange(8))]) if changed else b""
+                changed[at : at + 1] = (
+                    bytes([changed[at] ^ (1 << chance.randrange(8))])
+                    if changed
+                    else b""
+                )
     cut = chance.randrange(len(changed) + 1) if chance.random() < _CUT else len(changed)
     return bytes(changed[:cut])
 
@@ -184,10 +210,16 @@ def _damaged(content: bytes, chance: random.Random) -> bytes:
 def _repacked(content: bytes, chance: random.Random) -> bytes:
     """A Word file whose parts have elements exchanged, doubled and taken out, and values made strange."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             part = old.read(name)
-            new.writestr(name, _scrambled(part, chance) if name.endswith((".xml", ".rels")) else part)
+            new.writestr(
+                name,
+                _scrambled(part, chance) if name.endswith((".xml", ".rels")) else part,
+            )
     return buffer.getvalue()
 
 

@@ -51,7 +51,9 @@ class Kind:
 def build(home: Path, word: str) -> None:
     """Builds the graph and the page of a report."""
     report = home.parent / "report.txt"
-    report.write_text(f"(1) Roads. We will build a railway in {word} by 2030.\n", encoding="utf-8")
+    report.write_text(
+        f"(1) Roads. We will build a railway in {word} by 2030.\n", encoding="utf-8"
+    )
     (outcome,) = build_files([report], home)
     if outcome.error:
         raise outcome.error
@@ -59,7 +61,9 @@ def build(home: Path, word: str) -> None:
 
 def export(home: Path, word: str) -> None:
     """Writes the two tables of a network."""
-    export_to(((triple, None) for triple in _triples(word)), "csv", home / "network.csv")
+    export_to(
+        ((triple, None) for triple in _triples(word)), "csv", home / "network.csv"
+    )
 
 
 def save(home: Path, word: str) -> None:
@@ -71,7 +75,13 @@ def save(home: Path, word: str) -> None:
 def _triples(word: str) -> tuple[Triple, ...]:
     """A graph whose every label has the word."""
     return tuple(
-        Triple(subject, predicate, Literal(f"{word} {target.value}", language="en") if _is_label(target) else target)
+        Triple(
+            subject,
+            predicate,
+            Literal(f"{word} {target.value}", language="en")
+            if _is_label(target)
+            else target,
+        )
         for subject, predicate, target in corpus(1000)
     )
 
@@ -82,10 +92,18 @@ def _is_label(target: Iri | Literal) -> bool:
 
 def _mixed(home: Path) -> str:
     """What is wrong with files that belong together: they tell of two runs, or one is not whole."""
-    found = {path: _words_in(path) for path in home.iterdir() if not path.name.startswith(".")}
+    found = {
+        path: _words_in(path)
+        for path in home.iterdir()
+        if not path.name.startswith(".")
+    }
     if any(len(words) != 1 for words in found.values()):
         return f"half a file: {found}"
-    return f"old beside new: {found}" if len(set(found.values())) > 1 else _broken_graph(home)
+    return (
+        f"old beside new: {found}"
+        if len(set(found.values())) > 1
+        else _broken_graph(home)
+    )
 
 
 def _words_in(path: Path) -> tuple[str, ...]:
@@ -111,7 +129,11 @@ def _broken_store(home: Path) -> str:
             held = to_ntriples(store.triples())
     except PolicygraphError as error:
         return str(error)
-    return "" if held in {to_ntriples(_triples(word)) for word in _WORDS} else "the store holds something else"
+    return (
+        ""
+        if held in {to_ntriples(_triples(word)) for word in _WORDS}
+        else "the store holds something else"
+    )
 
 
 KINDS = {
@@ -133,11 +155,22 @@ def killed(name: str, count: int) -> list[str]:
             first = _NEAR_THE_END if number % 2 else 0.0
             word = _WORDS[(number + 1) % 2]
             _run(kind, home, word, kill_after=seconds * chance.uniform(first, 1.05))
-            wrong += [f"{name}, kill {number}: {found}" for found in (_seen(kind, home),) if found]
+            wrong += [
+                f"{name}, kill {number}: {found}"
+                for found in (_seen(kind, home),)
+                if found
+            ]
             seconds = (seconds + _run(kind, home, word)) / 2
             left = {path.name for path in home.iterdir()} ^ kind.names
-            wrong += [f"{name}, after kill {number}: {sorted(left)}" for _ in range(bool(left))]
-            wrong += [f"{name}, next to kill {number}: {found}" for found in (_seen(kind, home),) if found]
+            wrong += [
+                f"{name}, after kill {number}: {sorted(left)}"
+                for _ in range(bool(left))
+            ]
+            wrong += [
+                f"{name}, next to kill {number}: {found}"
+                for found in (_seen(kind, home),)
+                if found
+            ]
     return wrong
 
 
@@ -175,7 +208,9 @@ def _run(kind: Kind, home: Path, word: str, kill_after: float | None = None) -> 
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     if kill_after is None and status:
-        raise RuntimeError(f"a run that nobody killed ended with {os.waitstatus_to_exitcode(status)}")
+        raise RuntimeError(
+            f"a run that nobody killed ended with {os.waitstatus_to_exitcode(status)}"
+        )
     return time.monotonic() - began
 
 
@@ -185,7 +220,10 @@ def main(count: int) -> None:
     for name in KINDS:
         began = time.monotonic()
         found = killed(name, count)
-        print(f"{name}: killed {count} times, {len(found)} wrong, {time.monotonic() - began:.0f} s", flush=True)
+        print(
+            f"{name}: killed {count} times, {len(found)} wrong, {time.monotonic() - began:.0f} s",
+            flush=True,
+        )
         wrong += found
     print("\n".join(wrong))
     sys.exit(bool(wrong))

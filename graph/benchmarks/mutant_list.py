@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ANSWERS = "tests/test_answers.py"
 _ASKING = "tests/queries/test_asking.py"
@@ -70,12 +72,32 @@ class Mutant:
         Raises:
             ValueError: The place of the fault is not there, or not one alone: the code has changed.
         """
-        if source.count(self.sound) != 1:
+        places = list(re.finditer(_however_folded(self.sound), source))
+        if len(places) != 1:
             raise ValueError(
-                f"mutant {self.name!r}: {self.sound!r} stands {source.count(self.sound)} times in {self.module}, "
+                f"mutant {self.name!r}: {self.sound!r} stands {len(places)} times in {self.module}, "
                 f"expected once; give the place anew in mutant_list.py"
             )
-        return source.replace(self.sound, self.faulty)
+        begin, end = places[0].span()
+        return source[:begin] + self.faulty + source[end:]
+
+
+def _however_folded(code: str) -> str:
+    """A pattern for code, wherever the formatter broke its lines: after a bracket, at a space within a line."""
+    return "".join(
+        _piece(character, before) for before, character in pairwise("\n" + code)
+    )
+
+
+def _piece(character: str, before: str) -> str:
+    escaped = re.escape(character)
+    if character == " ":
+        return " " if before in " \n" else r"\s+"
+    if character in "([{":
+        return escaped + r"\s*"
+    if character in ")]}":
+        return r",?\s*" + escaped
+    return escaped
 
 
 MUTANTS = (
@@ -218,7 +240,13 @@ MUTANTS = (
         "char in _NOT_IN_IRI",
         (_BINDING,),
     ),
-    Mutant("a line break goes into a string as it is", "sparql/binding.py", '"\\n": "\\\\n", ', "", (_BINDING,)),
+    Mutant(
+        "a line break goes into a string as it is",
+        "sparql/binding.py",
+        '"\\n": "\\\\n", ',
+        "",
+        (_BINDING,),
+    ),
     Mutant(
         "values go into a template",
         "sparql/binding.py",
@@ -233,12 +261,26 @@ MUTANTS = (
         "if _opens_a_group",
         (_BINDING,),
     ),
-    Mutant("a tab may begin a formula", "spreadsheets.py", '"@", "\\t", ', '"@", ', (_SPREADSHEETS,)),
     Mutant(
-        "a full-width sign may begin a formula", "spreadsheets.py", ', "＝", "＋", "－", "＠")', ")", (_SPREADSHEETS,)
+        "a tab may begin a formula",
+        "spreadsheets.py",
+        '"@", "\\t", ',
+        '"@", ',
+        (_SPREADSHEETS,),
     ),
     Mutant(
-        "1 is no truth", "answers.py", 'return term.value in {"true", "1"}', 'return term.value == "true"', (_ANSWERS,)
+        "a full-width sign may begin a formula",
+        "spreadsheets.py",
+        ', "＝", "＋", "－", "＠")',
+        ")",
+        (_SPREADSHEETS,),
+    ),
+    Mutant(
+        "1 is no truth",
+        "answers.py",
+        'return term.value in {"true", "1"}',
+        'return term.value == "true"',
+        (_ANSWERS,),
     ),
     Mutant(
         "a column that is not there is the last one",
@@ -254,7 +296,13 @@ MUTANTS = (
         "return subject, False, rest",
         (_RDF,),
     ),
-    Mutant("a language tag keeps its case", "rdf.py", "{term.language.lower()}", "{term.language}", (_RDF,)),
+    Mutant(
+        "a language tag keeps its case",
+        "rdf.py",
+        "{term.language.lower()}",
+        "{term.language}",
+        (_RDF,),
+    ),
     Mutant(
         "XML gets the characters that it cannot hold",
         "rdf.py",
@@ -265,7 +313,13 @@ MUTANTS = (
             _EXPORT,
         ),
     ),
-    Mutant("a host of its own is written as a path", "rdf.py", 'if b"<//" in body:', 'if b"<///" in body:', (_RDF,)),
+    Mutant(
+        "a host of its own is written as a path",
+        "rdf.py",
+        'if b"<//" in body:',
+        'if b"<///" in body:',
+        (_RDF,),
+    ),
     Mutant(
         "all prefixes are declared",
         "rdf.py",
@@ -345,8 +399,20 @@ MUTANTS = (
         "if stated.subject:",
         (_STATEMENTS,),
     ),
-    Mutant("a separator within a part is none", "assembly/iris.py", '.replace(_SEPARATOR, "\\\\u001f")', "", (_IRIS,)),
-    Mutant("what tells homonyms apart is left out", "assembly/iris.py", " and not any(distinct)", "", (_IRIS,)),
+    Mutant(
+        "a separator within a part is none",
+        "assembly/iris.py",
+        '.replace(_SEPARATOR, "\\\\u001f")',
+        "",
+        (_IRIS,),
+    ),
+    Mutant(
+        "what tells homonyms apart is left out",
+        "assembly/iris.py",
+        " and not any(distinct)",
+        "",
+        (_IRIS,),
+    ),
     Mutant(
         "linkages of two reports are one",
         "assembly/iris.py",
@@ -585,7 +651,13 @@ MUTANTS = (
             _FIGURES,
         ),
     ),
-    Mutant("a range may fall", "linking/figures.py", " and abs(first.value) <= abs(second.value):", ":", (_FIGURES,)),
+    Mutant(
+        "a range may fall",
+        "linking/figures.py",
+        " and abs(first.value) <= abs(second.value)",
+        "",
+        (_FIGURES,),
+    ),
     Mutant(
         "of several years one is taken",
         "linking/figures.py",
@@ -653,8 +725,8 @@ MUTANTS = (
     Mutant(
         "lower case may be longer than the text",
         "vocabulary/matching.py",
-        'return lowered if len(lowered) == len(text) else "".join',
-        'return lowered if lowered else "".join',
+        'lowered if len(lowered) == len(text) else "".join',
+        'lowered if lowered else "".join',
         (
             _MATCHING,
             _VOCABULARY,
@@ -699,7 +771,13 @@ MUTANTS = (
         "return True",
         (_MENTIONS,),
     ),
-    Mutant("the sentence before negates", "extraction/negation.py", " if of == sentences[verb]]", "]", (_MENTIONS,)),
+    Mutant(
+        "the sentence before negates",
+        "extraction/negation.py",
+        " if of == sentences[verb]]",
+        "]",
+        (_MENTIONS,),
+    ),
     Mutant(
         "nothing behind a break is negated before it",
         "extraction/negation.py",
@@ -759,18 +837,40 @@ MUTANTS = (
         "before = bisect_right(self.headings, block - 1)",
         (_STRUCTURE,),
     ),
-    Mutant("a digit before a hyphen is joined", "source/hyphens.py", " or first[-1].isdigit() or", " or", (_HYPHENS,)),
+    Mutant(
+        "a digit before a hyphen is joined",
+        "source/hyphens.py",
+        " or first[-1].isdigit() or",
+        " or",
+        (_HYPHENS,),
+    ),
     Mutant(
         "of a word and a compound seen as often the compound stands",
         "source/hyphens.py",
-        "return compound > whole",
-        "return compound >= whole",
+        "compound > whole if",
+        "compound >= whole if",
         (_HYPHENS,),
     ),
-    Mutant("a soft hyphen stays", "source/hyphens.py", 'if mark == "\\u00ad" or (', "if (", (_HYPHENS,)),
-    Mutant("a prefix that parts is joined", "source/hyphens.py", " or last in _PARTING:", ":", (_HYPHENS,)),
     Mutant(
-        "a broken paragraph is none", "quality.py", "broken += goes_on and not", "broken += goes_on and", (_QUALITY,)
+        "a soft hyphen stays",
+        "source/hyphens.py",
+        'if mark == "\\u00ad" or (',
+        "if (",
+        (_HYPHENS,),
+    ),
+    Mutant(
+        "a prefix that parts is joined",
+        "source/hyphens.py",
+        " or last in _PARTING:",
+        ":",
+        (_HYPHENS,),
+    ),
+    Mutant(
+        "a broken paragraph is none",
+        "quality.py",
+        "broken += goes_on and not",
+        "broken += goes_on and",
+        (_QUALITY,),
     ),
     Mutant(
         "the default graph lacks what named graphs hold",

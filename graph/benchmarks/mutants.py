@@ -21,7 +21,16 @@ from benchmarks.mutant_list import MUTANTS, Mutant
 from benchmarks.processes import PYTHON, ROOT
 
 LEAST_KILLED = 0.95
-_COPIED = ("examples", "graph", "ontology", "queries", "requirements", "seeds", "tests", "docs")
+_COPIED = (
+    "examples",
+    "graph",
+    "ontology",
+    "queries",
+    "requirements",
+    "seeds",
+    "tests",
+    "docs",
+)
 _PASSED = 0
 _NOT_RUN = {2, 3, 4, 5}
 """Exit codes of pytest that say nothing of the tests; a signal ends it where a mutant brings the process down."""
@@ -35,13 +44,19 @@ def main(names: list[str]) -> None:
     chosen = [mutant for mutant in MUTANTS if not names or mutant.name in names]
     unknown = set(names) - {mutant.name for mutant in chosen}
     if unknown:
-        sys.exit(f"no mutant is named {min(unknown)!r}; expected a name of benchmarks/mutant_list.py")
+        sys.exit(
+            f"no mutant is named {min(unknown)!r}; expected a name of benchmarks/mutant_list.py"
+        )
     _require_places(chosen)
     with tempfile.TemporaryDirectory() as home:
         tree = Path(home) / "tree"
         _copy(tree)
         _require_green(tree, chosen)
-        lives = [mutant for mutant in chosen if not mutant.without_effect and _lives(tree, mutant)]
+        lives = [
+            mutant
+            for mutant in chosen
+            if not mutant.without_effect and _lives(tree, mutant)
+        ]
     judged = [mutant for mutant in chosen if not mutant.without_effect]
     _report(chosen, judged, lives)
     if len(lives) > (1 - LEAST_KILLED) * len(judged):
@@ -98,14 +113,31 @@ def _lives(tree: Path, mutant: Mutant) -> bool:
         killed = ended.returncode != _PASSED
     finally:
         path.write_text(sound, encoding="utf-8")
-    print(f"{'killed' if killed else 'LIVES':<8}{time.perf_counter() - began:6.1f} s  {mutant.name}", flush=True)
+    print(
+        f"{'killed' if killed else 'LIVES':<8}{time.perf_counter() - began:6.1f} s  {mutant.name}",
+        flush=True,
+    )
     return not killed
 
 
-def _tested(tree: Path, tests: list[str] | tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+def _tested(
+    tree: Path, tests: list[str] | tuple[str, ...]
+) -> subprocess.CompletedProcess[str]:
     """The tests as they end in a tree; the first that fails is the last."""
     return subprocess.run(
-        [PYTHON, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests],
+        [
+            PYTHON,
+            "-B",
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:randomly",
+            *tests,
+        ],
         cwd=tree,
         env={**os.environ, "PYTHONPATH": f"{tree / 'graph'}"},
         stdout=subprocess.PIPE,
@@ -121,9 +153,13 @@ def _report(chosen: list[Mutant], judged: list[Mutant], lives: list[Mutant]) -> 
         if mutant.without_effect:
             print(f"without effect: {mutant.name}: {mutant.without_effect}")
     for mutant in lives:
-        print(f"lives: {mutant.name} in {mutant.module}, in spite of {' '.join(mutant.tests)}")
+        print(
+            f"lives: {mutant.name} in {mutant.module}, in spite of {' '.join(mutant.tests)}"
+        )
     killed = len(judged) - len(lives)
-    print(f"{killed} of {len(judged)} mutants killed ({killed / max(len(judged), 1):.1%}; at least {LEAST_KILLED:.0%})")
+    print(
+        f"{killed} of {len(judged)} mutants killed ({killed / max(len(judged), 1):.1%}; at least {LEAST_KILLED:.0%})"
+    )
 
 
 if __name__ == "__main__":

@@ -53,7 +53,9 @@ class Runs:
         return statistics.median(run.peak for run in self.runs)
 
 
-def side_by_side(commands: Mapping[str, Sequence[str]], *, rounds: int = 5) -> dict[str, Runs]:
+def side_by_side(
+    commands: Mapping[str, Sequence[str]], *, rounds: int = 5
+) -> dict[str, Runs]:
     """Run all commands in turn, round by round, so that whatever else the machine does falls on all of them alike.
 
     One round more than asked for is run and the first left out: it fills the caches of the file system.
@@ -74,24 +76,34 @@ def heading(text: str) -> None:
 
 def line(name: str, runs: Runs, remark: str = "") -> None:
     """Print the figures of one command."""
-    print(f"{name:<34} {runs.wall:7.2f} s  {runs.cpu:7.2f} s cpu  {runs.peak:6.0f} MiB  {remark}".rstrip())
+    print(
+        f"{name:<34} {runs.wall:7.2f} s  {runs.cpu:7.2f} s cpu  {runs.peak:6.0f} MiB  {remark}".rstrip()
+    )
 
 
 def verdict(claim: str, value: float, bound: float, unit: str = "") -> None:
     """Print a figure beside the bound that it must keep."""
-    print(f"{claim:<60} {value:7.2f}{unit}  (at most {bound:g}{unit}) {'ok' if value <= bound else 'MISSED'}")
+    print(
+        f"{claim:<60} {value:7.2f}{unit}  (at most {bound:g}{unit}) {'ok' if value <= bound else 'MISSED'}"
+    )
 
 
 def _run(command: Sequence[str]) -> Run:
-    environment = {name: value for name, value in os.environ.items() if name not in _UNSET}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in _UNSET
+    }
     with tempfile.TemporaryFile() as output:
         began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=output, env=environment, cwd=ROOT)
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, env=environment, cwd=ROOT
+        )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             output.seek(0)
             message = output.read().decode(errors="replace")
-            raise SystemExit(f"{' '.join(command)} exited with {process.returncode}:\n{message}")
+            raise SystemExit(
+                f"{' '.join(command)} exited with {process.returncode}:\n{message}"
+            )
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

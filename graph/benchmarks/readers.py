@@ -99,18 +99,30 @@ def bench() -> None:
 def _made(ending: str, home: str) -> dict[str, list[str]]:
     """Paths of documents with their sentences; made in a process of their own, whose memory is not counted."""
     command = [PYTHON, "-c", _MAKE, ending, home]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT / "graph")
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=ROOT / "graph"
+    )
     made: dict[str, list[str]] = json.loads(done.stdout)
     return made
 
 
 def _compare(made: dict[str, list[str]], others: dict[str, str], home: Path) -> None:
-    commands = {"policygraph": _command(PYTHON, _POLICYGRAPH, home / "policygraph", [*made])}
-    commands |= {name: _command(BENCH, program, home / name, [*made]) for name, program in others.items()}
+    commands = {
+        "policygraph": _command(PYTHON, _POLICYGRAPH, home / "policygraph", [*made])
+    }
+    commands |= {
+        name: _command(BENCH, program, home / name, [*made])
+        for name, program in others.items()
+    }
     for name, runs in side_by_side(commands, rounds=1).items():
         texts = json.loads((home / name).read_text())
-        shares = [_found(text, sentences) for text, sentences in zip(texts, made.values(), strict=True)]
-        line(name, runs, f"mean {sum(shares) / len(shares):.3f}, worst {min(shares):.3f}")
+        shares = [
+            _found(text, sentences)
+            for text, sentences in zip(texts, made.values(), strict=True)
+        ]
+        line(
+            name, runs, f"mean {sum(shares) / len(shares):.3f}, worst {min(shares):.3f}"
+        )
 
 
 def _command(python: str, program: str, out: Path, paths: list[str]) -> list[str]:
@@ -124,7 +136,11 @@ def _found(text: str, sentences: list[str]) -> float:
 
 def _letters(text: str) -> str:
     return "".join(
-        text.replace("-", "").replace("\N{SOFT HYPHEN}", "").replace("\x02", "").replace("\ufffe", "").split()
+        text.replace("-", "")
+        .replace("\N{SOFT HYPHEN}", "")
+        .replace("\x02", "")
+        .replace("\ufffe", "")
+        .split()
     )
 
 

@@ -35,12 +35,17 @@ def shots(network: Network) -> dict[str, str]:
     linkages = (
         (edge.confidence or 0.0, -number)
         for number, edge in enumerate(network.edges)
-        if most in {edge.source, edge.target} and edge.sentences and edge.property not in {"concerns", "isPartOf"}
+        if most in {edge.source, edge.target}
+        and edge.sentences
+        and edge.property not in {"concerns", "isPartOf"}
     )
     surest = -max(linkages)[1]
     views = {name: f"#view={name}" for name in VIEWS}
     views["neighbourhood"] = f"#view=neighbourhood&around={around}&edge={surest}"
-    opened = {"overview-opened": "#open=class:Project", "network-focus": f"#view=network&around={around}&node={around}"}
+    opened = {
+        "overview-opened": "#open=class:Project",
+        "network-focus": f"#view=network&around={around}&node={around}",
+    }
     return {**views, **opened}
 
 
@@ -80,7 +85,9 @@ def main(arguments: list[str]) -> None:
     else:
         from policygraph import build_graph
 
-        network = read_network(build_graph(resource("seeds", "chongqing-2017.txt")).triples)
+        network = read_network(
+            build_graph(resource("seeds", "chongqing-2017.txt")).triples
+        )
     for file in take(network):
         print(
             f"{file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file}  {file.stat().st_size} bytes"

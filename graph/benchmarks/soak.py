@@ -85,17 +85,26 @@ class Soaked:
     @property
     def over(self) -> float:
         """By how many seconds the slowest hostile query passed its deadline, as its client saw it."""
-        return max((seconds for _, seconds in self.hostile), default=0.0) - self.deadline
+        return (
+            max((seconds for _, seconds in self.hostile), default=0.0) - self.deadline
+        )
 
     def within(self, seconds: float) -> float:
         """Which part of the honest queries was answered, rightly, in so many seconds; 1 where there was none."""
-        prompt = sum(1 for took in self.honest if took <= seconds) - len(self.wrong) - len(self.stopped)
+        prompt = (
+            sum(1 for took in self.honest if took <= seconds)
+            - len(self.wrong)
+            - len(self.stopped)
+        )
         return max(prompt, 0) / len(self.honest) if self.honest else 1.0
 
     def __str__(self) -> str:
         """The figures, a line each."""
         ordered = sorted(self.honest)
-        statuses = {status: sum(1 for found, _ in self.hostile if found == status) for status, _ in self.hostile}
+        statuses = {
+            status: sum(1 for found, _ in self.hostile if found == status)
+            for status, _ in self.hostile
+        }
         return "\n".join(
             (
                 f"honest queries   {len(self.honest):,}, {len(self.wrong)} wrong, {len(self.stopped)} stopped",
@@ -103,7 +112,9 @@ class Soaked:
                 f"  95 of 100       {1000 * ordered[int(0.95 * (len(ordered) - 1))]:.0f} ms",
                 f"  within 1 s      {100 * self.within(1.0):.1f} %",
                 f"hostile queries   {len(self.hostile)}: "
-                + ", ".join(f"{count} × {status}" for status, count in sorted(statuses.items())),
+                + ", ".join(
+                    f"{count} × {status}" for status, count in sorted(statuses.items())
+                ),
                 f"  slowest         {self.over + self.deadline:.2f} s with a deadline of {self.deadline:g} s",
                 f"server's memory   {self.before / 1e6:.0f} MB before, {self.after / 1e6:.0f} MB after",
                 f"descriptors       {self.descriptors[0]} before, {self.descriptors[1]} after",
@@ -112,7 +123,13 @@ class Soaked:
         )
 
 
-def soak(seconds: float = 60, clients: int = 20, hostile: int = 50, deadline: float = 10, attackers: int = 0) -> Soaked:
+def soak(
+    seconds: float = 60,
+    clients: int = 20,
+    hostile: int = 50,
+    deadline: float = 10,
+    attackers: int = 0,
+) -> Soaked:
     """Runs honest clients for so many seconds, and looks at the server.
 
     Args:
@@ -130,12 +147,19 @@ def soak(seconds: float = 60, clients: int = 20, hostile: int = 50, deadline: fl
         path.write_bytes(to_ntriples(triples))
         with _served(path, deadline) as (server, address):
             # connections and the workers that are kept ready exist before memory is looked at
-            _storm(_Storm(address, _WARM, clients, 0, 0), answers, Soaked(deadline=deadline))
+            _storm(
+                _Storm(address, _WARM, clients, 0, 0),
+                answers,
+                Soaked(deadline=deadline),
+            )
             time.sleep(2)
             done.before, first = memory(server.pid), descriptors(server.pid)
             _storm(_Storm(address, seconds, clients, hostile, attackers), answers, done)
             time.sleep(2)
-            done.after, done.descriptors = memory(server.pid), (first, descriptors(server.pid))
+            done.after, done.descriptors = (
+                memory(server.pid),
+                (first, descriptors(server.pid)),
+            )
     return done
 
 
@@ -146,7 +170,12 @@ def memory(pid: int) -> int:
         process = waiting.pop()
         try:
             rollup = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
-            waiting += [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+            waiting += [
+                int(child)
+                for child in Path(f"/proc/{process}/task/{process}/children")
+                .read_text()
+                .split()
+            ]
         except (OSError, ValueError):
             continue
         found = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
@@ -200,7 +229,9 @@ def _storm(storm: _Storm, answers: dict[str, object], done: Soaked) -> None:
         ProcessPoolExecutor(1, get_context("spawn")) as apart,
         ThreadPoolExecutor(storm.clients + storm.hostile) as near,
     ):
-        attacked = apart.submit(_attack, storm, 3 * done.deadline) if storm.attackers else None
+        attacked = (
+            apart.submit(_attack, storm, 3 * done.deadline) if storm.attackers else None
+        )
         work = [near.submit(honest, number) for number in range(storm.clients)]
         work += [near.submit(attack, number) for number in range(storm.hostile)]
         for future in work:
@@ -218,11 +249,18 @@ def _attack(storm: _Storm, deadline: float) -> list[tuple[int, float]]:
         draw = random.Random(number)  # noqa: S311
         while time.monotonic() < until:
             began = time.monotonic()
-            got.append((_sent(storm.address, draw.choice(HOSTILE), deadline), time.monotonic() - began))
+            got.append(
+                (
+                    _sent(storm.address, draw.choice(HOSTILE), deadline),
+                    time.monotonic() - began,
+                )
+            )
             time.sleep(0.01)
 
     with ThreadPoolExecutor(storm.attackers) as threads:
-        for future in [threads.submit(again, number) for number in range(storm.attackers)]:
+        for future in [
+            threads.submit(again, number) for number in range(storm.attackers)
+        ]:
             future.result()
     return got
 
@@ -230,7 +268,9 @@ def _attack(storm: _Storm, deadline: float) -> list[tuple[int, float]]:
 def _sent(address: str, text: str, deadline: float) -> int:
     """The status of an answer that is read and thrown away."""
     try:
-        with _CLIENT.stream("POST", f"{address}/sparql", data={"query": text}, timeout=deadline + 30) as response:
+        with _CLIENT.stream(
+            "POST", f"{address}/sparql", data={"query": text}, timeout=deadline + 30
+        ) as response:
             for _ in response.iter_raw():
                 pass
             return response.status_code
@@ -241,14 +281,24 @@ def _sent(address: str, text: str, deadline: float) -> int:
 def _ask(address: str, text: str, deadline: float) -> tuple[int, object, float]:
     began = time.monotonic()
     try:
-        response = _CLIENT.post(f"{address}/sparql", data={"query": text}, timeout=deadline + 30)
+        response = _CLIENT.post(
+            f"{address}/sparql", data={"query": text}, timeout=deadline + 30
+        )
     except httpx.HTTPError as error:
         return 0, repr(error), time.monotonic() - began
     is_json = "json" in response.headers.get("content-type", "")
-    return response.status_code, response.json() if is_json else response.text, time.monotonic() - began
+    return (
+        response.status_code,
+        response.json() if is_json else response.text,
+        time.monotonic() - began,
+    )
 
 
-_CLIENT = httpx.Client(trust_env=False, verify=False, limits=httpx.Limits(max_connections=200))  # noqa: S501 (loopback)
+_CLIENT = httpx.Client(
+    trust_env=False,
+    verify=False,  # noqa: S501 - over plain http, to ourselves: nothing is there to verify
+    limits=httpx.Limits(max_connections=200),
+)
 
 
 def _right_answers(triples: tuple[Triple, ...]) -> dict[str, object]:
@@ -258,12 +308,24 @@ def _right_answers(triples: tuple[Triple, ...]) -> dict[str, object]:
     from policygraph.store.answering import Wire
 
     with GraphStore.from_triples(triples) as store:
-        return {text: json.loads(store.write_answer(text, Wire()).body) for text in HONEST}
+        return {
+            text: json.loads(store.write_answer(text, Wire()).body) for text in HONEST
+        }
 
 
 @contextmanager
 def _served(path: Path, deadline: float) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    command = [sys.executable, "-m", "policygraph", "serve", str(path), "--port", "0", "--seconds", str(deadline)]
+    command = [
+        sys.executable,
+        "-m",
+        "policygraph",
+        "serve",
+        str(path),
+        "--port",
+        "0",
+        "--seconds",
+        str(deadline),
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             told = server.stderr.readline() if server.stderr else ""
@@ -280,4 +342,8 @@ if __name__ == "__main__":
     given = [float(value) for value in sys.argv[1:]]
     for hostile_clients in [int(value) for value in given[1:]] or (0, 3, 20, 60):
         print(f"{hostile_clients} hostile clients beside 20 honest ones")
-        print(soak(given[0] if given else 30.0, 20, 0, attackers=hostile_clients), end="\n\n", flush=True)
+        print(
+            soak(given[0] if given else 30.0, 20, 0, attackers=hostile_clients),
+            end="\n\n",
+            flush=True,
+        )

@@ -38,7 +38,13 @@ PYVIS_ALSO = 2_000
 """Up to this size ours draws with pyvis's library, and the canvas is measured besides."""
 
 CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
 # The screen's own rate would hide how much faster the faster of two pages is.
 UNCAPPED = ("--disable-frame-rate-limit", "--disable-gpu-vsync")
 DRAWN_TARGETS = {300: 1.2, 10_000: 0.2}
@@ -47,7 +53,9 @@ PLAIN, OURS = "plain pyvis, fixed", "ours (as it chooses)"
 
 _CDN = re.compile(r"<(?:link|script)[^>]*https?://[^>]*>(?:\s*</script>)?", re.DOTALL)
 _READY = """performance.getEntriesByName('policygraph-drawn')[0]?.startTime ?? window.benchDrawn ?? 0"""
-_SETTLED = "() => !window.policygraph || Boolean(document.documentElement.dataset.settled)"
+_SETTLED = (
+    "() => !window.policygraph || Boolean(document.documentElement.dataset.settled)"
+)
 _WHERE = "JSON.stringify(window.policygraph ? policygraph.renderer.camera() : network.getViewPosition())"
 # The hand moves once in each frame, so that a frame without something to draw is not counted.
 _PAN = """seconds => new Promise(done => {
@@ -78,14 +86,31 @@ class Measured:
 def sample(count: int) -> Network:
     """A network of `count` entities and a third more linkages, a few of them much linked; the same each time."""
     chance = random.Random(count)  # noqa: S311 - a sample, no secret
-    words = ("railway", "base", "district", "industry", "centre", "programme", "exchange", "park")
+    words = (
+        "railway",
+        "base",
+        "district",
+        "industry",
+        "centre",
+        "programme",
+        "exchange",
+        "park",
+    )
     nodes = tuple(
-        Node(f"{BASE}entity-{n}", f"{words[n % 8].title()} {n}", ENTITY_TYPES[n % len(ENTITY_TYPES)])
+        Node(
+            f"{BASE}entity-{n}",
+            f"{words[n % 8].title()} {n}",
+            ENTITY_TYPES[n % len(ENTITY_TYPES)],
+        )
         for n in range(count)
     )
     pairs = {(n, int(n * chance.random() ** 1.7)) for n in range(1, count)}
-    pairs |= {(chance.randrange(count), chance.randrange(count)) for _ in range(count // 3)}
-    edges = tuple(Edge(one, other, "partOf", 0.9) for one, other in sorted(pairs) if one != other)
+    pairs |= {
+        (chance.randrange(count), chance.randrange(count)) for _ in range(count // 3)
+    }
+    edges = tuple(
+        Edge(one, other, "partOf", 0.9) for one, other in sorted(pairs) if one != other
+    )
     return Network(f"{count} nodes", nodes, edges, (), str(BASE))
 
 
@@ -108,7 +133,9 @@ def chromium(*more: str) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=[*ARGUMENTS, *more])
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, headless=True, args=[*ARGUMENTS, *more]
+        )
         yield browser
         browser.close()
 
@@ -137,12 +164,18 @@ def side_by_side(
                 times[name].append(found[0])
                 frames[name].append(found[1])
     return {
-        name: None if name in late else Measured(median(times[name]), median(frames[name]), len(html.encode()) / count)
+        name: None
+        if name in late
+        else Measured(
+            median(times[name]), median(frames[name]), len(html.encode()) / count
+        )
         for name, html in pages.items()
     }
 
 
-def _open(browser: Browser, path: Path, *, seconds: float = 120) -> tuple[float, float] | None:
+def _open(
+    browser: Browser, path: Path, *, seconds: float = 120
+) -> tuple[float, float] | None:
     """Milliseconds to the first complete drawing in a fresh window, and frames per second while panning it."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
     page = context.new_page()
@@ -174,8 +207,13 @@ def _frames_while_panning(page: Page) -> float:
 
 def bench(sizes: tuple[int, ...] = SIZES) -> None:
     """Print one line for each size and page, and how ours compares with plain pyvis."""
-    print("Page: first complete drawing, frames per second while panning, size; headless, no GPU, no limit of frames")
-    print(f"{'nodes':>7}  {'page':<22}{'drawn':>10}{'fps':>8}{'bytes/node':>12}", flush=True)
+    print(
+        "Page: first complete drawing, frames per second while panning, size; headless, no GPU, no limit of frames"
+    )
+    print(
+        f"{'nodes':>7}  {'page':<22}{'drawn':>10}{'fps':>8}{'bytes/node':>12}",
+        flush=True,
+    )
     for count in sizes:
         network = sample(count)
         start = Start(view="network")
@@ -188,7 +226,9 @@ def bench(sizes: tuple[int, ...] = SIZES) -> None:
             rows = side_by_side(browser, pages, count)
         for name, found in rows.items():
             shown = (
-                f"{found.drawn:>8.0f}ms{found.frames:>8.1f}{found.weight:>12.0f}" if found else "  not drawn in time"
+                f"{found.drawn:>8.0f}ms{found.frames:>8.1f}{found.weight:>12.0f}"
+                if found
+                else "  not drawn in time"
             )
             print(f"{count:>7}  {name:<22}{shown}", flush=True)
         plain, ours = rows[PLAIN], rows[OURS]
@@ -198,7 +238,11 @@ def bench(sizes: tuple[int, ...] = SIZES) -> None:
 
 def _compare(count: int, plain: Measured, ours: Measured) -> None:
     """Print how the two compare and, where there is one, the bar that ours must keep."""
-    drawn, frames, size = ours.drawn / plain.drawn, ours.frames / max(plain.frames, 0.1), ours.weight / plain.weight
+    drawn, frames, size = (
+        ours.drawn / plain.drawn,
+        ours.frames / max(plain.frames, 0.1),
+        ours.weight / plain.weight,
+    )
     bars = (
         ("drawn", drawn, "at most", DRAWN_TARGETS.get(count)),
         ("frames", frames, "at least", FRAME_TARGETS.get(count)),

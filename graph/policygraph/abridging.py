@@ -28,7 +28,10 @@ def abridged(text: str) -> str:
     if len(text) <= LONGEST_VALUE:
         return text
     lines = _LONG_VALUE.sub(lambda match: _value(match[0]), text).split("\n")
-    return "\n".join(line if len(line) <= LONGEST_LINE else _cut(line, LONGEST_LINE // 3) for line in lines)
+    return "\n".join(
+        line if len(line) <= LONGEST_LINE else _cut(line, LONGEST_LINE // 3)
+        for line in lines
+    )
 
 
 def _value(quoted: str) -> str:

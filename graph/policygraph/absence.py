@@ -108,7 +108,11 @@ class _Text:
 
 
 def why_absent(
-    source: GraphSource, phrase: str, *, vocabulary: Vocabulary | None = None, weights: Path | None = None
+    source: GraphSource,
+    phrase: str,
+    *,
+    vocabulary: Vocabulary | None = None,
+    weights: Path | None = None,
 ) -> Absence:
     """Why a phrase that names nothing in a graph does not.
 
@@ -138,7 +142,11 @@ def why_absent(
         report = parse_report(text.text, name="report")
         sentences += _sentences(report, text.places)
         within += _within(text, named)
-        barred += [Barred(no.type, no.entry.iri) for no in known.find_denied(text.text) if no.span in text.places]
+        barred += [
+            Barred(no.type, no.entry.iri)
+            for no in known.find_denied(text.text)
+            if no.span in text.places
+        ]
         candidates, found = _read(report, text.places, known, weights)
         kept_out += candidates
         found_now += found
@@ -148,7 +156,14 @@ def why_absent(
         tuple(sentences),
         tuple(dict.fromkeys(within)),
         tuple(
-            sorted(dict.fromkeys(kept_out), key=lambda one: (one.words.casefold() != whole, -one.confidence, one.words))
+            sorted(
+                dict.fromkeys(kept_out),
+                key=lambda one: (
+                    one.words.casefold() != whole,
+                    -one.confidence,
+                    one.words,
+                ),
+            )
         ),
         tuple(dict.fromkeys(barred)),
         tuple(dict.fromkeys(found_now)),
@@ -176,7 +191,11 @@ def _texts(source: GraphSource, phrase: str) -> Iterable[_Text]:
 def _sentences(report: Report, places: Sequence[Span]) -> Iterable[ShownSentence]:
     for sentence in report.sentences:
         whole = sentence.span
-        marks = tuple((p.begin - whole.begin, p.end - whole.begin) for p in places if whole.covers(p))
+        marks = tuple(
+            (p.begin - whole.begin, p.end - whole.begin)
+            for p in places
+            if whole.covers(p)
+        )
         if marks:
             yield ShownSentence(whole.of(report.text), whole.begin, marks)
 
@@ -185,7 +204,11 @@ def _within(text: _Text, named: Iterable[dict[str, Value]]) -> Iterable[Longer]:
     for row in named:
         span = Span(int(row["begin"] or 0), int(row["end"] or 0))
         kind = _CLASSES.get(str(row["class"]))
-        if kind and str(row["report"]) == text.report and any(span.overlap(place) for place in text.places):
+        if (
+            kind
+            and str(row["report"]) == text.report
+            and any(span.overlap(place) for place in text.places)
+        ):
             yield Longer(" ".join(span.of(text.text).split()), str(row["label"]), kind)
 
 
@@ -197,8 +220,17 @@ def _read(
 
     extraction = extract(report, vocabulary=vocabulary, weights=weights)
     candidates = [
-        KeptOut(" ".join(one.span.of(report.text).split()), one.type, one.confidence, one.reason)
+        KeptOut(
+            " ".join(one.span.of(report.text).split()),
+            one.type,
+            one.confidence,
+            one.reason,
+        )
         for one in extraction.rejected
         if any(one.span.overlap(place) for place in places)
     ]
-    return candidates, [one.type for one in extraction.mentions if one.span in places and not one.implied]
+    return candidates, [
+        one.type
+        for one in extraction.mentions
+        if one.span in places and not one.implied
+    ]

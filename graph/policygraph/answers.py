@@ -33,8 +33,23 @@ if TYPE_CHECKING:
 _INTEGERS = {
     str(XSD[name])
     for name in (
-        *("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger"),
-        *("negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"),
+        *(
+            "integer",
+            "int",
+            "long",
+            "short",
+            "byte",
+            "nonNegativeInteger",
+            "positiveInteger",
+            "nonPositiveInteger",
+        ),
+        *(
+            "negativeInteger",
+            "unsignedInt",
+            "unsignedLong",
+            "unsignedShort",
+            "unsignedByte",
+        ),
     )
 }
 _FRACTIONS = {str(XSD[name]) for name in ("decimal", "double", "float")}
@@ -51,7 +66,11 @@ class Answer(Sequence["dict[str, Value]"]):
         rows: One tuple of terms a row, or what makes them when they are first asked for.
     """
 
-    def __init__(self, columns: tuple[str, ...], rows: tuple[Row, ...] | Callable[[], tuple[Row, ...]]) -> None:
+    def __init__(
+        self,
+        columns: tuple[str, ...],
+        rows: tuple[Row, ...] | Callable[[], tuple[Row, ...]],
+    ) -> None:
         self._columns = columns
         self._rows = rows
 
@@ -99,7 +118,10 @@ class Answer(Sequence["dict[str, Value]"]):
         """One row as a mapping, or some rows as an answer."""
         if isinstance(index, slice):
             return Answer(self.columns, self.rows[index])
-        return {name: value_of(term) for name, term in zip(self.columns, self.rows[index], strict=True)}
+        return {
+            name: value_of(term)
+            for name, term in zip(self.columns, self.rows[index], strict=True)
+        }
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
         """The rows as mappings, in order."""
@@ -111,9 +133,16 @@ class Answer(Sequence["dict[str, Value]"]):
 
     def only(self, columns: tuple[str, ...]) -> Answer:
         """The answer with these columns alone, in this order; a column that it does not have is empty."""
-        places = [self.columns.index(name) if name in self.columns else None for name in columns]
+        places = [
+            self.columns.index(name) if name in self.columns else None
+            for name in columns
+        ]
         return Answer(
-            columns, tuple(tuple(None if place is None else row[place] for place in places) for row in self.rows)
+            columns,
+            tuple(
+                tuple(None if place is None else row[place] for place in places)
+                for row in self.rows
+            ),
         )
 
 
@@ -135,7 +164,9 @@ class GraphAnswer(Sequence[Triple]):
         triples: The triples, or what makes them when they are first asked for.
     """
 
-    def __init__(self, triples: tuple[Triple, ...] | Callable[[], tuple[Triple, ...]]) -> None:
+    def __init__(
+        self, triples: tuple[Triple, ...] | Callable[[], tuple[Triple, ...]]
+    ) -> None:
         self._triples = triples
 
     @property
@@ -147,7 +178,11 @@ class GraphAnswer(Sequence[Triple]):
 
     def __eq__(self, other: object) -> bool:
         """Whether the triples are the same."""
-        return self.triples == other.triples if isinstance(other, GraphAnswer) else NotImplemented
+        return (
+            self.triples == other.triples
+            if isinstance(other, GraphAnswer)
+            else NotImplemented
+        )
 
     def __hash__(self) -> int:
         """One number for equal graphs."""

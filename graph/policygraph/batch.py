@@ -14,7 +14,20 @@ from policygraph.files import is_file, is_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_ENDINGS = frozenset((".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"))
+_ENDINGS = frozenset(
+    (
+        ".pdf",
+        ".docx",
+        ".docm",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".md",
+        ".markdown",
+        ".txt",
+        ".text",
+    )
+)
 _WRITTEN = {".html": "page", ".ttl": "graph"}
 _HEAD = 8192
 _GENERATOR = b'name="generator" content="policygraph"'
@@ -66,7 +79,9 @@ def find_reports(named: Sequence[Path], output: Path) -> Found:
     """
     files = [path for path in named if not is_folder(path)]
     _check_stems(files)
-    search = _Search(output, {path.stem: path for path in files}, {path.resolve() for path in files})
+    search = _Search(
+        output, {path.stem: path for path in files}, {path.resolve() for path in files}
+    )
     candidates = [candidate for path in named for candidate in search.candidates(path)]
     if not candidates:
         raise ReportError(
@@ -82,7 +97,11 @@ def _check_stems(files: Sequence[Path]) -> None:
     for path in files:
         first = seen.setdefault(path.stem, path)
         if first is not path:
-            raise UsageError(_clash(first, path), expected="reports whose names differ", remedy=_APART)
+            raise UsageError(
+                _clash(first, path),
+                expected="reports whose names differ",
+                remedy=_APART,
+            )
 
 
 def _clash(first: Path, second: Path) -> str:
@@ -109,7 +128,11 @@ class _Search:
                 first = self._stems.setdefault(file.stem, file)
                 error = self._overwritten(file)
                 if first is not file:
-                    error = ReportError(_clash(first, file), expected="reports whose names differ", remedy=_APART)
+                    error = ReportError(
+                        _clash(first, file),
+                        expected="reports whose names differ",
+                        remedy=_APART,
+                    )
                 yield Candidate(file, error)
 
     def _overwritten(self, path: Path) -> ReportError | None:
@@ -131,7 +154,9 @@ class _Search:
         output = self._output.resolve()
         for home, folders, files in os.walk(folder, onerror=self._count_unreadable):
             kept = [name for name in sorted(folders) if not name.startswith(".")]
-            folders[:] = [name for name in kept if (Path(home) / name).resolve() != output]
+            folders[:] = [
+                name for name in kept if (Path(home) / name).resolve() != output
+            ]
             for name in sorted(files):
                 path = Path(home) / name
                 kind = _passed_over(path)
@@ -151,7 +176,9 @@ def _passed_over(path: Path) -> str:
     head = _head(path)
     if _GENERATOR in head or (_NAMESPACE in head and ending not in _ENDINGS):
         return "of our own"
-    return "" if ending in _ENDINGS or _is_document(head) else ending or "without ending"
+    return (
+        "" if ending in _ENDINGS or _is_document(head) else ending or "without ending"
+    )
 
 
 def _is_document(head: bytes) -> bool:

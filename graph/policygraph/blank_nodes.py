@@ -93,7 +93,9 @@ class _Colouring:
 
     def _grouped(self, nodes: Iterable[str]) -> dict[str, defaultdict[str, set[str]]]:
         """By colour: the nodes, grouped by what they see."""
-        grouped: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        grouped: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
         for node in nodes:
             grouped[self.colours[node]][self._seen(node)].add(node)
         return grouped
@@ -102,7 +104,9 @@ class _Colouring:
         """The blank nodes that stand in a fact with a node."""
         return {other for _, _, other in self.around[node] if _is_blank(other)}
 
-    def _leaving(self, colour: str, groups: dict[str, set[str]]) -> list[tuple[str, set[str]]]:
+    def _leaving(
+        self, colour: str, groups: dict[str, set[str]]
+    ) -> list[tuple[str, set[str]]]:
         """The groups of a colour that get another: all but the largest, where nobody else has kept it."""
         ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
         everybody = sum(map(len, groups.values())) == len(self.members[colour])
@@ -133,7 +137,10 @@ class _Colouring:
 
     def _seen(self, node: str) -> str:
         """What a node sees: its own colour, and those of its neighbours."""
-        seen = (f"{way} {predicate} {self._shown(node, other)}" for way, predicate, other in self.around[node])
+        seen = (
+            f"{way} {predicate} {self._shown(node, other)}"
+            for way, predicate, other in self.around[node]
+        )
         return _hashed(self.colours[node], *sorted(seen))
 
     def _shown(self, node: str, other: str) -> str:

@@ -25,7 +25,11 @@ _MOST_BYTES = 20_000_000
 _MOST_ROWS = 100_000
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ZIP = b"PK\x03\x04"
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,9 @@ class Catalogue:
 
     def entry(self, path: Path) -> Entry | None:
         """What is said of a file: by its path or the end of it, by its name, or by its name without the ending."""
-        best = max(self.entries, key=lambda entry: _match(entry.file, path), default=None)
+        best = max(
+            self.entries, key=lambda entry: _match(entry.file, path), default=None
+        )
         return best if best and _match(best.file, path) else None
 
     def unused(self, paths: Sequence[Path]) -> tuple[str, ...]:
@@ -72,10 +78,15 @@ class Catalogue:
 
 def _match(name: str, path: Path) -> int:
     """How well a name fits a path: 0 not at all, else the more parts the better."""
-    parts = [part for part in name.replace("\\", "/").split("/") if part not in {"", "."}]
+    parts = [
+        part for part in name.replace("\\", "/").split("/") if part not in {"", "."}
+    ]
     if not parts:
         return 0
-    if tuple(parts) == path.parts[-len(parts) :] or tuple(parts) == path.resolve().parts[-len(parts) :]:
+    if (
+        tuple(parts) == path.parts[-len(parts) :]
+        or tuple(parts) == path.resolve().parts[-len(parts) :]
+    ):
         return len(parts) + 1
     return int(len(parts) == 1 and parts[0] == path.stem)
 
@@ -106,7 +117,10 @@ def read_catalogue(path: Path) -> Catalogue:
     head = _head(path, rows)
     names = [cell.lower() for cell in head]
     unknown = [cell for cell in head if cell and cell.lower() not in COLUMNS]
-    remarks = [f"{path.name}: column {cell!r} is not read ({', '.join(COLUMNS)} are)" for cell in unknown]
+    remarks = [
+        f"{path.name}: column {cell!r} is not read ({', '.join(COLUMNS)} are)"
+        for cell in unknown
+    ]
     entries: dict[str, Entry] = {}
     for line, row in enumerate(rows[1:], 2):
         said = {name: _words(cell) for name, cell in zip(names, row, strict=False)}
@@ -119,7 +133,10 @@ def read_catalogue(path: Path) -> Catalogue:
 
 def _add(entries: dict[str, Entry], entry: Entry, place: str) -> None:
     if entry.file in entries:
-        raise CatalogueError(f"{place}: {entry.file!r} stands there twice", expected="one row for each file")
+        raise CatalogueError(
+            f"{place}: {entry.file!r} stands there twice",
+            expected="one row for each file",
+        )
     entries[entry.file] = entry
 
 
@@ -139,9 +156,17 @@ def _entry(path: Path, line: int, said: dict[str, str]) -> Entry:
     date = said.get("date", "") or said.get("year", "")
     if date and not _DATE.fullmatch(date):
         raise CatalogueError(
-            f"{path}:{line}: {date!r} is no date", expected="2031, 2031-05 or 2031-05-21", remedy="write it so"
+            f"{path}:{line}: {date!r} is no date",
+            expected="2031, 2031-05 or 2031-05-21",
+            remedy="write it so",
         )
-    return Entry(said["file"], said.get("title", ""), date, said.get("place", ""), said.get("language", ""))
+    return Entry(
+        said["file"],
+        said.get("title", ""),
+        date,
+        said.get("place", ""),
+        said.get("language", ""),
+    )
 
 
 def _words(cell: object) -> str:
@@ -164,20 +189,30 @@ def _rows(path: Path) -> list[Sequence[object]]:
 
 def _content(path: Path) -> bytes:
     if is_there(path) and not is_file(path) and not is_folder(path):
-        raise CatalogueError(f"'{path}' is a pipe or a device", expected="a CSV, TSV or XLSX file")
+        raise CatalogueError(
+            f"'{path}' is a pipe or a device", expected="a CSV, TSV or XLSX file"
+        )
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise CatalogueError(f"'{path}' cannot be read ({reason})", expected="a CSV, TSV or XLSX file") from error
+        raise CatalogueError(
+            f"'{path}' cannot be read ({reason})", expected="a CSV, TSV or XLSX file"
+        ) from error
     if len(content) > _MOST_BYTES:
-        raise CatalogueError(f"'{path}' is longer than {_MOST_BYTES:,} bytes", expected="a row for each report")
+        raise CatalogueError(
+            f"'{path}' is longer than {_MOST_BYTES:,} bytes",
+            expected="a row for each report",
+        )
     return content
 
 
 def _table(path: Path, content: bytes) -> Iterable[Sequence[object]]:
-    mark, codec = next(((mark, codec) for mark, codec in _MARKS if content.startswith(mark)), (b"", "utf-8"))
+    mark, codec = next(
+        ((mark, codec) for mark, codec in _MARKS if content.startswith(mark)),
+        (b"", "utf-8"),
+    )
     try:
         text = content[len(mark) :].decode(codec)
     except UnicodeDecodeError as error:
@@ -191,7 +226,9 @@ def _table(path: Path, content: bytes) -> Iterable[Sequence[object]]:
     try:
         return list(csv.reader(io.StringIO(text), delimiter=separator))
     except csv.Error as error:
-        raise CatalogueError(f"'{path}' is no table ({error})", expected="a CSV, TSV or XLSX file") from error
+        raise CatalogueError(
+            f"'{path}' is no table ({error})", expected="a CSV, TSV or XLSX file"
+        ) from error
 
 
 def _sheet(path: Path, content: bytes) -> Iterable[Sequence[object]]:
@@ -199,8 +236,17 @@ def _sheet(path: Path, content: bytes) -> Iterable[Sequence[object]]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [row for row, _ in zip(book.worksheets[0].iter_rows(values_only=True), range(_MOST_ROWS), strict=False)]
+        book = openpyxl.load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True
+        )
+        return [
+            row
+            for row, _ in zip(
+                book.worksheets[0].iter_rows(values_only=True),
+                range(_MOST_ROWS),
+                strict=False,
+            )
+        ]
     except Exception as error:
         raise CatalogueError(
             f"'{path}' is no Excel file that can be read ({type(error).__name__}: {error})",

@@ -41,7 +41,9 @@ def listed_digests(folder: Path) -> dict[str, str]:
     path = folder / LIST
     if not path.exists():
         return {}
-    rows = [line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     return {name.removeprefix("*"): digest for digest, name in rows}
 
 

@@ -42,7 +42,10 @@ def is_of_first_edition(triples: Iterable[Triple]) -> bool:
             types.setdefault(subject, set()).add(target)
         elif predicate == PROV.wasGeneratedBy:
             built.add(subject)
-    return any(classes == {PG.Report, NIF.Context} and report not in built for report, classes in types.items())
+    return any(
+        classes == {PG.Report, NIF.Context} and report not in built
+        for report, classes in types.items()
+    )
 
 
 _TOLD = frozenset({PG.Report, NIF.Context, DCAT.Dataset})
@@ -61,5 +64,7 @@ def refuse_first_edition(triples: Iterable[Triple], name: str) -> None:
     """
     if is_of_first_edition(triples):
         raise GraphError(
-            f"'{name}' was built by policygraph 0.1", expected="a graph of version 0.2 or later", remedy=_REMEDY
+            f"'{name}' was built by policygraph 0.1",
+            expected="a graph of version 0.2 or later",
+            remedy=_REMEDY,
         )

@@ -35,7 +35,17 @@ if TYPE_CHECKING:
 
 _KNOWN_NAME = "A name that it knows stands as it knows it, whatever the reader thinks."
 _TOLD = (
-    *(SKOS.broader, PG.stage, PG.number, PG.actor, PG.deadline, PG.year, PG.currency, PG.comparison, PG.sort),
+    *(
+        SKOS.broader,
+        PG.stage,
+        PG.number,
+        PG.actor,
+        PG.deadline,
+        PG.year,
+        PG.currency,
+        PG.comparison,
+        PG.sort,
+    ),
     *(PG.indicator, PG.baselineValue, PG.baselineYear, DCTERMS.spatial),
     *(SCHEMA.sameAs, SCHEMA.value, SCHEMA.minValue, SCHEMA.maxValue, SCHEMA.unitText),
 )
@@ -110,7 +120,9 @@ class Explanation:
     concerns: tuple[str, ...]
 
 
-def explain(source: GraphSource, name: str, *, vocabulary: Vocabulary | None = None) -> Explanation:
+def explain(
+    source: GraphSource, name: str, *, vocabulary: Vocabulary | None = None
+) -> Explanation:
     """What a graph knows of a thing, and why.
 
     Args:
@@ -127,18 +139,27 @@ def explain(source: GraphSource, name: str, *, vocabulary: Vocabulary | None = N
     thing = _named(source, name, words)
     known = known_of(facts_about(source, thing), thing)
     if known is None:
-        raise ParameterError(f"<{thing}> is nothing of this graph", expected="the IRI of a thing in it")
+        raise ParameterError(
+            f"<{thing}> is nothing of this graph", expected="the IRI of a thing in it"
+        )
     is_task = bool(known.concerns) or bool(known.thing.sentences)
     return Explanation(
         iri=thing,
         label=known.thing.label,
         type=known.thing.type,
         alt_labels=known.thing.other_names,
-        facts=tuple((local_name(one.property), _words(one, words)) for one in known.values if one.property in _TOLD),
+        facts=tuple(
+            (local_name(one.property), _words(one, words))
+            for one in known.values
+            if one.property in _TOLD
+        ),
         mentions=tuple(_mentions(known, words)),
         linkages=tuple(_linkages(known, words)),
         tasks=() if is_task else tuple(_task(one) for one in _lowest(known.tasks)),
-        sentences=tuple(_shown(one, frozenset()) for one in known.sentences.of(known.thing.sentences)),
+        sentences=tuple(
+            _shown(one, frozenset())
+            for one in known.sentences.of(known.thing.sentences)
+        ),
         concerns=known.concerns,
     )
 
@@ -154,11 +175,15 @@ def _named(source: GraphSource, name: str, words: Vocabulary) -> Iri:
             raise
         thing = found
     if not isinstance(thing, Iri):
-        raise TypeError(f"{name!r} stands for a literal")  # names of things are looked up as IRIs
+        raise TypeError(
+            f"{name!r} stands for a literal"
+        )  # names of things are looked up as IRIs
     return thing
 
 
-def _by_other_name(source: GraphSource, asked: Parameter, name: str, words: Vocabulary) -> Term | None:
+def _by_other_name(
+    source: GraphSource, asked: Parameter, name: str, words: Vocabulary
+) -> Term | None:
     for other in _other_names(name, words):
         with suppress(UnknownNameError):
             return term_for(asked, other, source)
@@ -167,19 +192,29 @@ def _by_other_name(source: GraphSource, asked: Parameter, name: str, words: Voca
 
 def _other_names(name: str, words: Vocabulary) -> list[str]:
     folded = fold(name)
-    entries = [one for one in words.entries if folded in {fold(label) for label in (*one.labels, *one.hidden)}]
-    return [label for entry in entries for label in entry.labels if fold(label) != folded]
+    entries = [
+        one
+        for one in words.entries
+        if folded in {fold(label) for label in (*one.labels, *one.hidden)}
+    ]
+    return [
+        label for entry in entries for label in entry.labels if fold(label) != folded
+    ]
 
 
 def _mentions(known: Known, words: Vocabulary) -> Iterator[ExplainedMention]:
     for mention in known.mentions:
-        found_by, because = _finder(mention.found_by, words) if mention.found_by else ("", "")
+        found_by, because = (
+            _finder(mention.found_by, words) if mention.found_by else ("", "")
+        )
         sentence = known.sentences.get(mention.sentence)
         shown = ShownSentence("", 0, ())
         if sentence:
             stretch = (mention.begin - sentence.begin, mention.end - sentence.begin)
             shown = ShownSentence(sentence.text, sentence.begin, (stretch,))
-        yield ExplainedMention(mention.words, mention.confidence, found_by, because, shown)
+        yield ExplainedMention(
+            mention.words, mention.confidence, found_by, because, shown
+        )
 
 
 def _linkages(known: Known, words: Vocabulary) -> Iterator[ExplainedLinkage]:
@@ -193,13 +228,20 @@ def _linkages(known: Known, words: Vocabulary) -> Iterator[ExplainedLinkage]:
             tie.linkage.confidence or 0.0,
             found_by,
             because,
-            tuple(_shown(sentence, ends) for sentence in known.sentences.of(tie.linkage.sentences)),
+            tuple(
+                _shown(sentence, ends)
+                for sentence in known.sentences.of(tie.linkage.sentences)
+            ),
         )
 
 
 def _shown(sentence: MarkedSentence, things: frozenset[str]) -> ShownSentence:
     """A sentence with the words marked that name any of the things."""
-    return ShownSentence(sentence.text, sentence.begin, tuple((m.begin, m.end) for m in sentence.naming(things)))
+    return ShownSentence(
+        sentence.text,
+        sentence.begin,
+        tuple((m.begin, m.end) for m in sentence.naming(things)),
+    )
 
 
 def _lowest(tasks: tuple[Thing, ...]) -> list[Thing]:
@@ -237,4 +279,7 @@ def _finders() -> dict[str, tuple[str, str]]:
 
     ontology = Facts(read_triples(resource("ontology", "policy.ttl")))
     found = ontology.with_property(RDFS.label)
-    return {iri: (ontology.text(iri, RDFS.label), ontology.text(iri, SKOS.definition)) for iri in found}
+    return {
+        iri: (ontology.text(iri, RDFS.label), ontology.text(iri, SKOS.definition))
+        for iri in found
+    }

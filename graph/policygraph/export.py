@@ -59,7 +59,10 @@ def export(facts: Iterable[Quad], format_: str) -> bytes:
     if format_ in SYNTAXES:
         return serialise(listed, format_, base=base_of(listed))
     if format_ not in _NETWORK_WRITERS:
-        raise UnknownFormatError(f"'{format_}' is no format of graphs", expected=f"one of {', '.join(FORMATS)}")
+        raise UnknownFormatError(
+            f"'{format_}' is no format of graphs",
+            expected=f"one of {', '.join(FORMATS)}",
+        )
     return _NETWORK_WRITERS[format_](listed)
 
 
@@ -75,13 +78,20 @@ def export_to(facts: Iterable[Quad], format_: str, path: Path) -> tuple[Path, ..
         write_atomically(path, packed(export(facts, format_), path))
         return (path,)
     tables = tables_of(triple for triple, _ in facts)
-    whole = path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
-    files = {whole: tables["edges.csv"], whole.with_suffix(".nodes.csv"): tables["nodes.csv"]}
+    whole = (
+        path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
+    )
+    files = {
+        whole: tables["edges.csv"],
+        whole.with_suffix(".nodes.csv"): tables["nodes.csv"],
+    }
     write_together(files)
     return tuple(files)
 
 
-def export_graph(graph: str | Path, path: str | Path, format_: str = "") -> tuple[Path, ...]:
+def export_graph(
+    graph: str | Path, path: str | Path, format_: str = ""
+) -> tuple[Path, ...]:
     """Writes a graph in another format; returns the files written.
 
     Args:
@@ -117,7 +127,10 @@ def tables_of(triples: Iterable[Triple]) -> dict[str, bytes]:
     from policygraph.sheets import edge_rows, node_rows
 
     network = _network(triples)
-    return {"nodes.csv": _csv(node_rows(network)), "edges.csv": _csv(edge_rows(network))}
+    return {
+        "nodes.csv": _csv(node_rows(network)),
+        "edges.csv": _csv(edge_rows(network)),
+    }
 
 
 def format_of(path: Path) -> str:
@@ -161,7 +174,12 @@ def _graphml(triples: Iterable[Triple]) -> bytes:
     import networkx as nx
 
     written = io.BytesIO()
-    nx.write_graphml_xml(_told_apart(_for_xml(_network(triples))), written, encoding="utf-8", prettyprint=True)
+    nx.write_graphml_xml(
+        _told_apart(_for_xml(_network(triples))),
+        written,
+        encoding="utf-8",
+        prettyprint=True,
+    )
     return written.getvalue()
 
 
@@ -172,7 +190,12 @@ def _told_apart(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
     kept = network.__class__()
     kept.add_nodes_from(network.nodes(data=True))
     for source, target, key, attributes in network.edges(keys=True, data=True):
-        kept.add_edge(source, target, key=digest(source, key, target, digits=_ID_DIGITS), **attributes)
+        kept.add_edge(
+            source,
+            target,
+            key=digest(source, key, target, digits=_ID_DIGITS),
+            **attributes,
+        )
     return kept
 
 
@@ -180,7 +203,9 @@ def _gexf(triples: Iterable[Triple]) -> bytes:
     import networkx as nx
 
     written = io.BytesIO()
-    nx.write_gexf(_for_xml(_network(triples)), written, encoding="utf-8", prettyprint=True)
+    nx.write_gexf(
+        _for_xml(_network(triples)), written, encoding="utf-8", prettyprint=True
+    )
     # networkx stamps the day of writing, which would make two exports of one graph differ
     return re.sub(rb'(<meta[^>]*) lastmodifieddate="[^"]*"', rb"\1", written.getvalue())
 
@@ -196,21 +221,29 @@ def _for_xml(network: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
 
 def _clean(attributes: dict[str, object]) -> dict[str, object]:
-    return {key: _NO_XML.sub("", value) if isinstance(value, str) else value for key, value in attributes.items()}
+    return {
+        key: _NO_XML.sub("", value) if isinstance(value, str) else value
+        for key, value in attributes.items()
+    }
 
 
 def _zip(triples: Iterable[Triple]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in tables_of(triples).items():
-            archive.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, _ZIP_EPOCH), content, zipfile.ZIP_DEFLATED
+            )
     return packed.getvalue()
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerows([no_formula(value) if isinstance(value, str) else value for value in row] for row in rows)
+    writer.writerows(
+        [no_formula(value) if isinstance(value, str) else value for value in row]
+        for row in rows
+    )
     return written.getvalue().encode("utf-8-sig")
 
 

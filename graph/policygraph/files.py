@@ -19,7 +19,9 @@ from policygraph.errors import OutputError
 
 try:
     import fcntl
-except ImportError:  # pragma: no cover - where a file cannot be locked so, leftovers stay
+except (
+    ImportError
+):  # pragma: no cover - where a file cannot be locked so, leftovers stay
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
@@ -67,8 +69,15 @@ def write_together(files: Mapping[Path, bytes], *, gone: tuple[Path, ...] = ()) 
         OutputError: One of them cannot be written; before the first is replaced, nothing is changed.
     """
     with contextlib.ExitStack() as stack:
-        asides = [(path, stack.enter_context(_Aside(path, content))) for path, content in files.items()]
-        for path in [path for path, aside in asides[1:] if aside.is_needed and not path.is_symlink()] + list(gone):
+        asides = [
+            (path, stack.enter_context(_Aside(path, content)))
+            for path, content in files.items()
+        ]
+        for path in [
+            path
+            for path, aside in asides[1:]
+            if aside.is_needed and not path.is_symlink()
+        ] + list(gone):
             _remove(path)
         for path, aside in asides:
             try:
@@ -101,7 +110,10 @@ def is_file(path: Path) -> bool:
 def unwritable(path: Path, error: OSError) -> OutputError:
     """The error that says why a path cannot be written."""
     reason = error.strerror or str(error)
-    return OutputError(f"'{path}' cannot be written: {reason}", remedy="name a place that you may write to")
+    return OutputError(
+        f"'{path}' cannot be written: {reason}",
+        remedy="name a place that you may write to",
+    )
 
 
 class _Aside:
@@ -121,7 +133,11 @@ class _Aside:
 
     def __enter__(self) -> Self:
         if is_folder(self._path):
-            raise OutputError(f"'{self._path}' is a folder", expected="the name of a file", remedy="name a file in it")
+            raise OutputError(
+                f"'{self._path}' is a folder",
+                expected="the name of a file",
+                remedy="name a file in it",
+            )
         try:
             refuse_planted(self._path)
             self._target = self._path.resolve()
@@ -190,7 +206,9 @@ def aside_of(home: Path, *, folder: bool = False) -> tuple[Path, int]:
         descriptor = _new_folder(path) if folder else os.open(path, _NEW, 0o666)
         if fcntl is not None and descriptor >= 0:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        if descriptor < 0 or os.fstat(descriptor).st_nlink:  # somebody may have swept it away before it was locked
+        if (
+            descriptor < 0 or os.fstat(descriptor).st_nlink
+        ):  # somebody may have swept it away before it was locked
             return path, descriptor
         os.close(descriptor)
 

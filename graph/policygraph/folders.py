@@ -65,12 +65,19 @@ def _put(aside: Path, target: Path) -> None:
     if not target.exists():
         aside.rename(target)
     elif not _exchanged(aside, target):
-        shutil.rmtree(target)  # no system call does both: who comes between meets no folder
+        shutil.rmtree(
+            target
+        )  # no system call does both: who comes between meets no folder
         aside.rename(target)
     settle(target.parent)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
     """Whether two folders changed places, at once."""
-    exchange = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
-    return exchange is not None and exchange(_HERE, bytes(one), _HERE, bytes(other), _EXCHANGE) == 0
+    exchange = (
+        getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
+    )
+    return (
+        exchange is not None
+        and exchange(_HERE, bytes(one), _HERE, bytes(other), _EXCHANGE) == 0
+    )

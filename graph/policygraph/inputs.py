@@ -20,7 +20,9 @@ _WEIGHTS = frozenset({".onnx", ".json"})
 """The endings of the files that the reader reads; what else lies beside them decides nothing."""
 
 
-def build_of(vocabulary: Vocabulary, weights: Path | None, settings: Mapping[str, str]) -> Build:
+def build_of(
+    vocabulary: Vocabulary, weights: Path | None, settings: Mapping[str, str]
+) -> Build:
     """What decides a graph besides its report.
 
     Args:
@@ -31,7 +33,15 @@ def build_of(vocabulary: Vocabulary, weights: Path | None, settings: Mapping[str
     Raises:
         OSError: A file of the weights or the vocabulary cannot be read any more.
     """
-    read = [path for path in sorted((weights or resource("weights")).iterdir()) if path.suffix in _WEIGHTS]
+    read = [
+        path
+        for path in sorted((weights or resource("weights")).iterdir())
+        if path.suffix in _WEIGHTS
+    ]
     files = [*read, *vocabulary.files]
     used = tuple(Used(path.name, digest_of(path)) for path in files if path.is_file())
-    return Build(VERSION, used, tuple((name, str(value)) for name, value in sorted(settings.items()) if value))
+    return Build(
+        VERSION,
+        used,
+        tuple((name, str(value)) for name, value in sorted(settings.items()) if value),
+    )

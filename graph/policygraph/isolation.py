@@ -21,7 +21,15 @@ _BOOT = (
 def isolated(module: str, *arguments: str) -> list[str]:
     """The command for a process that runs the `main` of a module of ours; it finds `arguments` in ``sys.argv``."""
     flags = "-IB" if sys.dont_write_bytecode else "-I"
-    return [sys.executable, flags, "-c", _BOOT, os.pathsep.join(_paths()), module, *arguments]
+    return [
+        sys.executable,
+        flags,
+        "-c",
+        _BOOT,
+        os.pathsep.join(_paths()),
+        module,
+        *arguments,
+    ]
 
 
 def leave_current_folder() -> None:
@@ -37,7 +45,11 @@ def _paths() -> list[str]:
     from policygraph.resources import PACKAGE
 
     here, own = _current_folder(), str(PACKAGE.parent)
-    elsewhere = [path for path in sys.path if os.path.isabs(path) and path not in {here, own}]  # noqa: PTH117
+    elsewhere = [
+        path
+        for path in sys.path
+        if os.path.isabs(path) and path not in {here, own}  # noqa: PTH117
+    ]
     return [*elsewhere, own]
 
 

@@ -30,7 +30,9 @@ _RELATIVE = re.compile(r"[^:/?#@.\\][^:/?#\\]*(#.*)?")
 _PLAIN = {"", str(XSD.string)}
 
 
-def to_jsonld(triples: Iterable[Triple], *, base: str = "", graph: Iri | None = None) -> bytes:
+def to_jsonld(
+    triples: Iterable[Triple], *, base: str = "", graph: Iri | None = None
+) -> bytes:
     """The triples as JSON-LD, the same bytes whatever order they come in.
 
     Args:
@@ -46,7 +48,9 @@ def to_jsonld(triples: Iterable[Triple], *, base: str = "", graph: Iri | None = 
         >>> json.loads(to_jsonld(facts, base=BASE))["@graph"]
         [{'@id': 'place-1', '@type': ['pg:Place'], 'skos:prefLabel': {'en': 'Arden'}}]
     """
-    facts: dict[Iri, dict[Iri, set[Iri | Literal]]] = defaultdict(lambda: defaultdict(set))
+    facts: dict[Iri, dict[Iri, set[Iri | Literal]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
     schemes: set[str] = set()
     for subject, predicate, target in triples:
         facts[subject][predicate].add(target)
@@ -61,7 +65,9 @@ def to_jsonld(triples: Iterable[Triple], *, base: str = "", graph: Iri | None = 
 @lru_cache(maxsize=1)
 def context() -> dict[str, Any]:
     """The context that is published with the ontology: prefixes, and what the values of each property are."""
-    loaded: dict[str, Any] = json.loads(resource("ontology", CONTEXT).read_bytes())["@context"]
+    loaded: dict[str, Any] = json.loads(resource("ontology", CONTEXT).read_bytes())[
+        "@context"
+    ]
     return loaded
 
 
@@ -94,16 +100,24 @@ class _Writer:
     def __init__(self, terms: Mapping[str, Any], base: str) -> None:
         self._terms = terms
         self._base = base
-        self._prefixes = {iri: name for name, iri in terms.items() if isinstance(iri, str) and iri[-1:] in "#/"}
+        self._prefixes = {
+            iri: name
+            for name, iri in terms.items()
+            if isinstance(iri, str) and iri[-1:] in "#/"
+        }
         self._used: set[str] = set()
         self._relative = False
 
-    def node(self, subject: Iri, said: Mapping[Iri, set[Iri | Literal]]) -> dict[str, Any]:
+    def node(
+        self, subject: Iri, said: Mapping[Iri, set[Iri | Literal]]
+    ) -> dict[str, Any]:
         """A node with all that is said of it."""
         written: dict[str, Any] = {"@id": self._shown(subject)}
         for predicate in sorted(said, key=lambda name: (name != RDF.type, name)):
             values = sorted(said[predicate], key=_order)
-            if predicate == RDF.type and not any(isinstance(value, Literal) for value in values):
+            if predicate == RDF.type and not any(
+                isinstance(value, Literal) for value in values
+            ):
                 written["@type"] = [self._short(str(value)) for value in values]
                 continue
             name = self._short(predicate)
@@ -113,7 +127,11 @@ class _Writer:
     def used(self) -> dict[str, Any]:
         """What of the context the nodes use, in its order."""
         for name in list(self._used):
-            kind = self._terms[name].get("@type", "") if isinstance(self._terms[name], dict) else ""
+            kind = (
+                self._terms[name].get("@type", "")
+                if isinstance(self._terms[name], dict)
+                else ""
+            )
             if not kind.startswith("@"):
                 self._used.update(filter(None, [kind.partition(":")[0]]))
         own = {name: value for name, value in self._terms.items() if name in self._used}
@@ -132,12 +150,20 @@ class _Writer:
     def _by_language(self, values: Sequence[Iri | Literal]) -> Any:  # noqa: ANN401
         """Labels by their languages; a list where one of them has none, which a map could not hold."""
         if not all(isinstance(value, Literal) and value.language for value in values):
-            return [self._value(value, "") if isinstance(value, Iri) else _explicit(value, self) for value in values]
+            return [
+                self._value(value, "")
+                if isinstance(value, Iri)
+                else _explicit(value, self)
+                for value in values
+            ]
         spoken: dict[str, list[str]] = defaultdict(list)
         for value in values:
             if isinstance(value, Literal):
                 spoken[value.language.lower()].append(value.value)
-        return {tag: words[0] if len(words) == 1 else words for tag, words in sorted(spoken.items())}
+        return {
+            tag: words[0] if len(words) == 1 else words
+            for tag, words in sorted(spoken.items())
+        }
 
     def _value(self, value: Iri | Literal, kind: str) -> Any:  # noqa: ANN401
         """A value as its property, whose values are of a kind or of none, takes it."""
@@ -164,7 +190,11 @@ class _Writer:
 
     def _shown(self, node: Iri) -> str:
         """A node's name: relative to the base, by its prefix, or in full."""
-        if self._base and node.startswith(self._base) and _RELATIVE.fullmatch(node[len(self._base) :]):
+        if (
+            self._base
+            and node.startswith(self._base)
+            and _RELATIVE.fullmatch(node[len(self._base) :])
+        ):
             self._relative = True
             return node[len(self._base) :]
         return node if node.startswith("_:") else self._short(node)

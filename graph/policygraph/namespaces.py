@@ -88,7 +88,15 @@ LINKED_CLASSES = CLASSES[:5]
 FIGURES = ("Target", "Result")
 """Those that are figures: one that is committed to, and one that was reached or observed."""
 
-LINKAGES = ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "jurisdiction", "hasTarget")
+LINKAGES = (
+    "inIndustry",
+    "undertakenBy",
+    "locatedIn",
+    "connects",
+    "partOf",
+    "jurisdiction",
+    "hasTarget",
+)
 """The linkages between entities, by the local names of their properties."""
 
 RELATIONS = (*LINKAGES, "hasResult")

@@ -29,7 +29,15 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from policygraph.facts import TASKS, Facts, Sentences, linkages, local_name, mentions, things
+from policygraph.facts import (
+    TASKS,
+    Facts,
+    Sentences,
+    linkages,
+    local_name,
+    mentions,
+    things,
+)
 from policygraph.namespaces import CLASSES, DCTERMS, PG, RELATIONS
 
 if TYPE_CHECKING:
@@ -41,7 +49,16 @@ if TYPE_CHECKING:
     Value = str | int | float
     Attributes = dict[str, Value]
 
-_TEXTS = ("unit", "currency", "comparison", "sort", "indicator", "place", "actor", "deadline")
+_TEXTS = (
+    "unit",
+    "currency",
+    "comparison",
+    "sort",
+    "indicator",
+    "place",
+    "actor",
+    "deadline",
+)
 _NUMBERS = ("value", "least", "most", "baseline")
 _YEARS = ("year", "baseline year")
 _TASK_EDGES = {"isPartOf": DCTERMS.isPartOf, "concerns": PG.concerns}
@@ -62,14 +79,23 @@ def task_network_of(triples: Iterable[Triple]) -> nx.MultiDiGraph:
     facts = Facts(triples)
     network = _network_of(facts)
     sentences = Sentences(facts)
-    tasks = {task.iri: _evidence(sentences, task.sentences) for task in things(facts, TASKS)}
+    tasks = {
+        task.iri: _evidence(sentences, task.sentences) for task in things(facts, TASKS)
+    }
     for task in things(facts, TASKS):
         network.add_node(str(task.iri), **_node(task), **tasks[task.iri])
     for iri, evidence in tasks.items():
         for name, property_ in _TASK_EDGES.items():
             for target in facts.iris(iri, property_):
                 if target in network:
-                    network.add_edge(str(iri), str(target), key=name, linkage=name, weight=1.0, **evidence)
+                    network.add_edge(
+                        str(iri),
+                        str(target),
+                        key=name,
+                        linkage=name,
+                        weight=1.0,
+                        **evidence,
+                    )
     return network
 
 
@@ -81,34 +107,52 @@ def _network_of(facts: Facts) -> nx.MultiDiGraph:
         mentioned = {"mentions": named[entity.iri]} if named[entity.iri] else {}
         network.add_node(str(entity.iri), **_node(entity), **mentioned)
     for linkage in linkages(facts):
-        if linkage.property in RELATIONS and linkage.subject in network and linkage.object in network:
+        if (
+            linkage.property in RELATIONS
+            and linkage.subject in network
+            and linkage.object in network
+        ):
             _add_edge(network, linkage, _edge(linkage, sentences))
     return network
 
 
-def _add_edge(network: nx.MultiDiGraph, linkage: Linkage, attributes: Attributes) -> None:
+def _add_edge(
+    network: nx.MultiDiGraph, linkage: Linkage, attributes: Attributes
+) -> None:
     """Adds an edge, or what another report says to the one that is there."""
     ends = (str(linkage.subject), str(linkage.object))
     if not network.has_edge(*ends, linkage.property):
-        network.add_edge(*ends, key=linkage.property, linkage=linkage.property, **attributes)
+        network.add_edge(
+            *ends, key=linkage.property, linkage=linkage.property, **attributes
+        )
         return
     known = network.edges[*ends, linkage.property]
     for joined in ("evidence", "sentences", "found_by"):
         lines = [*str(known[joined]).split("\n"), *str(attributes[joined]).split("\n")]
         known[joined] = "\n".join(dict.fromkeys(lines))
-    known["confidence"] = known["weight"] = max(known["confidence"], attributes["confidence"])
+    known["confidence"] = known["weight"] = max(
+        known["confidence"], attributes["confidence"]
+    )
 
 
 def _edge(linkage: Linkage, sentences: Sentences) -> Attributes:
     sure = linkage.confidence or 0.0
     found_by = "\n".join(local_name(finder) for finder in linkage.found_by)
-    return {"confidence": sure, "weight": sure, "found_by": found_by, **_evidence(sentences, linkage.sentences)}
+    return {
+        "confidence": sure,
+        "weight": sure,
+        "found_by": found_by,
+        **_evidence(sentences, linkage.sentences),
+    }
 
 
 def _evidence(sentences: Sentences, stating: Iterable[str]) -> Attributes:
     listed = sentences.of(stating)
     words = (" ".join(sentence.text.split()) for sentence in listed)
-    return {"evidence": "\n".join(dict.fromkeys(words)), "sentences": "\n".join(one.iri for one in listed)}
+    return {
+        "evidence": "\n".join(dict.fromkeys(words)),
+        "sentences": "\n".join(one.iri for one in listed),
+    }
 
 
 def _node(thing: Thing) -> Attributes:
@@ -125,7 +169,12 @@ def _node(thing: Thing) -> Attributes:
         **{name: values.get(name, "") for name in _TEXTS},
     }
     stated = {name: value for name, value in found.items() if value}
-    return {"class": thing.type, "label": thing.label, **stated, **_figures(thing, values)}
+    return {
+        "class": thing.type,
+        "label": thing.label,
+        **stated,
+        **_figures(thing, values),
+    }
 
 
 def _figures(thing: Thing, values: dict[str, str]) -> Attributes:

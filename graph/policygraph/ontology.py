@@ -8,7 +8,19 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygraph.namespaces import CLASSES, DCTERMS, OWL, PG, PREFIXES, RDF, RDFS, RELATIONS, SH, SKOS, XSD
+from policygraph.namespaces import (
+    CLASSES,
+    DCTERMS,
+    OWL,
+    PG,
+    PREFIXES,
+    RDF,
+    RDFS,
+    RELATIONS,
+    SH,
+    SKOS,
+    XSD,
+)
 from policygraph.rdf import read_triples, serialise
 from policygraph.resources import resource
 from policygraph.terms import Iri
@@ -18,7 +30,14 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Triple
 
-LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, RDFS.label, DCTERMS["title"])
+LABELS = (
+    SKOS.prefLabel,
+    SKOS.altLabel,
+    SKOS.hiddenLabel,
+    SKOS.definition,
+    RDFS.label,
+    DCTERMS["title"],
+)
 """Properties whose values are words of a language."""
 
 Signatures = Mapping[tuple[str, str], frozenset[str]]
@@ -51,7 +70,9 @@ def signatures() -> Signatures:
     return {ends: frozenset(names) for ends, names in sorted(allowed.items())}
 
 
-def _classes(facts: Mapping[tuple[str, str], list[str]], named: list[str]) -> Iterator[str]:
+def _classes(
+    facts: Mapping[tuple[str, str], list[str]], named: list[str]
+) -> Iterator[str]:
     """The entity classes that a domain or range names, by itself or as a union."""
     local = {str(PG[name]): name for name in CLASSES}
     for node in named:
@@ -84,8 +105,16 @@ def jsonld_context() -> dict[str, object]:
 
 def _kinds_of_values() -> dict[Iri, dict[str, str]]:
     """What the context says of the values of each property: nodes, a datatype, or labels by language."""
-    facts = [fact for name in ("policy.ttl", "shapes.ttl") for fact in read_triples(resource("ontology", name))]
-    kinds = {subject: {"@type": "@id"} for subject, _, kind in facts if kind == OWL["ObjectProperty"]}
+    facts = [
+        fact
+        for name in ("policy.ttl", "shapes.ttl")
+        for fact in read_triples(resource("ontology", name))
+    ]
+    kinds = {
+        subject: {"@type": "@id"}
+        for subject, _, kind in facts
+        if kind == OWL["ObjectProperty"]
+    }
     for path, datatype in _values_by_shapes(facts).items():
         kinds[path] = {"@type": _short(datatype) if datatype else "@id"}
     for label in LABELS:
@@ -95,7 +124,10 @@ def _kinds_of_values() -> dict[Iri, dict[str, str]]:
 
 def context_file() -> bytes:
     """The context as the file that is published, ``ontology/context.jsonld``: one term a line."""
-    lines = (f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in jsonld_context().items())
+    lines = (
+        f"  {json.dumps(name)}: {json.dumps(value)}"
+        for name, value in jsonld_context().items()
+    )
     return ('{\n "@context": {\n' + ",\n".join(lines) + "\n }\n}\n").encode()
 
 
@@ -112,7 +144,11 @@ def _values_by_shapes(facts: Iterable[Triple]) -> dict[Iri, str]:
     for shape, path in paths.items():
         kinds[path] |= asked[shape]
     plain = {str(XSD.string), str(RDF.langString)}
-    return {path: next(iter(kind)) for path, kind in kinds.items() if len(kind) == 1 and not kind & plain}
+    return {
+        path: next(iter(kind))
+        for path, kind in kinds.items()
+        if len(kind) == 1 and not kind & plain
+    }
 
 
 def _kind_asked(predicate: Iri, value: str) -> set[str]:
@@ -151,5 +187,9 @@ def ontology_in(syntax: str) -> bytes:
         from policygraph.ontology_page import ontology_page
 
         return ontology_page()
-    facts = [fact for name in ("policy.ttl", "concepts.ttl") for fact in read_triples(resource("ontology", name))]
+    facts = [
+        fact
+        for name in ("policy.ttl", "concepts.ttl")
+        for fact in read_triples(resource("ontology", name))
+    ]
     return serialise(facts, syntax)

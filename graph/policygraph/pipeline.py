@@ -66,7 +66,11 @@ class BuiltGraph:
     @property
     def rejected_by_reason(self) -> list[tuple[str, int]]:
         """The reasons for which something was kept out, each with its kind, and how often; most first."""
-        counts = Counter(f"{thing.kind}: {reason}" for thing in self.rejected for reason in thing.reasons)
+        counts = Counter(
+            f"{thing.kind}: {reason}"
+            for thing in self.rejected
+            for reason in thing.reasons
+        )
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
     @property
@@ -152,7 +156,11 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     if isinstance(report, Report):
         report = replace(report, remarks=(*report.remarks, *remarks_of(report)))
     else:
-        report, reading = _read(Path(report), max_bytes, entry.language if entry and entry.language else language)
+        report, reading = _read(
+            Path(report),
+            max_bytes,
+            entry.language if entry and entry.language else language,
+        )
     report = _named(entry.over(report) if entry else report)
     vocabulary = vocabulary or load_vocabulary()
     extraction = extract(report, vocabulary=vocabulary, weights=weights)
@@ -160,10 +168,17 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     linked = link(report, extraction, vocabulary, min_confidence=min_confidence)
     on_stage("checking")
     source = {"source": report.filename, "sha256": report.sha256}
-    told = {**source, "base": base, "language": language, "min_confidence": str(float(min_confidence))}
+    told = {
+        **source,
+        "base": base,
+        "language": language,
+        "min_confidence": str(float(min_confidence)),
+    }
     build = build_of(vocabulary, weights, {**told, **(asdict(entry) if entry else {})})
     gated = gate(assemble(linked, base=base, vocabulary=vocabulary, build=build))
-    return BuiltGraph(linked.report, linked, gated.triples, gated.rejected, base, reading)
+    return BuiltGraph(
+        linked.report, linked, gated.triples, gated.rejected, base, reading
+    )
 
 
 def _read(path: Path, max_bytes: int, language: str) -> tuple[Report, Reading]:
@@ -243,7 +258,9 @@ def build_files(  # noqa: PLR0913 - options by keyword
         def on_stage(stage: str, path: Path = path, index: int = index) -> None:
             on_step(Step(path, stage, index, len(found.candidates)))
 
-        def build(candidate: Candidate = candidate, on_stage: Callable[[str], None] = on_stage) -> BuiltGraph:
+        def build(
+            candidate: Candidate = candidate, on_stage: Callable[[str], None] = on_stage
+        ) -> BuiltGraph:
             if candidate.error:
                 raise candidate.error
             return build_graph(
@@ -275,7 +292,16 @@ def _write_index(outcomes: Sequence[Outcome], folder: Path) -> None:
             report, counts = outcome.built.report, outcome.built.summary.counts
             numbers = tuple(counts[name] for name in COUNTED)
             graph, page = (path.name for path in outcome.files[:2])
-            rows.append(Row(report.title or report.name, report.date, report.jurisdiction, numbers, page, graph))
+            rows.append(
+                Row(
+                    report.title or report.name,
+                    report.date,
+                    report.jurisdiction,
+                    numbers,
+                    page,
+                    graph,
+                )
+            )
     if len(rows) > 1 and INDEX not in {row.page for row in rows}:
         write_atomically(folder / INDEX, index_page(rows).encode())
 
@@ -293,10 +319,18 @@ def _remarks(catalogue: Catalogue | None, found: Found) -> tuple[str, ...]:
     """What in a table is not understood: columns, and files that are none of the reports."""
     if catalogue is None:
         return ()
-    return (*catalogue.remarks, *catalogue.unused([candidate.path for candidate in found.candidates]))
+    return (
+        *catalogue.remarks,
+        *catalogue.unused([candidate.path for candidate in found.candidates]),
+    )
 
 
-def _outcome(path: Path, stem: Path, build: Callable[[], BuiltGraph], on_stage: Callable[[str], None]) -> Outcome:
+def _outcome(
+    path: Path,
+    stem: Path,
+    build: Callable[[], BuiltGraph],
+    on_stage: Callable[[str], None],
+) -> Outcome:
     """What becomes of one report: whatever goes wrong with it is kept, so that the others are still read."""
     began = time.perf_counter()
     try:
@@ -306,14 +340,18 @@ def _outcome(path: Path, stem: Path, build: Callable[[], BuiltGraph], on_stage: 
     except PolicygraphError as error:
         return Outcome(path, None, (), error, time.perf_counter() - began)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report is no reason to lose the others
-        return Outcome(path, None, (), _unexpected(path, error), time.perf_counter() - began)
+        return Outcome(
+            path, None, (), _unexpected(path, error), time.perf_counter() - began
+        )
     return Outcome(path, built, files, None, time.perf_counter() - began)
 
 
 def _unexpected(path: Path, error: Exception) -> ReportError:
     """The error for a fault of ours: what it was and where it came up."""
     last = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{Path(last.filename).parent.name}/{Path(last.filename).name}:{last.lineno}"
+    place = (
+        f"{Path(last.filename).parent.name}/{Path(last.filename).name}:{last.lineno}"
+    )
     reason = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     failed = ReportError(
         f"'{path}' could not be built: {reason} at {place}",
@@ -340,7 +378,9 @@ def _check(base: str, min_confidence: float, language: str) -> None:
             remedy="give one with --base",
         )
     if not 0 <= min_confidence <= 1:
-        raise UsageError(f"confidence {min_confidence}", expected="a number from 0 to 1")
+        raise UsageError(
+            f"confidence {min_confidence}", expected="a number from 0 to 1"
+        )
 
 
 def _make(folder: Path) -> None:
@@ -353,7 +393,9 @@ def _make(folder: Path) -> None:
 def _refuse_itself(path: Path, source: Path) -> None:
     if is_there(path) and is_there(source) and path.samefile(source):
         raise OutputError(
-            f"'{path}' is the report itself", expected="another place for its graph", remedy="name a folder with -o"
+            f"'{path}' is the report itself",
+            expected="another place for its graph",
+            remedy="name a folder with -o",
         )
 
 
@@ -371,8 +413,13 @@ def _write(built: BuiltGraph, stem: Path, source: Path) -> tuple[Path, ...]:
     rejected = stem.with_name(f"{stem.name}.ttl{SUFFIX}")
     if built.rejected:
         contents[f".ttl{SUFFIX}"] = to_turtle(results_of(built.rejected))
-    files = {stem.with_name(stem.name + ending): content for ending, content in contents.items()}
+    files = {
+        stem.with_name(stem.name + ending): content
+        for ending, content in contents.items()
+    }
     for path in files:
         _refuse_itself(path, source)
-    write_together(files, gone=() if built.rejected else (rejected,))  # what an earlier build kept out
+    write_together(
+        files, gone=() if built.rejected else (rejected,)
+    )  # what an earlier build kept out
     return tuple(files)

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 from policygraph.edition import refuse_first_edition
 from policygraph.errors import GraphError, InputError
 from policygraph.rdf import serialise
-from policygraph.remote import RemoteError, address_of, answer_to, client_for, credentials_for
+from policygraph.remote import (
+    RemoteError,
+    address_of,
+    answer_to,
+    client_for,
+    credentials_for,
+)
 from policygraph.report_graphs import graphs_of
 from policygraph.store import GraphStore
 
@@ -46,7 +52,10 @@ class Pushed:
 
 
 def push_graph(
-    graph: str | Path | Sequence[str | Path], url: str, *, wait: Callable[[float], None] = time.sleep
+    graph: str | Path | Sequence[str | Path],
+    url: str,
+    *,
+    wait: Callable[[float], None] = time.sleep,
 ) -> Iterator[Pushed]:
     """Puts the graph of each report into a server, and yields each once it is there.
 
@@ -69,7 +78,10 @@ def push_graph(
     refuse_first_edition((triple for triple, _ in quads), "the graph")
     graphs = {name: triples for name, triples in graphs_of(quads).items() if name}
     if not graphs:
-        raise GraphError("the graph holds no report", expected="a graph that `policygraph build` wrote")
+        raise GraphError(
+            "the graph holds no report",
+            expected="a graph that `policygraph build` wrote",
+        )
     with client_for(address) as client:
         sending = _Sending(client, address, wait)
         for name, triples in sorted(graphs.items()):
@@ -80,7 +92,9 @@ def push_graph(
 class _Sending:
     """Puts graphs into one server, signed in once it asks for that."""
 
-    def __init__(self, client: httpx.Client, address: Address, wait: Callable[[float], None]) -> None:
+    def __init__(
+        self, client: httpx.Client, address: Address, wait: Callable[[float], None]
+    ) -> None:
         self._client = client
         self._address = address
         self._wait = wait
@@ -110,12 +124,18 @@ class _Sending:
         raise InputError(
             f"'{self._address.shown}' {said}",
             expected="a server that takes graphs by the Graph Store Protocol",
-            remedy=_SIGN_IN if status == _UNAUTHORIZED else "check the URL and the server",
+            remedy=_SIGN_IN
+            if status == _UNAUTHORIZED
+            else "check the URL and the server",
         )
 
     def _answer(self, graph: Iri, body: bytes) -> RemoteAnswer:
         answer = self._sent(graph, body)
-        if answer.status == _UNAUTHORIZED and not self._signed and self._address.credentials:
+        if (
+            answer.status == _UNAUTHORIZED
+            and not self._signed
+            and self._address.credentials
+        ):
             self._client.auth, self._signed = _auth(answer, self._address), True
             answer = self._sent(graph, body)
         return answer
@@ -124,7 +144,10 @@ class _Sending:
         import httpx
 
         target = httpx.URL(self._address.url).copy_merge_params({"graph": graph})
-        return answer_to(self._client, self._client.build_request("PUT", target, content=body, headers=_HEADERS))
+        return answer_to(
+            self._client,
+            self._client.build_request("PUT", target, content=body, headers=_HEADERS),
+        )
 
 
 def _auth(answer: RemoteAnswer, address: Address) -> httpx.Auth:
@@ -138,4 +161,6 @@ def _auth(answer: RemoteAnswer, address: Address) -> httpx.Auth:
     given = credentials_for(address)
     user, password = (given.user, given.password) if given else ("", "")
     digest = "digest" in answer.challenge.lower()
-    return httpx.DigestAuth(user, password) if digest else httpx.BasicAuth(user, password)
+    return (
+        httpx.DigestAuth(user, password) if digest else httpx.BasicAuth(user, password)
+    )

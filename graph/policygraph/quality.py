@@ -105,7 +105,10 @@ def remarks_of(report: Report) -> Iterator[str]:
         yield "no heading was found: the tasks hang on the report itself"
     elif len(report.sections) == 1 and len(report.text) > _LONG_REPORT:
         yield "only one section was found"
-    long = sum(sentence.span.end - sentence.span.begin > _LONG_SENTENCE for sentence in report.sentences)
+    long = sum(
+        sentence.span.end - sentence.span.begin > _LONG_SENTENCE
+        for sentence in report.sentences
+    )
     if long:
         noun = "sentence is" if long == 1 else "sentences are"
         yield f"{long:,} {noun} longer than {_LONG_SENTENCE:,} characters"
@@ -126,5 +129,7 @@ def _broken(text: str, parts: Sequence[Part]) -> tuple[int, int]:
     for part, following in pairwise(parts):
         if part.role == following.role == "paragraph" and _length(part) >= _SHORT_LINE:
             goes_on = following.span.of(text)[:1].islower()
-            broken += goes_on and not _END.search(text, max(part.span.begin, part.span.end - 4), part.span.end)
+            broken += goes_on and not _END.search(
+                text, max(part.span.begin, part.span.end - 4), part.span.end
+            )
     return broken, len(prose)

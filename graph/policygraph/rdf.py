@@ -71,14 +71,28 @@ EXTENSIONS = {
 _STRING = str(XSD.string)
 _PLAIN = {"", _STRING}
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
-_ESCAPES |= {ord("\t"): r"\t", ord("\b"): r"\b", ord("\n"): r"\n", ord("\r"): r"\r", ord("\f"): r"\f"}
+_ESCAPES |= {
+    ord("\t"): r"\t",
+    ord("\b"): r"\b",
+    ord("\n"): r"\n",
+    ord("\r"): r"\r",
+    ord("\f"): r"\f",
+}
 _ESCAPES |= {ord('"'): r"\"", ord("\\"): r"\\"}
 _STRING_OR_NO_SCHEME = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
-_NO_XML = [(char.encode(), "\N{REPLACEMENT CHARACTER}".encode()) for char in ("\ufffe", "\uffff")]
-_NO_XML += [(f"\\u{code:04X}".encode(), _NO_XML[0][1]) for code in (*range(0x9), 0xB, *range(0xE, 0x20))]
+_NO_XML = [
+    (char.encode(), "\N{REPLACEMENT CHARACTER}".encode())
+    for char in ("\ufffe", "\uffff")
+]
+_NO_XML += [
+    (f"\\u{code:04X}".encode(), _NO_XML[0][1])
+    for code in (*range(0x9), 0xB, *range(0xE, 0x20))
+]
 _NO_XML += [(rb"\b", _NO_XML[0][1]), (rb"\f", _NO_XML[0][1])]
 _TYPE_IN_LINE = f" <{RDF.type}> ".encode()
-_NEVER_PREFIXED = {str(XSD[name]) for name in ("string", "integer", "decimal", "double", "boolean")}
+_NEVER_PREFIXED = {
+    str(XSD[name]) for name in ("string", "integer", "decimal", "double", "boolean")
+}
 _NEVER_PREFIXED |= {str(RDF.type), str(RDF.langString)}  # written as "a" and as "@en"
 
 
@@ -122,7 +136,9 @@ def read_quads(path: Path) -> Iterator[tuple[Triple, Iri | None]]:
         with open_plain_or_gzip(path) as stream:
             syntax = known_syntax(path)
             for quad in ox.parse(
-                checked(stream, syntax, path), format=SYNTAXES[syntax], base_iri=path.resolve().as_uri()
+                checked(stream, syntax, path),
+                format=SYNTAXES[syntax],
+                base_iri=path.resolve().as_uri(),
             ):
                 yield _triple_from(quad), _graph_of(quad)
     except SyntaxError as error:
@@ -147,7 +163,9 @@ def known_syntax(path: Path) -> str:
     return syntax
 
 
-def parse_triples(text: str | bytes, syntax: str, *, base: str = BASE) -> tuple[Triple, ...]:
+def parse_triples(
+    text: str | bytes, syntax: str, *, base: str = BASE
+) -> tuple[Triple, ...]:
     """The triples of a text in the named syntax, in its order.
 
     Raises:
@@ -157,7 +175,10 @@ def parse_triples(text: str | bytes, syntax: str, *, base: str = BASE) -> tuple[
     content = text.encode() if isinstance(text, str) else text
     try:
         stream = checked(io.BytesIO(content), syntax, "the text")
-        return tuple(_triple_from(quad) for quad in ox.parse(stream, format=_format(syntax), base_iri=str(base)))
+        return tuple(
+            _triple_from(quad)
+            for quad in ox.parse(stream, format=_format(syntax), base_iri=str(base))
+        )
     except SyntaxError as error:
         raise syntax_error_in("text", syntax, error) from error
 
@@ -170,10 +191,17 @@ def open_plain_or_gzip(path: Path) -> IO[bytes]:
         OSError: It cannot be read.
     """
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise GraphError(f"'{path}' is a pipe or a device", expected="a file", remedy="write it to a file first")
+        raise GraphError(
+            f"'{path}' is a pipe or a device",
+            expected="a file",
+            remedy="write it to a file first",
+        )
     if path.suffix.lower() != ".gz":
         return path.open("rb")
-    return cast("IO[bytes]", io.BufferedReader(Unpacked(cast("IO[bytes]", gzip.open(path, "rb")), path)))
+    return cast(
+        "IO[bytes]",
+        io.BufferedReader(Unpacked(cast("IO[bytes]", gzip.open(path, "rb")), path)),
+    )
 
 
 def syntax_error_in(path: Path | str, syntax: str, error: SyntaxError) -> GraphError:
@@ -185,10 +213,14 @@ def unreadable(path: Path, error: Exception) -> GraphError:
     """The error that says why a graph's file cannot be read."""
     if isinstance(error, FileNotFoundError):
         return GraphError(
-            f"'{path}' does not exist", expected="a graph", remedy="name a file, or run `policygraph build`"
+            f"'{path}' does not exist",
+            expected="a graph",
+            remedy="name a file, or run `policygraph build`",
         )
     reason = getattr(error, "strerror", None) or str(error)
-    return GraphError(f"'{path}' cannot be read: {reason}", expected="a readable graph file")
+    return GraphError(
+        f"'{path}' cannot be read: {reason}", expected="a readable graph file"
+    )
 
 
 def to_ntriples(triples: Iterable[Triple]) -> bytes:
@@ -216,7 +248,12 @@ def to_nquads(quads: Iterable[tuple[Triple, Iri | None]]) -> bytes:
     return "".join(sorted(lines)).encode()
 
 
-def to_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES, *, base: str = BASE) -> bytes:
+def to_turtle(
+    triples: Iterable[Triple],
+    prefixes: Mapping[str, str] = PREFIXES,
+    *,
+    base: str = BASE,
+) -> bytes:
     """The triples as Turtle, the same bytes whatever order they come in.
 
     Subjects are sorted, the types of each come first. Only prefixes that occur are declared; names under `base` are
@@ -261,11 +298,18 @@ def serialise(
         listed = with_blank_nodes_marked(triples, "")
         to_ntriples(listed)  # names that are no IRIs are found by the parser
         return to_jsonld(listed, base=base, graph=graph)
-    return to_ntriples(triples) if syntax == "ntriples" else _canonical(triples, syntax, prefixes, base, graph)
+    return (
+        to_ntriples(triples)
+        if syntax == "ntriples"
+        else _canonical(triples, syntax, prefixes, base, graph)
+    )
 
 
 def serialise_graphs(
-    graphs: Mapping[Iri | None, Iterable[Triple]], syntax: str, *, prefixes: Mapping[str, str] = PREFIXES
+    graphs: Mapping[Iri | None, Iterable[Triple]],
+    syntax: str,
+    *,
+    prefixes: Mapping[str, str] = PREFIXES,
 ) -> bytes:
     """Named graphs, and the default graph under None, in TriG or N-Quads; the same bytes whatever order they come in.
 
@@ -281,16 +325,25 @@ def serialise_graphs(
         GraphError: A name in the triples is no IRI.
     """
     if syntax not in DATASETS:
-        raise UnknownFormatError(f"'{syntax}' has no named graphs", expected=f"one of {', '.join(DATASETS)}")
+        raise UnknownFormatError(
+            f"'{syntax}' has no named graphs", expected=f"one of {', '.join(DATASETS)}"
+        )
     names = sorted(graphs, key=lambda name: name or "")
-    marked = {name: with_blank_nodes_marked(graphs[name], str(number)) for number, name in enumerate(names)}
+    marked = {
+        name: with_blank_nodes_marked(graphs[name], str(number))
+        for number, name in enumerate(names)
+    }
     if syntax == "nquads":
-        return to_nquads((triple, name) for name, triples in marked.items() for triple in triples)
+        return to_nquads(
+            (triple, name) for name, triples in marked.items() for triple in triples
+        )
     quads: list[ox.Quad] = []
     for name, triples in marked.items():
         quads += _quads_in_order(triples, name)
     occurring = _occurring((quad.triple for quad in quads), prefixes)
-    return cast("bytes", ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring))
+    return cast(
+        "bytes", ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring)
+    )
 
 
 def _quads_in_order(triples: Iterable[Triple], name: Iri | None) -> list[ox.Quad]:
@@ -313,14 +366,25 @@ def with_blank_nodes_marked(triples: Iterable[Triple], mark: str) -> tuple[Tripl
         mark: Letters and digits that the labels begin with.
     """
     listed = tuple(triples)
-    if not any(isinstance(term, Iri) and term.startswith("_:") for triple in listed for term in triple):
+    if not any(
+        isinstance(term, Iri) and term.startswith("_:")
+        for triple in listed
+        for term in triple
+    ):
         return listed
     canonical = parse_triples(to_ntriples(listed), "ntriples")
-    return tuple(Triple(*(_marked(term, mark) for term in triple)) for triple in canonical)  # type: ignore[arg-type]
+    return tuple(
+        Triple(*(_marked(term, mark) for term in triple))  # type: ignore[arg-type]
+        for triple in canonical
+    )
 
 
 def _marked(term: Iri | Literal, mark: str) -> Iri | Literal:
-    return Iri(f"_:m{mark}{term[2:]}") if isinstance(term, Iri) and term.startswith("_:") else term
+    return (
+        Iri(f"_:m{mark}{term[2:]}")
+        if isinstance(term, Iri) and term.startswith("_:")
+        else term
+    )
 
 
 def to_native(term: Iri | Literal) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -328,7 +392,11 @@ def to_native(term: Iri | Literal) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(term.value, language=term.language)
-        return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(term.value)
+        return (
+            ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+            if term.datatype
+            else ox.Literal(term.value)
+        )
     return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
 
 
@@ -344,14 +412,25 @@ def from_native(term: object) -> Iri | Literal:
         if term.language:
             return Literal(term.value, language=term.language)
         datatype = term.datatype.value
-        return Literal(term.value) if datatype == _STRING else Literal(term.value, datatype)
+        return (
+            Literal(term.value)
+            if datatype == _STRING
+            else Literal(term.value, datatype)
+        )
     if isinstance(term, ox.BlankNode):
         return Iri(f"_:{term.value}")
-    raise GraphError(f"'{term}' is a triple inside a triple", expected="an IRI, a blank node or a literal")
+    raise GraphError(
+        f"'{term}' is a triple inside a triple",
+        expected="an IRI, a blank node or a literal",
+    )
 
 
 def _triple_from(quad: ox.Quad | ox.Triple) -> Triple:
-    return Triple(from_native(quad.subject), from_native(quad.predicate), from_native(quad.object))  # type: ignore[arg-type]
+    return Triple(
+        from_native(quad.subject),  # type: ignore[arg-type]
+        from_native(quad.predicate),  # type: ignore[arg-type]
+        from_native(quad.object),
+    )
 
 
 def _graph_of(quad: ox.Quad | ox.Triple) -> Iri | None:
@@ -363,7 +442,9 @@ def _graph_of(quad: ox.Quad | ox.Triple) -> Iri | None:
 
 def _format(syntax: str) -> ox.RdfFormat:
     if syntax not in SYNTAXES:
-        raise UnknownFormatError(f"'{syntax}' is no RDF syntax", expected=f"one of {', '.join(SYNTAXES)}")
+        raise UnknownFormatError(
+            f"'{syntax}' is no RDF syntax", expected=f"one of {', '.join(SYNTAXES)}"
+        )
     return SYNTAXES[syntax]
 
 
@@ -403,15 +484,25 @@ def _shown(term: Iri | Literal) -> str:
 
 def _parsed(lines: list[bytes]) -> list[ox.Triple]:
     try:
-        return [quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)]
+        return [
+            quad.triple
+            for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
+        ]
     except SyntaxError as error:
         line = lines[(error.lineno or 1) - 1].decode().strip()
-        raise GraphError(f"'{line}' is no triple: {error.msg}", expected="absolute IRIs without spaces") from error
+        raise GraphError(
+            f"'{line}' is no triple: {error.msg}",
+            expected="absolute IRIs without spaces",
+        ) from error
 
 
 def _relabelled(lines: list[bytes]) -> list[bytes]:
     triples = _parsed(lines)
-    facts = [fact for fact in map(_spelled, triples) if fact[0].startswith("_:") or fact[2].startswith("_:")]
+    facts = [
+        fact
+        for fact in map(_spelled, triples)
+        if fact[0].startswith("_:") or fact[2].startswith("_:")
+    ]
     if are_plain(facts):
         return _canonicalised(triples)
     labels = labels_of(facts)
@@ -442,7 +533,11 @@ def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
 
 
 def _canonical(
-    triples: Iterable[Triple], syntax: str, prefixes: Mapping[str, str], base: str, graph: Iri | None
+    triples: Iterable[Triple],
+    syntax: str,
+    prefixes: Mapping[str, str],
+    base: str,
+    graph: Iri | None,
 ) -> bytes:
     lines = sorted(_lines(triples), key=_types_first)
     if syntax == "rdfxml":
@@ -460,12 +555,23 @@ def _canonical(
 
 def _quads(triples: Iterable[ox.Triple], graph: Iri) -> list[ox.Quad]:
     home = ox.NamedNode(graph)
-    return [ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in triples]
+    return [
+        ox.Quad(triple.subject, triple.predicate, triple.object, home)
+        for triple in triples
+    ]
 
 
-def _turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str], base: str, *, relative: bool) -> bytes:
+def _turtle(
+    triples: Iterable[ox.Triple],
+    prefixes: Mapping[str, str],
+    base: str,
+    *,
+    relative: bool,
+) -> bytes:
     base_iri = str(base) if relative else None
-    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes), base_iri=base_iri)
+    written = ox.serialize(
+        triples, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes), base_iri=base_iri
+    )
     return _readable(cast("bytes", written), prefixes, base)
 
 
@@ -487,14 +593,21 @@ def _readable(turtle: bytes, prefixes: Mapping[str, str], base: str) -> bytes:
         line, _, body = body.partition(b"\n")
         if line.startswith(b"@base "):
             head.append(line + b"\n")
-    head += [f"@prefix {prefix}: <{iri}> .\n".encode() for prefix, iri in sorted(prefixes.items())]
+    head += [
+        f"@prefix {prefix}: <{iri}> .\n".encode()
+        for prefix, iri in sorted(prefixes.items())
+    ]
     if b"<//" in body:
         scheme = base.partition("//")[0].encode()
-        body = _STRING_OR_NO_SCHEME.sub(lambda match: match[1] or b"<" + scheme + b"//", body)
+        body = _STRING_OR_NO_SCHEME.sub(
+            lambda match: match[1] or b"<" + scheme + b"//", body
+        )
     return b"".join(head) + b"\n" + body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")
 
 
-def _occurring(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
+def _occurring(
+    triples: Iterable[ox.Triple], prefixes: Mapping[str, str]
+) -> dict[str, str]:
     """The prefixes that some IRI of the triples begins with, by name."""
     iris: set[str] = set()
     for triple in triples:
@@ -504,7 +617,11 @@ def _occurring(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> dic
             elif isinstance(term, ox.Literal):
                 iris.add(term.datatype.value)
     starts = {_namespace_of(iri) for iri in iris - _NEVER_PREFIXED}
-    return {prefix: str(iri) for prefix, iri in sorted(prefixes.items()) if str(iri) in starts}
+    return {
+        prefix: str(iri)
+        for prefix, iri in sorted(prefixes.items())
+        if str(iri) in starts
+    }
 
 
 def _namespace_of(iri: str) -> str:

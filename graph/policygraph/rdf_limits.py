@@ -72,7 +72,10 @@ class Unpacked(io.RawIOBase):
         part = self._stream.read(len(buffer))
         self._size += len(part)
         if self._size > MOST_UNPACKED:
-            raise GraphError(f"'{self._place}' holds more than {MOST_UNPACKED:,} bytes", remedy="unpack it and look")
+            raise GraphError(
+                f"'{self._place}' holds more than {MOST_UNPACKED:,} bytes",
+                remedy="unpack it and look",
+            )
         buffer[: len(part)] = part
         return len(part)
 
@@ -83,14 +86,20 @@ class Unpacked(io.RawIOBase):
 
 
 def _look_at_json(content: bytes, place: object) -> None:
-    steps = (1 if sign[0] in b"{[" else -1 for sign in _JSON.findall(content) if sign[:1] != b'"')
+    steps = (
+        1 if sign[0] in b"{[" else -1
+        for sign in _JSON.findall(content)
+        if sign[:1] != b'"'
+    )
     _refuse_depth(_deepest(steps), "objects", place)
 
 
 def _look_at_xml(content: bytes, place: object) -> None:
     steps = list(_elements(content))
     _refuse_depth(_deepest(steps), "elements", place)
-    if sum(steps) > 0 and b"<!DOCTYPE" not in content:  # entities may hold the ends of elements
+    if (
+        sum(steps) > 0 and b"<!DOCTYPE" not in content
+    ):  # entities may hold the ends of elements
         raise GraphError(
             f"'{place}' ends within {sum(steps):,} elements",
             expected="valid RDF/XML",
@@ -113,7 +122,9 @@ def _refuse_entities(content: bytes, place: object) -> None:
     Raises:
         GraphError: There are such.
     """
-    declared = {match[1]: match[2] or match[3] or b"" for match in _ENTITY.finditer(content)}
+    declared = {
+        match[1]: match[2] or match[3] or b"" for match in _ENTITY.finditer(content)
+    }
     if not declared:
         return
     for name, value in declared.items():
@@ -125,7 +136,10 @@ def _refuse_entities(content: bytes, place: object) -> None:
             )
     size = sum(len(declared.get(name, b"")) for name in _REFERENCE.findall(content))
     if size > MOST_EXPANDED:
-        raise GraphError(f"the entities of '{place}' stand for {size:,} bytes", expected=f"{MOST_EXPANDED:,} at most")
+        raise GraphError(
+            f"the entities of '{place}' stand for {size:,} bytes",
+            expected=f"{MOST_EXPANDED:,} at most",
+        )
 
 
 def _deepest(steps: Iterable[int]) -> int:
@@ -145,4 +159,7 @@ def _refuse_depth(depth: int, noun: str, place: object) -> None:
         )
 
 
-_LOOKS: dict[str, Callable[[bytes, object], None]] = {"jsonld": _look_at_json, "rdfxml": _look_at_xml}
+_LOOKS: dict[str, Callable[[bytes, object], None]] = {
+    "jsonld": _look_at_json,
+    "rdfxml": _look_at_xml,
+}

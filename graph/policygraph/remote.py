@@ -69,7 +69,9 @@ class Address:
     @property
     def is_plain(self) -> bool:
         """Whether whoever stands on the way could read what is sent."""
-        return urlsplit(self.url).scheme == "http" and not is_loopback(urlsplit(self.url).hostname or "")
+        return urlsplit(self.url).scheme == "http" and not is_loopback(
+            urlsplit(self.url).hostname or ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,22 @@ class RemoteAnswer:
     @property
     def said(self) -> str:
         """The beginning of its text, in one line."""
-        return printable(" ".join(self.body[: 2 * _SAID].decode("utf-8", "replace").split()))[:_SAID] or "nothing"
+        return (
+            printable(
+                " ".join(self.body[: 2 * _SAID].decode("utf-8", "replace").split())
+            )[:_SAID]
+            or "nothing"
+        )
 
     @property
     def line(self) -> str:
         """Its status in words, and that a redirect is not followed."""
         told = f"{self.status} {printable(self.reason)}".strip()
-        return f"{told} (redirects are not followed)" if self.status in _REDIRECTS else told
+        return (
+            f"{told} (redirects are not followed)"
+            if self.status in _REDIRECTS
+            else told
+        )
 
     def __str__(self) -> str:
         """Its status, and what it said."""
@@ -118,12 +129,23 @@ def address_of(url: str) -> Address:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         host, port = "", None
-    if not _HOST.fullmatch(host) or parts.scheme not in {"http", "https"} or printable(url) != url:
-        raise UsageError(f"'{_without_secrets(url)}' is no URL of a server", expected="http://HOST/… or https://HOST/…")
+    if (
+        not _HOST.fullmatch(host)
+        or parts.scheme not in {"http", "https"}
+        or printable(url) != url
+    ):
+        raise UsageError(
+            f"'{_without_secrets(url)}' is no URL of a server",
+            expected="http://HOST/… or https://HOST/…",
+        )
     place = f"[{host}]" if ":" in host else host
     netloc = f"{place}:{port}" if port is not None else place
     shown = urlunsplit((parts.scheme, netloc, parts.path, "", ""))
-    return Address(urlunsplit((parts.scheme, netloc, parts.path, parts.query, "")), shown, _credentials(url))
+    return Address(
+        urlunsplit((parts.scheme, netloc, parts.path, parts.query, "")),
+        shown,
+        _credentials(url),
+    )
 
 
 def shown_name(graph: str) -> str:
@@ -133,7 +155,11 @@ def shown_name(graph: str) -> str:
         >>> shown_name("https://me:secret@example.org/sparql"), shown_name("out/a.ttl")
         ('https://example.org/sparql', 'out/a.ttl')
     """
-    return address_of(graph).shown if graph.startswith(("http://", "https://")) else printable(graph)
+    return (
+        address_of(graph).shown
+        if graph.startswith(("http://", "https://"))
+        else printable(graph)
+    )
 
 
 def credentials_for(address: Address) -> Credentials | None:
@@ -179,15 +205,29 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def client_for(address: Address, auth: httpx.Auth | tuple[str, str] | None = None) -> httpx.Client:
+def client_for(
+    address: Address, auth: httpx.Auth | tuple[str, str] | None = None
+) -> httpx.Client:
     """A client that takes nothing from the environment but the authorities of certificates."""
     import httpx
 
-    verify = httpx.create_ssl_context(trust_env=True) if address.url.startswith("https:") else False
-    return httpx.Client(auth=auth, verify=verify, timeout=_SILENCE, trust_env=False, follow_redirects=False)
+    verify = (
+        httpx.create_ssl_context(trust_env=True)
+        if address.url.startswith("https:")
+        else False
+    )
+    return httpx.Client(
+        auth=auth,
+        verify=verify,
+        timeout=_SILENCE,
+        trust_env=False,
+        follow_redirects=False,
+    )
 
 
-def answer_to(client: httpx.Client, request: httpx.Request, *, seconds: float = SECONDS) -> RemoteAnswer:
+def answer_to(
+    client: httpx.Client, request: httpx.Request, *, seconds: float = SECONDS
+) -> RemoteAnswer:
     """What a server answers, all of it, in so many seconds.
 
     Raises:
@@ -195,7 +235,9 @@ def answer_to(client: httpx.Client, request: httpx.Request, *, seconds: float = 
     """
     got: list[RemoteAnswer | RemoteError] = []
     until = time.monotonic() + seconds
-    asking = threading.Thread(target=lambda: got.append(_answered(client, request, until)), daemon=True)
+    asking = threading.Thread(
+        target=lambda: got.append(_answered(client, request, until)), daemon=True
+    )
     asking.start()
     asking.join(seconds)
     if not got:
@@ -205,7 +247,9 @@ def answer_to(client: httpx.Client, request: httpx.Request, *, seconds: float = 
     return got[0]
 
 
-def _answered(client: httpx.Client, request: httpx.Request, until: float) -> RemoteAnswer | RemoteError:
+def _answered(
+    client: httpx.Client, request: httpx.Request, until: float
+) -> RemoteAnswer | RemoteError:
     import httpx
 
     body = bytearray()
@@ -221,10 +265,18 @@ def _answered(client: httpx.Client, request: httpx.Request, until: float) -> Rem
         finally:
             response.close()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
-        return RemoteError(f"cannot be reached: {printable(str(error)) or type(error).__name__}")
+        return RemoteError(
+            f"cannot be reached: {printable(str(error)) or type(error).__name__}"
+        )
     media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     challenge = response.headers.get("www-authenticate", "")
-    return RemoteAnswer(response.status_code, response.reason_phrase, printable(media), challenge, bytes(body))
+    return RemoteAnswer(
+        response.status_code,
+        response.reason_phrase,
+        printable(media),
+        challenge,
+        bytes(body),
+    )
 
 
 def _credentials(url: str) -> Credentials | None:
@@ -232,11 +284,15 @@ def _credentials(url: str) -> Credentials | None:
     if parts.username:
         return Credentials(unquote(parts.username), unquote(parts.password or ""))
     user = os.environ.get("POLICYGRAPH_USER")
-    return Credentials(user, os.environ.get("POLICYGRAPH_PASSWORD", "")) if user else None
+    return (
+        Credentials(user, os.environ.get("POLICYGRAPH_PASSWORD", "")) if user else None
+    )
 
 
 def _without_secrets(url: str) -> str:
     """A text that is no URL, without what stands where a password would."""
     scheme, slashes, rest = url.partition("://")
     place, slash, path = rest.partition("/")
-    return printable(f"{scheme}{slashes}{place.rpartition('@')[2]}{slash}{path.partition('?')[0]}")
+    return printable(
+        f"{scheme}{slashes}{place.rpartition('@')[2]}{slash}{path.partition('?')[0]}"
+    )

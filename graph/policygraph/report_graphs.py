@@ -28,7 +28,11 @@ def graphs_of(quads: Iterable[Quad]) -> dict[Iri | None, list[Triple]]:
     loose: list[Triple] = []
     for triple, name in quads:
         (graphs[name] if name else loose).append(triple)
-    reports = {triple.subject for triple in loose if triple.predicate == RDF.type and triple.object == PG.Report}
+    reports = {
+        triple.subject
+        for triple in loose
+        if triple.predicate == RDF.type and triple.object == PG.Report
+    }
     if len(reports) == 1:
         graphs[reports.pop()] += loose
         return graphs
@@ -48,7 +52,9 @@ def by_report(triples: Iterable[Triple]) -> dict[Iri, list[Triple]]:
     listed = list(triples)
     homes = _homes(listed)
     stated = _stated(listed, homes)
-    graphs: dict[Iri, list[Triple]] = {report: [] for report in set().union(*homes.values())}
+    graphs: dict[Iri, list[Triple]] = {
+        report: [] for report in set().union(*homes.values())
+    }
     for triple in listed:
         found = stated.get(tuple(triple)) if triple.predicate in _BETWEEN else None
         for report in found or homes.get(triple.subject) or graphs:
@@ -79,7 +85,9 @@ def _home_in(triple: Triple) -> Iri | None:
     return None
 
 
-def _stated(triples: list[Triple], homes: dict[Iri, set[Iri]]) -> dict[tuple[object, ...], set[Iri]]:
+def _stated(
+    triples: list[Triple], homes: dict[Iri, set[Iri]]
+) -> dict[tuple[object, ...], set[Iri]]:
     """The reports that state each linkage, by subject, property and object."""
     ends: dict[Iri, dict[str, object]] = defaultdict(dict)
     for subject, predicate, target in triples:
@@ -87,5 +95,7 @@ def _stated(triples: list[Triple], homes: dict[Iri, set[Iri]]) -> dict[tuple[obj
             ends[subject][predicate] = target
     stated: dict[tuple[object, ...], set[Iri]] = defaultdict(set)
     for linkage, end in ends.items():
-        stated[end.get(RDF.subject), end.get(RDF.predicate), end.get(RDF.object)] |= homes.get(linkage, set())
+        stated[end.get(RDF.subject), end.get(RDF.predicate), end.get(RDF.object)] |= (
+            homes.get(linkage, set())
+        )
     return stated

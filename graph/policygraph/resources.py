@@ -15,6 +15,10 @@ def resource(folder: str, name: str = "") -> Path:
         >>> resource("ontology", "policy.ttl").name
         'policy.ttl'
     """
-    homes = (PACKAGE / "_data" / folder, PACKAGE.parent.parent / folder, PACKAGE / folder)
+    homes = (
+        PACKAGE / "_data" / folder,
+        PACKAGE.parent.parent / folder,
+        PACKAGE / folder,
+    )
     home = next((path for path in homes if path.is_dir()), homes[-1])
     return home / name if name else home

@@ -82,7 +82,9 @@ def reason_of(exit_code: int) -> str:
         'it is nested too deeply, and ran out of stack'
     """
     with contextlib.suppress(ValueError):
-        return _REASONS.get(signal.Signals(-exit_code).name, f"it was ended by signal {-exit_code}")
+        return _REASONS.get(
+            signal.Signals(-exit_code).name, f"it was ended by signal {-exit_code}"
+        )
     return f"it ended with {exit_code}"
 
 
@@ -116,7 +118,13 @@ def _result_of(work: Callable[[], object]) -> bytes:
     except MemoryError:
         os.abort()
     except Exception as error:  # noqa: BLE001 - whatever the engine says is said
-        return pickle.dumps(_Raised(GraphError(f"the graph cannot be asked: {type(error).__name__}: {error}")))
+        return pickle.dumps(
+            _Raised(
+                GraphError(
+                    f"the graph cannot be asked: {type(error).__name__}: {error}"
+                )
+            )
+        )
 
 
 def _write(descriptor: int, content: bytes) -> None:
@@ -133,7 +141,9 @@ def seal() -> None:
 
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(_STREAMS):
-        os.dup2(nowhere, stream)  # an engine that runs out of memory prints a trace before it dies
+        os.dup2(
+            nowhere, stream
+        )  # an engine that runs out of memory prints a trace before it dies
     os.close(nowhere)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (_STREAMS, _STREAMS))

@@ -17,12 +17,31 @@ if TYPE_CHECKING:
     Row = Sequence[object]
 
 _FIGURE = (
-    *("indicator", "value", "least", "most", "unit", "currency", "comparison", "sort", "year"),
+    *(
+        "indicator",
+        "value",
+        "least",
+        "most",
+        "unit",
+        "currency",
+        "comparison",
+        "sort",
+        "year",
+    ),
     *("baseline", "baseline year", "place"),
 )
 _TASK = ("number", "label", "stage", "part of", "evidence")
 _COLUMNS = {
-    "Place": ("label", "aliases", "kind", "mentions", "longitude", "latitude", "geonames", "reports"),
+    "Place": (
+        "label",
+        "aliases",
+        "kind",
+        "mentions",
+        "longitude",
+        "latitude",
+        "geonames",
+        "reports",
+    ),
     "Institution": ("label", "aliases", "kind", "mentions", "reports"),
     "Project": ("label", "aliases", "stage", "kind", "mentions", "reports"),
     "Industry": ("label", "aliases", "broader", "mentions", "reports"),
@@ -66,9 +85,19 @@ def node_rows(network: nx.MultiDiGraph) -> Iterator[Row]:
 
 def edge_rows(network: nx.MultiDiGraph) -> Iterator[Row]:
     """All linkages as rows of one table."""
-    yield ("Source", "Target", "Type", "Label", *(name.capitalize() for name in _EDGES), "From", "To")
+    yield (
+        "Source",
+        "Target",
+        "Type",
+        "Label",
+        *(name.capitalize() for name in _EDGES),
+        "From",
+        "To",
+    )
     names = network.nodes(data="label")
-    for source, target, key, attributes in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3]):
+    for source, target, key, attributes in sorted(
+        network.edges(keys=True, data=True), key=lambda edge: edge[:3]
+    ):
         cells = (attributes.get(name, "") for name in _EDGES)
         yield (source, target, "Directed", key, *cells, names[source], names[target])
 
@@ -78,11 +107,17 @@ def _rows_of(network: nx.MultiDiGraph, class_: str) -> Iterator[Row]:
     yield ("Id", *(name.capitalize() for name in columns))
     for node, attributes in network.nodes(data=True):
         if attributes["class"] == class_:
-            told = attributes if class_ in CLASSES else {**attributes, "part of": _above(network, node)}
+            told = (
+                attributes
+                if class_ in CLASSES
+                else {**attributes, "part of": _above(network, node)}
+            )
             yield (node, *(told.get(name, "") for name in columns))
 
 
 def _above(network: nx.MultiDiGraph, task: str) -> str:
     """The task that a task is part of; empty where that is the report."""
-    above = (target for _, target, key in network.out_edges(task, keys=True) if key == _ABOVE)
+    above = (
+        target for _, target, key in network.out_edges(task, keys=True) if key == _ABOVE
+    )
     return "\n".join(sorted(above))

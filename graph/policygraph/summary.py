@@ -62,7 +62,10 @@ def summarise(triples: Iterable[Triple], *, most: int = 8) -> Summary:
     for triple in triples:
         tallies.add(triple)
     counts = {name: len(tallies.members[PG[name]]) for name in COUNTED}
-    linked = sorted(tallies.linked(), key=lambda entity: (-entity.linkages, entity.label, entity.type))
+    linked = sorted(
+        tallies.linked(),
+        key=lambda entity: (-entity.linkages, entity.label, entity.type),
+    )
     return Summary(counts, tuple(linked[:most]))
 
 
@@ -92,5 +95,7 @@ class _Tallies:
                 yield LinkedEntity(self._labels.get(node, node), classes[node], degree)
 
     def _name(self, subject: str, label: Literal) -> None:
-        if label.language == "en" or subject not in self._labels:  # the report's language before others
+        if (
+            label.language == "en" or subject not in self._labels
+        ):  # the report's language before others
             self._labels[subject] = label.value

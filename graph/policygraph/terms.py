@@ -43,5 +43,12 @@ def in_order(triples: Iterable[Triple]) -> tuple[Triple, ...]:
 def _order(triple: Triple) -> tuple[str, str, bool, str, str, str]:
     last = triple.object
     if isinstance(last, Literal):
-        return triple.subject, triple.predicate, True, last.value, last.datatype, last.language
+        return (
+            triple.subject,
+            triple.predicate,
+            True,
+            last.value,
+            last.datatype,
+            last.language,
+        )
     return triple.subject, triple.predicate, False, last, "", ""

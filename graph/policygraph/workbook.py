@@ -38,20 +38,31 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
         b'PK'
     """
     written = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(written, options) as book:
         book.set_properties({"created": _CREATED})
         head = book.add_format({"bold": True})
         for name, rows in sheets.items():
             if len(rows) > MOST_ROWS:
                 raise OutputError(
-                    f"table '{name}' has {len(rows)} rows", expected=f"at most {MOST_ROWS}", remedy="export csv instead"
+                    f"table '{name}' has {len(rows)} rows",
+                    expected=f"at most {MOST_ROWS}",
+                    remedy="export csv instead",
                 )
             _write(book.add_worksheet(name), rows, head)
     return written.getvalue()
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, rows: Sequence[Sequence[object]], head: object) -> None:
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    rows: Sequence[Sequence[object]],
+    head: object,
+) -> None:
     for number, row in enumerate(rows):
         form = head if number == 0 else None
         for column, value in enumerate(row):
@@ -65,7 +76,12 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, rows: Sequence[Sequence[object
         sheet.autofilter(0, 0, len(rows) - 1, columns - 1)
 
 
-def _write_cell(sheet: xlsxwriter.worksheet.Worksheet, place: tuple[int, int], value: object, form: object) -> None:
+def _write_cell(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    place: tuple[int, int],
+    value: object,
+    form: object,
+) -> None:
     """Writes a cell: text as text, whatever it looks like; no empty one."""
     if not isinstance(value, str):
         sheet.write(*place, value)

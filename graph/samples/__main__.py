@@ -27,7 +27,11 @@ _NOTHING = Scores(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 def main(names: list[str]) -> None:
     """Make and read the kinds whose name holds one of the given words, or all; all write the table into the docs."""
-    kinds = [kind for kind in KINDS if not names or any(name.lower() in kind.name.lower() for name in names)]
+    kinds = [
+        kind
+        for kind in KINDS
+        if not names or any(name.lower() in kind.name.lower() for name in names)
+    ]
     results: dict[str, list[Scores]] = {}
     with tempfile.TemporaryDirectory() as home:
         for kind in kinds:
@@ -35,7 +39,9 @@ def main(names: list[str]) -> None:
             print(row(kind.name, results[kind.name]), flush=True)
     shown = table(results)
     if not names:
-        NOTE.write_text(with_table(NOTE.read_text(encoding="utf-8"), shown), encoding="utf-8")
+        NOTE.write_text(
+            with_table(NOTE.read_text(encoding="utf-8"), shown), encoding="utf-8"
+        )
     print(shown.splitlines()[-1])
 
 
@@ -54,7 +60,11 @@ def measured(kind: Kind, seed: int, folder: Path) -> Scores:
 def table(results: dict[str, list[Scores]]) -> str:
     """The scores by kind, as a Markdown table; the last line counts the documents that meet every bar."""
     asked = " | ".join(_asked(name) for name in COLUMNS)
-    lines = [f"| kind | {' | '.join(COLUMNS)} |", "| --- |" + " --- |" * len(COLUMNS), f"| *asked* | {asked} |"]
+    lines = [
+        f"| kind | {' | '.join(COLUMNS)} |",
+        "| --- |" + " --- |" * len(COLUMNS),
+        f"| *asked* | {asked} |",
+    ]
     lines += [row(name, scores) for name, scores in results.items()]
     every = [scores for of_kind in results.values() for scores in of_kind]
     met = sum(meets(scores) for scores in every)
@@ -85,7 +95,9 @@ def _asked(column: str) -> str:
 
 
 def _cell(column: str, scores: list[Scores]) -> str:
-    values = [value for of_one in scores if (value := asdict(of_one)[column]) is not None]
+    values = [
+        value for of_one in scores if (value := asdict(of_one)[column]) is not None
+    ]
     if not values:
         return "–"
     worst = max(values) if column == "furniture" else min(values)

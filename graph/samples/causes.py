@@ -47,7 +47,10 @@ def differences(kind: Kind, seed: int, folder: Path) -> Iterator[str]:
         ("page", _pages(reading, made.truth)),
         ("row", _rows(reading, made.truth)),
     ):
-        yield from (f"  {name}: {difference}" for difference, _ in zip(found, range(MOST), strict=False))
+        yield from (
+            f"  {name}: {difference}"
+            for difference, _ in zip(found, range(MOST), strict=False)
+        )
 
 
 def _prose(reading: Reading, truth: Truth) -> Iterator[str]:
@@ -71,7 +74,13 @@ def _sentences(reading: Reading, truth: Truth) -> Iterator[str]:
     read = {bare(text) for text, _ in reading.sentences}
     for sentence in truth.sentences:
         if bare(sentence) not in read:
-            near = [text for text in read if sentence[:20] in text or sentence[-20:] in text or text[:30] in sentence]
+            near = [
+                text
+                for text in read
+                if sentence[:20] in text
+                or sentence[-20:] in text
+                or text[:30] in sentence
+            ]
             yield f"{sentence!r} was read as {near[:3]}"
 
 
@@ -83,7 +92,10 @@ def _pages(reading: Reading, truth: Truth) -> Iterator[str]:
 
 
 def _rows(reading: Reading, truth: Truth) -> Iterator[str]:
-    yield from (f"missed {row}" for row in (Counter(truth.rows) - Counter(reading.rows)).elements())
+    yield from (
+        f"missed {row}"
+        for row in (Counter(truth.rows) - Counter(reading.rows)).elements()
+    )
 
 
 if __name__ == "__main__":

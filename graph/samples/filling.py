@@ -76,7 +76,12 @@ class Filler:
             self._put_aside(group)
             return
         whole = group.framed or group.cells or all(line.holds for line in group.lines)
-        if whole and self._height(group) + self._ahead(group, following) > self.y - self.floor and not self.fresh:
+        if (
+            whole
+            and self._height(group) + self._ahead(group, following)
+            > self.y - self.floor
+            and not self.fresh
+        ):
             self._turn()
         self._mark_heading(group)
         top = self.y
@@ -85,7 +90,9 @@ class Filler:
         for line, cells in group.cells:
             self._put_row(line, cells)
         if group.framed:
-            self.done[-1].frames.append((self._x(), self.y - 6, self.setter.width, top - self.y))
+            self.done[-1].frames.append(
+                (self._x(), self.y - 6, self.setter.width, top - self.y)
+            )
             self.y -= 12
 
     def _ahead(self, group: Group, following: Group | None) -> float:
@@ -93,7 +100,10 @@ class Filler:
         return self.setter.leading * 4 if held else 0.0
 
     def _height(self, group: Group) -> float:
-        return sum(line.above + line.leading for line in chain(group.lines, (line for line, _ in group.cells)))
+        return sum(
+            line.above + line.leading
+            for line in chain(group.lines, (line for line, _ in group.cells))
+        )
 
     def _mark_heading(self, group: Group) -> None:
         text = " ".join(line.text for line in group.lines)
@@ -110,7 +120,11 @@ class Filler:
 
     def _put_line(self, line: Line) -> None:
         notes = list(chain.from_iterable(self._note(note) for note in line.notes))
-        need = line.leading + sum(note.leading for note in notes) + (8 if notes and not self.notes else 0)
+        need = (
+            line.leading
+            + sum(note.leading for note in notes)
+            + (8 if notes and not self.notes else 0)
+        )
         above = 0.0 if self.fresh else line.above
         if self.y - above - need < self.floor and not self.fresh:
             self._turn()
@@ -123,7 +137,10 @@ class Filler:
         self.done[-1].strings.append((self._x() + line.x, self.y, line, True))
 
     def _note(self, note: str) -> list[Line]:
-        return set_lines(plain_words(note), Setting(self.note_face, self.note_face.size * 1.2, self.setter.width))
+        return set_lines(
+            plain_words(note),
+            Setting(self.note_face, self.note_face.size * 1.2, self.setter.width),
+        )
 
     def _put_row(self, line: Line, cells: list[tuple[float, str]]) -> None:
         if self.look.ruled and line.above:

@@ -33,41 +33,90 @@ class Kind:
 
 
 def _drawn(**fixed: object) -> Writer:
-    return lambda manuscript, chance, path: write_pages(manuscript, drawn_look(chance, **fixed), path)
+    return lambda manuscript, chance, path: write_pages(
+        manuscript, drawn_look(chance, **fixed), path
+    )
 
 
 def _styled(**fixed: object) -> Writer:
-    return lambda manuscript, chance, path: write_sheets(manuscript, drawn_sheet(chance, **fixed), path)
+    return lambda manuscript, chance, path: write_sheets(
+        manuscript, drawn_sheet(chance, **fixed), path
+    )
 
 
 _FULL = Plan(tables=True, notes=True, boxes=True)
 
 KINDS: tuple[Kind, ...] = (
-    Kind("PDF, one column", "pdf", Plan(scheme="decimal with stop"), _drawn(justified=True)),
+    Kind(
+        "PDF, one column",
+        "pdf",
+        Plan(scheme="decimal with stop"),
+        _drawn(justified=True),
+    ),
     Kind(
         "PDF, two columns, words divided",
         "pdf",
         Plan(scheme="decimal"),
         _drawn(columns=2, divided=True, justified=True),
     ),
-    Kind("PDF, three columns, capitals", "pdf", Plan(scheme="none", capitals=True), _drawn(columns=3, divided=True)),
-    Kind("PDF, columns painted across", "pdf", Plan(scheme="roman"), _drawn(columns=2, painted="across")),
-    Kind("PDF, every word by itself", "pdf", Plan(scheme="part in words"), _drawn(pieces="words", justified=True)),
+    Kind(
+        "PDF, three columns, capitals",
+        "pdf",
+        Plan(scheme="none", capitals=True),
+        _drawn(columns=3, divided=True),
+    ),
+    Kind(
+        "PDF, columns painted across",
+        "pdf",
+        Plan(scheme="roman"),
+        _drawn(columns=2, painted="across"),
+    ),
+    Kind(
+        "PDF, every word by itself",
+        "pdf",
+        Plan(scheme="part in words"),
+        _drawn(pieces="words", justified=True),
+    ),
     Kind("PDF, lines numbered", "pdf", Plan(scheme="decimal"), _drawn(line_numbers=5)),
     Kind("PDF, watermark", "pdf", Plan(scheme="priority"), _drawn(watermark="DRAFT")),
-    Kind("PDF, bold headings without numbers", "pdf", Plan(scheme="none"), _drawn(heading_sizes=(1.15, 1.0))),
+    Kind(
+        "PDF, bold headings without numbers",
+        "pdf",
+        Plan(scheme="none"),
+        _drawn(heading_sizes=(1.15, 1.0)),
+    ),
     Kind(
         "PDF, chapters with number and title apart",
         "pdf",
         Plan(scheme="chapter"),
         _drawn(own_line=True, chapter_page=True, chapter_heads=True, cover=True),
     ),
-    Kind("PDF, letters spaced out", "pdf", Plan(scheme="none", capitals=True), _drawn(spacing=2.6)),
+    Kind(
+        "PDF, letters spaced out",
+        "pdf",
+        Plan(scheme="none", capitals=True),
+        _drawn(spacing=2.6),
+    ),
     Kind("PDF, footnotes", "pdf", Plan(notes=True), _drawn(divided=True)),
-    Kind("PDF, footnotes in two columns", "pdf", Plan(scheme="none", notes=True), _drawn(columns=2, rule_notes=False)),
+    Kind(
+        "PDF, footnotes in two columns",
+        "pdf",
+        Plan(scheme="none", notes=True),
+        _drawn(columns=2, rule_notes=False),
+    ),
     Kind("PDF, tables", "pdf", Plan(tables=True, lists=False), _drawn()),
-    Kind("PDF, tables without rules in two columns", "pdf", Plan(tables=True), _drawn(columns=2, ruled=False)),
-    Kind("PDF, boxes and side notes", "pdf", Plan(boxes=True, asides=True, lists=False), _drawn()),
+    Kind(
+        "PDF, tables without rules in two columns",
+        "pdf",
+        Plan(tables=True),
+        _drawn(columns=2, ruled=False),
+    ),
+    Kind(
+        "PDF, boxes and side notes",
+        "pdf",
+        Plan(boxes=True, asides=True, lists=False),
+        _drawn(),
+    ),
     Kind(
         "PDF, cover and contents",
         "pdf",
@@ -81,7 +130,10 @@ KINDS: tuple[Kind, ...] = (
         _drawn(paragraph_numbers=True),
     ),
     Kind(
-        "PDF from a style sheet, one column", "pdf", Plan(tables=True, notes=True), _styled(contents=True, divided=True)
+        "PDF from a style sheet, one column",
+        "pdf",
+        Plan(tables=True, notes=True),
+        _styled(contents=True, divided=True),
     ),
     Kind(
         "PDF from a style sheet, two columns",
@@ -89,7 +141,12 @@ KINDS: tuple[Kind, ...] = (
         Plan(scheme="pillar", tables=True),
         _styled(columns=2, divided=True),
     ),
-    Kind("PDF from a style sheet, three columns", "pdf", Plan(scheme="none"), _styled(columns=3, paper="A4 landscape")),
+    Kind(
+        "PDF from a style sheet, three columns",
+        "pdf",
+        Plan(scheme="none"),
+        _styled(columns=3, paper="A4 landscape"),
+    ),
     Kind(
         "PDF from a style sheet, boxes afloat",
         "pdf",
@@ -98,7 +155,12 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("PDF, printed by a browser", "pdf", _FULL, printed.write_printed),
     Kind("Word, styles and counted headings", "docx", _FULL, word.write_styled),
-    Kind("Word, bold lines for headings", "docx", Plan(scheme="roman", tables=True), word.write_unstyled),
+    Kind(
+        "Word, bold lines for headings",
+        "docx",
+        Plan(scheme="roman", tables=True),
+        word.write_unstyled,
+    ),
     Kind(
         "Word, tracked changes and text boxes",
         "docx",
@@ -106,18 +168,70 @@ KINDS: tuple[Kind, ...] = (
         word.write_reviewed,
     ),
     Kind("HTML, semantic", "html", _FULL, web.write_semantic),
-    Kind("HTML, nested divs", "html", Plan(scheme="none", boxes=True, tables=True, notes=True), web.write_soup),
-    Kind("HTML, tables for layout", "html", Plan(scheme="decimal with stop", tables=True), web.write_tabled),
-    Kind("Markdown", "md", Plan(scheme="none", tables=True, notes=True, boxes=True), web.write_markdown),
-    Kind("Text, a paragraph a line", "txt", Plan(scheme="roman and round"), plain.write_lines),
-    Kind("Text, wrapped at 72", "txt", Plan(scheme="decimal with stop", tables=True), plain.write_wrapped),
-    Kind("Text, wrapped, no blank lines", "txt", Plan(scheme="decimal"), plain.write_dense),
-    Kind("Text, number and title apart", "txt", Plan(scheme="decimal"), plain.write_apart),
-    Kind("Text, letters below numerals", "txt", Plan(scheme="roman", tables=True), plain.write_wrapped),
-    Kind("Text, no numbers", "txt", Plan(scheme="none", capitals=True), plain.write_wrapped),
-    Kind("Text, pages with heads", "txt", Plan(scheme="chapter with colon", tables=True), plain.write_printout),
+    Kind(
+        "HTML, nested divs",
+        "html",
+        Plan(scheme="none", boxes=True, tables=True, notes=True),
+        web.write_soup,
+    ),
+    Kind(
+        "HTML, tables for layout",
+        "html",
+        Plan(scheme="decimal with stop", tables=True),
+        web.write_tabled,
+    ),
+    Kind(
+        "Markdown",
+        "md",
+        Plan(scheme="none", tables=True, notes=True, boxes=True),
+        web.write_markdown,
+    ),
+    Kind(
+        "Text, a paragraph a line",
+        "txt",
+        Plan(scheme="roman and round"),
+        plain.write_lines,
+    ),
+    Kind(
+        "Text, wrapped at 72",
+        "txt",
+        Plan(scheme="decimal with stop", tables=True),
+        plain.write_wrapped,
+    ),
+    Kind(
+        "Text, wrapped, no blank lines",
+        "txt",
+        Plan(scheme="decimal"),
+        plain.write_dense,
+    ),
+    Kind(
+        "Text, number and title apart", "txt", Plan(scheme="decimal"), plain.write_apart
+    ),
+    Kind(
+        "Text, letters below numerals",
+        "txt",
+        Plan(scheme="roman", tables=True),
+        plain.write_wrapped,
+    ),
+    Kind(
+        "Text, no numbers",
+        "txt",
+        Plan(scheme="none", capitals=True),
+        plain.write_wrapped,
+    ),
+    Kind(
+        "Text, pages with heads",
+        "txt",
+        Plan(scheme="chapter with colon", tables=True),
+        plain.write_printout,
+    ),
     Kind("Text, from a scan", "txt", Plan(scheme="decimal"), plain.write_scanned),
-    Kind("Text, one line", "txt", Plan(scheme="part in words", lists=False), plain.write_one_line),
+    Kind(
+        "Text, one line",
+        "txt",
+        Plan(scheme="part in words", lists=False),
+        plain.write_one_line,
+    ),
 )
 
 

@@ -69,7 +69,14 @@ def drawn_look(chance: random.Random, **fixed: object) -> Look:
         heading_sizes=chance.choice(((1.6, 1.25), (1.4, 1.15), (1.3, 1.1))),
         numbering=chance.choice(("foot", "foot", "head", "outer")),
         page_form=chance.choice(
-            ("{page}", "{page}", "- {page} -", "Page {page}", "Page {page} of {all}", "{page} | {title}")
+            (
+                "{page}",
+                "{page}",
+                "- {page} -",
+                "Page {page}",
+                "Page {page} of {all}",
+                "{page} | {title}",
+            )
         ),
         bullet=chance.choice(("•", "–", "•")),
     )

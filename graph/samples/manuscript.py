@@ -22,7 +22,9 @@ GOLD = HOME.parent / "training" / "gold"
 SEED = ROOT / "seeds" / "chongqing-2026.txt"
 
 _STOP = re.compile(r"[.!?][\"”’)]*(?=\s)")
-_SURE_STOP = re.compile(r"(?:[a-z]{3,}|[0-9]%?|[a-z]\)|[\"”])[.!?][\"”]?(?=\s+[\"“]?[A-Z])")
+_SURE_STOP = re.compile(
+    r"(?:[a-z]{3,}|[0-9]%?|[a-z]\)|[\"”])[.!?][\"”]?(?=\s+[\"“]?[A-Z])"
+)
 _ORDINARY = re.compile(r"-o\d+$")
 _LABEL = 4
 """Paragraphs that open with a sentence of fewer words open with a label, which may or may not be a heading."""
@@ -116,9 +118,19 @@ def passages() -> tuple[tuple[str, ...], ...]:
 
     So is the gold of ordinary prose (`NAME-o1.txt`), which grows: the documents of a seed stay what they are.
     """
-    files = [file for file in sorted(GOLD.glob("*.txt")) if not _ORDINARY.search(file.stem)]
-    lines = [line.strip() for file in (*files, SEED) for line in file.read_text(encoding="utf-8").splitlines()]
-    return tuple(sentences for line in dict.fromkeys(lines) if (sentences := _sure_sentences(line)))
+    files = [
+        file for file in sorted(GOLD.glob("*.txt")) if not _ORDINARY.search(file.stem)
+    ]
+    lines = [
+        line.strip()
+        for file in (*files, SEED)
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    return tuple(
+        sentences
+        for line in dict.fromkeys(lines)
+        if (sentences := _sure_sentences(line))
+    )
 
 
 def _sure_sentences(line: str) -> tuple[str, ...]:
@@ -126,28 +138,50 @@ def _sure_sentences(line: str) -> tuple[str, ...]:
     plain = line.isascii() and line[:1].isupper() and line.endswith((".", '."'))
     if not plain or len(ends) != len(_STOP.findall(line)):
         return ()
-    sentences = tuple(line[begin:end].strip() for begin, end in zip([0, *ends], [*ends, len(line)], strict=True))
-    return sentences if all(len(sentence.split()) >= _LABEL for sentence in sentences) else ()
+    sentences = tuple(
+        line[begin:end].strip()
+        for begin, end in zip([0, *ends], [*ends, len(line)], strict=True)
+    )
+    return (
+        sentences
+        if all(len(sentence.split()) >= _LABEL for sentence in sentences)
+        else ()
+    )
 
 
 def draw(seed: str, plan: Plan) -> Manuscript:
     """The manuscript that a plan and a seed give: the same for the same two."""
     chance = random.Random(seed)
     title, office, date = chance.choice(own()["titles"])
-    header = chance.choice(own()["headers"]).format(title=title, office=office, date=date)
+    header = chance.choice(own()["headers"]).format(
+        title=title, office=office, date=date
+    )
     return Manuscript(title, office, date, header, tuple(_blocks(chance, plan)))
 
 
 def _blocks(chance: random.Random, plan: Plan) -> Iterator[Block]:
-    prose = _endless([*passages(), *map(tuple, own()["paragraphs"]), *map(tuple, own()["paragraphs"])], chance)
+    prose = _endless(
+        [
+            *passages(),
+            *map(tuple, own()["paragraphs"]),
+            *map(tuple, own()["paragraphs"]),
+        ],
+        chance,
+    )
     extras = _extras(chance, plan)
     notes = _endless(own()["notes"], chance)
-    for first, (chapter, *sections) in enumerate(chance.sample(own()["chapters"], plan.chapters), 1):
+    for first, (chapter, *sections) in enumerate(
+        chance.sample(own()["chapters"], plan.chapters), 1
+    ):
         yield _heading(plan, (first,), chapter)
-        yield from _prose(chance, prose, notes, plan, 1 if plan.depth > 1 else plan.paragraphs)
+        yield from _prose(
+            chance, prose, notes, plan, 1 if plan.depth > 1 else plan.paragraphs
+        )
         for second, section in enumerate(sections if plan.depth > 1 else (), 1):
             yield _heading(plan, (first, second), section)
-            yield from _prose(chance, prose, notes, plan, chance.randint(1, plan.paragraphs))
+            yield from _prose(
+                chance, prose, notes, plan, chance.randint(1, plan.paragraphs)
+            )
             yield from next(extras)
 
 
@@ -157,15 +191,23 @@ def _heading(plan: Plan, path: tuple[int, ...], title: str) -> Heading:
 
 
 def _prose(
-    chance: random.Random, prose: Iterator[tuple[str, ...]], notes: Iterator[str], plan: Plan, many: int
+    chance: random.Random,
+    prose: Iterator[tuple[str, ...]],
+    notes: Iterator[str],
+    plan: Plan,
+    many: int,
 ) -> Iterator[Block]:
     for _ in range(many):
-        yield Paragraph(next(prose), next(notes) if plan.notes and chance.random() < 1 / 3 else "")
+        yield Paragraph(
+            next(prose), next(notes) if plan.notes and chance.random() < 1 / 3 else ""
+        )
 
 
 def _extras(chance: random.Random, plan: Plan) -> Iterator[list[Block]]:
     """For one section after another, what stands in it besides paragraphs."""
-    kinds = [name for name in ("lists", "tables", "boxes", "asides") if getattr(plan, name)]
+    kinds = [
+        name for name in ("lists", "tables", "boxes", "asides") if getattr(plan, name)
+    ]
     material = {name: _endless(own()[name], chance) for name in kinds}
     numbers = {name: count(1) for name in kinds}
     for turn in count():
@@ -179,7 +221,9 @@ def _extras(chance: random.Random, plan: Plan) -> Iterator[list[Block]]:
 def _extra(name: str, given: Any, number: int) -> Block:  # noqa: ANN401 - as the table of own text has it
     if name == "tables":
         rows = (given["header"], *given["rows"])
-        return Table(given["caption"].format(n=number), tuple(tuple(row) for row in rows))
+        return Table(
+            given["caption"].format(n=number), tuple(tuple(row) for row in rows)
+        )
     if name == "lists":
         return Bullets(given[0], tuple(given[1:]))
     if name == "boxes":

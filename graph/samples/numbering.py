@@ -23,13 +23,21 @@ def _of_levels(*levels: Callable[[int], str]) -> Callable[[tuple[int, ...]], str
 SCHEMES: dict[str, Callable[[tuple[int, ...]], str]] = {
     "none": lambda _: "",
     "decimal": _dotted,
-    "decimal with stop": lambda path: f"{_dotted(path)}." if len(path) == 1 else _dotted(path),
+    "decimal with stop": lambda path: (
+        f"{_dotted(path)}." if len(path) == 1 else _dotted(path)
+    ),
     "roman": _of_levels(lambda n: f"{_ROMAN[n - 1]}.", lambda n: f"{_LETTERS[n - 1]}."),
     "roman and round": _of_levels(lambda n: f"{_ROMAN[n - 1]}.", lambda n: f"({n})"),
     "chapter": lambda path: f"Chapter {path[0]}" if len(path) == 1 else _dotted(path),
-    "chapter with colon": lambda path: f"Chapter {path[0]}:" if len(path) == 1 else _dotted(path),
-    "part in words": _of_levels(lambda n: f"Part {_WORDS[n - 1]}:", lambda n: f"Section {n}:"),
-    "priority": lambda path: f"Priority {path[0]}:" if len(path) == 1 else _dotted(path),
+    "chapter with colon": lambda path: (
+        f"Chapter {path[0]}:" if len(path) == 1 else _dotted(path)
+    ),
+    "part in words": _of_levels(
+        lambda n: f"Part {_WORDS[n - 1]}:", lambda n: f"Section {n}:"
+    ),
+    "priority": lambda path: (
+        f"Priority {path[0]}:" if len(path) == 1 else _dotted(path)
+    ),
     "pillar": _of_levels(lambda n: f"Pillar {_ROMAN[n - 1]}:", lambda n: f"{n}."),
 }
 """For each scheme, the number as printed of the heading at a path: (2, 3) is the third section of the second part."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from samples.manuscript import Manuscript
 
 
-def write_pages(manuscript: Manuscript, look: Look, path: Path, *, title: bool = True) -> Made:
+def write_pages(
+    manuscript: Manuscript, look: Look, path: Path, *, title: bool = True
+) -> Made:
     """The document as a PDF, with what is right of it; without `title` the file's properties name none."""
     setter = Setter(manuscript, look)
     sheets = setter.sheets()
@@ -35,7 +37,11 @@ def write_pages(manuscript: Manuscript, look: Look, path: Path, *, title: bool =
         manuscript,
         pages=tuple(begun[at] for at in range(many)),
         furniture=tuple(painter.furniture),
-        front=(manuscript.office, manuscript.date, *(str(at) + "." for at in setter.counted)),
+        front=(
+            manuscript.office,
+            manuscript.date,
+            *(str(at) + "." for at in setter.counted),
+        ),
         lines=sum(len(sheet.strings) for sheet in sheets),
     )
     return Made(path, truth)

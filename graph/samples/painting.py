@@ -22,7 +22,9 @@ _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi")
 class Painter:
     """Sheets are drawn, each with what belongs to its page."""
 
-    def __init__(self, canvas: Canvas, look: Look, manuscript: Manuscript, before: int, body: int) -> None:
+    def __init__(
+        self, canvas: Canvas, look: Look, manuscript: Manuscript, before: int, body: int
+    ) -> None:
         self.canvas = canvas
         self.look = look
         self.manuscript = manuscript
@@ -47,7 +49,9 @@ class Painter:
             strings = sorted(strings, key=lambda string: (-round(string[1]), string[0]))
         for x, y, line, stretched in strings:
             self._line(x, y, line, stretched=stretched and self.look.justified)
-            self.begun.update((word.begins, number) for word in line.words if word.begins is not None)
+            self.begun.update(
+                (word.begins, number) for word in line.words if word.begins is not None
+            )
         for x, y, text, face in sheet.cells:
             self._string(x, y, text, face)
 
@@ -60,16 +64,30 @@ class Painter:
     def _edges(self, sheet: Drawn, number: int) -> None:
         width, height = self.look.paper
         face = Face(self.look.font[0], self.look.size * 0.8)
-        head = sheet.chapter if self.look.chapter_heads and number % 2 else self.manuscript.header
+        head = (
+            sheet.chapter
+            if self.look.chapter_heads and number % 2
+            else self.manuscript.header
+        )
         left, right = self.look.margin, width - self.look.margin
-        label, top, foot = self._label(number), height - self.look.margin + 2, self.look.margin - 14
+        label, top, foot = (
+            self._label(number),
+            height - self.look.margin + 2,
+            self.look.margin - 14,
+        )
         if self.look.head and head:
-            x = left if number % 2 or not self.look.chapter_heads else right - face.width(head)
+            x = (
+                left
+                if number % 2 or not self.look.chapter_heads
+                else right - face.width(head)
+            )
             self._furnish(x, top, head, face)
         if self.look.numbering == "foot":
             self._furnish(width / 2 - face.width(label) / 2, foot, label, face)
         elif self.look.numbering == "outer":
-            self._furnish(right - face.width(label) if number % 2 else left, foot, label, face)
+            self._furnish(
+                right - face.width(label) if number % 2 else left, foot, label, face
+            )
         elif self.look.numbering == "head" and label:
             self._furnish(right - face.width(label), top + 12, label, face)
 
@@ -102,7 +120,10 @@ class Painter:
         if not self.look.line_numbers:
             return
         face = Face(self.look.font[0], 7)
-        numbers = sorted({round(y, 1) for _, y, _, stretched in sheet.strings if stretched}, reverse=True)
+        numbers = sorted(
+            {round(y, 1) for _, y, _, stretched in sheet.strings if stretched},
+            reverse=True,
+        )
         for at, y in enumerate(numbers, 1):
             if at % self.look.line_numbers == 0:
                 self._furnish(self.look.margin - 24, y, str(at), face)
@@ -111,13 +132,19 @@ class Painter:
         pen = self.canvas.beginText(x, y + face.rise)
         pen.setFont(face.font, face.size)
         pen.setCharSpace(face.spacing)
-        pen.setWordSpace(0)  # a stretched line's would go on: it holds until another is set
+        pen.setWordSpace(
+            0
+        )  # a stretched line's would go on: it holds until another is set
         pen.textOut(text)
         self.canvas.drawText(pen)
 
     def _line(self, x: float, y: float, line: Line, *, stretched: bool) -> None:
-        small = replace(line.face, size=line.face.size * 0.6, rise=line.face.size * 0.35)
-        natural = sum(line.face.width(word.text) + small.width(word.mark) for word in line.words)
+        small = replace(
+            line.face, size=line.face.size * 0.6, rise=line.face.size * 0.35
+        )
+        natural = sum(
+            line.face.width(word.text) + small.width(word.mark) for word in line.words
+        )
         gap = line.face.width(" ")
         if stretched and not line.last and len(line.words) > 1:
             gap = (line.width - natural) / (len(line.words) - 1)

@@ -108,7 +108,12 @@ def write_scanned(manuscript: Manuscript, chance: random.Random, path: Path) -> 
     return _printed_out(noisy, chance, path, lambda text: _misread(text, chance, 0.15))
 
 
-def _printed_out(manuscript: Manuscript, chance: random.Random, path: Path, misread: Callable[[str], str]) -> Made:
+def _printed_out(
+    manuscript: Manuscript,
+    chance: random.Random,
+    path: Path,
+    misread: Callable[[str], str],
+) -> Made:
     lines = [_Line(manuscript.title), _Line("")]
     for block in manuscript.blocks:
         lines += [*_counted(block), _Line("")]
@@ -119,18 +124,41 @@ def _printed_out(manuscript: Manuscript, chance: random.Random, path: Path, misr
         head, foot = misread(manuscript.header), str(number - 1)
         furniture += [head, foot]
         pages += [number] * sum(line.begins for line in sheet)
-        shown.append("\n".join([indent + head, "", *(line.text for line in sheet), "", " " * 34 + foot, ""]))
+        shown.append(
+            "\n".join(
+                [
+                    indent + head,
+                    "",
+                    *(line.text for line in sheet),
+                    "",
+                    " " * 34 + foot,
+                    "",
+                ]
+            )
+        )
     contents = _contents(manuscript, sheets)
     text = "\f".join([contents, *shown])
     many = sum(len(sheet) for sheet in sheets)
-    return _saved(manuscript, path, text, pages=tuple(pages), furniture=tuple(furniture), lines=many)
+    return _saved(
+        manuscript,
+        path,
+        text,
+        pages=tuple(pages),
+        furniture=tuple(furniture),
+        lines=many,
+    )
 
 
 def _contents(manuscript: Manuscript, sheets: list[list[_Line]]) -> str:
     lines = ["Contents", ""]
     for heading in manuscript.headings:
         page = next(
-            (at for at, sheet in enumerate(sheets, 1) if any(line.text == printed(heading) for line in sheet)), 1
+            (
+                at
+                for at, sheet in enumerate(sheets, 1)
+                if any(line.text == printed(heading) for line in sheet)
+            ),
+            1,
         )
         text = "  " * (heading.level - 1) + printed(heading)
         lines.append(f"{text} {'.' * (_WIDTH - len(text) - 4)} {page}")
@@ -155,7 +183,9 @@ def _counted(block: Block) -> Iterator[_Line]:
         case Paragraph(sentences):
             block = Paragraph(tuple(f"{_BEGIN}{sentence}" for sentence in sentences))
         case Bullets(lead, items):
-            block = Bullets(f"{_BEGIN}{lead}", tuple(f"{_BEGIN}{item}" for item in items))
+            block = Bullets(
+                f"{_BEGIN}{lead}", tuple(f"{_BEGIN}{item}" for item in items)
+            )
         case Box(title, sentences):
             block = Box(title, tuple(f"{_BEGIN}{sentence}" for sentence in sentences))
         case _:
@@ -165,7 +195,13 @@ def _counted(block: Block) -> Iterator[_Line]:
 
 
 def _wrap(text: str, width: int = _WIDTH, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False)
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+    )
 
 
 def _wrapped(block: Block, bullet: str, width: int = _WIDTH) -> list[str]:
@@ -176,7 +212,10 @@ def _wrapped(block: Block, bullet: str, width: int = _WIDTH) -> list[str]:
             return _wrap(" ".join(sentences), width)
         case Bullets(lead, items):
             hang = " " * len(bullet)
-            return [*_wrap(lead, width), *(line for item in items for line in _wrap(item, width, bullet, hang))]
+            return [
+                *_wrap(lead, width),
+                *(line for item in items for line in _wrap(item, width, bullet, hang)),
+            ]
         case Table(caption, rows):
             return [caption, "", *_shown(rows)]
         case Box(title, sentences):
@@ -194,7 +233,10 @@ def _shown(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 def _noisy(block: Block, chance: random.Random) -> Block:
     match block:
         case Paragraph(sentences):
-            return replace(block, sentences=tuple(_misread(sentence, chance) for sentence in sentences))
+            return replace(
+                block,
+                sentences=tuple(_misread(sentence, chance) for sentence in sentences),
+            )
         case Bullets(lead, items):
             return Bullets(lead, tuple(_misread(item, chance) for item in items))
         case _:
@@ -221,4 +263,6 @@ def _saved(  # noqa: PLR0913 - what is known of a text, by name
     furniture: tuple[str, ...] = (),
 ) -> Made:
     path.write_text(text, encoding="utf-8")
-    return Made(path, truth_of(manuscript, pages=pages, furniture=furniture, lines=lines))
+    return Made(
+        path, truth_of(manuscript, pages=pages, furniture=furniture, lines=lines)
+    )

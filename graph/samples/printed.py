@@ -28,9 +28,13 @@ def write_printed(manuscript: Manuscript, chance: random.Random, path: Path) -> 
 
     with tempfile.TemporaryDirectory() as home:
         page = write_semantic(manuscript, chance, Path(home) / "page.html")
-        text = page.path.read_text(encoding="utf-8").replace("</head>", f"<style>{_style(chance)}</style></head>")
+        text = page.path.read_text(encoding="utf-8").replace(
+            "</head>", f"<style>{_style(chance)}</style></head>"
+        )
         with sync_playwright() as play:
-            shown = play.chromium.launch(executable_path=_BROWSER, args=["--no-sandbox"])
+            shown = play.chromium.launch(
+                executable_path=_BROWSER, args=["--no-sandbox"]
+            )
             opened = shown.new_page()
             opened.set_content(text)
             opened.pdf(
@@ -39,7 +43,12 @@ def write_printed(manuscript: Manuscript, chance: random.Random, path: Path) -> 
                 display_header_footer=True,
                 header_template=f'<div style="{_SMALL}">{escape(manuscript.title)}</div>',
                 footer_template=f'<div style="{_SMALL}">{_ADDRESS}{_COUNTED}</div>',
-                margin={"top": "20mm", "bottom": "20mm", "left": "18mm", "right": "18mm"},
+                margin={
+                    "top": "20mm",
+                    "bottom": "20mm",
+                    "left": "18mm",
+                    "right": "18mm",
+                },
             )
             shown.close()
     return Made(path, replace(page.truth, furniture=(manuscript.title, _ADDRESS)))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 PROSE = frozenset({"title", "heading", "paragraph", "item"})
 _BULLET = re.compile(
-    r"^(?:[•–▪●○◦■►➢‣✓§\uf0a7\uf0b7\uf0d8]\s*|(?:[*+-]|\#{1,6}|>)\s+|\d{1,3}\.(?=\s+[A-Z“])\s*)+", re.VERBOSE
+    r"^(?:[•–▪●○◦■►➢‣✓§\uf0a7\uf0b7\uf0d8]\s*|(?:[*+-]|\#{1,6}|>)\s+|\d{1,3}\.(?=\s+[A-Z“])\s*)+",
+    re.VERBOSE,
 )
 _MARKS = frozenset("#>*")
 """Markdown's own signs stay in a text that is Markdown; alone they are no words."""
@@ -45,7 +46,13 @@ class Scores:
     rows: float | None
 
 
-BARS = {"characters": 0.985, "sections": 0.95, "furniture": 1 / 200, "sentences": 0.98, "pages": 0.99}
+BARS = {
+    "characters": 0.985,
+    "sections": 0.95,
+    "furniture": 1 / 200,
+    "sentences": 0.98,
+    "pages": 0.99,
+}
 """What is asked of each score; rows are shown and not asked for."""
 
 
@@ -66,10 +73,21 @@ class Reading:
 def reading_of(document: Document, report: Report) -> Reading:
     """What a document and its report hold."""
     text = document.text
-    prose = tuple(_read(document, part.span) for part in document.parts if part.role in PROSE)
-    rows = tuple(tuple(_squeezed(cell.span.of(text)) for cell in part.cells) for part in document.parts if part.cells)
-    sections = tuple((report.reading(section.title), section.level, section.number) for section in report.sections)
-    sentences = tuple((report.reading(sentence.span), sentence.page) for sentence in report.sentences)
+    prose = tuple(
+        _read(document, part.span) for part in document.parts if part.role in PROSE
+    )
+    rows = tuple(
+        tuple(_squeezed(cell.span.of(text)) for cell in part.cells)
+        for part in document.parts
+        if part.cells
+    )
+    sections = tuple(
+        (report.reading(section.title), section.level, section.number)
+        for section in report.sections
+    )
+    sentences = tuple(
+        (report.reading(sentence.span), sentence.page) for sentence in report.sentences
+    )
     return Reading(prose, sections, sentences, rows)
 
 
@@ -91,7 +109,8 @@ def scores_of(reading: Reading, truth: Truth) -> Scores:
     return Scores(
         characters=Levenshtein.normalized_similarity(read, right),
         sections=_sections(reading, truth),
-        furniture=_left_over(read.split(), right.split(), truth.furniture) / max(truth.lines, 1),
+        furniture=_left_over(read.split(), right.split(), truth.furniture)
+        / max(truth.lines, 1),
         sentences=whole,
         pages=pages,
         rows=_share_of(truth.rows, Counter(reading.rows)),
@@ -110,7 +129,11 @@ def prose_of(reading: Reading, truth: Truth) -> str:
 def _sections(reading: Reading, truth: Truth) -> float | None:
     free = {folded(text) for text in (*truth.aside, *truth.front, truth.title)}
     free |= {folded(text.split(": ", 1)[-1]) for text in truth.aside}
-    read = Counter((folded(title), level) for title, level, _ in reading.sections if folded(title) not in free)
+    read = Counter(
+        (folded(title), level)
+        for title, level, _ in reading.sections
+        if folded(title) not in free
+    )
     right = Counter((folded(title), level) for title, level, _ in truth.sections)
     if not right:
         return None if not read else 0.0
@@ -129,7 +152,10 @@ def _left_over(read: list[str], right: list[str], furniture: tuple[str, ...]) ->
     for change in Indel.opcodes(read, right):
         if change.tag in {"delete", "replace"}:
             run = Counter(read[change.src_start : change.src_end])
-            found += any(line and (line & run).total() >= _MOST_OF * line.total() for line in lines)
+            found += any(
+                line and (line & run).total() >= _MOST_OF * line.total()
+                for line in lines
+            )
     return found
 
 
@@ -145,10 +171,14 @@ def _sentences(reading: Reading, truth: Truth) -> tuple[float, float | None]:
             page = shown.pop(0)
             found += 1
             right += bool(truth.pages) and page == truth.pages[at]
-    return found / max(len(truth.sentences), 1), (right / max(found, 1)) if truth.pages else None
+    return found / max(len(truth.sentences), 1), (
+        right / max(found, 1)
+    ) if truth.pages else None
 
 
-def _share_of(wanted: tuple[tuple[str, ...], ...], found: Counter[tuple[str, ...]]) -> float | None:
+def _share_of(
+    wanted: tuple[tuple[str, ...], ...], found: Counter[tuple[str, ...]]
+) -> float | None:
     return (Counter(wanted) & found).total() / len(wanted) if wanted else None
 
 

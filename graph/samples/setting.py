@@ -35,7 +35,10 @@ class Setter:
         self.pages_of_headings: dict[Heading, int] = {}
 
     def _has_asides(self) -> bool:
-        return any(isinstance(block, Box) and not block.title for block in self.manuscript.blocks)
+        return any(
+            isinstance(block, Box) and not block.title
+            for block in self.manuscript.blocks
+        )
 
     def sheets(self) -> list[Drawn]:
         """The pages of the text."""
@@ -52,13 +55,20 @@ class Setter:
     def _groups(self, block: Block) -> Iterator[Group]:
         match block:
             case Heading():
-                yield Group(self._heading(block), new_page=self.look.chapter_page and block.level == 1)
+                yield Group(
+                    self._heading(block),
+                    new_page=self.look.chapter_page and block.level == 1,
+                )
             case Paragraph():
                 yield Group(self._paragraph(block))
             case Bullets(lead, items):
                 yield Group(self._sentences((lead,), above=self.look.between))
                 for item in items:
-                    yield Group(self._sentences((item,), left=16.0, above=2.0, bullet=self.look.bullet))
+                    yield Group(
+                        self._sentences(
+                            (item,), left=16.0, above=2.0, bullet=self.look.bullet
+                        )
+                    )
             case Table():
                 yield self._table(block)
             case Box():
@@ -71,7 +81,10 @@ class Setter:
         setting = Setting(face, size * 1.2, self.width, above=size * 0.9, holds=True)
         if self.look.own_line and block.level == 1:
             above = set_lines(plain_words(block.number), setting)
-            return [*above, *set_lines(plain_words(block.title), replace(setting, above=2.0))]
+            return [
+                *above,
+                *set_lines(plain_words(block.title), replace(setting, above=2.0)),
+            ]
         return set_lines(plain_words(printed(block)), setting)
 
     def _paragraph(self, block: Paragraph) -> list[Line]:
@@ -85,7 +98,11 @@ class Setter:
             number = f"{self.counted[-1]}."
         note = f"{mark} {block.note}" if mark else ""
         lines = self._sentences(
-            block.sentences, above=self.look.between, first=self.look.indent, mark=mark, bullet=number
+            block.sentences,
+            above=self.look.between,
+            first=self.look.indent,
+            mark=mark,
+            bullet=number,
         )
         return [*lines[:-1], replace(lines[-1], notes=(note,) if note else ())]
 
@@ -109,7 +126,13 @@ class Setter:
             words.insert(0, Word(bullet))
         hang = self.face.width(bullet + " ") if bullet and left else 0.0
         setting = Setting(
-            self.face, self.leading, self.width, first - hang, left, above=above, divided=self.look.divided
+            self.face,
+            self.leading,
+            self.width,
+            first - hang,
+            left,
+            above=above,
+            divided=self.look.divided,
         )
         return set_lines(words, setting)
 
@@ -134,15 +157,31 @@ class Setter:
                 for text, width in zip(row, widths, strict=True)
             ]
             for at in range(max(map(len, wrapped))):
-                shown = [(x, parts[at].text) for x, parts in zip(places, wrapped, strict=True) if at < len(parts)]
-                cells.append((Line((), face, self.leading * 1.1, above=5.0 if at == 0 else 0.0), shown))
+                shown = [
+                    (x, parts[at].text)
+                    for x, parts in zip(places, wrapped, strict=True)
+                    if at < len(parts)
+                ]
+                cells.append(
+                    (
+                        Line(
+                            (), face, self.leading * 1.1, above=5.0 if at == 0 else 0.0
+                        ),
+                        shown,
+                    )
+                )
         return Group(lines, cells=cells)
 
     def _widths(self, block: Table, face: Face) -> tuple[float, float]:
         """The widths of the first column and of each other one, in which no word stands over the next."""
         others = len(block.rows[0]) - 1
         bold = replace(face, font=self.look.font[1])
-        longest = max(bold.width(word) for row in block.rows for cell in row[1:] for word in cell.split())
+        longest = max(
+            bold.width(word)
+            for row in block.rows
+            for cell in row[1:]
+            for word in cell.split()
+        )
         wide = max(face.width(row[0]) for row in block.rows) + 12
         wide = min(wide, self.width * 0.55, self.width - others * (longest + 6))
         return wide, (self.width - wide) / others
@@ -153,8 +192,16 @@ class Setter:
             narrow = Setting(small, small.size * 1.2, 64)
             return Group(self._boxed(block, narrow), aside=True)
         setting = Setting(small, small.size * 1.25, self.width - 8, left=8)
-        heading = replace(setting, face=Face(self.look.font[1], small.size), above=10, holds=True)
-        return Group([*set_lines(plain_words(block.title), heading), *self._boxed(block, setting)], framed=True)
+        heading = replace(
+            setting, face=Face(self.look.font[1], small.size), above=10, holds=True
+        )
+        return Group(
+            [
+                *set_lines(plain_words(block.title), heading),
+                *self._boxed(block, setting),
+            ],
+            framed=True,
+        )
 
     def _boxed(self, block: Box, setting: Setting) -> list[Line]:
         words = []
@@ -175,8 +222,13 @@ class Setter:
 
     def _cover(self) -> Drawn:
         face = Face(self.look.font[1], 26)
-        lines = set_lines(plain_words(self.manuscript.title), Setting(face, 31, self.look.paper[0] - 160))
-        small = Setting(Face(self.look.font[0], 13), 18, self.look.paper[0] - 160, above=14)
+        lines = set_lines(
+            plain_words(self.manuscript.title),
+            Setting(face, 31, self.look.paper[0] - 160),
+        )
+        small = Setting(
+            Face(self.look.font[0], 13), 18, self.look.paper[0] - 160, above=14
+        )
         lines += set_lines(plain_words(self.manuscript.office), small) + set_lines(
             plain_words(self.manuscript.date), small
         )
@@ -189,7 +241,9 @@ class Setter:
     def _contents(self) -> list[Drawn]:
         sheet, y = Drawn(), self.look.paper[1] - self.look.margin - 40
         head = Face(self.look.font[1], self.look.size * self.look.heading_sizes[0])
-        sheet.strings.append((self.look.margin, y, Line((Word("Contents"),), head, 20, last=True), False))
+        sheet.strings.append(
+            (self.look.margin, y, Line((Word("Contents"),), head, 20, last=True), False)
+        )
         pages = self.pages_of_headings
         shown: list[Drawn] = [sheet]
         for heading in self.manuscript.headings:
@@ -200,7 +254,14 @@ class Setter:
             x = self.look.margin + (heading.level - 1) * 14
             room = self.look.paper[0] - self.look.margin - x
             line = self._leader(printed(heading), str(pages[heading]), room)
-            sheet.strings.append((x, y, Line(plain_words(line), self.face, self.leading, last=True), False))
+            sheet.strings.append(
+                (
+                    x,
+                    y,
+                    Line(plain_words(line), self.face, self.leading, last=True),
+                    False,
+                )
+            )
         return shown
 
     def _leader(self, text: str, page: str, room: float) -> str:

@@ -48,7 +48,9 @@ def drawn_sheet(chance: random.Random, **fixed: object) -> Sheet:
         paper=chance.choice(("A4", "letter", "A4")),
         margin=chance.choice(("24mm 22mm", "20mm 18mm", "26mm 17mm")),
         family=chance.choice(("DejaVu Serif", "DejaVu Sans")),
-        size=chance.choice(("9.5pt", "10pt", "10.5pt")) if columns == 1 else chance.choice(("7.5pt", "8pt")),
+        size=chance.choice(("9.5pt", "10pt", "10.5pt"))
+        if columns == 1
+        else chance.choice(("7.5pt", "8pt")),
         leading=chance.uniform(1.25, 1.5),
         justified=chance.random() < 1 / 2,
         colour=chance.choice(("#123a5f", "#000000", "#7a1f1f")),
@@ -67,7 +69,11 @@ def write_sheets(manuscript: Manuscript, sheet: Sheet, path: Path) -> Made:
     page = "".join(_page(manuscript, sheet))
     document = HTML(string=page).render(font_config=FontConfiguration())
     document.write_pdf(str(path), pdf_identifier=b"documents")
-    begun = {name: at for at, shown in reversed(list(enumerate(document.pages, 1))) for name in shown.anchors}
+    begun = {
+        name: at
+        for at, shown in reversed(list(enumerate(document.pages, 1)))
+        for name in shown.anchors
+    }
     many = page.count('<span id="s')
     return Made(
         path,
@@ -81,7 +87,9 @@ def write_sheets(manuscript: Manuscript, sheet: Sheet, path: Path) -> Made:
 
 
 def _furniture(manuscript: Manuscript, sheet: Sheet, pages: int) -> Iterator[str]:
-    chapters = [printed(heading) for heading in manuscript.headings if heading.level == 1]
+    chapters = [
+        printed(heading) for heading in manuscript.headings if heading.level == 1
+    ]
     for page in range(1, pages + 1):
         yield manuscript.header
         yield f"{page} / {pages}"
@@ -91,7 +99,11 @@ def _furniture(manuscript: Manuscript, sheet: Sheet, pages: int) -> Iterator[str
 
 def _style(manuscript: Manuscript, sheet: Sheet) -> str:
     header = manuscript.header.replace("\\", "").replace('"', "'")
-    chapter = "@top-right { content: string(chapter); font-size: 7pt }" if sheet.chapters else ""
+    chapter = (
+        "@top-right { content: string(chapter); font-size: 7pt }"
+        if sheet.chapters
+        else ""
+    )
     return f"""
 @page {{ size: {sheet.paper}; margin: {sheet.margin};
   @top-left {{ content: "{header}"; font-size: 7pt }} {chapter}
@@ -137,7 +149,9 @@ def _page(manuscript: Manuscript, sheet: Sheet) -> Iterator[str]:
     yield "</main></body></html>"
 
 
-def _block(block: Block, sheet: Sheet, sentences: Iterator[int], headings: Iterator[int]) -> Iterator[str]:
+def _block(
+    block: Block, sheet: Sheet, sentences: Iterator[int], headings: Iterator[int]
+) -> Iterator[str]:
     match block:
         case Heading():
             tag = f"h{block.level + 1}"
@@ -159,13 +173,19 @@ def _block(block: Block, sheet: Sheet, sentences: Iterator[int], headings: Itera
 
 
 def _spans(shown: tuple[str, ...], sentences: Iterator[int]) -> str:
-    return " ".join(f'<span id="s{next(sentences)}">{escape(sentence)}</span>' for sentence in shown)
+    return " ".join(
+        f'<span id="s{next(sentences)}">{escape(sentence)}</span>' for sentence in shown
+    )
 
 
 def _table(block: Table) -> str:
     first, *others = block.rows
     head = "".join(f"<th>{escape(cell)}</th>" for cell in first)
-    rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in others)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in others
+    )
+    caption = f"<caption>{escape(block.caption)}</caption>"
     return (
-        f"<table><caption>{escape(block.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )

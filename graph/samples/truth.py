@@ -75,7 +75,10 @@ def truth_of(  # noqa: PLR0913 - what a setter knows, by name
     return Truth(
         title=manuscript.title,
         prose=(manuscript.title, *chain.from_iterable(pieces)),
-        sections=tuple((head.title, head.level, head.number.strip("().:")) for head in manuscript.headings),
+        sections=tuple(
+            (head.title, head.level, head.number.strip("().:"))
+            for head in manuscript.headings
+        ),
         sentences=tuple(chain.from_iterable(map(sentences_of, blocks))),
         pages=pages,
         aside=tuple(chain.from_iterable((box.title, *box.sentences) for box in boxes)),

@@ -92,7 +92,11 @@ def set_lines(words: Iterable[Word], setting: Setting) -> list[Line]:
         if _width([*line, word], setting.face) <= room:
             line.append(word)
             continue
-        head, tail = _divided(word, room - _width([*line, Word("")], setting.face), setting) if line else (word, None)
+        head, tail = (
+            _divided(word, room - _width([*line, Word("")], setting.face), setting)
+            if line
+            else (word, None)
+        )
         if head:
             line.append(head)
         if tail:
@@ -108,7 +112,16 @@ def _line(words: list[Word], setting: Setting, *, first: bool) -> Line:
     x = setting.left + (setting.first if first else 0.0)
     above = setting.above if first else 0.0
     held = setting.holds
-    return Line(tuple(words), setting.face, setting.leading, x, setting.width - x, last=held, above=above, holds=held)
+    return Line(
+        tuple(words),
+        setting.face,
+        setting.leading,
+        x,
+        setting.width - x,
+        last=held,
+        above=above,
+        holds=held,
+    )
 
 
 def _width(words: list[Word], face: Face) -> float:
@@ -117,7 +130,9 @@ def _width(words: list[Word], face: Face) -> float:
     return face.width(" ".join(word.text for word in words)) + marks
 
 
-def _divided(word: Word, room: float, setting: Setting) -> tuple[Word | None, Word | None]:
+def _divided(
+    word: Word, room: float, setting: Setting
+) -> tuple[Word | None, Word | None]:
     """A word in two where a part of it, with a hyphen, fits into the room left."""
     for head, tail in _divisions(word.text, setting.divided):
         if setting.face.width(head) <= room:
@@ -128,10 +143,18 @@ def _divided(word: Word, room: float, setting: Setting) -> tuple[Word | None, Wo
 @cache
 def _divisions(text: str, divided: bool) -> tuple[tuple[str, str], ...]:  # noqa: FBT001 - a key of the cache
     """Where a word may end on a line, the longest part first."""
-    own = [(text[: at + 1], text[at + 1 :]) for at, letter in enumerate(text[:-1]) if letter == "-" and at]
+    own = [
+        (text[: at + 1], text[at + 1 :])
+        for at, letter in enumerate(text[:-1])
+        if letter == "-" and at
+    ]
     core = text.rstrip('.,;:!?"”)')
     places = _syllables(core) if divided and core.isalpha() and core.islower() else []
-    cut = [(f"{text[:at]}-", text[at:]) for at in places if _SHORTEST <= at <= len(core) - _SHORTEST]
+    cut = [
+        (f"{text[:at]}-", text[at:])
+        for at in places
+        if _SHORTEST <= at <= len(core) - _SHORTEST
+    ]
     return tuple(sorted((*own, *cut), key=lambda parts: -len(parts[0])))
 
 

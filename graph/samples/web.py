@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def write_semantic(manuscript: Manuscript, chance: random.Random, path: Path) -> Made:
     """A page whose elements say what they are: header, nav, main, article, aside, footer."""
-    related = f"<aside><h2>Related</h2><ul>{_items(own()['web']['related'])}</ul></aside>"
+    related = (
+        f"<aside><h2>Related</h2><ul>{_items(own()['web']['related'])}</ul></aside>"
+    )
     before, after = chance.choice(((related, ""), ("", related)))
     web = own()["web"]
     body = _body(manuscript, _semantic)
@@ -37,7 +39,14 @@ def write_semantic(manuscript: Manuscript, chance: random.Random, path: Path) ->
 """,
         encoding="utf-8",
     )
-    return Made(path, truth_of(manuscript, furniture=_site(), front=(manuscript.office, manuscript.date, "Related")))
+    return Made(
+        path,
+        truth_of(
+            manuscript,
+            furniture=_site(),
+            front=(manuscript.office, manuscript.date, "Related"),
+        ),
+    )
 
 
 def write_soup(manuscript: Manuscript, chance: random.Random, path: Path) -> Made:
@@ -62,7 +71,12 @@ def write_soup(manuscript: Manuscript, chance: random.Random, path: Path) -> Mad
 """,
         encoding="utf-8",
     )
-    return Made(path, truth_of(manuscript, furniture=_site(), front=(manuscript.office, manuscript.date)))
+    return Made(
+        path,
+        truth_of(
+            manuscript, furniture=_site(), front=(manuscript.office, manuscript.date)
+        ),
+    )
 
 
 def write_tabled(manuscript: Manuscript, chance: random.Random, path: Path) -> Made:
@@ -83,13 +97,20 @@ def write_tabled(manuscript: Manuscript, chance: random.Random, path: Path) -> M
 """,
         encoding="utf-8",
     )
-    return Made(path, truth_of(manuscript, furniture=_site(), front=(manuscript.office, manuscript.date)))
+    return Made(
+        path,
+        truth_of(
+            manuscript, furniture=_site(), front=(manuscript.office, manuscript.date)
+        ),
+    )
 
 
 def write_markdown(manuscript: Manuscript, chance: random.Random, path: Path) -> Made:
     """Markdown with front matter, tables of pipes and notes by reference."""
     bullet = chance.choice("-*+")
-    lines = [f"---\ntitle: {manuscript.title}\ndate: 2029-05-12\n---\n\n# {manuscript.title}\n"]
+    lines = [
+        f"---\ntitle: {manuscript.title}\ndate: 2029-05-12\n---\n\n# {manuscript.title}\n"
+    ]
     noted: list[str] = []
     for block in manuscript.blocks:
         lines.append(_marked(block, bullet, len(noted) + 1))
@@ -110,9 +131,21 @@ def _marked(block: Block, bullet: str, number: int) -> str:
             return f"{lead}\n\n" + "".join(f"{bullet} {item}\n" for item in items)
         case Table(caption, rows):
             shown = ["| " + " | ".join(row) + " |" for row in rows]
-            return "\n".join([f"**{caption}**\n", shown[0], "|" + "---|" * len(rows[0]), *shown[1:], ""])
+            return "\n".join(
+                [
+                    f"**{caption}**\n",
+                    shown[0],
+                    "|" + "---|" * len(rows[0]),
+                    *shown[1:],
+                    "",
+                ]
+            )
         case Box(title, sentences):
-            return f"> **{title}**\n>\n> {' '.join(sentences)}\n" if title else f"> {' '.join(sentences)}\n"
+            return (
+                f"> **{title}**\n>\n> {' '.join(sentences)}\n"
+                if title
+                else f"> {' '.join(sentences)}\n"
+            )
 
 
 def _semantic(block: Block) -> str:
@@ -132,9 +165,8 @@ def _semantic(block: Block) -> str:
 def _soup(block: Block) -> str:
     match block:
         case Heading():
-            return (
-                f'<div class="h"><h{block.level + 1}><span>{escape(printed(block))}</span></h{block.level + 1}></div>'
-            )
+            tag = f"h{block.level + 1}"
+            return f'<div class="h"><{tag}><span>{escape(printed(block))}</span></{tag}></div>'
         case Paragraph(sentences, note):
             return f'<div class="para"><span>{escape(" ".join(sentences))}</span>{_mark(note)}</div>'
         case Bullets(lead, items):
@@ -142,9 +174,8 @@ def _soup(block: Block) -> str:
         case Table(caption, rows):
             return f'<div class="tbl"><div class="cap">{escape(caption)}</div><table>{_rows(rows, "td")}</table></div>'
         case Box(title, sentences):
-            return (
-                f'<div class="callout"><div><b>{escape(title)}</b></div><div>{escape(" ".join(sentences))}</div></div>'
-            )
+            text = escape(" ".join(sentences))
+            return f'<div class="callout"><div><b>{escape(title)}</b></div><div>{text}</div></div>'
 
 
 def _tabled(block: Block) -> str:
@@ -154,12 +185,18 @@ def _tabled(block: Block) -> str:
         case Paragraph(sentences, note):
             return f"{escape(' '.join(sentences))}{_mark(note)}<BR><BR>"
         case Bullets(lead, items):
-            return f"{escape(lead)}<BR><BR>" + "".join(f"&bull; {escape(item)}<BR>" for item in items) + "<BR>"
+            return (
+                f"{escape(lead)}<BR><BR>"
+                + "".join(f"&bull; {escape(item)}<BR>" for item in items)
+                + "<BR>"
+            )
         case Table(caption, rows):
             return f'<B>{escape(caption)}</B><TABLE BORDER="1">{_rows(rows, "td")}</TABLE><BR>'
         case Box(title, sentences):
             shown = f"<B>{escape(title)}</B><BR>{escape(' '.join(sentences))}"
-            return f'<TABLE BORDER="1" BGCOLOR="#EEEEEE"><TR><TD>{shown}</TD></TR></TABLE>'
+            return (
+                f'<TABLE BORDER="1" BGCOLOR="#EEEEEE"><TR><TD>{shown}</TD></TR></TABLE>'
+            )
 
 
 _MARK = "<sup>\N{OBJECT REPLACEMENT CHARACTER}</sup>"
@@ -168,7 +205,9 @@ _MARK = "<sup>\N{OBJECT REPLACEMENT CHARACTER}</sup>"
 def _body(manuscript: Manuscript, shown: Callable[[Block], str]) -> str:
     """The blocks one after another, with the marks of the notes numbered."""
     first, *others = "\n".join(map(shown, manuscript.blocks)).split(_MARK)
-    return first + "".join(f"<sup>{at}</sup>{part}" for at, part in enumerate(others, 1))
+    return first + "".join(
+        f"<sup>{at}</sup>{part}" for at, part in enumerate(others, 1)
+    )
 
 
 def _mark(note: str) -> str:
@@ -176,10 +215,16 @@ def _mark(note: str) -> str:
 
 
 def _notes(manuscript: Manuscript) -> str:
-    notes = [block.note for block in manuscript.blocks if isinstance(block, Paragraph) and block.note]
+    notes = [
+        block.note
+        for block in manuscript.blocks
+        if isinstance(block, Paragraph) and block.note
+    ]
     return (
         '<div class="footnotes">'
-        + "".join(f"<p><sup>{at}</sup> {escape(note)}</p>" for at, note in enumerate(notes, 1))
+        + "".join(
+            f"<p><sup>{at}</sup> {escape(note)}</p>" for at, note in enumerate(notes, 1)
+        )
         + "</div>"
     )
 
@@ -189,7 +234,9 @@ def _items(items: tuple[str, ...] | list[str]) -> str:
 
 
 def _divs(items: list[str], name: str) -> str:
-    return "".join(f'<div class="{name}"><a href="#">{escape(item)}</a></div>' for item in items)
+    return "".join(
+        f'<div class="{name}"><a href="#">{escape(item)}</a></div>' for item in items
+    )
 
 
 def _rows(rows: tuple[tuple[str, ...], ...], head: str) -> str:

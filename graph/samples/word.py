@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from samples.manuscript import Block, Manuscript
 
-_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_FOOTNOTES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+)
 _LEVELS = (("decimal", "%1"), ("decimal", "%1.%2"))
 _NUMBERING = 77
 
@@ -82,7 +84,11 @@ def _begun(manuscript: Manuscript, chance: random.Random) -> Document:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     foot._p.append(field)  # noqa: SLF001 - python-docx has no fields
-    notes = [block.note for block in manuscript.blocks if isinstance(block, Paragraph) and block.note]
+    notes = [
+        block.note
+        for block in manuscript.blocks
+        if isinstance(block, Paragraph) and block.note
+    ]
     if notes:
         _add_notes(document, notes)
     return document
@@ -90,7 +96,13 @@ def _begun(manuscript: Manuscript, chance: random.Random) -> Document:
 
 def _saved(document: Document, manuscript: Manuscript, path: Path) -> Made:
     document.save(str(path))
-    return Made(path, truth_of(manuscript, furniture=(manuscript.header, "Page", "removed for the final version")))
+    return Made(
+        path,
+        truth_of(
+            manuscript,
+            furniture=(manuscript.header, "Page", "removed for the final version"),
+        ),
+    )
 
 
 def _styled(document: Document, block: Block, numbers: Iterator[int]) -> None:
@@ -157,14 +169,18 @@ def _count_headings(document: Document) -> None:
     )
     numbering.insert(0, kind)
     numbering.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="{_NUMBERING}"><w:abstractNumId w:val="{_NUMBERING}"/></w:num>')
+        parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{_NUMBERING}"><w:abstractNumId w:val="{_NUMBERING}"/></w:num>'
+        )
     )
 
 
 def _counted(heading: Shown, level: int) -> None:
     properties = heading._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no numbering
     properties.append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{_NUMBERING}"/></w:numPr>')
+        parse_xml(
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{_NUMBERING}"/></w:numPr>'
+        )
     )
 
 

@@ -64,7 +64,11 @@ class Sample:
     def measures(self) -> list[tuple[tuple[int, int], tuple[int, int], int]]:
         """The example's measures (verb, object, stage) in the sample's words."""
         return [
-            ((self.at[verb], self.until[verb_last]), (self.at[first], self.until[last]), stage)
+            (
+                (self.at[verb], self.until[verb_last]),
+                (self.at[first], self.until[last]),
+                stage,
+            )
             for (verb, verb_last), (first, last), stage in self.example.measures or ()
         ]
 
@@ -72,7 +76,9 @@ class Sample:
     def clues(self) -> Clues:
         """What is plain to see of the sample, for the objects of its verbs."""
         names = [mark[1:] for mark in self.marks if mark[0] < len(CLASSES)]
-        return Clues(self.words, self.sentences, [verb for verb, _, _ in self.measures], names)
+        return Clues(
+            self.words, self.sentences, [verb for verb, _, _ in self.measures], names
+        )
 
     def put(self, index: int, words: list[str], shapes: list[int]) -> None:
         """Let some words stand for one of the example's."""
@@ -85,7 +91,9 @@ class Sample:
     def put_name(self, first: int, last: int, name: Name) -> None:
         """Let another name stand for one of the example's."""
         start = len(self.words)
-        self.marks += [(head, start + begin, start + end) for head, begin, end in name.inside]
+        self.marks += [
+            (head, start + begin, start + end) for head, begin, end in name.inside
+        ]
         self.put(first, name.words, name.shapes)
         self.at += [start] * (last - first)
         self.until += [len(self.words) - 1] * (last - first)
@@ -122,7 +130,9 @@ def _whole(example: Example) -> Iterator[Mark]:
         head, first, last = mark
         others = [span[1:] for span in example.spans if span != mark]
         doubtful = [span[1:] for span in example.ignored]
-        reached = any(_crosses(first, last, *other) for other in (*others, *doubtful, *parts))
+        reached = any(
+            _crosses(first, last, *other) for other in (*others, *doubtful, *parts)
+        )
         if HEADS[head] in SWAPPED and (first, last) not in others and not reached:
             yield mark
 
@@ -144,7 +154,9 @@ class Augmenter:
         seed: Of the random numbers.
     """
 
-    def __init__(self, places: list[list[str]], names: dict[int, list[Name]], seed: int) -> None:
+    def __init__(
+        self, places: list[list[str]], names: dict[int, list[Name]], seed: int
+    ) -> None:
         self._places, self._names = places, names
         self._random = random.Random(seed)
 
@@ -172,8 +184,14 @@ class Augmenter:
             swaps |= self._other_figures(example)
         dropped: set[int] = set()
         if roll() < FEWER_ARTICLES:
-            edges = {index for _, first, last in example.spans for index in (first, last)}
-            edges |= {index for verb, what, _ in example.measures or () for index in (*verb, *what)}
+            edges = {
+                index for _, first, last in example.spans for index in (first, last)
+            }
+            edges |= {
+                index
+                for verb, what, _ in example.measures or ()
+                for index in (*verb, *what)
+            }
             dropped = {
                 i
                 for i, word in enumerate(example.text)
@@ -185,7 +203,9 @@ class Augmenter:
         """For the first word of some names, their last and the name to put in; a name inside another is left alone."""
         new: dict[int, tuple[int, Name]] = {}
         behind = 0
-        for head, first, last in sorted(_whole(example), key=lambda mark: (mark[1], -mark[2])):
+        for head, first, last in sorted(
+            _whole(example), key=lambda mark: (mark[1], -mark[2])
+        ):
             if first >= behind:
                 behind = last + 1
                 if self._random.random() < NEW_NAME and self._names.get(head):
@@ -197,7 +217,11 @@ class Augmenter:
         place, named = HEADS.index("Place"), HEADS.index("Named")
         bare: dict[str, list[int]] = {}
         for head, first, last in example.spans:
-            if head in (place, named) and first == last and example.text[first].istitle():
+            if (
+                head in (place, named)
+                and first == last
+                and example.text[first].istitle()
+            ):
                 bare.setdefault(example.text[first], [])
         for index, word in enumerate(example.text):
             if word in bare:
@@ -206,18 +230,32 @@ class Augmenter:
         for indices in bare.values():
             if self._random.random() < NEW_PLACE:
                 new = self._random.choice(names)
-                swaps |= {key: [new[w.begin : w.end] for w in words_of(new, Span(0, len(new)))] for key in indices}
+                swaps |= {
+                    key: [
+                        new[w.begin : w.end] for w in words_of(new, Span(0, len(new)))
+                    ]
+                    for key in indices
+                }
         return swaps
 
     def _other_figures(self, example: Example) -> dict[int, list[str]]:
         swaps = {}
         for index, word in enumerate(example.text):
             if word[0].isdigit() and self._random.random() < NEW_FIGURE:
-                swaps[index] = ["".join(str(self._random.randrange(1, 10)) if c.isdigit() else c for c in word)]
+                swaps[index] = [
+                    "".join(
+                        str(self._random.randrange(1, 10)) if c.isdigit() else c
+                        for c in word
+                    )
+                ]
         return swaps
 
     def _sample(
-        self, example: Example, swaps: dict[int, list[str]], dropped: set[int], names: dict[int, tuple[int, Name]]
+        self,
+        example: Example,
+        swaps: dict[int, list[str]],
+        dropped: set[int],
+        names: dict[int, tuple[int, Name]],
     ) -> Sample:
         sample = Sample([], [], [], example, [], [], [], linked=True)
         gone: set[Mark] = set()
@@ -225,16 +263,28 @@ class Augmenter:
         while index < len(example.text):
             last, name = names.get(index, (index, None))
             if name:
-                gone |= {m for m in example.spans if index <= m[1] and m[2] <= last and m[1:] != (index, last)}
+                gone |= {
+                    m
+                    for m in example.spans
+                    if index <= m[1] and m[2] <= last and m[1:] != (index, last)
+                }
                 sample.put_name(index, last, name)
             elif index in dropped:
                 sample.put(index, [], [])
             else:
                 words = swaps.get(index)
-                shapes = [_shape(text) for text in words] if words else [example.window.words[index].shape]
+                shapes = (
+                    [_shape(text) for text in words]
+                    if words
+                    else [example.window.words[index].shape]
+                )
                 sample.put(index, words or [example.text[index]], shapes)
             index = last + 1
-        sample.marks += [(h, sample.at[f], sample.until[t]) for h, f, t in example.spans if (h, f, t) not in gone]
+        sample.marks += [
+            (h, sample.at[f], sample.until[t])
+            for h, f, t in example.spans
+            if (h, f, t) not in gone
+        ]
         sample.linked = not gone
         return sample
 
@@ -255,4 +305,6 @@ def place_names(*, least: int = 40) -> list[list[str]]:
             and name.count(" ") <= MOST_SPACES
         ):
             by_country.setdefault(city.country.alpha2, set()).add(name)
-    return [sorted(names) for _, names in sorted(by_country.items()) if len(names) >= least]
+    return [
+        sorted(names) for _, names in sorted(by_country.items()) if len(names) >= least
+    ]

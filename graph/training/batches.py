@@ -30,7 +30,13 @@ class Batch:
         rng: Decides which.
     """
 
-    def __init__(self, samples: Sequence[Sample], pieces: WordPieces, hide: float, rng: random.Random) -> None:
+    def __init__(
+        self,
+        samples: Sequence[Sample],
+        pieces: WordPieces,
+        hide: float,
+        rng: random.Random,
+    ) -> None:
         self.samples = samples
         rows, shapes, firsts, lasts = [], [], [], []
         for sample in samples:
@@ -55,7 +61,9 @@ class Batch:
         return sum(len(sample.words) for sample in self.samples)
 
 
-def batches(samples: Sequence[Sample], pieces: WordPieces, rng: random.Random, hide: float) -> Iterator[Batch]:
+def batches(
+    samples: Sequence[Sample], pieces: WordPieces, rng: random.Random, hide: float
+) -> Iterator[Batch]:
     """Batches of samples of like length, in random order."""
     order = sorted(samples, key=lambda sample: len(sample.words) + rng.random() * 30)
     groups: list[list[Sample]] = [[]]

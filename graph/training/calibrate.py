@@ -68,9 +68,19 @@ Seen = dict[str, list[tuple[float, bool]]]
 
 def main() -> None:
     """Measure the mentions and measures, then the pairs with the mentions calibrated, and write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--show", action="store_true", help="only tell how often the curves at hand come true")
-    parser.add_argument("--measures", action="store_true", help="draw the measures' curve anew, and no other")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--show",
+        action="store_true",
+        help="only tell how often the curves at hand come true",
+    )
+    parser.add_argument(
+        "--measures",
+        action="store_true",
+        help="draw the measures' curve anew, and no other",
+    )
     arguments = parser.parse_args()
     tables: Tables = json.loads(CALIBRATION.read_text(encoding="utf-8"))
     if not arguments.show:
@@ -84,7 +94,10 @@ def _drawn() -> Tables:
     seen = _seen({})
     tables = {kind: _curve(seen[kind]) for kind in CLASSES}
     seen = _seen(tables)
-    return _with_measures(tables | {name: _curve(seen[name]) for name in _PAIRS if len(seen[name]) >= FEWEST})
+    return _with_measures(
+        tables
+        | {name: _curve(seen[name]) for name in _PAIRS if len(seen[name]) >= FEWEST}
+    )
 
 
 def _with_measures(tables: Tables) -> Tables:
@@ -103,7 +116,9 @@ def _seen(tables: Tables, *, prose: bool | None = None) -> Seen:
             reader.calibration = Calibration.read(dict(tables))
             for passage in passages():
                 if passage.fold == fold and prose in (None, passage.is_prose):
-                    _add(read_report(text_path(passage.name)), passage.name, reader, seen)
+                    _add(
+                        read_report(text_path(passage.name)), passage.name, reader, seen
+                    )
     return seen
 
 
@@ -118,29 +133,48 @@ def _add(report: Report, name: str, reader: Reader, seen: Seen) -> None:
     _add_mentions(extraction, reading, gold, seen)
     _add_measures(extraction, report.text, gold, seen)
     names = {iri: label.value for iri, label in _labels(triples)}
-    right = {(names[s], p, names[o]): bool(hits) for (s, p, o), hits in judged_linkages(reading, gold).items()}
+    right = {
+        (names[s], p, names[o]): bool(hits)
+        for (s, p, o), hits in judged_linkages(reading, gold).items()
+    }
     for linkage in linked.linkages:
-        ends = (linked.entities[linkage.subject].label, linkage.property, linked.entities[linkage.object].label)
+        ends = (
+            linked.entities[linkage.subject].label,
+            linkage.property,
+            linked.entities[linkage.object].label,
+        )
         if ends in right:
             seen[linkage.found_by].append((linkage.confidence, right[ends]))
-    _, resolution = resolve_names(read_names(report, extraction, knowledge_of(vocabulary)))
+    _, resolution = resolve_names(
+        read_names(report, extraction, knowledge_of(vocabulary))
+    )
     label = [resolution.entities[entity].label for entity in resolution.of_mention]
-    for (subject, curve, object_), confidence in _surest_pairs(extraction, label).items():
+    for (subject, curve, object_), confidence in _surest_pairs(
+        extraction, label
+    ).items():
         ends = (subject, curve.removesuffix(IN_A_NAME), object_)
         if ends in right:
             seen[curve].append((confidence, right[ends]))
 
 
-def _add_mentions(extraction: Extraction, reading: GraphReading, gold: Gold, seen: Seen) -> None:
+def _add_mentions(
+    extraction: Extraction, reading: GraphReading, gold: Gold, seen: Seen
+) -> None:
     """Add the mentions that are judged: by class those of the reader, and all of them, exactly right or not."""
-    judged = {(mention.span, mention.type) for mention in judged_mentions(reading.mentions, gold)}
+    judged = {
+        (mention.span, mention.type)
+        for mention in judged_mentions(reading.mentions, gold)
+    }
     marked = {(mention.span, mention.type) for mention in gold.mentions}
     for mention in extraction.mentions:
         if mention.implied or (mention.span, mention.type) not in judged:
             continue
         seen[EXACT].append((mention.confidence, (mention.span, mention.type) in marked))
         if mention.found_by == READER:
-            alike = any(g.type == mention.type and g.span.overlap(mention.span) >= HALF for g in gold.mentions)
+            alike = any(
+                g.type == mention.type and g.span.overlap(mention.span) >= HALF
+                for g in gold.mentions
+            )
             seen[mention.type].append((mention.confidence, alike))
 
 
@@ -151,7 +185,9 @@ def _add_measures(extraction: Extraction, text: str, gold: Gold, seen: Seen) -> 
     for measure in extraction.measures:
         if gold.every_measure or line_of(text, measure.verb) in read:
             alike = (
-                one.verb.overlap(measure.verb) >= HALF and one.object.overlap(measure.object) >= HALF for one in marked
+                one.verb.overlap(measure.verb) >= HALF
+                and one.object.overlap(measure.object) >= HALF
+                for one in marked
             )
             seen[MEASURE].append((measure.confidence, any(alike)))
 
@@ -161,7 +197,9 @@ def line_of(text: str, span: Span) -> int:
     return text.count("\n", 0, span.begin)
 
 
-def _surest_pairs(extraction: Extraction, label: Sequence[str]) -> dict[tuple[str, str, str], float]:
+def _surest_pairs(
+    extraction: Extraction, label: Sequence[str]
+) -> dict[tuple[str, str, str], float]:
     """For each statement the confidence of the surest pair that makes it; its linkage is named as the pair's curve."""
     found: dict[tuple[str, str, str], float] = {}
     for pair in extraction.pairs:
@@ -184,10 +222,14 @@ def _curve(seen: Sequence[tuple[float, bool]]) -> tuple[list[float], list[float]
     Trofimov, 1981).
     """
     confidences, shares = [0.0], [0.0]
-    for part in np.array_split(np.array(sorted(seen), float), min(BINS, max(1, len(seen) // 20))):
+    for part in np.array_split(
+        np.array(sorted(seen), float), min(BINS, max(1, len(seen) // 20))
+    ):
         confidences.append(round(float(part[:, 0].mean()), 4))
         shares.append(float((part[:, 1].sum() + 0.5) / (len(part) + 1)))
-    return confidences, [round(share, 4) for share in np.maximum.accumulate(shares).tolist()]
+    return confidences, [
+        round(share, 4) for share in np.maximum.accumulate(shares).tolist()
+    ]
 
 
 def _show(tables: Tables) -> None:
@@ -197,10 +239,15 @@ def _show(tables: Tables) -> None:
         finders = sorted(set(seen) - {*CLASSES, *_PAIRS, MEASURE, EXACT})
         linkages = [one for finder in finders for one in seen[finder]]
         columns = [seen[EXACT], linkages, seen[MEASURE]]
-        print(f"\n| confidence, {sort} | mentions | right | linkages | right | measures | right |")
+        print(
+            f"\n| confidence, {sort} | mentions | right | linkages | right | measures | right |"
+        )
         print("|" + " --- |" * 7)
         for low in BOUNDS:
-            cells = (_cell([was for sure, was in column if _row(sure) == low]) for column in columns)
+            cells = (
+                _cell([was for sure, was in column if _row(sure) == low])
+                for column in columns
+            )
             print(f"| {low:.1f} to {low + WIDTH:.1f} | " + " | ".join(cells) + " |")
         print("\n| finder | linkages | right |\n| --- | --- | --- |")
         for finder in finders:

@@ -48,21 +48,33 @@ def cause_of(mention: Named, others: Sequence[Named]) -> str:
     if mention in others:
         return ""
     span = mention.span
-    alike = [other.span for other in others if other.type == mention.type and other.span.overlap(span)]
+    alike = [
+        other.span
+        for other in others
+        if other.type == mention.type and other.span.overlap(span)
+    ]
     if any(other.covers(span) for other in alike):
         return "shorter"
     if any(span.covers(other) for other in alike):
-        return "longer" if sum(span.covers(other) for other in alike) == 1 else "in pieces"
+        return (
+            "longer" if sum(span.covers(other) for other in alike) == 1 else "in pieces"
+        )
     if alike:
         return "shifted"
     if any(other.span == span for other in others):
         return "class"
-    return "class and edges" if any(other.span.overlap(span) for other in others) else "alone"
+    return (
+        "class and edges"
+        if any(other.span.overlap(span) for other in others)
+        else "alone"
+    )
 
 
 def main() -> None:
     """Print the causes by class, of what was missed and of what was too much."""
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     missed: Causes = Counter()
     extra: Causes = Counter()
     for passage in passages():
@@ -77,14 +89,33 @@ def _count(graph: Path, name: str, missed: Causes, extra: Causes) -> None:
     reading = read_graph(read_triples(graph), name)
     gold = read_gold(GOLD / f"{name}{MENTIONS}", reading.text)
     marked = [Named(mention.span, mention.type) for mention in gold.mentions]
-    found = [Named(mention.span, mention.type) for mention in judged_mentions(reading.mentions, gold)]
-    missed.update((mention.type, cause) for mention in marked if (cause := cause_of(mention, found)))
-    extra.update((mention.type, cause) for mention in found if (cause := cause_of(mention, marked)))
+    found = [
+        Named(mention.span, mention.type)
+        for mention in judged_mentions(reading.mentions, gold)
+    ]
+    missed.update(
+        (mention.type, cause)
+        for mention in marked
+        if (cause := cause_of(mention, found))
+    )
+    extra.update(
+        (mention.type, cause)
+        for mention in found
+        if (cause := cause_of(mention, marked))
+    )
 
 
 def _print(title: str, counts: Causes) -> None:
-    causes = sorted({cause for _, cause in counts}, key=lambda cause: -sum(counts[name, cause] for name in CLASSES))
-    print(f"\n| {title} | " + " | ".join(CLASSES) + " | all |\n|" + " --- |" * (len(CLASSES) + 2))
+    causes = sorted(
+        {cause for _, cause in counts},
+        key=lambda cause: -sum(counts[name, cause] for name in CLASSES),
+    )
+    print(
+        f"\n| {title} | "
+        + " | ".join(CLASSES)
+        + " | all |\n|"
+        + " --- |" * (len(CLASSES) + 2)
+    )
     for cause in causes:
         row = [counts[name, cause] for name in CLASSES]
         print(f"| {cause} | " + " | ".join(map(str, row)) + f" | {sum(row)} |")

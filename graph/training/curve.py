@@ -26,20 +26,53 @@ SHARES = (0.25, 0.5, 1.0)
 
 def main() -> None:
     """Train what is missing, then print a row for each share."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--fold", type=int, choices=FOLDS, default=1, help="the fold that is left out and read")
-    parser.add_argument("--epochs", type=int, default=Recipe().epochs, help="how long each reader is trained")
-    parser.add_argument("--extra", type=Path, metavar="DIR", help="a folder of reports (NAME.txt) with their gold")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--fold",
+        type=int,
+        choices=FOLDS,
+        default=1,
+        help="the fold that is left out and read",
+    )
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        default=Recipe().epochs,
+        help="how long each reader is trained",
+    )
+    parser.add_argument(
+        "--extra",
+        type=Path,
+        metavar="DIR",
+        help="a folder of reports (NAME.txt) with their gold",
+    )
     arguments = parser.parse_args()
-    prose = {p.name: text_path(p.name) for p in passages() if p.fold == arguments.fold and p.is_prose}
-    print("| prose trained on | passages | read | strict | raw | linkages | measures | results |\n|" + " --- |" * 8)
+    prose = {
+        p.name: text_path(p.name)
+        for p in passages()
+        if p.fold == arguments.fold and p.is_prose
+    }
+    print(
+        "| prose trained on | passages | read | strict | raw | linkages | measures | results |\n|"
+        + " --- |" * 8
+    )
     for share in SHARES:
         weights = _weights(arguments.fold, share, arguments.epochs)
-        taught = len({*trained_on(arguments.fold, share)} & {p.name for p in passages() if p.is_prose})
+        taught = len(
+            {*trained_on(arguments.fold, share)}
+            & {p.name for p in passages() if p.is_prose}
+        )
         _row(share, taught, "the fold", _scores(prose, GOLD, weights))
         if arguments.extra:
             others = {path.stem: path for path in sorted(arguments.extra.glob("*.txt"))}
-            _row(share, taught, str(arguments.extra), _scores(others, arguments.extra, weights))
+            _row(
+                share,
+                taught,
+                str(arguments.extra),
+                _scores(others, arguments.extra, weights),
+            )
 
 
 def _weights(fold: int, share: float, epochs: int) -> Path:
@@ -47,7 +80,11 @@ def _weights(fold: int, share: float, epochs: int) -> Path:
     home = RUNS / f"curve-{fold}-{share:g}-{epochs}"
     weights = home / "weights"
     if not (weights / "reader.json").exists():
-        export(train(home, fold, prose=share, recipe=replace(Recipe(), epochs=epochs)), ENCODER, weights)
+        export(
+            train(home, fold, prose=share, recipe=replace(Recipe(), epochs=epochs)),
+            ENCODER,
+            weights,
+        )
     return weights
 
 
@@ -58,7 +95,13 @@ def _scores(texts: Mapping[str, Path], gold: Path, weights: Path) -> Scores:
 
 
 def _row(share: float, taught: int, what: str, scores: Scores) -> None:
-    tallies = (scores.strict, scores.raw, scores.linkages, scores.measures, scores.results)
+    tallies = (
+        scores.strict,
+        scores.raw,
+        scores.linkages,
+        scores.measures,
+        scores.results,
+    )
     figures = " | ".join(f"{tally.f1:.3f}" if tally else "–" for tally in tallies)
     print(f"| {share:.0%} | {taught} | {what} | {figures} |", flush=True)
 

@@ -58,7 +58,10 @@ class Example:
 
 def examples_of(passage: Read, pieces: WordPieces) -> list[Example]:
     """The windows of a passage with their marks."""
-    return [_Marker(passage, window).example() for window in windows_of(passage.report, pieces)]
+    return [
+        _Marker(passage, window).example()
+        for window in windows_of(passage.report, pieces)
+    ]
 
 
 class _Marker:
@@ -92,7 +95,9 @@ class _Marker:
         ]
         example.unjudged = () if self._passage.marks.results else (_RESULT,)
         self._link(example)
-        example.ends = [(marked.type, *at) for marked, at in self._marked] + [("Place", *at) for at in self._implied]
+        example.ends = [(marked.type, *at) for marked, at in self._marked] + [
+            ("Place", *at) for at in self._implied
+        ]
         example.spans += [*((_NAMED, *at) for at in self._implied), *results]
         if self._passage.marks.measures is not None:
             measures = list(self._measures())
@@ -118,8 +123,16 @@ class _Marker:
         for linkage in self._passage.linkages:
             if linkage.line != line:
                 continue
-            subjects = [index for index, (marked, _) in enumerate(self._marked) if marked.label == linkage.subject]
-            objects = [index for index, (marked, _) in enumerate(self._marked) if marked.label == linkage.object]
+            subjects = [
+                index
+                for index, (marked, _) in enumerate(self._marked)
+                if marked.label == linkage.subject
+            ]
+            objects = [
+                index
+                for index, (marked, _) in enumerate(self._marked)
+                if marked.label == linkage.object
+            ]
             objects += [
                 end
                 for subject in subjects
@@ -137,19 +150,37 @@ class _Marker:
             begin = marked.span.begin + at
             words = self._place(Span(begin, begin + len(name)))
             if words and words != around:
-                yield self._implied.setdefault(words, len(self._marked) + len(self._implied))
+                yield self._implied.setdefault(
+                    words, len(self._marked) + len(self._implied)
+                )
             at = quote.find(name, at + 1)
 
-    def _pair(self, example: Example, subjects: Sequence[int], objects: Sequence[int], linkage: int) -> None:
+    def _pair(
+        self,
+        example: Example,
+        subjects: Sequence[int],
+        objects: Sequence[int],
+        linkage: int,
+    ) -> None:
         """Mark the nearest mentions of two entities as linked, and the farther ones as doubtful."""
-        apart = {(s, o): self._distance(s, o) for s, o in product(subjects, objects) if s != o}
+        apart = {
+            (s, o): self._distance(s, o)
+            for s, o in product(subjects, objects)
+            if s != o
+        }
         for (subject, object_), distance in apart.items():
             nearest_object = min(d for (s, _), d in apart.items() if s == subject)
             nearest_subject = min(d for (_, o), d in apart.items() if o == object_)
-            kept = example.pairs if distance == nearest_object == nearest_subject else example.doubtful
+            kept = (
+                example.pairs
+                if distance == nearest_object == nearest_subject
+                else example.doubtful
+            )
             kept.add((subject, object_, linkage))
 
     def _distance(self, subject: int, object_: int) -> int:
         """Words from the one to the other; 0 where they overlap."""
         at = [words for _, words in self._marked] + list(self._implied)
-        return max(0, max(at[subject][0], at[object_][0]) - min(at[subject][1], at[object_][1]))
+        return max(
+            0, max(at[subject][0], at[object_][0]) - min(at[subject][1], at[object_][1])
+        )

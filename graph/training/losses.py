@@ -29,8 +29,12 @@ MEASURES = 0.5
 
 def loss_of(reader: Reader, batch: Batch) -> Tensor:
     """The loss of a batch, a word."""
-    tags, stages, asks, answers, states = reader(batch.ids, batch.shapes, batch.mask, batch.first, batch.last)
-    total = tag_loss(reader, tags, batch) + MEASURES * measure_loss(reader, stages, asks, answers, batch)
+    tags, stages, asks, answers, states = reader(
+        batch.ids, batch.shapes, batch.mask, batch.first, batch.last
+    )
+    total = tag_loss(reader, tags, batch) + MEASURES * measure_loss(
+        reader, stages, asks, answers, batch
+    )
     return (total + pair_loss(reader, states, batch)) / batch.words
 
 
@@ -61,7 +65,9 @@ def tag_loss(reader: Reader, tags: Tensor, batch: Batch) -> Tensor:
             right[row, first, head, BEGINNING] = 0.0
             right[row, first + 1 : last + 1, head, INSIDE] = 0.0
     scores = tags + going_on
-    both = log_partition(torch.cat((scores + right, scores)), reader.chain(), torch.cat((within, within)))
+    both = log_partition(
+        torch.cat((scores + right, scores)), reader.chain(), torch.cat((within, within))
+    )
     return (both[rows:] - both[:rows]).sum()
 
 
@@ -80,7 +86,9 @@ def log_partition(scores: Tensor, chain: Tensor, within: Tensor) -> Tensor:
     return torch.logsumexp(total, -1)
 
 
-def measure_loss(reader: Reader, stages: Tensor, asks: Tensor, answers: Tensor, batch: Batch) -> Tensor:
+def measure_loss(
+    reader: Reader, stages: Tensor, asks: Tensor, answers: Tensor, batch: Batch
+) -> Tensor:
     """Cross entropy of each measure's stage, of where its object begins, and of where it ends given that."""
     total = stages.sum() * 0
     for row, sample in enumerate(batch.samples):
@@ -93,20 +101,31 @@ def measure_loss(reader: Reader, stages: Tensor, asks: Tensor, answers: Tensor, 
         total = total + F.cross_entropy(stages[row, picks], how_far, reduction="sum")
         clues = sample.clues
         scaled = asks[row, picks].view(-1, 2, POINTER) * POINTER**-0.5
-        pointed = torch.einsum("mrp,wrp->mrw", scaled, answers[row, :words].view(words, 2, POINTER))
+        pointed = torch.einsum(
+            "mrp,wrp->mrw", scaled, answers[row, :words].view(words, 2, POINTER)
+        )
         for scores, (verb, what, _) in zip(pointed, measures, strict=True):
             judged = _with_clues(reader, scores, clues, verb, what[0])
             if (judged.gather(1, torch.tensor(what)[:, None]) > NEVER).all():
-                total = total + F.cross_entropy(judged, torch.tensor(what), reduction="sum")
+                total = total + F.cross_entropy(
+                    judged, torch.tensor(what), reduction="sum"
+                )
     return total
 
 
-def _with_clues(reader: Reader, scores: Tensor, clues: Clues, verb: tuple[int, int], first: int) -> Tensor:
+def _with_clues(
+    reader: Reader, scores: Tensor, clues: Clues, verb: tuple[int, int], first: int
+) -> Tensor:
     """The scores (2, words) of each word as the first of a verb's object, and as its last if it begins at a word."""
     firsts = np.array([first])
-    opening, closing = (torch.from_numpy(rows) for rows in (clues.opening(verb), clues.closing(firsts)[0]))
+    opening, closing = (
+        torch.from_numpy(rows)
+        for rows in (clues.opening(verb), clues.closing(firsts)[0])
+    )
     seen = torch.stack((reader.opening[opening].sum(1), reader.closing[closing].sum(1)))
-    may = torch.from_numpy(np.stack((clues.may_open(verb), clues.may_close(verb, firsts)[0])))
+    may = torch.from_numpy(
+        np.stack((clues.may_open(verb), clues.may_close(verb, firsts)[0]))
+    )
     return (scores + seen).masked_fill(~may, NEVER)
 
 
@@ -129,7 +148,13 @@ def _pairs(states: Tensor, sample: Sample) -> tuple[Tensor, ...] | None:
         return None
     marked = sum(head < len(LINKED_CLASSES) for head, _, _ in example.spans)
     ends = [
-        End(kind, sample.at[first], sample.until[last], sample.sentences[sample.at[first]], index >= marked)
+        End(
+            kind,
+            sample.at[first],
+            sample.until[last],
+            sample.sentences[sample.at[first]],
+            index >= marked,
+        )
         for index, (kind, first, last) in enumerate(example.ends)
     ]
     candidates = candidates_of(ends, sample.words, signatures())

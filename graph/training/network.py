@@ -49,7 +49,11 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """The next states of the pieces; `mask` is added to the attention's logits."""
         batch, length, width = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        q, k, v = (
+            self.qkv(x)
+            .view(batch, length, 3, self.heads, width // self.heads)
+            .permute(2, 0, 3, 1, 4)
+        )
         p = self.dropout
         mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, width))
@@ -70,7 +74,12 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(
-            Layer(width, config["num_attention_heads"], config["intermediate_size"], dropout)
+            Layer(
+                width,
+                config["num_attention_heads"],
+                config["intermediate_size"],
+                dropout,
+            )
             for _ in range(config["num_hidden_layers"])
         )
         self.dropout = dropout
@@ -101,13 +110,17 @@ class Reader(nn.Module):
         self.clues = nn.Embedding(sum(SIZES), PAIR)
         nn.init.normal_(self.clues.weight, std=0.3)
         self.product = nn.Linear(PAIR, PAIR, bias=False)
-        self.judge = nn.Sequential(nn.ReLU(), nn.Dropout(0.2), nn.Linear(PAIR, len(LINKAGES)))
+        self.judge = nn.Sequential(
+            nn.ReLU(), nn.Dropout(0.2), nn.Linear(PAIR, len(LINKAGES))
+        )
         self.drop = nn.Dropout(0.15)
         self.after = nn.Parameter(torch.zeros(len(HEADS), TAGS, TAGS))
         self.opening = nn.Parameter(torch.zeros(sum(OPENING)))
         self.closing = nn.Parameter(torch.zeros(sum(CLOSING)))
 
-    def states(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    def states(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> Tensor:
         """The state of each word, (batch, words, width): its first and its last piece, joined."""
         # Half the precision, half the time; heads and losses keep the whole.
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
@@ -124,13 +137,17 @@ class Reader(nn.Module):
         never[OUTSIDE, INSIDE] = NEVER
         return self.after + never
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
         """For each word: logits of the tags (heads, 3) and stages, what it asks and answers, its parts in pairs."""
         h = self.drop(self.states(ids, shapes, mask, first, last))
         tags = self.tags(h).view(*h.shape[:2], len(HEADS), TAGS)
         return tags, self.stage(h), self.asks(h), self.answers(h), self.mentions(h)
 
-    def pairs(self, subject: Tensor, object_: Tensor, between: Tensor, clues: Tensor) -> Tensor:
+    def pairs(
+        self, subject: Tensor, object_: Tensor, between: Tensor, clues: Tensor
+    ) -> Tensor:
         """Logits of each linkage for pairs of mentions.
 
         `subject`, `object_` and `between` are (pairs, PAIR): the sum of a mention's first word in its role's opening
@@ -138,12 +155,16 @@ class Reader(nn.Module):
         see of the pair.
         """
         product = self.product(torch.tanh(subject) * torch.tanh(object_))
-        return self.judge(subject + object_ + between + product + self.clues(clues).sum(1))
+        return self.judge(
+            subject + object_ + between + product + self.clues(clues).sum(1)
+        )
 
 
 def config_of(folder: Path) -> dict[str, int]:
     """The sizes of the encoder: those of the released one, with fewer layers."""
-    return json.loads((folder / "config.json").read_text()) | {"num_hidden_layers": LAYERS}
+    return json.loads((folder / "config.json").read_text()) | {
+        "num_hidden_layers": LAYERS
+    }
 
 
 def pretrained(folder: Path, dropout: float) -> Reader:

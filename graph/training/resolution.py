@@ -54,13 +54,20 @@ def passages(folder: Path) -> Iterator[tuple[Path, Path]]:
     home = folder / "gold" if (folder / "gold").is_dir() else folder
     for mentions in sorted(home.glob(f"*{SUFFIX}")):
         name = mentions.name.removesuffix(SUFFIX) + ".txt"
-        texts = (mentions.with_name(name), folder / "reports" / name, folder / "seed" / name, resource("seeds", name))
+        texts = (
+            mentions.with_name(name),
+            folder / "reports" / name,
+            folder / "seed" / name,
+            resource("seeds", name),
+        )
         text = next((path for path in texts if path.is_file()), None)
         if text is not None:
             yield mentions, text
 
 
-def b_cubed(found: Sequence[Hashable], wanted: Sequence[Hashable]) -> tuple[float, float]:
+def b_cubed(
+    found: Sequence[Hashable], wanted: Sequence[Hashable]
+) -> tuple[float, float]:
     """The sums over all items of B-cubed precision and recall.
 
     Source: Bagga and Baldwin, Entity-Based Cross-Document Coreferencing (1998).
@@ -87,26 +94,39 @@ class Resolution:
         self.precision = self.recall = 0.0
         self.mentions = self.marked = 0
 
-    def add(self, found: Sequence[Hashable], wanted: Sequence[Hashable], marked: Sequence[Hashable] = ()) -> None:
+    def add(
+        self,
+        found: Sequence[Hashable],
+        wanted: Sequence[Hashable],
+        marked: Sequence[Hashable] = (),
+    ) -> None:
         """Counts one passage: the entities of its mentions on either side, and all mentions of the gold, if more."""
         self.marked += len(marked) or len(wanted)
         self.mentions += len(wanted)
         precision, recall = b_cubed(found, wanted)
         if marked:
             both, of_wanted = Counter(zip(found, wanted, strict=True)), Counter(marked)
-            recall = sum(both[pair] / of_wanted[pair[1]] for pair in zip(found, wanted, strict=True))
+            recall = sum(
+                both[pair] / of_wanted[pair[1]]
+                for pair in zip(found, wanted, strict=True)
+            )
         self.precision, self.recall = self.precision + precision, self.recall + recall
 
     @property
     def figures(self) -> tuple[float, float, float]:
         """Precision, recall and F1."""
-        precision, recall = self.precision / max(self.mentions, 1), self.recall / max(self.marked, 1)
+        precision, recall = (
+            self.precision / max(self.mentions, 1),
+            self.recall / max(self.marked, 1),
+        )
         return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
 
     def show(self, title: str) -> None:
         """Prints the figures."""
         precision, recall, f1 = self.figures
-        print(f"{title:<64} {self.mentions:>6,} mentions  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}")
+        print(
+            f"{title:<64} {self.mentions:>6,} mentions  P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}"
+        )
 
 
 class Tally:
@@ -118,7 +138,11 @@ class Tally:
 
     def add(self, gold: Gold, linked: Linked) -> None:
         """Counts one passage whose gold mentions were linked."""
-        entity_of = {mention: place for place, entity in enumerate(linked.entities) for mention in entity.mentions}
+        entity_of = {
+            mention: place
+            for place, entity in enumerate(linked.entities)
+            for mention in entity.mentions
+        }
         self._add_mentions(gold, entity_of)
         names: dict[int, set[str]] = defaultdict(set)
         for index, place in entity_of.items():
@@ -130,27 +154,50 @@ class Tally:
 
     def add_built(self, gold: Gold, graph: GraphReading) -> None:
         """Counts one passage that was built: the mentions of the gold that the graph has."""
-        found = {index: graph.mentions[place].entity for index, place in match(gold.mentions, graph.mentions)}
+        found = {
+            index: graph.mentions[place].entity
+            for index, place in match(gold.mentions, graph.mentions)
+        }
         self._add_mentions(gold, found)
 
     def _add_mentions(self, gold: Gold, entity_of: Mapping[int, Hashable]) -> None:
-        marked = {i: (m.type, m.label) for i, m in enumerate(gold.mentions) if m.type != "Target"}
-        often = {entity for entity, count in Counter(marked.values()).items() if count > 1}
+        marked = {
+            i: (m.type, m.label)
+            for i, m in enumerate(gold.mentions)
+            if m.type != "Target"
+        }
+        often = {
+            entity for entity, count in Counter(marked.values()).items() if count > 1
+        }
         found = [index for index in marked if index in entity_of]
         repeated = [index for index in found if marked[index] in often]
         self.all.add([entity_of[i] for i in found], [marked[i] for i in found])
-        self.repeated.add([entity_of[i] for i in repeated], [marked[i] for i in repeated])
-        self.whole.add([entity_of[i] for i in found], [marked[i] for i in found], list(marked.values()))
+        self.repeated.add(
+            [entity_of[i] for i in repeated], [marked[i] for i in repeated]
+        )
+        self.whole.add(
+            [entity_of[i] for i in found],
+            [marked[i] for i in found],
+            list(marked.values()),
+        )
 
-    def _add_linkage(self, gold: Gold, linked: Linked, linkage: Linkage, names: dict[int, set[str]]) -> None:
+    def _add_linkage(
+        self, gold: Gold, linked: Linked, linkage: Linkage, names: dict[int, set[str]]
+    ) -> None:
         def same(place: int, label: str) -> bool:
             return label in names[place] or key(label) in names[place]
 
         right = any(
-            linkage.property == property_ and same(linkage.subject, subject) and same(linkage.object, object_)
+            linkage.property == property_
+            and same(linkage.subject, subject)
+            and same(linkage.object, object_)
             for subject, property_, object_ in gold.linkages or ()
         )
-        rule = (linked.entities[linkage.subject].type, linkage.property, linkage.found_by)
+        rule = (
+            linked.entities[linkage.subject].type,
+            linkage.property,
+            linkage.found_by,
+        )
         self.rules[rule][right] += 1
 
     def show(self) -> None:
@@ -158,25 +205,45 @@ class Tally:
         self.all.show("B-cubed")
         self.repeated.show("B-cubed, of things that are named more than once")
         if self.whole.marked > self.whole.mentions:
-            self.whole.show(f"B-cubed, of all {self.whole.marked:,} mentions of the gold")
+            self.whole.show(
+                f"B-cubed, of all {self.whole.marked:,} mentions of the gold"
+            )
         for (type_, property_, rule), counts in sorted(self.rules.items()):
             share = counts[True] / counts.total()
-            print(f"{type_:<12} {property_:<13} {rule:<22} {counts[True]:>5} of {counts.total():>5} right: {share:.3f}")
+            print(
+                f"{type_:<12} {property_:<13} {rule:<22} {counts[True]:>5} of {counts.total():>5} right: {share:.3f}"
+            )
 
 
-def linked_gold(mentions: Path, text: Path, vocabulary: Vocabulary) -> tuple[Gold, Linked]:
+def linked_gold(
+    mentions: Path, text: Path, vocabulary: Vocabulary
+) -> tuple[Gold, Linked]:
     """One passage's gold, and what linking makes of its mentions."""
     report = read_report(text)
     gold = read_gold(mentions, report.text)
-    marked = tuple(Mention(mention.span, mention.type, 1.0, "reader") for mention in gold.mentions)
+    marked = tuple(
+        Mention(mention.span, mention.type, 1.0, "reader") for mention in gold.mentions
+    )
     return gold, link(report, Extraction(marked, (), (), ()), vocabulary)
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measures all passages of a folder and prints the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=os.environ.get("POLICYGRAPH_SHARED", OWN_GOLD))
-    parser.add_argument("--graphs", type=Path, metavar="DIR", help="graphs of the passages, to measure the full build")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        default=os.environ.get("POLICYGRAPH_SHARED", OWN_GOLD),
+    )
+    parser.add_argument(
+        "--graphs",
+        type=Path,
+        metavar="DIR",
+        help="graphs of the passages, to measure the full build",
+    )
     options = parser.parse_args(arguments)
     vocabulary, tally = load_vocabulary(), Tally()
     for mentions, text in passages(Path(options.folder)):
@@ -186,7 +253,9 @@ def main(arguments: Sequence[str]) -> None:
             reading = read_graph(read_triples(graph), str(graph))
             tally.add_built(read_gold(mentions, reading.text), reading)
     if not tally.all.mentions:
-        sys.exit(f"'{options.folder}' holds no gold of these; expected NAME{SUFFIX} with its text; name another folder")
+        sys.exit(
+            f"'{options.folder}' holds no gold of these; expected NAME{SUFFIX} with its text; name another folder"
+        )
     tally.show()
 
 

@@ -32,11 +32,22 @@ def score_folds(folds: tuple[int, ...]) -> None:
     for fold in folds:
         weights = _weights(fold)
         names = [passage.name for passage in passages() if passage.fold == fold]
-        read_reports({name: text_path(name) for name in names}, weights, RUNS / "graphs")
-    judged = [passage.name for passage in passages() if passage.fold in folds and passage.name != SEED]
-    scores = evaluate_set(RUNS / "graphs", GOLD, judged, kinds=read_kinds(GOLD / "groups.tsv"))
+        read_reports(
+            {name: text_path(name) for name in names}, weights, RUNS / "graphs"
+        )
+    judged = [
+        passage.name
+        for passage in passages()
+        if passage.fold in folds and passage.name != SEED
+    ]
+    scores = evaluate_set(
+        RUNS / "graphs", GOLD, judged, kinds=read_kinds(GOLD / "groups.tsv")
+    )
     which = "five folds" if folds == FOLDS else f"fold {', '.join(map(str, folds))}"
-    _print(f"{which}: {len(judged)} passages, each read by a reader trained without its fold", scores.total)
+    _print(
+        f"{which}: {len(judged)} passages, each read by a reader trained without its fold",
+        scores.total,
+    )
     for name, total in _sorts(scores.by_kind):
         _print(name, total)
     for kind, total in scores.by_kind.items():
@@ -60,13 +71,17 @@ def score_shipped(extra: Path | None) -> None:
     )
     if extra:
         texts = {
-            path.stem: path for path in sorted(extra.glob("*.txt")) if (extra / f"{path.stem}.mentions.tsv").exists()
+            path.stem: path
+            for path in sorted(extra.glob("*.txt"))
+            if (extra / f"{path.stem}.mentions.tsv").exists()
         }
         read_reports(texts, resource("weights"), home)
         groups = extra / "groups.tsv"
         kinds = read_kinds(groups) if groups.exists() else None
         scores = evaluate_set(home, extra, list(texts), kinds=kinds)
-        _print(f"{extra}: {len(texts)} reports, read by the shipped reader", scores.total)
+        _print(
+            f"{extra}: {len(texts)} reports, read by the shipped reader", scores.total
+        )
         for kind, total in scores.by_kind.items():
             print(f"  {kind:<22}{_short(total)}")
 
@@ -84,7 +99,10 @@ def _weights(fold: int) -> Path:
 def read_reports(texts: Mapping[str, Path], weights: Path, out: Path) -> None:
     """Build the graphs of some reports, by name, into a folder."""
     for name, path in texts.items():
-        write_atomically(out / f"{name}.ttl", build_graph(read_report(path), weights=weights).turtle())
+        write_atomically(
+            out / f"{name}.ttl",
+            build_graph(read_report(path), weights=weights).turtle(),
+        )
 
 
 def _print(title: str, scores: Scores) -> None:
@@ -100,27 +118,57 @@ def _print(title: str, scores: Scores) -> None:
 
 def _sorts(by_kind: Mapping[str, Scores]) -> Iterator[tuple[str, Scores]]:
     """The kinds of ordinary prose together, and those of passages dense with names."""
-    for name, is_prose in (("ordinary prose", True), ("passages dense with names", False)):
-        yield name, sum((one for kind, one in by_kind.items() if kind.endswith("-prose") == is_prose), Scores())
+    for name, is_prose in (
+        ("ordinary prose", True),
+        ("passages dense with names", False),
+    ):
+        yield (
+            name,
+            sum(
+                (
+                    one
+                    for kind, one in by_kind.items()
+                    if kind.endswith("-prose") == is_prose
+                ),
+                Scores(),
+            ),
+        )
 
 
 def _rows(scores: Scores) -> Iterator[tuple[str, Tally]]:
-    yield from (("strict", scores.strict), ("raw", scores.raw), ("relaxed", scores.relaxed))
+    yield from (
+        ("strict", scores.strict),
+        ("raw", scores.raw),
+        ("relaxed", scores.relaxed),
+    )
     yield "entities", scores.entities
-    apart = (("linkages", scores.linkages), ("measures", scores.measures), ("results", scores.results))
+    apart = (
+        ("linkages", scores.linkages),
+        ("measures", scores.measures),
+        ("results", scores.results),
+    )
     yield from ((name, tally) for name, tally in apart if tally)
     yield from scores.strict_by_class.items()
 
 
 def _short(scores: Scores) -> str:
-    return "  ".join(f"{name} {tally.f1:.3f}" for name, tally in list(_rows(scores))[:-5])
+    return "  ".join(
+        f"{name} {tally.f1:.3f}" for name, tally in list(_rows(scores))[:-5]
+    )
 
 
 def main() -> None:
     """Score the folds, then the shipped reader."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--fold", type=int, choices=FOLDS, help="one fold alone")
-    parser.add_argument("--extra", type=Path, metavar="DIR", help="a folder of reports (NAME.txt) with their gold")
+    parser.add_argument(
+        "--extra",
+        type=Path,
+        metavar="DIR",
+        help="a folder of reports (NAME.txt) with their gold",
+    )
     arguments = parser.parse_args()
     score_folds((arguments.fold,) if arguments.fold else FOLDS)
     if not arguments.fold:

@@ -58,15 +58,29 @@ class Training:
         self._recipe, self._out = recipe, out
         self._rng = random.Random(recipe.seed)
         self._pieces = WordPieces(ENCODER / "tokenizer.json")
-        self._examples = [example for name in names for example in examples_of(read_passage(name), self._pieces)]
-        self._augmenter = Augmenter(place_names(), names_of(self._examples), recipe.seed)
+        self._examples = [
+            example
+            for name in names
+            for example in examples_of(read_passage(name), self._pieces)
+        ]
+        self._augmenter = Augmenter(
+            place_names(), names_of(self._examples), recipe.seed
+        )
         self.reader = pretrained(ENCODER, recipe.dropout)
         self._optimizer = torch.optim.AdamW(
-            _groups(self.reader, recipe), weight_decay=0.01, betas=(0.9, 0.98), fused=True
+            _groups(self.reader, recipe),
+            weight_decay=0.01,
+            betas=(0.9, 0.98),
+            fused=True,
         )
         self._peaks = [group["lr"] for group in self._optimizer.param_groups]
-        self._trained = {n: p for n, p in self.reader.named_parameters() if p.requires_grad}
-        self._average = {name: parameter.detach().clone() for name, parameter in self._trained.items()}
+        self._trained = {
+            n: p for n, p in self.reader.named_parameters() if p.requires_grad
+        }
+        self._average = {
+            name: parameter.detach().clone()
+            for name, parameter in self._trained.items()
+        }
         self._step = self._epoch = self._steps = 0
 
     def run(self) -> Path:
@@ -99,11 +113,17 @@ class Training:
         return sum(self._learn(batch) for batch in steps) / len(steps)
 
     def _vary(self, example: Example) -> Sample:
-        return self._augmenter.vary(example) if self._epoch else self._augmenter.plain(example)
+        return (
+            self._augmenter.vary(example)
+            if self._epoch
+            else self._augmenter.plain(example)
+        )
 
     def _learn(self, batch: Batch) -> float:
         total = self._recipe.epochs * self._steps
-        share = min(1.0, (self._step + 1) / (0.06 * total)) * max(0.02, 1 - self._step / total)
+        share = min(1.0, (self._step + 1) / (0.06 * total)) * max(
+            0.02, 1 - self._step / total
+        )
         for group, peak in zip(self._optimizer.param_groups, self._peaks, strict=True):
             group["lr"] = peak * share
         loss = loss_of(self.reader, batch)
@@ -124,7 +144,11 @@ class Training:
             "optimizer": self._optimizer.state_dict(),
             "average": self._average,
             "counts": (self._step, self._epoch, self._steps),
-            "random": (self._rng.getstate(), self._augmenter.state, torch.get_rng_state()),
+            "random": (
+                self._rng.getstate(),
+                self._augmenter.state,
+                torch.get_rng_state(),
+            ),
         }
 
     def _resume(self, state: dict[str, Any]) -> None:
@@ -143,8 +167,12 @@ def _groups(reader: Reader, recipe: Recipe) -> list[dict[str, Any]]:
     The gold has a few thousand different words; moving their vectors would set them apart from all the others.
     """
     depth = len(reader.encoder.layers)
-    rates = [recipe.rate * recipe.slower ** (depth - index) for index in range(depth + 1)]
-    groups: list[dict[str, Any]] = [{"params": [], "lr": rate} for rate in (*rates, recipe.heads, 20 * recipe.heads)]
+    rates = [
+        recipe.rate * recipe.slower ** (depth - index) for index in range(depth + 1)
+    ]
+    groups: list[dict[str, Any]] = [
+        {"params": [], "lr": rate} for rate in (*rates, recipe.heads, 20 * recipe.heads)
+    ]
     for name, parameter in reader.named_parameters():
         if name in ("encoder.words.weight", "encoder.places.weight"):
             parameter.requires_grad_(requires_grad=False)
@@ -165,7 +193,9 @@ def _save(value: object, path: Path) -> None:
     aside.rename(path)
 
 
-def train(out: Path, without: int = 0, *, prose: float = 1.0, recipe: Recipe | None = None) -> Path:
+def train(
+    out: Path, without: int = 0, *, prose: float = 1.0, recipe: Recipe | None = None
+) -> Path:
     """Train on all passages but those of one fold (0: on all of them); the path of the trained weights comes back.
 
     Args:
@@ -179,9 +209,22 @@ def train(out: Path, without: int = 0, *, prose: float = 1.0, recipe: Recipe | N
 
 def main() -> None:
     """Train, then write the weights as the package reads them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--without", type=int, default=0, metavar="FOLD", help="leave a fold out (1 to 5)")
-    parser.add_argument("--out", type=Path, default=resource("weights"), help="where the weights are written")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--without",
+        type=int,
+        default=0,
+        metavar="FOLD",
+        help="leave a fold out (1 to 5)",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=resource("weights"),
+        help="where the weights are written",
+    )
     arguments = parser.parse_args()
     trained = train(RUNS / f"fold{arguments.without}", arguments.without)
     export(trained, ENCODER, arguments.out)

@@ -13,7 +13,16 @@ from policygraph.terms import Literal
 
 @pytest.mark.parametrize(
     ("value", "spelled"),
-    [(0.8, "0.8"), (1, "1"), (0, "0"), (0.996, "1"), (0.126, "0.13"), (0.125, "0.12"), (0.135, "0.14"), (0.004, "0")],
+    [
+        (0.8, "0.8"),
+        (1, "1"),
+        (0, "0"),
+        (0.996, "1"),
+        (0.126, "0.13"),
+        (0.125, "0.12"),
+        (0.135, "0.14"),
+        (0.004, "0"),
+    ],
 )
 def test_a_confidence_is_rounded_once_to_two_places(value: float, spelled: str) -> None:
     """To the nearest hundredth, a half to the even one, without zeros at the end."""
@@ -39,7 +48,8 @@ def test_a_decimal_is_canonical(value: str, spelled: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "type_"), [("2030", XSD.gYear), ("2030-06", XSD.gYearMonth), ("2030-06-01", XSD.date)]
+    ("value", "type_"),
+    [("2030", XSD.gYear), ("2030-06", XSD.gYearMonth), ("2030-06-01", XSD.date)],
 )
 def test_a_date_is_as_exact_as_it_is_known(value: str, type_: str) -> None:
     """A year, a month and a day are of different datatypes."""

@@ -24,23 +24,39 @@ LOCAL_NAME = re.compile(f"[{PN_CHARS}]+")
 any_text = st.text(max_size=120)
 labels = st.one_of(any_text, st.text("aB _-'\x1f\\&.é重", max_size=8))
 kinds = st.sampled_from(CLASSES)
-spans = st.builds(lambda begin, length: Span(begin, begin + length), st.integers(0, 10**6), st.integers(1, 10**4))
+spans = st.builds(
+    lambda begin, length: Span(begin, begin + length),
+    st.integers(0, 10**6),
+    st.integers(1, 10**4),
+)
 
 
 @given(kinds, labels, labels)
-def test_any_label_makes_a_valid_flat_name(kind: str, label: str, discriminator: str) -> None:
+def test_any_label_makes_a_valid_flat_name(
+    kind: str, label: str, discriminator: str
+) -> None:
     """Whatever Unicode a label holds, its IRI parses, and its local name needs no escape in Turtle or SPARQL."""
-    iri = Names("https://example.org/id/", "k").entity(kind, label, discriminator, "place-1")
+    iri = Names("https://example.org/id/", "k").entity(
+        kind, label, discriminator, "place-1"
+    )
     assert LOCAL_NAME.fullmatch(iri.removeprefix("https://example.org/id/"))
     assert pyoxigraph.NamedNode(iri).value == iri
-    assert list(pyoxigraph.parse(f"<{iri}> <{iri}> <{iri}> .", format=pyoxigraph.RdfFormat.N_TRIPLES))
+    assert list(
+        pyoxigraph.parse(
+            f"<{iri}> <{iri}> <{iri}> .", format=pyoxigraph.RdfFormat.N_TRIPLES
+        )
+    )
 
 
 @given(st.tuples(kinds, labels, labels), st.tuples(kinds, labels, labels))
-def test_different_entities_have_different_names(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+def test_different_entities_have_different_names(
+    first: tuple[str, str, str], second: tuple[str, str, str]
+) -> None:
     """Class, name, discriminator and scope together tell entities apart; the same four give the same IRI."""
     names = Names("https://example.org/id/", "k")
-    assert names.entity(*first, "k") == Names("https://example.org/id/", "other report").entity(*first, "k")
+    assert names.entity(*first, "k") == Names(
+        "https://example.org/id/", "other report"
+    ).entity(*first, "k")
     assume(first != second)
     assert names.entity(*first, "k") != names.entity(*second, "k")
     assert names.entity(*first, "k") != names.entity(*first, "another scope")
@@ -62,7 +78,9 @@ def test_parts_are_hashed_apart(first: list[str], second: list[str]) -> None:
 
 
 @given(spans, spans, st.sampled_from(["target", "sentence", "paragraph"]))
-def test_parts_of_a_report_are_told_apart_by_offsets(first: Span, second: Span, kind: str) -> None:
+def test_parts_of_a_report_are_told_apart_by_offsets(
+    first: Span, second: Span, kind: str
+) -> None:
     """Offsets stand in the name one by one, so that 1–23 and 12–3 cannot meet."""
     names = Names.of_text("text", BASE)
     assert (names.part(kind, first) == names.part(kind, second)) == (first == second)
@@ -74,22 +92,34 @@ def test_parts_of_a_report_are_told_apart_by_offsets(first: Span, second: Span, 
 @given(any_text, any_text)
 def test_a_report_is_named_by_its_text(first: str, second: str) -> None:
     """The same text is the same report; another text is another."""
-    assert (Names.of_text(first).report == Names.of_text(second).report) == (first == second)
+    assert (Names.of_text(first).report == Names.of_text(second).report) == (
+        first == second
+    )
 
 
-@given(st.lists(st.text(max_size=6), min_size=3, max_size=3), st.lists(st.text(max_size=6), min_size=3, max_size=3))
-def test_linkages_are_told_apart_by_their_parts(first: list[str], second: list[str]) -> None:
+@given(
+    st.lists(st.text(max_size=6), min_size=3, max_size=3),
+    st.lists(st.text(max_size=6), min_size=3, max_size=3),
+)
+def test_linkages_are_told_apart_by_their_parts(
+    first: list[str], second: list[str]
+) -> None:
     """Subject, property and object tell the linkages of a report apart; those of two reports differ."""
     names = Names(BASE, "k")
     iri = names.linkage(Iri(first[0]), first[1], Iri(first[2]))
     assert iri != Names(BASE, "m").linkage(Iri(first[0]), first[1], Iri(first[2]))
-    assert (iri == names.linkage(Iri(second[0]), second[1], Iri(second[2]))) == (first == second)
+    assert (iri == names.linkage(Iri(second[0]), second[1], Iri(second[2]))) == (
+        first == second
+    )
 
 
 @pytest.mark.parametrize(
     ("label", "readable"),
     [
-        ("Chengdu-Chongqing urban agglomeration", "Chengdu-Chongqing_urban_agglomeration"),
+        (
+            "Chengdu-Chongqing urban agglomeration",
+            "Chengdu-Chongqing_urban_agglomeration",
+        ),
         ("重庆市", "重庆市"),
         ("São Paulo", "São_Paulo"),
         ("13th Five-Year Plan", "13th_Five-Year_Plan"),
@@ -101,7 +131,18 @@ def test_a_plain_name_is_written_out(label: str, readable: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["AT&S", "snake_case", "a--b", "-edge", "two  spaces", "", "x" * 81, "½ price", "U.S."]
+    "label",
+    [
+        "AT&S",
+        "snake_case",
+        "a--b",
+        "-edge",
+        "two  spaces",
+        "",
+        "x" * 81,
+        "½ price",
+        "U.S.",
+    ],
 )
 def test_another_name_carries_a_hash(label: str) -> None:
     """What could be read back in two ways, or not at all, carries a hash and stays short."""
@@ -126,7 +167,9 @@ def test_the_geometry_is_named_after_its_place() -> None:
         (("", "a"), ("a", "")),
     ],
 )
-def test_no_two_lists_of_parts_have_one_digest(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+def test_no_two_lists_of_parts_have_one_digest(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
     """Where parts end counts, whatever stands in them: the separator and what escapes it, too."""
     assert digest(*one, digits=16) != digest(*other, digits=16)
 
@@ -149,5 +192,15 @@ def test_names_that_would_be_written_alike_are_told_apart(one: str, other: str) 
 
 def test_what_is_distinct_about_a_name_tells_it_apart() -> None:
     """The same name in another scope, or of a homonym, is another."""
-    assert len({slug("Otter"), slug("Otter", "first"), slug("Otter", "second"), slug("Otter", "", "first")}) == 4
+    assert (
+        len(
+            {
+                slug("Otter"),
+                slug("Otter", "first"),
+                slug("Otter", "second"),
+                slug("Otter", "", "first"),
+            }
+        )
+        == 4
+    )
     assert slug("Otter", "", "") == "Otter"

@@ -19,7 +19,10 @@ TEXT = "Harbours\nWe will dig. We will dredge.\nWe will build.\n"
 def test_a_stretch_is_on_the_page_of_the_first_sentence_that_begins_in_it() -> None:
     """One without a sentence has none, wherever the next sentence stands."""
     report = parse_report(TEXT, name="harbours")
-    paged = [replace(sentence, page=number) for number, sentence in enumerate(report.sentences, 1)]
+    paged = [
+        replace(sentence, page=number)
+        for number, sentence in enumerate(report.sentences, 1)
+    ]
     pages = Pages(replace(report, sentences=tuple(paged)))
     begins = [sentence.span.begin for sentence in paged]
     for number, begin in enumerate(begins, 1):
@@ -29,10 +32,14 @@ def test_a_stretch_is_on_the_page_of_the_first_sentence_that_begins_in_it() -> N
     assert pages.of(Span(begins[0] + 1, begins[1])) == 0
 
 
-@pytest.mark.parametrize("span", [Span(3, 3), Span(0, len(TEXT) + 1), Span(len(TEXT), len(TEXT) + 4)])
+@pytest.mark.parametrize(
+    "span", [Span(3, 3), Span(0, len(TEXT) + 1), Span(len(TEXT), len(TEXT) + 4)]
+)
 def test_a_span_beyond_the_text_is_an_error(span: Span) -> None:
     """Whoever made it counted otherwise than in characters of the text; the error says which span it is."""
-    with pytest.raises(GraphError, match=f"the span {span.begin},{span.end} does not lie"):
+    with pytest.raises(
+        GraphError, match=f"the span {span.begin},{span.end} does not lie"
+    ):
         anchor(TEXT, span)
 
 

@@ -18,15 +18,24 @@ if TYPE_CHECKING:
 TEXT = "(1) Build.\nThe port will be built. The port is under way. The port stands.\n"
 NAMES = Names.of_text(TEXT)
 PORT, QUAY, BAY = BASE["project-port"], BASE["project-quay"], BASE["place-bay"]
-ENTITIES = (Entity("Project", "port"), Entity("Project", "quay"), Entity("Place", "bay"))
+ENTITIES = (
+    Entity("Project", "port"),
+    Entity("Project", "quay"),
+    Entity("Place", "bay"),
+)
 
 
 def facts(
-    iris: Sequence[Iri], *, linkages: tuple[Linkage, ...] = (), stages: tuple[StageLinkage, ...] = ()
+    iris: Sequence[Iri],
+    *,
+    linkages: tuple[Linkage, ...] = (),
+    stages: tuple[StageLinkage, ...] = (),
 ) -> set[Triple]:
     """The facts of some findings, the entities having some nodes."""
     linked = builders.linked_of(builders.make_report(TEXT), entities=ENTITIES)
-    return set(statement_facts(replace(linked, linkages=linkages, stages=stages), iris, NAMES))
+    return set(
+        statement_facts(replace(linked, linkages=linkages, stages=stages), iris, NAMES)
+    )
 
 
 def values(found: set[Triple], property_: str) -> set[Iri | Literal]:
@@ -62,14 +71,20 @@ def test_of_two_stages_of_one_project_the_surer_stands() -> None:
     )
     assert values(found, PG.stage) == {PG.Achieved}
     assert values(found, PG.confidence) == {Literal("0.75", XSD.decimal)}
-    found = facts((PORT, QUAY, BAY), stages=(StageLinkage(0, "Planned", (1,), "reader", 0.5),))
+    found = facts(
+        (PORT, QUAY, BAY), stages=(StageLinkage(0, "Planned", (1,), "reader", 0.5),)
+    )
     assert values(found, RDF.subject) == {PORT}
 
 
 def test_nothing_is_linked_with_itself() -> None:
     """Two entities that turn out to be one have no linkage between them."""
-    assert not facts((PORT, PORT, BAY), linkages=(Linkage(0, "partOf", 1, (1,), "Reader", 0.9),))
-    assert facts((PORT, QUAY, BAY), linkages=(Linkage(0, "partOf", 1, (1,), "Reader", 0.9),))
+    assert not facts(
+        (PORT, PORT, BAY), linkages=(Linkage(0, "partOf", 1, (1,), "Reader", 0.9),)
+    )
+    assert facts(
+        (PORT, QUAY, BAY), linkages=(Linkage(0, "partOf", 1, (1,), "Reader", 0.9),)
+    )
 
 
 def test_a_result_is_reached_and_not_promised() -> None:
@@ -77,6 +92,10 @@ def test_a_result_is_reached_and_not_promised() -> None:
     result = (Entity("Project", "port"), Entity("Result", "3 million tonnes"))
     linked = builders.linked_of(builders.make_report(TEXT), entities=result)
     linkages = (Linkage(0, "hasTarget", 1, (1,), "Reader", 0.9),)
-    found = set(statement_facts(replace(linked, linkages=linkages), (PORT, BASE["result-1"]), NAMES))
+    found = set(
+        statement_facts(
+            replace(linked, linkages=linkages), (PORT, BASE["result-1"]), NAMES
+        )
+    )
     assert Triple(PORT, PG.hasResult, BASE["result-1"]) in found
     assert not values(found, PG.hasTarget)

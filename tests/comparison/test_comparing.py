@@ -55,18 +55,45 @@ class Plan:
             "Industry": "automobile industry",
             "Target": self.growth,
         }
-        mentions = tuple(Mention(builders.span_of(text, said), kind, 0.9, "reader") for kind, said in words.items())
+        mentions = tuple(
+            Mention(builders.span_of(text, said), kind, 0.9, "reader")
+            for kind, said in words.items()
+        )
         counted = builders.span_of(text, "Retail sales")
-        figure = Figure(Decimal(self.growth), "%", "", "Exactly", None, sort="Growth", indicator=counted)
-        more = {"Industry": {"concept": CONCEPT.automobile_industry}, "Target": {"figure": figure}}
+        figure = Figure(
+            Decimal(self.growth),
+            "%",
+            "",
+            "Exactly",
+            None,
+            sort="Growth",
+            indicator=counted,
+        )
+        more = {
+            "Industry": {"concept": CONCEPT.automobile_industry},
+            "Target": {"figure": figure},
+        }
         entities = tuple(
-            Entity(kind, f"{said}%" if kind == "Target" else said, mentions=(at,), **more.get(kind, {}))
+            Entity(
+                kind,
+                f"{said}%" if kind == "Target" else said,
+                mentions=(at,),
+                **more.get(kind, {}),
+            )
             for at, (kind, said) in enumerate(words.items())
         )
-        named = {"title": f"Plan {self.date}", "date": self.date, "jurisdiction": self.place}
+        named = {
+            "title": f"Plan {self.date}",
+            "date": self.date,
+            "jurisdiction": self.place,
+        }
         report = builders.make_report(text, **named, filename=f"plan-{self.date}.txt")
         stages = (StageLinkage(0, self.stage, (0,), "reader", 0.8),)
-        return assemble(Linked(report, Extraction(mentions, (), (), ()), entities, (), stages=stages))
+        return assemble(
+            Linked(
+                report, Extraction(mentions, (), (), ()), entities, (), stages=stages
+            )
+        )
 
 
 def report_of(date: str, **told: str) -> tuple[Triple, ...]:
@@ -77,17 +104,25 @@ def report_of(date: str, **told: str) -> tuple[Triple, ...]:
 def compared(*reports: tuple[Triple, ...], by: str = "report") -> Comparison:
     """The comparison of some reports."""
     quads = [(triple, None) for triples in reports for triple in triples]
-    return compare_reports({name: set(triples) for name, triples in graphs_of(quads).items() if name}, by)
+    return compare_reports(
+        {name: set(triples) for name, triples in graphs_of(quads).items() if name}, by
+    )
 
 
 def found(comparison: Comparison, kind: str) -> dict[str, tuple[str, ...]]:
     """The findings of a kind: what each group says, by the name of the thing."""
-    return {finding.label: finding.cells for finding in comparison.findings if finding.kind == kind}
+    return {
+        finding.label: finding.cells
+        for finding in comparison.findings
+        if finding.kind == kind
+    }
 
 
 def pairs(comparison: Comparison) -> dict[tuple[str, str], float]:
     """The scores of the candidates by their names."""
-    return {(pair.one.label, pair.other.label): pair.score for pair in comparison.candidates}
+    return {
+        (pair.one.label, pair.other.label): pair.score for pair in comparison.candidates
+    }
 
 
 @pytest.fixture(scope="module")
@@ -137,8 +172,14 @@ def test_it_can_go_by_report_year_or_place(by: str, groups: tuple[str, ...]) -> 
         by=by,
     )
     assert len(comparison.groups) == len(groups)
-    assert all(name.startswith(group) for name, group in zip(comparison.groups, groups, strict=True))
-    assert found(comparison, "shared")["automobile industry"][-1] == {"report": "1", "year": "2", "place": "1"}[by]
+    assert all(
+        name.startswith(group)
+        for name, group in zip(comparison.groups, groups, strict=True)
+    )
+    assert (
+        found(comparison, "shared")["automobile industry"][-1]
+        == {"report": "1", "year": "2", "place": "1"}[by]
+    )
 
 
 def test_nothing_to_compare_is_a_usage_error() -> None:
@@ -148,13 +189,18 @@ def test_nothing_to_compare_is_a_usage_error() -> None:
         compared(one)
     with pytest.raises(UsageError, match="one year alone: '2031'"):
         compared(one, other, by="year")
-    with pytest.raises(UsageError, match="'theme' is nothing to compare by; expected one of report, year, place"):
+    with pytest.raises(
+        UsageError,
+        match="'theme' is nothing to compare by; expected one of report, year, place",
+    ):
         compared(one, other, by="theme")
 
 
 def test_equal_names_of_different_places_are_candidates_with_a_lower_score() -> None:
     """Two ministries of finance are two; a person may say that they are one."""
-    comparison = compared(report_of("2031"), report_of("2031", project="Tern Port", place="Kunming"))
+    comparison = compared(
+        report_of("2031"), report_of("2031", project="Tern Port", place="Kunming")
+    )
     assert pairs(comparison) == {("Ministry of Finance", "Ministry of Finance"): 0.8}
     (pair,) = comparison.candidates
     assert (pair.one.iri != pair.other.iri, pair.cells) == (True, ("1", "1"))
@@ -168,11 +214,17 @@ def test_equal_names_of_different_places_are_candidates_with_a_lower_score() -> 
         ("Tern Grid Company", "Grid Company Tern", True),
         ("Tern Works Phase I", "Tern Works Phase II", False),
         ("Port 3 Authority of Tern", "Port 4 Authority of Tern", False),
-        ("Suzhou Municipal Education Bureau", "Taizhou Municipal Education Bureau", False),
+        (
+            "Suzhou Municipal Education Bureau",
+            "Taizhou Municipal Education Bureau",
+            False,
+        ),
         ("Silver Heron Power", "Golden Crane Steel", False),
     ],
 )
-def test_names_that_are_alike_are_candidates(one: str, other: str, *, alike: bool) -> None:
+def test_names_that_are_alike_are_candidates(
+    one: str, other: str, *, alike: bool
+) -> None:
     """Other spellings, an addition, another order; not other numbers, and not another word in its place."""
     comparison = compared(report_of("2031", body=one), report_of("2032", body=other))
     assert bool(comparison.candidates) is alike
@@ -183,24 +235,43 @@ def test_what_one_report_tells_apart_is_no_candidate() -> None:
     """A report that names both says that they are two."""
     first = report_of("2031", body="Silver Heron Power")
     second = report_of("2032", body="Silver Herron Power")
-    assert set(pairs(compared(first, second))) == {("Silver Heron Power", "Silver Herron Power")}
-    (report,) = (triple.subject for triple in second if triple[1:] == (RDF.type, PG.Report))
-    (body,) = (triple.subject for triple in first if triple[1:] == (RDF.type, PG.Institution))
-    named = [triple for triple in first if triple.subject == body and triple.predicate != PG.inReport]
+    assert set(pairs(compared(first, second))) == {
+        ("Silver Heron Power", "Silver Herron Power")
+    }
+    (report,) = (
+        triple.subject for triple in second if triple[1:] == (RDF.type, PG.Report)
+    )
+    (body,) = (
+        triple.subject for triple in first if triple[1:] == (RDF.type, PG.Institution)
+    )
+    named = [
+        triple
+        for triple in first
+        if triple.subject == body and triple.predicate != PG.inReport
+    ]
     both = compare_reports({Iri("urn:first"): set(first), report: {*second, *named}})
     assert not both.candidates
 
 
 def test_candidates_are_rdf_of_their_own(tmp_path: Path, policygraph: Run) -> None:
     """In a syntax of RDF they come out with their scores; a report's graph that held one would not conform."""
-    one, other = report_of("2031"), report_of("2031", project="Tern Port", place="Kunming")
+    one, other = (
+        report_of("2031"),
+        report_of("2031", project="Tern Port", place="Kunming"),
+    )
     for name, triples in (("one", one), ("other", other)):
         (tmp_path / f"{name}.ttl").write_bytes(to_turtle(triples))
-    written = policygraph("compare", "one.ttl", "other.ttl", "-f", "turtle", cwd=tmp_path).stdout
+    written = policygraph(
+        "compare", "one.ttl", "other.ttl", "-f", "turtle", cwd=tmp_path
+    ).stdout
     triples = parse_triples(written, "turtle")
     assert set(triples) == set(to_triples(compared(one, other)))
     (direct,) = (triple for triple in triples if triple.predicate == PG.maybeSame)
-    assert {triple.object for triple in triples if triple.predicate in {RDF.subject, RDF.object}} == {
+    assert {
+        triple.object
+        for triple in triples
+        if triple.predicate in {RDF.subject, RDF.object}
+    } == {
         direct[0],
         direct[2],
     }
@@ -211,15 +282,29 @@ def test_candidates_are_rdf_of_their_own(tmp_path: Path, policygraph: Run) -> No
 def test_the_command_writes_every_format(tmp_path: Path, policygraph: Run) -> None:
     """A folder of reports as a table, and as a file whose ending says the format; the graphs stay as they are."""
     for date in ("2031", "2032"):
-        (tmp_path / f"{date}.ttl").write_bytes(to_turtle(report_of(date, stage=STAGES[date])))
+        (tmp_path / f"{date}.ttl").write_bytes(
+            to_turtle(report_of(date, stage=STAGES[date]))
+        )
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     shown = policygraph("compare", tmp_path)
     assert shown.returncode == 0, shown.stderr
     assert "Heron Bridge" in shown.stdout
-    ended = policygraph("compare", tmp_path / "2031.ttl", tmp_path / "2032.ttl", "-o", tmp_path / "out" / "c.csv")
+    ended = policygraph(
+        "compare",
+        tmp_path / "2031.ttl",
+        tmp_path / "2032.ttl",
+        "-o",
+        tmp_path / "out" / "c.csv",
+    )
     assert ended.returncode == 0, ended.stderr
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "out" / "c.csv").read_text(encoding="utf-8-sig"))))
-    assert [row["plan-2032"] for row in rows if row["finding"] == "stage"] == ["Underway"]
+    rows = list(
+        csv.DictReader(
+            io.StringIO((tmp_path / "out" / "c.csv").read_text(encoding="utf-8-sig"))
+        )
+    )
+    assert [row["plan-2032"] for row in rows if row["finding"] == "stage"] == [
+        "Underway"
+    ]
     assert policygraph("compare", tmp_path, "--by", "month").returncode == 2
     assert {name: (tmp_path / name).read_bytes() for name in before} == before
 
@@ -237,4 +322,6 @@ def test_a_graph_is_named_in_any_form(tmp_path: Path) -> None:
     merged.write_bytes(to_turtle({*reports[0], *reports[1]}))
     files = compare_graphs([tmp_path / "0.ttl", tmp_path / "1.ttl"])
     assert files == compare_graphs([tmp_path]) == compare_graphs([merged])
-    assert all(isinstance(finding.thing, (Iri, type(None))) for finding in files.findings)
+    assert all(
+        isinstance(finding.thing, (Iri, type(None))) for finding in files.findings
+    )

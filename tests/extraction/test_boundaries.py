@@ -12,7 +12,24 @@ from policygraph.namespaces import CLASSES, FIGURES
 
 WORDS = st.lists(
     st.sampled_from(
-        [*sorted(ARTICLES), "of", "and", "Lhasa", "port", "$", "5", "%", '"', "(", ")", "-", ".", "'s", "“", "”"]
+        [
+            *sorted(ARTICLES),
+            "of",
+            "and",
+            "Lhasa",
+            "port",
+            "$",
+            "5",
+            "%",
+            '"',
+            "(",
+            ")",
+            "-",
+            ".",
+            "'s",
+            "“",
+            "”",
+        ]
     ),
     min_size=1,
     max_size=8,
@@ -35,7 +52,9 @@ WORDS = st.lists(
         ("AT & S Phase II", "Project", "AT & S Phase II"),
     ],
 )
-def test_a_span_is_trimmed_to_what_may_open_and_close_a_name(words: str, kind: str, kept: str) -> None:
+def test_a_span_is_trimmed_to_what_may_open_and_close_a_name(
+    words: str, kind: str, kept: str
+) -> None:
     """Articles, prepositions, half pairs and stray marks go; figures keep their signs."""
     text = words.split()
     edges = trim(text, 0, len(text) - 1, kind)
@@ -44,7 +63,9 @@ def test_a_span_is_trimmed_to_what_may_open_and_close_a_name(words: str, kind: s
 
 
 @given(WORDS, st.sampled_from(CLASSES))
-def test_what_is_left_never_begins_or_ends_with_a_bare_article_or_preposition(words: list[str], kind: str) -> None:
+def test_what_is_left_never_begins_or_ends_with_a_bare_article_or_preposition(
+    words: list[str], kind: str
+) -> None:
     """Whatever the span, the rest is a name or nothing."""
     edges = trim(words, 0, len(words) - 1, kind)
     if edges is None:

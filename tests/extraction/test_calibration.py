@@ -13,7 +13,9 @@ from policygraph.resources import resource
 
 def test_the_shipped_curves_rise_and_stay_within_shares() -> None:
     """A surer mention is never less often right."""
-    tables = json.loads(resource("weights", "reader.json").read_text(encoding="utf-8"))["calibration"]
+    tables = json.loads(resource("weights", "reader.json").read_text(encoding="utf-8"))[
+        "calibration"
+    ]
     assert set(tables) >= {*CLASSES, "connects", "connects" + IN_A_NAME}
     for confidences, shares in tables.values():
         assert confidences == sorted(confidences)
@@ -31,8 +33,13 @@ def test_what_was_never_measured_keeps_its_raw_confidence() -> None:
 def test_a_pair_within_a_name_has_a_curve_of_its_own() -> None:
     """A place that only a name holds is another matter than one that the sentence names."""
     calibration = Calibration.read(
-        {"connects": ([0.0, 1.0], [0.0, 0.5]), "connects in a name": ([0.0, 1.0], [0.0, 1.0])}
+        {
+            "connects": ([0.0, 1.0], [0.0, 0.5]),
+            "connects in a name": ([0.0, 1.0], [0.0, 1.0]),
+        }
     )
     raw = np.array([[0.8, 0.6], [0.8, 0.6]])
-    confidences = calibration.pairs(["connects", "partOf"], raw, np.array([False, True]))
+    confidences = calibration.pairs(
+        ["connects", "partOf"], raw, np.array([False, True])
+    )
     assert np.allclose(confidences, [[0.4, 0.6], [0.8, 0.6]])

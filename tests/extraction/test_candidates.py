@@ -11,7 +11,9 @@ WORDS = ["x"] * 12
 COMMA = [*WORDS[:2], ",", *WORDS[3:]]
 
 
-def _end(kind: str, first: int, last: int, sentence: int = 0, *, implied: bool = False) -> End:
+def _end(
+    kind: str, first: int, last: int, sentence: int = 0, *, implied: bool = False
+) -> End:
     return End(kind, first, last, sentence, implied)
 
 
@@ -27,7 +29,11 @@ def test_only_classes_that_the_ontology_lets_be_linked_are_paired() -> None:
 
 def test_a_place_inside_a_name_is_linked_with_that_name_alone() -> None:
     """What a name implies says nothing about other names."""
-    ends = [_end("Project", 0, 4), _end("Project", 6, 9), _end("Place", 2, 2, implied=True)]
+    ends = [
+        _end("Project", 0, 4),
+        _end("Project", 6, 9),
+        _end("Place", 2, 2, implied=True),
+    ]
     assert _of(ends).pairs.tolist() == [[0, 1], [0, 2], [1, 0]]
 
 
@@ -58,14 +64,19 @@ def test_a_comma_between_and_a_rival_nearby_are_told() -> None:
 
 def test_the_words_between_are_those_from_the_one_to_the_other() -> None:
     """Where one lies in the other, all words of the longer."""
-    ends = [_end("Project", 0, 4), _end("Place", 2, 2, implied=True), _end("Place", 8, 9)]
+    ends = [
+        _end("Project", 0, 4),
+        _end("Place", 2, 2, implied=True),
+        _end("Place", 8, 9),
+    ]
     assert _of(ends).between.tolist() == [[0, 5], [5, 8]]
 
 
 def test_each_clue_has_its_own_part_of_the_table() -> None:
     """No value of one clue is taken for a value of another."""
     ends = [
-        _end(kind, 2 * i, 2 * i, i // 3) for i, kind in enumerate(("Project", "Place", "Industry", "Target", "Project"))
+        _end(kind, 2 * i, 2 * i, i // 3)
+        for i, kind in enumerate(("Project", "Place", "Industry", "Target", "Project"))
     ]
     clues = _of(ends).clues
     bounds = np.cumsum((0, *SIZES))

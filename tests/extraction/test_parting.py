@@ -14,7 +14,9 @@ def apart(words: str) -> list[str]:
     """What is left of one place with these words."""
     text = f"In {words} rain fell."
     found = Found((Mention(Span(3, 3 + len(words)), "Place", 0.9, "reader"),), ())
-    return [mention.span.of(text) for mention in with_places_apart(found, text).mentions]
+    return [
+        mention.span.of(text) for mention in with_places_apart(found, text).mentions
+    ]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,14 @@ def test_a_town_of_a_known_place_is_two_places(words: str, places: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    "words", ["Gulf of Thailand", "Republic of Ghana", "north of Portugal", "Port of Mombasa", "Isle of Nowhere"]
+    "words",
+    [
+        "Gulf of Thailand",
+        "Republic of Ghana",
+        "north of Portugal",
+        "Port of Mombasa",
+        "Isle of Nowhere",
+    ],
 )
 def test_a_longer_name_stays_one(words: str) -> None:
     """A common noun before "of", or an unknown name behind it, belongs to the name."""

@@ -7,8 +7,23 @@ import numpy as np
 from policygraph.extraction.pointing import CLOSING, OPENING, REACH, Clues, Pointing
 
 WIDTH = 2
-NOTHING = Pointing(np.zeros(sum(OPENING), np.float32), np.zeros(sum(CLOSING), np.float32))
-WORDS = ["We", "will", "build", "a", "port", ",", "widen", "the", "road", ".", "Ships", "come"]
+NOTHING = Pointing(
+    np.zeros(sum(OPENING), np.float32), np.zeros(sum(CLOSING), np.float32)
+)
+WORDS = [
+    "We",
+    "will",
+    "build",
+    "a",
+    "port",
+    ",",
+    "widen",
+    "the",
+    "road",
+    ".",
+    "Ships",
+    "come",
+]
 SENTENCES = [0] * 10 + [1] * 2
 BUILD, WIDEN = (2, 2), (6, 6)
 
@@ -25,7 +40,9 @@ def _answers(begins: dict[int, float], ends: dict[int, float]) -> np.ndarray:
 ASKS = np.array([[1, 0], [1, 0]], np.float32)
 
 
-def _object(pointing: Pointing, answers: np.ndarray, verb: tuple[int, int], clues: Clues) -> tuple[int, int]:
+def _object(
+    pointing: Pointing, answers: np.ndarray, verb: tuple[int, int], clues: Clues
+) -> tuple[int, int]:
     found = pointing.object_of(ASKS, answers, verb, clues)
     assert found is not None
     first, last, sure = found
@@ -43,8 +60,13 @@ def test_an_object_lies_in_the_sentence_of_its_verb_and_not_over_it() -> None:
 def test_no_object_holds_the_verb_of_another_measure() -> None:
     """What "build" builds ends before "widen", however well the road would close it."""
     answers = _answers({3: 9}, {8: 5, 4: 3})
-    assert _object(NOTHING, answers, BUILD, Clues(WORDS, SENTENCES, [BUILD], [])) == (3, 8)
-    assert _object(NOTHING, answers, BUILD, Clues(WORDS, SENTENCES, [BUILD, WIDEN], [])) == (3, 4)
+    assert _object(NOTHING, answers, BUILD, Clues(WORDS, SENTENCES, [BUILD], [])) == (
+        3,
+        8,
+    )
+    assert _object(
+        NOTHING, answers, BUILD, Clues(WORDS, SENTENCES, [BUILD, WIDEN], [])
+    ) == (3, 4)
 
 
 def test_an_object_in_front_of_its_verb_ends_before_it() -> None:
@@ -54,7 +76,9 @@ def test_an_object_in_front_of_its_verb_ends_before_it() -> None:
     assert _object(NOTHING, answers, WIDEN, clues) == (3, 4)
 
 
-def test_of_two_objects_of_one_score_the_nearer_is_taken_where_near_ones_are_likelier() -> None:
+def test_of_two_objects_of_one_score_the_nearer_is_taken_where_near_ones_are_likelier() -> (
+    None
+):
     """A verb's object mostly follows it."""
     opening = np.zeros(sum(OPENING), np.float32)
     opening[REACH + 1] = 3.0
@@ -70,7 +94,10 @@ def test_clues_tell_verbs_and_commas_between_and_whether_a_name_is_cut() -> None
     rows = clues.opening(BUILD)
     assert rows.shape == (len(WORDS), len(OPENING))
     bounds = np.cumsum((0, *OPENING))
-    assert all(((rows[:, i] >= bounds[i]) & (rows[:, i] < bounds[i + 1])).all() for i in range(len(OPENING)))
+    assert all(
+        ((rows[:, i] >= bounds[i]) & (rows[:, i] < bounds[i + 1])).all()
+        for i in range(len(OPENING))
+    )
     assert rows[8, 1] == rows[3, 1] + 1
     assert rows[8, 2] == rows[3, 2] + 1
     assert (rows[7, 3], rows[8, 3]) == (bounds[3], bounds[3] + 1)
@@ -82,4 +109,7 @@ def test_clues_tell_verbs_and_commas_between_and_whether_a_name_is_cut() -> None
 def test_a_verb_alone_in_its_sentence_has_no_object() -> None:
     """Nothing is made up."""
     clues = Clues(["Build", ".", "Ships"], [0, 1, 2], [(0, 0)], [])
-    assert NOTHING.object_of(ASKS, np.zeros((3, 2, WIDTH), np.float32), (0, 0), clues) is None
+    assert (
+        NOTHING.object_of(ASKS, np.zeros((3, 2, WIDTH), np.float32), (0, 0), clues)
+        is None
+    )

@@ -22,7 +22,9 @@ def cut(verb: str, object_: str) -> str:
         ("work with", "the guilds to standardise weights", "the guilds"),
     ],
 )
-def test_a_clause_of_purpose_is_no_part_of_the_object(verb: str, object_: str, rest: str) -> None:
+def test_a_clause_of_purpose_is_no_part_of_the_object(
+    verb: str, object_: str, rest: str
+) -> None:
     """What follows "to" says why, and not what."""
     assert cut(verb, object_) == rest
 
@@ -39,6 +41,8 @@ def test_a_clause_of_purpose_is_no_part_of_the_object(verb: str, object_: str, r
         ("widen", "the road to Hartwell"),
     ],
 )
-def test_an_infinitive_that_belongs_to_the_object_stays(verb: str, object_: str) -> None:
+def test_an_infinitive_that_belongs_to_the_object_stays(
+    verb: str, object_: str
+) -> None:
     """Of those who are set to work, behind a noun that asks for one, in the passive; and "to" with a noun is none."""
     assert cut(verb, object_) == object_

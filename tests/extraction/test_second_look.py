@@ -24,18 +24,31 @@ def after_second_look(marked: str, sure: float = 0.9) -> list[tuple[str, str]]:
             text += part[3:-1]
         else:
             text += part
-    return [(one.span.of(text), one.type) for one in second_look(text, mentions, [Span(0, len(text))])]
+    return [
+        (one.span.of(text), one.type)
+        for one in second_look(text, mentions, [Span(0, len(text))])
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "short", "kind"),
     [
-        ("The [J Harbour Renewal Scheme] ([I HRS]) is late. The [I HRS] is dear.", "HRS", "Project"),
-        ("Loans of the [I Land Bank of Norrland] ([P LBN]) grew.", "LBN", "Institution"),
+        (
+            "The [J Harbour Renewal Scheme] ([I HRS]) is late. The [I HRS] is dear.",
+            "HRS",
+            "Project",
+        ),
+        (
+            "Loans of the [I Land Bank of Norrland] ([P LBN]) grew.",
+            "LBN",
+            "Institution",
+        ),
         ("They left the [P Greater Delta Zone] ([J GDZ]).", "GDZ", "Place"),
     ],
 )
-def test_an_abbreviation_in_brackets_is_of_the_class_of_the_name_before_it(text: str, short: str, kind: str) -> None:
+def test_an_abbreviation_in_brackets_is_of_the_class_of_the_name_before_it(
+    text: str, short: str, kind: str
+) -> None:
     """And so are its later uses."""
     kinds = [type_ for words, type_ in after_second_look(text) if words == short]
     assert kinds
@@ -64,8 +77,22 @@ def test_a_name_of_one_place_in_the_text_is_one_in_the_others() -> None:
 
 def test_a_name_that_is_unsure_or_of_two_classes_is_not_looked_for() -> None:
     """Nor is a word with one capital, which may open a sentence."""
-    assert len(after_second_look("The [I Canal Board] met. Canal Board fees rose.", sure=0.6)) == 1
-    assert len(after_second_look("The [I Lake Mill] runs at [P Lake Mill]; Lake Mill is old.")) == 2
+    assert (
+        len(
+            after_second_look(
+                "The [I Canal Board] met. Canal Board fees rose.", sure=0.6
+            )
+        )
+        == 1
+    )
+    assert (
+        len(
+            after_second_look(
+                "The [I Lake Mill] runs at [P Lake Mill]; Lake Mill is old."
+            )
+        )
+        == 2
+    )
     assert len(after_second_look("Near [P Reading] few read. Reading is hard.")) == 1
 
 

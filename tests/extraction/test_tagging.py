@@ -17,10 +17,21 @@ HEADS = 2
 PLAIN = Chain(np.zeros((HEADS, 3, 3), np.float32), (True, False))
 
 
-def _window(words: int, breaks: frozenset[int] = frozenset(), joined: frozenset[int] = frozenset()) -> Window:
-    sentences = tuple(itertools.accumulate(int(index in breaks) for index in range(words)))
+def _window(
+    words: int,
+    breaks: frozenset[int] = frozenset(),
+    joined: frozenset[int] = frozenset(),
+) -> Window:
+    sentences = tuple(
+        itertools.accumulate(int(index in breaks) for index in range(words))
+    )
     return Window(
-        0, tuple(Word(3 * i, 3 * i + 2, 1) for i in range(words)), ("xx",) * words, ((1,),) * words, sentences, joined
+        0,
+        tuple(Word(3 * i, 3 * i + 2, 1) for i in range(words)),
+        ("xx",) * words,
+        ((1,),) * words,
+        sentences,
+        joined,
     )
 
 
@@ -36,7 +47,9 @@ def _edges(spans: list[Tagged]) -> list[tuple[int, int]]:
 def _spans(tags: tuple[int, ...]) -> list[tuple[int, int]]:
     spans = []
     for first in (index for index, tag in enumerate(tags) if tag == BEGINNING):
-        inside = itertools.takewhile(lambda index: tags[index] == INSIDE, range(first + 1, len(tags)))
+        inside = itertools.takewhile(
+            lambda index: tags[index] == INSIDE, range(first + 1, len(tags))
+        )
         spans.append((first, first + len(list(inside))))
     return spans
 
@@ -56,7 +69,9 @@ def _is_legal(tags: tuple[int, ...], window: Window, *, whole: bool) -> bool:
     return True
 
 
-def test_an_inside_without_a_beginning_is_no_span_but_opens_one_where_that_is_likelier() -> None:
+def test_an_inside_without_a_beginning_is_no_span_but_opens_one_where_that_is_likelier() -> (
+    None
+):
     """The best legal sequence is taken, not the best tag of each word."""
     scores = _scores((0.45, 0.05, 0.5), (0.1, 0.1, 0.8), (0.9, 0.05, 0.05))
     assert _edges(PLAIN.spans([_window(3)], [scores])[0][0]) == []
@@ -84,7 +99,9 @@ def test_what_follows_what_is_learned() -> None:
     onward = np.zeros((HEADS, 3, 3), np.float32)
     onward[:, BEGINNING:, INSIDE] = 1.0
     assert _edges(PLAIN.spans([_window(3)], [scores])[0][0]) == [(0, 0), (2, 2)]
-    assert _edges(Chain(onward, (True, False)).spans([_window(3)], [scores])[0][0]) == [(0, 2)]
+    assert _edges(Chain(onward, (True, False)).spans([_window(3)], [scores])[0][0]) == [
+        (0, 2)
+    ]
 
 
 @settings(max_examples=60, deadline=None)
@@ -96,26 +113,45 @@ def test_spans_are_those_of_the_best_sequence_and_their_confidence_is_their_shar
     rng = np.random.default_rng(seed)
     chain = Chain(rng.normal(size=(HEADS, 3, 3)).astype(np.float32), (True, False))
     windows = [
-        _window(words, *(frozenset(i for i in range(1, words) if rng.random() < 0.2) for _ in range(2)))
+        _window(
+            words,
+            *(
+                frozenset(i for i in range(1, words) if rng.random() < 0.2)
+                for _ in range(2)
+            ),
+        )
         for words in lengths
     ]
-    scores = [rng.normal(scale=2, size=(words, HEADS, 3)).astype(np.float32) for words in lengths]
-    for window, rows, found in zip(windows, scores, chain.spans(windows, scores), strict=True):
+    scores = [
+        rng.normal(scale=2, size=(words, HEADS, 3)).astype(np.float32)
+        for words in lengths
+    ]
+    for window, rows, found in zip(
+        windows, scores, chain.spans(windows, scores), strict=True
+    ):
         for head, whole in enumerate(chain.whole):
             weights = {
                 tags: np.exp(
                     sum(float(rows[i, head, tag]) for i, tag in enumerate(tags))
-                    + sum(float(chain.after[head, one, other]) for one, other in itertools.pairwise(tags))
+                    + sum(
+                        float(chain.after[head, one, other])
+                        for one, other in itertools.pairwise(tags)
+                    )
                 )
                 for tags in itertools.product(range(3), repeat=len(rows))
                 if _is_legal(tags, window, whole=whole)
             }
             shares: Counter[tuple[int, int]] = Counter()
             for tags, weight in weights.items():
-                shares.update(dict.fromkeys(_spans(tags), weight / sum(weights.values())))
+                shares.update(
+                    dict.fromkeys(_spans(tags), weight / sum(weights.values()))
+                )
             best = max(weights, key=weights.__getitem__)
             assert _edges(found[head]) == _spans(best)
-            assert np.allclose([span.confidence for span in found[head]], [shares[span] for span in _spans(best)])
+            assert np.allclose(
+                [span.confidence for span in found[head]],
+                [shares[span] for span in _spans(best)],
+            )
 
 
 def test_no_window_gives_nothing() -> None:

@@ -18,7 +18,9 @@ def pieces() -> WordPieces:
     return WordPieces(resource("weights", "tokenizer.json"))
 
 
-def test_a_long_paragraph_is_cut_between_sentences_into_parts_of_like_length(pieces: WordPieces) -> None:
+def test_a_long_paragraph_is_cut_between_sentences_into_parts_of_like_length(
+    pieces: WordPieces,
+) -> None:
     """No word is lost, and no part is longer than the encoder can read."""
     text = "We will widen the road to the northern harbour this year. " * 120
     windows = windows_of(parse_report(text, name="long"), pieces)
@@ -28,10 +30,14 @@ def test_a_long_paragraph_is_cut_between_sentences_into_parts_of_like_length(pie
     begins = [word.begin for window in windows for word in window.words]
     assert begins == sorted(set(begins))
     assert len(begins) == 120 * 12
-    assert all(a.sentences[-1] != b.sentences[0] for a, b in itertools.pairwise(windows))
+    assert all(
+        a.sentences[-1] != b.sentences[0] for a, b in itertools.pairwise(windows)
+    )
 
 
-def test_a_sentence_longer_than_the_encoder_can_read_is_cut_between_words(pieces: WordPieces) -> None:
+def test_a_sentence_longer_than_the_encoder_can_read_is_cut_between_words(
+    pieces: WordPieces,
+) -> None:
     """Even then nothing is lost."""
     text = "harbour, " * 900 + "harbour."
     windows = windows_of(parse_report(text, name="endless"), pieces)
@@ -43,5 +49,8 @@ def test_words_with_a_mark_or_a_figure_inside_are_joined(pieces: WordPieces) -> 
     """A name may not begin or end before what is joined."""
     text = "The A8 and R&D pay-offs of AT&T - and - it."
     (window,) = windows_of(parse_report(text, name="joined"), pieces)
-    joined = [text[window.words[index].begin : window.words[index].end] for index in sorted(window.joined)]
+    joined = [
+        text[window.words[index].begin : window.words[index].end]
+        for index in sorted(window.joined)
+    ]
     assert joined == ["8", "&", "D", "-", "offs", "&", "T"]

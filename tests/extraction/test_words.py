@@ -13,7 +13,10 @@ from policygraph.spans import Span
 
 
 def _texts(sentence: str) -> list[str]:
-    return [sentence[word.begin : word.end] for word in words_of(sentence, Span(0, len(sentence)))]
+    return [
+        sentence[word.begin : word.end]
+        for word in words_of(sentence, Span(0, len(sentence)))
+    ]
 
 
 def _shapes(sentence: str) -> list[str]:
@@ -31,7 +34,9 @@ def _shapes(sentence: str) -> list[str]:
         ("重庆市 grows", ["重庆市", "grows"]),
     ],
 )
-def test_both_ends_of_a_route_a_possessive_and_a_unit_are_words_of_their_own(sentence: str, words: list[str]) -> None:
+def test_both_ends_of_a_route_a_possessive_and_a_unit_are_words_of_their_own(
+    sentence: str, words: list[str]
+) -> None:
     """Hyphens, possessive endings and units stand alone; an apostrophe inside a name does not break it."""
     assert _texts(sentence) == words
 
@@ -49,12 +54,16 @@ def test_acronyms_figures_and_marks_have_shapes() -> None:
 
 
 @given(st.text(max_size=200))
-def test_words_hold_every_character_but_white_space_once_and_in_order(text: str) -> None:
+def test_words_hold_every_character_but_white_space_once_and_in_order(
+    text: str,
+) -> None:
     """Nothing of a sentence is lost or read twice."""
     words = words_of(text, Span(0, len(text)))
     assert all(a.end <= b.begin for a, b in itertools.pairwise(words))
     held = "".join(text[word.begin : word.end] for word in words)
-    assert held == "".join(c for c in text if not c.isspace() and c not in _left_out(text, held))
+    assert held == "".join(
+        c for c in text if not c.isspace() and c not in _left_out(text, held)
+    )
 
 
 def _left_out(text: str, held: str) -> set[str]:

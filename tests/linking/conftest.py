@@ -44,9 +44,17 @@ def linked(vocabulary: Vocabulary) -> Callable[..., Linked]:
                 Measure(span_of(plain, verb), span_of(plain, object_), stage, 0, 0.9)
                 for verb, object_, stage in measures
             ),
-            tuple(Pair(subject, object_, property_, sure) for subject, property_, object_, sure in pairs),
+            tuple(
+                Pair(subject, object_, property_, sure)
+                for subject, property_, object_, sure in pairs
+            ),
             (),
         )
-        return link(parse_report(plain, name="test"), extraction, vocabulary, min_confidence=min_confidence)
+        return link(
+            parse_report(plain, name="test"),
+            extraction,
+            vocabulary,
+            min_confidence=min_confidence,
+        )
 
     return run

@@ -19,7 +19,10 @@ def vocabulary() -> Vocabulary:
 
 def areas(vocabulary: Vocabulary, text: str) -> list[tuple[str, str]]:
     """The areas that a text speaks of, each with the words that tell it."""
-    return [(cue.area.rsplit("/")[-1], cue.span.of(text)) for cue in vocabulary.areas_in(text)]
+    return [
+        (cue.area.rsplit("/")[-1], cue.span.of(text))
+        for cue in vocabulary.areas_in(text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,9 @@ def areas(vocabulary: Vocabulary, text: str) -> list[tuple[str, str]]:
         ("a report every quarter", []),
     ],
 )
-def test_cues_tell_an_area(vocabulary: Vocabulary, text: str, expected: list[tuple[str, str]]) -> None:
+def test_cues_tell_an_area(
+    vocabulary: Vocabulary, text: str, expected: list[tuple[str, str]]
+) -> None:
     """A cue counts in whatever case and number, in both languages; inside a longer cue of another area it does not."""
     assert areas(vocabulary, text) == expected
 
@@ -40,18 +45,30 @@ def test_cues_tell_an_area(vocabulary: Vocabulary, text: str, expected: list[tup
 def test_two_areas_at_most(vocabulary: Vocabulary) -> None:
     """Of many areas the two stand that the most words tell, in the order of the text."""
     text = "schools, clinics, solid waste management and social security"
-    assert [area for area, _ in areas(vocabulary, text)] == ["environment_area", "social_protection_area"]
+    assert [area for area, _ in areas(vocabulary, text)] == [
+        "environment_area",
+        "social_protection_area",
+    ]
 
 
-def test_a_measure_is_judged_by_its_object_then_by_the_headings_above(vocabulary: Vocabulary) -> None:
+def test_a_measure_is_judged_by_its_object_then_by_the_headings_above(
+    vocabulary: Vocabulary,
+) -> None:
     """What the object says comes first; where it says nothing, the nearest heading that says something does."""
     text = "(1) Clean rivers and safe drinking water.\nWork goes on. Build 40 clinics. Publish the results."
     report = parse_report(text, name="x")
     clinics, results = (
-        Span(text.index(words), text.index(words) + len(words)) for words in ("40 clinics", "the results")
+        Span(text.index(words), text.index(words) + len(words))
+        for words in ("40 clinics", "the results")
     )
     measures = [
-        Measure(Span(text.index(verb), text.index(verb) + len(verb)), what, "Planned", 1, 1.0)
+        Measure(
+            Span(text.index(verb), text.index(verb) + len(verb)),
+            what,
+            "Planned",
+            1,
+            1.0,
+        )
         for verb, what in (("Build", clinics), ("Publish", results))
     ]
     found = {
@@ -66,7 +83,10 @@ def test_a_task_is_filed_under_its_own_words(vocabulary: Vocabulary) -> None:
     """A key task is judged by its heading, a task below it by its lead sentence."""
     text = "(1) Affordable housing for all.\nCreate jobs in every district. Open an office."
     report = parse_report(text, name="x")
-    found = [(one.task, one.area.rsplit("/")[-1]) for one in areas_of_tasks(report, (), vocabulary)]
+    found = [
+        (one.task, one.area.rsplit("/")[-1])
+        for one in areas_of_tasks(report, (), vocabulary)
+    ]
     assert found == [(0, "housing_area"), (1, "employment_area")]
 
 
@@ -74,9 +94,21 @@ def object_area(vocabulary: Vocabulary, text: str, words: str) -> list[tuple[str
     """The areas of one measure whose object are these words, each with its cue."""
     report = parse_report(text, name="x")
     begin = text.index(words)
-    measures = [Measure(Span(begin - 6, begin - 1), Span(begin, begin + len(words)), "Planned", 0, 1.0)]
+    measures = [
+        Measure(
+            Span(begin - 6, begin - 1),
+            Span(begin, begin + len(words)),
+            "Planned",
+            0,
+            1.0,
+        )
+    ]
     found = areas_of_tasks(report, measures, vocabulary)
-    return [(one.area.rsplit("/")[-1], one.cue.of(text)) for one in found if one.measure == 0]
+    return [
+        (one.area.rsplit("/")[-1], one.cue.of(text))
+        for one in found
+        if one.measure == 0
+    ]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +118,10 @@ def object_area(vocabulary: Vocabulary, text: str, words: str) -> list[tuple[str
             "Nurses are few and clinics far apart. Doctors leave. We will solve the problem.",
             [("health_area", "Nurses")],
         ),
-        ("Nurses and doctors are few. Teachers and schools are, too. We will solve the problem.", []),
+        (
+            "Nurses and doctors are few. Teachers and schools are, too. We will solve the problem.",
+            [],
+        ),
         ("Nurses are few. We will solve the problem.", []),
     ],
 )
@@ -97,10 +132,19 @@ def test_a_paragraph_tells_the_area_only_where_it_is_about_one(
     assert object_area(vocabulary, text, "the problem") == expected
 
 
-def test_of_two_areas_in_a_heading_the_paragraph_chooses(vocabulary: Vocabulary) -> None:
+def test_of_two_areas_in_a_heading_the_paragraph_chooses(
+    vocabulary: Vocabulary,
+) -> None:
     """A heading that joins two matters tells of the one that the paragraph below it goes on with, or of none."""
     heading = "(1) Roads and schools.\n"
-    assert object_area(vocabulary, f"{heading}Pupils wait. We will solve the problem.", "the problem") == [
-        ("education_area", "schools")
-    ]
-    assert object_area(vocabulary, f"{heading}Much is to be done. We will solve the problem.", "the problem") == []
+    assert object_area(
+        vocabulary, f"{heading}Pupils wait. We will solve the problem.", "the problem"
+    ) == [("education_area", "schools")]
+    assert (
+        object_area(
+            vocabulary,
+            f"{heading}Much is to be done. We will solve the problem.",
+            "the problem",
+        )
+        == []
+    )

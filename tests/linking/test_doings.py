@@ -18,7 +18,9 @@ LABELLED = Path(__file__).with_name("actors_in_prose.tsv")
 LEAST_ACTORS, LEAST_DEADLINES = 0.8, 0.85
 
 
-def told(text: str, bodies: list[str], measures: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+def told(
+    text: str, bodies: list[str], measures: list[tuple[str, str, str]]
+) -> list[tuple[str, str]]:
     """Actor and deadline of each measure (verb, object, stage) in a sentence that names some bodies."""
     report = parse_report(text, name="x")
     spans = [Span(text.index(body), text.index(body) + len(body)) for body in bodies]
@@ -34,11 +36,17 @@ def told(text: str, bodies: list[str], measures: list[tuple[str, str, str]]) -> 
         for verb, what, stage in measures
     )
     doings = {
-        doing.measure: doing for doing in doings_of(report, Extraction(mentions, found, (), ()), range(len(spans)))
+        doing.measure: doing
+        for doing in doings_of(
+            report, Extraction(mentions, found, (), ()), range(len(spans))
+        )
     }
     pairs = [doings.get(index) for index in range(len(found))]
     return [
-        ("", "") if one is None else ("" if one.actor is None else bodies[one.actor], one.deadline) for one in pairs
+        ("", "")
+        if one is None
+        else ("" if one.actor is None else bodies[one.actor], one.deadline)
+        for one in pairs
     ]
 
 
@@ -66,14 +74,25 @@ def told(text: str, bodies: list[str], measures: list[tuple[str, str, str]]) -> 
         (
             "The Net Office will mend the quay, and the fees of the port will be cut by the end of 2029.",
             ["Net Office"],
-            [("mend", "the quay", "Planned"), ("cut", "the fees of the port", "Planned")],
+            [
+                ("mend", "the quay", "Planned"),
+                ("cut", "the fees of the port", "Planned"),
+            ],
             [("Net Office", ""), ("", "2029")],
         ),
-        ("The quay was mended in 2024.", [], [("mended", "The quay", "Achieved")], [("", "")]),
+        (
+            "The quay was mended in 2024.",
+            [],
+            [("mended", "The quay", "Achieved")],
+            [("", "")],
+        ),
     ],
 )
 def test_a_sentence_tells_who_acts_and_by_when(
-    text: str, bodies: list[str], measures: list[tuple[str, str, str]], expected: list[tuple[str, str]]
+    text: str,
+    bodies: list[str],
+    measures: list[tuple[str, str, str]],
+    expected: list[tuple[str, str]],
 ) -> None:
     """Subject, shared subject or agent; a date behind the measure; nothing for a companion or for what was done."""
     assert told(text, bodies, measures) == expected
@@ -87,28 +106,53 @@ def test_actors_and_deadlines_of_prose_are_right() -> None:
     pairs = list(zip(rows, found, strict=True))
     acting = [(row, actor) for row, (actor, _) in pairs if row["actor"]]
     due = [(row, deadline) for row, (_, deadline) in pairs if row["deadline"]]
-    right = sum(any(actor and name in actor for name in row["actor"].split("|")) for row, actor in acting)
+    right = sum(
+        any(actor and name in actor for name in row["actor"].split("|"))
+        for row, actor in acting
+    )
     assert len(rows) == 100
     assert right >= LEAST_ACTORS * len(acting)
-    assert sum(bool(actor) for actor, _ in found) <= len(acting) * 1.1, "no more actors than there are"
-    assert sum(row["deadline"] == deadline for row, deadline in due) >= LEAST_DEADLINES * len(due)
+    assert sum(bool(actor) for actor, _ in found) <= len(acting) * 1.1, (
+        "no more actors than there are"
+    )
+    assert sum(
+        row["deadline"] == deadline for row, deadline in due
+    ) >= LEAST_DEADLINES * len(due)
 
 
 def _found(row: dict[str, str]) -> tuple[str, str]:
     """Actor and deadline of a labelled measure."""
     read = read_passage(row["passage"])
     begin = offset_in(read.report.text, row["passage"], int(row["begin"]))
-    marked = [mention for mention in read.marks.mentions if mention.type == "Institution"]
-    mentions = tuple(Mention(mention.span, "Institution", 1.0, "gold") for mention in marked)
+    marked = [
+        mention for mention in read.marks.mentions if mention.type == "Institution"
+    ]
+    mentions = tuple(
+        Mention(mention.span, "Institution", 1.0, "gold") for mention in marked
+    )
     measures = []
     for one in read.marks.measures or ():
         spans = enumerate(read.report.sentences)
-        sentence = next((at for at, each in spans if each.span.begin <= one.verb.begin < each.span.end), None)
+        sentence = next(
+            (
+                at
+                for at, each in spans
+                if each.span.begin <= one.verb.begin < each.span.end
+            ),
+            None,
+        )
         if sentence is not None:
-            measures.append(Measure(one.verb, one.object, one.stage.capitalize(), sentence, 1.0))
+            measures.append(
+                Measure(one.verb, one.object, one.stage.capitalize(), sentence, 1.0)
+            )
     extraction = Extraction(mentions, tuple(measures), (), ())
-    index = next(at for at, measure in enumerate(measures) if measure.verb.begin == begin)
-    doings = {doing.measure: doing for doing in doings_of(read.report, extraction, range(len(mentions)))}
+    index = next(
+        at for at, measure in enumerate(measures) if measure.verb.begin == begin
+    )
+    doings = {
+        doing.measure: doing
+        for doing in doings_of(read.report, extraction, range(len(mentions)))
+    }
     doing = doings.get(index)
     if doing is None:
         return "", ""

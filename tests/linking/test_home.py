@@ -51,4 +51,8 @@ def test_a_project_in_two_reports_of_one_place_is_one_node() -> None:
 
 def _projects(text: str) -> set[str]:
     triples = build_graph(parse_report(text, name="plan")).triples
-    return {triple.subject for triple in triples if "/project-chongqing_kunming" in triple.subject}
+    return {
+        triple.subject
+        for triple in triples
+        if "/project-chongqing_kunming" in triple.subject
+    }

@@ -8,7 +8,16 @@ from marks import marked
 from policygraph.linking.labels import label_mentions
 from policygraph.report import parse_report
 
-HEADS = frozenset({"special economic zone", "railway", "hydropower station", "mine", "airport", "river"})
+HEADS = frozenset(
+    {
+        "special economic zone",
+        "railway",
+        "hydropower station",
+        "mine",
+        "airport",
+        "river",
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -24,9 +33,16 @@ HEADS = frozenset({"special economic zone", "railway", "hydropower station", "mi
         ),
         (
             "Serve the [P Alpha], [P Beta] and [P Gamma Delta Special Economic Zones].",
-            ["Alpha Special Economic Zone", "Beta Special Economic Zone", "Gamma Delta Special Economic Zone"],
+            [
+                "Alpha Special Economic Zone",
+                "Beta Special Economic Zone",
+                "Gamma Delta Special Economic Zone",
+            ],
         ),
-        ("Reopen coal mines such as [J Alpha] and [J Beta].", ["Alpha coal mine", "Beta coal mine"]),
+        (
+            "Reopen coal mines such as [J Alpha] and [J Beta].",
+            ["Alpha coal mine", "Beta coal mine"],
+        ),
         (
             "Complete [J Alpha], [J Beta] and other hydropower stations.",
             ["Alpha hydropower station", "Beta hydropower station"],
@@ -35,7 +51,10 @@ HEADS = frozenset({"special economic zone", "railway", "hydropower station", "mi
             "Finish [J Alpha Airport] and the [J Beta-Gamma] and [J Delta-Epsilon railways].",
             ["Alpha Airport", "Beta-Gamma railway", "Delta-Epsilon railway"],
         ),
-        ("Speed up [J Carp chips], [J Lantern] and other projects.", ["Carp chip project", "Lantern project"]),
+        (
+            "Speed up [J Carp chips], [J Lantern] and other projects.",
+            ["Carp chip project", "Lantern project"],
+        ),
         ("Projects such as [J [I Zotye]] will follow.", ["Zotye", "Zotye project"]),
         ("Protect the “[P People’s  Auditorium]”.", ["People's Auditorium"]),
         ("[N Nuclear Power] matters; nuclear power is clean.", ["nuclear power"]),
@@ -49,4 +68,7 @@ HEADS = frozenset({"special economic zone", "railway", "hydropower station", "mi
 def test_a_mention_gets_its_full_name(text: str, expected: list[str]) -> None:
     """A head that a list shares goes to each member; other names are only tidied."""
     plain, mentions = marked(text)
-    assert list(label_mentions(parse_report(plain, name="x"), mentions, heads=HEADS)) == expected
+    assert (
+        list(label_mentions(parse_report(plain, name="x"), mentions, heads=HEADS))
+        == expected
+    )

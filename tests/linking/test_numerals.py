@@ -30,7 +30,9 @@ def test_a_number_has_the_value_that_its_form_says(text: str, value: str) -> Non
     assert number.value == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["3.5.1 is a section", "10.1.2024 was a Monday", "1" * 26, "1,234,5 homes"])
+@pytest.mark.parametrize(
+    "text", ["3.5.1 is a section", "10.1.2024 was a Monday", "1" * 26, "1,234,5 homes"]
+)
 def test_what_goes_on_in_no_known_form_has_no_value(text: str) -> None:
     """Rather none than a wrong one: numbers of sections, dates, digits without end."""
     number = find_number(text)

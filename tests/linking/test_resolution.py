@@ -6,7 +6,14 @@ import pytest
 
 from policygraph.linking.name_rules import CONFIDENCE
 from policygraph.vocabulary import load_vocabulary
-from training.resolution import OWN_GOLD, Resolution, Tally, b_cubed, linked_gold, passages
+from training.resolution import (
+    OWN_GOLD,
+    Resolution,
+    Tally,
+    b_cubed,
+    linked_gold,
+    passages,
+)
 
 LEAST_F1 = 0.93
 FEW = 30
@@ -36,8 +43,15 @@ def test_a_rule_is_as_sure_as_it_is_right(tally: Tally) -> None:
     for (type_, _, rule), counts in tally.rules.items():
         if counts.total() >= FEW:
             compared[type_, rule] = counts[True] / counts.total()
-    assert {("Project", "RouteRule"), ("Project", "IndustryInProjectRule")} <= compared.keys()
-    assert {pair: share for pair, share in compared.items() if abs(share - CONFIDENCE[pair]) > 0.05} == {}
+    assert {
+        ("Project", "RouteRule"),
+        ("Project", "IndustryInProjectRule"),
+    } <= compared.keys()
+    assert {
+        pair: share
+        for pair, share in compared.items()
+        if abs(share - CONFIDENCE[pair]) > 0.05
+    } == {}
 
 
 def test_b_cubed_of_equal_clusterings_is_one() -> None:

@@ -27,5 +27,10 @@ PLACES = {"Merrow", "Tansy", "Old Ferry", "Ling"}
 )
 def test_a_route_joins_the_places_of_its_name(name: str, ends: tuple[str, ...]) -> None:
     """Two or more, all of them different; a circle, directions and prefixes join nothing."""
-    found = route_ends(name, {"railway"}, is_place=PLACES.__contains__, is_name=lambda words: words[:1].isupper())
+    found = route_ends(
+        name,
+        {"railway"},
+        is_place=PLACES.__contains__,
+        is_name=lambda words: words[:1].isupper(),
+    )
     assert found == ends

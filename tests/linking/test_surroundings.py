@@ -40,31 +40,68 @@ def said(found: Linked) -> set[tuple[str, str, str]]:
         ("Lagos State Government", "Lagos State"),
     ],
 )
-def test_a_public_body_governs_the_country_in_its_name(linked: Callable[..., Linked], name: str, place: str) -> None:
+def test_a_public_body_governs_the_country_in_its_name(
+    linked: Callable[..., Linked], name: str, place: str
+) -> None:
     """By the country's name wherever it stands, by its adjective, and a state's by its name."""
     found = linked(f"The [I {name}] met in [P Lagos State].")
-    assert (name, "jurisdiction", place) in {one for one in said(found) if one[1] == "jurisdiction"}
+    assert (name, "jurisdiction", place) in {
+        one for one in said(found) if one[1] == "jurisdiction"
+    }
 
 
 @pytest.mark.parametrize(
-    "name", ["Bank of China", "Peru Cement Company", "Danish Shipping Group", "Office for Tides", "Nepal Airlines"]
+    "name",
+    [
+        "Bank of China",
+        "Peru Cement Company",
+        "Danish Shipping Group",
+        "Office for Tides",
+        "Nepal Airlines",
+    ],
 )
 def test_a_company_governs_no_country(linked: Callable[..., Linked], name: str) -> None:
     """Companies, banks that are known for them, and bodies without a country in their name have no jurisdiction."""
-    assert not [one for one in said(linked(f"The [I {name}] met.")) if one[1] == "jurisdiction"]
+    assert not [
+        one for one in said(linked(f"The [I {name}] met.")) if one[1] == "jurisdiction"
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The [J Lantern mill] in [P Tansy] opens.", ("Lantern mill", "locatedIn", "Tansy")),
-        ("The [J Lantern mill] at the [P Tansy Quay] opens.", ("Lantern mill", "locatedIn", "Tansy Quay")),
-        ("[J Lantern mill], in [P Tansy], opens.", ("Lantern mill", "locatedIn", "Tansy")),
-        ("The [I Silver Carp Institute] in [P Tansy] met.", ("Silver Carp Institute", "locatedIn", "Tansy")),
-        ("The [P Merrow Quay] in [P Tansy] is old.", ("Merrow Quay", "partOf", "Tansy")),
-        ("The [P Merrow Basin] of [P Tansy] is old.", ("Merrow Basin", "partOf", "Tansy")),
-        ("From [P Hangzhou], [P Zhejiang], to [P Shanghai] and [P Suzhou].", ("Hangzhou", "partOf", "Zhejiang")),
-        ("From [P Hangzhou] ([P Zhejiang]) to [P Shanghai].", ("Hangzhou", "partOf", "Zhejiang")),
+        (
+            "The [J Lantern mill] in [P Tansy] opens.",
+            ("Lantern mill", "locatedIn", "Tansy"),
+        ),
+        (
+            "The [J Lantern mill] at the [P Tansy Quay] opens.",
+            ("Lantern mill", "locatedIn", "Tansy Quay"),
+        ),
+        (
+            "[J Lantern mill], in [P Tansy], opens.",
+            ("Lantern mill", "locatedIn", "Tansy"),
+        ),
+        (
+            "The [I Silver Carp Institute] in [P Tansy] met.",
+            ("Silver Carp Institute", "locatedIn", "Tansy"),
+        ),
+        (
+            "The [P Merrow Quay] in [P Tansy] is old.",
+            ("Merrow Quay", "partOf", "Tansy"),
+        ),
+        (
+            "The [P Merrow Basin] of [P Tansy] is old.",
+            ("Merrow Basin", "partOf", "Tansy"),
+        ),
+        (
+            "From [P Hangzhou], [P Zhejiang], to [P Shanghai] and [P Suzhou].",
+            ("Hangzhou", "partOf", "Zhejiang"),
+        ),
+        (
+            "From [P Hangzhou] ([P Zhejiang]) to [P Shanghai].",
+            ("Hangzhou", "partOf", "Zhejiang"),
+        ),
     ],
 )
 def test_a_place_beside_a_name_is_where_it_lies(
@@ -86,18 +123,33 @@ def test_a_place_beside_a_name_is_where_it_lies(
         "The [J Lantern mill] in the [J Reed programme] of [P Tansy].",
     ],
 )
-def test_what_stands_near_without_a_word_for_it_lies_nowhere(linked: Callable[..., Linked], text: str) -> None:
+def test_what_stands_near_without_a_word_for_it_lies_nowhere(
+    linked: Callable[..., Linked], text: str
+) -> None:
     """Lists, other sentences, other prepositions and another name between state no place of the first."""
-    assert not [one for one in said(linked(text)) if one[0] in {"Lantern mill", "Merrow", "Tansy"}]
+    assert not [
+        one
+        for one in said(linked(text))
+        if one[0] in {"Lantern mill", "Merrow", "Tansy"}
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "holds"),
     [
         ("[P Peru] will grow. The [I Ministry of Tides] will build ships.", True),
-        ("The [P Netherlands] is flat. Ships sail. The [I Ministry of Tides] builds dykes.", True),
-        ("[P Nepal] has hills. The [I Parliament] will meet, and the [I Treasury] pays.", True),
-        ("[P Peru] and [P Chile] will grow. The [I Ministry of Tides] will build ships.", False),
+        (
+            "The [P Netherlands] is flat. Ships sail. The [I Ministry of Tides] builds dykes.",
+            True,
+        ),
+        (
+            "[P Nepal] has hills. The [I Parliament] will meet, and the [I Treasury] pays.",
+            True,
+        ),
+        (
+            "[P Peru] and [P Chile] will grow. The [I Ministry of Tides] will build ships.",
+            False,
+        ),
         ("We sell to [P Peru]. The [I Ministry of Tides] will build ships.", False),
         ("The [I Ministry of Tides] will build ships. [P Peru] will grow.", False),
         ("[P Peru] will grow.\n\nThe [I Ministry of Tides] will build ships.", False),
@@ -110,10 +162,14 @@ def test_a_national_body_belongs_to_the_country_that_its_paragraph_is_about(
     """The evidence are the two sentences; a country that is only mentioned, or one of two, is not the subject."""
     found = [one for one in linked(text).linkages if one.property == "jurisdiction"]
     assert bool(found) is holds
-    assert all(one.found_by == "ParagraphRule" and len(one.sentences) == 2 for one in found)
+    assert all(
+        one.found_by == "ParagraphRule" and len(one.sentences) == 2 for one in found
+    )
 
 
-def test_a_body_with_its_own_country_has_no_other(linked: Callable[..., Linked]) -> None:
+def test_a_body_with_its_own_country_has_no_other(
+    linked: Callable[..., Linked],
+) -> None:
     """The name of a body says more than the subject of its paragraph."""
     found = linked("[P Peru] will grow. The [I Ministry of Tides of Chile] will help.")
     assert said(found) == {("Ministry of Tides of Chile", "jurisdiction", "Chile")}
@@ -122,7 +178,12 @@ def test_a_body_with_its_own_country_has_no_other(linked: Callable[..., Linked])
 def test_no_country_is_part_of_another(linked: Callable[..., Linked]) -> None:
     """What the reader pairs in a list of countries does not stand, nor a province around its country."""
     text = "[P Haiti], [P Guatemala], [P Yunnan], [P Kunming] and [P China]."
-    pairs = ((0, "partOf", 1, 0.9), (4, "partOf", 2, 0.9), (3, "partOf", 2, 0.6), (2, "partOf", 3, 0.9))
+    pairs = (
+        (0, "partOf", 1, 0.9),
+        (4, "partOf", 2, 0.9),
+        (3, "partOf", 2, 0.6),
+        (2, "partOf", 3, 0.9),
+    )
     assert said(linked(text, pairs=pairs)) == {("Kunming", "partOf", "Yunnan")}
 
 
@@ -131,7 +192,10 @@ def test_no_country_is_part_of_another(linked: Callable[..., Linked]) -> None:
     [
         ("The [J Peru Tide Plan] begins.", {("Peru Tide Plan", "locatedIn", "Peru")}),
         ("The [J Feed Peru plan] begins.", set()),
-        ("The [J [I Peru Cement] mill] opens.", {("Peru Cement mill", "undertakenBy", "Peru Cement")}),
+        (
+            "The [J [I Peru Cement] mill] opens.",
+            {("Peru Cement mill", "undertakenBy", "Peru Cement")},
+        ),
     ],
 )
 def test_a_project_lies_in_the_country_that_its_name_opens_with(
@@ -141,7 +205,9 @@ def test_a_project_lies_in_the_country_that_its_name_opens_with(
     assert said(linked(text)) == expected
 
 
-def test_an_industry_in_a_name_that_the_reader_pairs_with_nothing_is_unsure(linked: Callable[..., Linked]) -> None:
+def test_an_industry_in_a_name_that_the_reader_pairs_with_nothing_is_unsure(
+    linked: Callable[..., Linked],
+) -> None:
     """The rule on names alone is right less than half of the time, with the reader nearly always."""
     text = "The [J Lantern [N chip] plant] opens."
     (alone,) = linked(text).linkages

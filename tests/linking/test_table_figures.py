@@ -42,7 +42,18 @@ def markdown(*rows: str, caption: str = "") -> str:
     head, *body = (f"| {row} |" for row in rows)
     bars = "|" + "---|" * (rows[0].count("|") + 1)
     return "\n".join(
-        ["# Tide plan", "", DATE, "", "## Tides", "", *([caption, ""] if caption else []), head, bars, *body]
+        [
+            "# Tide plan",
+            "",
+            DATE,
+            "",
+            "## Tides",
+            "",
+            *([caption, ""] if caption else []),
+            head,
+            bars,
+            *body,
+        ]
     )
 
 
@@ -60,39 +71,67 @@ def seen(report: Report) -> list[Seen]:
 
 def _seen(report: Report, cell: CellFigure) -> Seen:
     figure = cell.figure
-    value = f"{figure.least}–{figure.most}" if figure.least is not None else str(figure.value)
-    base = None if figure.baseline_value is None else (str(figure.baseline_value), figure.baseline_year)
+    value = (
+        f"{figure.least}–{figure.most}"
+        if figure.least is not None
+        else str(figure.value)
+    )
+    base = (
+        None
+        if figure.baseline_value is None
+        else (str(figure.baseline_value), figure.baseline_year)
+    )
     indicator = figure.indicator.of(report.text) if figure.indicator else ""
-    return Seen(cell.type, value, figure.currency or figure.unit, figure.year, indicator, base)
+    return Seen(
+        cell.type, value, figure.currency or figure.unit, figure.year, indicator, base
+    )
 
 
 @pytest.mark.parametrize(
     ("rows", "caption", "expected"),
     [
         (
-            ("Indicator | Baseline 2021 | Target 2030", "Share of clean boats (%) | 12 | 40"),
+            (
+                "Indicator | Baseline 2021 | Target 2030",
+                "Share of clean boats (%) | 12 | 40",
+            ),
             "",
             [Seen("Target", "40", "%", 2030, "Share of clean boats", ("12", 2021))],
         ),
         (
-            ("Indicator | Unit | Actual 2024 | Goal 2029", "Freight | million tonnes | 3.5 | 6"),
+            (
+                "Indicator | Unit | Actual 2024 | Goal 2029",
+                "Freight | million tonnes | 3.5 | 6",
+            ),
             "",
-            [Seen("Result", "3500000", "tonne", 2024, "Freight"), Seen("Target", "6000000", "tonne", 2029, "Freight")],
+            [
+                Seen("Result", "3500000", "tonne", 2024, "Freight"),
+                Seen("Target", "6000000", "tonne", 2029, "Freight"),
+            ],
         ),
         (
             ("Indicator | 2024 | 2028", "Piers mended | 3 | 9"),
             "",
-            [Seen("Result", "3", "", 2024, "Piers mended"), Seen("Target", "9", "", 2028, "Piers mended")],
+            [
+                Seen("Result", "3", "", 2024, "Piers mended"),
+                Seen("Target", "9", "", 2028, "Piers mended"),
+            ],
         ),
         (
             ("Indicator | 2027 | 2028", "Grants | 3 | 9"),
             "Table 1: Targets, in million euros",
-            [Seen("Target", "3000000", "EUR", 2027, "Grants"), Seen("Target", "9000000", "EUR", 2028, "Grants")],
+            [
+                Seen("Target", "3000000", "EUR", 2027, "Grants"),
+                Seen("Target", "9000000", "EUR", 2028, "Grants"),
+            ],
         ),
         (
             ("Year | Clean boats | Open piers", "2030 target | 40% | 25"),
             "",
-            [Seen("Target", "40", "%", 2030, "Clean boats"), Seen("Target", "25", "", 2030, "Open piers")],
+            [
+                Seen("Target", "40", "%", 2030, "Clean boats"),
+                Seen("Target", "25", "", 2030, "Open piers"),
+            ],
         ),
         (
             ("Indicator | Target (US$ million)", "Grants by 2029 | 12.5"),
@@ -104,8 +143,16 @@ def _seen(report: Report, cell: CellFigure) -> Seen:
             "",
             [Seen("Target", "9", "", 2028, "Piers mended")],
         ),
-        (("Indicator | Target 2027–2030", "Dredging | 5–7%"), "", [Seen("Target", "5–7", "%", 2030, "Dredging")]),
-        (("Indicator | Results", "Jobs | 1,250"), "", [Seen("Result", "1250", "", None, "Jobs")]),
+        (
+            ("Indicator | Target 2027–2030", "Dredging | 5–7%"),
+            "",
+            [Seen("Target", "5–7", "%", 2030, "Dredging")],
+        ),
+        (
+            ("Indicator | Results", "Jobs | 1,250"),
+            "",
+            [Seen("Result", "1250", "", None, "Jobs")],
+        ),
     ],
 )
 def test_a_cell_is_what_its_column_row_or_caption_says(
@@ -125,27 +172,43 @@ def test_a_cell_is_what_its_column_row_or_caption_says(
         (("Name | Budget 2028", "Pier | see 9"), ""),
         (("Indicator | Achievement against target 2024", "Piers mended | 9"), ""),
         (("Indicator | Baseline 2021", "Piers mended | 9"), ""),
-        (("Indicator | Target 2030", "Piers mended | as in 2.1 above and in section 4 of the plan"), ""),
+        (
+            (
+                "Indicator | Target 2030",
+                "Piers mended | as in 2.1 above and in section 4 of the plan",
+            ),
+            "",
+        ),
     ],
 )
-def test_any_other_cell_is_no_figure(tmp_path: Path, rows: tuple[str, ...], caption: str) -> None:
+def test_any_other_cell_is_no_figure(
+    tmp_path: Path, rows: tuple[str, ...], caption: str
+) -> None:
     """Without such a word or a year, in columns of numbers, pages and dates, and where a cell is no one figure."""
     assert seen(read(tmp_path, markdown(*rows, caption=caption))) == []
 
 
 def test_a_year_alone_tells_nothing_where_the_report_has_none(tmp_path: Path) -> None:
     """Whether it lies ahead is not known then; a word for it is."""
-    undated = markdown("Indicator | 2024 | Target 2030", "Piers mended | 3 | 9").replace(DATE, "")
+    undated = markdown(
+        "Indicator | 2024 | Target 2030", "Piers mended | 3 | 9"
+    ).replace(DATE, "")
     assert [one.value for one in seen(read(tmp_path, undated))] == ["9"]
 
 
-HEAD, ROW = ("Indicator", "Baseline 2021", "Target 2030"), ("Share of clean boats (%)", "12", "40")
+HEAD, ROW = (
+    ("Indicator", "Baseline 2021", "Target 2030"),
+    ("Share of clean boats (%)", "12", "40"),
+)
 FOUND = [Seen("Target", "40", "%", 2030, "Share of clean boats", ("12", 2021))]
 
 
 def test_tables_of_web_pages_give_figures(tmp_path: Path) -> None:
     """The same table in HTML, headings marked as such."""
-    cells = "".join(f"<th>{one}</th>" for one in HEAD), "".join(f"<td>{one}</td>" for one in ROW)
+    cells = (
+        "".join(f"<th>{one}</th>" for one in HEAD),
+        "".join(f"<td>{one}</td>" for one in ROW),
+    )
     table = f"<table><thead><tr>{cells[0]}</tr></thead><tbody><tr>{cells[1]}</tr></tbody></table>"
     page = f"<html><body><h1>Tide plan</h1><p>{DATE}</p><h2>Tides</h2>{table}<p>We will mend piers.</p></body></html>"
     assert seen(read(tmp_path, page, "plan.html")) == FOUND
@@ -166,9 +229,24 @@ def test_tables_of_word_files_give_figures(tmp_path: Path) -> None:
 
 def test_tables_of_plain_texts_give_figures(tmp_path: Path) -> None:
     """The same table in wide gaps, whose first line has no figure that parts it from prose."""
-    lines = ["Tide plan", "", "1. Tides", "", "Indicator                   Baseline (2021)   Target (2030)"]
-    lines += ["Share of clean boats (%)    12                40", "Piers mended                3                 25"]
-    assert seen(read(tmp_path, "\n".join([*lines, "", "We will mend all piers of the bay.", ""]), "plan.txt")) == [
+    lines = [
+        "Tide plan",
+        "",
+        "1. Tides",
+        "",
+        "Indicator                   Baseline (2021)   Target (2030)",
+    ]
+    lines += [
+        "Share of clean boats (%)    12                40",
+        "Piers mended                3                 25",
+    ]
+    assert seen(
+        read(
+            tmp_path,
+            "\n".join([*lines, "", "We will mend all piers of the bay.", ""]),
+            "plan.txt",
+        )
+    ) == [
         *FOUND,
         Seen("Target", "25", "", 2030, "Piers mended", ("3", 2021)),
     ]
@@ -176,28 +254,58 @@ def test_tables_of_plain_texts_give_figures(tmp_path: Path) -> None:
 
 def test_the_row_is_the_evidence_and_the_graph_conforms(tmp_path: Path) -> None:
     """A built graph has the cell as a target of its row's sentence, which is a table row; nothing is kept out."""
-    text = markdown("Indicator | Baseline 2021 | Target 2030", "Share of clean boats (%) | 12 | 40")
+    text = markdown(
+        "Indicator | Baseline 2021 | Target 2030", "Share of clean boats (%) | 12 | 40"
+    )
     path = tmp_path / "plan.md"
     path.write_text(f"{text}\n\nWe will build a pier in Merrow.\n", encoding="utf-8")
     built = build_graph(path)
     assert built.rejected == ()
     facts = set(built.triples)
-    targets = [one.subject for one in facts if one.predicate == RDF.type and one.object == PG.Target]
+    targets = [
+        one.subject
+        for one in facts
+        if one.predicate == RDF.type and one.object == PG.Target
+    ]
     values = {one.subject: one.object for one in facts if one.predicate == SCHEMA.value}
     (target,) = [one for one in targets if values[one].value == "40"]
-    spans = [one.subject for one in facts if one.object == target and one.predicate.endswith("taIdentRef")]
-    (sentence,) = [one.object for one in facts if one.subject in spans and one.predicate == NIF.sentence]
+    spans = [
+        one.subject
+        for one in facts
+        if one.object == target and one.predicate.endswith("taIdentRef")
+    ]
+    (sentence,) = [
+        one.object
+        for one in facts
+        if one.subject in spans and one.predicate == NIF.sentence
+    ]
     assert isinstance(sentence, Iri)
-    types = {one.object for one in facts if one.subject == sentence and one.predicate == RDF.type}
+    types = {
+        one.object
+        for one in facts
+        if one.subject == sentence and one.predicate == RDF.type
+    }
     assert {PG.TableRow, NIF.Sentence} <= types
-    assert [one.object for one in facts if one.subject in spans and one.predicate == PG.foundBy] == [PG.TableRule]
+    assert [
+        one.object
+        for one in facts
+        if one.subject in spans and one.predicate == PG.foundBy
+    ] == [PG.TableRule]
 
 
 def test_what_points_to_mentions_follows_them(tmp_path: Path) -> None:
     """Cells take their places among the mentions in the order of the text, and pairs go on to name the same two."""
     _, mentions = marked("The [J Lantern mill] of [P Tansy] and [P Merrow].")
     before = Extraction(mentions, (), (Pair(0, 2, "locatedIn", 0.9),), ())
-    (cell,) = table_figures(read(tmp_path, markdown("Indicator | Target 2030", "Boats | 40")), load_vocabulary())
+    (cell,) = table_figures(
+        read(tmp_path, markdown("Indicator | Target 2030", "Boats | 40")),
+        load_vocabulary(),
+    )
     moved = with_cells(before, [cell._replace(span=Span(17, 19))])
-    assert [one.type for one in moved.mentions] == ["Project", "Target", "Place", "Place"]
+    assert [one.type for one in moved.mentions] == [
+        "Project",
+        "Target",
+        "Place",
+        "Place",
+    ]
     assert [(one.subject, one.object) for one in moved.pairs] == [(0, 3)]

@@ -54,7 +54,9 @@ def test_a_thing_is_given_by_name_or_iri(small: LocalGraph, value: str) -> None:
 @pytest.mark.parametrize("value", ["重庆", "chongqing municipality"])
 def test_a_thing_is_given_by_any_of_its_names(small: LocalGraph, value: str) -> None:
     """Alternative names count, in any language."""
-    assert bind(load_query("place"), {"place": value}, small) == {"place": BASE["place-1814906"]}
+    assert bind(load_query("place"), {"place": value}, small) == {
+        "place": BASE["place-1814906"]
+    }
 
 
 def test_apostrophes_and_spacing_do_not_matter() -> None:
@@ -66,7 +68,11 @@ def test_apostrophes_and_spacing_do_not_matter() -> None:
     ("query", "given", "bound"),
     [
         ("projects", {"stage": "Under way".replace(" ", "")}, {"stage": PG.Underway}),
-        ("within-measures", {"class": "industries", "with": "place"}, {"class": PG.Industry, "with": PG.Place}),
+        (
+            "within-measures",
+            {"class": "industries", "with": "place"},
+            {"class": PG.Industry, "with": PG.Place},
+        ),
         (
             "linkages",
             {"linkage": "located in", "least": "0.5"},
@@ -78,7 +84,10 @@ def test_apostrophes_and_spacing_do_not_matter() -> None:
     ],
 )
 def test_words_and_numbers_become_terms(
-    small: LocalGraph, query: str, given: dict[str, str], bound: dict[str, Iri | Literal]
+    small: LocalGraph,
+    query: str,
+    given: dict[str, str],
+    bound: dict[str, Iri | Literal],
 ) -> None:
     """Stages, classes, linkages and numbers are said in words."""
     assert bind(load_query(query), given, small) == bound
@@ -100,7 +109,9 @@ def test_words_and_numbers_become_terms(
         ("places", {"x": "1"}, "takes no parameter"),
     ],
 )
-def test_a_wrong_parameter_is_explained(small: LocalGraph, query: str, given: dict[str, str], said: str) -> None:
+def test_a_wrong_parameter_is_explained(
+    small: LocalGraph, query: str, given: dict[str, str], said: str
+) -> None:
     """The message names what was given, what is near, and what to do."""
     with pytest.raises(ParameterError, match=said.replace("?", r"\?")):
         bind(load_query(query), given, small)
@@ -108,8 +119,12 @@ def test_a_wrong_parameter_is_explained(small: LocalGraph, query: str, given: di
 
 def test_two_things_of_one_name_are_told_apart_by_iri() -> None:
     """A name that is not enough is refused, with the IRIs to choose from."""
-    text = "".join(f"<x:{n}> a pg:Place, pg:X ; skos:prefLabel 'Riverside'@en .\n" for n in "ab")
-    head = f"@prefix pg: <{PG}> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    text = "".join(
+        f"<x:{n}> a pg:Place, pg:X ; skos:prefLabel 'Riverside'@en .\n" for n in "ab"
+    )
+    head = (
+        f"@prefix pg: <{PG}> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    )
     graph = LocalGraph(GraphStore.from_triples(parse_triples(head + text, "turtle")))
     with pytest.raises(ParameterError, match="names 2 things: <x:a>, <x:b>"):
         bind(load_query("place"), {"place": "riverside"}, graph)
@@ -129,14 +144,20 @@ def test_a_value_is_never_syntax(small: LocalGraph) -> None:
 
 def test_an_empty_answer_comes_with_a_sentence(small: LocalGraph) -> None:
     """It repeats the question and what was bound."""
-    asked = ask_source(load_query("undertakings"), small, {"institution": "Lantern Bay Exchange"})
-    assert asked.note.startswith("Nothing in the graph answers “Who carries which project” with institution = <")
+    asked = ask_source(
+        load_query("undertakings"), small, {"institution": "Lantern Bay Exchange"}
+    )
+    assert asked.note.startswith(
+        "Nothing in the graph answers “Who carries which project” with institution = <"
+    )
     assert ask_source(load_query("places"), small, {}).note == ""
 
 
 def test_own_sparql_knows_the_prefixes_and_takes_parameters(small: LocalGraph) -> None:
     """A variable of one's own query is bound to a name."""
-    query = own_query("SELECT ?label ?place { ?rail pg:connects ?place . ?place skos:prefLabel ?label }")
+    query = own_query(
+        "SELECT ?label ?place { ?rail pg:connects ?place . ?place skos:prefLabel ?label }"
+    )
     answer = ask_source(query, small, {"place": "kunming"}).answer
     assert isinstance(answer, Answer)
     assert answer.to_dicts() == [{"label": "Kunming", "place": str(KUNMING)}]
@@ -144,16 +165,23 @@ def test_own_sparql_knows_the_prefixes_and_takes_parameters(small: LocalGraph) -
 
 def test_own_parameters_reach_groups_and_constructs(small: LocalGraph) -> None:
     """Also where the variable is not projected."""
-    for text in ("ASK { ?x pg:connects ?place }", "CONSTRUCT { ?x a pg:Seen } { ?x pg:connects ?place }"):
+    for text in (
+        "ASK { ?x pg:connects ?place }",
+        "CONSTRUCT { ?x a pg:Seen } { ?x pg:connects ?place }",
+    ):
         answer = ask_source(own_query(text), small, {"place": "kunming"}).answer
         assert bool(answer)
-        assert not ask_source(own_query(text), small, {"place": "Beibei District"}).answer
+        assert not ask_source(
+            own_query(text), small, {"place": "Beibei District"}
+        ).answer
 
 
 def test_a_syntax_error_shows_line_column_and_caret(tmp_path: Path) -> None:
     """And calls the file by its name."""
     path = tmp_path / "own.rq"
-    path.write_text("SELECT ?s\nWHERE { ?s a pg:Place ;; }\nLIMIT x\n", encoding="utf-8")
+    path.write_text(
+        "SELECT ?s\nWHERE { ?s a pg:Place ;; }\nLIMIT x\n", encoding="utf-8"
+    )
     with pytest.raises(QuerySyntaxError) as caught:
         ask(str(path), [str(SMALL)])
     first, shown, caret, *_ = str(caught.value).splitlines()
@@ -180,10 +208,16 @@ def test_a_file_with_a_header_is_a_question(tmp_path: Path) -> None:
         ("#+ title: x", "has no 'title@zh'"),
     ],
 )
-def test_a_broken_header_is_named_with_file_and_line(tmp_path: Path, line: str, said: str) -> None:
+def test_a_broken_header_is_named_with_file_and_line(
+    tmp_path: Path, line: str, said: str
+) -> None:
     """So that whoever adds a question finds the fault."""
     path = tmp_path / "q.rq"
-    rest = "" if "title:" in line else "#+ title: a\n#+ title@zh: 甲\n#+ answers: x\n#+ group: y\n"
+    rest = (
+        ""
+        if "title:" in line
+        else "#+ title: a\n#+ title@zh: 甲\n#+ answers: x\n#+ group: y\n"
+    )
     path.write_text(f"{rest}{line}\nASK {{}}\n", encoding="utf-8")
     with pytest.raises(GraphError, match=said) as caught:
         read_query(path)
@@ -215,7 +249,9 @@ def _as_store(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("form", [_as_file, _as_gzip, _as_folder, _as_store])
-def test_every_form_of_a_graph_gives_the_same_answer(tmp_path: Path, form: Callable[[Path], str]) -> None:
+def test_every_form_of_a_graph_gives_the_same_answer(
+    tmp_path: Path, form: Callable[[Path], str]
+) -> None:
     """A file, zipped or not, a folder, a store folder."""
     assert ask("places", [form(tmp_path)]).answer == ask("places", [str(SMALL)]).answer
 
@@ -229,7 +265,11 @@ def test_an_endpoint_stands_alone() -> None:
 def test_own_sparql_cannot_reach_out() -> None:
     """SERVICE is refused before anything is asked."""
     with pytest.raises(RefusedQueryError, match="SERVICE"):
-        ask_source(own_query("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"), LocalGraph.open([str(SMALL)]), {})
+        ask_source(
+            own_query("ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"),
+            LocalGraph.open([str(SMALL)]),
+            {},
+        )
 
 
 def test_a_truth_is_a_truth(small: LocalGraph) -> None:
@@ -241,7 +281,9 @@ def test_a_truth_is_a_truth(small: LocalGraph) -> None:
 
 def test_a_chain_that_does_not_exist_is_said_so(small: LocalGraph) -> None:
     """Two things that nothing joins."""
-    asked = ask_source(load_query("chain"), small, {"from": "Shapingba", "to": "Kunming"})
+    asked = ask_source(
+        load_query("chain"), small, {"from": "Shapingba", "to": "Kunming"}
+    )
     assert not asked.answer
     assert asked.note.startswith("Nothing in the graph answers")
 
@@ -254,20 +296,32 @@ def test_a_chain_that_does_not_exist_is_said_so(small: LocalGraph) -> None:
         "ASK { ?p a pg:Place BIND(<http://example.org/near>(?p) AS ?n) FILTER(?n) }",
     ],
 )
-def test_a_function_that_nobody_knows_is_a_usage_error(small: LocalGraph, text: str) -> None:
+def test_a_function_that_nobody_knows_is_a_usage_error(
+    small: LocalGraph, text: str
+) -> None:
     """Its name is told, in one's own process and in the one that SPARQL of one's own is asked in."""
     for source in (small, sandboxed(small)):
-        with pytest.raises(UsageError, match=r"<http://example\.org/\S+>.*; expected the functions of SPARQL"):
+        with pytest.raises(
+            UsageError,
+            match=r"<http://example\.org/\S+>.*; expected the functions of SPARQL",
+        ):
             source.query(text)
 
 
-@pytest.mark.parametrize("text", ["quebec", "Québec", "Que\u0301bec", "QUÉBEC lantern", "lantern  bridge"])
-def test_a_part_of_a_name_is_found_in_whatever_spelling(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["quebec", "Québec", "Que\u0301bec", "QUÉBEC lantern", "lantern  bridge"]
+)
+def test_a_part_of_a_name_is_found_in_whatever_spelling(
+    tmp_path: Path, text: str
+) -> None:
     """Case, accents, how they are encoded and spacing make no difference; other letters do."""
     plan = "Plan of the Town\n\n(1) Roads\nWe will build the Québec Lantern Bridge project.\n"
     (tmp_path / "plan.txt").write_text(plan, encoding="utf-8")
     build_files([tmp_path / "plan.txt"], tmp_path / "out")
-    found = {row["thingLabel"] for row in ask("search", [str(tmp_path / "out")], {"text": text}).answer}
+    found = {
+        row["thingLabel"]
+        for row in ask("search", [str(tmp_path / "out")], {"text": text}).answer
+    }
     assert "Québec Lantern Bridge project" in found
     nothing = ask("search", [str(tmp_path / "out")], {"text": "quebed (x)"})
     assert nothing.note.endswith("with text = quebed (x).")

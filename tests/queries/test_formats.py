@@ -44,16 +44,26 @@ ANSWER = Answer(
 )
 
 
-@pytest.mark.parametrize(("name", "native"), [("json", "JSON"), ("xml", "XML"), ("tsv", "TSV")])
+@pytest.mark.parametrize(
+    ("name", "native"), [("json", "JSON"), ("xml", "XML"), ("tsv", "TSV")]
+)
 def test_another_reader_finds_the_same_terms(name: str, native: str) -> None:
     """An independent parser of SPARQL results reads back every term."""
-    found = pyoxigraph.parse_query_results(write_answer(ANSWER, name), getattr(pyoxigraph.QueryResultsFormat, native))
+    found = pyoxigraph.parse_query_results(
+        write_answer(ANSWER, name), getattr(pyoxigraph.QueryResultsFormat, native)
+    )
     assert isinstance(found, pyoxigraph.QuerySolutions)
     assert [variable.value for variable in found.variables] == list(ANSWER.columns)
     rows = list(found)
     assert [row["thing"].value for row in rows] == ["http://e/a", "http://e/b"]
-    assert (rows[0]["thingLabel"].value, rows[0]["thingLabel"].language) == (NASTY, "en")
-    assert [row["count"] for row in rows] == [pyoxigraph.Literal(3), pyoxigraph.Literal(-1)]
+    assert (rows[0]["thingLabel"].value, rows[0]["thingLabel"].language) == (
+        NASTY,
+        "en",
+    )
+    assert [row["count"] for row in rows] == [
+        pyoxigraph.Literal(3),
+        pyoxigraph.Literal(-1),
+    ]
     assert rows[0]["empty"] is None
     assert isinstance(rows[1]["by"], pyoxigraph.BlankNode)
 
@@ -76,13 +86,19 @@ def test_a_spreadsheet_holds_numbers_and_text_but_no_formula() -> None:
     """A label that looks like a formula stays a label."""
     answer = Answer(("label", "n"), ((Literal("=1+1"), Literal("7", XSD.integer)),))
     sheet = openpyxl.load_workbook(io.BytesIO(write_answer(answer, "xlsx"))).active
-    assert [[cell.value for cell in row] for row in sheet.rows] == [["label", "n"], ["=1+1", 7]]
+    assert [[cell.value for cell in row] for row in sheet.rows] == [
+        ["label", "n"],
+        ["=1+1", 7],
+    ]
     assert sheet["A2"].data_type == "s"
 
 
 def test_a_table_shows_names_for_iris_and_hides_control_characters() -> None:
     """A person sees labels and local names; the terminal gets no escape sequence."""
-    answer = Answer(("x", "xLabel", "by"), ((Iri("http://e/a"), Literal("red\x1b[31m\u202e"), PG.locatedIn),))
+    answer = Answer(
+        ("x", "xLabel", "by"),
+        ((Iri("http://e/a"), Literal("red\x1b[31m\u202e"), PG.locatedIn),),
+    )
     table = to_table(answer, 80)
     assert "http://e/a" not in table
     assert "locatedIn" in table
@@ -102,9 +118,16 @@ def test_a_table_fits_where_it_can(width: int) -> None:
 def test_a_tree_is_indented() -> None:
     """By the level of each row, which is then not shown."""
     rows = tuple(
-        (Literal(str(level), XSD.integer), Iri(f"http://e/{level}"), Literal(f"t{level}")) for level in (1, 2, 3)
+        (
+            Literal(str(level), XSD.integer),
+            Iri(f"http://e/{level}"),
+            Literal(f"t{level}"),
+        )
+        for level in (1, 2, 3)
     )
-    lines = to_table(Answer(("level", "task", "taskLabel"), rows), 80, tree="level").splitlines()
+    lines = to_table(
+        Answer(("level", "task", "taskLabel"), rows), 80, tree="level"
+    ).splitlines()
     assert lines[0] == "task"
     assert lines[2:] == ["t1", "  t2", "    t3"]
 
@@ -112,14 +135,20 @@ def test_a_tree_is_indented() -> None:
 def test_markdown_escapes_what_would_be_markup() -> None:
     """A label is never a link, a tag, or another cell."""
     answer = Answer(("x",), ((Literal("<script>|[a](javascript:b)"),),))
-    assert to_markdown(answer).splitlines()[2] == "| \\<script\\>\\|\\[a\\](javascript:b) |"
+    assert (
+        to_markdown(answer).splitlines()[2]
+        == "| \\<script\\>\\|\\[a\\](javascript:b) |"
+    )
 
 
 def test_xml_is_well_formed_whatever_the_text() -> None:
     """Characters that XML cannot hold are replaced."""
     written = write_answer(Answer(("x",), ((Literal("a\x00\x08b\r"),),)), "xml")
     namespace = "{http://www.w3.org/2005/sparql-results#}"
-    assert [node.text for node in ET.fromstring(written).iter(f"{namespace}literal")] == ["a\ufffd\ufffdb\r"]  # noqa: S314
+    read = ET.fromstring(written)  # noqa: S314
+    assert [node.text for node in read.iter(f"{namespace}literal")] == [
+        "a\ufffd\ufffdb\r"
+    ]
 
 
 @pytest.mark.parametrize("name", RDF_FORMATS)
@@ -129,18 +158,25 @@ def test_a_graph_comes_in_every_rdf_syntax(name: str) -> None:
         Triple(Iri("http://e/a"), PG.locatedIn, Iri("http://e/b")),
         Triple(Iri("http://e/a"), PG.x, Literal("ü")),
     )
-    assert set(parse_triples(write_answer(GraphAnswer(triples), name), name)) == set(triples)
+    assert set(parse_triples(write_answer(GraphAnswer(triples), name), name)) == set(
+        triples
+    )
 
 
 def test_a_truth_comes_as_word_json_and_xml() -> None:
     """Yes in words, true for programs."""
     assert write_answer(TruthAnswer(value=True)) == b"yes\n"
-    assert json.loads(write_answer(TruthAnswer(value=False), "json")) == {"head": {}, "boolean": False}
+    assert json.loads(write_answer(TruthAnswer(value=False), "json")) == {
+        "head": {},
+        "boolean": False,
+    }
     assert b"<boolean>true</boolean>" in write_answer(TruthAnswer(value=True), "xml")
 
 
 @pytest.mark.parametrize("answer", [ANSWER, TruthAnswer(value=True), GraphAnswer(())])
-def test_a_format_that_does_not_fit_is_refused_with_those_that_do(answer: Answer | TruthAnswer | GraphAnswer) -> None:
+def test_a_format_that_does_not_fit_is_refused_with_those_that_do(
+    answer: Answer | TruthAnswer | GraphAnswer,
+) -> None:
     """The message lists them."""
     with pytest.raises(UnknownFormatError, match="one of"):
         write_answer(answer, "yaml")

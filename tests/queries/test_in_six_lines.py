@@ -101,7 +101,9 @@ def store() -> GraphStore:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_an_analyst_gets_the_answer_in_six_lines(store: GraphStore, question: str) -> None:
+def test_an_analyst_gets_the_answer_in_six_lines(
+    store: GraphStore, question: str
+) -> None:
     """The question is short, and its rows are those of the text."""
     sparql, expected = QUESTIONS[question]
     assert len(sparql.splitlines()) <= 6

@@ -58,7 +58,16 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
     ),
     "coverage": (
         {},
-        ("number", "tasks", "measures", "industries", "projects", "places", "institutions", "targets"),
+        (
+            "number",
+            "tasks",
+            "measures",
+            "industries",
+            "projects",
+            "places",
+            "institutions",
+            "targets",
+        ),
         [("1", 2, 4, 4, 2, 1, 2, 2), ("III", 1, 2, 0, 3, 1, 0, 0)],
     ),
     "industries": (
@@ -83,17 +92,38 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
         {},
         ("concept", "industryLabel"),
         [
-            ("https://w3id.org/policygraph/concept/automobile_industry", "new energy vehicles"),
-            ("https://w3id.org/policygraph/concept/manufacturing", "automobile industry"),
+            (
+                "https://w3id.org/policygraph/concept/automobile_industry",
+                "new energy vehicles",
+            ),
+            (
+                "https://w3id.org/policygraph/concept/manufacturing",
+                "automobile industry",
+            ),
             ("https://w3id.org/policygraph/concept/new_displays", "LCD panel industry"),
-            ("https://w3id.org/policygraph/concept/pharmaceutical_industry", "biomedicine"),
+            (
+                "https://w3id.org/policygraph/concept/pharmaceutical_industry",
+                "biomedicine",
+            ),
         ],
     ),
-    "areas": ({}, ("areaLabel", "keyTasks", "tasks", "measures"), [("transport", 0, 1, 0)]),
+    "areas": (
+        {},
+        ("areaLabel", "keyTasks", "tasks", "measures"),
+        [("transport", 0, 1, 0)],
+    ),
     "promises-in-area": (
         {"area": "Transport"},
         ("areaLabel", "taskLabel", "stage", "words", "sentenceLabel"),
-        [("transport", "Speed up railway construction.", None, "railway", "Speed up railway construction.")],
+        [
+            (
+                "transport",
+                "Speed up railway construction.",
+                None,
+                "railway",
+                "Speed up railway construction.",
+            )
+        ],
     ),
     "deadlines": (
         {},
@@ -107,7 +137,12 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
         {},
         ("institutionLabel", "kind", "whatLabel", "stage"),
         [
-            ("Silver Carp Display", "measure", "build the Silver Carp LCD panel project", f"{PG}Planned"),
+            (
+                "Silver Carp Display",
+                "measure",
+                "build the Silver Carp LCD panel project",
+                f"{PG}Planned",
+            ),
             ("Silver Carp Display", "project", CARP, f"{PG}Planned"),
         ],
     ),
@@ -119,7 +154,13 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
         ("projectLabel", "progress", "industries", "places", "institutions"),
         [
             (RAILWAY, f"{PG}Underway", None, "Chongqing; Kunming", None),
-            (CARP, f"{PG}Planned", "LCD panel industry", "Beibei District", "Silver Carp Display"),
+            (
+                CARP,
+                f"{PG}Planned",
+                "LCD panel industry",
+                "Beibei District",
+                "Silver Carp Display",
+            ),
         ],
     ),
     "undertakings": (
@@ -135,7 +176,12 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
     "places": (
         {},
         ("placeLabel", "projects", "institutions", "measures"),
-        [("Beibei District", 1, 0, 1), ("Chongqing", 1, 1, 0), ("Shapingba", 1, 0, 1), ("Kunming", 1, 0, 0)],
+        [
+            ("Beibei District", 1, 0, 1),
+            ("Chongqing", 1, 1, 0),
+            ("Shapingba", 1, 0, 1),
+            ("Kunming", 1, 0, 0),
+        ],
     ),
     "place": (
         {"place": "重庆"},
@@ -150,12 +196,18 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
     "coordinates": (
         {},
         ("placeLabel", "coordinates"),
-        [("Chongqing", "POINT(106.55771 29.56026)"), ("Kunming", "POINT(102.71833 25.03889)")],
+        [
+            ("Chongqing", "POINT(106.55771 29.56026)"),
+            ("Kunming", "POINT(102.71833 25.03889)"),
+        ],
     ),
     "parts": (
         {},
         ("partLabel", "wholeLabel", "class"),
-        [("Beibei District", "Chongqing", f"{PG}Place"), (RAILWAY, CORRIDOR, f"{PG}Project")],
+        [
+            ("Beibei District", "Chongqing", f"{PG}Place"),
+            (RAILWAY, CORRIDOR, f"{PG}Project"),
+        ],
     ),
     "institutions": (
         {},
@@ -168,10 +220,37 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
     ),
     "targets": (
         {},
-        ("targetLabel", "value", "in", "currency", "comparison", "year", "goals", "taskLabel"),
+        (
+            "targetLabel",
+            "value",
+            "in",
+            "currency",
+            "comparison",
+            "year",
+            "goals",
+            "taskLabel",
+        ),
         [
-            ("42.1 billion yuan", 42.1e9, "yuan", "CNY", f"{PG}Exactly", "2018", "biomedicine base", BASES),
-            ("more than 30%", 30.0, "%", None, f"{PG}MoreThan", None, "new energy vehicles", BASES),
+            (
+                "42.1 billion yuan",
+                42.1e9,
+                "yuan",
+                "CNY",
+                f"{PG}Exactly",
+                "2018",
+                "biomedicine base",
+                BASES,
+            ),
+            (
+                "more than 30%",
+                30.0,
+                "%",
+                None,
+                f"{PG}MoreThan",
+                None,
+                "new energy vehicles",
+                BASES,
+            ),
         ],
     ),
     "money": (
@@ -230,12 +309,18 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
     "unlinked": (
         {},
         ("entityLabel", "kind"),
-        [("automobile industry", f"{PG}Industry"), ("Lantern Bay Exchange", f"{PG}Institution")],
+        [
+            ("automobile industry", f"{PG}Industry"),
+            ("Lantern Bay Exchange", f"{PG}Institution"),
+        ],
     ),
     "evidence": (
         {"entity": "Silver Carp Display"},
         ("as", "words", "confidence", "sentenceLabel"),
-        [("mention", "Silver Carp Display", 0.9, BUILD), ("linkage", "undertakenBy", 0.9, BUILD)],
+        [
+            ("mention", "Silver Carp Display", 0.9, BUILD),
+            ("linkage", "undertakenBy", 0.9, BUILD),
+        ],
     ),
     "search": (
         {"text": "SILVER"},
@@ -243,7 +328,11 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
         [
             ("Silver Carp Display", f"{PG}Institution", "Silver Carp Display"),
             (CARP, f"{PG}Project", CARP),
-            ("build the Silver Carp LCD panel project", f"{PG}Measure", "build the Silver Carp LCD panel project"),
+            (
+                "build the Silver Carp LCD panel project",
+                f"{PG}Measure",
+                "build the Silver Carp LCD panel project",
+            ),
         ],
     ),
     "names": (
@@ -291,7 +380,10 @@ ANSWERS: dict[str, tuple[dict[str, str], tuple[str, ...], list[tuple[object, ...
         {"class": "place", "top": "2"},
         ("rank", "entityLabel", "kind", "degree", "betweenness"),
         # of the 105 pairs of other entities, 19 are joined through Chongqing and 15 through Beibei District
-        [(1, "Chongqing", f"{PG}Place", 3, 0.181), (2, "Beibei District", f"{PG}Place", 2, 0.1429)],
+        [
+            (1, "Chongqing", f"{PG}Place", 3, 0.181),
+            (2, "Beibei District", f"{PG}Place", 2, 0.1429),
+        ],
     ),
     "chain": (
         {"from": "Kunming", "to": "Beibei District"},
@@ -333,9 +425,14 @@ def test_the_columns_are_those_of_the_header(small: LocalGraph, name: str) -> No
 
 def test_the_neighbourhood_is_the_entity_with_its_linkages(small: LocalGraph) -> None:
     """Both directions, with classes and names."""
-    answer = ask_source(load_queries()["neighbourhood"], small, {"entity": "Kunming"}).answer
+    answer = ask_source(
+        load_queries()["neighbourhood"], small, {"entity": "Kunming"}
+    ).answer
     assert isinstance(answer, GraphAnswer)
-    kunming, railway = BASE["place-1804651"], BASE["project-chongqing_kunming_high_speed_railway--39bc54db9c47"]
+    kunming, railway = (
+        BASE["place-1804651"],
+        BASE["project-chongqing_kunming_high_speed_railway--39bc54db9c47"],
+    )
     assert set(answer) == {
         Triple(kunming, RDF.type, PG.Place),
         Triple(kunming, SKOS.prefLabel, Literal("Kunming", language="en")),
@@ -349,16 +446,26 @@ def test_the_network_holds_each_linkage_once(small: LocalGraph) -> None:
     """As many statements between entities as there are linkages, and nothing of the text."""
     answer = ask_source(load_queries()["network"], small, {}).answer
     assert isinstance(answer, GraphAnswer)
-    between = [triple for triple in answer if triple.predicate not in {RDF.type, SKOS.prefLabel}]
+    between = [
+        triple
+        for triple in answer
+        if triple.predicate not in {RDF.type, SKOS.prefLabel}
+    ]
     assert len(between) == 12
-    assert {triple.predicate for triple in between} <= {PG[name] for name in _linkages()}
+    assert {triple.predicate for triple in between} <= {
+        PG[name] for name in _linkages()
+    }
 
 
 def test_a_thing_is_described_by_its_own_triples(small: LocalGraph) -> None:
     """Whatever it is the subject of."""
-    answer = ask_source(load_queries()["describe"], small, {"thing": "Silver Carp Display"}).answer
+    answer = ask_source(
+        load_queries()["describe"], small, {"thing": "Silver Carp Display"}
+    ).answer
     assert isinstance(answer, GraphAnswer)
-    assert {triple.subject for triple in answer} == {BASE["institution-silver_carp_display--6c3b1a2d0663"]}
+    assert {triple.subject for triple in answer} == {
+        BASE["institution-silver_carp_display--6c3b1a2d0663"]
+    }
     assert len(answer) == 4
 
 
@@ -390,17 +497,33 @@ def test_titles_are_in_both_languages(name: str) -> None:
 
 
 def _linkages() -> tuple[str, ...]:
-    return ("inIndustry", "undertakenBy", "locatedIn", "connects", "partOf", "jurisdiction", "hasTarget")
+    return (
+        "inIndustry",
+        "undertakenBy",
+        "locatedIn",
+        "connects",
+        "partOf",
+        "jurisdiction",
+        "hasTarget",
+    )
 
 
 def test_rejected_shows_what_the_gate_keeps_out(tmp_path: Path) -> None:
     """A linkage without evidence is held back; the question says so and why."""
     text = SMALL.read_text(encoding="utf-8")
     head, _, tail = text.partition("<linkage-connects-bea39ebb2ca03291>")
-    broken = tail.replace("\tprov:wasDerivedFrom <sentence-ee8d00f2ce3828dd-536-653> ;\n", "", 1)
+    broken = tail.replace(
+        "\tprov:wasDerivedFrom <sentence-ee8d00f2ce3828dd-536-653> ;\n", "", 1
+    )
     path = tmp_path / "broken.ttl"
-    path.write_text(f"{head}<linkage-connects-bea39ebb2ca03291>{broken}", encoding="utf-8")
-    answer = ask_source(load_queries()["rejected"], LocalGraph.open([str(path)]), {}).answer
+    path.write_text(
+        f"{head}<linkage-connects-bea39ebb2ca03291>{broken}", encoding="utf-8"
+    )
+    answer = ask_source(
+        load_queries()["rejected"], LocalGraph.open([str(path)]), {}
+    ).answer
     assert isinstance(answer, Answer)
-    assert Iri(f"{BASE}linkage-connects-bea39ebb2ca03291") in {row[0] for row in answer.rows}
+    assert Iri(f"{BASE}linkage-connects-bea39ebb2ca03291") in {
+        row[0] for row in answer.rows
+    }
     assert all(row["reason"] for row in answer)

@@ -15,10 +15,14 @@ from policygraph.queries import LocalGraph, ask_source, load_queries
 from policygraph.store import GraphStore
 from policygraph.validation import validate
 
-TEXT = "Output grew by 7%. Output will grow by 8%. Exports will reach 3 to 4 billion yuan."
+TEXT = (
+    "Output grew by 7%. Output will grow by 8%. Exports will reach 3 to 4 billion yuan."
+)
 
 
-def figure(words: str, kind: str, counts: str, nth: int, **said: object) -> tuple[Mention, Entity]:
+def figure(
+    words: str, kind: str, counts: str, nth: int, **said: object
+) -> tuple[Mention, Entity]:
     """A figure of the text with its mention."""
     value = Figure(
         said.get("value"),
@@ -31,7 +35,9 @@ def figure(words: str, kind: str, counts: str, nth: int, **said: object) -> tupl
         indicator=builders.span_of(TEXT, counts, nth),
         sort="Growth",
     )
-    return Mention(builders.span_of(TEXT, words), kind, 0.9, "reader"), Entity(kind, words, figure=value)
+    return Mention(builders.span_of(TEXT, words), kind, 0.9, "reader"), Entity(
+        kind, words, figure=value
+    )
 
 
 @pytest.fixture(scope="module")
@@ -40,20 +46,32 @@ def graph() -> LocalGraph:
     found = (
         figure("7%", "Result", "Output", 1, value=Decimal(7)),
         figure("8%", "Target", "Output", 2, value=Decimal(8)),
-        figure("3 to 4 billion yuan", "Target", "Exports", 1, unit="yuan", least=Decimal("3e9"), most=Decimal("4e9")),
+        figure(
+            "3 to 4 billion yuan",
+            "Target",
+            "Exports",
+            1,
+            unit="yuan",
+            least=Decimal("3e9"),
+            most=Decimal("4e9"),
+        ),
     )
     entities = tuple(
         Entity(entity.type, entity.label, mentions=(index,), figure=entity.figure)
         for index, (_, entity) in enumerate(found)
     )
     report = builders.make_report(TEXT, title="Report", jurisdiction="Chongqing")
-    linked = builders.linked_of(report, mentions=tuple(mention for mention, _ in found), entities=entities)
+    linked = builders.linked_of(
+        report, mentions=tuple(mention for mention, _ in found), entities=entities
+    )
     triples = assemble(linked)
     assert validate(triples).results == ()
     return LocalGraph(GraphStore.from_triples(triples))
 
 
-def rows(graph: LocalGraph, name: str, columns: tuple[str, ...]) -> list[tuple[object, ...]]:
+def rows(
+    graph: LocalGraph, name: str, columns: tuple[str, ...]
+) -> list[tuple[object, ...]]:
     """What a question answers, in these columns."""
     answer = ask_source(load_queries()[name], graph, {}).answer
     assert isinstance(answer, Answer)
@@ -63,7 +81,9 @@ def rows(graph: LocalGraph, name: str, columns: tuple[str, ...]) -> list[tuple[o
 def test_figures_without_an_owner_are_the_places_own(graph: LocalGraph) -> None:
     """A figure that no industry or project has is told of the place that the report is of."""
     assert rows(
-        graph, "headline-figures", ("kind", "figureLabel", "counts", "value", "least", "most", "placeLabel")
+        graph,
+        "headline-figures",
+        ("kind", "figureLabel", "counts", "value", "least", "most", "placeLabel"),
     ) == [
         ("target", "3 to 4 billion yuan", "Exports", None, 3e9, 4e9, "Chongqing"),
         ("target", "8%", "Output", 8.0, None, None, "Chongqing"),
@@ -73,11 +93,13 @@ def test_figures_without_an_owner_are_the_places_own(graph: LocalGraph) -> None:
 
 def test_results_come_with_their_sentence(graph: LocalGraph) -> None:
     """What was reached, and the words that say so."""
-    assert rows(graph, "results", ("figureLabel", "counts", "value", "unit", "sentenceLabel")) == [
-        ("7%", "Output", 7.0, "%", "Output grew by 7%.")
-    ]
+    assert rows(
+        graph, "results", ("figureLabel", "counts", "value", "unit", "sentenceLabel")
+    ) == [("7%", "Output", 7.0, "%", "Output grew by 7%.")]
 
 
 def test_a_target_stands_beside_a_result_for_the_same_thing(graph: LocalGraph) -> None:
     """The same words count the same, in the same unit."""
-    assert rows(graph, "targets-and-results", ("counts", "promised", "reached")) == [("output", 8.0, 7.0)]
+    assert rows(graph, "targets-and-results", ("counts", "promised", "reached")) == [
+        ("output", 8.0, 7.0)
+    ]

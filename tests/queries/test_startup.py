@@ -36,12 +36,18 @@ finally:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["query", "places", "--graph", str(SMALL)], ["queries"]], ids=["query", "queries"]
+    "arguments",
+    [["query", "places", "--graph", str(SMALL)], ["queries"]],
+    ids=["query", "queries"],
 )
 def test_asking_loads_nothing_heavy(arguments: list[str]) -> None:
     """Neither the reader nor any library for networks, pages or the web."""
     run = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *arguments], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", PROGRAM, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     loaded = set(run.stderr.splitlines()[-1].split())
     assert "policygraph.queries" in loaded

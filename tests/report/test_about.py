@@ -45,22 +45,36 @@ def test_the_seed_says_when_where_and_who(seed: Report) -> None:
             "REPORT ON THE WORK OF THE GOVERNMENT\n(March 5, 2031)",
             ("REPORT ON THE WORK OF THE GOVERNMENT", "2031-03-05", "", ""),
         ),
-        ("Outline of the Plan of Arden for 2031", ("Outline of the Plan of Arden for 2031", "2031", "", "")),
+        (
+            "Outline of the Plan of Arden for 2031",
+            ("Outline of the Plan of Arden for 2031", "2031", "", ""),
+        ),
         ("The 2031-32 Budget", ("The 2031-32 Budget", "", "", "")),
         (
             "Ann Lee, deputy mayor of the West Arden Municipal People’s Government, presented the report in May 2031.",
             ("", "2031-05", "West Arden", "Ann Lee"),
         ),
-        ("Governor Ann Lee told the assembly that roads come first.", ("", "", "", "Ann Lee")),
-        ("The report was presented by Premier Ann Lee of the Government of Arden.", ("", "", "Arden", "Ann Lee")),
-        ("The speech was delivered to the people's congress of the Republic of Arden.", ("", "", "", "")),
+        (
+            "Governor Ann Lee told the assembly that roads come first.",
+            ("", "", "", "Ann Lee"),
+        ),
+        (
+            "The report was presented by Premier Ann Lee of the Government of Arden.",
+            ("", "", "Arden", "Ann Lee"),
+        ),
+        (
+            "The speech was delivered to the people's congress of the Republic of Arden.",
+            ("", "", "", ""),
+        ),
         (
             "Ann Lee delivered a report on behalf of the Government of the Republic of Arden.",
             ("", "", "Arden", ""),
         ),
     ],
 )
-def test_an_opening_gives_what_it_says(opening: str, expected: tuple[str, str, str, str]) -> None:
+def test_an_opening_gives_what_it_says(
+    opening: str, expected: tuple[str, str, str, str]
+) -> None:
     """Titles, bylines and first paragraphs that tell of the delivery."""
     assert about(opening) == expected
 
@@ -85,13 +99,27 @@ def test_what_is_not_certain_stays_empty(opening: str) -> None:
 
 def test_title_and_bylines_are_no_tasks() -> None:
     """The first task is the first paragraph of the body."""
-    report = parse_report(f"Budget Speech 2031\nby the Treasurer of Arden, Mrs Ann Lee\n4 May 2031\n{BODY}", name="x")
-    assert [task.label.of(report.text) for task in report.tasks] == ["Widen the roads.", "Clean the rivers."]
-    assert [paragraph.heading for paragraph in report.paragraphs] == [True, False, False, False, False]
+    report = parse_report(
+        f"Budget Speech 2031\nby the Treasurer of Arden, Mrs Ann Lee\n4 May 2031\n{BODY}",
+        name="x",
+    )
+    assert [task.label.of(report.text) for task in report.tasks] == [
+        "Widen the roads.",
+        "Clean the rivers.",
+    ]
+    assert [paragraph.heading for paragraph in report.paragraphs] == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.shared
-def test_excerpts_without_an_opening_get_no_date_and_what_their_first_line_says(shared: Path) -> None:
+def test_excerpts_without_an_opening_get_no_date_and_what_their_first_line_says(
+    shared: Path,
+) -> None:
     """Nothing is read into passages from the middle of reports; the first line may name a title or a speaker."""
     for path in sorted((shared / "reports").glob("*.txt")):
         report = parse_report(path.read_text(encoding="utf-8"), name=path.stem)

@@ -25,7 +25,10 @@ def _document(*pieces: tuple[str, str, int], pages: tuple[int, ...] = (0,)) -> D
 
 
 def _sections(report: Report) -> list[tuple[str, str, int]]:
-    return [(section.number, section.title.of(report.text), section.level) for section in report.sections]
+    return [
+        (section.number, section.title.of(report.text), section.level)
+        for section in report.sections
+    ]
 
 
 def test_headings_of_the_layout_make_the_sections() -> None:
@@ -41,13 +44,21 @@ def test_headings_of_the_layout_make_the_sections() -> None:
         )
     )
     assert report.title == "A Plan for Corvale"
-    assert _sections(report) == [("1", "Roads", 1), ("1.1", "Bridges", 2), ("2", "Schools", 1)]
+    assert _sections(report) == [
+        ("1", "Roads", 1),
+        ("1.1", "Bridges", 2),
+        ("2", "Schools", 1),
+    ]
 
 
 def test_a_number_on_a_line_of_its_own_belongs_to_the_heading_below() -> None:
     """A line "Chapter 3" above the line "Harbours" makes one heading."""
     report = report_of(
-        _document(("heading", "Chapter 3", 1), ("heading", "Harbours", 1), ("paragraph", "Dredge them.", 0))
+        _document(
+            ("heading", "Chapter 3", 1),
+            ("heading", "Harbours", 1),
+            ("paragraph", "Dredge them.", 0),
+        )
     )
     assert _sections(report) == [("3", "Harbours", 1)]
 
@@ -62,13 +73,23 @@ def test_the_lowest_headings_without_numbers_are_key_tasks() -> None:
             ("heading", "Empty", 2),
         )
     )
-    tasks = [(task.level, task.number, task.label.of(report.text), task.parent) for task in report.tasks]
-    assert tasks == [("KeyTask", "", "Dredging", None), ("SubTask", "", "We will dredge the port.", 0)]
+    tasks = [
+        (task.level, task.number, task.label.of(report.text), task.parent)
+        for task in report.tasks
+    ]
+    assert tasks == [
+        ("KeyTask", "", "Dredging", None),
+        ("SubTask", "", "We will dredge the port.", 0),
+    ]
 
 
 def test_a_sentence_knows_the_page_on_which_it_begins() -> None:
     """Within one paragraph the first sentence is on page 1, the second, over the page's end, on page 2."""
-    report = report_of(_document(("paragraph", "We build one here. We build two there.", 0), pages=(0, 19)))
+    report = report_of(
+        _document(
+            ("paragraph", "We build one here. We build two there.", 0), pages=(0, 19)
+        )
+    )
     assert [sentence.page for sentence in report.sentences] == [1, 2]
 
 
@@ -86,12 +107,22 @@ def test_rows_with_figures_are_sentences_and_no_tasks() -> None:
         )
     )
     text = report.text
-    assert [sentence.span.of(text) for sentence in report.sentences] == ["We aim high.", "Wind power\t1.4\t3.2"]
+    assert [sentence.span.of(text) for sentence in report.sentences] == [
+        "We aim high.",
+        "Wind power\t1.4\t3.2",
+    ]
     [row] = report.rows
     assert row.heading is not None
     assert row.caption is not None
-    assert (row.sentence, row.heading.of(text), row.caption.of(text)) == (1, "Wind power", "Table 1: Targets")
-    found = [(cell.span.of(text), [head.of(text) for head in cell.headings]) for cell in row.cells]
+    assert (row.sentence, row.heading.of(text), row.caption.of(text)) == (
+        1,
+        "Wind power",
+        "Table 1: Targets",
+    )
+    found = [
+        (cell.span.of(text), [head.of(text) for head in cell.headings])
+        for cell in row.cells
+    ]
     assert found == [("1.4", ["2027"]), ("3.2", ["2030"])]
     assert [task.label.of(text) for task in report.tasks] == ["We aim high."]
 
@@ -99,8 +130,15 @@ def test_rows_with_figures_are_sentences_and_no_tasks() -> None:
 @pytest.mark.parametrize("number", ["1. ", "(a) ", "iv) ", "2.3 ", "B. ", "• ", ""])
 def test_an_item_is_named_by_its_words(number: str) -> None:
     """Its number or bullet is no sentence of its own and no part of the task's label."""
-    report = report_of(_document(("heading", "Rail", 1), ("item", f"{number}Extend the line. It is short.", 0)))
-    assert [task.label.of(report.text) for task in report.tasks][-1] == "Extend the line."
+    report = report_of(
+        _document(
+            ("heading", "Rail", 1),
+            ("item", f"{number}Extend the line. It is short.", 0),
+        )
+    )
+    assert [task.label.of(report.text) for task in report.tasks][
+        -1
+    ] == "Extend the line."
     assert len(report.sentences) == 3
 
 
@@ -118,5 +156,11 @@ def test_heads_of_several_rows_stand_above_their_columns() -> None:
     [row] = report.rows
     assert row.heading is not None
     assert row.heading.of(text) == "Widening of Road No. 7"
-    found = [(cell.span.of(text), [head.of(text) for head in cell.headings]) for cell in row.cells]
-    assert found == [("4 km", ["City context", "Actual 2028"]), ("31 km", ["City context", "Target 2032"])]
+    found = [
+        (cell.span.of(text), [head.of(text) for head in cell.headings])
+        for cell in row.cells
+    ]
+    assert found == [
+        ("4 km", ["City context", "Actual 2028"]),
+        ("31 km", ["City context", "Target 2032"]),
+    ]

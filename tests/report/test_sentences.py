@@ -93,7 +93,10 @@ def test_a_mark_inside_a_sentence_ends_nothing(text: str) -> None:
 
 def test_stops_of_the_number_before_a_paragraph_end_nothing() -> None:
     """The number and the words behind it are one sentence."""
-    report = parse_report("7. Build roads. Widen two.\nIII. Plant trees.\nI4. Mend roofs. All of them.", name="x")
+    report = parse_report(
+        "7. Build roads. Widen two.\nIII. Plant trees.\nI4. Mend roofs. All of them.",
+        name="x",
+    )
     assert [sentence.span.of(report.text) for sentence in report.sentences] == [
         "7. Build roads.",
         "Widen two.",
@@ -145,7 +148,20 @@ report_texts = st.lists(
                 "… ",
             ]
         ),
-        st.sampled_from(["Build roads. ", "plant trees", "\n", "\r\n", "\n\n", ". ", '." ', ".) ", "\u3000", "\ufeff"]),
+        st.sampled_from(
+            [
+                "Build roads. ",
+                "plant trees",
+                "\n",
+                "\r\n",
+                "\n\n",
+                ". ",
+                '." ',
+                ".) ",
+                "\u3000",
+                "\ufeff",
+            ]
+        ),
         st.text(max_size=8),
     ),
     max_size=30,
@@ -158,14 +174,19 @@ def test_sentences_cover_each_paragraph_and_nothing_else(text: str) -> None:
     report = parse_report(text, name="any")
     end = 0
     for at, paragraph in enumerate(report.paragraphs):
-        spans = [sentence.span for sentence in report.sentences if sentence.paragraph == at]
+        spans = [
+            sentence.span for sentence in report.sentences if sentence.paragraph == at
+        ]
         for span in spans:
             assert end <= span.begin < span.end <= len(text)
             assert paragraph.span.covers(span)
             assert not text[end : span.begin].strip()
             assert span.of(text) == span.of(text).strip()
             end = span.end
-        assert (spans[0].begin, spans[-1].end) == (paragraph.span.begin, paragraph.span.end)
+        assert (spans[0].begin, spans[-1].end) == (
+            paragraph.span.begin,
+            paragraph.span.end,
+        )
     assert not text[end:].strip()
 
 
@@ -178,7 +199,9 @@ def test_tasks_and_sections_form_a_tree_within_the_text(text: str) -> None:
         assert task.label.of(text).strip()
         sentence = report.sentences[task.sentence].span
         assert sentence.begin <= task.label.begin < sentence.end
-        assert task.parent is None or (task.parent < at and report.tasks[task.parent].level == "KeyTask")
+        assert task.parent is None or (
+            task.parent < at and report.tasks[task.parent].level == "KeyTask"
+        )
         assert not task.number or task.level == "KeyTask"
     for at, section in enumerate(report.sections):
         assert section.span.covers(section.title)
@@ -194,10 +217,15 @@ def test_tasks_and_sections_form_a_tree_within_the_text(text: str) -> None:
     ("text", "expected"),
     [
         ("Open the harbour. [ABC]", ["Open the harbour. [ABC]"]),
-        ("Trade grew.[3] Prices fell. [4, 5]", ["Trade grew.[3]", "Prices fell. [4, 5]"]),
+        (
+            "Trade grew.[3] Prices fell. [4, 5]",
+            ["Trade grew.[3]", "Prices fell. [4, 5]"],
+        ),
         ("He spoke. [We] agreed.", ["He spoke.", "[We] agreed."]),
     ],
 )
-def test_a_reference_behind_the_stop_belongs_to_its_sentence(text: str, expected: list[str]) -> None:
+def test_a_reference_behind_the_stop_belongs_to_its_sentence(
+    text: str, expected: list[str]
+) -> None:
     """In brackets, and of capitals and digits alone; a word that somebody put in opens the next sentence."""
     assert sentences(text) == expected

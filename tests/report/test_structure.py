@@ -34,7 +34,10 @@ def outline(report: Report) -> list[tuple[int, str, str]]:
     depths: list[int] = []
     for task in report.tasks:
         depths.append(0 if task.parent is None else depths[task.parent] + 1)
-    return [(depth, task.number, task.label.of(report.text)) for depth, task in zip(depths, report.tasks, strict=True)]
+    return [
+        (depth, task.number, task.label.of(report.text))
+        for depth, task in zip(depths, report.tasks, strict=True)
+    ]
 
 
 def parsed(*lines: str) -> list[tuple[int, str, str]]:
@@ -51,16 +54,28 @@ def test_the_seed_has_its_five_key_tasks_and_their_tasks(seed: Report) -> None:
     """Numbers as printed, gaps and all; each task under its key task."""
     keys = [at for at, task in enumerate(seed.tasks) if task.level == "KeyTask"]
     children = {at: sum(task.parent == at for task in seed.tasks) for at in keys}
-    found = [(seed.tasks[at].number, seed.tasks[at].label.of(seed.text), children[at]) for at in keys]
+    found = [
+        (seed.tasks[at].number, seed.tasks[at].label.of(seed.text), children[at])
+        for at in keys
+    ]
     assert found == SEED_TASKS
-    assert [task.label.of(seed.text) for task in seed.tasks if task.parent == keys[-1]] == LAST_TASKS
+    assert [
+        task.label.of(seed.text) for task in seed.tasks if task.parent == keys[-1]
+    ] == LAST_TASKS
 
 
-def test_the_seed_line_that_stands_alone_belongs_to_the_paragraph_below(seed: Report) -> None:
+def test_the_seed_line_that_stands_alone_belongs_to_the_paragraph_below(
+    seed: Report,
+) -> None:
     """Lines 28 and 29 are one task, named by the first and spanning both."""
-    task = next(task for task in seed.tasks if task.label.of(seed.text) == LAST_TASKS[1])
+    task = next(
+        task for task in seed.tasks if task.label.of(seed.text) == LAST_TASKS[1]
+    )
     lines = {paragraph.line: paragraph for paragraph in seed.paragraphs}
-    assert (task.span.begin, task.span.end) == (lines[28].span.begin, lines[29].span.end)
+    assert (task.span.begin, task.span.end) == (
+        lines[28].span.begin,
+        lines[29].span.end,
+    )
     assert lines[28].heading
     assert not lines[29].heading
 
@@ -80,11 +95,17 @@ def test_the_seed_tasks_are_those_of_the_annotation(seed: Report, shared: Path) 
             "1" if task.level == "KeyTask" else "2",
             task.number,
             str(starts[task.span.begin]),
-            task.label.of(seed.text).replace("’", "'"),  # the annotation spells the apostrophe plainly
+            task.label.of(seed.text).replace(
+                "’", "'"
+            ),  # the annotation spells the apostrophe plainly
         )
         for task in seed.tasks
     ]
-    rows = (shared / "gold" / "chongqing-2017.tasks.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (
+        (shared / "gold" / "chongqing-2017.tasks.tsv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     assert found == [tuple(row.split("\t")) for row in rows if row]
 
 
@@ -96,7 +117,11 @@ def test_printed_headings_of_the_annotated_reports_are_key_tasks(shared: Path) -
     """
     for path in sorted((shared / "reports").glob("*.txt")):
         report = parse_report(path.read_text(encoding="utf-8"), name=path.stem)
-        found = re.findall(r"^(?:(?:Chapter|Section) (\w+)(?! [a-z])|\((\d+)\))", report.text, re.MULTILINE)
+        found = re.findall(
+            r"^(?:(?:Chapter|Section) (\w+)(?! [a-z])|\((\d+)\))",
+            report.text,
+            re.MULTILINE,
+        )
         printed = [named or bracketed for named, bracketed in found]
         assert report.tasks, path.stem
         assert set(printed) <= set(numbered(report)), path.stem
@@ -113,7 +138,10 @@ FORMS: dict[str, tuple[Callable[[str], str], dict[str, str]]] = {
     "7. without space": (lambda n: f"{n}.", {}),
     "7)": (lambda n: f"{n}) ", {}),
     "VII.": (lambda n: f"{ROMAN[n]}. ", ROMAN),
-    "(vii)": (lambda n: f"({ROMAN[n].lower()}) ", {n: roman.lower() for n, roman in ROMAN.items()}),
+    "(vii)": (
+        lambda n: f"({ROMAN[n].lower()}) ",
+        {n: roman.lower() for n, roman in ROMAN.items()},
+    ),
     "Section 7": (lambda n: f"Section {n} ", {}),
     "Section 7.": (lambda n: f"Section {n}. ", {}),
     "Chapter 7:": (lambda n: f"Chapter {n}: ", {}),
@@ -130,22 +158,33 @@ FORMS: dict[str, tuple[Callable[[str], str], dict[str, str]]] = {
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_of_number_makes_the_same_headings(seed: Report, form: str, line_end: str) -> None:
+def test_every_form_of_number_makes_the_same_headings(
+    seed: Report, form: str, line_end: str
+) -> None:
     """The seed with its numbers printed in another form has the same outline."""
     spell, printed = FORMS[form]
-    text = re.sub(r"(?m)^\((\d)\) ", lambda match: spell(match[1]), seed.text).replace("\n", line_end)
-    expected = [(depth, printed.get(number, number), label) for depth, number, label in outline(seed)]
+    text = re.sub(r"(?m)^\((\d)\) ", lambda match: spell(match[1]), seed.text).replace(
+        "\n", line_end
+    )
+    expected = [
+        (depth, printed.get(number, number), label)
+        for depth, number, label in outline(seed)
+    ]
     assert outline(parse_report(text, name="seed")) == expected
 
 
 @pytest.mark.parametrize("first", [1, 90])
-def test_numbers_before_every_paragraph_of_a_speech_are_no_headings(seed: Report, first: int) -> None:
+def test_numbers_before_every_paragraph_of_a_speech_are_no_headings(
+    seed: Report, first: int
+) -> None:
     """All paragraphs hang on the report, and their labels leave the number out."""
     lines = [line for line in seed.text.split("\n")[1:] if not line.startswith("(")]
     text = "\n".join(f"{number}.{line}" for number, line in enumerate(lines, first))
     report = parse_report(text, name="speech")
     assert len(report.tasks) == len(lines)
-    assert {(task.level, task.number, task.parent) for task in report.tasks} == {("SubTask", "", None)}
+    assert {(task.level, task.number, task.parent) for task in report.tasks} == {
+        ("SubTask", "", None)
+    }
     assert all(not task.label.of(text)[0].isdigit() for task in report.tasks)
 
 
@@ -157,7 +196,11 @@ def test_numbered_paragraphs_below_a_chapter_are_its_tasks() -> None:
         "113. Widen the network. Two lines will follow.",
     ) == [
         (0, "5", "Roads and Rails"),
-        (1, "", "Since last year we have opened nine stations, which more than forty thousand people use each day."),
+        (
+            1,
+            "",
+            "Since last year we have opened nine stations, which more than forty thousand people use each day.",
+        ),
         (1, "", "Widen the network."),
     ]
 
@@ -208,7 +251,14 @@ def test_a_section_reaches_up_to_the_next_heading_that_is_not_below_it() -> None
 
 def test_decimal_numbers_nest() -> None:
     """1.1 is below 1."""
-    assert parsed("1. Roads", "1.1 Trunk roads", "Widen them. All.", "1.2 Lanes", "Pave them. All.", "2. Rivers") == [
+    assert parsed(
+        "1. Roads",
+        "1.1 Trunk roads",
+        "Widen them. All.",
+        "1.2 Lanes",
+        "Pave them. All.",
+        "2. Rivers",
+    ) == [
         (0, "1", "Roads"),
         (1, "1.1", "Trunk roads"),
         (2, "", "Widen them."),
@@ -221,7 +271,12 @@ def test_decimal_numbers_nest() -> None:
 def test_a_number_alone_on_its_line_takes_the_next_line_as_its_title() -> None:
     """Books set "Chapter 1" above the chapter's title."""
     assert parsed(
-        "Chapter 1", "Roads and rails", "Widen the roads. All.", "Chapter 2", "Rivers", "Clean them. All."
+        "Chapter 1",
+        "Roads and rails",
+        "Widen the roads. All.",
+        "Chapter 2",
+        "Rivers",
+        "Clean them. All.",
     ) == [
         (0, "1", "Roads and rails"),
         (1, "", "Widen the roads."),
@@ -238,18 +293,29 @@ def test_markdown_headings_without_numbers_make_sections_and_no_tasks() -> None:
     )
     report = parse_report(text, name="arden")
     assert report.title == "Plan for Arden"
-    assert [(section.number, section.title.of(text)) for section in report.sections] == [
+    assert [
+        (section.number, section.title.of(text)) for section in report.sections
+    ] == [
         ("", "Roads"),
         ("2", "Rivers"),
         ("", "Upper course"),
     ]
-    assert outline(report) == [(0, "", "Widen them."), (0, "2", "Rivers"), (1, "", "Clean it.")]
+    assert outline(report) == [
+        (0, "", "Widen them."),
+        (0, "2", "Rivers"),
+        (1, "", "Clean it."),
+    ]
 
 
 def test_markdown_lists_rules_and_tables_are_read_as_such() -> None:
     """A list item is a task without its bullet; a rule, a table row or a picture names none."""
     assert parsed(
-        "## (1) Roads", "- Widen the **A1**. Now.", "* Pave lanes.", "---", "| a | b |", "![map](map.png)"
+        "## (1) Roads",
+        "- Widen the **A1**. Now.",
+        "* Pave lanes.",
+        "---",
+        "| a | b |",
+        "![map](map.png)",
     ) == [
         (0, "1", "Roads"),
         (1, "", "Widen the **A1**."),
@@ -259,7 +325,13 @@ def test_markdown_lists_rules_and_tables_are_read_as_such() -> None:
 
 def test_a_numbered_list_below_a_heading_is_no_run_of_headings() -> None:
     """Bare items that nothing explains are tasks of the heading above."""
-    assert parsed("(1) Roads", "1. Widen the A1", "2. Widen the A2", "(2) Rivers", "Clean them. All of them.") == [
+    assert parsed(
+        "(1) Roads",
+        "1. Widen the A1",
+        "2. Widen the A2",
+        "(2) Rivers",
+        "Clean them. All of them.",
+    ) == [
         (0, "1", "Roads"),
         (1, "", "Widen the A1"),
         (1, "", "Widen the A2"),
@@ -285,25 +357,42 @@ def test_a_numbered_list_below_a_heading_is_no_run_of_headings() -> None:
 )
 def test_a_line_that_only_looks_numbered_is_no_heading(line: str) -> None:
     """Running text, enumerations and figures stay paragraphs."""
-    assert parse_report(f"{line}\nRoads are built. Many of them.", name="x").sections == ()
+    assert (
+        parse_report(f"{line}\nRoads are built. Many of them.", name="x").sections == ()
+    )
 
 
 def test_lines_without_stops_one_after_the_other_are_a_list() -> None:
     """Two may be headings; three or more are items, each a task."""
-    items = ["Widen the roads to the east", "Pave the lanes in the old town", "Mend the bridges over the Arn"]
+    items = [
+        "Widen the roads to the east",
+        "Pave the lanes in the old town",
+        "Mend the bridges over the Arn",
+    ]
     assert [label for _, _, label in parsed(*items)] == items
 
 
 def test_a_line_without_a_stop_heads_the_paragraph_below() -> None:
     """An unnumbered subheading names the task; further paragraphs name their own."""
     assert parsed(
-        "We met.", "Supporting the railways", "The railways are old. Mend them.", "Build two lines. Soon."
-    ) == [(0, "", "We met."), (0, "", "Supporting the railways"), (0, "", "Build two lines.")]
+        "We met.",
+        "Supporting the railways",
+        "The railways are old. Mend them.",
+        "Build two lines. Soon.",
+    ) == [
+        (0, "", "We met."),
+        (0, "", "Supporting the railways"),
+        (0, "", "Build two lines."),
+    ]
 
 
 def test_a_form_of_address_names_no_task() -> None:
     """The sentence behind it does; alone on its line it is passed over."""
-    assert parsed("Madam Speaker,", "Dear friends! We shall build roads. Many.", "Trains come next. Soon.") == [
+    assert parsed(
+        "Madam Speaker,",
+        "Dear friends! We shall build roads. Many.",
+        "Trains come next. Soon.",
+    ) == [
         (0, "", "We shall build roads."),
         (0, "", "Trains come next."),
     ]
@@ -313,16 +402,26 @@ def test_hard_wrapped_text_has_the_tasks_of_the_unwrapped(seed: Report) -> None:
     """Lines cut at 78 characters are put together again where a sentence runs on."""
     wrapped = "\n\n".join(textwrap.fill(line, 78) for line in seed.text.split("\n"))
     report = parse_report(wrapped, name="wrapped")
-    assert [(d, n, " ".join(label.split())) for d, n, label in outline(report)] == outline(seed)
-    assert (report.date, report.speaker, report.jurisdiction) == (seed.date, seed.speaker, seed.jurisdiction)
+    assert [
+        (d, n, " ".join(label.split())) for d, n, label in outline(report)
+    ] == outline(seed)
+    assert (report.date, report.speaker, report.jurisdiction) == (
+        seed.date,
+        seed.speaker,
+        seed.jurisdiction,
+    )
 
 
 def test_parsing_is_deterministic(seed: Report) -> None:
     """The same text gives the same value."""
-    assert parse_report(seed.text, name=seed.name) == parse_report(seed.text, name=seed.name)
+    assert parse_report(seed.text, name=seed.name) == parse_report(
+        seed.text, name=seed.name
+    )
 
 
-@pytest.mark.parametrize(("text", "message"), [(" \n", "holds no text"), ("Roads \ud800.", "surrogate")])
+@pytest.mark.parametrize(
+    ("text", "message"), [(" \n", "holds no text"), ("Roads \ud800.", "surrogate")]
+)
 def test_text_that_is_none_is_refused(text: str, message: str) -> None:
     """White space, or code points that no encoding can write."""
     with pytest.raises(ReportError, match=message):

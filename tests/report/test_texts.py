@@ -18,18 +18,28 @@ HEAD = "QUILL ISLANDS PLAN 2033"
 
 def read(text: str) -> Report:
     """The report of a plain text."""
-    return report_of(read_plain(text, filename="quill.txt", sha256="", media_type="text/plain"))
+    return report_of(
+        read_plain(text, filename="quill.txt", sha256="", media_type="text/plain")
+    )
 
 
 def key_tasks(report: Report) -> list[tuple[str, str]]:
     """Number and label of each key task."""
-    return [(task.number, report.reading(task.label)) for task in report.tasks if task.level == "KeyTask"]
+    return [
+        (task.number, report.reading(task.label))
+        for task in report.tasks
+        if task.level == "KeyTask"
+    ]
 
 
 def said(report: Report) -> list[str]:
     """The sentences of the prose, as one reads them."""
     rows = {row.sentence for row in report.rows}
-    return [report.reading(one.span) for at, one in enumerate(report.sentences) if at not in rows]
+    return [
+        report.reading(one.span)
+        for at, one in enumerate(report.sentences)
+        if at not in rows
+    ]
 
 
 @pytest.mark.parametrize("leader", ["." * 40, "." * 200, " . " * 30])
@@ -41,7 +51,9 @@ def test_a_line_of_contents_changes_nothing_in_what_follows(leader: str) -> None
     )
     report = read(text)
     assert key_tasks(report) == [("1", "Ferries")]
-    assert said(report)[-1].endswith("mend the quay of the old town before the end of 2032.")
+    assert said(report)[-1].endswith(
+        "mend the quay of the old town before the end of 2032."
+    )
 
 
 @pytest.mark.parametrize("number", ["{page}", "Page {page} of 9", "- {page} -"])
@@ -52,11 +64,19 @@ def test_heads_and_page_numbers_leave_a_sentence_whole(number: str) -> None:
         "will be done by the harbour office before 2029.\n\n2. Wells\n\nThe council will dig 40 wells.",
         "It will also plant trees.",
     ]
-    text = "\f".join(f"{number.format(page=page)}\n\n{HEAD}\n\n{body}\n\n" for page, body in enumerate(pages, 3))
+    text = "\f".join(
+        f"{number.format(page=page)}\n\n{HEAD}\n\n{body}\n\n"
+        for page, body in enumerate(pages, 3)
+    )
     report = read(text)
     assert key_tasks(report) == [("1", "Ferries"), ("2", "Wells")]
-    assert "The islands will build a quay and the works will be done by the harbour office before 2029." in said(report)
-    assert not any(HEAD in sentence for sentence in said(report) if sentence != report.title)
+    assert (
+        "The islands will build a quay and the works will be done by the harbour office before 2029."
+        in said(report)
+    )
+    assert not any(
+        HEAD in sentence for sentence in said(report) if sentence != report.title
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,7 +105,11 @@ def test_rows_of_a_table_are_no_prose() -> None:
     )
     report = read(text)
     assert said(report) == ["1. Energy", "The islands will build a wind farm."]
-    assert [report.text[row.heading.begin : row.heading.end] for row in report.rows if row.heading] == [
+    assert [
+        report.text[row.heading.begin : row.heading.end]
+        for row in report.rows
+        if row.heading
+    ] == [
         "Hill mills",
         "Sea mills",
     ]
@@ -110,8 +134,14 @@ def test_marks_of_notes_are_off_the_words() -> None:
     assert not any("Law" in report.reading(task.label) for task in report.tasks)
 
 
-@pytest.mark.parametrize(("indent", "width"), [("", 46), ("    ", 52), (" ", 41)], ids=["wide", "indented", "narrow"])
-def test_columns_painted_side_by_side_are_read_one_after_the_other(indent: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("indent", "width"),
+    [("", 46), ("    ", 52), (" ", 41)],
+    ids=["wide", "indented", "narrow"],
+)
+def test_columns_painted_side_by_side_are_read_one_after_the_other(
+    indent: str, width: int
+) -> None:
     """The left column is whole before the right one begins, and a remark says that lines were moved."""
     left = [
         "The islands will build a road around",
@@ -125,16 +155,26 @@ def test_columns_painted_side_by_side_are_read_one_after_the_other(indent: str, 
         "office will license 300 boats. A store",
         "will be built beside the fish market.",
     ]
-    report = read("\n".join(f"{indent}{one:<{width}}{two}" for one, two in zip(left, right, strict=True)) + "\n")
+    report = read(
+        "\n".join(
+            f"{indent}{one:<{width}}{two}" for one, two in zip(left, right, strict=True)
+        )
+        + "\n"
+    )
     assert " ".join(left) + " " + " ".join(right) == " ".join(said(report))
     assert any("columns" in remark for remark in report.remarks)
 
 
-@pytest.mark.parametrize("bullet", ["\uf0b7 ", "\uf0d8 ", "\uf0a7", "o ", "§ ", "➢ ", "‣ ", "✓ "])
+@pytest.mark.parametrize(
+    "bullet", ["\uf0b7 ", "\uf0d8 ", "\uf0a7", "o ", "§ ", "➢ ", "‣ ", "✓ "]
+)
 def test_bullets_of_every_font_stay_out_of_the_labels(bullet: str) -> None:
     """Those of symbol fonts come as characters of their own, with a space behind them or not."""
     report = read(f"(1) Works\n{bullet}Dredge the strait\n{bullet}Mend the quay\n")
-    assert [report.reading(task.label) for task in report.tasks[1:]] == ["Dredge the strait", "Mend the quay"]
+    assert [report.reading(task.label) for task in report.tasks[1:]] == [
+        "Dredge the strait",
+        "Mend the quay",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -145,20 +185,32 @@ def test_bullets_of_every_font_stay_out_of_the_labels(bullet: str) -> None:
         ("Trade grew by 4%.", "Fishing fell."),
     ],
 )
-def test_a_space_that_lacks_behind_a_stop_parts_sentences_all_the_same(joint: tuple[str, str]) -> None:
+def test_a_space_that_lacks_behind_a_stop_parts_sentences_all_the_same(
+    joint: tuple[str, str],
+) -> None:
     """A word before it and a word with a capital behind it show that a sentence ends there."""
-    assert said(read(f"(1) Works.\n{''.join(joint)} A light was lit.\n"))[1:] == [*joint, "A light was lit."]
+    assert said(read(f"(1) Works.\n{''.join(joint)} A light was lit.\n"))[1:] == [
+        *joint,
+        "A light was lit.",
+    ]
 
 
 @pytest.mark.parametrize("code", ["CA", "AL", "MT", "MS"])
 def test_a_state_by_its_code_ends_a_sentence(code: str) -> None:
     """In capitals it is none of the abbreviations that are spelt so in lower case."""
-    sentences = [f"The quay will be built in Port Harth, {code}.", "The mole will follow."]
+    sentences = [
+        f"The quay will be built in Port Harth, {code}.",
+        "The mole will follow.",
+    ]
     assert said(read(f"(1) Works.\n{' '.join(sentences)}\n"))[1:] == sentences
 
 
-@pytest.mark.parametrize(("stem", "rest"), [("micro", "turbines"), ("sub", "station"), ("under", "forest")])
-def test_a_prefix_at_a_line_end_is_joined_only_to_a_word_that_is_known_whole(stem: str, rest: str) -> None:
+@pytest.mark.parametrize(
+    ("stem", "rest"), [("micro", "turbines"), ("sub", "station"), ("under", "forest")]
+)
+def test_a_prefix_at_a_line_end_is_joined_only_to_a_word_that_is_known_whole(
+    stem: str, rest: str
+) -> None:
     """What the reader does not know as one word keeps its hyphen, unless the text has it whole elsewhere."""
     lines = f"The islands will fund the {stem}-\n{rest} of the\nnorth and the\nsouth of the\nold town."
     assert f"the {stem}{rest} of" in said(read(f"{lines} A {stem}{rest} is dear.\n"))[0]

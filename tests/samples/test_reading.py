@@ -28,9 +28,15 @@ FEW = (
 )
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name in FEW], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind.name in FEW], ids=lambda kind: kind.name
+)
 def test_a_made_document_meets_every_bar(kind: Kind, tmp_path: Path) -> None:
     """Prose in order, sections, furniture, whole sentences and their pages are as good as asked of every document."""
     scores = measured(kind, 1, tmp_path)
-    short = {name: getattr(scores, name) for name in BARS if missed(name, getattr(scores, name))}
+    short = {
+        name: getattr(scores, name)
+        for name in BARS
+        if missed(name, getattr(scores, name))
+    }
     assert not short

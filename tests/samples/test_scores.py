@@ -28,15 +28,25 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Truth:
 
 
 def _right(truth: Truth) -> Reading:
-    return Reading(truth.prose, truth.sections, tuple(zip(truth.sentences, truth.pages, strict=True)), truth.rows)
+    return Reading(
+        truth.prose,
+        truth.sections,
+        tuple(zip(truth.sentences, truth.pages, strict=True)),
+        truth.rows,
+    )
 
 
 def test_a_right_reading_scores_full_marks(truth: Truth) -> None:
     """What was written, read back, meets every bar with nothing to spare."""
     scores = scores_of(_right(truth), truth)
-    assert (scores.characters, scores.sections, scores.furniture, scores.sentences, scores.pages, scores.rows) == (
-        (1, 1, 0, 1, 1, 1)
-    )
+    assert (
+        scores.characters,
+        scores.sections,
+        scores.furniture,
+        scores.sentences,
+        scores.pages,
+        scores.rows,
+    ) == ((1, 1, 0, 1, 1, 1))
     assert meets(scores)
 
 
@@ -55,14 +65,24 @@ def test_a_head_inside_a_sentence_is_told(truth: Truth) -> None:
     words = truth.prose[at].split()
     head, number = truth.furniture[-2:]
     broken = " ".join([*words[:10], head, *words[10:20], number, *words[20:]])
-    scores = scores_of(replace(_right(truth), prose=(*truth.prose[:at], broken, *truth.prose[at + 1 :])), truth)
+    scores = scores_of(
+        replace(
+            _right(truth), prose=(*truth.prose[:at], broken, *truth.prose[at + 1 :])
+        ),
+        truth,
+    )
     assert round(scores.furniture * truth.lines) == 2
 
 
 def test_a_heading_taken_for_another_level_is_told(truth: Truth) -> None:
     """A section with the right title one level too deep counts as missed and as invented."""
     title, level, number = truth.sections[0]
-    scores = scores_of(replace(_right(truth), sections=((title, level + 1, number), *truth.sections[1:])), truth)
+    scores = scores_of(
+        replace(
+            _right(truth), sections=((title, level + 1, number), *truth.sections[1:])
+        ),
+        truth,
+    )
     assert scores.sections == pytest.approx(1 - 1 / len(truth.sections))
 
 
@@ -71,14 +91,23 @@ def test_a_sentence_cut_in_two_and_a_wrong_page_are_told(truth: Truth) -> None:
     right = _right(truth)
     (first, page), (second, other) = right.sentences[:2]
     half = len(first) // 2
-    changed = ((first[:half], page), (first[half:], page), (second, other + 1), *right.sentences[2:])
+    changed = (
+        (first[:half], page),
+        (first[half:], page),
+        (second, other + 1),
+        *right.sentences[2:],
+    )
     scores = scores_of(replace(right, sentences=changed), truth)
     many = len(truth.sentences)
     assert scores.sentences == pytest.approx(1 - 1 / many)
     assert scores.pages == pytest.approx(1 - 1 / (many - 1))
 
 
-QUICK = [kind for kind in KINDS if "style sheet" not in kind.name and "browser" not in kind.name]
+QUICK = [
+    kind
+    for kind in KINDS
+    if "style sheet" not in kind.name and "browser" not in kind.name
+]
 
 
 @pytest.mark.parametrize("kind", QUICK, ids=lambda kind: kind.name)
@@ -96,5 +125,7 @@ def test_the_documentation_has_the_table_that_is_printed() -> None:
     printed = table({kind.name: [] for kind in KINDS}).splitlines()
     head = lines.index(printed[0])
     assert lines[head : head + 3] == printed[:3]
-    shown = [line.split(" | ")[0] for line in lines[head + 3 :] if line.startswith("| ")]
+    shown = [
+        line.split(" | ")[0] for line in lines[head + 3 :] if line.startswith("| ")
+    ]
     assert shown == [f"| {kind.name}" for kind in KINDS]

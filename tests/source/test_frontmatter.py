@@ -18,14 +18,22 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("block", "said"),
     [
-        ("---\ntitle: Harbour deal\ndate: 2027-05-21\nlang: en-GB\n---\n", ("Harbour deal", "2027-05-21", "en-GB")),
-        ('---\r\nTitle: "Deal: the harbour"\r\nyear: 2027\r\n...\r\n', ("Deal: the harbour", "2027", "")),
+        (
+            "---\ntitle: Harbour deal\ndate: 2027-05-21\nlang: en-GB\n---\n",
+            ("Harbour deal", "2027-05-21", "en-GB"),
+        ),
+        (
+            '---\r\nTitle: "Deal: the harbour"\r\nyear: 2027\r\n...\r\n',
+            ("Deal: the harbour", "2027", ""),
+        ),
         ("---\ndate: next year\ntags:\n  - a\n---\n", ("", "", "")),
         ("---\nWe will build.\n", ("", "", "")),
         ("# Plan\n\n---\ntitle: no\n---\n", ("", "", "")),
     ],
 )
-def test_only_a_block_at_the_top_is_front_matter(block: str, said: tuple[str, str, str]) -> None:
+def test_only_a_block_at_the_top_is_front_matter(
+    block: str, said: tuple[str, str, str]
+) -> None:
     """Its title, date and language are the document's; a rule further down is none."""
     text = f"{block}We will dredge the port.\n"
     found = with_front_matter(Document("deal.md", "", "text/markdown", text, ()))
@@ -43,6 +51,8 @@ def test_the_block_is_no_prose() -> None:
 
 def test_a_markdown_file_is_told_by_its_front_matter(tmp_path: Path) -> None:
     """Whatever it is called."""
-    (tmp_path / "deal.txt").write_text("---\ntitle: Deal\n---\nWe will dredge the port.\n", encoding="utf-8")
+    (tmp_path / "deal.txt").write_text(
+        "---\ntitle: Deal\n---\nWe will dredge the port.\n", encoding="utf-8"
+    )
     found = read_source(tmp_path / "deal.txt")
     assert (found.media_type, found.title) == ("text/markdown", "Deal")

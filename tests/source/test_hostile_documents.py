@@ -15,7 +15,12 @@ from samples.kinds import KINDS, make
 if TYPE_CHECKING:
     from pathlib import Path
 
-_DRAWN = ("PDF, one column", "PDF, footnotes in two columns", "PDF, tables", "PDF, cover and contents")
+_DRAWN = (
+    "PDF, one column",
+    "PDF, footnotes in two columns",
+    "PDF, tables",
+    "PDF, cover and contents",
+)
 _WRITTEN = ("Word, styles and counted headings", "Word, tracked changes and text boxes")
 _READ = ("pages", "letters", "pieces", "scripts")
 
@@ -54,7 +59,9 @@ def test_what_is_made_to_harm_ends_in_a_text_or_an_error(tmp_path: Path) -> None
     for name, made in crafted(pages=300, letters=60_000, blanks=130_000_000).items():
         path = tmp_path / name
         path.write_bytes(made())
-        assert ends_well(path) is any(word in name for word in _READ if "within" not in name), name
+        assert ends_well(path) is any(
+            word in name for word in _READ if "within" not in name
+        ), name
 
 
 def test_scripts_and_addresses_are_no_text(tmp_path: Path) -> None:
@@ -63,4 +70,7 @@ def test_scripts_and_addresses_are_no_text(tmp_path: Path) -> None:
         if name.startswith("scripts"):
             path = tmp_path / name
             path.write_bytes(made())
-            assert read_source(path).text.strip() == "The Government will dredge the harbour of Merrow by 2027."
+            assert (
+                read_source(path).text.strip()
+                == "The Government will dredge the harbour of Merrow by 2027."
+            )

@@ -31,8 +31,12 @@ DEAL = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>H
 
 def blocks(page: str | bytes) -> list[tuple[str, int, str]]:
     """Role, level and words of each part of a page."""
-    document = read_html(page if isinstance(page, bytes) else page.encode(), "page.html")
-    return [(part.role, part.level, part.span.of(document.text)) for part in document.parts]
+    document = read_html(
+        page if isinstance(page, bytes) else page.encode(), "page.html"
+    )
+    return [
+        (part.role, part.level, part.span.of(document.text)) for part in document.parts
+    ]
 
 
 def words(page: str | bytes) -> list[str]:
@@ -49,7 +53,11 @@ def test_a_government_s_page_is_read_in_its_order() -> None:
         ("contents", 0, "Dredging"),
         ("contents", 0, "Rail"),
         ("heading", 1, "1. Dredging"),
-        ("paragraph", 0, "The Government will dredge the port to 14 m and add 20 km² of quays."),
+        (
+            "paragraph",
+            0,
+            "The Government will dredge the port to 14 m and add 20 km² of quays.",
+        ),
         ("paragraph", 0, "We will:"),
         ("item", 0, "build a terminal;"),
         ("item", 0, "open two docks:"),
@@ -76,7 +84,11 @@ def test_furniture_is_counted() -> None:
 def test_what_the_page_says_of_itself_is_kept() -> None:
     """Title, date of publication and language; the digest is that of the bytes."""
     document = read_html(DEAL.encode(), "page.html")
-    assert (document.title, document.date, document.language) == ("Harbour deal", "2027-05-21", "en-GB")
+    assert (document.title, document.date, document.language) == (
+        "Harbour deal",
+        "2027-05-21",
+        "en-GB",
+    )
     assert document.media_type == "text/html"
     assert len(document.sha256) == 64
 
@@ -86,14 +98,23 @@ def test_what_the_page_says_of_itself_is_kept() -> None:
     [
         ("<title>Harbour deal | Oltrane</title>", "Harbour deal"),
         ("<title>Oltrane: Harbour deal</title>", "Oltrane: Harbour deal"),
-        ("<title>Site » x</title><meta property=og:title content='Harbour deal'>", "Harbour deal"),
-        ("<title>Oltrane – Harbour deal</title><meta property=og:site_name content=Oltrane>", "Harbour deal"),
+        (
+            "<title>Site » x</title><meta property=og:title content='Harbour deal'>",
+            "Harbour deal",
+        ),
+        (
+            "<title>Oltrane – Harbour deal</title><meta property=og:site_name content=Oltrane>",
+            "Harbour deal",
+        ),
         ("<title> </title>", ""),
     ],
 )
 def test_the_title_is_the_page_s_and_not_the_site_s(head: str, title: str) -> None:
     """The site's name before or behind the title goes."""
-    assert read_html(f"{head}<p>We will dredge the port.</p>".encode(), "page.html").title == title
+    assert (
+        read_html(f"{head}<p>We will dredge the port.</p>".encode(), "page.html").title
+        == title
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,13 +123,19 @@ def test_the_title_is_the_page_s_and_not_the_site_s(head: str, title: str) -> No
         ("<meta name='dcterms.issued' content='2027-05'>", "2027-05"),
         ("<p>On <time datetime='2027-05-21T09:00'>21 May</time></p>", "2027-05-21"),
         ("<meta itemprop=datePublished content=2027-05-21>", "2027-05-21"),
-        ("<meta name=date content='next year'><meta name=dcterms.modified content='2028-01-02'>", "2028-01-02"),
+        (
+            "<meta name=date content='next year'><meta name=dcterms.modified content='2028-01-02'>",
+            "2028-01-02",
+        ),
         ("<time datetime='PT2H'>two hours</time>", ""),
     ],
 )
 def test_the_date_is_that_of_publication(given: str, date: str) -> None:
     """It is read from metadata and `time` elements, the day it was published before the day it was changed."""
-    assert read_html(f"{given}<p>We will dredge the port.</p>".encode(), "page.html").date == date
+    assert (
+        read_html(f"{given}<p>We will dredge the port.</p>".encode(), "page.html").date
+        == date
+    )
 
 
 def test_tables_become_rows_with_their_columns() -> None:
@@ -118,8 +145,16 @@ def test_tables_become_rows_with_their_columns() -> None:
     <td>45<sup>1</sup>%</table>"""
     document = read_html(page.encode(), "page.html")
     rows = [part for part in document.parts if part.table]
-    assert [(part.role, part.table) for part in rows] == [("caption", 1)] + [("row", 1)] * 4
-    cells = [[(cell.column, cell.span.of(document.text), cell.heading) for cell in part.cells] for part in rows[1:]]
+    assert [(part.role, part.table) for part in rows] == [("caption", 1)] + [
+        ("row", 1)
+    ] * 4
+    cells = [
+        [
+            (cell.column, cell.span.of(document.text), cell.heading)
+            for cell in part.cells
+        ]
+        for part in rows[1:]
+    ]
     assert cells == [
         [(0, "Indicator", True), (1, "Target", True)],
         [(0, "Indicator", True), (1, "2030", True), (2, "2035", True)],
@@ -153,7 +188,11 @@ def test_outermost_boxes_may_be_called_anything() -> None:
 
 def test_a_page_that_is_all_links_is_still_read() -> None:
     """Where nothing would be left, nothing is left out."""
-    page = "<ul>" + "".join(f"<li><a href=/{n}>We will build road {n}</a></li>" for n in range(5)) + "</ul>"
+    page = (
+        "<ul>"
+        + "".join(f"<li><a href=/{n}>We will build road {n}</a></li>" for n in range(5))
+        + "</ul>"
+    )
     assert words(page) == [f"We will build road {n}" for n in range(5)]
 
 
@@ -181,7 +220,10 @@ def test_the_encoding_is_the_one_that_is_declared_or_fits(content: bytes) -> Non
 def test_a_page_without_text_is_refused() -> None:
     """A page that a program would fill once it runs holds nothing to read, and says so."""
     with pytest.raises(ReportError, match="without text") as caught:
-        read_html(b"<html><body><div id=root></div><script>render()</script></body></html>", "page.html")
+        read_html(
+            b"<html><body><div id=root></div><script>render()</script></body></html>",
+            "page.html",
+        )
     assert "browser" in caught.value.remedy
 
 
@@ -190,9 +232,18 @@ def test_a_page_without_text_is_refused() -> None:
     [
         b"<div>" * 60_000 + b"Build roads.",
         b"<p>Build roads.</p>" + b"<ul><li>x" * 4_000,
-        b"<p>Build roads.</p><p " + b" ".join(b"a%d=x" % n for n in range(50_000)) + b">",
-        b"<table><tr><td rowspan=99999 colspan=99999>" + b"x" * 300 + b"</td></tr>" + b"<tr><td>a" * 10_000,
-        b"<title>" + b" " * 1_000_000 + b"|</title><p>" + b"<sup>1</sup>" * 20_000 + b"Build roads.",
+        b"<p>Build roads.</p><p "
+        + b" ".join(b"a%d=x" % n for n in range(50_000))
+        + b">",
+        b"<table><tr><td rowspan=99999 colspan=99999>"
+        + b"x" * 300
+        + b"</td></tr>"
+        + b"<tr><td>a" * 10_000,
+        b"<title>"
+        + b" " * 1_000_000
+        + b"|</title><p>"
+        + b"<sup>1</sup>" * 20_000
+        + b"Build roads.",
         b"<h2>Roads</h2><p><b>Bold</b></p>" * 10_000,
         b"<p>Build roads.<!--" + b"-" * 1_000_000,
     ],
@@ -242,18 +293,29 @@ def test_boxes_of_the_article_are_read_and_those_beside_it_are_not() -> None:
     """An aside within the text is a box of it, unless it is a list of links."""
     box = "<aside><p><strong>Box 1: Ships</strong></p><p>Ten ships sail.</p></aside>"
     links = "<aside><p><a href=/a>One</a> <a href=/b>Two</a></p></aside>"
-    page = (
-        f"<main><aside><p>Related.</p></aside><article><p>We will build.</p>{box}<p>Go on.</p>{links}</article></main>"
-    )
-    assert words(page) == ["We will build.", "Box 1: Ships", "Ten ships sail.", "Go on."]
-    assert words(f"<main><p>We will build.</p>{box}<p>Go on.</p></main>")[1:3] == ["Box 1: Ships", "Ten ships sail."]
+    article = f"<article><p>We will build.</p>{box}<p>Go on.</p>{links}</article>"
+    page = f"<main><aside><p>Related.</p></aside>{article}</main>"
+    assert words(page) == [
+        "We will build.",
+        "Box 1: Ships",
+        "Ten ships sail.",
+        "Go on.",
+    ]
+    assert words(f"<main><p>We will build.</p>{box}<p>Go on.</p></main>")[1:3] == [
+        "Box 1: Ships",
+        "Ten ships sail.",
+    ]
 
 
 def test_a_line_before_a_table_that_says_so_is_its_caption() -> None:
     """Whatever element it is written in."""
     page = "<p>Before.</p><div>Table 2: Ships</div><table><tr><th>Year<th>Ships<tr><td>2030<td>10</table>"
     document = read_html(page.encode(), "page.html")
-    assert [(part.role, part.table) for part in document.parts[1:]] == [("caption", 1), ("row", 1), ("row", 1)]
+    assert [(part.role, part.table) for part in document.parts[1:]] == [
+        ("caption", 1),
+        ("row", 1),
+        ("row", 1),
+    ]
 
 
 def test_headings_by_looks_are_told_apart_by_size_and_number() -> None:
@@ -261,7 +323,9 @@ def test_headings_by_looks_are_told_apart_by_size_and_number() -> None:
     page = """<center><font size=5><b>Our plan</b></font></center><p><font size=4><b>1. Harbours</b></font></p>We go.
     <p><b>1.1 Ships</b></p>We build.<p><b>1.1.1 Boats</b></p>We row.<p><font size="+1"><b>2. Rail</b></font></p>We lay.
     """
-    assert [(role, level) for role, level, _ in blocks(page) if role != "paragraph"] == [
+    assert [
+        (role, level) for role, level, _ in blocks(page) if role != "paragraph"
+    ] == [
         ("title", 0),
         ("heading", 1),
         ("heading", 2),
@@ -283,13 +347,18 @@ def test_lines_set_by_hand_with_bullets_are_items() -> None:
 
 def test_lists_are_counted_as_the_page_counts_them() -> None:
     """By their kind of number, from their start, and anew where an item says so."""
-    page = "<ol type=a><li>Go<li>Stop</ol><ol type=I start=3><li>Run<li value=9>Walk</ol>"
+    page = (
+        "<ol type=a><li>Go<li>Stop</ol><ol type=I start=3><li>Run<li value=9>Walk</ol>"
+    )
     assert words(page) == ["a. Go", "b. Stop", "III. Run", "IX. Walk"]
 
 
 def test_what_stands_beside_the_text_is_furniture_whatever_it_is_called() -> None:
     """Where one element holds all sentences and the heading, short lines around it are not the report's."""
-    text = "<p>The Government will dredge the port of Lantern Bay to fourteen metres by 2031.</p>" * 3
+    text = (
+        "<p>The Government will dredge the port of Lantern Bay to fourteen metres by 2031.</p>"
+        * 3
+    )
     inner = f"<div><div><h1>Plan</h1>{text}<ul><li>dredge</li></ul></div></div>"
     page = f"<div><div>Follow us</div>{inner}<p>Load more</p></div>"
     assert words(page)[0] == "Plan"

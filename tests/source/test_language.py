@@ -20,7 +20,12 @@ def document(*paragraphs: str, roles: str = "") -> Document:
     text, parts = "", []
     for at, paragraph in enumerate(paragraphs):
         heading = roles[at : at + 1] == "h"
-        parts.append(Part(Span(len(text), len(text) + len(paragraph)), "heading" if heading else "paragraph"))
+        parts.append(
+            Part(
+                Span(len(text), len(text) + len(paragraph)),
+                "heading" if heading else "paragraph",
+            )
+        )
         text += f"{paragraph}\n"
     return Document("plan.txt", "", "text/plain", text, tuple(parts))
 
@@ -31,9 +36,12 @@ def read(found: Document) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [(FRENCH, "French (fr)"), (GERMAN, "German (de)"), (CHINESE, "Chinese (zh)")]
+    ("words", "name"),
+    [(FRENCH, "French (fr)"), (GERMAN, "German (de)"), (CHINESE, "Chinese (zh)")],
 )
-def test_a_report_in_another_language_is_refused_by_its_name(words: str, name: str) -> None:
+def test_a_report_in_another_language_is_refused_by_its_name(
+    words: str, name: str
+) -> None:
     """The error names the file and the language, what is read, and how to insist, in one line."""
     with pytest.raises(ReportError, match=r"plan\.txt") as caught:
         in_language(document(words))
@@ -46,7 +54,14 @@ def test_a_report_in_another_language_is_refused_by_its_name(words: str, name: s
 
 def test_a_report_in_english_loses_nothing() -> None:
     """Names from elsewhere, headings and lists of places make no other language of it."""
-    given = document("HARBOURS", ENGLISH, "Nong Khai, Udon Thani, Khon Kaen", "Fa'afetai lava.", "TSB", roles="h")
+    given = document(
+        "HARBOURS",
+        ENGLISH,
+        "Nong Khai, Udon Thani, Khon Kaen",
+        "Fa'afetai lava.",
+        "TSB",
+        roles="h",
+    )
     found = in_language(given)
     assert (found.language, found.parts, found.remarks) == ("en", given.parts, ())
 
@@ -68,7 +83,17 @@ def test_a_few_words_are_taken_for_what_is_read(words: str) -> None:
 
 def test_paragraphs_in_another_language_are_left_out_and_told() -> None:
     """They stay in the text and lose their part, headings with what they head; the remark says how much it is."""
-    given = document("Roads", ENGLISH, "Résumé", FRENCH, "Note.", FRENCH, "End.", ENGLISH, roles="h.h")
+    given = document(
+        "Roads",
+        ENGLISH,
+        "Résumé",
+        FRENCH,
+        "Note.",
+        FRENCH,
+        "End.",
+        ENGLISH,
+        roles="h.h",
+    )
     found = in_language(given)
     assert found.text == given.text
     assert read(found) == ["Roads", ENGLISH, "End.", ENGLISH]

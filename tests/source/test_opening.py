@@ -32,7 +32,10 @@ def test_a_report_carries_its_stem_and_the_digest_of_its_bytes(tmp_path: Path) -
     """Name and sha256 come from the file, byte order mark included."""
     content = b"\xef\xbb\xbf" + TEXT.encode()
     report = read_report(write(tmp_path, content, "arden.v2.md"))
-    assert (report.name, report.sha256) == ("arden.v2", hashlib.sha256(content).hexdigest())
+    assert (report.name, report.sha256) == (
+        "arden.v2",
+        hashlib.sha256(content).hexdigest(),
+    )
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
@@ -48,7 +51,9 @@ def test_carriage_returns_stay_in_the_text(tmp_path: Path) -> None:
     text = TEXT.replace("\n", "\r\n")
     report = read_report(write(tmp_path, text.encode()))
     assert report.text == text
-    assert [paragraph.span.of(text) for paragraph in report.paragraphs] == TEXT.splitlines()
+    assert [
+        paragraph.span.of(text) for paragraph in report.paragraphs
+    ] == TEXT.splitlines()
     assert [paragraph.line for paragraph in report.paragraphs] == [1, 2]
     assert report.paragraphs[1].span.begin == TEXT.index("Plant") + 1
 
@@ -71,7 +76,9 @@ def test_lines_agree_with_a_plain_split_at_line_feeds() -> None:
     lines = report.text.split("\n")
     for paragraph in report.paragraphs:
         assert paragraph.span.of(report.text) == lines[paragraph.line - 1].strip()
-        assert paragraph.span.begin == sum(len(line) + 1 for line in lines[: paragraph.line - 1])
+        assert paragraph.span.begin == sum(
+            len(line) + 1 for line in lines[: paragraph.line - 1]
+        )
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -111,9 +118,15 @@ def test_a_name_with_a_null_cannot_be_read() -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"", "is empty"), (b" \n\t\r\n", "only white space"), (b"\xef\xbb\xbf", "only white space")],
+    [
+        (b"", "is empty"),
+        (b" \n\t\r\n", "only white space"),
+        (b"\xef\xbb\xbf", "only white space"),
+    ],
 )
-def test_a_file_without_words_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+def test_a_file_without_words_is_refused(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
     """Nothing, white space, or a lone byte order mark."""
     with pytest.raises(ReportError, match=message):
         read_report(write(tmp_path, content))
@@ -138,12 +151,20 @@ def zipped(member: str, content: str = "") -> bytes:
 @pytest.mark.parametrize(
     ("content", "kind", "remedy"),
     [
-        (zipped("mimetype", "application/vnd.oasis.opendocument.text"), "an OpenDocument text", "soffice"),
+        (
+            zipped("mimetype", "application/vnd.oasis.opendocument.text"),
+            "an OpenDocument text",
+            "soffice",
+        ),
         (zipped("ppt/presentation.xml"), "a PowerPoint file", "pdf"),
         (zipped("xl/workbook.xml"), "a spreadsheet", "text"),
         (zipped("notes.txt"), "a zip archive", "unpack"),
         (zipped("word/document.xml")[:-30], "a damaged Word file", "again"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", "a web archive", "HTML"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n",
+            "a web archive",
+            "HTML",
+        ),
         (b"<?xml version='1.0'?><plan/>", "an XML file", "docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(8), "an older Word", "docx"),
         (b"{\\rtf1 Roads}", "a rich text", "docx"),
@@ -151,7 +172,9 @@ def zipped(member: str, content: str = "") -> bytes:
         (b"\x89PNG\r\n\x1a\n\0", "a picture", "ocrmypdf"),
     ],
 )
-def test_another_format_is_named_with_the_way_to_text(tmp_path: Path, content: bytes, kind: str, remedy: str) -> None:
+def test_another_format_is_named_with_the_way_to_text(
+    tmp_path: Path, content: bytes, kind: str, remedy: str
+) -> None:
     """Each format that people mistake for a report is told by its content, whatever its name."""
     with pytest.raises(ReportError) as caught:
         read_report(write(tmp_path, content, "my report.txt"))
@@ -163,24 +186,37 @@ def test_another_format_is_named_with_the_way_to_text(tmp_path: Path, content: b
     ("content", "media_type"),
     [
         ("<!-- saved --><!DOCTYPE html><p>We will build roads.", "text/html"),
-        ("<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'><html><p>We will build roads.</p></html>", "text/html"),
+        (
+            "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'><html><p>We will build roads.</p></html>",
+            "text/html",
+        ),
         ("\ufeff<html><p>We will build roads.", "text/html"),
         ("<h1>Plan</h1><p>We will build roads.</p><ul><li>Rail", "text/html"),
-        ("<p align=center>Logo</p><p><a href=x>b</a></p>\n\n# Plan\n\nWe will build roads.", "text/markdown"),
+        (
+            "<p align=center>Logo</p><p><a href=x>b</a></p>\n\n# Plan\n\nWe will build roads.",
+            "text/markdown",
+        ),
         ("a < b and c > d: we will build roads.", "text/plain"),
         ("---\ntitle: Plan\n---\nWe will build roads.", "text/markdown"),
     ],
 )
-def test_pages_and_markdown_are_told_by_what_they_hold(tmp_path: Path, content: str, media_type: str) -> None:
+def test_pages_and_markdown_are_told_by_what_they_hold(
+    tmp_path: Path, content: str, media_type: str
+) -> None:
     """Whatever the name; a piece of a page is one too, and Markdown that begins with a tag is none."""
-    assert read_source(write(tmp_path, content.encode(), "plan.txt")).media_type == media_type
+    assert (
+        read_source(write(tmp_path, content.encode(), "plan.txt")).media_type
+        == media_type
+    )
 
 
 def test_a_command_in_an_error_can_be_pasted(tmp_path: Path) -> None:
     """Names with spaces are quoted for the shell."""
     with pytest.raises(ReportError) as caught:
         read_report(write(tmp_path, b"%!PS-Adobe-3.0", "my report.ps"))
-    assert f"'{tmp_path}/my report.ps' '{tmp_path}/my report.pdf'" in caught.value.remedy
+    assert (
+        f"'{tmp_path}/my report.ps' '{tmp_path}/my report.pdf'" in caught.value.remedy
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,11 +243,15 @@ def test_another_encoding_is_guessed_and_converting_it_helps(
 
 def test_the_first_wrong_byte_is_named_with_its_place(tmp_path: Path) -> None:
     """Value, offset and line of the byte stand in the message."""
-    with pytest.raises(ReportError, match=r"arden\.txt:2: byte 0xE9 at offset 14 is not UTF-8"):
+    with pytest.raises(
+        ReportError, match=r"arden\.txt:2: byte 0xE9 at offset 14 is not UTF-8"
+    ):
         read_report(write(tmp_path, b"Build roads.\nD\xe9velop rail."))
 
 
-def test_a_damaged_byte_amid_utf8_is_not_taken_for_another_encoding(tmp_path: Path) -> None:
+def test_a_damaged_byte_amid_utf8_is_not_taken_for_another_encoding(
+    tmp_path: Path,
+) -> None:
     """Where the text before is UTF-8 beyond ASCII, converting would spoil it: the byte itself is wrong."""
     with pytest.raises(ReportError) as caught:
         read_report(write(tmp_path, "Über die Straße.".encode() + b" \xff Roads."))

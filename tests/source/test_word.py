@@ -24,7 +24,12 @@ STYLES = (
     '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="22"/></w:rPr></w:rPrDefault></w:docDefaults>'
     + style("Title", "Title")
     + style("berschrift1", "heading 1", '<w:numPr><w:numId w:val="7"/></w:numPr>')
-    + style("berschrift2", "heading 2", '<w:numPr><w:ilvl w:val="1"/></w:numPr>', based="berschrift1")
+    + style(
+        "berschrift2",
+        "heading 2",
+        '<w:numPr><w:ilvl w:val="1"/></w:numPr>',
+        based="berschrift1",
+    )
     + style("Mine", "My heading", '<w:outlineLvl w:val="2"/>')
     + style("Verzeichnis1", "toc 1", based="berschrift1")
     + style("Beschriftung", "caption")
@@ -92,14 +97,20 @@ def test_headings_are_told_by_style_in_whatever_language_and_counted() -> None:
 def test_a_subtitle_belongs_to_the_title() -> None:
     """What stands below the title in its style is no paragraph of the report."""
     styles = style("T", "Title") + style("S", "Subtitle")
-    assert [role for role, _, _ in blocks(styled("Our plan", "T") + styled("To 2031", "S"), styles=styles)] == [
-        "title"
-    ] * 2
+    assert [
+        role
+        for role, _, _ in blocks(
+            styled("Our plan", "T") + styled("To 2031", "S"), styles=styles
+        )
+    ] == ["title"] * 2
 
 
 def test_a_heading_is_taken_out_of_its_list_by_hand() -> None:
     """A list of number 0 is none, and level 10 is body text."""
-    body = paragraph("Annex", '<w:pStyle w:val="berschrift1"/><w:numPr><w:numId w:val="0"/></w:numPr>') + paragraph(
+    body = paragraph(
+        "Annex",
+        '<w:pStyle w:val="berschrift1"/><w:numPr><w:numId w:val="0"/></w:numPr>',
+    ) + paragraph(
         "We will build.",
         '<w:pStyle w:val="berschrift1"/><w:numPr><w:numId w:val="0"/></w:numPr><w:outlineLvl w:val="9"/>',
     )
@@ -143,7 +154,10 @@ def test_lists_take_their_levels_from_a_list_style_or_from_their_own() -> None:
         f'<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">{level(0, "No. %1")}</w:lvlOverride>'
         "</w:num>"
     )
-    assert words(listed("Roads") + listed("Rail") + listed("Trees", number=2), numbering=numbering) == [
+    assert words(
+        listed("Roads") + listed("Rail") + listed("Trees", number=2),
+        numbering=numbering,
+    ) == [
         "(A) Roads",
         "(B) Rail",
         "No. 3 Trees",
@@ -183,14 +197,21 @@ def test_insertions_are_read_and_deletions_are_not() -> None:
         f"<w:p><w:moveFrom>{run('Gone.')}</w:moveFrom></w:p><w:p><w:moveTo>{run('Moved.')}</w:moveTo></w:p>"
         + table(row("a", "b"), row("c", "d", properties="<w:del/>"))
     )
-    assert words(body) == ["We will build three roads.", "We will open two schools.", "Moved.", "a\tb"]
+    assert words(body) == [
+        "We will build three roads.",
+        "We will open two schools.",
+        "Moved.",
+        "a\tb",
+    ]
 
 
 def test_content_controls_links_and_fields_are_read_by_their_result() -> None:
     """Of a field what is shown and not its code; a date picker, a link, a hyphen that does not break."""
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF x</w:instrText></w:r><w:r><w:fldChar '
-        'w:fldCharType="separate"/></w:r>' + run("Table 2") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        'w:fldCharType="separate"/></w:r>'
+        + run("Table 2")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     control = f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{run('2031')}</w:sdtContent></w:sdt>"
     body = (
@@ -198,7 +219,10 @@ def test_content_controls_links_and_fields_are_read_by_their_result() -> None:
         f"<w:r><w:t>, low</w:t><w:noBreakHyphen/><w:t>car</w:t><w:softHyphen/><w:t>bon.</w:t></w:r></w:p>"
         f"<w:sdt><w:sdtContent>{paragraph('A whole paragraph.')}</w:sdtContent></w:sdt>"
     )
-    assert words(body) == ["See Table 2 of the plan for 2031, low-carbon.", "A whole paragraph."]
+    assert words(body) == [
+        "See Table 2 of the plan for 2031, low-carbon.",
+        "A whole paragraph.",
+    ]
 
 
 def test_what_a_template_invites_to_write_is_not_read() -> None:
@@ -215,7 +239,9 @@ def test_notes_stand_apart_and_their_marks_off_the_words() -> None:
     """Each note once, behind the text in the order in which they are referred to; powers stay on their units."""
     mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
     end = '<w:r><w:endnoteReference w:id="1"/></w:r>'
-    two, th, three = (run(words, '<w:vertAlign w:val="superscript"/>') for words in ("2", "th", "3"))
+    two, th, three = (
+        run(words, '<w:vertAlign w:val="superscript"/>') for words in ("2", "th", "3")
+    )
     body = (
         f"<w:p>{run('We will build a port')}{end}{run(' of 20 km')}{two}{run('.')}{mark}</w:p>"
         f"<w:p>{run('It is the 5')}{th}{run(' one.')}{three}</w:p>"
@@ -223,7 +249,9 @@ def test_notes_stand_apart_and_their_marks_off_the_words() -> None:
     notes = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2">{}</w:footnote>'
     assert blocks(
         body,
-        footnotes=notes.format(paragraph("Subject to approval.") + paragraph("See below.")),
+        footnotes=notes.format(
+            paragraph("Subject to approval.") + paragraph("See below.")
+        ),
         endnotes=f'<w:endnote w:id="1">{paragraph("A harbour.")}</w:endnote>',
     ) == [
         ("paragraph", 0, "We will build a port of 20 km²."),
@@ -236,8 +264,12 @@ def test_notes_stand_apart_and_their_marks_off_the_words() -> None:
 def test_a_text_box_is_read_once() -> None:
     """Of the two ways in which Word writes one, only the first; it follows the paragraph that it is tied to."""
     box = f"<w:txbxContent>{paragraph('In the box.')}</w:txbxContent>"
-    drawing = f"<mc:Choice><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
-    picture = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+    drawing = (
+        f"<mc:Choice><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+    )
+    picture = (
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+    )
     either = f"<w:r><mc:AlternateContent>{drawing}{picture}</mc:AlternateContent></w:r>"
     body = f"<w:p>{run('Before ')}{either}{run('it.')}</w:p>"
     assert words(body) == ["Before it.", "In the box."]
@@ -272,7 +304,9 @@ def test_tables_become_rows_with_their_columns() -> None:
         paragraph("Table 1: Targets")
         + table(
             row(
-                "{<w:vMerge w:val='restart'/>}Indicator", "{<w:gridSpan w:val='2'/>}Target", properties="<w:tblHeader/>"
+                "{<w:vMerge w:val='restart'/>}Indicator",
+                "{<w:gridSpan w:val='2'/>}Target",
+                properties="<w:tblHeader/>",
             ),
             row("{<w:vMerge/>}", "2030", "2035", properties="<w:tblHeader/>"),
             row("Freight", "12", "15"),
@@ -291,7 +325,10 @@ def test_tables_become_rows_with_their_columns() -> None:
         ("paragraph", 0),
     ]
     rows = [part for part in found.parts if part.role == "row"]
-    assert [[(cell.column, cell.span.of(found.text), cell.heading) for cell in part.cells] for part in rows] == [
+    assert [
+        [(cell.column, cell.span.of(found.text), cell.heading) for cell in part.cells]
+        for part in rows
+    ] == [
         [(0, "Indicator", True), (1, "Target", True)],
         [(0, "Indicator", True), (1, "2030", True), (2, "2035", True)],
         [(0, "Freight", False), (1, "12", False), (2, "15", False)],
@@ -323,17 +360,34 @@ def test_metadata_and_furniture() -> None:
         "<dc:title>Oltrane 2031</dc:title><dcterms:created>2027-05-21T08:00:00Z</dcterms:created>"
         "<dc:language>en-GB</dc:language>"
     )
-    content = document(paragraph("We will build."), core=core, header=paragraph("OLTRANE"), footer=paragraph("Page 1"))
+    content = document(
+        paragraph("We will build."),
+        core=core,
+        header=paragraph("OLTRANE"),
+        footer=paragraph("Page 1"),
+    )
     found = read_word(content, "plan.docx")
-    assert (found.title, found.date, found.language) == ("Oltrane 2031", "2027-05-21", "en-GB")
-    assert [(piece.kind, piece.lines) for piece in found.furniture] == [("running head", 1), ("running foot", 1)]
+    assert (found.title, found.date, found.language) == (
+        "Oltrane 2031",
+        "2027-05-21",
+        "en-GB",
+    )
+    assert [(piece.kind, piece.lines) for piece in found.furniture] == [
+        ("running head", 1),
+        ("running foot", 1),
+    ]
     assert "OLTRANE" not in found.text
 
 
-@pytest.mark.parametrize("given", ["Microsoft Word - plan", "Document1", "final_v2.docx", ""])
+@pytest.mark.parametrize(
+    "given", ["Microsoft Word - plan", "Document1", "final_v2.docx", ""]
+)
 def test_a_title_that_a_program_wrote_is_none(given: str) -> None:
     """The name of a file or of the program is no title of a report."""
-    found = read_word(document(paragraph("We will build."), core=f"<dc:title>{given}</dc:title>"), "plan.docx")
+    found = read_word(
+        document(paragraph("We will build."), core=f"<dc:title>{given}</dc:title>"),
+        "plan.docx",
+    )
     assert found.title == ""
 
 
@@ -350,14 +404,22 @@ def test_what_a_library_writes_is_read(tmp_path: Path) -> None:
     made.add_paragraph("The Government will plant trees along the roads of the north.")
     made.save(tmp_path / "plan.bin")
     found = read_source(tmp_path / "plan.bin")
-    assert [(part.role, part.level, part.page, part.span.of(found.text)) for part in found.parts] == [
+    assert [
+        (part.role, part.level, part.page, part.span.of(found.text))
+        for part in found.parts
+    ] == [
         ("title", 0, 1, "Oltrane 2031"),
         ("heading", 1, 1, "Transport"),
         ("paragraph", 0, 1, "The Government will build three roads in the north."),
         ("item", 0, 1, "The east road"),
         ("item", 0, 1, "1. The west road"),
         ("heading", 2, 2, "Farming"),
-        ("paragraph", 0, 2, "The Government will plant trees along the roads of the north."),
+        (
+            "paragraph",
+            0,
+            2,
+            "The Government will plant trees along the roads of the north.",
+        ),
     ]
     assert (found.title, found.date) == ("Oltrane 2031", "")
 
@@ -381,13 +443,18 @@ BOMB = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w:doc
         (repacked(word_document=BOMB.decode().encode("utf-16")), "document type"),
         (repacked(word_document=b"<a>" * 5_000), "more or deeper"),
         (repacked(word_document=b"<a><b></a>"), "no well-formed XML"),
-        (repacked(word_document=b"<a>" + b" " * 130_000_000 + b"</a>"), "unpacks to more than"),
+        (
+            repacked(word_document=b"<a>" + b" " * 130_000_000 + b"</a>"),
+            "unpacks to more than",
+        ),
         (repacked(word_other=b"<a/>"), "no main document"),
         (document(""), "without text"),
         (document(paragraph("x"))[:-100], "damaged"),
     ],
 )
-def test_a_file_that_no_word_processor_wrote_is_refused(content: bytes, message: str) -> None:
+def test_a_file_that_no_word_processor_wrote_is_refused(
+    content: bytes, message: str
+) -> None:
     """Entities, bombs, endless nesting, missing parts: each is told with what to do."""
     with pytest.raises(ReportError, match=message) as caught:
         read_word(content, "plan.docx")
@@ -406,7 +473,9 @@ def test_a_damaged_file_is_text_or_an_error(seed: int, tmp_path: Path) -> None:
     )
     content = bytearray(document(body, styles=STYLES, numbering=NUMBERING))
     if seed % 2:
-        content = bytearray(repacked(word_document=_mutated(chance, _unpacked(bytes(content)))))
+        content = bytearray(
+            repacked(word_document=_mutated(chance, _unpacked(bytes(content))))
+        )
     else:
         for _ in range(chance.randint(1, 20)):
             content[chance.randrange(len(content))] = chance.randrange(256)
@@ -433,7 +502,9 @@ def _mutated(chance: random.Random, text: bytes) -> bytes:
     for _ in range(chance.randint(1, 10)):
         one, other = chance.randrange(1, len(pieces)), chance.randrange(1, len(pieces))
         if chance.random() < 0.5:
-            pieces[one] = pieces[one].replace(b'val="', b'val="-9' if chance.random() < 0.5 else b'val="99999999999')
+            pieces[one] = pieces[one].replace(
+                b'val="', b'val="-9' if chance.random() < 0.5 else b'val="99999999999'
+            )
         else:
             pieces[one], pieces[other] = pieces[other], pieces[one]
     return b"<".join(pieces)

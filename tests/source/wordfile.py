@@ -29,15 +29,28 @@ def document(body: str, *, core: str = "", **parts: str) -> bytes:
         parts: What stands in the document's other parts: styles, numbering, footnotes, endnotes, header, footer.
     """
     buffer = io.BytesIO()
-    roots = {"styles": "styles", "numbering": "numbering", "header": "hdr", "footer": "ftr"}
+    roots = {
+        "styles": "styles",
+        "numbering": "numbering",
+        "header": "hdr",
+        "footer": "ftr",
+    }
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("_rels/.rels", _relations(officeDocument="word/document.xml"))
-        archive.writestr("word/document.xml", f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>")
-        archive.writestr("word/_rels/document.xml.rels", _relations(**{part: f"{part}.xml" for part in parts}))
+        archive.writestr(
+            "word/document.xml",
+            f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            _relations(**{part: f"{part}.xml" for part in parts}),
+        )
         for part, inner in parts.items():
             root = roots.get(part, part)
-            archive.writestr(f"word/{part}.xml", f"<w:{root} {_NAMES}>{inner}</w:{root}>")
+            archive.writestr(
+                f"word/{part}.xml", f"<w:{root} {_NAMES}>{inner}</w:{root}>"
+            )
         if core:
             archive.writestr("docProps/core.xml", _CORE.format(core))
     return buffer.getvalue()
@@ -68,10 +81,15 @@ def styled(words: str, style: str) -> str:
 
 def listed(words: str, depth: int = 0, number: int = 1) -> str:
     """A paragraph of a list."""
-    return paragraph(words, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+    return paragraph(
+        words,
+        f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>',
+    )
 
 
-def style(name: str, shown: str, properties: str = "", looks: str = "", based: str = "") -> str:
+def style(
+    name: str, shown: str, properties: str = "", looks: str = "", based: str = ""
+) -> str:
     """A paragraph style."""
     basis = f'<w:basedOn w:val="{based}"/>' if based else ""
     return (
@@ -82,7 +100,9 @@ def style(name: str, shown: str, properties: str = "", looks: str = "", based: s
 
 def table(*rows: str, look: str = "0000") -> str:
     """A table of rows."""
-    return f'<w:tbl><w:tblPr><w:tblLook w:val="{look}"/></w:tblPr>{"".join(rows)}</w:tbl>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblLook w:val="{look}"/></w:tblPr>{"".join(rows)}</w:tbl>'
+    )
 
 
 def row(*cells: str, properties: str = "") -> str:
@@ -92,5 +112,7 @@ def row(*cells: str, properties: str = "") -> str:
 
 def cell(words: str) -> str:
     """A cell: ``{properties}words``."""
-    properties, _, said = words[1:].partition("}") if words.startswith("{") else ("", "", words)
+    properties, _, said = (
+        words[1:].partition("}") if words.startswith("{") else ("", "", words)
+    )
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(said)}</w:tc>"

@@ -28,28 +28,53 @@ def rows(text: str, **bindings: Iri | Literal) -> set[tuple[str, ...]]:
     """The rows of a query with values joined into it, as local names."""
     store = ox.Store()
     store.load(DATA.encode(), format=ox.RdfFormat.TURTLE)
-    answer = store.query(with_values(text, bindings), prefixes={"": "http://example.org/"})
+    answer = store.query(
+        with_values(text, bindings), prefixes={"": "http://example.org/"}
+    )
     assert isinstance(answer, ox.QuerySolutions)
-    return {tuple(str(term.value).rpartition("/")[2] if term else "" for term in row) for row in answer}  # type: ignore[union-attr]
+    return {
+        tuple(str(term.value).rpartition("/")[2] if term else "" for term in row)
+        for row in answer
+    }  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("SELECT ?s { ?s a ?c }", {("mill",), ("inn",)}),
-        ("SELECT ?s WHERE { { ?s a ?c } UNION { ?s :by :road } }", {("mill",), ("inn",), ("barn",)}),
+        (
+            "SELECT ?s WHERE { { ?s a ?c } UNION { ?s :by :road } }",
+            {("mill",), ("inn",), ("barn",)},
+        ),
         ("SELECT ?s { ?s :by ?w OPTIONAL { ?s a ?c } FILTER(!BOUND(?c)) }", set()),
         ("SELECT ?s { ?s :by :road . FILTER NOT EXISTS { ?s a ?c } }", {("barn",)}),
-        ("SELECT ?s { VALUES ?w { :river :road } ?s a ?c ; :by ?w }", {("mill",), ("inn",)}),
-        ("SELECT ?s { VALUES (?w ?v) { (:river 1) (:road 2) } { ?s a ?c ; :by ?w } }", {("mill",), ("inn",)}),
+        (
+            "SELECT ?s { VALUES ?w { :river :road } ?s a ?c ; :by ?w }",
+            {("mill",), ("inn",)},
+        ),
+        (
+            "SELECT ?s { VALUES (?w ?v) { (:river 1) (:road 2) } { ?s a ?c ; :by ?w } }",
+            {("mill",), ("inn",)},
+        ),
         ("SELECT ?s { ?s a ?c { SELECT * { ?s :by :road ; a ?c } } }", {("inn",)}),
         ("SELECT ?s { ?s a ?c { SELECT ?s ?c { ?s a ?c } } }", {("mill",), ("inn",)}),
-        ("SELECT ?s ?n { ?s a ?c { SELECT (COUNT(*) AS ?n) { ?x a ?c } } }", {("mill", "3"), ("inn", "3")}),
-        ("SELECT ?s ?n { ?s a ?c { SELECT (COUNT(?c) AS ?n) { ?x a ?c } } }", {("mill", "3"), ("inn", "3")}),
-        ("SELECT ?o { ?s a ?c ; :beside ?o { SELECT ?o { ?o a ?c ; :by :road } } }", {("barn",)}),
+        (
+            "SELECT ?s ?n { ?s a ?c { SELECT (COUNT(*) AS ?n) { ?x a ?c } } }",
+            {("mill", "3"), ("inn", "3")},
+        ),
+        (
+            "SELECT ?s ?n { ?s a ?c { SELECT (COUNT(?c) AS ?n) { ?x a ?c } } }",
+            {("mill", "3"), ("inn", "3")},
+        ),
+        (
+            "SELECT ?o { ?s a ?c ; :beside ?o { SELECT ?o { ?o a ?c ; :by :road } } }",
+            {("barn",)},
+        ),
     ],
 )
-def test_a_class_is_bound_in_every_group_that_sees_it(text: str, expected: set[tuple[str, ...]]) -> None:
+def test_a_class_is_bound_in_every_group_that_sees_it(
+    text: str, expected: set[tuple[str, ...]]
+) -> None:
     """In a subquery that does not let the name through, it is a name of its own, and stays free."""
     assert rows(text, c=HOUSE) == expected
 
@@ -63,14 +88,24 @@ def test_a_template_takes_no_values() -> None:
     """What CONSTRUCT writes is bound by its pattern, in the long form and in the short one."""
     store = ox.Store()
     store.load(DATA.encode(), format=ox.RdfFormat.TURTLE)
-    for text in ("CONSTRUCT { ?s :is ?c } WHERE { ?s a ?c }", "CONSTRUCT { ?s :is ?c } { ?s a ?c }"):
-        made = list(store.query(with_values(text, {"c": HOUSE}), prefixes={"": "http://example.org/"}))
+    for text in (
+        "CONSTRUCT { ?s :is ?c } WHERE { ?s a ?c }",
+        "CONSTRUCT { ?s :is ?c } { ?s a ?c }",
+    ):
+        made = list(
+            store.query(
+                with_values(text, {"c": HOUSE}), prefixes={"": "http://example.org/"}
+            )
+        )
         assert len(made) == 2, text
 
 
 def test_a_query_without_a_group_gets_one() -> None:
     """DESCRIBE may name a variable alone."""
-    assert with_values("DESCRIBE ?c", {"c": HOUSE}) == f"DESCRIBE ?c WHERE {{ VALUES ?c {{ <{HOUSE}> }} }}"
+    assert (
+        with_values("DESCRIBE ?c", {"c": HOUSE})
+        == f"DESCRIBE ?c WHERE {{ VALUES ?c {{ <{HOUSE}> }} }}"
+    )
     assert with_values("DESCRIBE ?c", {}) == "DESCRIBE ?c"
 
 

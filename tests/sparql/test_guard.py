@@ -44,8 +44,12 @@ def test_a_graph_is_named_as_the_engine_reads_it(text: str) -> None:
 def test_as_many_brackets_as_are_allowed_may_nest() -> None:
     """The bound itself passes, one bracket more does not."""
     refuse_what_reaches_out("ASK " + "{" * MOST_NESTED + "}" * MOST_NESTED)
-    with pytest.raises(QuerySyntaxError, match=f"{MOST_NESTED + 1} brackets within brackets"):
-        refuse_what_reaches_out("ASK " + "{" * (MOST_NESTED + 1) + "}" * (MOST_NESTED + 1))
+    with pytest.raises(
+        QuerySyntaxError, match=f"{MOST_NESTED + 1} brackets within brackets"
+    ):
+        refuse_what_reaches_out(
+            "ASK " + "{" * (MOST_NESTED + 1) + "}" * (MOST_NESTED + 1)
+        )
 
 
 @pytest.mark.parametrize(

@@ -29,18 +29,27 @@ def files(tmp_path: Path) -> list[Path]:
     return [tmp_path / name for name in texts]
 
 
-def test_a_file_of_one_report_has_a_named_graph_and_others_none(files: list[Path]) -> None:
+def test_a_file_of_one_report_has_a_named_graph_and_others_none(
+    files: list[Path],
+) -> None:
     """Of two reports in a file nobody can tell whose a fact is; the default graph holds all of them."""
     store = load_files(files)
     assert [str(graph) for graph in store.named_graphs()] == [f"<{HOME}r1>"]
-    assert len(list(store.quads_for_pattern(None, None, None, ox.NamedNode(f"{HOME}r1")))) == 3
+    assert (
+        len(list(store.quads_for_pattern(None, None, None, ox.NamedNode(f"{HOME}r1"))))
+        == 3
+    )
     assert len(list(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))) == 6
     assert {str(graph) for _, graph in read_files(files)} == {f"{HOME}r1", "None"}
 
 
 def test_blank_nodes_are_those_of_their_file(files: list[Path]) -> None:
     """One label in two files is two nodes, in one file one."""
-    nodes = {triple.object.value: triple.subject for triple, _ in read_files(files) if triple.predicate == f"{HOME}p"}  # type: ignore[union-attr]
+    nodes = {
+        triple.object.value: triple.subject
+        for triple, _ in read_files(files)
+        if triple.predicate == f"{HOME}p"
+    }  # type: ignore[union-attr]
     assert nodes["1"] == nodes["2"] != nodes["3"]
     assert all(node.startswith("_:") for node in nodes.values())
     asked = load_files(files).query(f"SELECT DISTINCT ?s {{ ?s <{HOME}p> ?o }}")

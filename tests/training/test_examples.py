@@ -39,32 +39,54 @@ def test_whole_sources_stand_in_one_fold() -> None:
     assert {fold for found in folds.values() for fold in found} == {1, 2, 3, 4, 5}
 
 
-def test_every_mark_of_the_seed_is_found_in_whole_words(examples: list[Example]) -> None:
+def test_every_mark_of_the_seed_is_found_in_whole_words(
+    examples: list[Example],
+) -> None:
     """None of the marked mentions and measures is lost on the way to the words."""
     marks = read_passage(SEED).marks
-    classes = [head for example in examples for head, _, _ in example.spans if head < HEADS.index("Named")]
+    classes = [
+        head
+        for example in examples
+        for head, _, _ in example.spans
+        if head < HEADS.index("Named")
+    ]
     assert len(classes) == len(marks.mentions)
-    assert sum(len(example.measures or ()) for example in examples) == len(marks.measures or ())
+    assert sum(len(example.measures or ()) for example in examples) == len(
+        marks.measures or ()
+    )
 
 
-def test_a_route_has_its_ends_inside_it_as_implied_places(examples: list[Example]) -> None:
+def test_a_route_has_its_ends_inside_it_as_implied_places(
+    examples: list[Example],
+) -> None:
     """The name "Chongqing-Kunming" has two places in it that are no mentions of their own."""
     route = next(
         (example, index)
         for example in examples
         for index, (kind, first, last) in enumerate(example.ends)
-        if (kind == "Project" and _words(example, first, last) == "Chongqing - Kunming high - speed railways")
-        or (kind == "Project" and _words(example, first, last).startswith("Chongqing - Kunming"))
+        if (
+            kind == "Project"
+            and _words(example, first, last)
+            == "Chongqing - Kunming high - speed railways"
+        )
+        or (
+            kind == "Project"
+            and _words(example, first, last).startswith("Chongqing - Kunming")
+        )
     )
     example, subject = route
     connects = LINKAGES.index("connects")
     ends = {
-        _words(example, *example.ends[o][1:]) for s, o, linkage in example.pairs if (s, linkage) == (subject, connects)
+        _words(example, *example.ends[o][1:])
+        for s, o, linkage in example.pairs
+        if (s, linkage) == (subject, connects)
     }
     assert ends == {"Chongqing", "Kunming"}
 
 
-def test_a_varied_example_keeps_each_mark_on_the_words_that_replace_it(examples: list[Example]) -> None:
+def test_a_varied_example_keeps_each_mark_on_the_words_that_replace_it(
+    examples: list[Example],
+) -> None:
     """Names are swapped alike wherever they stand in a window, and marks move with them."""
     augmenter = Augmenter([["San Andrés"]], {}, seed=1)
     swapped = 0
@@ -84,11 +106,16 @@ def test_a_varied_example_keeps_each_mark_on_the_words_that_replace_it(examples:
 def test_the_same_seed_varies_alike(examples: list[Example]) -> None:
     """A run of training can be repeated."""
     places, names = [["Tavira", "Lagos"], ["Kumasi"]], names_of(examples)
-    one, other = ([Augmenter(places, names, seed=3).vary(example).words for example in examples] for _ in range(2))
+    one, other = (
+        [Augmenter(places, names, seed=3).vary(example).words for example in examples]
+        for _ in range(2)
+    )
     assert one == other
 
 
-def test_a_swapped_name_brings_the_marks_that_stand_in_it(examples: list[Example]) -> None:
+def test_a_swapped_name_brings_the_marks_that_stand_in_it(
+    examples: list[Example],
+) -> None:
     """A project gives way to another project whole, and an industry in the new name is marked there."""
     names = names_of(examples)
     project = HEADS.index("Project")
@@ -97,12 +124,23 @@ def test_a_swapped_name_brings_the_marks_that_stand_in_it(examples: list[Example
     augmenter = Augmenter([], names, seed=1)
     swapped = 0
     for example in examples:
-        before = {_words(example, first, last) for head, first, last in example.spans if head == project}
+        before = {
+            _words(example, first, last)
+            for head, first, last in example.spans
+            if head == project
+        }
         for _ in range(6):
             sample = augmenter.vary(example)
-            assert all(0 <= first <= last < len(sample.words) for _, first, last in sample.marks)
+            assert all(
+                0 <= first <= last < len(sample.words)
+                for _, first, last in sample.marks
+            )
             assert len(sample.at) == len(sample.until) == len(example.text)
-            new = {" ".join(sample.words[f : t + 1]) for head, f, t in sample.marks if head == project} - before
+            new = {
+                " ".join(sample.words[f : t + 1])
+                for head, f, t in sample.marks
+                if head == project
+            } - before
             swapped += len(new & known)
     assert swapped
 

@@ -53,22 +53,33 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Gated]:
     def run(*violations: Violation, graph: list[Triple] = GRAPH) -> Gated:
         reports = iter([ValidationReport(conforms=False, results=violations)])
         sound = ValidationReport(conforms=True, results=())
-        module = import_module("policygraph.validation.gate")  # its package gives the function that name
+        module = import_module(
+            "policygraph.validation.gate"
+        )  # its package gives the function that name
         monkeypatch.setattr(module, "validate", lambda _: next(reports, sound))
         return gate_of(graph)
 
     return run
 
 
-def broken(focus: Iri | Literal, path: str = "", value: Iri | Literal | None = None, shape: Iri = SHAPE) -> Violation:
+def broken(
+    focus: Iri | Literal,
+    path: str = "",
+    value: Iri | Literal | None = None,
+    shape: Iri = SHAPE,
+) -> Violation:
     """A violation at a node."""
     return Violation(focus, path, value, "It is broken.", shape, "Violation")
 
 
-def test_the_statement_of_an_offending_value_goes_alone(gate: Callable[..., Gated]) -> None:
+def test_the_statement_of_an_offending_value_goes_alone(
+    gate: Callable[..., Gated],
+) -> None:
     """The node and its other statements stay."""
     found = gate(broken(MILL, SKOS.prefLabel, LABEL.object))
-    assert [(one.kind, one.triples) for one in found.rejected] == [("statement", (LABEL,))]
+    assert [(one.kind, one.triples) for one in found.rejected] == [
+        ("statement", (LABEL,))
+    ]
 
 
 def test_where_something_is_missing_the_node_goes(gate: Callable[..., Gated]) -> None:
@@ -79,7 +90,9 @@ def test_where_something_is_missing_the_node_goes(gate: Callable[..., Gated]) ->
         assert not [triple for triple in found.triples if MILL in triple]
 
 
-def test_where_several_values_compete_all_of_them_go(gate: Callable[..., Gated]) -> None:
+def test_where_several_values_compete_all_of_them_go(
+    gate: Callable[..., Gated],
+) -> None:
     """None of them is known to be the right one."""
     other = Triple(MILL, SKOS.prefLabel, Literal("watermill", language="en"))
     (out,) = gate(broken(MILL, SKOS.prefLabel), graph=[*GRAPH, other]).rejected
@@ -94,7 +107,9 @@ def test_of_several_linkages_the_least_sure_goes(gate: Callable[..., Gated]) -> 
     assert IN_BARN not in out.triples
 
 
-def test_a_value_without_a_property_is_blamed_wherever_it_stands(gate: Callable[..., Gated]) -> None:
+def test_a_value_without_a_property_is_blamed_wherever_it_stands(
+    gate: Callable[..., Gated],
+) -> None:
     """Its statements go, but not that the node is of a class."""
     (out,) = gate(broken(MILL, value=BARN)).rejected
     assert set(out.triples) >= {IN_BARN}
@@ -103,31 +118,45 @@ def test_a_value_without_a_property_is_blamed_wherever_it_stands(gate: Callable[
     assert (out.node, out.kind) == (MILL, "Project")
 
 
-def test_a_direct_statement_stays_as_long_as_a_linkage_states_it(gate: Callable[..., Gated]) -> None:
+def test_a_direct_statement_stays_as_long_as_a_linkage_states_it(
+    gate: Callable[..., Gated],
+) -> None:
     """Of two linkages that say the same, the broken one goes alone."""
     again = linkage(BASE["linkage-locatedIn-3"], BARN, "0.5")
-    (out,) = gate(broken(BASE["linkage-locatedIn-3"], PG.confidence), graph=[*GRAPH, *again]).rejected
+    (out,) = gate(
+        broken(BASE["linkage-locatedIn-3"], PG.confidence), graph=[*GRAPH, *again]
+    ).rejected
     assert set(out.triples) == set(again)
     (out,) = gate(broken(FIRST, PG.confidence)).rejected
     assert IN_BARN in out.triples
 
 
-def test_of_linkages_that_break_one_rule_together_one_goes_in_a_round(gate: Callable[..., Gated]) -> None:
+def test_of_linkages_that_break_one_rule_together_one_goes_in_a_round(
+    gate: Callable[..., Gated],
+) -> None:
     """A circle is open when its least sure link has gone; the others are judged anew."""
     found = gate(broken(FIRST, PG.confidence), broken(SECOND, PG.confidence))
     assert [one.node for one in found.rejected] == [SECOND]
     other = Iri("https://example.org/other")
-    found = gate(broken(FIRST, PG.confidence), broken(SECOND, PG.confidence, shape=other))
+    found = gate(
+        broken(FIRST, PG.confidence), broken(SECOND, PG.confidence, shape=other)
+    )
     assert [one.node for one in found.rejected] == [SECOND, FIRST]
 
 
 def test_what_has_just_left_is_not_blamed_again(gate: Callable[..., Gated]) -> None:
     """A rule at a node that went, or by it, may be mended, and waits for the next round."""
-    found = gate(broken(SECOND, PG.confidence), broken(MILL, PG.entry, SECOND), broken(SECOND, RDF.object, ROAD))
+    found = gate(
+        broken(SECOND, PG.confidence),
+        broken(MILL, PG.entry, SECOND),
+        broken(SECOND, RDF.object, ROAD),
+    )
     assert [one.node for one in found.rejected] == [SECOND]
 
 
-def test_a_geometry_stays_with_the_other_place_that_has_it(gate: Callable[..., Gated]) -> None:
+def test_a_geometry_stays_with_the_other_place_that_has_it(
+    gate: Callable[..., Gated],
+) -> None:
     """It goes with the last one."""
     point = BASE["geometry-1"]
     shared = [
@@ -141,10 +170,15 @@ def test_a_geometry_stays_with_the_other_place_that_has_it(gate: Callable[..., G
     assert shared[2] not in found.triples
 
 
-def test_a_mention_of_two_things_stays_with_the_other(gate: Callable[..., Gated]) -> None:
+def test_a_mention_of_two_things_stays_with_the_other(
+    gate: Callable[..., Gated],
+) -> None:
     """Only that it names the one that goes is taken back."""
     span = BASE["report-1#char=0,4"]
-    naming = [Triple(span, ITSRDF.taIdentRef, BARN), Triple(span, ITSRDF.taIdentRef, MILL)]
+    naming = [
+        Triple(span, ITSRDF.taIdentRef, BARN),
+        Triple(span, ITSRDF.taIdentRef, MILL),
+    ]
     found = gate(broken(BARN, SKOS.prefLabel), graph=[*GRAPH, *naming])
     assert naming[1] in found.triples
     assert naming[0] not in found.triples
@@ -154,6 +188,9 @@ def test_a_report_and_what_is_no_node_cannot_go(gate: Callable[..., Gated]) -> N
     """Then nothing can pass, and the error says which rule it is."""
     report = BASE["report-1"]
     with pytest.raises(GraphError, match=r"report-1: It is broken\."):
-        gate(broken(report, PG.sha256), graph=[*GRAPH, Triple(report, RDF.type, PG.Report)])
+        gate(
+            broken(report, PG.sha256),
+            graph=[*GRAPH, Triple(report, RDF.type, PG.Report)],
+        )
     with pytest.raises(GraphError, match=r'"mill": It is broken\.'):
         gate(broken(Literal("mill")))

@@ -41,7 +41,13 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     """Opens a page's HTML from a file, the network being off; any request but for the file itself is kept."""
     contexts: list[BrowserContext] = []
 
-    def open_page(html: str, fragment: str = "", *, size: dict[str, int] = WIDE, dark: bool = False) -> Opened:
+    def open_page(
+        html: str,
+        fragment: str = "",
+        *,
+        size: dict[str, int] = WIDE,
+        dark: bool = False,
+    ) -> Opened:
         path = tmp_path / "page.html"
         path.write_text(html, encoding="utf-8")
         context = browser.new_context(
@@ -62,9 +68,18 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
             route.abort()
 
         context.route(lambda url: not url.startswith(("blob:", "data:")), judge)
-        found.page.on("console", lambda message: found.complaints.append(f"{message.type}: {message.text}"))
+        found.page.on(
+            "console",
+            lambda message: found.complaints.append(f"{message.type}: {message.text}"),
+        )
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        found.page.on("dialog", lambda dialog: (found.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        found.page.on(
+            "dialog",
+            lambda dialog: (
+                found.complaints.append(f"dialog: {dialog.message}"),
+                dialog.dismiss(),
+            ),
+        )
         found.page.goto(path.as_uri() + fragment)
         found.page.wait_for_selector("html[data-settled]")
         return found

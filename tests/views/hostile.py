@@ -78,12 +78,17 @@ def hostile_network() -> Network:
     count = len(HOSTILE)
     nodes = [
         Node(
-            id=f"https://w3id.org/policygraph/id/n{number}-{text[:40]}" if number % 2 else f"{text[:40]}:{number}",
+            id=f"https://w3id.org/policygraph/id/n{number}-{text[:40]}"
+            if number % 2
+            else f"{text[:40]}:{number}",
             label=text,
             type=_TYPES[number % 5],
             alt_labels=(text, f"also {text}"),
             kind=text,
-            links=(Link(text, text), Link("GeoNames", f"https://sws.geonames.org/{number}/")),
+            links=(
+                Link(text, text),
+                Link("GeoNames", f"https://sws.geonames.org/{number}/"),
+            ),
             facts=((text, text),),
             longitude=100.0 + number / 10 if number % 5 == 0 else None,
             latitude=30.0 if number % 5 == 0 else None,
@@ -91,17 +96,43 @@ def hostile_network() -> Network:
         )
         for number, text in enumerate(HOSTILE)
     ]
-    nodes.append(Node("urn:key", HOSTILE[0], "KeyTask", number=HOSTILE[1], stage=HOSTILE[2], sentences=(0,)))
+    nodes.append(
+        Node(
+            "urn:key",
+            HOSTILE[0],
+            "KeyTask",
+            number=HOSTILE[1],
+            stage=HOSTILE[2],
+            sentences=(0,),
+        )
+    )
     nodes.append(Node("urn:sub", HOSTILE[3], "SubTask", parent=count, sentences=(1,)))
     properties = ("partOf", "undertakenBy", "inIndustry", "hasTarget", "locatedIn")
     edges = [
         Edge(number, (number + 3) % count, properties[number % 5], 0.5, text, (number,))
         for number, text in enumerate(HOSTILE)
     ]
-    edges += [Edge(count, number, "concerns", sentences=(number,)) for number in range(count)]
-    edges += [Edge(count + 1, number, "concerns", sentences=(number,)) for number in range(0, count, 2)]
+    edges += [
+        Edge(count, number, "concerns", sentences=(number,)) for number in range(count)
+    ]
+    edges += [
+        Edge(count + 1, number, "concerns", sentences=(number,))
+        for number in range(0, count, 2)
+    ]
     sentences = tuple(
-        Sentence(text, number, count + 1, None, (Mark(0, min(len(text), 9), number), Mark(3, len(text) + 5, number)))
+        Sentence(
+            text,
+            number,
+            count + 1,
+            None,
+            (Mark(0, min(len(text), 9), number), Mark(3, len(text) + 5, number)),
+        )
         for number, text in enumerate(HOSTILE)
     )
-    return Network(HOSTILE[6], tuple(nodes), tuple(edges), sentences, "https://w3id.org/policygraph/id/")
+    return Network(
+        HOSTILE[6],
+        tuple(nodes),
+        tuple(edges),
+        sentences,
+        "https://w3id.org/policygraph/id/",
+    )

@@ -26,7 +26,8 @@ class Opened:
     def state(self, name: str) -> object:
         """One value of the page's state, sets as sorted lists."""
         return self.page.evaluate(
-            "name => { const v = policygraph.state[name]; return v instanceof Set ? [...v].sort() : v; }", name
+            "name => { const v = policygraph.state[name]; return v instanceof Set ? [...v].sort() : v; }",
+            name,
         )
 
     def place(self, key: str) -> tuple[float, float]:
@@ -55,7 +56,9 @@ class Opened:
 
     def drawn(self) -> list[str]:
         """The keys of all nodes in the drawing."""
-        keys: list[str] = self.page.evaluate("policygraph.scene.nodes.map(one => one.key)")
+        keys: list[str] = self.page.evaluate(
+            "policygraph.scene.nodes.map(one => one.key)"
+        )
         return keys
 
     def until(self, expression: str, *, seconds: float = 60) -> None:

@@ -40,7 +40,9 @@ def test_there_are_sixty_hostile_texts() -> None:
 
 
 @pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
-def test_hostile_texts_show_as_text_in_every_view_and_panel(opened: Callable[..., Opened], renderer: str) -> None:
+def test_hostile_texts_show_as_text_in_every_view_and_panel(
+    opened: Callable[..., Opened], renderer: str
+) -> None:
     """No text runs, asks, complains or becomes an element; each panel shows it letter for letter."""
     network = hostile_network()
     one = opened(render(network, renderer=renderer))  # type: ignore[arg-type]
@@ -48,20 +50,29 @@ def test_hostile_texts_show_as_text_in_every_view_and_panel(opened: Callable[...
     before = one.page.evaluate(foreign, FOREIGN)
     texts = one.page.evaluate(WALK, list(VIEWS))
     for node, shown in zip(network.nodes, texts, strict=True):
-        expected = f"({node.number}) {node.label}" if node.type == "KeyTask" else node.label
-        assert shown == [expected, *(network.sentences[number].text for number in node.sentences)]
+        expected = (
+            f"({node.number}) {node.label}" if node.type == "KeyTask" else node.label
+        )
+        assert shown == [
+            expected,
+            *(network.sentences[number].text for number in node.sentences),
+        ]
     one.page.locator("#search").fill("script")
     one.page.locator("#listing summary").click()
     one.until("document.querySelectorAll('#list li').length > 0")
     assert one.page.evaluate(foreign, FOREIGN) == before
-    schemes = one.page.evaluate("[...document.querySelectorAll('a')].map(link => link.protocol)")
+    schemes = one.page.evaluate(
+        "[...document.querySelectorAll('a')].map(link => link.protocol)"
+    )
     assert set(schemes) <= {"https:", "http:"}
     assert one.page.evaluate("window.harmed") is None
     assert one.page.title() == HOSTILE[6]
     one.check_quiet()
 
 
-def test_hostile_texts_stay_text_in_what_is_taken_away(opened: Callable[..., Opened]) -> None:
+def test_hostile_texts_stay_text_in_what_is_taken_away(
+    opened: Callable[..., Opened],
+) -> None:
     """The drawing is well-formed and holds no script; no cell of the table is a formula."""
     one = opened(render(hostile_network(), renderer="canvas"), "#view=network")
     saved = {}
@@ -70,9 +81,14 @@ def test_hostile_texts_stay_text_in_what_is_taken_away(opened: Callable[..., Ope
         with one.page.expect_download() as download:
             one.page.locator(f"[data-export={name}]").click()
         saved[name] = Path(download.value.path()).read_bytes()
-    tags = {element.tag.rpartition("}")[2] for element in ET.fromstring(saved["svg"]).iter()}  # noqa: S314 - our own file
+    drawn = ET.fromstring(saved["svg"])  # noqa: S314 - our own file
+    tags = {element.tag.rpartition("}")[2] for element in drawn.iter()}
     assert tags <= {"svg", "title", "rect", "line", "path", "circle", "polygon", "text"}
-    cells = [cell for row in csv.reader(io.StringIO(saved["csv"].decode("utf-8-sig"), newline="")) for cell in row]
+    cells = [
+        cell
+        for row in csv.reader(io.StringIO(saved["csv"].decode("utf-8-sig"), newline=""))
+        for cell in row
+    ]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
     assert {f"'{text}" if text[0] in "=@-" else text for text in HOSTILE} <= set(cells)
     assert saved["png"].startswith(b"\x89PNG")

@@ -76,7 +76,10 @@ def networks(small_network: Network, seed_graph: Path) -> dict[str, Network]:
 @pytest.mark.parametrize("graph", ["small", "seed"])
 @pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
 def test_nothing_overlaps_and_nothing_is_cut_off(
-    opened: Callable[..., Opened], networks: dict[str, Network], graph: str, renderer: str
+    opened: Callable[..., Opened],
+    networks: dict[str, Network],
+    graph: str,
+    renderer: str,
 ) -> None:
     """In each view, wide and narrow, labels keep apart, nodes are inside the stage, and every text has its room."""
     one = opened(render(networks[graph], renderer=renderer))  # type: ignore[arg-type]
@@ -84,30 +87,44 @@ def test_nothing_overlaps_and_nothing_is_cut_off(
         one.page.set_viewport_size(size)  # type: ignore[arg-type]
         for view in VIEWS:
             around = AROUND if view == "neighbourhood" else ""
-            one.page.evaluate("([view, around]) => policygraph.go({view, around, node: around})", [view, around])
+            one.page.evaluate(
+                "([view, around]) => policygraph.go({view, around, node: around})",
+                [view, around],
+            )
             one.until(
                 f"document.getElementById('stage').hidden || policygraph.renderer.size().width <= {size['width']}"
             )
             one.rest()
             assert one.page.evaluate(FAULTS) == [], (view, size)
-            assert view == "matrix" or one.page.evaluate("policygraph.renderer.labels().length"), view
+            assert view == "matrix" or one.page.evaluate(
+                "policygraph.renderer.labels().length"
+            ), view
     one.check_quiet()
 
 
 @pytest.mark.parametrize("fault", SABOTAGE)
-def test_the_check_sees_what_it_looks_for(opened: Callable[..., Opened], small_network: Network, fault: str) -> None:
+def test_the_check_sees_what_it_looks_for(
+    opened: Callable[..., Opened], small_network: Network, fault: str
+) -> None:
     """A label on another or beyond the edge, a node outside and a text without room are each found."""
-    one = opened(render(small_network, renderer="canvas"), f"#view=neighbourhood&around={AROUND}&node={AROUND}")
+    one = opened(
+        render(small_network, renderer="canvas"),
+        f"#view=neighbourhood&around={AROUND}&node={AROUND}",
+    )
     assert one.page.evaluate(FAULTS) == []
     one.page.evaluate(SABOTAGE[fault])
     assert re.search(fault, " ".join(one.page.evaluate(FAULTS)))
 
 
 @pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
-def test_what_is_printed_is_dark_on_white(opened: Callable[..., Opened], small_network: Network, renderer: str) -> None:
+def test_what_is_printed_is_dark_on_white(
+    opened: Callable[..., Opened], small_network: Network, renderer: str
+) -> None:
     """Printed in the dark palette, the drawing stands on white paper as lines; afterwards it is dark again."""
     one = opened(render(small_network, renderer=renderer), "#view=network", dark=True)  # type: ignore[arg-type]
-    paper = "getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
+    paper = (
+        "getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
+    )
     dark = one.page.evaluate(paper)
     one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     one.page.emulate_media(media="print", color_scheme="dark")
@@ -147,18 +164,30 @@ def test_the_wheel_scrolls_a_long_list_and_zooms_a_network(
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_no_violation(opened: Callable[..., Opened], small_network: Network, dark: bool) -> None:  # noqa: FBT001
+def test_axe_finds_no_violation(
+    opened: Callable[..., Opened],
+    small_network: Network,
+    dark: bool,  # noqa: FBT001
+) -> None:
     """Every view with its panel open, the search list and the list of what is drawn pass all of axe-core's rules."""
     from axe_playwright_python.sync_playwright import Axe
 
     one = opened(render(small_network, renderer="canvas"), dark=dark)
     one.page.locator("#listing summary").click()
     for view in ("overview", "neighbourhood", "matrix"):
-        one.page.evaluate("([view, node]) => policygraph.go({view, around: '', node})", [view, AROUND])
+        one.page.evaluate(
+            "([view, node]) => policygraph.go({view, around: '', node})", [view, AROUND]
+        )
         one.rest()
         found = Axe().run(one.page)
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found.response["violations"]] == [], view
+        assert [
+            (fault["id"], fault["nodes"][0]["html"])
+            for fault in found.response["violations"]
+        ] == [], view
     one.page.evaluate("policygraph.go({edge: '0', node: ''})")
     one.page.locator("#search").fill("o")
     found = Axe().run(one.page)
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found.response["violations"]] == []
+    assert [
+        (fault["id"], fault["nodes"][0]["html"])
+        for fault in found.response["violations"]
+    ] == []

@@ -43,7 +43,10 @@ def test_a_reader_goes_from_a_name_to_the_sentence_and_back(
     page.keyboard.press("Enter")
     assert one.state("view") == "neighbourhood"
     assert page.inner_text("#panel h2") == "Chongqing-Kunming high-speed railway"
-    assert page.locator("#panel mark").first.inner_text() == "Chongqing-Kunming high-speed railway"
+    assert (
+        page.locator("#panel mark").first.inner_text()
+        == "Chongqing-Kunming high-speed railway"
+    )
     assert "Speed up railway construction." in page.inner_text("#panel .way >> nth=-1")
     assert "place-1804651" in one.drawn()
 
@@ -59,21 +62,38 @@ def test_a_reader_goes_from_a_name_to_the_sentence_and_back(
 
     one.click("place-1804651")
     assert page.inner_text("#panel h2") == "Kunming"
-    page.get_by_role("button", name="Evidence: connects Chongqing-Kunming high-speed railway").click()
-    assert page.inner_text("#panel h2") == "Chongqing-Kunming high-speed railway connects Kunming"
+    page.get_by_role(
+        "button", name="Evidence: connects Chongqing-Kunming high-speed railway"
+    ).click()
+    assert (
+        page.inner_text("#panel h2")
+        == "Chongqing-Kunming high-speed railway connects Kunming"
+    )
     assert "is in progress" in page.inner_text("#panel blockquote")
 
     page.locator("#views [data-view=network]").click()
     one.click(PANEL)
     page.get_by_role("button", name="1 step", exact=True).click()
-    faded = page.evaluate("policygraph.scene.nodes.filter(one => one.faded).map(one => one.key)")
+    faded = page.evaluate(
+        "policygraph.scene.nodes.filter(one => one.faded).map(one => one.key)"
+    )
     assert RAILWAY in faded
-    assert not {PANEL, "place-beibei_district--e734c42f1536", "industry-lcd_panel--de73e4719b30"} & set(faded)
+    assert not {
+        PANEL,
+        "place-beibei_district--e734c42f1536",
+        "industry-lcd_panel--de73e4719b30",
+    } & set(faded)
 
     page.get_by_role("button", name="Chain from here").click()
     one.click("place-1804651")
     page.get_by_role("button", name="Chain to here").click()
-    assert one.drawn() == [PANEL, "place-beibei_district--e734c42f1536", "place-1814906", RAILWAY, "place-1804651"]
+    assert one.drawn() == [
+        PANEL,
+        "place-beibei_district--e734c42f1536",
+        "place-1814906",
+        RAILWAY,
+        "place-1804651",
+    ]
     assert page.locator("#panel blockquote").count() == 4
 
     fragment = page.evaluate("location.hash")
@@ -93,7 +113,10 @@ def test_what_is_shown_is_taken_away_as_picture_drawing_and_table(
     opened: Callable[..., Opened], small_network: Network
 ) -> None:
     """PNG, SVG and CSV hold what is drawn, the table with the sentences behind each linkage."""
-    one = opened(render(small_network, renderer="canvas"), f"#view=neighbourhood&around={RAILWAY}")
+    one = opened(
+        render(small_network, renderer="canvas"),
+        f"#view=neighbourhood&around={RAILWAY}",
+    )
     saved = {}
     for name in ("png", "svg", "csv"):
         one.page.locator("#export summary").click()
@@ -134,13 +157,21 @@ def test_filters_keep_to_a_key_task_a_stage_a_linkage_and_a_confidence(
     assert "connects" not in one.page.evaluate(lines)
     one.page.locator("#reset").click()
     one.page.locator("#by-confidence").fill("0.95")
-    assert sorted(one.page.evaluate(lines)) == ["connects", "connects", "inIndustry", "jurisdiction", "partOf"]
+    assert sorted(one.page.evaluate(lines)) == [
+        "connects",
+        "connects",
+        "inIndustry",
+        "jurisdiction",
+        "partOf",
+    ]
     one.page.locator("#reset").click()
     assert set(one.drawn()) == everything
     one.check_quiet()
 
 
-def test_chinese_names_aliases_and_kinds_are_found(opened: Callable[..., Opened], small_network: Network) -> None:
+def test_chinese_names_aliases_and_kinds_are_found(
+    opened: Callable[..., Opened], small_network: Network
+) -> None:
     """A name in Chinese, an alias and a concept above an industry lead to the node that bears them."""
     one = opened(render(small_network, renderer="canvas"))
     for words, label in (
@@ -155,7 +186,9 @@ def test_chinese_names_aliases_and_kinds_are_found(opened: Callable[..., Opened]
     one.check_quiet()
 
 
-def test_names_that_the_graph_leaves_out_are_found(opened: Callable[..., Opened]) -> None:
+def test_names_that_the_graph_leaves_out_are_found(
+    opened: Callable[..., Opened],
+) -> None:
     """A Chinese name that a concept has, or that only the table of places knows, leads to the thing and shows there."""
     one = opened(render(read_network(bilingual()), renderer="canvas"))
     for words, label in (("重庆", "Chongqing"), ("新能源汽车", "new energy vehicles")):
@@ -172,18 +205,35 @@ def test_names_that_the_graph_leaves_out_are_found(opened: Callable[..., Opened]
         (
             "What links Kunming to the Silver Carp LCD panel project?",
             ["Kunming", "Silver Carp LCD panel project"],
-            ["place-1804651", RAILWAY, "place-1814906", "place-beibei_district--e734c42f1536", PANEL],
+            [
+                "place-1804651",
+                RAILWAY,
+                "place-1814906",
+                "place-beibei_district--e734c42f1536",
+                PANEL,
+            ],
         ),
-        ("重庆和Kunming有什么联系", ["Chongqing", "Kunming"], ["place-1814906", RAILWAY, "place-1804651"]),
+        (
+            "重庆和Kunming有什么联系",
+            ["Chongqing", "Kunming"],
+            ["place-1814906", RAILWAY, "place-1804651"],
+        ),
     ],
 )
 def test_a_question_that_names_two_things_leads_to_what_links_them(
-    opened: Callable[..., Opened], small_network: Network, question: str, names: list[str], chain: list[str]
+    opened: Callable[..., Opened],
+    small_network: Network,
+    question: str,
+    names: list[str],
+    chain: list[str],
 ) -> None:
     """Two names in a sentence, in either language, offer the chain between them first, then each of them."""
     one = opened(render(small_network, renderer="canvas"))
     one.page.locator("#search").fill(question)
-    assert one.page.locator("#hits li .name").all_inner_texts() == [" → ".join(names), *names]
+    assert one.page.locator("#hits li .name").all_inner_texts() == [
+        " → ".join(names),
+        *names,
+    ]
     one.page.keyboard.press("Enter")
     assert one.drawn() == chain
     one.check_quiet()
@@ -202,7 +252,9 @@ def bilingual() -> list[Triple]:
     ]
 
 
-def test_keys_reach_nodes_neighbours_and_the_list(opened: Callable[..., Opened], small_network: Network) -> None:
+def test_keys_reach_nodes_neighbours_and_the_list(
+    opened: Callable[..., Opened], small_network: Network
+) -> None:
     """Arrow keys pick nodes, Enter opens neighbours, Escape clears, and the list holds all that is drawn."""
     one = opened(render(small_network, renderer="canvas"), "#view=network")
     one.page.focus("#stage")
@@ -216,15 +268,21 @@ def test_keys_reach_nodes_neighbours_and_the_list(opened: Callable[..., Opened],
     one.page.keyboard.press("Escape")
     assert one.state("node") == ""
     one.page.locator("#listing summary").click()
-    one.until("document.querySelectorAll('#list li').length > 0")  # the list is filled when its opening has been told
+    one.until(
+        "document.querySelectorAll('#list li').length > 0"
+    )  # the list is filled when its opening has been told
     names = one.page.locator("#list li").all_inner_texts()
     assert len(names) == len(one.drawn())
     one.check_quiet()
 
 
-def test_many_neighbours_are_counted_before_they_are_opened(opened: Callable[..., Opened]) -> None:
+def test_many_neighbours_are_counted_before_they_are_opened(
+    opened: Callable[..., Opened],
+) -> None:
     """A double click on a node with many neighbours asks first which of them to open."""
-    one = opened(render(star_of_stars(), renderer="canvas"), "#view=neighbourhood&around=hub")
+    one = opened(
+        render(star_of_stars(), renderer="canvas"), "#view=neighbourhood&around=hub"
+    )
     one.double_click("spoke")
     buttons = one.page.locator("#choose button").all_inner_texts()
     assert buttons == ["located in · 20", "part of · 5", "The 10 most linked", "All 25"]
@@ -239,8 +297,15 @@ def star_of_stars() -> Network:
     from policygraph.views.model import Edge, Network, Node
 
     base = "https://w3id.org/policygraph/id/"
-    names = ["hub", "spoke", *(f"site-{n}" for n in range(20)), *(f"part-{n}" for n in range(5))]
+    names = [
+        "hub",
+        "spoke",
+        *(f"site-{n}" for n in range(20)),
+        *(f"part-{n}" for n in range(5)),
+    ]
     nodes = tuple(Node(base + name, name, "Place") for name in names)
     edges = [Edge(0, 1, "partOf")]
-    edges += [Edge(1, n, "locatedIn") for n in range(2, 22)] + [Edge(1, n, "partOf") for n in range(22, 27)]
+    edges += [Edge(1, n, "locatedIn") for n in range(2, 22)] + [
+        Edge(1, n, "partOf") for n in range(22, 27)
+    ]
     return Network("Star", nodes, tuple(edges), (), base)

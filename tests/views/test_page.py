@@ -38,14 +38,18 @@ if TYPE_CHECKING:
 
 def held(html: str) -> dict[str, object]:
     """The data that a page holds."""
-    found = re.search(r'<script type="application/json" id="network">(.*?)</script>', html, re.DOTALL)
+    found = re.search(
+        r'<script type="application/json" id="network">(.*?)</script>', html, re.DOTALL
+    )
     assert found
     values: dict[str, object] = json.loads(found[1])
     return values
 
 
 @pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
-def test_a_page_asks_for_nothing_and_its_policy_comes_first(small_network: Network, renderer: str) -> None:
+def test_a_page_asks_for_nothing_and_its_policy_comes_first(
+    small_network: Network, renderer: str
+) -> None:
     """The policy is the first thing in the head, and nothing names a resource elsewhere."""
     html = render(small_network, renderer=renderer)  # type: ignore[arg-type]
     assert re.search(r"<head>\s*<meta http-equiv=\"Content-Security-Policy\"", html)
@@ -57,7 +61,10 @@ def test_a_page_asks_for_nothing_and_its_policy_comes_first(small_network: Netwo
 def test_our_own_scripts_never_parse_text_as_markup(small_network: Network) -> None:
     """No `innerHTML`, no `document.write`, no `eval` in what is ours."""
     html = render(small_network, renderer="canvas")
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function", html)
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function",
+        html,
+    )
 
 
 def test_the_same_graph_gives_the_same_bytes(small_triples: tuple[Triple, ...]) -> None:
@@ -85,10 +92,22 @@ def test_json_for_a_script_element_has_no_angle_bracket() -> None:
     [
         ({"around": "Kunming"}, {"view": "neighbourhood", "around": "place-1804651"}),
         ({"around": "重庆", "view": "map"}, {"view": "map", "around": "place-1814906"}),
-        ({"around": "III"}, {"view": "overview", "keyTask": "keytask-ee8d00f2ce3828dd-475-504"}),
-        ({"around": "projects"}, {"view": "overview", "open": "class:Project", "types": ["Project"]}),
-        ({"types": ["place", "Industries"]}, {"view": "overview", "types": ["Place", "Industry"]}),
-        ({"key_task": "1"}, {"view": "overview", "keyTask": "keytask-ee8d00f2ce3828dd-78-112"}),
+        (
+            {"around": "III"},
+            {"view": "overview", "keyTask": "keytask-ee8d00f2ce3828dd-475-504"},
+        ),
+        (
+            {"around": "projects"},
+            {"view": "overview", "open": "class:Project", "types": ["Project"]},
+        ),
+        (
+            {"types": ["place", "Industries"]},
+            {"view": "overview", "types": ["Place", "Industry"]},
+        ),
+        (
+            {"key_task": "1"},
+            {"view": "overview", "keyTask": "keytask-ee8d00f2ce3828dd-78-112"},
+        ),
         (
             {"around": "https://w3id.org/policygraph/id/place-1804651"},
             {"view": "neighbourhood", "around": "place-1804651"},
@@ -96,7 +115,9 @@ def test_json_for_a_script_element_has_no_angle_bracket() -> None:
     ],
 )
 def test_a_view_can_be_asked_for_around_a_name_a_class_or_a_key_task(
-    small_triples: tuple[Triple, ...], asked: dict[str, object], start: dict[str, object]
+    small_triples: tuple[Triple, ...],
+    asked: dict[str, object],
+    start: dict[str, object],
 ) -> None:
     """The page begins where the request points."""
     assert held(view_page(small_triples, renderer="canvas", **asked))["start"] == start  # type: ignore[arg-type]
@@ -105,10 +126,22 @@ def test_a_view_can_be_asked_for_around_a_name_a_class_or_a_key_task(
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"around": "Kunmin"}, "nothing in the graph is called 'Kunmin'; did you mean 'Kunming'"),
-        ({"view": "hairball"}, "no view is called 'hairball'; expected one of overview, network"),
-        ({"types": ["person"]}, "no class is called 'person'; expected one of Place, Institution"),
-        ({"key_task": "Kunming"}, "'Kunming' is no key task; expected one of (1) Strengthen"),
+        (
+            {"around": "Kunmin"},
+            "nothing in the graph is called 'Kunmin'; did you mean 'Kunming'",
+        ),
+        (
+            {"view": "hairball"},
+            "no view is called 'hairball'; expected one of overview, network",
+        ),
+        (
+            {"types": ["person"]},
+            "no class is called 'person'; expected one of Place, Institution",
+        ),
+        (
+            {"key_task": "Kunming"},
+            "'Kunming' is no key task; expected one of (1) Strengthen",
+        ),
     ],
 )
 def test_what_cannot_be_shown_is_said(
@@ -121,7 +154,10 @@ def test_what_cannot_be_shown_is_said(
 
 def test_the_renderer_follows_the_size(small_network: Network) -> None:
     """Small networks are left to pyvis, large ones drawn on our own canvas."""
-    small, large = render(small_network), render(Network("Many", small_network.nodes * 70))
+    small, large = (
+        render(small_network),
+        render(Network("Many", small_network.nodes * 70)),
+    )
     assert "pyvis" in held(small)
     assert "pyvis" not in held(large)
 
@@ -135,7 +171,9 @@ def test_an_empty_graph_is_a_page(tmp_path: Path) -> None:
         write_view(html, tmp_path)
 
 
-def test_a_result_offers_the_views_that_suit_it(small_triples: tuple[Triple, ...]) -> None:
+def test_a_result_offers_the_views_that_suit_it(
+    small_triples: tuple[Triple, ...],
+) -> None:
     """A CONSTRUCT result has a network and neighbourhoods, and no overview."""
     values = held(page_of_triples(small_triples[:40], renderer="canvas"))
     assert list(values["views"]) == ["network", "neighbourhood"]  # type: ignore[call-overload]
@@ -172,7 +210,11 @@ def test_pyvis_gets_fixed_positions_and_plain_titles() -> None:
     assert drawing.options == drawing_options()
     assert drawing.options["physics"]["enabled"] is False
     assert len({(node["x"], node["y"]) for node in drawing.nodes}) == len(drawing.nodes)
-    assert not [node for node in drawing.nodes if "href" in node["title"] or "<" in node["title"]]
+    assert not [
+        node
+        for node in drawing.nodes
+        if "href" in node["title"] or "<" in node["title"]
+    ]
 
 
 def test_a_store_gives_a_network_of_pyvis(small_triples: tuple[Triple, ...]) -> None:
@@ -180,10 +222,15 @@ def test_a_store_gives_a_network_of_pyvis(small_triples: tuple[Triple, ...]) -> 
     with GraphStore.from_triples(small_triples) as store:
         drawing, network = store.to_pyvis(), store.to_networkx()
     assert type(drawing).__module__ == "pyvis.network"
-    assert {node["id"]: node["group"] for node in drawing.nodes} == dict(network.nodes(data="class"))
+    assert {node["id"]: node["group"] for node in drawing.nodes} == dict(
+        network.nodes(data="class")
+    )
     drawn = {(edge["from"], edge["to"], edge["label"]) for edge in drawing.edges}
     assert drawn == set(network.edges(keys=True))
-    assert any("connects (0.99): Work on the Chongqing-Kunming" in edge["title"] for edge in drawing.edges)
+    assert any(
+        "connects (0.99): Work on the Chongqing-Kunming" in edge["title"]
+        for edge in drawing.edges
+    )
 
 
 def test_the_page_of_pyvis_asks_for_nothing(small_triples: tuple[Triple, ...]) -> None:
@@ -198,6 +245,10 @@ def test_the_page_of_pyvis_asks_for_nothing(small_triples: tuple[Triple, ...]) -
 
 def test_pyvis_is_not_given_more_than_it_can_draw(small_network: Network) -> None:
     """A large network is a usage error that says how to draw less."""
-    many = [replace(node, id=f"urn:x:{number}") for number in range(2001) for node in small_network.nodes[:1]]
+    many = [
+        replace(node, id=f"urn:x:{number}")
+        for number in range(2001)
+        for node in small_network.nodes[:1]
+    ]
     with pytest.raises(UsageError, match="--around"):
         pyvis_page(pyvis_network(Network("Many", tuple(many))))

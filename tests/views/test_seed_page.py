@@ -40,14 +40,18 @@ def network(seed_graph: Path) -> Network:
     return read_network(read_triples(seed_graph))
 
 
-def test_every_sentence_behind_a_linkage_is_one_that_the_graph_gives(network: Network, store: GraphStore) -> None:
+def test_every_sentence_behind_a_linkage_is_one_that_the_graph_gives(
+    network: Network, store: GraphStore
+) -> None:
     """Node by node: linkages and their sentences, in the page and by SPARQL, are the same set."""
     answer = store.query(
         PREFIXES
         + """SELECT ?s ?p ?o ?begin WHERE { ?l a pg:Linkage ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
         prov:wasDerivedFrom ?e . ?e nif:beginIndex ?begin FILTER(?p != pg:stage) }"""
     )
-    stated = {(str(s), str(p), str(o), int(begin.value)) for s, p, o, begin in answer.rows}  # type: ignore[union-attr]
+    stated = {
+        (str(s), str(p), str(o), int(begin.value)) for s, p, o, begin in answer.rows
+    }  # type: ignore[union-attr]
     shown = {
         (
             network.nodes[edge.source].id,
@@ -63,14 +67,21 @@ def test_every_sentence_behind_a_linkage_is_one_that_the_graph_gives(network: Ne
     assert shown == stated
 
 
-def test_every_sentence_behind_a_concern_mentions_the_entity(network: Network, store: GraphStore) -> None:
+def test_every_sentence_behind_a_concern_mentions_the_entity(
+    network: Network, store: GraphStore
+) -> None:
     """A sentence shown for a task and an entity holds, by SPARQL, a mention of it; and every concern has one."""
     answer = store.query(
-        PREFIXES + "SELECT ?e ?begin WHERE { ?m itsrdf:taIdentRef ?e ; nif:sentence ?s . ?s nif:beginIndex ?begin }"
+        PREFIXES
+        + "SELECT ?e ?begin WHERE { ?m itsrdf:taIdentRef ?e ; nif:sentence ?s . ?s nif:beginIndex ?begin }"
     )
     mentioned = {(str(entity), int(begin.value)) for entity, begin in answer.rows}  # type: ignore[union-attr]
     concerns = [edge for edge in network.edges if edge.property == "concerns"]
-    shown = {(network.nodes[edge.target].id, network.sentences[n].begin) for edge in concerns for n in edge.sentences}
+    shown = {
+        (network.nodes[edge.target].id, network.sentences[n].begin)
+        for edge in concerns
+        for n in edge.sentences
+    }
     assert shown
     assert shown <= mentioned
     bare = [network.nodes[edge.target].label for edge in concerns if not edge.sentences]
@@ -93,7 +104,9 @@ def test_every_count_in_the_legend_is_a_sparql_count(
     for name in (*LINKAGES, "concerns"):
         counted[name] = count(store, f"?x pg:{name} ?y")
     tasks = " ".join(f"pg:{name}" for name in TASK_CLASSES)
-    counted["isPartOf"] = count(store, f"VALUES ?c {{ {tasks} }} ?x a ?c ; dcterms:isPartOf ?y")
+    counted["isPartOf"] = count(
+        store, f"VALUES ?c {{ {tasks} }} ?x a ?c ; dcterms:isPartOf ?y"
+    )
     assert shown == {name: number for name, number in counted.items() if number}
     one.check_quiet()
 

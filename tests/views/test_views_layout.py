@@ -12,11 +12,15 @@ from policygraph.views.layout import apart, columns, mercator, network_positions
 def tree(count: int) -> list[tuple[int, int]]:
     """A random tree, the same for each count."""
     chance = random.Random(count)  # noqa: S311 - a sample, no secret
-    return [(number, int(number * chance.random() ** 1.5)) for number in range(1, count)]
+    return [
+        (number, int(number * chance.random() ** 1.5)) for number in range(1, count)
+    ]
 
 
 @pytest.mark.parametrize("count", [2, 40, 300, 3000])
-def test_positions_are_the_same_on_each_run_and_in_any_order_of_edges(count: int) -> None:
+def test_positions_are_the_same_on_each_run_and_in_any_order_of_edges(
+    count: int,
+) -> None:
     """Edges may come in any order and direction."""
     pairs = tree(count)
     turned = [(other, one) for one, other in reversed(pairs)]
@@ -26,7 +30,11 @@ def test_positions_are_the_same_on_each_run_and_in_any_order_of_edges(count: int
 def test_nodes_of_a_small_network_keep_apart() -> None:
     """No two of 120 nodes are nearer than a node is wide."""
     places = network_positions(120, tree(120))
-    nearest = min((ax - bx) ** 2 + (ay - by) ** 2 for n, (ax, ay) in enumerate(places) for bx, by in places[n + 1 :])
+    nearest = min(
+        (ax - bx) ** 2 + (ay - by) ** 2
+        for n, (ax, ay) in enumerate(places)
+        for bx, by in places[n + 1 :]
+    )
     assert nearest > 18**2
 
 
@@ -36,7 +44,13 @@ def test_linked_nodes_stand_nearer_than_others() -> None:
     places = network_positions(1500, pairs)
 
     def distance(one: int, other: int) -> float:
-        return float(((places[one][0] - places[other][0]) ** 2 + (places[one][1] - places[other][1]) ** 2) ** 0.5)
+        return float(
+            (
+                (places[one][0] - places[other][0]) ** 2
+                + (places[one][1] - places[other][1]) ** 2
+            )
+            ** 0.5
+        )
 
     chance = random.Random(1)  # noqa: S311 - a sample, no secret
     others = [(chance.randrange(1500), chance.randrange(1500)) for _ in range(1500)]

@@ -35,7 +35,9 @@ def edge(network: Network, source: str, name: str, target: str) -> Edge:
     )
 
 
-def test_a_place_carries_its_names_its_link_and_its_coordinates(small_network: Network) -> None:
+def test_a_place_carries_its_names_its_link_and_its_coordinates(
+    small_network: Network,
+) -> None:
     """Aliases in any language, GeoNames and the point of the geometry are on the node."""
     chongqing = node(small_network, "Chongqing")
     assert chongqing.alt_labels == ("Chongqing Municipality", "重庆")
@@ -43,11 +45,17 @@ def test_a_place_carries_its_names_its_link_and_its_coordinates(small_network: N
     assert (chongqing.longitude, chongqing.latitude) == (106.55771, 29.56026)
 
 
-def test_a_linkage_carries_its_sentence_rule_and_confidence(small_network: Network) -> None:
+def test_a_linkage_carries_its_sentence_rule_and_confidence(
+    small_network: Network,
+) -> None:
     """The edge of a linkage names the sentences that state it."""
-    found = edge(small_network, "Chongqing-Kunming high-speed railway", "connects", "Kunming")
+    found = edge(
+        small_network, "Chongqing-Kunming high-speed railway", "connects", "Kunming"
+    )
     assert (found.confidence, found.found_by) == (0.99, "route rule")
-    assert [small_network.sentences[one].text[:30] for one in found.sentences] == ["Work on the Chongqing-Kunming "]
+    assert [small_network.sentences[one].text[:30] for one in found.sentences] == [
+        "Work on the Chongqing-Kunming "
+    ]
 
 
 def test_marks_cover_the_words_that_name_an_entity(small_network: Network) -> None:
@@ -63,7 +71,9 @@ def test_marks_cover_the_words_that_name_an_entity(small_network: Network) -> No
 
 def test_a_sentence_leads_up_to_its_task_and_key_task(small_network: Network) -> None:
     """The way up from a sentence is the task whose lead sentence stands before it, then that task's key task."""
-    sentence = next(one for one in small_network.sentences if "Shapingba Station" in one.text)
+    sentence = next(
+        one for one in small_network.sentences if "Shapingba Station" in one.text
+    )
     assert sentence.task is not None
     task = small_network.nodes[sentence.task]
     assert task.label == "Speed up railway construction."
@@ -80,9 +90,16 @@ def test_every_linkage_is_one_edge_with_the_sentences_that_the_graph_gives_it(
         SELECT ?s ?p ?o ?begin {{ ?l a pg:Linkage ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
             prov:wasDerivedFrom ?e . ?e nif:beginIndex ?begin FILTER(?p != pg:stage) }}"""
     with GraphStore.from_triples(small_triples) as store:
-        stated = {(str(s), str(p), str(o), int(b)) for s, p, o, b in rows_of(store, ask)}
+        stated = {
+            (str(s), str(p), str(o), int(b)) for s, p, o, b in rows_of(store, ask)
+        }
     shown = {
-        (network_id(small_network, e.source), str(PG[e.property]), network_id(small_network, e.target), sentence)
+        (
+            network_id(small_network, e.source),
+            str(PG[e.property]),
+            network_id(small_network, e.target),
+            sentence,
+        )
         for e in small_network.edges
         for sentence in (small_network.sentences[one].begin for one in e.sentences)
         if e.property not in {"concerns", "isPartOf"}
@@ -90,7 +107,9 @@ def test_every_linkage_is_one_edge_with_the_sentences_that_the_graph_gives_it(
     assert shown == stated
 
 
-def test_every_sentence_of_a_concern_names_the_entity_and_lies_in_the_task(small_network: Network) -> None:
+def test_every_sentence_of_a_concern_names_the_entity_and_lies_in_the_task(
+    small_network: Network,
+) -> None:
     """What the panel shows for a task and an entity is a sentence of that task in which the entity is marked."""
     concerns = [one for one in small_network.edges if one.property == "concerns"]
     assert len(concerns) == 43
@@ -103,10 +122,15 @@ def test_every_sentence_of_a_concern_names_the_entity_and_lies_in_the_task(small
             while at is not None:
                 above.add(at)
                 at = small_network.nodes[at].parent
-            assert one.source in above or number in small_network.nodes[one.source].sentences
+            assert (
+                one.source in above
+                or number in small_network.nodes[one.source].sentences
+            )
 
 
-def test_the_order_of_triples_does_not_matter(small_triples: tuple[Triple, ...], small_network: Network) -> None:
+def test_the_order_of_triples_does_not_matter(
+    small_triples: tuple[Triple, ...], small_network: Network
+) -> None:
     """Shuffled triples give the same network."""
     shuffled = list(small_triples)
     random.Random(3).shuffle(shuffled)  # noqa: S311 - an order, no secret
@@ -116,9 +140,15 @@ def test_the_order_of_triples_does_not_matter(small_triples: tuple[Triple, ...],
 def test_a_direct_triple_without_a_linkage_is_drawn_without_evidence() -> None:
     """A graph made by others may hold plain triples; they are edges of unknown confidence."""
     road, town = Iri(BASE.road), Iri(BASE.town)
-    facts = [Triple(road, RDF.type, PG.Project), Triple(town, RDF.type, PG.Place), Triple(road, PG.connects, town)]
+    facts = [
+        Triple(road, RDF.type, PG.Project),
+        Triple(town, RDF.type, PG.Place),
+        Triple(road, PG.connects, town),
+    ]
     found = read_network(facts, concepts={})
-    assert [(one.property, one.confidence, one.sentences) for one in found.edges] == [("connects", None, ())]
+    assert [(one.property, one.confidence, one.sentences) for one in found.edges] == [
+        ("connects", None, ())
+    ]
 
 
 def test_a_constructed_graph_borrows_labels_and_evidence_from_the_graph_it_comes_from(
@@ -135,9 +165,15 @@ def test_a_constructed_graph_borrows_labels_and_evidence_from_the_graph_it_comes
         Triple(Iri("urn:x:Dali"), SKOS.prefLabel, Literal("Dali", language="en")),
     ]
     found = read_statements(stated, context=small_triples)
-    assert {one.label for one in found.nodes} == {"Chongqing-Kunming high-speed railway", "Kunming", "Dali"}
+    assert {one.label for one in found.nodes} == {
+        "Chongqing-Kunming high-speed railway",
+        "Kunming",
+        "Dali",
+    }
     linkage = next(one for one in found.edges if one.property == "connects")
-    assert [found.sentences[one].text[-9:] for one in linkage.sentences] == ["progress."]
+    assert [found.sentences[one].text[-9:] for one in linkage.sentences] == [
+        "progress."
+    ]
     assert [found.nodes[mark.node].label for mark in found.sentences[0].marks] == [
         "Chongqing-Kunming high-speed railway"
     ]
@@ -146,7 +182,9 @@ def test_a_constructed_graph_borrows_labels_and_evidence_from_the_graph_it_comes
 def rows_of(store: GraphStore, text: str) -> list[tuple[object, ...]]:
     """The rows of a SELECT query."""
     answer = store.query(text)
-    return [tuple(getattr(value, "value", value) for value in row) for row in answer.rows]  # type: ignore[union-attr]
+    return [
+        tuple(getattr(value, "value", value) for value in row) for row in answer.rows
+    ]  # type: ignore[union-attr]
 
 
 def network_id(network: Network, number: int) -> str:

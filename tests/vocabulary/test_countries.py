@@ -17,7 +17,9 @@ def vocabulary() -> Vocabulary:
 
 def found(vocabulary: Vocabulary, text: str) -> list[str]:
     """The places that the vocabulary knows in a text."""
-    return [known.span.of(text) for known in vocabulary.find(text) if known.type == "Place"]
+    return [
+        known.span.of(text) for known in vocabulary.find(text) if known.type == "Place"
+    ]
 
 
 def test_countries_are_those_of_the_table_of_places(vocabulary: Vocabulary) -> None:
@@ -25,7 +27,9 @@ def test_countries_are_those_of_the_table_of_places(vocabulary: Vocabulary) -> N
     countries = [entry for entry in vocabulary.entries if entry.kind == CONCEPT.country]
     assert len(countries) > 190
     strange = [
-        one.label for one in countries if not {KIND_COUNTRY, KIND_PROVINCE} & {row.kind for row in look_up(one.label)}
+        one.label
+        for one in countries
+        if not {KIND_COUNTRY, KIND_PROVINCE} & {row.kind for row in look_up(one.label)}
     ]
     assert strange == []
 
@@ -44,7 +48,9 @@ def test_countries_are_those_of_the_table_of_places(vocabulary: Vocabulary) -> N
         ("The Peru of today is not the Viet Nam of then.", ["Peru", "Viet Nam"]),
     ],
 )
-def test_a_country_is_a_place_wherever_it_stands(vocabulary: Vocabulary, text: str, places: list[str]) -> None:
+def test_a_country_is_a_place_wherever_it_stands(
+    vocabulary: Vocabulary, text: str, places: list[str]
+) -> None:
     """In running argument, lists and tables, in capitals and with full stops."""
     assert found(vocabulary, text) == places
 
@@ -60,6 +66,8 @@ def test_a_country_is_a_place_wherever_it_stands(vocabulary: Vocabulary, text: s
         "Peruvian exports and the peru of fables.",
     ],
 )
-def test_a_country_inside_a_longer_name_is_left_to_the_reader(vocabulary: Vocabulary, text: str) -> None:
+def test_a_country_inside_a_longer_name_is_left_to_the_reader(
+    vocabulary: Vocabulary, text: str
+) -> None:
     """What begins or ends another name is no place by itself."""
     assert found(vocabulary, text) == []

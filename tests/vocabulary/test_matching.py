@@ -11,7 +11,11 @@ from policygraph.vocabulary.matching import Matcher
 
 def entry(type_: str, *labels: str) -> Entry:
     """An entry of a class with some names."""
-    return Entry(Iri(f"https://example.org/vocabulary/{type_}-{labels[0].replace(' ', '_')}"), type_, labels)
+    return Entry(
+        Iri(f"https://example.org/vocabulary/{type_}-{labels[0].replace(' ', '_')}"),
+        type_,
+        labels,
+    )
 
 
 def found(text: str, *entries: Entry) -> set[tuple[str, str]]:
@@ -24,11 +28,18 @@ def test_one_name_of_two_classes_names_both() -> None:
     """A place is left out inside a longer name, and not in the span of its own."""
     both = (entry("Place", "Otter Bay"), entry("Institution", "Otter Bay"))
     for order in (both, both[::-1]):
-        assert found("We met in Otter Bay.", *order) == {("Otter Bay", "Place"), ("Otter Bay", "Institution")}
+        assert found("We met in Otter Bay.", *order) == {
+            ("Otter Bay", "Place"),
+            ("Otter Bay", "Institution"),
+        }
     longer = entry("Institution", "Otter Bay Council")
-    assert found("We met the Otter Bay Council.", both[0], longer) == {("Otter Bay Council", "Institution")}
+    assert found("We met the Otter Bay Council.", both[0], longer) == {
+        ("Otter Bay Council", "Institution")
+    }
     industry = entry("Industry", "otter bay fishing")
-    assert found("We live by Otter Bay fishing.", both[0], industry) >= {("Otter Bay", "Place")}
+    assert found("We live by Otter Bay fishing.", both[0], industry) >= {
+        ("Otter Bay", "Place")
+    }
 
 
 @pytest.mark.parametrize(
@@ -46,7 +57,9 @@ def test_one_name_of_two_classes_names_both() -> None:
         ("İİİ in Otter Bay.", True),
     ],
 )
-def test_a_name_stands_as_whole_words_as_it_is_written(text: str, *, stands: bool) -> None:
+def test_a_name_stands_as_whole_words_as_it_is_written(
+    text: str, *, stands: bool
+) -> None:
     """In its own case or all in capitals, its signs in any shape, in texts whose lower case is longer, too."""
     known, _ = Matcher([entry("Place", "Otter Bay")]).find(text)
     assert bool(known) is stands
@@ -56,6 +69,9 @@ def test_a_name_stands_as_whole_words_as_it_is_written(text: str, *, stands: boo
 
 def test_of_two_entries_of_one_name_the_later_wins() -> None:
     """A file of one's own comes after those that are shipped."""
-    first, second = entry("Place", "Otter Bay"), Entry(Iri("https://example.org/mine"), "Place", ("Otter Bay",))
+    first, second = (
+        entry("Place", "Otter Bay"),
+        Entry(Iri("https://example.org/mine"), "Place", ("Otter Bay",)),
+    )
     (name,), _ = Matcher([first, second]).find("Otter Bay")
     assert name.entry == second

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 HEADING = "## Entries that one passage alone has"
-ROW = re.compile(r"^\| (?!entry |---)(?P<entry>[^|]+) \| (?P<reason>[^|]+) \|$", re.MULTILINE)
+ROW = re.compile(
+    r"^\| (?!entry |---)(?P<entry>[^|]+) \| (?P<reason>[^|]+) \|$", re.MULTILINE
+)
 CODE = re.compile(r"ISIC (?P<code>\w+), (?P<title>[^;|]+?)(?= \||;|$)")
 ALIKE = str.maketrans("’‘‐‑–—", "''----")
 WORD = re.compile(r"\w")
@@ -56,7 +58,11 @@ def entries(graph: Graph) -> dict[str, Node]:
         for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
             for label in graph.objects(subject, predicate):
                 words = _folded(str(label))
-                if isinstance(label, Literal) and label.language == "en" and re.search(r"\w[\s\-]\w", words):
+                if (
+                    isinstance(label, Literal)
+                    and label.language == "en"
+                    and re.search(r"\w[\s\-]\w", words)
+                ):
                     bearers[words] = subject
     return bearers
 
@@ -84,14 +90,20 @@ def _standing(words: list[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for passage in passages():
         text = _folded(text_path(passage.name).read_text(encoding="utf-8"))
-        for index, begin, end in automaton.find_matches_as_indexes(text, overlapping=True):
-            if not (WORD.match(text[begin - 1 : begin]) or WORD.match(text[end : end + 1])):
+        for index, begin, end in automaton.find_matches_as_indexes(
+            text, overlapping=True
+        ):
+            if not (
+                WORD.match(text[begin - 1 : begin]) or WORD.match(text[end : end + 1])
+            ):
                 for word in bearers[index]:
                     found[word].add(passage.name)
     return found
 
 
-def test_what_one_passage_alone_has_is_argued_entry_by_entry(entries: dict[str, Node], argued: list[Argued]) -> None:
+def test_what_one_passage_alone_has_is_argued_entry_by_entry(
+    entries: dict[str, Node], argued: list[Argued]
+) -> None:
     """The table in docs/accuracy.md lists exactly the entries of several words that one passage alone has."""
     standing = _standing(sorted(entries))
     assert len(standing) > 500
@@ -113,5 +125,10 @@ def test_reasons_that_name_a_code_have_that_of_the_entry(
     assert len(named) > 50  # the table leans on the classification
     for row, match in named:
         above = graph.transitive_objects(entries[row.entry], SKOS.broader)
-        notes = [str(note) for concept in above for note in graph.objects(concept, SKOS.note)]
-        assert any(note.startswith(f"ISIC Rev. 4, {match['code']}: {match['title']}") for note in notes), row
+        notes = [
+            str(note) for concept in above for note in graph.objects(concept, SKOS.note)
+        ]
+        assert any(
+            note.startswith(f"ISIC Rev. 4, {match['code']}: {match['title']}")
+            for note in notes
+        ), row

@@ -71,8 +71,21 @@ READ_ONLY = "it takes updates at another path; we are read-only"
 ROWS = (
     # the three ways to send a query
     Row("query by GET", parameters=q(SELECT), values=(A, B), w3c="query_get"),
-    Row("query by HEAD: headers, no body", "HEAD", q(SELECT), other=(404, PLAIN), why="it has no HEAD"),
-    Row("query by POSTed form", "POST", headers=FORM, content=form(SELECT), values=(A, B), w3c="query_post_form"),
+    Row(
+        "query by HEAD: headers, no body",
+        "HEAD",
+        q(SELECT),
+        other=(404, PLAIN),
+        why="it has no HEAD",
+    ),
+    Row(
+        "query by POSTed form",
+        "POST",
+        headers=FORM,
+        content=form(SELECT),
+        values=(A, B),
+        w3c="query_post_form",
+    ),
     Row(
         "query by POST directly",
         "POST",
@@ -97,7 +110,12 @@ ROWS = (
     ),
     Row("Chinese in the query", parameters=q("ASK { ?s ?p '重庆'@zh }"), w3c=""),
     # the dataset
-    Row("default-graph-uri by GET", parameters=q(SELECT, DEFAULT), values=(A,), w3c="query_dataset_default_graph"),
+    Row(
+        "default-graph-uri by GET",
+        parameters=q(SELECT, DEFAULT),
+        values=(A,),
+        w3c="query_dataset_default_graph",
+    ),
     Row(
         "default-graph-uri in a form",
         "POST",
@@ -106,7 +124,14 @@ ROWS = (
         values=(A,),
         w3c="query_dataset_default_graphs_post",
     ),
-    Row("default-graph-uri beside a direct POST", "POST", (DEFAULT,), DIRECT, SELECT.encode(), values=(A,)),
+    Row(
+        "default-graph-uri beside a direct POST",
+        "POST",
+        (DEFAULT,),
+        DIRECT,
+        SELECT.encode(),
+        values=(A,),
+    ),
     Row(
         "two default-graph-uri are merged",
         parameters=q(SELECT, DEFAULT, ("default-graph-uri", TWO)),
@@ -127,7 +152,12 @@ ROWS = (
         values=(ONE, TWO),
         w3c="query_dataset_named_graphs_post",
     ),
-    Row("both kinds", parameters=q(GRAPHS, DEFAULT, ("named-graph-uri", TWO)), values=(TWO,), w3c="query_dataset_full"),
+    Row(
+        "both kinds",
+        parameters=q(GRAPHS, DEFAULT, ("named-graph-uri", TWO)),
+        values=(TWO,),
+        w3c="query_dataset_full",
+    ),
     Row(
         "named-graph-uri alone leaves the default graph empty",
         parameters=q(SELECT, ("named-graph-uri", ONE)),
@@ -175,7 +205,12 @@ ROWS = (
         for accept in (JSON, XML, CSV, TSV)
     ),
     Row("SELECT, anything", parameters=q(SELECT), headers={"Accept": "*/*"}),
-    Row("SELECT, the better liked", parameters=q(SELECT), headers={"Accept": f"{CSV};q=0.4, {XML};q=0.9"}, media=XML),
+    Row(
+        "SELECT, the better liked",
+        parameters=q(SELECT),
+        headers={"Accept": f"{CSV};q=0.4, {XML};q=0.9"},
+        media=XML,
+    ),
     Row(
         "SELECT, a range",
         parameters=q(SELECT),
@@ -184,8 +219,19 @@ ROWS = (
         other=(200, JSON),
         why="it overlooks ranges",
     ),
-    Row("SELECT, only Turtle", parameters=q(SELECT), headers={"Accept": TURTLE}, status=406, media=PLAIN),
-    Row("ASK as JSON", parameters=q("ASK {}"), headers={"Accept": JSON}, w3c="query_content_type_ask"),
+    Row(
+        "SELECT, only Turtle",
+        parameters=q(SELECT),
+        headers={"Accept": TURTLE},
+        status=406,
+        media=PLAIN,
+    ),
+    Row(
+        "ASK as JSON",
+        parameters=q("ASK {}"),
+        headers={"Accept": JSON},
+        w3c="query_content_type_ask",
+    ),
     Row("ASK as XML", parameters=q("ASK {}"), headers={"Accept": XML}, media=XML),
     Row(
         "ASK as CSV",
@@ -215,7 +261,13 @@ ROWS = (
         other=(200, "application/n-quads"),
         why="each server has its own favourite",
     ),
-    Row("CONSTRUCT, only CSV", parameters=q(CONSTRUCT), headers={"Accept": CSV}, status=406, media=PLAIN),
+    Row(
+        "CONSTRUCT, only CSV",
+        parameters=q(CONSTRUCT),
+        headers={"Accept": CSV},
+        status=406,
+        media=PLAIN,
+    ),
     Row(
         "DESCRIBE as Turtle",
         parameters=q(f"DESCRIBE <{A}>"),
@@ -225,10 +277,22 @@ ROWS = (
     ),
     Row("answers vary by Accept", parameters=q("ASK {}"), must_have="vary"),
     # what is wrong, and is said so
-    Row("syntax error", parameters=q("SELECT * {"), status=400, media=PLAIN, w3c="bad_query_syntax"),
-    Row("no query in a form", "POST", headers=FORM, content=b"", status=400, media=PLAIN),
     Row(
-        "two queries", parameters=(*q("ASK {}"), *q("SELECT * {}")), status=400, media=PLAIN, w3c="bad_multiple_queries"
+        "syntax error",
+        parameters=q("SELECT * {"),
+        status=400,
+        media=PLAIN,
+        w3c="bad_query_syntax",
+    ),
+    Row(
+        "no query in a form", "POST", headers=FORM, content=b"", status=400, media=PLAIN
+    ),
+    Row(
+        "two queries",
+        parameters=(*q("ASK {}"), *q("SELECT * {}")),
+        status=400,
+        media=PLAIN,
+        w3c="bad_multiple_queries",
     ),
     Row(
         "two queries in a form",
@@ -308,7 +372,14 @@ ROWS = (
         w3c="bad_query_method",
     ),
     Row(
-        "DELETE", "DELETE", q("ASK {}"), status=405, media=PLAIN, must_have="allow", other=(404, PLAIN), why="as above"
+        "DELETE",
+        "DELETE",
+        q("ASK {}"),
+        status=405,
+        media=PLAIN,
+        must_have="allow",
+        other=(404, PLAIN),
+        why="as above",
     ),
     Row(
         "a request too large",
@@ -368,15 +439,26 @@ ROWS = (
     ),
     # around the query
     Row(
-        "service description", media=TURTLE, other=(200, "application/n-quads"), why="each server has its own favourite"
+        "service description",
+        media=TURTLE,
+        other=(200, "application/n-quads"),
+        why="each server has its own favourite",
     ),
     Row("service description as RDF/XML", headers={"Accept": RDFXML}, media=RDFXML),
     Row("service description as JSON-LD", headers={"Accept": JSONLD}, media=JSONLD),
-    Row("service description as a picture", headers={"Accept": "image/png"}, status=406, media=PLAIN),
+    Row(
+        "service description as a picture",
+        headers={"Accept": "image/png"},
+        status=406,
+        media=PLAIN,
+    ),
     Row(
         "CORS preflight",
         "OPTIONS",
-        headers={"Origin": "http://app.example", "Access-Control-Request-Method": "POST"},
+        headers={
+            "Origin": "http://app.example",
+            "Access-Control-Request-Method": "POST",
+        },
         status=204,
         media="",
         must_have="allow",
@@ -401,7 +483,11 @@ ROWS = (
     Row(
         "asked by a page of another site",
         parameters=q("ASK {}"),
-        headers={"Origin": "http://app.example", "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"},
+        headers={
+            "Origin": "http://app.example",
+            "Sec-Fetch-Site": "cross-site",
+            "Sec-Fetch-Mode": "cors",
+        },
         status=403,
         media=PLAIN,
         other=(200, JSON),

@@ -39,20 +39,27 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small graph as the default graph, with two named graphs beside it."""
     path = tmp_path_factory.mktemp("dataset") / "served.nq"
     quads = [serialise(small_triples(), "nquads")]
-    quads += [serialise(parse_triples(text, "turtle"), "nquads", graph=Iri(name)) for name, text in NAMED.items()]
+    quads += [
+        serialise(parse_triples(text, "turtle"), "nquads", graph=Iri(name))
+        for name, text in NAMED.items()
+    ]
     path.write_bytes(b"".join(quads))
     return path
 
 
 @contextmanager
-def serving_within(graph: Path, **limits: float) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def serving_within(
+    graph: Path, **limits: float
+) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server of ours with limits of its own, and its address."""
     program = (
         "import sys; from policygraph.web import Limits, run_server; "
         f"run_server([sys.argv[1]], port=0, limits=Limits(**{limits!r}), "
         "announce=lambda text: print(text, file=sys.stderr, flush=True))"
     )
-    with subprocess.Popen([sys.executable, "-c", program, str(graph)], stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(graph)], stderr=subprocess.PIPE, text=True
+    ) as server:
         try:
             assert server.stderr is not None
             told = server.stderr.readline()
@@ -81,7 +88,9 @@ def client(ours: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def oxigraph(tmp_path_factory: pytest.TempPathFactory, dataset: Path) -> Iterator[str]:
     """The address of an `oxigraph serve` that holds the dataset."""
-    with oxigraph_server(tmp_path_factory.mktemp("oxigraph"), "--union-default-graph") as address:
+    with oxigraph_server(
+        tmp_path_factory.mktemp("oxigraph"), "--union-default-graph"
+    ) as address:
         loaded = httpx.post(
             f"{address}/store",
             content=dataset.read_bytes(),

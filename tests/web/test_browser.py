@@ -23,9 +23,18 @@ def page(ours: str, browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(60_000)
     page.on(
         "request",
-        lambda request: None if request.url.startswith((ours, "data:", "blob:")) else strangers.append(request.url),
+        lambda request: (
+            None
+            if request.url.startswith((ours, "data:", "blob:"))
+            else strangers.append(request.url)
+        ),
     )
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text) if message.type == "error" else None
+        ),
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(ours)
     yield page
@@ -38,14 +47,20 @@ def test_the_walk(page: Page) -> None:
     """Search, entity, sentence, neighbour, question, editor, picture."""
     page.get_by_role("searchbox", name="Search names").fill("silver carp lcd")
     page.get_by_role("button", name="Search").click()
-    page.get_by_role("link", name="Silver Carp LCD panel project", exact=True).first.click()
-    page.get_by_role("heading", level=1, name="Silver Carp LCD panel project").wait_for()
+    page.get_by_role(
+        "link", name="Silver Carp LCD panel project", exact=True
+    ).first.click()
+    page.get_by_role(
+        "heading", level=1, name="Silver Carp LCD panel project"
+    ).wait_for()
 
     page.get_by_role("link", name="in the report").first.click()
     page.wait_for_url("**/report?**#at-158")
     page.locator("#at-158").wait_for(state="attached")
     page.go_back()
-    page.get_by_role("heading", level=1, name="Silver Carp LCD panel project").wait_for()
+    page.get_by_role(
+        "heading", level=1, name="Silver Carp LCD panel project"
+    ).wait_for()
 
     page.locator("a.neighbour", has_text="Beibei District").click()
     page.get_by_role("heading", level=1, name="Beibei District").wait_for()
@@ -61,10 +76,15 @@ def test_the_walk(page: Page) -> None:
 
     page.get_by_role("link", name="SPARQL", exact=True).click()
     page.wait_for_url("**/editor")
-    page.wait_for_load_state("load")  # by then the editor, where there is one, has taken the textarea's place
+    page.wait_for_load_state(
+        "load"
+    )  # by then the editor, where there is one, has taken the textarea's place
     query = "CONSTRUCT { ?p pg:connects ?x } WHERE { ?p pg:connects ?x }"
     if page.locator(".yasqe").count():
-        page.evaluate("query => document.querySelector('.CodeMirror').CodeMirror.setValue(query)", query)
+        page.evaluate(
+            "query => document.querySelector('.CodeMirror').CodeMirror.setValue(query)",
+            query,
+        )
     else:
         page.locator("textarea[name=query]").fill(query)
     page.get_by_role("button", name="Run").click()

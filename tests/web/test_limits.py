@@ -29,12 +29,20 @@ def hurried() -> Iterator[httpx.Client]:
 
 
 @pytest.mark.parametrize("query", [TIME, MEMORY, SIZE], ids=["time", "memory", "size"])
-def test_a_query_that_takes_too_much_gets_503_and_a_reason(hurried: httpx.Client, query: str) -> None:
+def test_a_query_that_takes_too_much_gets_503_and_a_reason(
+    hurried: httpx.Client, query: str
+) -> None:
     """Never part of an answer; and the next query is answered."""
     response = hurried.post("/sparql", data={"query": query})
     assert response.status_code == 503
-    assert "nothing of its answer is sent" in response.text or "the answer has more than" in response.text
-    assert hurried.get("/sparql", params={"query": "ASK {}"}).json() == {"head": {}, "boolean": True}
+    assert (
+        "nothing of its answer is sent" in response.text
+        or "the answer has more than" in response.text
+    )
+    assert hurried.get("/sparql", params={"query": "ASK {}"}).json() == {
+        "head": {},
+        "boolean": True,
+    }
 
 
 @pytest.fixture(scope="module")

@@ -34,13 +34,18 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_runs_no_script_but_our_own_files(client: httpx.Client, path: str) -> None:
+def test_a_page_runs_no_script_but_our_own_files(
+    client: httpx.Client, path: str
+) -> None:
     """No inline script, no handler, and a policy that would stop one."""
     response = client.get(path)
     assert response.status_code == 200
     assert "script-src 'self'" in response.headers["content-security-policy"]
     assert (
-        "unsafe-inline" not in response.headers["content-security-policy"].partition("script-src")[2].partition(";")[0]
+        "unsafe-inline"
+        not in response.headers["content-security-policy"]
+        .partition("script-src")[2]
+        .partition(";")[0]
     )
     assert response.headers["x-content-type-options"] == "nosniff"
     for part in response.text.split("<script")[1:]:
@@ -56,9 +61,14 @@ def test_search_finds_names_without_regard_to_case(client: httpx.Client) -> None
     assert "No name here" in client.get("/", params={"q": "xyzzy"}).text
 
 
-def test_an_entity_shows_linkages_sentences_and_what_is_around(client: httpx.Client) -> None:
+def test_an_entity_shows_linkages_sentences_and_what_is_around(
+    client: httpx.Client,
+) -> None:
     """With the words marked in each sentence, and the way to it in the report."""
-    text = client.get("/entity", params={"iri": BASE["project-silver_carp_lcd_panel_project--df71ae78d287"]}).text
+    text = client.get(
+        "/entity",
+        params={"iri": BASE["project-silver_carp_lcd_panel_project--df71ae78d287"]},
+    ).text
     assert "<mark>Silver Carp LCD panel project</mark>" in text
     assert 'class="neighbour"' in text
     assert "#at-158" in text
@@ -82,21 +92,31 @@ def test_a_question_is_a_form_with_its_answer(client: httpx.Client) -> None:
     assert "did you mean" in missed.text
     assert (
         "Nothing in the graph answers"
-        in client.get("/questions/undertakings", params={"institution": "Lantern Bay Exchange"}).text
+        in client.get(
+            "/questions/undertakings", params={"institution": "Lantern Bay Exchange"}
+        ).text
     )
 
 
 def test_an_iri_of_the_data_leads_to_a_page_or_to_rdf(client: httpx.Client) -> None:
     """By what the client accepts."""
     assert (
-        client.get("/id/place-1814906", headers=HTML).headers["location"] == f"/entity?{urlencode({'iri': CHONGQING})}"
+        client.get("/id/place-1814906", headers=HTML).headers["location"]
+        == f"/entity?{urlencode({'iri': CHONGQING})}"
     )
     for media, syntax in (("text/turtle", "turtle"), ("application/ld+json", "jsonld")):
         response = client.get("/id/place-1814906", headers={"Accept": media})
         assert response.headers["content-type"].startswith(media)
-        assert {triple.subject for triple in parse_triples(response.content, syntax)} == {CHONGQING}
-    assert client.get("/id/nowhere", headers={"Accept": "text/turtle"}).status_code == 404
-    assert client.get("/id/place-1814906", headers={"Accept": "image/png"}).status_code == 406
+        assert {
+            triple.subject for triple in parse_triples(response.content, syntax)
+        } == {CHONGQING}
+    assert (
+        client.get("/id/nowhere", headers={"Accept": "text/turtle"}).status_code == 404
+    )
+    assert (
+        client.get("/id/place-1814906", headers={"Accept": "image/png"}).status_code
+        == 406
+    )
 
 
 def test_a_constructed_graph_is_drawn(client: httpx.Client) -> None:
@@ -119,7 +139,14 @@ def test_a_wrong_query_is_shown_with_its_place(client: httpx.Client) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/nope", "/questions/nope", "/entity?iri=http://e/x", "/entity?iri=%3Cscript%3E", "/report?iri=x", "/editor/x"],
+    [
+        "/nope",
+        "/questions/nope",
+        "/entity?iri=http://e/x",
+        "/entity?iri=%3Cscript%3E",
+        "/report?iri=x",
+        "/editor/x",
+    ],
 )
 def test_what_is_not_there_is_404_in_words(client: httpx.Client, path: str) -> None:
     """With a way on."""
@@ -138,7 +165,10 @@ def test_text_of_the_graph_is_never_markup(tmp_path: Path) -> None:
         f"pg:inReport <{BASE}report-x> ; skos:exactMatch <javascript:alert(3)> .",
         encoding="utf-8",
     )
-    with serving(path) as address, httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
+    with (
+        serving(path) as address,
+        httpx.Client(base_url=address, timeout=60, trust_env=False) as client,
+    ):
         for page in (
             "/?q=script",
             f"/entity?{urlencode({'iri': BASE['place-evil']})}",
@@ -163,24 +193,49 @@ def test_pieces_of_a_report_join_to_its_text() -> None:
     """Nothing is lost or doubled where mentions nest or sentences begin."""
     text = "Build the A B plant in C.\r\nThen D."
     mentions = [
-        {"begin": "10", "end": "19", "entity": "x:1", "class": "x:Project", "label": "l"},
-        {"begin": "10", "end": "13", "entity": "x:2", "class": "x:Industry", "label": "m"},
+        {
+            "begin": "10",
+            "end": "19",
+            "entity": "x:1",
+            "class": "x:Project",
+            "label": "l",
+        },
+        {
+            "begin": "10",
+            "end": "13",
+            "entity": "x:2",
+            "class": "x:Industry",
+            "label": "m",
+        },
         {"begin": "23", "end": "24", "entity": "x:3", "class": "x:Place", "label": "C"},
     ]
     paragraphs = cut(text, mentions, {0, 27})
-    assert ["".join(piece.text for piece in paragraph) for paragraph in paragraphs] == text.splitlines()
+    assert [
+        "".join(piece.text for piece in paragraph) for paragraph in paragraphs
+    ] == text.splitlines()
     assert [piece.iri for piece in paragraphs[0] if piece.iri] == ["x:1", "x:3"]
-    assert [piece.anchor for paragraph in paragraphs for piece in paragraph if piece.anchor >= 0] == [0, 27]
+    assert [
+        piece.anchor
+        for paragraph in paragraphs
+        for piece in paragraph
+        if piece.anchor >= 0
+    ] == [0, 27]
 
 
-def test_the_ontology_is_a_page_for_people_and_rdf_for_programs(client: httpx.Client) -> None:
+def test_the_ontology_is_a_page_for_people_and_rdf_for_programs(
+    client: httpx.Client,
+) -> None:
     """By content negotiation; the page comes with a policy of its own, under which its style is applied."""
     shown = client.get("/ontology", headers=HTML)
     assert (shown.status_code, shown.content) == (200, ontology_page())
     assert shown.headers["content-security-policy"] == ontology_policy()
     assert "Accept" in shown.headers["vary"]
     told = client.get("/ontology", headers={"Accept": "text/turtle"})
-    assert set(parse_triples(told.content, "turtle")) == set(parse_triples(ontology_in("turtle"), "turtle"))
-    assert client.get("/ontology", headers={"Accept": "application/ld+json"}).json()["@graph"]
+    assert set(parse_triples(told.content, "turtle")) == set(
+        parse_triples(ontology_in("turtle"), "turtle")
+    )
+    assert client.get("/ontology", headers={"Accept": "application/ld+json"}).json()[
+        "@graph"
+    ]
     assert client.get("/ontology", headers={"Accept": "image/png"}).status_code == 406
     assert 'href="/ontology"' in client.get("/", headers=HTML).text

@@ -22,7 +22,13 @@ from policygraph.sparql import graphs_named_in, refuse_what_reaches_out
 from policygraph.sparql.grammar import Reach, keyword_at, reach_of
 from policygraph.store import GraphStore
 from policygraph.terms import Iri
-from sparql_spellings import HONEST, asking_another, asking_in_escapes, changing, naming_others
+from sparql_spellings import (
+    HONEST,
+    asking_another,
+    asking_in_escapes,
+    changing,
+    naming_others,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +74,12 @@ def listener() -> Iterator[Listener]:
 
 def spellings(port: int) -> list[str]:
     """Ways to ask for another server, a file, or a change."""
-    return asking_another(port) + asking_in_escapes(port) + naming_others(port) + changing(port)
+    return (
+        asking_another(port)
+        + asking_in_escapes(port)
+        + naming_others(port)
+        + changing(port)
+    )
 
 
 @pytest.mark.parametrize("number", range(len(asking_another(PORT))))
@@ -76,7 +87,9 @@ def test_the_engine_would_read_it_and_the_guard_refuses_it(number: int) -> None:
     """A query that the engine parses, and that asks another server, is refused for that reason."""
     text = asking_another(PORT)[number]
     assert reach_of(text) is not Reach.SHORT
-    with pytest.raises(RefusedQueryError, match=r"^SERVICE at \d+:\d+ asks another server"):
+    with pytest.raises(
+        RefusedQueryError, match=r"^SERVICE at \d+:\d+ asks another server"
+    ):
         refuse_what_reaches_out(text)
 
 
@@ -105,7 +118,9 @@ def test_without_a_guard_the_engine_asks_the_listener(listener: Listener) -> Non
     assert asked >= 120
 
 
-def test_no_spelling_reaches_the_listener_through_the_server(client: httpx.Client, listener: Listener) -> None:
+def test_no_spelling_reaches_the_listener_through_the_server(
+    client: httpx.Client, listener: Listener
+) -> None:
     """It is refused in words, and nobody comes to the port that it names."""
     before = listener.came
     for text in spellings(listener.port):
@@ -133,12 +148,16 @@ def test_no_spelling_reaches_the_listener_from_the_command_line(
 ) -> None:
     """`policygraph query` ends in 2 and says why."""
     before = listener.came
-    ended = policygraph("query", "-", "-g", SMALL, stdin=asking_another(listener.port)[number])
+    ended = policygraph(
+        "query", "-", "-g", SMALL, stdin=asking_another(listener.port)[number]
+    )
     assert (ended.returncode, listener.came) == (2, before), ended.stderr
     assert "SERVICE" in ended.stderr
 
 
-def test_behind_the_guard_a_query_of_ones_own_could_reach_nobody(listener: Listener) -> None:
+def test_behind_the_guard_a_query_of_ones_own_could_reach_nobody(
+    listener: Listener,
+) -> None:
     """Were the guard to overlook one, the process that evaluates it has no descriptor to connect with."""
     before = listener.came
     with GraphStore.open(SMALL) as store:
@@ -162,7 +181,9 @@ def test_words_in_strings_names_and_comments_are_no_keywords(query: str) -> None
 def test_a_keyword_is_found_where_it_stands(word: str) -> None:
     """Among names and strings of the same letters, the one that the parser takes for a keyword is told."""
     text = f"PREFIX {word}: <http://{word}/> SELECT ?{word} FROM <x:y> {{ ?s {word}:x '{word}' SERVICE <x:y> {{ }} }}"
-    assert keyword_at(text, word) == text.index({"FROM": "FROM <x", "SERVICE": "SERVICE <x"}[word])
+    assert keyword_at(text, word) == text.index(
+        {"FROM": "FROM <x", "SERVICE": "SERVICE <x"}[word]
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +205,21 @@ def test_what_would_overflow_the_stack_is_refused_before(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["a.", "'''", '"', "<a", "\\", "1.", "?", "a%", "{", '"""\\"""', "FROM<a>", "SERVICE "]
+    "part",
+    [
+        "a.",
+        "'''",
+        '"',
+        "<a",
+        "\\",
+        "1.",
+        "?",
+        "a%",
+        "{",
+        '"""\\"""',
+        "FROM<a>",
+        "SERVICE ",
+    ],
 )
 def test_work_grows_with_the_text_and_no_faster(part: str) -> None:
     """A text four times as long makes no more than about four times the tokens, and is judged in one pass."""
@@ -203,7 +238,9 @@ def test_a_sealed_worker_could_not_reach_out_anyway(listener: Listener) -> None:
     before = listener.came
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_ask_engine_in_sealed_process, args=(theirs, listener.port))
+    process = context.Process(
+        target=_ask_engine_in_sealed_process, args=(theirs, listener.port)
+    )
     process.start()
     theirs.close()
     assert "Too many open files" in ours.recv()
@@ -216,7 +253,11 @@ def _ask_engine_in_sealed_process(connection: object, port: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
     try:
-        list(pyoxigraph.Store().query(f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"))
+        list(
+            pyoxigraph.Store().query(
+                f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+            )
+        )
     except OSError as error:
         connection.send(str(error))  # type: ignore[attr-defined]
 
@@ -225,7 +266,9 @@ def test_a_graph_of_the_dataset_may_be_named(client: httpx.Client) -> None:
     """FROM inside the dataset is no reaching out."""
     text = "SELECT ?s FROM <http://example.org/one> { ?s ?p ?o }"
     answer = client.get("/sparql", params={"query": text}).json()
-    assert [row["s"]["value"] for row in answer["results"]["bindings"]] == ["http://example.org/a"]
+    assert [row["s"]["value"] for row in answer["results"]["bindings"]] == [
+        "http://example.org/a"
+    ]
 
 
 def test_a_refusal_names_the_graphs_that_there_are() -> None:

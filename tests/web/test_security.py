@@ -63,7 +63,12 @@ def everything(connection: socket.socket) -> bytes:
         ("GET", "/static/style.css", {}, 200),
         ("GET", "/id/nowhere", {"Accept": "text/turtle"}, 404),
         ("GET", "/", {"Host": "elsewhere.example"}, 421),
-        ("GET", "/", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}, 403),
+        (
+            "GET",
+            "/",
+            {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"},
+            403,
+        ),
         ("OPTIONS", "/sparql", {}, 204),
     ],
 )
@@ -85,30 +90,64 @@ def test_what_is_no_http_is_told_with_the_security_headers(ours: str) -> None:
     assert b"\r\ncontent-security-policy: " in answer.lower()
 
 
-def test_a_page_of_another_site_may_lead_here_but_read_nothing(client: httpx.Client) -> None:
+def test_a_page_of_another_site_may_lead_here_but_read_nothing(
+    client: httpx.Client,
+) -> None:
     """A link is followed; a request in the background is refused."""
     navigating = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
     assert client.get("/", headers=navigating).status_code == 200
-    assert client.get("/", headers={**navigating, "Sec-Fetch-Mode": "cors", "Origin": ELSEWHERE}).status_code == 403
+    assert (
+        client.get(
+            "/", headers={**navigating, "Sec-Fetch-Mode": "cors", "Origin": ELSEWHERE}
+        ).status_code
+        == 403
+    )
 
 
 @pytest.mark.parametrize(("given", "told"), [(ELSEWHERE, ELSEWHERE), ("*", "*")])
-def test_the_allowed_origin_reads_the_endpoint_and_nothing_else(given: str, told: str) -> None:
+def test_the_allowed_origin_reads_the_endpoint_and_nothing_else(
+    given: str, told: str
+) -> None:
     """`--cors ORIGIN` opens /sparql and /id/ to it, errors included, and no page."""
-    headers = {"Origin": ELSEWHERE, "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}
+    headers = {
+        "Origin": ELSEWHERE,
+        "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Mode": "cors",
+    }
     with serving(SMALL, "--cors", given) as address, client_of(address) as client:
         for query, status in (("ASK {}", 200), ("ASK {", 400)):
             answer = client.get("/sparql", params={"query": query}, headers=headers)
-            assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (status, told)
-        preflight = client.options("/sparql", headers={**headers, "Access-Control-Request-Method": "POST"})
+            assert (
+                answer.status_code,
+                answer.headers["access-control-allow-origin"],
+            ) == (status, told)
+        preflight = client.options(
+            "/sparql", headers={**headers, "Access-Control-Request-Method": "POST"}
+        )
         assert "POST" in preflight.headers["access-control-allow-methods"]
         page = client.get("/", headers=headers)
-        assert (page.status_code, "access-control-allow-origin" in page.headers) == (403, False)
-        other = client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "http://other.example"})
+        assert (page.status_code, "access-control-allow-origin" in page.headers) == (
+            403,
+            False,
+        )
+        other = client.get(
+            "/sparql",
+            params={"query": "ASK {}"},
+            headers={"Origin": "http://other.example"},
+        )
         assert ("access-control-allow-origin" in other.headers) == (given == "*")
 
 
-@pytest.mark.parametrize("origin", ["app.example", "http://app.example/path", "null", "http://a b", "http://a\r\nx: y"])
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "app.example",
+        "http://app.example/path",
+        "null",
+        "http://a b",
+        "http://a\r\nx: y",
+    ],
+)
 def test_an_origin_that_is_none_is_a_usage_error(origin: str) -> None:
     """Before anything is served."""
     with pytest.raises(UsageError, match="no origin"):
@@ -118,7 +157,9 @@ def test_an_origin_that_is_none_is_a_usage_error(origin: str) -> None:
 @pytest.fixture(scope="module")
 def watched() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A server that waits a second for a request and lets eight connections be open, and its address."""
-    with serving_within(SMALL, arrival=1.0, stalled=1.0, connections=8, seconds=5.0) as (server, address):
+    with serving_within(
+        SMALL, arrival=1.0, stalled=1.0, connections=8, seconds=5.0
+    ) as (server, address):
         yield server, address
 
 
@@ -174,18 +215,28 @@ def test_a_connection_too_many_is_told_to_come_back(strict: str) -> None:
         assert time.monotonic() < until
 
 
-def test_a_client_that_does_not_read_is_left(watched: tuple[subprocess.Popen[str], str]) -> None:
+def test_a_client_that_does_not_read_is_left(
+    watched: tuple[subprocess.Popen[str], str],
+) -> None:
     """What it was sent is let go, and its connection with it."""
     server, address = watched
     until = time.monotonic() + 120
-    while httpx.get(f"{address}/sparql?query=ASK+{{}}", trust_env=False, timeout=60).status_code != 200:
+    while (
+        httpx.get(
+            f"{address}/sparql?query=ASK+{{}}", trust_env=False, timeout=60
+        ).status_code
+        != 200
+    ):
         assert time.monotonic() < until
     before = sockets_of(server)
     with connected(address) as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         query = b"query=SELECT+*+{+?a+?b+?c+.+?d+?e+?f+}+LIMIT+90000"
         head = f"POST /sparql HTTP/1.1\r\nHost: {urlsplit(address).netloc}\r\nContent-Length: {len(query)}\r\n"
-        connection.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode() + query)
+        connection.sendall(
+            f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode()
+            + query
+        )
         assert connection.recv(8) == b"HTTP/1.1"
         until = time.monotonic() + 120
         while sockets_of(server) > before:
@@ -193,7 +244,9 @@ def test_a_client_that_does_not_read_is_left(watched: tuple[subprocess.Popen[str
             time.sleep(0.1)
 
 
-def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read(ours: str) -> None:
+def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read(
+    ours: str,
+) -> None:
     """413 comes although nothing of the body was sent."""
     with connected(ours) as connection:
         head = f"POST /sparql HTTP/1.1\r\nHost: {urlsplit(ours).netloc}\r\nContent-Length: 9999999\r\n\r\n"
@@ -208,7 +261,9 @@ def test_a_fork_server_that_dies_is_replaced() -> None:
     with serving_within(SMALL) as (server, address), client_of(address) as client:
         assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
         for child in children_of(server.pid):
-            if "fork_server" in Path(f"/proc/{child}/cmdline").read_text(encoding="utf-8"):
+            if "fork_server" in Path(f"/proc/{child}/cmdline").read_text(
+                encoding="utf-8"
+            ):
                 os.kill(int(child), signal.SIGKILL)
         until = time.monotonic() + 60
         while (answer := client.get("/")).status_code != 200:
@@ -227,7 +282,9 @@ def test_clients_are_told_when_the_server_stops() -> None:
 
         def ask() -> None:
             with client_of(address) as client:
-                answers.append(client.post("/sparql", data={"query": FOREVER}).status_code)
+                answers.append(
+                    client.post("/sparql", data={"query": FOREVER}).status_code
+                )
 
         asking = [threading.Thread(target=ask) for _ in range(4)]
         for thread in asking:
@@ -245,7 +302,11 @@ def test_clients_are_told_when_the_server_stops() -> None:
 
 def workers_of(server: subprocess.Popen[str]) -> list[str]:
     """The processes that the fork server of a server has made."""
-    return [child for process in children_of(server.pid) for child in children_of(int(process))]
+    return [
+        child
+        for process in children_of(server.pid)
+        for child in children_of(int(process))
+    ]
 
 
 def children_of(pid: int) -> list[str]:
@@ -256,7 +317,9 @@ def children_of(pid: int) -> list[str]:
 def test_a_module_in_the_current_folder_is_not_ours(tmp_path: Path) -> None:
     """A json.py that lies where the server is started is never run."""
     for name in ("json", "socket", "struct", "pyoxigraph", "jinja2"):
-        (tmp_path / f"{name}.py").write_text("print('RAN', flush=True)\n", encoding="utf-8")
+        (tmp_path / f"{name}.py").write_text(
+            "print('RAN', flush=True)\n", encoding="utf-8"
+        )
     with subprocess.Popen(
         [sys.executable, "-m", "policygraph", "serve", str(SMALL), "--port", "0"],
         cwd=tmp_path,

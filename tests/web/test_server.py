@@ -21,7 +21,10 @@ SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 
 def test_answers_are_sent_without_waiting_for_an_acknowledgement() -> None:
     """A connection sends the body of an answer although the head before it was not acknowledged yet."""
-    with _listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+    with (
+        _listen("127.0.0.1", 0) as listening,
+        socket.create_connection(listening.getsockname()),
+    ):
         accepted, _ = listening.accept()
         with accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
@@ -30,15 +33,32 @@ def test_answers_are_sent_without_waiting_for_an_acknowledgement() -> None:
 def test_a_store_folder_is_served_where_it_lies(tmp_path: Path) -> None:
     """Its files stay open in the workers, which can open none: queries, pages and names of the data are answered."""
     load_graphs([SMALL], tmp_path / "store")
-    with serving(tmp_path / "store") as address, httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
+    with (
+        serving(tmp_path / "store") as address,
+        httpx.Client(base_url=address, trust_env=False, timeout=60) as client,
+    ):
         for text, form in (
             ("SELECT * { ?s ?p ?o }", "text/csv"),
-            ("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", "text/csv"),
+            (
+                "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+                "text/csv",
+            ),
             ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "text/turtle"),
         ):
-            answered = client.get("/sparql", params={"query": text}, headers={"Accept": form})
+            answered = client.get(
+                "/sparql", params={"query": text}, headers={"Accept": form}
+            )
             assert answered.status_code == 200, answered.text
             assert len(answered.content) > 40
-        for path in ("/", "/questions/projects", "/entity?iri=" + BASE["place-1814906"].replace("#", "%23")):
+        for path in (
+            "/",
+            "/questions/projects",
+            "/entity?iri=" + BASE["place-1814906"].replace("#", "%23"),
+        ):
             assert client.get(path, headers={"Accept": "text/html"}).status_code == 200
-        assert client.get("/id/place-1814906", headers={"Accept": "text/turtle"}).status_code == 200
+        assert (
+            client.get(
+                "/id/place-1814906", headers={"Accept": "text/turtle"}
+            ).status_code
+            == 200
+        )

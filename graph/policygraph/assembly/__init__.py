@@ -10,7 +10,12 @@ from policygraph.assembly.identity import Identity
 from policygraph.assembly.iris import Names
 from policygraph.assembly.layout import Layout
 from policygraph.assembly.provenance import Build, Used, build_facts
-from policygraph.assembly.spans import mention_facts, phrase_facts, report_facts, structure_facts
+from policygraph.assembly.spans import (
+    mention_facts,
+    phrase_facts,
+    report_facts,
+    structure_facts,
+)
 from policygraph.assembly.statements import statement_facts
 from policygraph.assembly.tasks import TaskTree
 from policygraph.namespaces import BASE, PG, SKOS
@@ -31,7 +36,11 @@ _TO_CONCEPTS = frozenset((PG.kind, PG.action, PG.area, SKOS.broader))
 
 
 def assemble(
-    linked: Linked, *, base: str = BASE, vocabulary: Vocabulary | None = None, build: Build | None = None
+    linked: Linked,
+    *,
+    base: str = BASE,
+    vocabulary: Vocabulary | None = None,
+    build: Build | None = None,
 ) -> tuple[Triple, ...]:
     """The graph of one report: sorted, each triple once, without a blank node.
 
@@ -50,7 +59,12 @@ def assemble(
     known = vocabulary or load_vocabulary()
     facts = list(_facts(linked, names, known))
     facts += build_facts(build or Build(VERSION), names)
-    pointed = {triple.object for triple in facts if triple.predicate in _TO_CONCEPTS if isinstance(triple.object, Iri)}
+    pointed = {
+        triple.object
+        for triple in facts
+        if triple.predicate in _TO_CONCEPTS
+        if isinstance(triple.object, Iri)
+    }
     facts += concept_facts(sorted({*pointed, *_concepts(facts)}), known)
     return in_order(facts)
 
@@ -67,7 +81,9 @@ def _facts(linked: Linked, names: Names, vocabulary: Vocabulary) -> Iterator[Tri
         yield from phrase_facts(span, report, names, sentences)
     yield from mention_facts(named_by, names)
     yield from tasks.facts(vocabulary)
-    yield from tasks.concerns((span, entity) for span, readings in named_by.items() for _, entity in readings)
+    yield from tasks.concerns(
+        (span, entity) for span, readings in named_by.items() for _, entity in readings
+    )
     yield from entities.facts()
     yield from statement_facts(linked, entities.iris, names)
 
@@ -90,7 +106,9 @@ def _concepts(facts: Sequence[Triple]) -> set[Iri]:
     return {triple.subject for triple in facts if triple.object == PG.Industry}
 
 
-def _named_by(linked: Linked, iris: Sequence[Iri]) -> dict[Span, list[tuple[Mention, Iri]]]:
+def _named_by(
+    linked: Linked, iris: Sequence[Iri]
+) -> dict[Span, list[tuple[Mention, Iri]]]:
     """By span: the mentions there, each with the entity that it names; a merely implied one is no mention."""
     named_by: dict[Span, list[tuple[Mention, Iri]]] = {}
     for entity, iri in zip(linked.entities, iris, strict=True):

@@ -35,7 +35,9 @@ class Entities:
         vocabulary: Knows the names of concepts and entries in every language.
     """
 
-    def __init__(self, linked: Linked, names: Names, identity: Identity, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, linked: Linked, names: Names, identity: Identity, vocabulary: Vocabulary
+    ) -> None:
         self._linked = linked
         self._names = names
         self._identity = identity
@@ -66,7 +68,11 @@ class Entities:
         own = self._identity.place(name)
         if own in self._first:
             return own
-        bearers = (iri for entity, iri in self._nodes if entity.type == "Place" and is_named(entity, name))
+        bearers = (
+            iri
+            for entity, iri in self._nodes
+            if entity.type == "Place" and is_named(entity, name)
+        )
         return next(bearers, own)
 
     def _facts_of(self, entity: Entity, iri: Iri, *, main: bool) -> Iterator[Triple]:
@@ -86,13 +92,17 @@ class Entities:
         if main:
             for label in preferred:
                 yield Triple(iri, SKOS.prefLabel, label)
-        others = [named(name, self._language) for name in (entity.label, *entity.alt_labels)]
+        others = [
+            named(name, self._language) for name in (entity.label, *entity.alt_labels)
+        ]
         others += concept.others if concept else ()
         for other in others:
             if other.value and other not in preferred:
                 yield Triple(iri, SKOS.altLabel, other)
 
-    def _preferred(self, iri: Iri, concept: KnownConcept | None, entry: KnownConcept | None) -> tuple[Literal, ...]:
+    def _preferred(
+        self, iri: Iri, concept: KnownConcept | None, entry: KnownConcept | None
+    ) -> tuple[Literal, ...]:
         """A thing's own name, a concept's being the vocabulary's, and then its names in other languages."""
         known = concept or entry
         labels = {label.language: label for label in known.labels} if known else {}
@@ -116,7 +126,9 @@ class Entities:
         yield Triple(self._names.report, DCTERMS.spatial, place)
         if place not in self._first:
             yield from types(place, "Place")
-            yield Triple(place, SKOS.prefLabel, canonical(report.jurisdiction, self._language))
+            yield Triple(
+                place, SKOS.prefLabel, canonical(report.jurisdiction, self._language)
+            )
             yield Triple(place, PG.inReport, self._names.report)
             if self._identity.home:
                 yield from self._location_facts(place, self._identity.home)

@@ -6,14 +6,33 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
-from policygraph.namespaces import DCAT, FOAF, GEO, NIF, ORG, PG, PROV, RDF, SCHEMA, SKOS, XSD
+from policygraph.namespaces import (
+    DCAT,
+    FOAF,
+    GEO,
+    NIF,
+    ORG,
+    PG,
+    PROV,
+    RDF,
+    SCHEMA,
+    SKOS,
+    XSD,
+)
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLASSES_OF: dict[str, tuple[Iri, ...]] = {
-    "Report": (PG.Report, PROV.Entity, SCHEMA.Report, DCAT.Dataset, NIF.Context, NIF.OffsetBasedString),
+    "Report": (
+        PG.Report,
+        PROV.Entity,
+        SCHEMA.Report,
+        DCAT.Dataset,
+        NIF.Context,
+        NIF.OffsetBasedString,
+    ),
     "Section": (PG.Section, NIF.Structure),
     "KeyTask": (PG.KeyTask, PG.Task, SCHEMA.Action),
     "SubTask": (PG.SubTask, PG.Task, SCHEMA.Action),
@@ -41,7 +60,9 @@ def types(subject: Iri, name: str) -> Iterator[Triple]:
 
 def named(label: str, language: str = "en") -> Literal:
     """A name, white space as one space: Chinese where it holds a Han character, else in the report's language."""
-    return Literal(" ".join(label.split()), language="zh" if _HAN.search(label) else language)
+    return Literal(
+        " ".join(label.split()), language="zh" if _HAN.search(label) else language
+    )
 
 
 def canonical(label: str, language: str) -> Literal:

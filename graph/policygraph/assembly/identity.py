@@ -55,7 +55,9 @@ class Identity:
             return concept
         if entity.entry:
             return self._names.known(entity.type, entity.label, entry_key(entity.entry))
-        return self._names.entity(entity.type, _folded(entity), entity.discriminator, self._scope)
+        return self._names.entity(
+            entity.type, _folded(entity), entity.discriminator, self._scope
+        )
 
     def place(self, name: str) -> Iri:
         """The node of the place that the report is of, by its name."""
@@ -65,7 +67,11 @@ class Identity:
 
     def concept(self, entity: Entity) -> Iri | None:
         """The concept that an industry is, None where it only falls under one, or under none."""
-        known = self._vocabulary.concept(entity.concept) if entity.type == "Industry" and entity.concept else None
+        known = (
+            self._vocabulary.concept(entity.concept)
+            if entity.type == "Industry" and entity.concept
+            else None
+        )
         if known is None:
             return None
         own = {activity_key(name.value) for name in (*known.labels, *known.others)}
@@ -74,9 +80,14 @@ class Identity:
     def _figure(self, entity: Entity) -> Iri:
         if not entity.mentions:
             kind = entity.type.lower()
-            raise GraphError(f"the {kind} '{entity.label}' stands nowhere in the report", expected="a mention of it")
+            raise GraphError(
+                f"the {kind} '{entity.label}' stands nowhere in the report",
+                expected="a mention of it",
+            )
         mentions = self._linked.extraction.mentions
-        return self._names.part(entity.type, min(mentions[index].span for index in entity.mentions))
+        return self._names.part(
+            entity.type, min(mentions[index].span for index in entity.mentions)
+        )
 
 
 def _folded(entity: Entity) -> str:
@@ -101,7 +112,9 @@ def _home(linked: Linked) -> Location | None:
     if not name:
         return None
     places = [entity for entity in linked.entities if entity.type == "Place"]
-    return _stated(name, places) or locate(name, read_context(name, [place.label for place in places]))
+    return _stated(name, places) or locate(
+        name, read_context(name, [place.label for place in places])
+    )
 
 
 def _stated(name: str, places: Iterable[Entity]) -> Location | None:

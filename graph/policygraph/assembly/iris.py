@@ -46,7 +46,9 @@ def digest(*parts: str, digits: int) -> str:
         >>> digest("1", "23", digits=8) == digest("12", "3", digits=8)
         False
     """
-    joined = _SEPARATOR.join(part.replace("\\", "\\\\").replace(_SEPARATOR, "\\u001f") for part in parts)
+    joined = _SEPARATOR.join(
+        part.replace("\\", "\\\\").replace(_SEPARATOR, "\\u001f") for part in parts
+    )
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
 
@@ -63,7 +65,9 @@ def slug(name: str, *distinct: str) -> str:
         >>> slug("AT&S, Phase II").partition("--")[0]
         'AT_S_Phase_II'
     """
-    shown = "".join(character if _plain(character) else "_" for character in name[:_LONGEST])
+    shown = "".join(
+        character if _plain(character) else "_" for character in name[:_LONGEST]
+    )
     readable = re.sub(r"_+", "_", re.sub(r"-+", "-", shown)).strip("_-")
     if readable and readable.replace("_", " ") == name and not any(distinct):
         return readable
@@ -91,7 +95,9 @@ class Names:
     @classmethod
     def of_text(cls, text: str, base: str = BASE) -> Names:
         """The names for a report with that text, wherever its file lies and whatever it is called."""
-        return cls(str(base), hashlib.sha256(text.encode()).hexdigest()[:_REPORT_DIGITS])
+        return cls(
+            str(base), hashlib.sha256(text.encode()).hexdigest()[:_REPORT_DIGITS]
+        )
 
     @property
     def report(self) -> Iri:
@@ -124,7 +130,9 @@ class Names:
 
     def build(self, *parts: str) -> Iri:
         """The activity that made the graph: by everything that decides what it makes."""
-        return Iri(f"{self.base}build-{digest(self.key, *parts, digits=_REPORT_DIGITS)}")
+        return Iri(
+            f"{self.base}build-{digest(self.key, *parts, digits=_REPORT_DIGITS)}"
+        )
 
     def file(self, sha256: str) -> Iri:
         """A file that a build used: by its digest."""
@@ -136,9 +144,18 @@ class Names:
 
     def geometry(self, place: Iri) -> Iri:
         """The geometry of a place."""
-        return Iri(f"{self.base}geometry-{place.removeprefix(self.base).removeprefix('place-')}")
+        return Iri(
+            f"{self.base}geometry-{place.removeprefix(self.base).removeprefix('place-')}"
+        )
 
     def linkage(self, subject: Iri, property_: str, target: Iri) -> Iri:
         """The statement of a linkage in this report."""
-        parts = (self.key, subject.removeprefix(self.base), property_, target.removeprefix(self.base))
-        return Iri(f"{self.base}linkage-{property_}-{digest(*parts, digits=_REPORT_DIGITS)}")
+        parts = (
+            self.key,
+            subject.removeprefix(self.base),
+            property_,
+            target.removeprefix(self.base),
+        )
+        return Iri(
+            f"{self.base}linkage-{property_}-{digest(*parts, digits=_REPORT_DIGITS)}"
+        )

@@ -28,7 +28,9 @@ class Layout:
         self._starts: list[int] = []
         self._holders: list[int | None] = []
         open_: list[int] = []
-        for index in sorted(range(len(spans)), key=lambda index: (spans[index].begin, -spans[index].end)):
+        for index in sorted(
+            range(len(spans)), key=lambda index: (spans[index].begin, -spans[index].end)
+        ):
             self._close(open_, spans, spans[index].begin)
             open_.append(index)
             self._mark(spans[index].begin, index)
@@ -39,11 +41,18 @@ class Layout:
         place = bisect_right(self._starts, position) - 1
         return self._holders[place] if place >= 0 else None
 
-    def _close(self, open_: list[int], spans: Sequence[Span], until: int | None) -> None:
+    def _close(
+        self, open_: list[int], spans: Sequence[Span], until: int | None
+    ) -> None:
         """Ends the open spans that end at or before `until` (all of them if None)."""
         while open_ and (until is None or spans[open_[-1]].end <= until):
             end = spans[open_.pop()].end
-            self._mark(end, next((index for index in reversed(open_) if spans[index].end > end), None))
+            self._mark(
+                end,
+                next(
+                    (index for index in reversed(open_) if spans[index].end > end), None
+                ),
+            )
 
     def _mark(self, start: int, holder: int | None) -> None:
         self._starts.append(max(start, self._starts[-1]) if self._starts else start)

@@ -80,7 +80,9 @@ def structure_facts(report: Report, names: Names) -> Iterator[Triple]:
             yield Triple(names.part("sentence", sentence.span), RDF.type, PG.TableRow)
 
 
-def _section_facts(section: Section, report: Report, names: Names, pages: Pages) -> Iterator[Triple]:
+def _section_facts(
+    section: Section, report: Report, names: Names, pages: Pages
+) -> Iterator[Triple]:
     iri = names.part("section", section.span)
     title = named(report.reading(section.title), language_of(report))
     yield from types(iri, "Section")
@@ -94,7 +96,9 @@ def _section_facts(section: Section, report: Report, names: Names, pages: Pages)
     yield Triple(iri, DCTERMS.isPartOf, _section(section.parent, report, names))
 
 
-def _paragraph_facts(paragraph: Paragraph, report: Report, names: Names, pages: Pages) -> Iterator[Triple]:
+def _paragraph_facts(
+    paragraph: Paragraph, report: Report, names: Names, pages: Pages
+) -> Iterator[Triple]:
     iri = names.part("paragraph", paragraph.span)
     yield Triple(iri, RDF.type, NIF.Paragraph)
     yield from _stretch(iri, paragraph.span, report.text, names)
@@ -102,7 +106,9 @@ def _paragraph_facts(paragraph: Paragraph, report: Report, names: Names, pages: 
     yield Triple(iri, DCTERMS.isPartOf, _section(paragraph.section, report, names))
 
 
-def _sentence_facts(sentence: Sentence, report: Report, names: Names) -> Iterator[Triple]:
+def _sentence_facts(
+    sentence: Sentence, report: Report, names: Names
+) -> Iterator[Triple]:
     iri = names.part("sentence", sentence.span)
     paragraph = report.paragraphs[sentence.paragraph]
     yield Triple(iri, RDF.type, NIF.Sentence)
@@ -138,7 +144,9 @@ def _page(iri: Iri, page: int) -> Iterator[Triple]:
         yield Triple(iri, PG.page, Literal(str(page), XSD.positiveInteger))
 
 
-def phrase_facts(span: Span, report: Report, names: Names, sentences: Layout) -> Iterator[Triple]:
+def phrase_facts(
+    span: Span, report: Report, names: Names, sentences: Layout
+) -> Iterator[Triple]:
     """One span: where it stands, what it reads, and the sentence that it begins in."""
     iri = names.span(span)
     yield Triple(iri, RDF.type, NIF.Phrase)
@@ -146,10 +154,14 @@ def phrase_facts(span: Span, report: Report, names: Names, sentences: Layout) ->
     yield from _stretch(iri, span, report.text, names)
     holder = sentences.innermost(span.begin)
     if holder is not None:
-        yield Triple(iri, NIF.sentence, names.part("sentence", report.sentences[holder].span))
+        yield Triple(
+            iri, NIF.sentence, names.part("sentence", report.sentences[holder].span)
+        )
 
 
-def mention_facts(named_by: Mapping[Span, Iterable[tuple[Mention, Iri]]], names: Names) -> Iterator[Triple]:
+def mention_facts(
+    named_by: Mapping[Span, Iterable[tuple[Mention, Iri]]], names: Names
+) -> Iterator[Triple]:
     """What the spans name, how sure that is (the least sure reading counts), and what found it there."""
     for span, readings in named_by.items():
         iri = names.span(span)
@@ -169,7 +181,11 @@ def finder(found_by: str) -> Iri:
         >>> finder("reader")
         'https://w3id.org/policygraph/ontology#Reader'
     """
-    return PG.VocabularyRule if ":" in found_by else PG[found_by[:1].upper() + found_by[1:]]
+    return (
+        PG.VocabularyRule
+        if ":" in found_by
+        else PG[found_by[:1].upper() + found_by[1:]]
+    )
 
 
 def _stretch(iri: Iri, span: Span, text: str, names: Names) -> Iterator[Triple]:

@@ -27,7 +27,9 @@ class _Stated(NamedTuple):
     confidence: float
 
 
-def statement_facts(linked: Linked, iris: Sequence[Iri], names: Names) -> Iterator[Triple]:
+def statement_facts(
+    linked: Linked, iris: Sequence[Iri], names: Names
+) -> Iterator[Triple]:
     """The direct triples and, for each, one statement with every sentence that states it.
 
     Where two findings say the same, the sentences of both count, and the surer one's confidence.
@@ -42,9 +44,18 @@ def statement_facts(linked: Linked, iris: Sequence[Iri], names: Names) -> Iterat
 
 def _linkages(linked: Linked, iris: Sequence[Iri]) -> Iterable[_Stated]:
     for one in linked.linkages:
-        to_result = one.property == "hasTarget" and linked.entities[one.object].type == "Result"
+        to_result = (
+            one.property == "hasTarget" and linked.entities[one.object].type == "Result"
+        )
         property_ = "hasResult" if to_result else one.property
-        yield _Stated(iris[one.subject], property_, iris[one.object], one.sentences, one.found_by, one.confidence)
+        yield _Stated(
+            iris[one.subject],
+            property_,
+            iris[one.object],
+            one.sentences,
+            one.found_by,
+            one.confidence,
+        )
 
 
 def _stages(linked: Linked, iris: Sequence[Iri]) -> Iterable[_Stated]:
@@ -55,7 +66,14 @@ def _stages(linked: Linked, iris: Sequence[Iri]) -> Iterable[_Stated]:
         project = iris[one.project]
         if project not in seen:
             seen.add(project)
-            yield _Stated(project, "stage", PG[one.stage], one.sentences, one.found_by, one.confidence)
+            yield _Stated(
+                project,
+                "stage",
+                PG[one.stage],
+                one.sentences,
+                one.found_by,
+                one.confidence,
+            )
 
 
 def _facts(alike: Sequence[_Stated], linked: Linked, names: Names) -> Iterator[Triple]:
@@ -71,5 +89,7 @@ def _facts(alike: Sequence[_Stated], linked: Linked, names: Names) -> Iterator[T
             source = names.part("sentence", linked.report.sentences[sentence].span)
             yield Triple(iri, PROV.wasDerivedFrom, source)
         yield Triple(iri, PG.foundBy, finder(stated.found_by))
-    yield Triple(iri, PG.confidence, confidence(max(stated.confidence for stated in alike)))
+    yield Triple(
+        iri, PG.confidence, confidence(max(stated.confidence for stated in alike))
+    )
     yield Triple(iri, PG.inReport, names.report)

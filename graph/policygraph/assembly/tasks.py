@@ -37,14 +37,20 @@ class TaskTree:
         self._names = names
         self._language = language_of(linked.report)
         self._layout = Layout([task.span for task in linked.report.tasks])
-        self._sentences = Layout([sentence.span for sentence in linked.report.sentences])
+        self._sentences = Layout(
+            [sentence.span for sentence in linked.report.sentences]
+        )
 
     def facts(self, actions: Vocabulary) -> Iterator[Triple]:
         """All tasks and measures with what hangs on them; what they concern is told by `concerns`."""
         for index, task in enumerate(self._report.tasks):
             iri = self._task(index)
             yield from types(iri, task.level)
-            yield Triple(iri, SKOS.prefLabel, canonical(self._report.reading(task.label), self._language))
+            yield Triple(
+                iri,
+                SKOS.prefLabel,
+                canonical(self._report.reading(task.label), self._language),
+            )
             if task.number and task.level == "KeyTask":
                 yield Triple(iri, PG.number, Literal(task.number))
             yield from self._place(iri, task.parent, task.sentence)
@@ -62,7 +68,9 @@ class TaskTree:
             for reach, measure in reaches.get(-1 if sentence is None else sentence, ()):
                 if reach.covers(span):
                     yield Triple(self._measure(measure), PG.concerns, entity)
-                    yield from self._concerned(self._layout.innermost(_hull(measure).begin), entity)
+                    yield from self._concerned(
+                        self._layout.innermost(_hull(measure).begin), entity
+                    )
 
     def _concerned(self, level: int | None, entity: Iri) -> Iterator[Triple]:
         """That a task and all above it concern an entity."""
@@ -78,13 +86,16 @@ class TaskTree:
         """
         by_sentence: dict[int, list[tuple[Span, Measure]]] = {}
         for measure in self._measures:
-            by_sentence.setdefault(measure.sentence, []).append((_hull(measure), measure))
+            by_sentence.setdefault(measure.sentence, []).append(
+                (_hull(measure), measure)
+            )
         for sentence, measures in by_sentence.items():
             starts = sorted({hull.begin for hull, _ in measures})
             last = self._report.sentences[sentence].span.end
             following = dict(zip(starts, [*starts[1:], last], strict=True))
             by_sentence[sentence] = [
-                (Span(hull.begin, max(hull.end, following[hull.begin])), measure) for hull, measure in measures
+                (Span(hull.begin, max(hull.end, following[hull.begin])), measure)
+                for hull, measure in measures
             ]
         return by_sentence
 
@@ -102,7 +113,9 @@ class TaskTree:
         action = actions.action_for(verb)
         if action:
             yield Triple(iri, PG.action, action)
-        yield from self._place(iri, self._layout.innermost(_hull(measure).begin), measure.sentence)
+        yield from self._place(
+            iri, self._layout.innermost(_hull(measure).begin), measure.sentence
+        )
 
     def _doings(self) -> Iterator[Triple]:
         """Who is to do a measure, and by when."""
@@ -116,14 +129,22 @@ class TaskTree:
     def _areas(self) -> Iterator[Triple]:
         """The policy areas of the tasks, each with the words that tell it."""
         for one in self._linked.areas:
-            iri = self._task(one.task) if one.task is not None else self._measure(self._measures[one.measure or 0])
+            iri = (
+                self._task(one.task)
+                if one.task is not None
+                else self._measure(self._measures[one.measure or 0])
+            )
             yield Triple(iri, PG.area, one.area)
             if self._sentences.innermost(one.cue.begin) is not None:
                 yield Triple(iri, PG.cue, self._names.span(one.cue))
                 yield Triple(self._names.span(one.cue), PG.tells, one.area)
 
     def _place(self, iri: Iri, parent: int | None, sentence: int) -> Iterator[Triple]:
-        yield Triple(iri, DCTERMS.isPartOf, self._names.report if parent is None else self._task(parent))
+        yield Triple(
+            iri,
+            DCTERMS.isPartOf,
+            self._names.report if parent is None else self._task(parent),
+        )
         source = self._names.part("sentence", self._report.sentences[sentence].span)
         yield Triple(iri, PROV.wasDerivedFrom, source)
         yield Triple(iri, PG.inReport, self._names.report)
@@ -138,4 +159,7 @@ class TaskTree:
 
 def _hull(measure: Measure) -> Span:
     """The stretch from the first to the last character of a measure's verb and object."""
-    return Span(min(measure.verb.begin, measure.object.begin), max(measure.verb.end, measure.object.end))
+    return Span(
+        min(measure.verb.begin, measure.object.begin),
+        max(measure.verb.end, measure.object.end),
+    )

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygraph.cli.console import plural, say, write_out
-from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Insecure, Output, Quiet
+from policygraph.cli.options import (
+    DEFAULT_GRAPH,
+    GraphArgument,
+    GraphRequired,
+    Insecure,
+    Output,
+    Quiet,
+)
 from policygraph.errors import OutputError, UnknownFormatError, UsageError
 from policygraph.files import is_folder
 
@@ -49,7 +56,10 @@ GraphOptions = Annotated[
 Parameters = Annotated[
     list[str] | None,
     typer.Option(
-        "--param", "-p", metavar="NAME=VALUE", help="Bind a parameter to a name, an IRI or a number; may be repeated."
+        "--param",
+        "-p",
+        metavar="NAME=VALUE",
+        help="Bind a parameter to a name, an IRI or a number; may be repeated.",
     ),
 ]
 Format = Annotated[
@@ -66,7 +76,11 @@ Format = Annotated[
 
 def query(
     name: Annotated[
-        str, typer.Argument(metavar="NAME|FILE.rq|-", help="A question's name, a file of SPARQL, or - for stdin.")
+        str,
+        typer.Argument(
+            metavar="NAME|FILE.rq|-",
+            help="A question's name, a file of SPARQL, or - for stdin.",
+        ),
     ],
     graph: GraphOptions = [DEFAULT_GRAPH],  # noqa: B006 - Typer copies it
     param: Parameters = None,
@@ -100,14 +114,22 @@ def query(
 
 def _refuse_spreadsheet(wanted: str) -> None:
     if wanted == "xlsx" and os.isatty(1):
-        raise UsageError("a spreadsheet cannot be shown on a terminal", remedy="name a file with -o FILE.xlsx")
+        raise UsageError(
+            "a spreadsheet cannot be shown on a terminal",
+            remedy="name a file with -o FILE.xlsx",
+        )
 
 
 def queries(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORD]...", help="Only questions that have these words.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORD]...", help="Only questions that have these words."
+        ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON, for programs.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print them as JSON, for programs.")
+    ] = False,
 ) -> None:
     """List the questions that can be asked, with their parameters."""
     from policygraph.queries import find_questions, load_queries
@@ -117,21 +139,43 @@ def queries(
         write_out(_as_json(found), None)
         return
     if not found:
-        say(f"No question has all of these words: {' '.join(words or [])}. Without words, all are listed.")
+        say(
+            f"No question has all of these words: {' '.join(words or [])}. Without words, all are listed."
+        )
         return
     write_out(_listing(found).encode(), None)
 
 
 def serve(
     graph: GraphArgument = DEFAULT_GRAPH,
-    host: Annotated[str, typer.Option("--host", metavar="H", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="The port; 0 for any.")] = 8765,
-    base: Annotated[str, typer.Option("--base", metavar="IRI", help="What the IRIs of the data begin with.")] = "",
+    host: Annotated[
+        str, typer.Option("--host", metavar="H", help="The address to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port", metavar="N", min=0, max=65535, help="The port; 0 for any."
+        ),
+    ] = 8765,
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base", metavar="IRI", help="What the IRIs of the data begin with."
+        ),
+    ] = "",
     seconds: Annotated[
-        float, typer.Option("--seconds", metavar="S", min=0.1, help="How long a query may take.")
+        float,
+        typer.Option(
+            "--seconds", metavar="S", min=0.1, help="How long a query may take."
+        ),
     ] = 10.0,
     cors: Annotated[
-        str, typer.Option("--cors", metavar="ORIGIN", help="Let pages of this origin read the answers; * for all.")
+        str,
+        typer.Option(
+            "--cors",
+            metavar="ORIGIN",
+            help="Let pages of this origin read the answers; * for all.",
+        ),
     ] = "",
     quiet: Quiet = False,
 ) -> None:
@@ -162,7 +206,10 @@ def serve(
 
 def push(
     graph: GraphRequired,
-    url: Annotated[str, typer.Argument(metavar="URL", help="The server's Graph Store Protocol URL.")],
+    url: Annotated[
+        str,
+        typer.Argument(metavar="URL", help="The server's Graph Store Protocol URL."),
+    ],
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
 ) -> None:
@@ -190,13 +237,18 @@ def format_of(output: Path | None) -> str:
     if output is None:
         return ""
     if is_folder(output):
-        raise OutputError(f"'{output}' is a folder", expected="the name of a file", remedy="name a file in it")
+        raise OutputError(
+            f"'{output}' is a folder",
+            expected="the name of a file",
+            remedy="name a file in it",
+        )
     suffix = output.suffix.lower()
     if suffix == ".txt":
         return ""
     if suffix not in _FORMATS_BY_SUFFIX:
         raise UnknownFormatError(
-            f"'{output}' does not say by its name which format is wanted", remedy="add --format FORMAT"
+            f"'{output}' does not say by its name which format is wanted",
+            remedy="add --format FORMAT",
         )
     return _FORMATS_BY_SUFFIX[suffix]
 
@@ -215,7 +267,10 @@ def _pairs(given: list[str]) -> dict[str, str]:
         if not equals or not name.strip():
             raise UsageError(f"--param '{item}' binds nothing", expected="NAME=VALUE")
         if name.strip() in pairs:
-            raise UsageError(f"--param '{name.strip()}' is given twice", expected="each parameter once")
+            raise UsageError(
+                f"--param '{name.strip()}' is given twice",
+                expected="each parameter once",
+            )
         pairs[name.strip()] = value
     return pairs
 
@@ -229,18 +284,34 @@ def _listing(found: list[Query]) -> str:
             group = question.group
             lines += ["", group] if lines else [group]
         lines.append(f"  {question.name:<16}{question.title} ({question.title_zh})")
-        lines += [f"  {'':<16}  --param {_usage(parameter)}" for parameter in question.parameters]
-    return "\n".join([*lines, "", "Ask with: policygraph query NAME [--param NAME=VALUE]...", ""])
+        lines += [
+            f"  {'':<16}  --param {_usage(parameter)}"
+            for parameter in question.parameters
+        ]
+    return "\n".join(
+        [*lines, "", "Ask with: policygraph query NAME [--param NAME=VALUE]...", ""]
+    )
 
 
 def _usage(parameter: Parameter) -> str:
-    default = "" if parameter.default in {"any", "required"} else f"; {parameter.default} unless given"
+    default = (
+        ""
+        if parameter.default in {"any", "required"}
+        else f"; {parameter.default} unless given"
+    )
     needed = ", required" if parameter.required else ""
-    return f"{parameter.name}=…  {parameter.meaning} ({parameter.type}{needed}{default})"
+    return (
+        f"{parameter.name}=…  {parameter.meaning} ({parameter.type}{needed}{default})"
+    )
 
 
 def _as_json(found: list[Query]) -> bytes:
     import json
     from dataclasses import asdict
 
-    return (json.dumps([asdict(question) for question in found], ensure_ascii=False, indent=2) + "\n").encode()
+    return (
+        json.dumps(
+            [asdict(question) for question in found], ensure_ascii=False, indent=2
+        )
+        + "\n"
+    ).encode()

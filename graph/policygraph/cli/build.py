@@ -41,17 +41,34 @@ _SHOWN_REASONS = 5
 def build(
     reports: Annotated[
         list[str],
-        typer.Argument(metavar="REPORT|FOLDER...", help="PDF, Word (.docx), HTML, Markdown or text, and folders."),
+        typer.Argument(
+            metavar="REPORT|FOLDER...",
+            help="PDF, Word (.docx), HTML, Markdown or text, and folders.",
+        ),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder for STEM.ttl and STEM.html.")
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR",
+            help="The folder for STEM.ttl and STEM.html.",
+        ),
     ] = Path("out"),
     vocabulary: OwnVocabulary = None,
-    base: Annotated[str, typer.Option("--base", metavar="IRI", help="What the IRIs of the data begin with.")] = str(
-        BASE
-    ),
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base", metavar="IRI", help="What the IRIs of the data begin with."
+        ),
+    ] = str(BASE),
     weights: Annotated[
-        Path | None, typer.Option("--weights", metavar="DIR", help="The reader's weights, instead of those shipped.")
+        Path | None,
+        typer.Option(
+            "--weights",
+            metavar="DIR",
+            help="The reader's weights, instead of those shipped.",
+        ),
     ] = None,
     min_confidence: Annotated[
         float,
@@ -62,12 +79,20 @@ def build(
         ),
     ] = 0.0,
     max_bytes: Annotated[
-        int, typer.Option("--max-bytes", metavar="N", min=1, help="The longest text to take from a report, in bytes.")
+        int,
+        typer.Option(
+            "--max-bytes",
+            metavar="N",
+            min=1,
+            help="The longest text to take from a report, in bytes.",
+        ),
     ] = 5_000_000,
     language: Annotated[
         str,
         typer.Option(
-            "--language", metavar="CODE", help="The language that the reports are in, whatever their words look like."
+            "--language",
+            metavar="CODE",
+            help="The language that the reports are in, whatever their words look like.",
         ),
     ] = "",
     about: Annotated[
@@ -80,7 +105,11 @@ def build(
     ] = None,
     store: Annotated[
         Path | None,
-        typer.Option("--store", metavar="DIR", help="Load the graphs into this store folder as well, as `load` does."),
+        typer.Option(
+            "--store",
+            metavar="DIR",
+            help="Load the graphs into this store folder as well, as `load` does.",
+        ),
     ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -126,7 +155,9 @@ def build(
 
 def _exit_code(outcomes: Iterable[Outcome]) -> int:
     """The highest code of what failed, 0 where nothing did."""
-    return max((outcome.error.exit_code for outcome in outcomes if outcome.error), default=0)
+    return max(
+        (outcome.error.exit_code for outcome in outcomes if outcome.error), default=0
+    )
 
 
 def _tell(outcomes: Iterable[Outcome], *, summaries: bool) -> None:
@@ -221,9 +252,15 @@ def _count(count: int, name: str) -> str:
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:
-    answer: dict[str, object] = {"report": str(outcome.path), "seconds": round(outcome.seconds, 3)}
+    answer: dict[str, object] = {
+        "report": str(outcome.path),
+        "seconds": round(outcome.seconds, 3),
+    }
     if outcome.error:
-        return answer | {"error": str(outcome.error), "exit_code": outcome.error.exit_code}
+        return answer | {
+            "error": str(outcome.error),
+            "exit_code": outcome.error.exit_code,
+        }
     built = outcome.built
     if built is None:
         return answer
@@ -236,7 +273,10 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
             {"label": entity.label, "type": entity.type, "linkages": entity.linkages}
             for entity in built.summary.most_linked
         ],
-        "rejected": [{"reason": reason, "count": count} for reason, count in built.rejected_by_reason],
+        "rejected": [
+            {"reason": reason, "count": count}
+            for reason, count in built.rejected_by_reason
+        ],
         "notes": list(built.notes),
         "date": built.report.date,
         "place": built.report.jurisdiction,

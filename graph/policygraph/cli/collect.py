@@ -23,7 +23,12 @@ Graphs = Annotated[
 def compare(
     graphs: Graphs,
     by: Annotated[
-        str, typer.Option("--by", metavar="report|year|place", help="What stands side by side, a column each.")
+        str,
+        typer.Option(
+            "--by",
+            metavar="report|year|place",
+            help="What stands side by side, a column each.",
+        ),
     ] = "report",
     format_name: Annotated[
         str,
@@ -51,7 +56,10 @@ def compare(
     wanted = format_name or format_of(output)
     comparison = compare_graphs(graphs, by)
     if not comparison.findings and not comparison.candidates:
-        say(f"The {plural(len(comparison.groups), by)} have nothing in common.", unless=quiet)
+        say(
+            f"The {plural(len(comparison.groups), by)} have nothing in common.",
+            unless=quiet,
+        )
     width = shutil.get_terminal_size((120, 24)).columns
     written = write_comparison(comparison, wanted, width=width)
     write_out(with_mark(written, wanted, output), output)
@@ -59,7 +67,12 @@ def compare(
 
 def load(
     graphs: Graphs,
-    store: Annotated[Path, typer.Option("--store", metavar="DIR", help="The store folder; it is made if need be.")],
+    store: Annotated[
+        Path,
+        typer.Option(
+            "--store", metavar="DIR", help="The store folder; it is made if need be."
+        ),
+    ],
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
 ) -> None:
@@ -72,4 +85,7 @@ def load(
 
     for loaded in load_graphs(graphs, store):
         place = f"<{loaded.graph}>" if loaded.graph else "the default graph"
-        say(f"{plural(loaded.triples, 'triple')} → {place}{' (again)' if loaded.replaced else ''}", unless=quiet)
+        say(
+            f"{plural(loaded.triples, 'triple')} → {place}{' (again)' if loaded.replaced else ''}",
+            unless=quiet,
+        )

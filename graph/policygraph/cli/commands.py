@@ -131,7 +131,10 @@ def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         add_completion=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={
+            "help_option_names": ["-h", "--help"],
+            "max_content_width": 100,
+        },
     )
     app.callback()(_options)
     for name in names:
@@ -153,9 +156,17 @@ def _help(command: Callable[..., None]) -> str:
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            help="Show the version and exit.",
+        ),
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")
+    ] = False,
 ) -> None:
     """Knowledge graphs from policy reports: RDF in which every fact leads back to its sentence."""
 
@@ -188,5 +199,7 @@ def _close_stdout() -> None:
 
 def _asked_for(arguments: Iterable[str]) -> Iterable[str]:
     """The command that the arguments name, which alone need be loaded; all of them where they name none."""
-    first = next((argument for argument in arguments if not argument.startswith("-")), "")
+    first = next(
+        (argument for argument in arguments if not argument.startswith("-")), ""
+    )
     return [first] if first in COMMANDS else COMMANDS

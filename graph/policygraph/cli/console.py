@@ -21,7 +21,11 @@ def write_out(content: bytes, path: Path | None) -> None:
     """
     if path is None:
         if sys.stdout is None:
-            raise OutputError("there is no output to write to", expected="stdout, or a file", remedy="name one with -o")
+            raise OutputError(
+                "there is no output to write to",
+                expected="stdout, or a file",
+                remedy="name one with -o",
+            )
         stream = sys.stdout.buffer
         stream.write(content)
         stream.flush()
@@ -39,7 +43,10 @@ def say(text: str, *, unless: bool = False) -> None:
 
 def show(text: str, *, newline: bool = True) -> None:
     """Print text for people to stdout, without what a terminal would obey."""
-    write_out((printable(text) + ("\n" if newline else "")).encode(errors="backslashreplace"), None)
+    write_out(
+        (printable(text) + ("\n" if newline else "")).encode(errors="backslashreplace"),
+        None,
+    )
 
 
 def plural(count: int, noun: str) -> str:

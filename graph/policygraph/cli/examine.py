@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policygraph.cli.console import plural, show
-from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, GraphRequired, Insecure, Json, OwnVocabulary
+from policygraph.cli.options import (
+    DEFAULT_GRAPH,
+    GraphArgument,
+    GraphRequired,
+    Insecure,
+    Json,
+    OwnVocabulary,
+)
 from policygraph.namespaces import CLASSES
 
 if TYPE_CHECKING:
@@ -44,25 +51,49 @@ def validate(
     tell_edition(triples, graph, quiet=False)
     report = check(triples)
     if as_json:
-        results = [{**asdict(result), "value": _plain(result.value)} for result in report.results]
-        show(json.dumps({"conforms": report.conforms, "results": results}, indent=2, ensure_ascii=False))
+        results = [
+            {**asdict(result), "value": _plain(result.value)}
+            for result in report.results
+        ]
+        show(
+            json.dumps(
+                {"conforms": report.conforms, "results": results},
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
     elif report.conforms:
         show(f"{shown_name(graph)} conforms")
     else:
         for result in report.results:
             show(f"{result.severity.lower()}: {result}")
-        show(f"{shown_name(graph)} does not conform: {plural(len(report.results), 'result')}")
+        show(
+            f"{shown_name(graph)} does not conform: {plural(len(report.results), 'result')}"
+        )
     if not report.conforms:
         raise typer.Exit(1)
 
 
 def evaluate(
-    graph: Annotated[Path, typer.Argument(metavar="GRAPH", help="The graph of one report, a file in any RDF syntax.")],
+    graph: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GRAPH", help="The graph of one report, a file in any RDF syntax."
+        ),
+    ],
     gold: Annotated[
         Path,
-        typer.Argument(metavar="GOLD", help="NAME.mentions.tsv; its siblings with linkages and measures are found."),
+        typer.Argument(
+            metavar="GOLD",
+            help="NAME.mentions.tsv; its siblings with linkages and measures are found.",
+        ),
     ],
-    errors: Annotated[int, typer.Option("--errors", metavar="N", min=0, help="Show up to N errors of each kind.")] = 0,
+    errors: Annotated[
+        int,
+        typer.Option(
+            "--errors", metavar="N", min=0, help="Show up to N errors of each kind."
+        ),
+    ] = 0,
     as_json: Json = False,
 ) -> None:
     """Score a graph against gold.
@@ -81,7 +112,9 @@ def evaluate(
 
 def explain(
     graph: GraphRequired,
-    label: Annotated[str, typer.Argument(metavar="LABEL", help="A name of the thing, or its IRI.")],
+    label: Annotated[
+        str, typer.Argument(metavar="LABEL", help="A name of the thing, or its IRI.")
+    ],
     vocabulary: OwnVocabulary = None,
     as_json: Json = False,
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
@@ -109,12 +142,20 @@ def explain(
     except UnknownNameError as error:
         absence = why_absent(source, label, vocabulary=words)
         if not absence.sentences:
-            near = f"; did you mean {' or '.join(repr(name) for name in absence.near)}?" if absence.near else ""
+            near = (
+                f"; did you mean {' or '.join(repr(name) for name in absence.near)}?"
+                if absence.near
+                else ""
+            )
             raise UnknownNameError(
                 f"'{label}' names nothing of this graph, and no sentence of its text has these words{near}"
             ) from error
         shown = asdict(absence)
-        show(json.dumps(shown, indent=2, ensure_ascii=False) if as_json else "\n".join(_absence_lines(absence)))
+        show(
+            json.dumps(shown, indent=2, ensure_ascii=False)
+            if as_json
+            else "\n".join(_absence_lines(absence))
+        )
         return
     if as_json:
         show(json.dumps(asdict(explanation), indent=2, ensure_ascii=False))
@@ -168,7 +209,10 @@ def _explanation_lines(explanation: Explanation) -> Iterator[str]:
         yield f"  also: {'; '.join(explanation.alt_labels)}"
     for name, value in explanation.facts:
         yield f"  {name}: {value}"
-    yield from (f"    {sentence.begin:>6}  {sentence.marked()}" for sentence in explanation.sentences)
+    yield from (
+        f"    {sentence.begin:>6}  {sentence.marked()}"
+        for sentence in explanation.sentences
+    )
     if explanation.concerns:
         yield f"  concerns: {'; '.join(explanation.concerns)}"
     yield from _linkage_section(explanation)
@@ -206,7 +250,9 @@ def _task_section(explanation: Explanation) -> Iterator[str]:
 
 
 def _mention_lines(mention: ExplainedMention) -> Iterator[str]:
-    sure = "" if mention.confidence is None else f", confidence {mention.confidence:.2f}"
+    sure = (
+        "" if mention.confidence is None else f", confidence {mention.confidence:.2f}"
+    )
     because = f": {mention.because}" if mention.because else ""
     yield f"  “{mention.words}”"
     yield f"    found by {mention.found_by or 'the reader'}{sure}{because}"
@@ -239,12 +285,18 @@ def _sentence_lines(absence: Absence) -> Iterator[str]:
 
 def _reason_lines(absence: Absence) -> Iterator[str]:
     reasons = [*_names_around(absence), *_judgements(absence)]
-    yield from reasons or ["  Nothing was considered there: to the reader these are ordinary words."]
+    yield from reasons or [
+        "  Nothing was considered there: to the reader these are ordinary words."
+    ]
 
 
 def _names_around(absence: Absence) -> Iterator[str]:
     for longer in absence.within:
-        says = "is the object of the measure" if longer.type == "Measure" else f"names the {longer.type.lower()}"
+        says = (
+            "is the object of the measure"
+            if longer.type == "Measure"
+            else f"names the {longer.type.lower()}"
+        )
         yield f"  It is part of “{longer.words}”, which {says} “{longer.label}”."
 
 

@@ -9,7 +9,13 @@ from typing import Annotated
 import typer
 
 from policygraph.cli.console import say, write_out
-from policygraph.cli.options import DEFAULT_GRAPH, GraphArgument, Insecure, Output, Quiet
+from policygraph.cli.options import (
+    DEFAULT_GRAPH,
+    GraphArgument,
+    Insecure,
+    Output,
+    Quiet,
+)
 
 
 class Renderer(StrEnum):
@@ -21,29 +27,48 @@ class Renderer(StrEnum):
 
 def view(
     graph: GraphArgument = DEFAULT_GRAPH,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="The page to write.")] = Path(
-        "view.html"
-    ),
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FILE.html", help="The page to write."),
+    ] = Path("view.html"),
     name: Annotated[
         str,
         typer.Option(
-            "--view", metavar="VIEW", help="overview, network, neighbourhood, matrix, bipartite, map or tasks."
+            "--view",
+            metavar="VIEW",
+            help="overview, network, neighbourhood, matrix, bipartite, map or tasks.",
         ),
     ] = "overview",
     around: Annotated[
         str | None,
-        typer.Option("--around", metavar="LABEL", help="What it is about: a name, a class, or a key task's number."),
+        typer.Option(
+            "--around",
+            metavar="LABEL",
+            help="What it is about: a name, a class, or a key task's number.",
+        ),
     ] = None,
     types: Annotated[
         list[str] | None,
-        typer.Option("--types", metavar="CLASS,...", help="The classes to show at first; may be given again."),
+        typer.Option(
+            "--types",
+            metavar="CLASS,...",
+            help="The classes to show at first; may be given again.",
+        ),
     ] = None,
     key_task: Annotated[
-        str | None, typer.Option("--key-task", metavar="N", help="The key task to keep to at first, by its number.")
+        str | None,
+        typer.Option(
+            "--key-task",
+            metavar="N",
+            help="The key task to keep to at first, by its number.",
+        ),
     ] = None,
     renderer: Annotated[
         Renderer,
-        typer.Option("--renderer", help="page, or pyvis: the plain page that pyvis draws of a small network."),
+        typer.Option(
+            "--renderer",
+            help="page, or pyvis: the plain page that pyvis draws of a small network.",
+        ),
     ] = Renderer.page,
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
@@ -56,13 +81,20 @@ def view(
     from policygraph.views import pyvis_view, view_page, write_view
 
     refuse_source(output, graph)
-    wanted = [part.strip() for given in types or [] for part in given.split(",") if part.strip()]
+    wanted = [
+        part.strip()
+        for given in types or []
+        for part in given.split(",")
+        if part.strip()
+    ]
     triples = read_graph(graph)
     tell_edition(triples, graph, quiet=quiet)
     if renderer is Renderer.pyvis:
         page = pyvis_view(triples, around=around, types=wanted)
     else:
-        page = view_page(triples, view=name, around=around, types=wanted, key_task=key_task)
+        page = view_page(
+            triples, view=name, around=around, types=wanted, key_task=key_task
+        )
     write_view(page, output)
     say(f"written: {output}", unless=quiet)
 

@@ -29,13 +29,23 @@ GraphRequired = Annotated[
 OwnVocabulary = Annotated[
     list[Path] | None,
     typer.Option(
-        "--vocabulary", metavar="FILE", help="Turtle with names and aliases of one's own; may be given again."
+        "--vocabulary",
+        metavar="FILE",
+        help="Turtle with names and aliases of one's own; may be given again.",
     ),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file instead of the terminal.",
+    ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, for programs.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print the answer as JSON, for programs.")
+]
 
 
 def _permit(given: bool) -> bool:
@@ -50,7 +60,9 @@ def _permit(given: bool) -> bool:
 Insecure = Annotated[
     bool,
     typer.Option(
-        "--insecure", callback=_permit, help="Let name and password go over plain http to another machine, readable."
+        "--insecure",
+        callback=_permit,
+        help="Let name and password go over plain http to another machine, readable.",
     ),
 ]
 
@@ -61,5 +73,11 @@ def _quiet_anywhere(context: typer.Context, given: bool) -> bool:
 
 
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", callback=_quiet_anywhere, help="Say nothing but results and errors.")
+    bool,
+    typer.Option(
+        "--quiet",
+        "-q",
+        callback=_quiet_anywhere,
+        help="Say nothing but results and errors.",
+    ),
 ]

@@ -63,7 +63,10 @@ def compare_graphs(graphs: Sequence[str | Path], by: str = "report") -> Comparis
             if report:
                 found[report] |= set(triples)
     if not found:
-        raise GraphError("the graphs hold no report", expected="graphs that `policygraph build` wrote")
+        raise GraphError(
+            "the graphs hold no report",
+            expected="graphs that `policygraph build` wrote",
+        )
     return compare_reports(found, by)
 
 
@@ -78,8 +81,12 @@ def compare_reports(graphs: dict[Iri, set[Triple]], by: str = "report") -> Compa
         UsageError: There is nothing to compare by that.
     """
     if by not in BY:
-        raise UsageError(f"'{by}' is nothing to compare by", expected=f"one of {', '.join(BY)}")
-    reports = [read_report_graph(report, triples) for report, triples in sorted(graphs.items())]
+        raise UsageError(
+            f"'{by}' is nothing to compare by", expected=f"one of {', '.join(BY)}"
+        )
+    reports = [
+        read_report_graph(report, triples) for report, triples in sorted(graphs.items())
+    ]
     reports.sort(key=lambda report: (report.date, report.name, report.iri))
     groups = _groups(reports, by)
     if len(groups) == 1:
@@ -88,7 +95,9 @@ def compare_reports(graphs: dict[Iri, set[Triple]], by: str = "report") -> Compa
             expected="several to compare",
             remedy="name more graphs, or compare by something else",
         )
-    return Comparison(by, tuple(groups), tuple(findings_of(groups)), tuple(candidates_of(groups)))
+    return Comparison(
+        by, tuple(groups), tuple(findings_of(groups)), tuple(candidates_of(groups))
+    )
 
 
 def _groups(reports: Iterable[ReportRead], by: str) -> dict[str, list[ReportRead]]:
@@ -96,7 +105,11 @@ def _groups(reports: Iterable[ReportRead], by: str) -> dict[str, list[ReportRead
     groups: dict[str, list[ReportRead]] = defaultdict(list)
     for report in reports:
         if by == "report":
-            name = report.name if report.name not in groups else f"{report.name} ({report.iri.rpartition('-')[2]})"
+            name = (
+                report.name
+                if report.name not in groups
+                else f"{report.name} ({report.iri.rpartition('-')[2]})"
+            )
         else:
             name = (report.date[:4] if by == "year" else report.place) or _UNKNOWN[by]
         groups[name].append(report)

@@ -50,12 +50,25 @@ def candidates_of(groups: Groups) -> list[Candidate]:
         for one, other, similarity in _alike(seen.names(class_))
         if seen.may_be_one(one, other)
     ]
-    return sorted(found, key=lambda pair: (-pair.score, pair.one.type, pair.one.label, pair.one.iri, pair.other.iri))
+    return sorted(
+        found,
+        key=lambda pair: (
+            -pair.score,
+            pair.one.type,
+            pair.one.label,
+            pair.one.iri,
+            pair.other.iri,
+        ),
+    )
 
 
-def _candidate(seen: _Seen, ends: tuple[Iri, Iri], similarity: float, groups: Groups) -> Candidate:
+def _candidate(
+    seen: _Seen, ends: tuple[Iri, Iri], similarity: float, groups: Groups
+) -> Candidate:
     score = similarity / 100 * (1.0 if seen.are_of_one_place(*ends) else ELSEWHERE)
-    one, other = sorted((seen.things[end] for end in ends), key=lambda thing: (thing.label, thing.iri))
+    one, other = sorted(
+        (seen.things[end] for end in ends), key=lambda thing: (thing.label, thing.iri)
+    )
     return Candidate(one, other, round(score, 2), named(groups, set(ends)))
 
 
@@ -70,7 +83,9 @@ class _Seen:
         self.things: dict[Iri, Thing] = {}
         self._reports: dict[Iri, set[Iri]] = defaultdict(set)
         self._places: dict[Iri, set[str]] = defaultdict(set)
-        self._names: dict[str, dict[Iri, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._names: dict[str, dict[Iri, set[str]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
         for report in (report for reports in groups.values() for report in reports):
             for iri, thing in report.things.items():
                 first = self.things.setdefault(iri, thing)
@@ -78,7 +93,9 @@ class _Seen:
                     self.things[iri] = thing
                 self._reports[iri].add(report.iri)
                 self._places[iri] |= {report.place} - {""}
-                self._names[thing.type][iri] |= {key(name) for name in thing.names} - {""}
+                self._names[thing.type][iri] |= {key(name) for name in thing.names} - {
+                    ""
+                }
 
     def names(self, class_: str) -> Mapping[Iri, set[str]]:
         """The folded names of the things of a class."""
@@ -104,12 +121,24 @@ def _alike(names: Mapping[Iri, set[str]]) -> Iterator[tuple[Iri, Iri, float]]:
     words = [name for name, _ in rows]
     best: dict[tuple[Iri, Iri], float] = {}
     for start in range(0, len(rows), _ROWS):
-        block = cdist(words[start : start + _ROWS], words, scorer=token_sort_ratio, score_cutoff=LEAST)
+        block = cdist(
+            words[start : start + _ROWS],
+            words,
+            scorer=token_sort_ratio,
+            score_cutoff=LEAST,
+        )
         for at, column in zip(*block.nonzero(), strict=True):
-            (one_name, one), (other_name, other) = rows[start + int(at)], rows[int(column)]
+            (one_name, one), (other_name, other) = (
+                rows[start + int(at)],
+                rows[int(column)],
+            )
             if one < other and _words_agree(one_name, other_name):
-                best[one, other] = max(best.get((one, other), 0.0), float(block[at, column]))
-    return ((one, other, similarity) for (one, other), similarity in sorted(best.items()))
+                best[one, other] = max(
+                    best.get((one, other), 0.0), float(block[at, column])
+                )
+    return (
+        (one, other, similarity) for (one, other), similarity in sorted(best.items())
+    )
 
 
 def _words_agree(one: str, other: str) -> bool:
@@ -124,4 +153,6 @@ def _words_agree(one: str, other: str) -> bool:
         return False
     here, there = set(one.split()), set(other.split())
     fewer, more = sorted((here - there, there - here), key=len)
-    return all(max(ratio(word, another) for another in more) >= SPELLING for word in fewer)
+    return all(
+        max(ratio(word, another) for another in more) >= SPELLING for word in fewer
+    )

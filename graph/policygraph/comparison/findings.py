@@ -31,7 +31,13 @@ def findings_of(groups: Groups) -> Iterator[Finding]:
 
 def named(groups: Groups, things: set[Iri]) -> tuple[str, ...]:
     """How often each group names one of some things; empty where it does not."""
-    return _cells(groups, lambda report: [report.things[iri].mentions for iri in things if iri in report.things], _sum)
+    return _cells(
+        groups,
+        lambda report: [
+            report.things[iri].mentions for iri in things if iri in report.things
+        ],
+        _sum,
+    )
 
 
 def _sum(counts: Iterable[int]) -> str:
@@ -44,10 +50,15 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _cells(
-    groups: Groups, said: Callable[[ReportRead], Iterable[_Said]], together: Callable[[Iterable[_Said]], str]
+    groups: Groups,
+    said: Callable[[ReportRead], Iterable[_Said]],
+    together: Callable[[Iterable[_Said]], str],
 ) -> tuple[str, ...]:
     """What the reports of each group say, put together."""
-    return tuple(together([each for report in reports for each in said(report)]) for reports in groups.values())
+    return tuple(
+        together([each for report in reports for each in said(report)])
+        for reports in groups.values()
+    )
 
 
 def _in_several(groups: Groups) -> Iterator[tuple[Iri, Thing]]:
@@ -61,7 +72,14 @@ def _in_several(groups: Groups) -> Iterator[tuple[Iri, Thing]]:
                 if thing.label < first.label:  # each report may spell it in its own way
                     found[iri] = thing
                 where[iri].add(group)
-    order = sorted(found.items(), key=lambda item: (COMPARED.index(item[1].type), item[1].label.casefold(), item[0]))
+    order = sorted(
+        found.items(),
+        key=lambda item: (
+            COMPARED.index(item[1].type),
+            item[1].label.casefold(),
+            item[0],
+        ),
+    )
     return ((iri, thing) for iri, thing in order if len(where[iri]) > 1)
 
 
@@ -83,11 +101,19 @@ def _figures(groups: Groups) -> Iterator[Finding]:
     for reports in groups.values():
         for report in reports:
             for figure in report.figures:
-                indicators.setdefault((key(figure.indicator), figure.sort, figure.unit), figure.indicator)
+                indicators.setdefault(
+                    (key(figure.indicator), figure.sort, figure.unit), figure.indicator
+                )
     for counted in sorted(indicators):
 
-        def said(report: ReportRead, counted: tuple[str, str, str] = counted) -> Iterator[str]:
-            figures = (one for one in report.figures if (key(one.indicator), one.sort, one.unit) == counted)
+        def said(
+            report: ReportRead, counted: tuple[str, str, str] = counted
+        ) -> Iterator[str]:
+            figures = (
+                one
+                for one in report.figures
+                if (key(one.indicator), one.sort, one.unit) == counted
+            )
             return (figure.words for figure in figures)
 
         cells = _cells(groups, said, _joined)

@@ -21,7 +21,9 @@ _SCORE = "score"
 _DIGITS = 16
 
 
-def write_comparison(comparison: Comparison, format_name: str = "", *, width: int = 120) -> bytes:
+def write_comparison(
+    comparison: Comparison, format_name: str = "", *, width: int = 120
+) -> bytes:
     """The comparison in a format of tables; in a syntax of RDF its candidates.
 
     Args:
@@ -42,23 +44,42 @@ def to_answer(comparison: Comparison) -> Answer:
     rows = [_finding_row(finding) for finding in comparison.findings]
     rows += [_candidate_row(candidate) for candidate in comparison.candidates]
     answer = Answer((*_BEFORE, *_OTHER, *comparison.groups, _SCORE), tuple(rows))
-    return answer if comparison.candidates else answer.only((*_BEFORE, *comparison.groups))
+    return (
+        answer if comparison.candidates else answer.only((*_BEFORE, *comparison.groups))
+    )
 
 
 def to_triples(comparison: Comparison) -> tuple[Triple, ...]:
     """The candidates: each as a direct triple, and with its score."""
-    return in_order(triple for candidate in comparison.candidates for triple in _candidate_facts(candidate))
+    return in_order(
+        triple
+        for candidate in comparison.candidates
+        for triple in _candidate_facts(candidate)
+    )
 
 
 def _finding_row(finding: Finding) -> Row:
-    thing = (Literal(finding.kind), Literal(finding.type), finding.thing, Literal(finding.label), None, None)
+    thing = (
+        Literal(finding.kind),
+        Literal(finding.type),
+        finding.thing,
+        Literal(finding.label),
+        None,
+        None,
+    )
     return (*thing, *map(_cell, finding.cells), None)
 
 
 def _candidate_row(candidate: Candidate) -> Row:
     one, other = candidate.one, candidate.other
     things = (one.iri, Literal(one.label), other.iri, Literal(other.label))
-    return (Literal("maybe same"), Literal(one.type), *things, *map(_cell, candidate.cells), _score(candidate))
+    return (
+        Literal("maybe same"),
+        Literal(one.type),
+        *things,
+        *map(_cell, candidate.cells),
+        _score(candidate),
+    )
 
 
 def _cell(said: str) -> Literal | None:

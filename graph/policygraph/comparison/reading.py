@@ -6,7 +6,17 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.model import COMPARED, Observed, ReportRead, Thing
-from policygraph.namespaces import CONCEPT, DCTERMS, FIGURES, ITSRDF, NIF, PG, RDF, SCHEMA, SKOS
+from policygraph.namespaces import (
+    CONCEPT,
+    DCTERMS,
+    FIGURES,
+    ITSRDF,
+    NIF,
+    PG,
+    RDF,
+    SCHEMA,
+    SKOS,
+)
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -26,7 +36,9 @@ class _Facts:
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._said: dict[Iri, dict[Iri, list[Iri | Literal]]] = defaultdict(lambda: defaultdict(list))
+        self._said: dict[Iri, dict[Iri, list[Iri | Literal]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self.mentions: Counter[Iri | Literal] = Counter()
         for subject, predicate, target in triples:
             self._said[subject][predicate].append(target)
@@ -39,7 +51,9 @@ class _Facts:
 
     def iris(self, node: Iri, property_: Iri) -> list[Iri]:
         """The nodes that a property leads to, in order."""
-        return sorted(value for value in self._said[node][property_] if isinstance(value, Iri))
+        return sorted(
+            value for value in self._said[node][property_] if isinstance(value, Iri)
+        )
 
     def first(self, node: Iri, property_: Iri) -> Iri | None:
         """The first node that a property leads to."""
@@ -47,8 +61,15 @@ class _Facts:
 
     def texts(self, node: Iri, property_: Iri, language: str = "") -> list[str]:
         """The literal values of a property, those of a language first."""
-        found = [value for value in self._said[node][property_] if isinstance(value, Literal)]
-        return [value.value for value in sorted(found, key=lambda value: (value.language != language, value))]
+        found = [
+            value for value in self._said[node][property_] if isinstance(value, Literal)
+        ]
+        return [
+            value.value
+            for value in sorted(
+                found, key=lambda value: (value.language != language, value)
+            )
+        ]
 
     def text(self, node: Iri | None, property_: Iri, language: str = "") -> str:
         """The first literal value of a property; empty where there is none."""
@@ -63,11 +84,17 @@ def read_report_graph(report: Iri, triples: Iterable[Triple]) -> ReportRead:
     place = facts.first(report, DCTERMS.spatial)
     return ReportRead(
         iri=report,
-        name=_stem(facts.text(report, DCTERMS.source)) or facts.text(report, DCTERMS["title"], language) or str(report),
+        name=_stem(facts.text(report, DCTERMS.source))
+        or facts.text(report, DCTERMS["title"], language)
+        or str(report),
         date=facts.text(report, DCTERMS.date),
         place=facts.text(place, SKOS.prefLabel, language),
         things=things,
-        stages={thing: local(stage) for thing in things if (stage := facts.first(thing, PG.stage))},
+        stages={
+            thing: local(stage)
+            for thing in things
+            if (stage := facts.first(thing, PG.stage))
+        },
         figures=tuple(_figures(facts, language)),
     )
 
@@ -83,7 +110,9 @@ def _stem(file: str) -> str:
 
 def _things(facts: _Facts, language: str) -> Iterator[Thing]:
     for node in facts.subjects():
-        classes = sorted(_CLASSES[kind] for kind in facts.iris(node, RDF.type) if kind in _CLASSES)
+        classes = sorted(
+            _CLASSES[kind] for kind in facts.iris(node, RDF.type) if kind in _CLASSES
+        )
         if not classes:
             continue
         labels = facts.texts(node, SKOS.prefLabel, language)
@@ -93,7 +122,11 @@ def _things(facts: _Facts, language: str) -> Iterator[Thing]:
             label=labels[0] if labels else local(node),
             names=(*labels, *facts.texts(node, SKOS.altLabel, language)),
             mentions=facts.mentions[node],
-            known=bool(facts.iris(node, SCHEMA.sameAs) or facts.iris(node, PG.entry) or node.startswith(CONCEPT)),
+            known=bool(
+                facts.iris(node, SCHEMA.sameAs)
+                or facts.iris(node, PG.entry)
+                or node.startswith(CONCEPT)
+            ),
         )
 
 

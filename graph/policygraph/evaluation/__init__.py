@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Triple
 
-__all__ = ["Errors", "Scores", "SetScores", "Tally", "evaluate", "evaluate_set", "evaluate_triples", "read_kinds"]
+__all__ = [
+    "Errors",
+    "Scores",
+    "SetScores",
+    "Tally",
+    "evaluate",
+    "evaluate_set",
+    "evaluate_triples",
+    "read_kinds",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +65,20 @@ def evaluate(graph: Path, gold: Path) -> Scores:
     return evaluate_triples(read_triples(graph), gold, place=str(graph))
 
 
-def evaluate_triples(triples: Iterable[Triple], gold: Path, *, place: str = "graph") -> Scores:
+def evaluate_triples(
+    triples: Iterable[Triple], gold: Path, *, place: str = "graph"
+) -> Scores:
     """The figures of a graph in memory; `place` names it in messages."""
     reading = read_graph(triples, place)
     return score(reading, read_gold(gold, reading.text))
 
 
 def evaluate_set(
-    graphs: Path, gold: Path, names: Iterable[str] = (), *, kinds: Mapping[str, str] | None = None
+    graphs: Path,
+    gold: Path,
+    names: Iterable[str] = (),
+    *,
+    kinds: Mapping[str, str] | None = None,
 ) -> SetScores:
     """The figures of many reports, added up. A report without a graph counts as nothing found.
 
@@ -80,7 +95,9 @@ def evaluate_set(
     by_report: dict[str, Scores] = {}
     by_kind: defaultdict[str, Scores] = defaultdict(Scores)
     missing = []
-    for name in list(names) or sorted(path.name.removesuffix(MENTIONS) for path in gold.glob(f"*{MENTIONS}")):
+    for name in list(names) or sorted(
+        path.name.removesuffix(MENTIONS) for path in gold.glob(f"*{MENTIONS}")
+    ):
         graph, marked = graphs / f"{name}.ttl", gold / f"{name}{MENTIONS}"
         if graph.exists():
             scores = evaluate(graph, marked)
@@ -89,7 +106,12 @@ def evaluate_set(
             missing.append(name)
         by_report[name] = scores
         by_kind[(kinds or {}).get(name, "other")] += scores
-    return SetScores(by_report, dict(sorted(by_kind.items())), sum(by_report.values(), Scores()), tuple(missing))
+    return SetScores(
+        by_report,
+        dict(sorted(by_kind.items())),
+        sum(by_report.values(), Scores()),
+        tuple(missing),
+    )
 
 
 def read_kinds(groups: Path) -> dict[str, str]:
@@ -99,10 +121,19 @@ def read_kinds(groups: Path) -> dict[str, str]:
         InputError: If the table cannot be read or lacks a column.
     """
     try:
-        rows = list(csv.DictReader(groups.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+        rows = list(
+            csv.DictReader(
+                groups.read_text(encoding="utf-8").splitlines(), delimiter="\t"
+            )
+        )
     except OSError as error:
-        raise InputError(f"cannot read '{groups}': {error.strerror}", expected="a table of kinds") from error
+        raise InputError(
+            f"cannot read '{groups}': {error.strerror}", expected="a table of kinds"
+        ) from error
     for number, row in enumerate(rows, 2):
         if not row.get("name") or not row.get("kind"):
-            raise InputError(f"{groups}:{number}: {dict(row)!r}", expected="columns 'name' and 'kind', tab-separated")
+            raise InputError(
+                f"{groups}:{number}: {dict(row)!r}",
+                expected="columns 'name' and 'kind', tab-separated",
+            )
     return {row["name"]: row["kind"] for row in rows}

@@ -123,7 +123,9 @@ def _excused(kind: str) -> frozenset[str]:
     return frozenset(classes.split(",") if classes else CLASSES)
 
 
-def count_gold(path: Path) -> tuple[list[tuple[str, str]], int | None, int | None, int | None]:
+def count_gold(
+    path: Path,
+) -> tuple[list[tuple[str, str]], int | None, int | None, int | None]:
     """What was marked in a report whose text is not at hand.
 
     Class and label of each mention, then how many linkages, measures and results (None where nobody marked them).
@@ -131,7 +133,11 @@ def count_gold(path: Path) -> tuple[list[tuple[str, str]], int | None, int | Non
     Raises:
         InputError: If a file is missing or not UTF-8, or a line has the wrong columns.
     """
-    marked = [(kind, label) for _, (_, kind, _, label, _) in rows(path, _MENTION) if kind in CLASSES]
+    marked = [
+        (kind, label)
+        for _, (_, kind, _, label, _) in rows(path, _MENTION)
+        if kind in CLASSES
+    ]
     linkages = sibling(path, LINKS)
     measures = sibling(path, MEASURES)
     kinds = [kind for kind, _ in marked]
@@ -163,9 +169,13 @@ def rows(path: Path, columns: str) -> Iterator[tuple[str, list[str]]]:
     try:
         content = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"'{path}' is not UTF-8 at byte {error.start}", remedy="save it as UTF-8") from error
+        raise InputError(
+            f"'{path}' is not UTF-8 at byte {error.start}", remedy="save it as UTF-8"
+        ) from error
     except OSError as error:
-        raise InputError(f"cannot read '{path}': {error.strerror}", expected="a gold file") from error
+        raise InputError(
+            f"cannot read '{path}': {error.strerror}", expected="a gold file"
+        ) from error
     names = columns.split()
     for number, row in enumerate(content.split("\n"), 1):
         if not row.strip() or row.startswith(ALL):
@@ -198,7 +208,11 @@ def _linkages(path: Path) -> Iterator[tuple[str, str, str]]:
 def _measures(path: Path, lines: _Lines) -> Iterator[GoldMeasure]:
     for place, (line, verb, vnth, noun, onth, stage) in rows(path, _MEASURE):
         _one_of(place, stage, tuple(name.lower() for name in STAGES))
-        yield GoldMeasure(lines.find(place, line, verb, vnth), lines.find(place, line, noun, onth), stage)
+        yield GoldMeasure(
+            lines.find(place, line, verb, vnth),
+            lines.find(place, line, noun, onth),
+            stage,
+        )
 
 
 def _one_of(place: str, value: str, allowed: tuple[str, ...]) -> None:
@@ -217,7 +231,11 @@ class _Lines:
 
     def is_furniture(self, number: str) -> bool:
         """Whether a line is blank: a running head, marked as it stood before its characters were taken out."""
-        return number.isdecimal() and 0 < int(number) <= len(self._lines) and not self._lines[int(number) - 1].strip()
+        return (
+            number.isdecimal()
+            and 0 < int(number) <= len(self._lines)
+            and not self._lines[int(number) - 1].strip()
+        )
 
     def find(self, place: str, number: str, quote: str, nth: str) -> Span:
         """Where the `nth` occurrence of `quote` in line `number` stands in the text."""

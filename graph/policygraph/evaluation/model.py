@@ -59,7 +59,9 @@ class Tally:
     def f1(self) -> float:
         """The harmonic mean of precision and recall, 0–1."""
         precision, recall = self.precision, self.recall
-        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        return (
+            2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        )
 
     def as_json(self) -> dict[str, float]:
         """Figures, rounded to three places, and counts."""
@@ -113,8 +115,14 @@ class Scores:
             self.raw + other.raw,
             self.relaxed + other.relaxed,
             self.entities + other.entities,
-            {name: tally + other.strict_by_class[name] for name, tally in self.strict_by_class.items()},
-            {name: tally + other.relaxed_by_class[name] for name, tally in self.relaxed_by_class.items()},
+            {
+                name: tally + other.strict_by_class[name]
+                for name, tally in self.strict_by_class.items()
+            },
+            {
+                name: tally + other.relaxed_by_class[name]
+                for name, tally in self.relaxed_by_class.items()
+            },
             _joint(self.linkages, other.linkages),
             _joint(self.measures, other.measures),
             _joint_stage(self.stage, other.stage),
@@ -134,7 +142,10 @@ class Scores:
             "raw": self.raw.as_json(),
             "relaxed": self.relaxed.as_json(),
             "by_type": {
-                name: {"strict": tally.as_json(), "relaxed": self.relaxed_by_class[name].as_json()}
+                name: {
+                    "strict": tally.as_json(),
+                    "relaxed": self.relaxed_by_class[name].as_json(),
+                }
                 for name, tally in self.strict_by_class.items()
             },
             "entities": self.entities.as_json(),
@@ -142,7 +153,9 @@ class Scores:
         if self.linkages is not None:
             figures["linkages"] = self.linkages.as_json()
         if self.measures is not None:
-            figures["measures"] = self.measures.as_json() | {"stage": round(self.stage_accuracy, 3)}
+            figures["measures"] = self.measures.as_json() | {
+                "stage": round(self.stage_accuracy, 3)
+            }
         if self.results is not None:
             figures["results"] = self.results.as_json()
         return figures
@@ -154,7 +167,9 @@ def _joint(one: Tally | None, other: Tally | None) -> Tally | None:
     return one + other
 
 
-def _joint_stage(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+def _joint_stage(
+    one: tuple[int, int] | None, other: tuple[int, int] | None
+) -> tuple[int, int] | None:
     if one is None or other is None:
         return one or other
     return one[0] + other[0], one[1] + other[1]

@@ -111,7 +111,8 @@ def _text(facts: Facts, place: str) -> str:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004
+    plural = word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if plural and len(word) > 3 else word  # noqa: PLR2004
 
 
 def _stated(facts: Facts) -> Iterator[tuple[Iri, str, Iri]]:
@@ -122,7 +123,9 @@ def _stated(facts: Facts) -> Iterator[tuple[Iri, str, Iri]]:
                 yield subject, name, target
 
 
-def _mentions(named: Iterable[Mention], entities: Mapping[Iri, str], text: str, place: str) -> Iterator[NamedSpan]:
+def _mentions(
+    named: Iterable[Mention], entities: Mapping[Iri, str], text: str, place: str
+) -> Iterator[NamedSpan]:
     for mention in named:
         span = Span(mention.begin, mention.end)
         known = [entity for entity in mention.things if entity in entities]
@@ -140,7 +143,10 @@ def _measures(facts: Facts) -> Iterator[ReadMeasure]:
     for measure in things(facts, ["Measure"]):
         spans = (facts.iri(measure.iri, PG.verb), facts.iri(measure.iri, PG.object))
         if all(_has_span(facts, span) for span in spans):
-            verb, noun = (Span(facts.number(s, NIF.beginIndex), facts.number(s, NIF.endIndex)) for s in spans)
+            verb, noun = (
+                Span(facts.number(s, NIF.beginIndex), facts.number(s, NIF.endIndex))
+                for s in spans
+            )
             yield ReadMeasure(verb, noun, measure.stage.lower())
 
 
@@ -162,4 +168,8 @@ def _kind(facts: Facts, entity: Iri) -> str:
 
 def _names(facts: Facts, entity: Iri) -> frozenset[str]:
     properties = (SKOS.prefLabel, SKOS.altLabel, RDFS.label)
-    return frozenset(normalise(name.value) for property_ in properties for name in facts.literals(entity, property_))
+    return frozenset(
+        normalise(name.value)
+        for property_ in properties
+        for name in facts.literals(entity, property_)
+    )

@@ -44,11 +44,18 @@ def score(graph: GraphReading, gold: Gold) -> Scores:
     graph, gold = _without_results(graph, gold)
     proposed = judged_mentions(graph.mentions, gold)
     unexcused = judged_mentions(graph.mentions, replace(gold, ignored=()))
-    strict, relaxed = match(gold.mentions, proposed, 1.0), match(gold.mentions, proposed)
+    strict, relaxed = (
+        match(gold.mentions, proposed, 1.0),
+        match(gold.mentions, proposed),
+    )
     entities = _entities(gold.mentions, proposed, relaxed)
     scores = Scores(
         strict=Tally(len(strict), len(proposed), len(gold.mentions)),
-        raw=Tally(len(match(gold.mentions, unexcused, 1.0)), len(unexcused), len(gold.mentions)),
+        raw=Tally(
+            len(match(gold.mentions, unexcused, 1.0)),
+            len(unexcused),
+            len(gold.mentions),
+        ),
         relaxed=Tally(len(relaxed), len(proposed), len(gold.mentions)),
         entities=Tally(
             len(entities),
@@ -61,9 +68,13 @@ def score(graph: GraphReading, gold: Gold) -> Scores:
         errors=_errors(graph.text, gold.mentions, proposed, strict, relaxed),
     )
     if gold.linkages is not None:
-        scores = _with_linkages(scores, gold.linkages, _judged(graph, gold, proposed, entities))
+        scores = _with_linkages(
+            scores, gold.linkages, _judged(graph, gold, proposed, entities)
+        )
     if gold.measures is not None:
-        scores = _with_measures(scores, graph, gold.measures, everywhere=gold.every_measure)
+        scores = _with_measures(
+            scores, graph, gold.measures, everywhere=gold.every_measure
+        )
     return scores
 
 
@@ -82,7 +93,10 @@ def _without_results(graph: GraphReading, gold: Gold) -> tuple[GraphReading, Gol
 
 
 def unread(
-    marked: Sequence[GoldEntity], linkages: int | None, measures: int | None, results: int | None = None
+    marked: Sequence[GoldEntity],
+    linkages: int | None,
+    measures: int | None,
+    results: int | None = None,
 ) -> Scores:
     """The figures of a report that nobody built a graph of: nothing found, all of the gold missed.
 
@@ -121,24 +135,31 @@ def judged_mentions(mentions: Sequence[NamedSpan], gold: Gold) -> list[NamedSpan
     return [
         mention
         for index, mention in enumerate(mentions)
-        if index in known or not (_ignored(mention, gold.ignored) or _nested(mention, gold.mentions))
+        if index in known
+        or not (_ignored(mention, gold.ignored) or _nested(mention, gold.mentions))
     ]
 
 
 def _ignored(mention: NamedSpan, ignored: Iterable[Ignored]) -> bool:
     span = mention.span
     excusing = (other.span for other in ignored if mention.type in other.classes)
-    shared = max((min(span.end, other.end) - max(span.begin, other.begin) for other in excusing), default=0)
+    shared = max(
+        (min(span.end, other.end) - max(span.begin, other.begin) for other in excusing),
+        default=0,
+    )
     return shared * 2 >= span.end - span.begin
 
 
 def _nested(mention: NamedSpan, marked: Iterable[GoldMention]) -> bool:
     return mention.type in ("Place", "Institution") and any(
-        other.span.covers(mention.span) and other.span != mention.span for other in marked
+        other.span.covers(mention.span) and other.span != mention.span
+        for other in marked
     )
 
 
-def match(gold: Sequence[GoldMention], mentions: Sequence[NamedSpan], threshold: float = HALF) -> list[tuple[int, int]]:
+def match(
+    gold: Sequence[GoldMention], mentions: Sequence[NamedSpan], threshold: float = HALF
+) -> list[tuple[int, int]]:
     """Pairs of one class, each side used once, the largest overlap first; indices into both."""
     overlaps = (
         (wanted.span.overlap(mention.span), i, j)
@@ -146,7 +167,9 @@ def match(gold: Sequence[GoldMention], mentions: Sequence[NamedSpan], threshold:
         for j, mention in enumerate(mentions)
         if wanted.type == mention.type
     )
-    return _one_to_one((overlap, i, j) for overlap, i, j in overlaps if overlap >= threshold)
+    return _one_to_one(
+        (overlap, i, j) for overlap, i, j in overlaps if overlap >= threshold
+    )
 
 
 def _one_to_one(weighted: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
@@ -161,20 +184,33 @@ def _one_to_one(weighted: Iterable[tuple[float, int, int]]) -> list[tuple[int, i
 
 
 def _by_class(
-    gold: Sequence[GoldMention], proposed: Sequence[NamedSpan], matched: Iterable[tuple[int, int]]
+    gold: Sequence[GoldMention],
+    proposed: Sequence[NamedSpan],
+    matched: Iterable[tuple[int, int]],
 ) -> dict[str, Tally]:
     found = Counter(gold[i].type for i, _ in matched)
-    wanted, given = Counter(mention.type for mention in gold), Counter(mention.type for mention in proposed)
-    return {name: Tally(found[name], given[name], wanted[name]) for name in LINKED_CLASSES}
+    wanted, given = (
+        Counter(mention.type for mention in gold),
+        Counter(mention.type for mention in proposed),
+    )
+    return {
+        name: Tally(found[name], given[name], wanted[name]) for name in LINKED_CLASSES
+    }
 
 
 def _entities(
-    gold: Sequence[GoldMention], proposed: Sequence[NamedSpan], relaxed: Iterable[tuple[int, int]]
+    gold: Sequence[GoldMention],
+    proposed: Sequence[NamedSpan],
+    relaxed: Iterable[tuple[int, int]],
 ) -> dict[Iri, GoldEntity]:
     """Which thing of the gold each entity is, one to one: the pair with the most mentions in common first."""
-    votes = Counter(((gold[i].type, gold[i].label), proposed[j].entity) for i, j in relaxed)
+    votes = Counter(
+        ((gold[i].type, gold[i].label), proposed[j].entity) for i, j in relaxed
+    )
     known: dict[Iri, GoldEntity] = {}
-    for (wanted, entity), _ in sorted(votes.items(), key=lambda vote: (-vote[1], repr((vote[0][0], str(vote[0][1]))))):
+    for (wanted, entity), _ in sorted(
+        votes.items(), key=lambda vote: (-vote[1], repr((vote[0][0], str(vote[0][1]))))
+    ):
         if entity not in known and wanted not in known.values():
             known[entity] = wanted
     return known
@@ -188,11 +224,19 @@ def judged_linkages(graph: GraphReading, gold: Gold) -> dict[Link, frozenset[Gol
     is one that only a name implies, and is judged.
     """
     proposed = judged_mentions(graph.mentions, gold)
-    return _judged(graph, gold, proposed, _entities(gold.mentions, proposed, match(gold.mentions, proposed)))
+    return _judged(
+        graph,
+        gold,
+        proposed,
+        _entities(gold.mentions, proposed, match(gold.mentions, proposed)),
+    )
 
 
 def _judged(
-    graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan], known: dict[Iri, GoldEntity]
+    graph: GraphReading,
+    gold: Gold,
+    proposed: Sequence[NamedSpan],
+    known: dict[Iri, GoldEntity],
 ) -> dict[Link, frozenset[GoldLink]]:
     wanted = gold.linkages or frozenset()
     excused = _excused(graph, gold, proposed)
@@ -211,7 +255,9 @@ def _judged(
     return judged
 
 
-def _excused(graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan]) -> set[Iri]:
+def _excused(
+    graph: GraphReading, gold: Gold, proposed: Sequence[NamedSpan]
+) -> set[Iri]:
     """The entities whose every mention is excused, and whose names the gold does not use."""
     names = _names_used(gold)
     mentioned = {mention.entity for mention in graph.mentions}
@@ -226,7 +272,9 @@ def _names_used(gold: Gold) -> set[str]:
     return names
 
 
-def _with_linkages(scores: Scores, wanted: frozenset[GoldLink], judged: dict[Link, frozenset[GoldLink]]) -> Scores:
+def _with_linkages(
+    scores: Scores, wanted: frozenset[GoldLink], judged: dict[Link, frozenset[GoldLink]]
+) -> Scores:
     """Adds the linkages."""
     found = frozenset().union(*judged.values())
     right = sum(map(bool, judged.values()))
@@ -235,18 +283,38 @@ def _with_linkages(scores: Scores, wanted: frozenset[GoldLink], judged: dict[Lin
         linkages_missed=tuple(sorted(wanted - found)),
         linkages_spurious=tuple(link for link, hits in judged.items() if not hits),
     )
-    return replace(scores, linkages=Tally(len(found), len(judged), len(wanted), right), errors=errors)
+    return replace(
+        scores,
+        linkages=Tally(len(found), len(judged), len(wanted), right),
+        errors=errors,
+    )
 
 
-def _with_measures(scores: Scores, graph: GraphReading, gold: Sequence[GoldMeasure], *, everywhere: bool) -> Scores:
+def _with_measures(
+    scores: Scores,
+    graph: GraphReading,
+    gold: Sequence[GoldMeasure],
+    *,
+    everywhere: bool,
+) -> Scores:
     """Adds the measures: verb and object each share half with the gold's; judged everywhere or where some are."""
     pairs = _one_to_one(_alike(gold, graph.measures))
-    judged = len(graph.measures) if everywhere else _judged_measures(graph, gold, {j for _, j in pairs})
+    judged = (
+        len(graph.measures)
+        if everywhere
+        else _judged_measures(graph, gold, {j for _, j in pairs})
+    )
     staged = sum(gold[i].stage == graph.measures[j].stage for i, j in pairs)
-    return replace(scores, measures=Tally(len(pairs), judged, len(gold)), stage=(staged, len(pairs)))
+    return replace(
+        scores,
+        measures=Tally(len(pairs), judged, len(gold)),
+        stage=(staged, len(pairs)),
+    )
 
 
-def _alike(gold: Sequence[GoldMeasure], measures: Sequence[ReadMeasure]) -> Iterator[tuple[float, int, int]]:
+def _alike(
+    gold: Sequence[GoldMeasure], measures: Sequence[ReadMeasure]
+) -> Iterator[tuple[float, int, int]]:
     """How much each measure shares with one of the gold, where both verb and object share half."""
     for i, wanted in enumerate(gold):
         for j, measure in enumerate(measures):
@@ -256,14 +324,18 @@ def _alike(gold: Sequence[GoldMeasure], measures: Sequence[ReadMeasure]) -> Iter
                 yield verb + noun, i, j
 
 
-def _judged_measures(graph: GraphReading, gold: Sequence[GoldMeasure], hit: set[int]) -> int:
+def _judged_measures(
+    graph: GraphReading, gold: Sequence[GoldMeasure], hit: set[int]
+) -> int:
     """How many measures are judged: those that were hit, and those of a line in which the gold marks one."""
 
     def line(measure: GoldMeasure | ReadMeasure) -> int:
         return graph.text.count("\n", 0, measure.verb.begin)
 
     marked = {line(measure) for measure in gold}
-    return sum(j in hit or line(measure) in marked for j, measure in enumerate(graph.measures))
+    return sum(
+        j in hit or line(measure) in marked for j, measure in enumerate(graph.measures)
+    )
 
 
 def _errors(
@@ -277,13 +349,23 @@ def _errors(
     spurious = _left(proposed, {j for _, j in relaxed})
     return Errors(
         tuple((mention.type, mention.text, mention.span.begin) for mention in missed),
-        tuple((mention.type, mention.span.of(text), mention.span.begin) for mention in spurious),
-        tuple(_boundary_errors(text, gold, proposed, [pair for pair in relaxed if pair not in strict])),
+        tuple(
+            (mention.type, mention.span.of(text), mention.span.begin)
+            for mention in spurious
+        ),
+        tuple(
+            _boundary_errors(
+                text, gold, proposed, [pair for pair in relaxed if pair not in strict]
+            )
+        ),
     )
 
 
 def _boundary_errors(
-    text: str, gold: Sequence[GoldMention], proposed: Sequence[NamedSpan], near: Iterable[tuple[int, int]]
+    text: str,
+    gold: Sequence[GoldMention],
+    proposed: Sequence[NamedSpan],
+    near: Iterable[tuple[int, int]],
 ) -> Iterator[tuple[str, str, str]]:
     """The class of each mention whose ends are others than the gold's, with the words of both."""
     for i, j in near:

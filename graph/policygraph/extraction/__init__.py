@@ -11,8 +11,21 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.measures import measures_of
-from policygraph.extraction.mentions import everyday_names, mentions_of, with_vocabulary, without_person, without_title
-from policygraph.extraction.model import Extraction, Measure, Mention, Pair, Rejected, renumbered
+from policygraph.extraction.mentions import (
+    everyday_names,
+    mentions_of,
+    with_vocabulary,
+    without_person,
+    without_title,
+)
+from policygraph.extraction.model import (
+    Extraction,
+    Measure,
+    Mention,
+    Pair,
+    Rejected,
+    renumbered,
+)
 from policygraph.extraction.pairs import pairs_of
 from policygraph.extraction.parting import with_places_apart
 from policygraph.extraction.places import with_places, without_parts
@@ -32,10 +45,21 @@ if TYPE_CHECKING:
     from policygraph.report import Report
     from policygraph.vocabulary import KnownName, Vocabulary
 
-__all__ = ["Extraction", "Measure", "Mention", "Pair", "Reader", "Rejected", "extract", "extract_with"]
+__all__ = [
+    "Extraction",
+    "Measure",
+    "Mention",
+    "Pair",
+    "Reader",
+    "Rejected",
+    "extract",
+    "extract_with",
+]
 
 
-def extract(report: Report, *, vocabulary: Vocabulary | None = None, weights: Path | None = None) -> Extraction:
+def extract(
+    report: Report, *, vocabulary: Vocabulary | None = None, weights: Path | None = None
+) -> Extraction:
     """The mentions, measures and linked pairs of a report, in the order of its text.
 
     Args:
@@ -52,7 +76,9 @@ def extract(report: Report, *, vocabulary: Vocabulary | None = None, weights: Pa
         >>> [mention.span.of(report.text) for mention in extract(report).mentions if not mention.implied]
         ['Chengdu-Kunming high-speed railway']
     """
-    return extract_with(_reader(weights or resource("weights")), report, vocabulary or load_vocabulary())
+    return extract_with(
+        _reader(weights or resource("weights")), report, vocabulary or load_vocabulary()
+    )
 
 
 def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extraction:
@@ -64,15 +90,26 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
     parts = []
     count = 0
     for window, scores in zip(windows, reader.read(windows), strict=True):
-        found = without_person(mentions_of(window, scores, reader), report.text, report.speaker)
+        found = without_person(
+            mentions_of(window, scores, reader), report.text, report.speaker
+        )
         found = without_title(found, report.text, report.title)
         found = with_places(with_places_apart(found, report.text), window)
         here = _within(window, known)
-        found = with_vocabulary(found, here, _within(window, denied), everyday_names(window, here))
+        found = with_vocabulary(
+            found, here, _within(window, denied), everyday_names(window, here)
+        )
         measures = measures_of(window, scores, found.mentions, reader)
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
         pairs = without_parts(pairs, found.mentions, report.text)
-        parts.append(Extraction(found.mentions, measures, tuple(pair.moved(count) for pair in pairs), found.rejected))
+        parts.append(
+            Extraction(
+                found.mentions,
+                measures,
+                tuple(pair.moved(count) for pair in pairs),
+                found.rejected,
+            )
+        )
         count += len(found.mentions)
     return read.back(_seen_again(report.text, _joined(parts), windows))
 
@@ -96,8 +133,13 @@ def _seen_again(text: str, joined: Extraction, windows: Iterable[Window]) -> Ext
     """The extraction after a second look; a pair whose end is gone or another thing is gone too."""
     prose = (Span(window.words[0].begin, window.words[-1].end) for window in windows)
     mentions = second_look(text, joined.mentions, prose)
-    place = {(mention.span, mention.type, mention.implied): index for index, mention in enumerate(mentions)}
-    keys = ((mention.span, mention.type, mention.implied) for mention in joined.mentions)
+    place = {
+        (mention.span, mention.type, mention.implied): index
+        for index, mention in enumerate(mentions)
+    }
+    keys = (
+        (mention.span, mention.type, mention.implied) for mention in joined.mentions
+    )
     new = {index: place[key] for index, key in enumerate(keys) if key in place}
     return replace(joined, mentions=mentions, pairs=renumbered(joined.pairs, new))
 
@@ -106,4 +148,6 @@ def _within(window: Window, names: Iterable[KnownName]) -> list[KnownName]:
     """The names that begin and end with words of the window."""
     begins = {word.begin for word in window.words}
     ends = {word.end for word in window.words}
-    return [name for name in names if name.span.begin in begins and name.span.end in ends]
+    return [
+        name for name in names if name.span.begin in begins and name.span.end in ends
+    ]

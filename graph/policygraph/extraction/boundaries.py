@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from policygraph.extraction.english import ARTICLES, FIGURE_OPENERS, NOT_FIRST, NOT_LAST, POSSESSIVES
+from policygraph.extraction.english import (
+    ARTICLES,
+    FIGURE_OPENERS,
+    NOT_FIRST,
+    NOT_LAST,
+    POSSESSIVES,
+)
 from policygraph.namespaces import FIGURES
 
 _OPENERS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "「": "」"}
@@ -18,7 +24,9 @@ _CURRENCY = frozenset("$€£¥₹₩￥#")
 _PERCENT = frozenset("%‰°")
 
 
-def trim(words: Sequence[str], first: int, last: int, kind: str) -> tuple[int, int] | None:
+def trim(
+    words: Sequence[str], first: int, last: int, kind: str
+) -> tuple[int, int] | None:
     """The part of a span (first and last word) that may stand as a name of its class, or None if nothing is left.
 
     Args:
@@ -50,7 +58,11 @@ _Rule = Callable[[Sequence[str], int, int], bool]
 
 
 def _rules(kind: str) -> tuple[_Rule, _Rule]:
-    return (_figure_opens, _figure_closes) if kind in FIGURES else (_name_opens, _name_closes)
+    return (
+        (_figure_opens, _figure_closes)
+        if kind in FIGURES
+        else (_name_opens, _name_closes)
+    )
 
 
 def _name_opens(words: Sequence[str], first: int, last: int) -> bool:
@@ -68,13 +80,19 @@ def _name_closes(words: Sequence[str], first: int, last: int) -> bool:
         return False
     if word in _CLOSERS or word in "\"'":
         return _pair(words, first, last, from_left=False)
-    return not _bare(word, NOT_LAST) or (len(word) == 1 and word.isupper() and last > first)
+    return not _bare(word, NOT_LAST) or (
+        len(word) == 1 and word.isupper() and last > first
+    )
 
 
 def _bare(word: str, barred: frozenset[str]) -> bool:
     """Whether a word is one that no name begins (or ends) with; in capitals it may be an acronym ("AT", "IN")."""
     lower = word.lower()
-    return lower in barred and (lower in ARTICLES or lower in POSSESSIVES or not (word.isupper() and len(word) > 1))
+    return lower in barred and (
+        lower in ARTICLES
+        or lower in POSSESSIVES
+        or not (word.isupper() and len(word) > 1)
+    )
 
 
 def _figure_opens(words: Sequence[str], first: int, last: int) -> bool:

@@ -64,13 +64,23 @@ class Calibration:
     @classmethod
     def read(cls, tables: Mapping[str, tuple[list[float], list[float]]]) -> Calibration:
         """The calibration that some tables (confidences, shares) say, by class and by linkage."""
-        return cls({name: Curve(tuple(confidences), tuple(shares)) for name, (confidences, shares) in tables.items()})
+        return cls(
+            {
+                name: Curve(tuple(confidences), tuple(shares))
+                for name, (confidences, shares) in tables.items()
+            }
+        )
 
     def of(self, name: str) -> Curve:
         """The curve of a class's mentions or of a linkage's pairs; what was never measured is left as it is."""
         return self.curves.get(name, IDENTITY)
 
-    def pairs(self, linkages: Sequence[str], raw: NDArray[np.floating], in_names: NDArray[np.bool_]) -> Confidences:
+    def pairs(
+        self,
+        linkages: Sequence[str],
+        raw: NDArray[np.floating],
+        in_names: NDArray[np.bool_],
+    ) -> Confidences:
         """How often pairs with some raw confidences are right, 0–1: (pairs, linkages).
 
         Args:
@@ -79,7 +89,9 @@ class Calibration:
             in_names: For each pair, whether its object only stands within its subject's name.
         """
         columns = [
-            np.where(in_names, self.of(name + IN_A_NAME).of(column), self.of(name).of(column))
+            np.where(
+                in_names, self.of(name + IN_A_NAME).of(column), self.of(name).of(column)
+            )
             for name, column in zip(linkages, raw.T, strict=True)
         ]
         return np.stack(columns, axis=1)

@@ -31,7 +31,15 @@ _MOST = 3
 """So many mentions or commas, and more, count alike."""
 
 _COUNTS = _MOST + 1
-SIZES = (20, FARTHEST + 1, 4 * len(LINKED_CLASSES) ** 2, _COUNTS**2, 4, 2 * _COUNTS, _COUNTS**2)
+SIZES = (
+    20,
+    FARTHEST + 1,
+    4 * len(LINKED_CLASSES) ** 2,
+    _COUNTS**2,
+    4,
+    2 * _COUNTS,
+    _COUNTS**2,
+)
 """How many values the clues of a pair have: distance and order, sentences apart, classes and how one lies in the other,
 mentions of the classes between, whether each is the other's nearest, commas and semicolons between, mentions of the
 classes in the sentences."""
@@ -61,7 +69,9 @@ class Candidates(NamedTuple):
     between: NDArray[np.int64]
 
 
-def candidates_of(ends: Sequence[End], words: Sequence[str], signatures: Signatures) -> Candidates:
+def candidates_of(
+    ends: Sequence[End], words: Sequence[str], signatures: Signatures
+) -> Candidates:
     """The pairs of ends between which some linkage can stand, in order of subject and object.
 
     An implied end is linked only with the name that it stands in.
@@ -76,13 +86,21 @@ def candidates_of(ends: Sequence[End], words: Sequence[str], signatures: Signatu
     pairs, clues, between = [], [], []
     for i, subject in enumerate(ends):
         for j, object_ in enumerate(ends):
-            if i != j and (subject.type, object_.type) in signatures and _may_link(subject, object_):
+            if (
+                i != j
+                and (subject.type, object_.type) in signatures
+                and _may_link(subject, object_)
+            ):
                 pairs.append((i, j))
                 clues.append(surroundings.clues(i, j))
                 between.append(_between(subject, object_))
     offsets = np.array([0, *accumulate(SIZES[:-1])], np.int64)
     numbered = np.array(clues, np.int64).reshape(-1, len(SIZES)) + offsets
-    return Candidates(np.array(pairs, np.int64).reshape(-1, 2), numbered, np.array(between, np.int64).reshape(-1, 2))
+    return Candidates(
+        np.array(pairs, np.int64).reshape(-1, 2),
+        numbered,
+        np.array(between, np.int64).reshape(-1, 2),
+    )
 
 
 def _may_link(subject: End, object_: End) -> bool:
@@ -95,7 +113,10 @@ def _may_link(subject: End, object_: End) -> bool:
 
 def _between(subject: End, object_: End) -> tuple[int, int]:
     """The words between two ends, the last excluded."""
-    after, before = min(subject.last, object_.last) + 1, max(subject.first, object_.first)
+    after, before = (
+        min(subject.last, object_.last) + 1,
+        max(subject.first, object_.first),
+    )
     if before >= after:
         return after, before
     return min(subject.first, object_.first), max(subject.last, object_.last) + 1
@@ -107,7 +128,10 @@ class _Surroundings:
     def __init__(self, ends: Sequence[End], words: Sequence[str]) -> None:
         self._ends = ends
         self._real = [end for end in ends if not end.implied]
-        self._firsts = {kind: sorted(end.first for end in self._real if end.type == kind) for kind in LINKED_CLASSES}
+        self._firsts = {
+            kind: sorted(end.first for end in self._real if end.type == kind)
+            for kind in LINKED_CLASSES
+        }
         self._in_sentence = Counter((end.type, end.sentence) for end in self._real)
         self._commas = [0, *accumulate(word in _COMMAS for word in words)]
         self._breaks = [0, *accumulate(word in _BREAKS for word in words)]
@@ -119,9 +143,16 @@ class _Surroundings:
     def clues(self, i: int, j: int) -> tuple[int, ...]:
         """The clues of a pair of ends, by index, each from 0."""
         subject, object_ = self._ends[i], self._ends[j]
-        before = subject.first < object_.first or (subject.first == object_.first and subject.last >= object_.last)
-        classes = LINKED_CLASSES.index(subject.type) * len(LINKED_CLASSES) + LINKED_CLASSES.index(object_.type)
-        lower, upper = min(subject.last, object_.last) + 1, max(subject.first, object_.first)
+        before = subject.first < object_.first or (
+            subject.first == object_.first and subject.last >= object_.last
+        )
+        classes = LINKED_CLASSES.index(subject.type) * len(
+            LINKED_CLASSES
+        ) + LINKED_CLASSES.index(object_.type)
+        lower, upper = (
+            min(subject.last, object_.last) + 1,
+            max(subject.first, object_.first),
+        )
         apart = _words_apart(subject, object_)
         nearest = 2 * (apart <= self._nearest[i, object_.type])
         nearest += apart <= self._nearest[j, subject.type]
@@ -129,7 +160,8 @@ class _Surroundings:
             _bucket(subject, object_) * 2 + before,
             min(abs(subject.sentence - object_.sentence), FARTHEST),
             classes * 4 + 2 * object_.implied + (subject.first == object_.first),
-            self._count(subject.type, lower, upper) * _COUNTS + self._count(object_.type, lower, upper),
+            self._count(subject.type, lower, upper) * _COUNTS
+            + self._count(object_.type, lower, upper),
             nearest,
             self._marks(lower, upper),
             self._crowd(subject) * _COUNTS + self._crowd(object_),
@@ -138,7 +170,9 @@ class _Surroundings:
     def _count(self, kind: str, lower: int, upper: int) -> int:
         """How many mentions of a class begin between two words."""
         firsts = self._firsts[kind]
-        return max(0, min(bisect_left(firsts, upper) - bisect_left(firsts, lower), _MOST))
+        return max(
+            0, min(bisect_left(firsts, upper) - bisect_left(firsts, lower), _MOST)
+        )
 
     def _marks(self, lower: int, upper: int) -> int:
         if upper <= lower:
@@ -151,7 +185,14 @@ class _Surroundings:
         return max(0, min(self._in_sentence[end.type, end.sentence] - 1, _MOST))
 
     def _distance_to_nearest(self, end: End, kind: str) -> int:
-        return min((_words_apart(end, other) for other in self._real if other.type == kind and other != end), default=0)
+        return min(
+            (
+                _words_apart(end, other)
+                for other in self._real
+                if other.type == kind and other != end
+            ),
+            default=0,
+        )
 
 
 def _words_apart(one: End, other: End) -> int:

@@ -79,7 +79,9 @@ CONJUNCTIONS = frozenset(
     ]
 )
 
-POSSESSIVES = frozenset(["its", "our", "their", "his", "her", "my", "your", "this", "these", "those"])
+POSSESSIVES = frozenset(
+    ["its", "our", "their", "his", "her", "my", "your", "this", "these", "those"]
+)
 
 FIGURE_OPENERS = frozenset(
     [

@@ -26,7 +26,9 @@ LEAST = 0.45
 """Below this confidence, 0–1, a measure is kept out."""
 
 
-def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], reader: Reader) -> tuple[Measure, ...]:
+def measures_of(
+    window: Window, scores: Scores, mentions: Sequence[Mention], reader: Reader
+) -> tuple[Measure, ...]:
     """The measures of a window, in the order of their verbs.
 
     Args:
@@ -37,14 +39,22 @@ def measures_of(window: Window, scores: Scores, mentions: Sequence[Mention], rea
     """
     words = window.texts
     sentences = Counter(window.sentences)
-    verbs = [verb for verb in scores.spans[VERB] if verb.confidence >= LEAST and _acts(verb, window, sentences)]
+    verbs = [
+        verb
+        for verb in scores.spans[VERB]
+        if verb.confidence >= LEAST and _acts(verb, window, sentences)
+    ]
     names = [window.at(mention.span) for mention in mentions if not mention.implied]
-    clues = Clues(words, window.sentences, [(verb.first, verb.last) for verb in verbs], names)
+    clues = Clues(
+        words, window.sentences, [(verb.first, verb.last) for verb in verbs], names
+    )
     curve = reader.calibration.of(MEASURE)
     measures = []
     for verb in verbs:
         edges = verb.first, verb.last
-        found = reader.pointing.object_of(scores.asks[verb.first], scores.answers, edges, clues)
+        found = reader.pointing.object_of(
+            scores.asks[verb.first], scores.answers, edges, clues
+        )
         if found is None:
             continue
         first, last, sure = found
@@ -66,7 +76,11 @@ def _acts(verb: Tagged, window: Window, sentences: Counter[int]) -> bool:
     """Whether a verb is a word, is not all of its sentence, and is not negated."""
     longer = sentences[window.sentences[verb.first]] > verb.last - verb.first + 1
     is_word = any(character.isalpha() for character in window.texts[verb.first])
-    return is_word and longer and not is_negated(window.texts, window.sentences, verb.first)
+    return (
+        is_word
+        and longer
+        and not is_negated(window.texts, window.sentences, verb.first)
+    )
 
 
 def _end(words: Sequence[str], first: int, last: int) -> int:

@@ -60,7 +60,14 @@ def mentions_of(window: Window, scores: Scores, reader: Reader) -> Found:
             whole = window.span(tagged.first, tagged.last)
             edges = trim(window.texts, tagged.first, tagged.last, kind)
             if edges is None:
-                rejected.append(Rejected(whole, kind, tagged.confidence, "nothing in it can open and close a name"))
+                rejected.append(
+                    Rejected(
+                        whole,
+                        kind,
+                        tagged.confidence,
+                        "nothing in it can open and close a name",
+                    )
+                )
                 continue
             span = window.span(*edges)
             reason = _is_none(window, edges, head)
@@ -88,24 +95,37 @@ def _is_none(window: Window, edges: tuple[int, int], head: str) -> str:
 def _is_verb(window: Window, first: int, last: int) -> bool:
     """Whether one word is a participle that "for" follows ("accounting for 46%"), and no line of business."""
     word, following = window.texts[first], window.texts[last + 1 : last + 2]
-    return first == last and word.islower() and word.endswith("ing") and following == ("for",)
+    return (
+        first == last
+        and word.islower()
+        and word.endswith("ing")
+        and following == ("for",)
+    )
 
 
 def _settled(mentions: list[Mention], rejected: list[Rejected]) -> Found:
     """One class for a span, no place inside a longer name, an implied place only inside one."""
     full = {(m.span, m.type): m for m in mentions if not m.implied}
-    names = [m for m in mentions if not m.implied and m.type in ("Place", "Institution", "Project")]
+    names = [
+        m
+        for m in mentions
+        if not m.implied and m.type in ("Place", "Institution", "Project")
+    ]
     kept = []
     for mention in mentions:
         reason = _against(mention, full, names)
         if reason:
-            rejected.append(Rejected(mention.span, mention.type, mention.confidence, reason))
+            rejected.append(
+                Rejected(mention.span, mention.type, mention.confidence, reason)
+            )
         else:
             kept.append(mention)
     return Found(tuple(sorted(kept, key=order)), tuple(rejected))
 
 
-def _against(mention: Mention, full: dict[tuple[Span, str], Mention], names: list[Mention]) -> str:
+def _against(
+    mention: Mention, full: dict[tuple[Span, str], Mention], names: list[Mention]
+) -> str:
     """Why a mention cannot stand beside the others; empty where it can."""
     around = [name for name in names if _holds(name.span, mention.span)]
     if mention.implied:
@@ -143,7 +163,12 @@ def _together(one: str, other: str) -> bool:
 
 def order(mention: Mention) -> tuple[int, int, int, bool]:
     """The order of mentions: by begin, the longer first, by class, implied ones last."""
-    return mention.span.begin, -mention.span.end, CLASSES.index(mention.type), mention.implied
+    return (
+        mention.span.begin,
+        -mention.span.end,
+        CLASSES.index(mention.type),
+        mention.implied,
+    )
 
 
 def without_person(found: Found, text: str, person: str) -> Found:
@@ -154,7 +179,11 @@ def without_person(found: Found, text: str, person: str) -> Found:
         text: The report's text.
         person: The name; an empty one stands for nobody.
     """
-    named = [mention for mention in found.mentions if person and mention.span.of(text) == person]
+    named = [
+        mention
+        for mention in found.mentions
+        if person and mention.span.of(text) == person
+    ]
     return _without(found, named, "the person who delivers the report")
 
 
@@ -167,7 +196,11 @@ def without_title(found: Found, text: str, title: str) -> Found:
         title: The report's title; years and the article in it do not count.
     """
     words = _letters(title)
-    named = [one for one in found.mentions if one.type == "Project" and words and _letters(one.span.of(text)) == words]
+    named = [
+        one
+        for one in found.mentions
+        if one.type == "Project" and words and _letters(one.span.of(text)) == words
+    ]
     return _without(found, named, "the report's own title")
 
 
@@ -177,7 +210,13 @@ def _letters(name: str) -> list[str]:
 
 def _without(found: Found, gone: Sequence[Mention], reason: str) -> Found:
     kept = tuple(mention for mention in found.mentions if mention not in gone)
-    return Found(kept, (*found.rejected, *(Rejected(one.span, one.type, one.confidence, reason) for one in gone)))
+    return Found(
+        kept,
+        (
+            *found.rejected,
+            *(Rejected(one.span, one.type, one.confidence, reason) for one in gone),
+        ),
+    )
 
 
 def with_vocabulary(
@@ -198,14 +237,25 @@ def with_vocabulary(
     barred = {(span, kind): entry.iri for span, entry, kind in denied}
     gone = [mention for mention in mentions if (mention.span, mention.type) in barred]
     rejected += [
-        Rejected(one.span, one.type, one.confidence, f"the vocabulary says so: {barred[one.span, one.type]}")
+        Rejected(
+            one.span,
+            one.type,
+            one.confidence,
+            f"the vocabulary says so: {barred[one.span, one.type]}",
+        )
         for one in gone
     ]
     mentions = [mention for mention in mentions if mention not in gone]
     for name in known:
         sure = _seen(name, found) if name.span in everyday else 1.0
         if sure >= HINT:
-            mentions = list(_admit(Mention(name.span, name.type, sure, name.entry.iri), mentions, rejected))
+            mentions = list(
+                _admit(
+                    Mention(name.span, name.type, sure, name.entry.iri),
+                    mentions,
+                    rejected,
+                )
+            )
     return Found(tuple(sorted(mentions, key=order)), tuple(rejected))
 
 
@@ -216,7 +266,9 @@ def everyday_names(window: Window, known: Iterable[KnownName]) -> frozenset[Span
     only.
     """
     industries = [name for name in known if name.type == "Industry"]
-    shipped = [name for name in industries if name.entry.iri.startswith((CONCEPT, LEXICON))]
+    shipped = [
+        name for name in industries if name.entry.iri.startswith((CONCEPT, LEXICON))
+    ]
     return frozenset(name.span for name in shipped if _is_common(window, name))
 
 
@@ -230,11 +282,17 @@ def _seen(name: KnownName, found: Found) -> float:
     """How sure the reader is of an industry where a known name stands, kept or not; 0 where it saw none."""
     candidates: list[Mention | Rejected] = [*found.mentions]
     candidates += [one for one in found.rejected if one.reason == UNSURE]
-    alike = (one.confidence for one in candidates if one.type == name.type and one.span.overlap(name.span))
+    alike = (
+        one.confidence
+        for one in candidates
+        if one.type == name.type and one.span.overlap(name.span)
+    )
     return min(max(alike, default=0.0), MOST_OF_A_WORD)
 
 
-def _admit(new: Mention, mentions: list[Mention], rejected: list[Rejected]) -> Iterator[Mention]:
+def _admit(
+    new: Mention, mentions: list[Mention], rejected: list[Rejected]
+) -> Iterator[Mention]:
     """The mentions with a known name among them: a longer name around it keeps it out, others give way."""
     rivals = [m for m in mentions if not m.implied and m.span.overlap(new.span)]
     if any(_keeps_out(rival, new) for rival in rivals):
@@ -245,7 +303,9 @@ def _admit(new: Mention, mentions: list[Mention], rejected: list[Rejected]) -> I
             yield mention
         elif (mention.span, mention.type) != (new.span, new.type):
             reason = f"the vocabulary knows another name here: {new.found_by}"
-            rejected.append(Rejected(mention.span, mention.type, mention.confidence, reason))
+            rejected.append(
+                Rejected(mention.span, mention.type, mention.confidence, reason)
+            )
     yield new
 
 
@@ -257,4 +317,6 @@ def _keeps_out(rival: Mention, new: Mention) -> bool:
 
 def _makes_room(mention: Mention, new: Mention) -> bool:
     """Whether a mention cannot stand beside a known name that it shares characters with."""
-    return mention.type == new.type or (mention.span == new.span and not _together(mention.type, new.type))
+    return mention.type == new.type or (
+        mention.span == new.span and not _together(mention.type, new.type)
+    )

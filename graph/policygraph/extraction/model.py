@@ -94,12 +94,23 @@ class Extraction:
             >>> [mention.span.begin for mention in sure.mentions], sure.pairs, len(sure.rejected)
             ([9], (), 1)
         """
-        kept = [index for index, mention in enumerate(self.mentions) if mention.confidence >= confidence]
+        kept = [
+            index
+            for index, mention in enumerate(self.mentions)
+            if mention.confidence >= confidence
+        ]
         unsure = (one for one in self.mentions if one.confidence < confidence)
-        gone = tuple(Rejected(one.span, one.type, one.confidence, f"less sure than {confidence:g}") for one in unsure)
+        gone = tuple(
+            Rejected(
+                one.span, one.type, one.confidence, f"less sure than {confidence:g}"
+            )
+            for one in unsure
+        )
         return Extraction(
             tuple(self.mentions[index] for index in kept),
-            tuple(measure for measure in self.measures if measure.confidence >= confidence),
+            tuple(
+                measure for measure in self.measures if measure.confidence >= confidence
+            ),
             renumbered(self.pairs, {index: new for new, index in enumerate(kept)}),
             (*self.rejected, *gone),
         )
@@ -108,4 +119,7 @@ class Extraction:
 def renumbered(pairs: Iterable[Pair], places: Mapping[int, int]) -> tuple[Pair, ...]:
     """The pairs with the new indices of their mentions; those of which an end has none are left out."""
     kept = (pair for pair in pairs if pair.subject in places and pair.object in places)
-    return tuple(replace(pair, subject=places[pair.subject], object=places[pair.object]) for pair in kept)
+    return tuple(
+        replace(pair, subject=places[pair.subject], object=places[pair.object])
+        for pair in kept
+    )

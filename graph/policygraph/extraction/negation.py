@@ -15,7 +15,18 @@ _AUXILIARIES = frozenset(
     }
 )  # fmt: skip
 _UNDONE = frozenset(
-    {"fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "decline", "declines", "declined"}
+    {
+        "fail",
+        "fails",
+        "failed",
+        "failing",
+        "refuse",
+        "refuses",
+        "refused",
+        "decline",
+        "declines",
+        "declined",
+    }
 )
 _REACH = 6
 _NO = frozenset({"no", "none", "neither"})
@@ -41,9 +52,17 @@ def is_negated(words: Sequence[str], sentences: Sequence[int], verb: int) -> boo
         >>> is_negated(words, [0] * len(words), 2)
         False
     """
-    before = [word.lower() for word, of in zip(words[:verb], sentences[:verb], strict=True) if of == sentences[verb]]
+    before = [
+        word.lower()
+        for word, of in zip(words[:verb], sentences[:verb], strict=True)
+        if of == sentences[verb]
+    ]
     at = len(before)
-    while at and len(before) - at < _REACH and (before[at - 1] in _AUXILIARIES or before[at - 1].endswith("ly")):
+    while (
+        at
+        and len(before) - at < _REACH
+        and (before[at - 1] in _AUXILIARIES or before[at - 1].endswith("ly"))
+    ):
         at -= 1
         if _is_undone(before[at - 1 : at], before[at]):
             return True
@@ -54,11 +73,15 @@ def is_negated(words: Sequence[str], sentences: Sequence[int], verb: int) -> boo
 
 def _is_undone(before: list[str], word: str) -> bool:
     """Whether two words say "no longer" or "fails to"."""
-    return (word == "longer" and before == ["no"]) or (word == "to" and bool(before) and before[0] in _UNDONE)
+    return (word == "longer" and before == ["no"]) or (
+        word == "to" and bool(before) and before[0] in _UNDONE
+    )
 
 
 def _is_not_only(before: list[str], at: int, words: Sequence[str], verb: int) -> bool:
-    behind = before[at + 1 : at + 2] or [word.lower() for word in words[verb : verb + 1]]
+    behind = before[at + 1 : at + 2] or [
+        word.lower() for word in words[verb : verb + 1]
+    ]
     return behind in (["only"], ["just"], ["merely"])
 
 
@@ -68,5 +91,11 @@ def _has_negated_subject(before: list[str]) -> bool:
         if before[at] in _BREAKS:
             return False
         if before[at] in _NO and (at == 0 or before[at - 1] in _BREAKS):
-            return before[at + 1 : at + 2] not in (["less"], ["fewer"], ["later"], ["more"], ["matter"])
+            return before[at + 1 : at + 2] not in (
+                ["less"],
+                ["fewer"],
+                ["later"],
+                ["more"],
+                ["matter"],
+            )
     return False

@@ -22,7 +22,11 @@ LEAST = 0.35
 
 
 def pairs_of(
-    mentions: Sequence[Mention], window: Window, scores: Scores, reader: Reader, allowed: Signatures
+    mentions: Sequence[Mention],
+    window: Window,
+    scores: Scores,
+    reader: Reader,
+    allowed: Signatures,
 ) -> list[Pair]:
     """The pairs of a window's mentions that may be linked, in order of subject, object and linkage.
 
@@ -33,7 +37,11 @@ def pairs_of(
         reader: The network.
         allowed: The linkages that can stand from one class to another.
     """
-    usable = [index for index, mention in enumerate(mentions) if mention.type in LINKED_CLASSES]
+    usable = [
+        index
+        for index, mention in enumerate(mentions)
+        if mention.type in LINKED_CLASSES
+    ]
     mentions = [mentions[index] for index in usable]
     ends = _ends(mentions, window)
     candidates = candidates_of(ends, window.texts, allowed)
@@ -42,7 +50,9 @@ def pairs_of(
     raw = reader.judge(*_states(ends, candidates, scores.states), candidates.clues)
     sure = np.array([mention.confidence for mention in mentions])
     both = sure[candidates.pairs].prod(axis=1, keepdims=True)
-    in_names = np.array([ends[object_].implied for _, object_ in candidates.pairs.tolist()])
+    in_names = np.array(
+        [ends[object_].implied for _, object_ in candidates.pairs.tolist()]
+    )
     confidences = reader.calibration.pairs(reader.linkages, raw * both, in_names)
     pairs = []
     for row, column in np.argwhere(confidences >= LEAST).tolist():
@@ -54,14 +64,20 @@ def pairs_of(
     return pairs
 
 
-def _states(ends: Sequence[End], candidates: Candidates, states: Floats) -> tuple[Floats, Floats, Floats]:
+def _states(
+    ends: Sequence[End], candidates: Candidates, states: Floats
+) -> tuple[Floats, Floats, Floats]:
     """For each candidate, the state of its subject, of its object and of the words between them, on average."""
     first = np.array([end.first for end in ends])
     last = np.array([end.last for end in ends])
     subject, object_ = candidates.pairs.T
     begin, end = candidates.between.T
-    sums = np.concatenate((np.zeros_like(states[:1, 4]), states[:, 4].cumsum(axis=0, dtype=np.float32)))
-    between = (sums[end] - sums[begin]) / np.maximum(end - begin, 1)[:, None].astype(np.float32)
+    sums = np.concatenate(
+        (np.zeros_like(states[:1, 4]), states[:, 4].cumsum(axis=0, dtype=np.float32))
+    )
+    between = (sums[end] - sums[begin]) / np.maximum(end - begin, 1)[:, None].astype(
+        np.float32
+    )
     return (
         (states[first, 0] + states[last, 1])[subject],
         (states[first, 2] + states[last, 3])[object_],
@@ -73,5 +89,7 @@ def _ends(mentions: Sequence[Mention], window: Window) -> list[End]:
     ends = []
     for mention in mentions:
         first, last = window.at(mention.span)
-        ends.append(End(mention.type, first, last, window.sentences[first], mention.implied))
+        ends.append(
+            End(mention.type, first, last, window.sentences[first], mention.implied)
+        )
     return ends

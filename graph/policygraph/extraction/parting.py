@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from policygraph.extraction.model import Mention
 
-_NATURAL = frozenset({"bay", "cape", "gulf", "isle", "isthmus", "port", "sea", "strait"})
+_NATURAL = frozenset(
+    {"bay", "cape", "gulf", "isle", "isthmus", "port", "sea", "strait"}
+)
 """Common nouns that are also a town's whole name somewhere."""
 
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
@@ -41,7 +43,11 @@ def _parts_of(mention: Mention, text: str) -> Iterator[Mention]:
     """A mention, or the two that it is; what stands by itself comes before what is only part of a longer name."""
     words = mention.span.of(text)
     of = _OF.search(words) if mention.type == "Place" and not mention.implied else None
-    if of is None or not _is_name(words[: of.start()]) or not _is_place(words[of.end() :]):
+    if (
+        of is None
+        or not _is_name(words[: of.start()])
+        or not _is_place(words[of.end() :])
+    ):
         yield mention
         return
     begin = mention.span.begin
@@ -57,4 +63,6 @@ def _is_name(words: str) -> bool:
 
 
 def _is_place(words: str) -> bool:
-    return is_known([words[word.begin : word.end] for word in words_of(words, Span(0, len(words)))])
+    return is_known(
+        [words[word.begin : word.end] for word in words_of(words, Span(0, len(words)))]
+    )

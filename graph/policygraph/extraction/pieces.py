@@ -43,12 +43,20 @@ class WordPieces:
         """The ids of each word's pieces, at least one a word."""
         new = [word for word in dict.fromkeys(words) if word not in self._known]
         if new:
-            for word, encoding in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
+            for word, encoding in zip(
+                new,
+                self._tokenizer.encode_batch(new, add_special_tokens=False),
+                strict=True,
+            ):
                 self._known[word] = tuple(encoding.ids) or (self.unknown,)
         return [self._known[word] for word in words]
 
     def _id(self, token: str) -> int:
         found = self._tokenizer.token_to_id(token)
         if found is None:
-            raise WeightsError(f"the tokenizer has no {token}", expected="a BERT vocabulary", remedy="train again")
+            raise WeightsError(
+                f"the tokenizer has no {token}",
+                expected="a BERT vocabulary",
+                remedy="train again",
+            )
         return int(found)

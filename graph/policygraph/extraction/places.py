@@ -42,9 +42,35 @@ TABLE = "places.txt.gz"
 """The table, in this folder, as `training.gazetteer` writes it."""
 
 _HYPHENS = frozenset("-‐‑–")
-_SMALL = _HYPHENS | {"of", "and", "the", "de", "da", "do", "du", "la", "le", "el", "al", "’", "'"}
+_SMALL = _HYPHENS | {
+    "of",
+    "and",
+    "the",
+    "de",
+    "da",
+    "do",
+    "du",
+    "la",
+    "le",
+    "el",
+    "al",
+    "’",
+    "'",
+}
 _WHERE = frozenset(
-    {"across", "around", "at", "between", "from", "in", "near", "outside", "throughout", "via", "within"}
+    {
+        "across",
+        "around",
+        "at",
+        "between",
+        "from",
+        "in",
+        "near",
+        "outside",
+        "throughout",
+        "via",
+        "within",
+    }
 )
 _LISTED = _HYPHENS | {",", "、", "and", "&", "or", "(", ")", "of", "to", "/", ";"}
 _LEADING = frozenset({"of", "the", "and", "&", "for"})
@@ -62,7 +88,11 @@ class Known(NamedTuple):
 @cache
 def _table() -> dict[str, str]:
     """The names, word by word, with what each is."""
-    lines = gzip.decompress(resource("extraction", TABLE).read_bytes()).decode("utf-8").splitlines()
+    lines = (
+        gzip.decompress(resource("extraction", TABLE).read_bytes())
+        .decode("utf-8")
+        .splitlines()
+    )
     return {line[1:]: line[0] for line in lines[1:]}
 
 
@@ -82,22 +112,40 @@ def with_places(found: Found, window: Window) -> Found:
     mentions, rejected = list(found.mentions), list(found.rejected)
     for name in surroundings.names:
         rivals = surroundings.rivals(name)
-        if not surroundings.stands(name) or not all(surroundings.yields(rival, name) for rival in rivals):
+        if not surroundings.stands(name) or not all(
+            surroundings.yields(rival, name) for rival in rivals
+        ):
             continue
         mentions = [mention for mention in mentions if mention not in rivals]
-        rejected += [Rejected(one.span, one.type, one.confidence, "a place of that name is known") for one in rivals]
-        mentions.append(Mention(window.span(name.first, name.last), "Place", SURE[name.kind], GAZETTEER))
+        rejected += [
+            Rejected(
+                one.span, one.type, one.confidence, "a place of that name is known"
+            )
+            for one in rivals
+        ]
+        mentions.append(
+            Mention(
+                window.span(name.first, name.last), "Place", SURE[name.kind], GAZETTEER
+            )
+        )
     return Found(tuple(sorted(mentions, key=order)), tuple(rejected))
 
 
-def without_parts(pairs: Iterable[Pair], mentions: Sequence[Mention], text: str) -> list[Pair]:
+def without_parts(
+    pairs: Iterable[Pair], mentions: Sequence[Mention], text: str
+) -> list[Pair]:
     """The pairs of a window without those that make a country that only the table knew a part of something."""
     countries = {
         index
         for index, mention in enumerate(mentions)
-        if mention.found_by == GAZETTEER and _table().get(_key_of(mention.span.of(text))) == COUNTRY
+        if mention.found_by == GAZETTEER
+        and _table().get(_key_of(mention.span.of(text))) == COUNTRY
     }
-    return [pair for pair in pairs if pair.property != "partOf" or pair.subject not in countries]
+    return [
+        pair
+        for pair in pairs
+        if pair.property != "partOf" or pair.subject not in countries
+    ]
 
 
 def known_names(window: Window) -> Iterator[Known]:
@@ -131,17 +179,23 @@ def words_key(words: Sequence[str]) -> str:
 
 
 def _key_of(text: str) -> str:
-    return words_key([text[word.begin : word.end] for word in words_of(text, Span(0, len(text)))])
+    return words_key(
+        [text[word.begin : word.end] for word in words_of(text, Span(0, len(text)))]
+    )
 
 
 def _is_proper(words: Sequence[str]) -> bool:
     """Whether each word has a capital, but for small ones between."""
-    return words[-1] not in _SMALL and all(word != word.lower() or word.lower() in _SMALL for word in words)
+    return words[-1] not in _SMALL and all(
+        word != word.lower() or word.lower() in _SMALL for word in words
+    )
 
 
 def _words_of_countries(names: Iterable[Known]) -> frozenset[int]:
     """The indices of the words that are in the name of a country."""
-    countries = (range(name.first, name.last + 1) for name in names if name.kind == COUNTRY)
+    countries = (
+        range(name.first, name.last + 1) for name in names if name.kind == COUNTRY
+    )
     return frozenset(chain.from_iterable(countries))
 
 
@@ -150,23 +204,37 @@ class _Surroundings:
 
     def __init__(self, found: Found, window: Window) -> None:
         self._window = window
-        self._held = [(*window.at(one.span), one) for one in found.mentions if not one.implied]
+        self._held = [
+            (*window.at(one.span), one) for one in found.mentions if not one.implied
+        ]
         self.names = list(known_names(window))
         self._firsts = {name.first for name in self.names}
         self._lasts = {name.last for name in self.names}
         self._countries = _words_of_countries(self.names)
-        self._places = [(first, last) for first, last, mention in self._held if mention.type == "Place"]
+        self._places = [
+            (first, last)
+            for first, last, mention in self._held
+            if mention.type == "Place"
+        ]
         self._places += [(name.first, name.last) for name in self.names]
 
     def rivals(self, name: Known) -> list[Mention]:
         """The reader's mentions that share a word with a known name."""
-        return [mention for first, last, mention in self._held if first <= name.last and name.first <= last]
+        return [
+            mention
+            for first, last, mention in self._held
+            if first <= name.last and name.first <= last
+        ]
 
     def yields(self, rival: Mention, name: Known) -> bool:
         """Whether one of the reader's mentions gives way: one that holds nothing but the names of countries."""
         first, last = self._window.at(rival.span)
         seen = rival.type == "Place" and (first, last) == (name.first, name.last)
-        return not seen and name.kind == COUNTRY and all(index in self._countries for index in range(first, last + 1))
+        return (
+            not seen
+            and name.kind == COUNTRY
+            and all(index in self._countries for index in range(first, last + 1))
+        )
 
     def stands(self, name: Known) -> bool:
         """Whether a known name stands by itself as a place."""
@@ -175,7 +243,9 @@ class _Surroundings:
         if name.kind == COUNTRY:
             return True
         before = self._window.texts[name.first - 1].lower() if name.first else ""
-        return before in _WHERE or any(self._are_listed(name, *other) for other in self._places)
+        return before in _WHERE or any(
+            self._are_listed(name, *other) for other in self._places
+        )
 
     def _goes_on(self, name: Known) -> bool:
         """Whether a capitalised word, or any behind a hyphen, follows in the sentence and begins no known name."""
@@ -192,16 +262,24 @@ class _Surroundings:
         before = name.first - 1
         if self._is_hyphen(before):
             return before - 1 not in self._lasts and self._is_with(before - 1, name)
-        while self._is_with(before, name) and self._window.texts[before].lower() in _LEADING:
+        while (
+            self._is_with(before, name)
+            and self._window.texts[before].lower() in _LEADING
+        ):
             before -= 1
         if not self._is_with(before, name) or before in self._lasts:
             return False
         word = self._window.texts[before]
-        opens = not self._is_with(before - 1, name) and (before < name.first - 1 or word.lower() in NOT_FIRST)
+        opens = not self._is_with(before - 1, name) and (
+            before < name.first - 1 or word.lower() in NOT_FIRST
+        )
         return word[0].isupper() and not opens
 
     def _is_hyphen(self, index: int) -> bool:
-        return 0 <= index < len(self._window.texts) and self._window.texts[index] in _HYPHENS
+        return (
+            0 <= index < len(self._window.texts)
+            and self._window.texts[index] in _HYPHENS
+        )
 
     def _is_with(self, index: int, name: Known) -> bool:
         """Whether there is a word at an index, in the sentence of a name."""
@@ -211,5 +289,9 @@ class _Surroundings:
     def _are_listed(self, name: Known, first: int, last: int) -> bool:
         """Whether one or two words that join a list, and no more, lie between a name and another place."""
         texts = self._window.texts
-        between = texts[last + 1 : name.first] if last < name.first else texts[name.last + 1 : first]
+        between = (
+            texts[last + 1 : name.first]
+            if last < name.first
+            else texts[name.last + 1 : first]
+        )
         return len(between) in (1, 2) and all(word in _LISTED for word in between)

@@ -64,7 +64,10 @@ class Clues:
         count = len(words)
         self._words = np.arange(count)
         self._sentences = np.array(sentences)
-        self._verbs, self._commas = np.zeros(count + 1, np.int64), np.zeros(count + 1, np.int64)
+        self._verbs, self._commas = (
+            np.zeros(count + 1, np.int64),
+            np.zeros(count + 1, np.int64),
+        )
         for first, _ in verbs:
             self._verbs[first + 1] += 1
         self._commas[1:] = [word in _COMMAS for word in words]
@@ -119,7 +122,9 @@ class Clues:
         """How many lie between a verb and each word."""
         ahead = sums[:-1] - sums[last + 1]
         behind = sums[first] - sums[1:]
-        counts: Integers = np.clip(np.where(self._words > last, ahead, behind), 0, _MOST)
+        counts: Integers = np.clip(
+            np.where(self._words > last, ahead, behind), 0, _MOST
+        )
         return counts
 
 
@@ -148,7 +153,9 @@ class Pointing:
             clues: Of the verb's window.
         """
         scale = np.float32(asks.shape[-1] ** -0.5)
-        begin = answers[:, 0] @ asks[0] * scale + self.opening[clues.opening(verb)].sum(axis=1)
+        begin = answers[:, 0] @ asks[0] * scale + self.opening[clues.opening(verb)].sum(
+            axis=1
+        )
         begin = log_softmax(np.where(clues.may_open(verb), begin, NEVER))
         firsts = np.argsort(-begin, kind="stable")[:BEAM]
         may_close = clues.may_close(verb, firsts)
@@ -156,7 +163,9 @@ class Pointing:
         if not can.any():
             return None
         firsts, may_close = firsts[can], may_close[can]
-        ends = answers[:, 1] @ asks[1] * scale + self.closing[clues.closing(firsts)].sum(axis=2)
+        ends = answers[:, 1] @ asks[1] * scale + self.closing[
+            clues.closing(firsts)
+        ].sum(axis=2)
         end = log_softmax(np.where(may_close, ends, NEVER))
         lasts = end.argmax(axis=1)
         sure = (begin[firsts] + end[np.arange(len(firsts)), lasts]) / 2

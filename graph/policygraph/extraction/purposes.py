@@ -56,7 +56,19 @@ _VERBS = frozenset(
 )  # fmt: skip
 """Verbs that often open a clause of purpose; many others are told by their endings."""
 
-_VERBAL = ("ise", "ize", "ify", "ulate", "inate", "itate", "icate", "orate", "ollate", "then", "aden")
+_VERBAL = (
+    "ise",
+    "ize",
+    "ify",
+    "ulate",
+    "inate",
+    "itate",
+    "icate",
+    "orate",
+    "ollate",
+    "then",
+    "aden",
+)
 
 
 def before_purpose(words: Sequence[str], verb: str, first: int, last: int) -> int:
@@ -76,7 +88,11 @@ def before_purpose(words: Sequence[str], verb: str, first: int, last: int) -> in
     if _bare(verb) & _SETS_TO_WORK:
         return last
     for index in range(first + 1, last):
-        if words[index] == "to" and _is_infinitive(words[index + 1]) and not _completes(words[first:index]):
+        if (
+            words[index] == "to"
+            and _is_infinitive(words[index + 1])
+            and not _completes(words[first:index])
+        ):
             return index - 1
     return last
 
@@ -89,7 +105,9 @@ def _is_infinitive(word: str) -> bool:
 def _completes(before: Sequence[str]) -> bool:
     """Whether some noun before an infinitive asks for one, or what stands right before it is no noun."""
     nearest = before[-1].lower()
-    return nearest.endswith(("able", "ing", "ed")) or any(_bare(word) & _ASKS_FOR for word in before)
+    return nearest.endswith(("able", "ing", "ed")) or any(
+        _bare(word) & _ASKS_FOR for word in before
+    )
 
 
 def _bare(word: str) -> set[str]:
@@ -102,5 +120,9 @@ def _bare(word: str) -> set[str]:
         lower.removesuffix("ed"),
         lower.removesuffix("ing"),
     }
-    forms |= {lower.removesuffix("ing") + "e", lower.removesuffix("ies") + "y", lower.removesuffix("es")}
+    forms |= {
+        lower.removesuffix("ing") + "e",
+        lower.removesuffix("ies") + "y",
+        lower.removesuffix("es"),
+    }
     return forms

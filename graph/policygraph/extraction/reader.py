@@ -93,8 +93,13 @@ class Reader:
         self.heads: tuple[str, ...] = tuple(self._layout["heads"])
         self.stages: tuple[str, ...] = tuple(self._layout["stages"])
         self.linkages: tuple[str, ...] = tuple(self._layout["linkages"])
-        tables = {name: np.array(self._layout[name], np.float32) for name in ("after", "opening", "closing")}
-        self.chain = Chain(tables["after"], tuple(head not in _WITHIN_WORDS for head in self.heads))
+        tables = {
+            name: np.array(self._layout[name], np.float32)
+            for name in ("after", "opening", "closing")
+        }
+        self.chain = Chain(
+            tables["after"], tuple(head not in _WITHIN_WORDS for head in self.heads)
+        )
         self.pointing = Pointing(tables["opening"], tables["closing"])
         self.calibration = Calibration.read(self._layout["calibration"])
 
@@ -108,7 +113,10 @@ class Reader:
 
         While the caller works on what was read of some windows, the next are being read.
         """
-        groups = (windows[start : start + WINDOWS_AT_ONCE] for start in range(0, len(windows), WINDOWS_AT_ONCE))
+        groups = (
+            windows[start : start + WINDOWS_AT_ONCE]
+            for start in range(0, len(windows), WINDOWS_AT_ONCE)
+        )
         _ = self._encoder  # loaded here, once, and not by whichever thread comes first
         with ThreadPoolExecutor(THREADS) as pool:
             begun = (self._begun(pool, group) for group in groups)
@@ -120,7 +128,10 @@ class Reader:
     def _begun(self, pool: Executor, windows: Sequence[Window]) -> Reading:
         """Windows, their batches, and what the encoder will say of each batch."""
         batches = list(_batches(windows))
-        runs = [pool.submit(self._run, [windows[index] for index in batch]) for batch in batches]
+        runs = [
+            pool.submit(self._run, [windows[index] for index in batch])
+            for batch in batches
+        ]
         return Reading(windows, batches, runs)
 
     def _finished(self, reading: Reading) -> list[Scores]:
@@ -128,19 +139,38 @@ class Reader:
         rows: dict[int, list[Floats]] = {}
         for batch, run in zip(batches, runs, strict=True):
             for row, index in enumerate(batch):
-                rows[index] = [values[row, : len(windows[index].words)] for values in run.result()]
-        found = self.chain.spans(windows, [rows[index][0] for index in range(len(windows))])
-        return [self._scores(spans, *rows[index][1:]) for index, spans in enumerate(found)]
+                rows[index] = [
+                    values[row, : len(windows[index].words)] for values in run.result()
+                ]
+        found = self.chain.spans(
+            windows, [rows[index][0] for index in range(len(windows))]
+        )
+        return [
+            self._scores(spans, *rows[index][1:]) for index, spans in enumerate(found)
+        ]
 
     def _scores(
-        self, spans: list[list[Tagged]], stages: Floats, asks: Floats, answers: Floats, states: Floats
+        self,
+        spans: list[list[Tagged]],
+        stages: Floats,
+        asks: Floats,
+        answers: Floats,
+        states: Floats,
     ) -> Scores:
         words = len(stages)
         by_head = dict(zip(self.heads, spans, strict=True))
         roles = states.reshape(words, ROLES, -1)
-        return Scores(by_head, stages, asks.reshape(words, 2, -1), answers.reshape(words, 2, -1), roles)
+        return Scores(
+            by_head,
+            stages,
+            asks.reshape(words, 2, -1),
+            answers.reshape(words, 2, -1),
+            roles,
+        )
 
-    def judge(self, subjects: Floats, objects: Floats, between: Floats, clues: Integers) -> Floats:
+    def judge(
+        self, subjects: Floats, objects: Floats, between: Floats, clues: Integers
+    ) -> Floats:
         """The confidence, 0–1, of each linkage for pairs of mentions: (pairs, linkages).
 
         Args:
@@ -149,12 +179,19 @@ class Reader:
             between: Likewise of the words between them.
             clues: What is plain to see of the pair, as `candidates_of` numbers it.
         """
-        feed = {"subjects": subjects, "objects": objects, "between": between, "clues": clues}
+        feed = {
+            "subjects": subjects,
+            "objects": objects,
+            "between": between,
+            "clues": clues,
+        }
         return np.asarray(self._pairs.run(["confidences"], feed)[0], np.float32)
 
     def _run(self, windows: list[Window]) -> list[Floats]:
         feed = _feed(windows, self.pieces)
-        outputs: list[Floats] = self._encoder.run(["tags", "stages", "asks", "answers", "states"], feed)
+        outputs: list[Floats] = self._encoder.run(
+            ["tags", "stages", "asks", "answers", "states"], feed
+        )
         return outputs
 
     @cached_property
@@ -178,7 +215,9 @@ class Reader:
         options.add_session_config_entry("session.disable_quant_qdq", "1")
         path = self._folder / name
         try:
-            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            return onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
         except Exception as error:  # the library raises its own kinds of bare Exception
             raise _broken(path, str(error).splitlines()[0]) from error
 
@@ -191,9 +230,13 @@ class Reader:
         try:
             for name, digest in listed_digests(self._folder).items():
                 if digest_of(self._folder / name) != digest:
-                    raise _broken(self._folder / name, f"its SHA-256 is not the one in {LIST}")
+                    raise _broken(
+                        self._folder / name, f"its SHA-256 is not the one in {LIST}"
+                    )
         except OSError as error:
-            raise _broken(Path(error.filename or self._folder), error.strerror or str(error)) from error
+            raise _broken(
+                Path(error.filename or self._folder), error.strerror or str(error)
+            ) from error
         except ValueError as error:
             raise _broken(self._folder / LIST, "it is no list of digests") from error
 
@@ -203,7 +246,9 @@ class Reader:
             layout = json.loads(path.read_text(encoding="utf-8"))
             return {key: layout[key] for key in _LAYOUT}
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _broken(path, getattr(error, "strerror", None) or str(error)) from error
+            raise _broken(
+                path, getattr(error, "strerror", None) or str(error)
+            ) from error
 
 
 def _broken(path: Path, why: str) -> WeightsError:
@@ -241,11 +286,17 @@ def _feed(windows: list[Window], pieces: WordPieces) -> dict[str, NDArray[Any]]:
     last = np.zeros_like(first)
     for row, window in enumerate(windows):
         counts = [len(word) for word in window.pieces]
-        flat = [pieces.opening, *(piece for word in window.pieces for piece in word), pieces.closing]
+        flat = [
+            pieces.opening,
+            *(piece for word in window.pieces for piece in word),
+            pieces.closing,
+        ]
         ends = np.cumsum(counts)
         ids[row, : len(flat)] = flat
         mask[row, : len(flat)] = 1
-        shapes[row, 1 : len(flat) - 1] = np.repeat([word.shape for word in window.words], counts)
+        shapes[row, 1 : len(flat) - 1] = np.repeat(
+            [word.shape for word in window.words], counts
+        )
         first[row, : len(counts)] = ends - counts + 1
         last[row, : len(counts)] = ends
     return {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "last": last}

@@ -40,7 +40,9 @@ _REACH = 120
 """How far before a bracket, in characters, the long form is looked for."""
 
 
-def second_look(text: str, mentions: Sequence[Mention], prose: Iterable[Span]) -> tuple[Mention, ...]:
+def second_look(
+    text: str, mentions: Sequence[Mention], prose: Iterable[Span]
+) -> tuple[Mention, ...]:
     """The mentions of a report after a second look, in the order of the text.
 
     Args:
@@ -49,7 +51,9 @@ def second_look(text: str, mentions: Sequence[Mention], prose: Iterable[Span]) -
         prose: The stretches of the text that were read; rows of tables are in none.
     """
     short = _abbreviations(text, mentions)
-    agreed = (_agreed(mention, short.get(mention.span.of(text))) for mention in mentions)
+    agreed = (
+        _agreed(mention, short.get(mention.span.of(text))) for mention in mentions
+    )
     kept = {(one.span, one.type, one.implied): one for one in agreed if one is not None}
     again = _repeated(text, list(kept.values()), prose)
     return tuple(sorted((*kept.values(), *again), key=order))
@@ -70,7 +74,11 @@ def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
             introduced[match[1]].add(name.type)
         elif long and long == long.lower():
             introduced[match[1]].add("")
-    return {short: classes.pop() for short, classes in introduced.items() if len(classes) == 1}
+    return {
+        short: classes.pop()
+        for short, classes in introduced.items()
+        if len(classes) == 1
+    }
 
 
 def _long_form(before: str, short: str) -> str:
@@ -95,14 +103,18 @@ def _agreed(mention: Mention, kind: str | None) -> Mention | None:
     return replace(mention, type=kind) if kind else None
 
 
-def _repeated(text: str, mentions: Sequence[Mention], prose: Iterable[Span]) -> Iterator[Mention]:
+def _repeated(
+    text: str, mentions: Sequence[Mention], prose: Iterable[Span]
+) -> Iterator[Mention]:
     """The names that the reader was sure of in one place, where else they stand and nothing was seen."""
     sure = _sure_names(text, mentions)
     if not sure:
         return
     seen = bytearray(len(text))
     for mention in mentions:
-        seen[mention.span.begin : mention.span.end] = b"\1" * (mention.span.end - mention.span.begin)
+        seen[mention.span.begin : mention.span.end] = b"\1" * (
+            mention.span.end - mention.span.begin
+        )
     names = list(sure)
     automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
     for stretch in prose:
@@ -115,7 +127,10 @@ def _repeated(text: str, mentions: Sequence[Mention], prose: Iterable[Span]) -> 
 def _stands_alone(text: str, span: Span) -> bool:
     """Whether no word goes on over the edges of a span, and no longer name behind it."""
     before = text[span.begin - 1 : span.begin]
-    return not (before.isalnum() or (before and before in "_-’'")) and _APART.match(text, span.end) is not None
+    return (
+        not (before.isalnum() or (before and before in "_-’'"))
+        and _APART.match(text, span.end) is not None
+    )
 
 
 def _sure_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
@@ -128,7 +143,11 @@ def _sure_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
         for words, alike in found.items()
         if _is_telling(words) and len({mention.type for mention in alike}) == 1
     }
-    return {words: mention for words, mention in surest.items() if mention.confidence >= SURE}
+    return {
+        words: mention
+        for words, mention in surest.items()
+        if mention.confidence >= SURE
+    }
 
 
 def _is_name(mention: Mention) -> bool:
@@ -137,4 +156,7 @@ def _is_name(mention: Mention) -> bool:
 
 def _is_telling(words: str) -> bool:
     """Whether words open with a capital and have another one, so that they are no ordinary word."""
-    return words[0].isupper() and sum(letter.isupper() for letter in words) >= _LEAST_CAPITALS
+    return (
+        words[0].isupper()
+        and sum(letter.isupper() for letter in words) >= _LEAST_CAPITALS
+    )

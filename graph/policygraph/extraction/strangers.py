@@ -15,8 +15,27 @@ _LAWS = {
     "decree", "directive", "law", "legislation", "ordinance", "protocol", "regulation", "resolution", "statute",
     "treaty",
 }  # fmt: skip
-_EVENTS = {"award", "championship", "cup", "day", "festival", "games", "prize", "summit"}
-_WRITINGS = {"article", "book", "index", "indices", "journal", "paper", "report", "speech", "statement"}
+_EVENTS = {
+    "award",
+    "championship",
+    "cup",
+    "day",
+    "festival",
+    "games",
+    "prize",
+    "summit",
+}
+_WRITINGS = {
+    "article",
+    "book",
+    "index",
+    "indices",
+    "journal",
+    "paper",
+    "report",
+    "speech",
+    "statement",
+}
 _PERSONS = {
     "ambassador", "chairman", "chairperson", "chairwoman", "citizen", "commissioner", "governor", "manager", "mayor",
     "minister", "officer", "president", "secretary", "senator", "worker",
@@ -28,7 +47,9 @@ _COUNTS = frozenset({"census"})
 _OF = frozenset({"of", "on", "for", "against", "between", "concerning"})
 """Words behind which a name goes on after its head."""
 
-_TITLES = frozenset({"chancellor", "dr", "justice", "mr", "mrs", "ms", "professor"}) | _PERSONS - {"citizen", "worker"}
+_TITLES = frozenset(
+    {"chancellor", "dr", "justice", "mr", "mrs", "ms", "professor"}
+) | _PERSONS - {"citizen", "worker"}
 _BODIES = frozenset(
     {
         "academy", "board", "center", "centre", "college", "commission", "council", "foundation", "institute", "office",
@@ -58,7 +79,11 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
     if any(_is_section(word) for word in words) or _is_kind(words):
         return True
     head = _head(words)
-    return head in _HEADS or (kind == "Institution" and head in _COUNTS) or _is_titled(words)
+    return (
+        head in _HEADS
+        or (kind == "Institution" and head in _COUNTS)
+        or _is_titled(words)
+    )
 
 
 def _is_section(word: str) -> bool:
@@ -69,12 +94,20 @@ def _is_section(word: str) -> bool:
 def _is_kind(words: Sequence[str]) -> bool:
     """Whether a name is an abbreviation in the plural, which says of what kind things are ("NGOs")."""
     (word, *others) = words
-    return not others and len(word) > _LEAST_LETTERS and word.endswith("s") and word[:-1].isupper()
+    return (
+        not others
+        and len(word) > _LEAST_LETTERS
+        and word.endswith("s")
+        and word[:-1].isupper()
+    )
 
 
 def _head(words: Sequence[str]) -> str:
     """The last noun of a name, before what "of" adds to it and without a year, in the singular."""
-    end = next((index for index in range(1, len(words)) if words[index].lower() in _OF), len(words))
+    end = next(
+        (index for index in range(1, len(words)) if words[index].lower() in _OF),
+        len(words),
+    )
     while end > 1 and not words[end - 1][0].isalpha():
         end -= 1
     head = words[end - 1].lower()
@@ -86,6 +119,10 @@ def _is_titled(words: Sequence[str]) -> bool:
     names = [word for word in words if word != "."]
     for index, word in enumerate(names):
         behind = names[index + 1 :]
-        if word[0].isupper() and word.lower() in _TITLES and 0 < len(behind) <= _MOST_NAMES:
+        if (
+            word[0].isupper()
+            and word.lower() in _TITLES
+            and 0 < len(behind) <= _MOST_NAMES
+        ):
             return all(one.istitle() and one.lower() not in _BODIES for one in behind)
     return False

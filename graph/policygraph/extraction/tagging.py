@@ -44,7 +44,9 @@ class Chain:
     after: Floats
     whole: tuple[bool, ...]
 
-    def spans(self, windows: Sequence[Window], tags: Sequence[Floats]) -> list[list[list[Tagged]]]:
+    def spans(
+        self, windows: Sequence[Window], tags: Sequence[Floats]
+    ) -> list[list[list[Tagged]]]:
         """The spans of each window, by head.
 
         Args:
@@ -71,7 +73,9 @@ class Chain:
             rows[window][head].append(Tagged(first, last, share))
         return rows
 
-    def _weights(self, windows: Sequence[Window], tags: Sequence[Floats]) -> tuple[Doubles, Doubles]:
+    def _weights(
+        self, windows: Sequence[Window], tags: Sequence[Floats]
+    ) -> tuple[Doubles, Doubles]:
         """The weights of the first tags (windows, heads, 3), and of each step, (words - 1, windows, heads, 3, 3).
 
         Behind the end of a window all tags lead to outside, with weight 1.
@@ -86,7 +90,9 @@ class Chain:
         steps[..., OUTSIDE] = 1.0
         for row, (window, scores) in enumerate(zip(windows, tags, strict=True)):
             words = len(scores)
-            factors[:words, row] = np.exp(scores - scores.max(axis=-1, keepdims=True), dtype=np.float64)
+            factors[:words, row] = np.exp(
+                scores - scores.max(axis=-1, keepdims=True), dtype=np.float64
+            )
             factors[list(window.breaks), row, :, INSIDE] = 0.0
             steps[:words, row] = going
             steps[list(window.joined), row] = held
@@ -107,7 +113,9 @@ def _best_paths(opening: Doubles, steps: Doubles) -> Integers:
     path = np.empty((len(steps) + 1, *opening.shape[:2]), np.int64)
     path[-1] = best.argmax(axis=-1)
     for index in range(len(steps) - 1, -1, -1):
-        path[index] = np.take_along_axis(back[index], path[index + 1][..., None], -1)[..., 0]
+        path[index] = np.take_along_axis(back[index], path[index + 1][..., None], -1)[
+            ..., 0
+        ]
     return path
 
 
@@ -135,28 +143,47 @@ class _Sums:
         behind = np.empty_like(before)
         behind[-1] = 1.0
         for index in range(len(steps) - 1, -1, -1):
-            behind[index] = np.matmul(steps[index], behind[index + 1][..., None])[..., 0]
+            behind[index] = np.matmul(steps[index], behind[index + 1][..., None])[
+                ..., 0
+            ]
         return cls(before, behind, steps)
 
     def spans(self, paths: Integers) -> list[tuple[int, int, int, int, float]]:
         """The spans of the paths: window, head, first word, last word, and their share of all sequences."""
         # By window and head, then along the words: begins and ends come in the same order.
         tags = paths.transpose(1, 2, 0)
-        following = np.concatenate((tags[..., 1:], np.zeros_like(tags[..., :1])), axis=-1)
+        following = np.concatenate(
+            (tags[..., 1:], np.zeros_like(tags[..., :1])), axis=-1
+        )
         window, head, first = np.nonzero(tags == BEGINNING)
         last = np.nonzero((tags != OUTSIDE) & (following != INSIDE))[2]
         onward = np.zeros((len(paths), *paths.shape[1:]))
         with np.errstate(divide="ignore"):
-            steps = np.log(np.take_along_axis(self.steps[..., INSIDE], paths[:-1, ..., None], -1)[..., 0])
+            steps = np.log(
+                np.take_along_axis(self.steps[..., INSIDE], paths[:-1, ..., None], -1)[
+                    ..., 0
+                ]
+            )
         onward[1:] = np.where(paths[1:] == INSIDE, steps, 0.0).cumsum(axis=0)
         share = self.before[first, window, head, BEGINNING]
         share = share * np.exp(onward[last, window, head] - onward[first, window, head])
         share = share * self._ending(paths)[last, window, head]
-        return list(zip(window.tolist(), head.tolist(), first.tolist(), last.tolist(), share.tolist(), strict=True))
+        return list(
+            zip(
+                window.tolist(),
+                head.tolist(),
+                first.tolist(),
+                last.tolist(),
+                share.tolist(),
+                strict=True,
+            )
+        )
 
     def _ending(self, paths: Integers) -> Doubles:
         """For each word, the sum over what can follow it if no span goes on there."""
         ending = np.ones(paths.shape)
         ways = self.steps[..., :INSIDE] * self.behind[1:, ..., None, :INSIDE]
-        ending[:-1] = np.take_along_axis(ways.sum(axis=-1), paths[:-1, ..., None], -1)[..., 0]
+        ending[:-1] = np.take_along_axis(ways.sum(axis=-1), paths[:-1, ..., None], -1)[
+            ..., 0
+        ]
         return ending

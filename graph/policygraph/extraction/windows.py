@@ -49,12 +49,18 @@ class Window:
 
     def at(self, span: Span) -> tuple[int, int]:
         """The first and the last word of a span that begins and ends with words of the window."""
-        return bisect_left(self.words, span.begin, key=_begin), bisect_left(self.words, span.end, key=_end)
+        return bisect_left(self.words, span.begin, key=_begin), bisect_left(
+            self.words, span.end, key=_end
+        )
 
     @property
     def breaks(self) -> frozenset[int]:
         """The indices of words that open a sentence."""
-        return frozenset(i for i in range(1, len(self.words)) if self.sentences[i] != self.sentences[i - 1])
+        return frozenset(
+            i
+            for i in range(1, len(self.words))
+            if self.sentences[i] != self.sentences[i - 1]
+        )
 
     @property
     def length(self) -> int:
@@ -76,7 +82,9 @@ def windows_of(report: Report, pieces: WordPieces) -> list[Window]:
             words = words_of(report.text, sentence.span)
             texts = [report.text[word.begin : word.end] for word in words]
             parts = [word[:LONGEST_WORD] for word in pieces.of(texts)]
-            rows.extend(zip(words, texts, parts, repeat(index, len(words)), strict=True))
+            rows.extend(
+                zip(words, texts, parts, repeat(index, len(words)), strict=True)
+            )
         windows.extend(_window(report.text, paragraph, part) for part in _parts(rows))
     return windows
 
@@ -86,17 +94,27 @@ _Row = tuple[Word, str, tuple[int, ...], int]
 
 def _window(text: str, paragraph: int, rows: list[_Row]) -> Window:
     words, texts, pieces, sentences = zip(*rows, strict=True)
-    return Window(paragraph, words, texts, pieces, sentences, frozenset(_joined(text, words)))
+    return Window(
+        paragraph, words, texts, pieces, sentences, frozenset(_joined(text, words))
+    )
 
 
 def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
     for index in range(1, len(words)):
         before, word = words[index - 1 : index + 1]
-        if before.end == word.begin and text[before.end - 1].isalnum() and text[word.begin].isalnum():
+        if (
+            before.end == word.begin
+            and text[before.end - 1].isalnum()
+            and text[word.begin].isalnum()
+        ):
             yield index  # letters and figures of one word ("A8")
     for index in range(1, len(words) - 1):
         before, mark, after = words[index - 1 : index + 2]
-        if text[mark.begin] in _INNER and before.end == mark.begin and mark.end == after.begin:
+        if (
+            text[mark.begin] in _INNER
+            and before.end == mark.begin
+            and mark.end == after.begin
+        ):
             yield from (index, index + 1)
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from policygraph.spans import Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_WORD = re.compile(
+    r"[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*|['’][sS]\b|\d+(?:[.,]\d+)*|[^\w\s]|_"
+)
 
 SHAPES = (
     "none",
@@ -70,7 +72,9 @@ def words_of(text: str, span: Span) -> list[Word]:
     opening = True
     for match in _WORD.finditer(text, span.begin, span.end):
         word = match.group()
-        words.append(Word(match.start(), match.end(), _CODE[_shape(word, opening=opening)]))
+        words.append(
+            Word(match.start(), match.end(), _CODE[_shape(word, opening=opening)])
+        )
         opening = opening and not word[0].isalpha()
     return words
 

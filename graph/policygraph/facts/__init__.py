@@ -16,7 +16,15 @@ Example:
 from policygraph.facts.asking import counts_about, facts_about
 from policygraph.facts.index import LABELS, Facts, local_name
 from policygraph.facts.knowledge import Known, Tie, known_of
-from policygraph.facts.model import TASKS, TYPES, Linkage, Mark, MarkedSentence, Mention, Thing
+from policygraph.facts.model import (
+    TASKS,
+    TYPES,
+    Linkage,
+    Mark,
+    MarkedSentence,
+    Mention,
+    Thing,
+)
 from policygraph.facts.sentences import Sentences, mentions
 from policygraph.facts.things import linkages, thing, things, type_of
 

@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 _LINKAGES = "{ ?one rdf:subject ?thing ; a pg:Linkage } UNION { ?one rdf:object ?thing ; a pg:Linkage }"
 _MENTIONS = "?one itsrdf:taIdentRef ?thing"
-_TASKS = "{ ?one pg:concerns ?thing } UNION { ?one dcterms:isPartOf ?thing ; a pg:Task }"
+_TASKS = (
+    "{ ?one pg:concerns ?thing } UNION { ?one dcterms:isPartOf ?thing ; a pg:Task }"
+)
 
 _WHOLE = (
     (_LINKAGES, "BIND(?one AS ?s)"),
     (_LINKAGES, "?one prov:wasDerivedFrom ?s"),
     # the words that name an end, in the sentences of a linkage
-    (_LINKAGES, "?one rdf:subject|rdf:object ?end ; prov:wasDerivedFrom/^nif:sentence ?s . ?s itsrdf:taIdentRef ?end"),
+    (
+        _LINKAGES,
+        "?one rdf:subject|rdf:object ?end ; prov:wasDerivedFrom/^nif:sentence ?s . ?s itsrdf:taIdentRef ?end",
+    ),
     (_MENTIONS, "BIND(?one AS ?s)"),
     (_MENTIONS, "?one nif:sentence ?s"),
     (_TASKS, "BIND(?one AS ?s)"),
@@ -41,7 +46,9 @@ _NAMED = (
 """Those of which a name is enough."""
 
 _ITSELF = "SELECT (?thing AS ?s) ?p ?o ?thing WHERE { ?thing ?p ?o FILTER(?p != nif:isString) }"
-_NEXT_TO_IT = "?thing ?property ?s FILTER(ISIRI(?s) && ?property NOT IN (rdf:type, pg:inReport))"
+_NEXT_TO_IT = (
+    "?thing ?property ?s FILTER(ISIRI(?s) && ?property NOT IN (rdf:type, pg:inReport))"
+)
 _ALL = "FILTER(?p != nif:isString && (?p != pg:concerns || ?o = ?thing))"
 _NAMES = "FILTER(?p IN (rdf:type, skos:prefLabel, rdfs:label, dcterms:title, dcterms:date, geo:asWKT, nif:anchorOf))"
 _DESCRIBED = "SELECT ?s ?p ?o ?thing WHERE {{ {{ SELECT DISTINCT ?s ?thing WHERE {{ {nodes} }} }} ?s ?p ?o {only} }}"
@@ -64,8 +71,14 @@ def facts_about(source: GraphSource, thing: Iri, most: int = 0) -> Facts:
         >>> facts_about(GraphStore.open("tests/fixtures/small.ttl"), kunming).label(kunming)
         'Kunming'
     """
-    texts = (_ITSELF, _DESCRIBED.format(nodes=_NEXT_TO_IT, only=_NAMES), *_described(most))
-    return Facts(dict.fromkeys(fact for text in texts for fact in _triples(source, text, thing)))
+    texts = (
+        _ITSELF,
+        _DESCRIBED.format(nodes=_NEXT_TO_IT, only=_NAMES),
+        *_described(most),
+    )
+    return Facts(
+        dict.fromkeys(fact for text in texts for fact in _triples(source, text, thing))
+    )
 
 
 def counts_about(source: GraphSource, thing: Iri) -> dict[str, int]:
@@ -79,13 +92,21 @@ def _described(most: int) -> Iterator[str]:
     cut = f"ORDER BY ?one LIMIT {most}" if most else ""
     for patterns, only in ((_WHOLE, _ALL), (_NAMED, _NAMES)):
         for nodes, subjects in patterns:
-            yield _DESCRIBED.format(nodes=_SOME.format(nodes=nodes, most=cut, subjects=subjects), only=only)
+            yield _DESCRIBED.format(
+                nodes=_SOME.format(nodes=nodes, most=cut, subjects=subjects), only=only
+            )
 
 
 def _triples(source: GraphSource, text: str, thing: Iri) -> Iterator[Triple]:
     answer = source.query(_DECLARED + text, {"thing": thing})
-    for subject, predicate, value, _ in answer.rows if isinstance(answer, Answer) else ():
-        if isinstance(subject, Iri) and isinstance(predicate, Iri) and value is not None:
+    for subject, predicate, value, _ in (
+        answer.rows if isinstance(answer, Answer) else ()
+    ):
+        if (
+            isinstance(subject, Iri)
+            and isinstance(predicate, Iri)
+            and value is not None
+        ):
             yield Triple(subject, predicate, value)
 
 

@@ -29,11 +29,17 @@ class Facts:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.by_subject: dict[str, dict[str, list[Iri | Literal]]] = {}
         for subject, predicate, value in triples:
-            self.by_subject.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            self.by_subject.setdefault(subject, {}).setdefault(predicate, []).append(
+                value
+            )
 
     def with_property(self, predicate: str) -> list[Iri]:
         """The subjects that have a property, sorted."""
-        return sorted(Iri(subject) for subject, stated in self.by_subject.items() if predicate in stated)
+        return sorted(
+            Iri(subject)
+            for subject, stated in self.by_subject.items()
+            if predicate in stated
+        )
 
     def __iter__(self) -> Iterator[str]:
         """All subjects, in the order in which they first came."""
@@ -43,7 +49,9 @@ class Facts:
         """All that is stated, subject by subject."""
         for subject, stated in self.by_subject.items():
             for predicate, values in stated.items():
-                yield from (Triple(Iri(subject), Iri(predicate), value) for value in values)
+                yield from (
+                    Triple(Iri(subject), Iri(predicate), value) for value in values
+                )
 
     def objects(self, subject: str, predicate: str) -> list[Iri | Literal]:
         """All objects of one subject and predicate."""
@@ -51,7 +59,11 @@ class Facts:
 
     def iris(self, subject: str, predicate: str) -> list[Iri]:
         """The objects that are IRIs, sorted, each once."""
-        found = [value for value in self.objects(subject, predicate) if not isinstance(value, Literal)]
+        found = [
+            value
+            for value in self.objects(subject, predicate)
+            if not isinstance(value, Literal)
+        ]
         return sorted(set(found)) if len(found) > 1 else found
 
     def iri(self, subject: str, predicate: str) -> Iri:
@@ -60,10 +72,17 @@ class Facts:
 
     def literals(self, subject: str, predicate: str) -> list[Literal]:
         """The objects that are literals: English and untagged ones first, then by language and value."""
-        found = [value for value in self.objects(subject, predicate) if isinstance(value, Literal)]
+        found = [
+            value
+            for value in self.objects(subject, predicate)
+            if isinstance(value, Literal)
+        ]
         if len(found) < 2:  # noqa: PLR2004 - nothing to sort, as for nearly all
             return found
-        return sorted(found, key=lambda one: (one.language not in {"en", ""}, one.language, one.value))
+        return sorted(
+            found,
+            key=lambda one: (one.language not in {"en", ""}, one.language, one.value),
+        )
 
     def text(self, subject: str, predicate: str) -> str:
         """The lexical form of the first literal, or an empty string."""

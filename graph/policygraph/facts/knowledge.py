@@ -72,9 +72,15 @@ def known_of(facts: Facts, iri: Iri) -> Known | None:
     return Known(
         thing=thing(facts, iri, type_of(facts, iri)),
         values=tuple(_values(facts, iri)),
-        mentions=tuple(sorted(naming, key=lambda one: (one.iri.partition("#")[0], one.begin))),
+        mentions=tuple(
+            sorted(naming, key=lambda one: (one.iri.partition("#")[0], one.begin))
+        ),
         ties=tuple(sorted(_ties(facts, iri), key=_place)),
-        tasks=tuple(task for task in things(facts, ("KeyTask", "SubTask", "Measure")) if _touches(facts, task, iri)),
+        tasks=tuple(
+            task
+            for task in things(facts, ("KeyTask", "SubTask", "Measure"))
+            if _touches(facts, task, iri)
+        ),
         concerns=tuple(sorted(facts.label(one) for one in concerned)),
         sentences=Sentences(facts),
     )
@@ -83,9 +89,16 @@ def known_of(facts: Facts, iri: Iri) -> Known | None:
 def _values(facts: Facts, iri: Iri) -> Iterator[Value]:
     stated = facts.by_subject[iri]
     for name in sorted(stated):
-        terms: list[Iri | Literal] = [*facts.iris(iri, name), *facts.literals(iri, name)]
+        terms: list[Iri | Literal] = [
+            *facts.iris(iri, name),
+            *facts.literals(iri, name),
+        ]
         for term in terms:
-            yield Value(Iri(name), term, "" if isinstance(term, Literal) else _name_of(facts, term))
+            yield Value(
+                Iri(name),
+                term,
+                "" if isinstance(term, Literal) else _name_of(facts, term),
+            )
 
 
 def _name_of(facts: Facts, iri: Iri) -> str:
@@ -97,7 +110,10 @@ def _name_of(facts: Facts, iri: Iri) -> str:
 
 def _ties(facts: Facts, iri: Iri) -> Iterator[Tie]:
     for linkage in linkages(facts):
-        if linkage.property not in RELATIONS or iri not in (linkage.subject, linkage.object):
+        if linkage.property not in RELATIONS or iri not in (
+            linkage.subject,
+            linkage.object,
+        ):
             continue
         outward = linkage.subject == iri
         other = linkage.object if outward else linkage.subject

@@ -128,10 +128,15 @@ class MarkedSentence:
         """
         cut: list[tuple[str, bool]] = []
         at = 0
-        for mark in sorted(self.naming(things), key=lambda mark: (mark.begin, -mark.end)):
+        for mark in sorted(
+            self.naming(things), key=lambda mark: (mark.begin, -mark.end)
+        ):
             if mark.begin < at:
                 continue
-            cut += [(self.text[at : mark.begin], False), (self.text[mark.begin : mark.end], True)]
+            cut += [
+                (self.text[at : mark.begin], False),
+                (self.text[mark.begin : mark.end], True),
+            ]
             at = mark.end
         cut.append((self.text[at:], False))
         return tuple(piece for piece in cut if piece[0])

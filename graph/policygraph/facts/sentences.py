@@ -43,11 +43,20 @@ class Sentences:
         for mention in mentions(facts):
             origin = facts.number(mention.sentence, NIF.beginIndex)
             stretch = (mention.begin - origin, mention.end - origin)
-            marks[mention.sentence].update(Mark(*stretch, thing) for thing in mention.things)
+            marks[mention.sentence].update(
+                Mark(*stretch, thing) for thing in mention.things
+            )
         self._facts = facts
-        known = (iri for iri in facts.with_property(NIF.anchorOf) if NIF.Sentence in facts.objects(iri, RDF.type))
+        known = (
+            iri
+            for iri in facts.with_property(NIF.anchorOf)
+            if NIF.Sentence in facts.objects(iri, RDF.type)
+        )
         read = (_sentence(facts, iri, marks[iri]) for iri in known)
-        self._by_iri = {one.iri: one for one in sorted(read, key=lambda one: (one.report, one.begin, one.iri))}
+        self._by_iri = {
+            one.iri: one
+            for one in sorted(read, key=lambda one: (one.report, one.begin, one.iri))
+        }
 
     def __iter__(self) -> Iterator[MarkedSentence]:
         """All sentences, in order."""
@@ -64,11 +73,15 @@ class Sentences:
     def of(self, iris: Iterable[str]) -> tuple[MarkedSentence, ...]:
         """The sentences of some IRIs, in the order of the text; those that the graph has not are left out."""
         found = {iri: self._by_iri[Iri(iri)] for iri in iris if iri in self._by_iri}
-        return tuple(sorted(found.values(), key=lambda one: (one.report, one.begin, one.iri)))
+        return tuple(
+            sorted(found.values(), key=lambda one: (one.report, one.begin, one.iri))
+        )
 
 
 def _sentence(facts: Facts, iri: Iri, marks: Iterable[Mark]) -> MarkedSentence:
     report = facts.iri(iri, NIF.referenceContext)
     begin, end = facts.number(iri, NIF.beginIndex), facts.number(iri, NIF.endIndex)
     text = facts.text(report, NIF.isString)[begin:end] or facts.text(iri, NIF.anchorOf)
-    return MarkedSentence(iri, text, begin, report, facts.number(iri, PG.page), tuple(sorted(marks)))
+    return MarkedSentence(
+        iri, text, begin, report, facts.number(iri, PG.page), tuple(sorted(marks))
+    )

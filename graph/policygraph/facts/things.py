@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from policygraph.facts.index import local_name
 from policygraph.facts.model import TYPES, Linkage, Thing
-from policygraph.namespaces import DCTERMS, GEO, NIF, PG, PROV, RDF, SCHEMA, SKOS, STATEMENTS
+from policygraph.namespaces import (
+    DCTERMS,
+    GEO,
+    NIF,
+    PG,
+    PROV,
+    RDF,
+    SCHEMA,
+    SKOS,
+    STATEMENTS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +50,9 @@ _NAMED = {"indicator": PG.indicator, "actor": PG.actor, "place": DCTERMS.spatial
 
 def type_of(facts: Facts, iri: str) -> str:
     """The class of a thing, by its local name; empty where it is of none of `TYPES`."""
-    found = {_CLASSES[value] for value in facts.objects(iri, RDF.type) if value in _CLASSES}
+    found = {
+        _CLASSES[value] for value in facts.objects(iri, RDF.type) if value in _CLASSES
+    }
     return min(found, key=TYPES.index) if found else ""
 
 
@@ -64,7 +76,9 @@ def things(facts: Facts, types: Iterable[str] = TYPES) -> Iterator[Thing]:
 
 def thing(facts: Facts, iri: Iri, type_: str) -> Thing:
     """What is stated of one thing of a class."""
-    labels = facts.literals(iri, SKOS.prefLabel)[1:] + facts.literals(iri, SKOS.altLabel)
+    labels = facts.literals(iri, SKOS.prefLabel)[1:] + facts.literals(
+        iri, SKOS.altLabel
+    )
     return Thing(
         iri=iri,
         type=type_,
@@ -126,7 +140,10 @@ def _values(facts: Facts, iri: str) -> Iterator[tuple[str, str]]:
         if found:
             yield name, local_name(found)
     for name, property_ in _NAMED.items():
-        words = [facts.text(other, NIF.anchorOf) or facts.label(other) for other in facts.iris(iri, property_)]
+        words = [
+            facts.text(other, NIF.anchorOf) or facts.label(other)
+            for other in facts.iris(iri, property_)
+        ]
         if words:
             yield name, "; ".join(words)
 

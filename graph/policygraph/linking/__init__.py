@@ -23,7 +23,14 @@ from policygraph.linking.home import at_home
 from policygraph.linking.knowledge import knowledge_of
 from policygraph.linking.labels import label_mentions
 from policygraph.linking.linkages import link_entities
-from policygraph.linking.model import Entity, Figure, Linkage, Linked, Location, TaskArea
+from policygraph.linking.model import (
+    Entity,
+    Figure,
+    Linkage,
+    Linked,
+    Location,
+    TaskArea,
+)
 from policygraph.linking.name_rules import Implied, Names, implied_linkages
 from policygraph.linking.observations import observe
 from policygraph.linking.places import read_context
@@ -42,10 +49,25 @@ if TYPE_CHECKING:
     from policygraph.spans import Span
     from policygraph.vocabulary import Vocabulary
 
-__all__ = ["Entity", "Figure", "Linkage", "Linked", "Location", "TaskArea", "link", "read_figure"]
+__all__ = [
+    "Entity",
+    "Figure",
+    "Linkage",
+    "Linked",
+    "Location",
+    "TaskArea",
+    "link",
+    "read_figure",
+]
 
 
-def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_confidence: float = 0.0) -> Linked:
+def link(
+    report: Report,
+    extraction: Extraction,
+    vocabulary: Vocabulary,
+    *,
+    min_confidence: float = 0.0,
+) -> Linked:
     """The entities that a report's mentions name and the linkages between them, in the order of the text.
 
     Args:
@@ -74,50 +96,84 @@ def link(report: Report, extraction: Extraction, vocabulary: Vocabulary, *, min_
     return replace(read.back(linked), report=report)
 
 
-def _link(report: Report, extraction: Extraction, vocabulary: Vocabulary, min_confidence: float) -> Linked:
+def _link(
+    report: Report,
+    extraction: Extraction,
+    vocabulary: Vocabulary,
+    min_confidence: float,
+) -> Linked:
     country = read_context(report.jurisdiction, ()).country
-    cells = table_figures(report, vocabulary, country=country) if min_confidence <= OF_A_CELL else ()
+    cells = (
+        table_figures(report, vocabulary, country=country)
+        if min_confidence <= OF_A_CELL
+        else ()
+    )
     extraction = with_cells(extraction, cells)
     names = read_names(report, extraction, knowledge_of(vocabulary))
     implied, resolution = resolve_names(names)
     implied = (*implied, *stated_linkages(report, names, implied))
-    entities = _with_figures(report, extraction, vocabulary, resolution, {cell.span: cell.figure for cell in cells})
+    entities = _with_figures(
+        report,
+        extraction,
+        vocabulary,
+        resolution,
+        {cell.span: cell.figure for cell in cells},
+    )
     stages = stages_of(entities, resolution.of_mention, extraction)
     stages = tuple(one for one in stages if one.confidence >= min_confidence)
-    linkages = link_entities(report, extraction, resolution, implied, min_confidence=min_confidence)
+    linkages = link_entities(
+        report, extraction, resolution, implied, min_confidence=min_confidence
+    )
     areas = areas_of_tasks(report, extraction.measures, vocabulary)
     doings = doings_of(report, extraction, resolution.of_mention)
-    return _without_idle(Linked(report, extraction, entities, linkages, stages, doings, areas))
+    return _without_idle(
+        Linked(report, extraction, entities, linkages, stages, doings, areas)
+    )
 
 
 def resolve_names(names: Names) -> tuple[tuple[Implied, ...], Resolution]:
     """What the names of a report imply, and which entity each of its mentions names."""
     implied = tuple(implied_linkages(names))
     projects = names.known["Project"]
-    bare = (one.object for one in implied if isinstance(one.object, str) and one.object not in projects)
+    bare = (
+        one.object
+        for one in implied
+        if isinstance(one.object, str) and one.object not in projects
+    )
     return implied, resolve(names, implied=bare)
 
 
 def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> Names:
     """The full names of a report's mentions, and where it is at home."""
     verbs = frozenset(measure.verb.of(report.text) for measure in extraction.measures)
-    labels = label_mentions(report, extraction.mentions, heads=knowledge.heads, verbs=verbs)
+    labels = label_mentions(
+        report, extraction.mentions, heads=knowledge.heads, verbs=verbs
+    )
     known = {
         type_: frozenset(
-            label for mention, label in zip(extraction.mentions, labels, strict=True) if mention.type == type_
+            label
+            for mention, label in zip(extraction.mentions, labels, strict=True)
+            if mention.type == type_
         )
         for type_ in ("Place", "Institution", "Project")
     }
     context = read_context(
-        report.jurisdiction, [*sorted(known["Place"]), *_parts(known["Project"] | known["Institution"])]
+        report.jurisdiction,
+        [*sorted(known["Place"]), *_parts(known["Project"] | known["Institution"])],
     )
-    ordinary = frozenset(singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", report.text))
-    return Names(report.text, extraction.mentions, labels, context, knowledge, known, ordinary)
+    ordinary = frozenset(
+        singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", report.text)
+    )
+    return Names(
+        report.text, extraction.mentions, labels, context, knowledge, known, ordinary
+    )
 
 
 def _parts(labels: frozenset[str]) -> list[str]:
     """What may be places in longer names: the capitalised words between hyphens and small words."""
-    parts = (part for label in sorted(labels) for part in re.split(r"[-–]| (?=[a-z])", label))
+    parts = (
+        part for label in sorted(labels) for part in re.split(r"[-–]| (?=[a-z])", label)
+    )
     return [part for part in parts if part[:1].isupper()]
 
 
@@ -152,7 +208,9 @@ def _with_figures(
         )
         observed = observe(report.text, sentence, span, figure, vocabulary)
         label = tidy(span.of(report.text))
-        entities.append(replace(entity, label=label, figure=replace(figure, **observed._asdict())))
+        entities.append(
+            replace(entity, label=label, figure=replace(figure, **observed._asdict()))
+        )
     return tuple(entities)
 
 
@@ -164,22 +222,42 @@ def _sentence_around(span: Span, sentences: Sequence[Span]) -> Span:
 
 def _before(text: str, sentence: Span, span: Span) -> str:
     """What stands before a figure in its sentence; before one that opens it in its line: "max." may have ended one."""
-    begin = sentence.begin if sentence.begin < span.begin else text.rfind("\n", 0, span.begin) + 1
+    begin = (
+        sentence.begin
+        if sentence.begin < span.begin
+        else text.rfind("\n", 0, span.begin) + 1
+    )
     return text[begin : span.begin]
 
 
 def _without_idle(linked: Linked) -> Linked:
     """The reading without the entities that no mention names and no linkage has for an end; all else follows them."""
-    ends = {end for linkage in linked.linkages for end in (linkage.subject, linkage.object)}
-    kept = [place for place, entity in enumerate(linked.entities) if entity.mentions or place in ends]
+    ends = {
+        end for linkage in linked.linkages for end in (linkage.subject, linkage.object)
+    }
+    kept = [
+        place
+        for place, entity in enumerate(linked.entities)
+        if entity.mentions or place in ends
+    ]
     return _following(linked, {place: index for index, place in enumerate(kept)})
 
 
 def _following(linked: Linked, order: Mapping[int, int]) -> Linked:
     """A reading whose entities are those that an order has, each in its new place."""
-    moved = (replace(one, subject=order[one.subject], object=order[one.object]) for one in linked.linkages)
-    staged = (replace(one, project=order[one.project]) for one in linked.stages if one.project in order)
-    done = (one if one.actor is None else replace(one, actor=order[one.actor]) for one in linked.doings)
+    moved = (
+        replace(one, subject=order[one.subject], object=order[one.object])
+        for one in linked.linkages
+    )
+    staged = (
+        replace(one, project=order[one.project])
+        for one in linked.stages
+        if one.project in order
+    )
+    done = (
+        one if one.actor is None else replace(one, actor=order[one.actor])
+        for one in linked.doings
+    )
     return replace(
         linked,
         entities=tuple(linked.entities[place] for place in order),

@@ -71,7 +71,9 @@ def _letters(short: str) -> str:
     capitals = sum(letter.isupper() for letter in letters)
     alone = plain.replace(" ", "").replace("-", "").isalnum()
     most = max(_LEAST_CAPITALS, len(letters) / 2)
-    return letters if alone and most <= capitals and len(letters) <= _MOST_LETTERS else ""
+    return (
+        letters if alone and most <= capitals and len(letters) <= _MOST_LETTERS else ""
+    )
 
 
 def _spelled(letters: str, words: Sequence[str]) -> bool:
@@ -81,21 +83,32 @@ def _spelled(letters: str, words: Sequence[str]) -> bool:
     if not words:
         return False
     shared = 0
-    while shared < min(len(letters), len(words[0])) and letters[shared] == words[0][shared]:
+    while (
+        shared < min(len(letters), len(words[0]))
+        and letters[shared] == words[0][shared]
+    ):
         shared += 1
     return any(_spelled(letters[count:], words[1:]) for count in range(shared, -1, -1))
 
 
-def aliases(text: str, mentions: Sequence[Mention], labels: Sequence[str]) -> Iterator[Alias]:
+def aliases(
+    text: str, mentions: Sequence[Mention], labels: Sequence[str]
+) -> Iterator[Alias]:
     """The short names that a report introduces, each with its long name's mention.
 
     They stand in brackets behind the long name, by themselves or led in by words such as "hereinafter", before it with
     the long name in brackets, or in apposition.
     """
-    named = [index for index, mention in enumerate(mentions) if mention.type not in FIGURES and not mention.implied]
+    named = [
+        index
+        for index, mention in enumerate(mentions)
+        if mention.type not in FIGURES and not mention.implied
+    ]
     for index in named:
         yield from _within(index, labels[index])
-        yield from _bracketed(index, labels[index], text[mentions[index].span.end :][:_REACH])
+        yield from _bracketed(
+            index, labels[index], text[mentions[index].span.end :][:_REACH]
+        )
     for one, other in pairwise(named):
         if mentions[one].type == mentions[other].type:
             yield from _beside(_Beside(text, mentions, labels), one, other)
@@ -127,7 +140,9 @@ def _bracketed(index: int, label: str, behind: str) -> Iterator[Alias]:
 def _is_part(short: str, long: str) -> bool:
     """Whether words are some of a name's, so that "hereinafter" can make them stand for it ("the Fund")."""
     own, whole = key(short).split(), key(long).split()
-    return bool(own) and short[:1].isupper() and short != long and set(own) <= set(whole)
+    return (
+        bool(own) and short[:1].isupper() and short != long and set(own) <= set(whole)
+    )
 
 
 class _Beside(NamedTuple):
@@ -149,13 +164,18 @@ class _Beside(NamedTuple):
 
 def _beside(where: _Beside, one: int, other: int) -> Iterator[Alias]:
     """A short form beside its long one, in brackets or in apposition; the first may be either."""
-    gap, (first, second) = where.gap(one, other), (where.labels[one], where.labels[other])
+    gap, (first, second) = (
+        where.gap(one, other),
+        (where.labels[one], where.labels[other]),
+    )
     bracketed = _OPENS_BRACKET.match(gap) and _CLOSES_BRACKET.match(where.behind(other))
     if not bracketed and not _APPOSED.match(gap):
         return
     if is_abbreviation(first, second):
         yield other, first
-    elif is_abbreviation(second, first) or (not bracketed and _begins_alike(first, second)):
+    elif is_abbreviation(second, first) or (
+        not bracketed and _begins_alike(first, second)
+    ):
         yield one, second
 
 
@@ -169,7 +189,9 @@ def _begins_alike(long: str, short: str) -> bool:
     )
 
 
-def unintroduced(labels: Mapping[int, str], *, least: int = _LEAST_LETTERS) -> Iterator[tuple[int, int]]:
+def unintroduced(
+    labels: Mapping[int, str], *, least: int = _LEAST_LETTERS
+) -> Iterator[tuple[int, int]]:
     """Abbreviations that nothing introduces, each with the one name of its class whose initials it is.
 
     Args:
@@ -183,17 +205,30 @@ def unintroduced(labels: Mapping[int, str], *, least: int = _LEAST_LETTERS) -> I
     for short, name in labels.items():
         letters = one_spelling(name)
         fitting = by_initials.get(letters.upper(), set()) - {short}
-        if letters.isalpha() and _is_short(letters) and len(letters) >= least and len(fitting) == 1:
+        if (
+            letters.isalpha()
+            and _is_short(letters)
+            and len(letters) >= least
+            and len(fitting) == 1
+        ):
             yield short, next(iter(fitting))
 
 
 def _is_short(letters: str) -> bool:
     """Whether letters are an abbreviation's: capitals, with small ones for small words ("MoF")."""
-    return letters[0].isupper() and letters[-1].isupper() and 2 * sum(map(str.isupper, letters)) > len(letters)
+    return (
+        letters[0].isupper()
+        and letters[-1].isupper()
+        and 2 * sum(map(str.isupper, letters)) > len(letters)
+    )
 
 
 def _all_initials(name: str) -> str:
     """The initials of all words of a name, small ones too."""
-    words = [word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha() and word.casefold() != "the"]
+    words = [
+        word
+        for word in re.split(r"[\s\-]+", name)
+        if word[:1].isalpha() and word.casefold() != "the"
+    ]
     small = any(is_function_word(word) for word in words)
     return "".join(word[0] for word in words).upper() if small else ""

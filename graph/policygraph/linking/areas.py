@@ -25,7 +25,9 @@ _AHEAD = 2
 """How many times as often as of any other."""
 
 
-def areas_of_tasks(report: Report, measures: Iterable[Measure], vocabulary: Vocabulary) -> tuple[TaskArea, ...]:
+def areas_of_tasks(
+    report: Report, measures: Iterable[Measure], vocabulary: Vocabulary
+) -> tuple[TaskArea, ...]:
     r"""The policy areas of a report's tasks, then of its measures, two at most for each, with the words that tell them.
 
     A task is judged by its label and a measure by its object. Where these speak of no area, the headings above do,
@@ -122,7 +124,12 @@ class _Filing:
 
     def _paragraph(self, span: Span) -> int:
         """The paragraph that a stretch begins in, -1 before the first."""
-        return bisect_right(self._report.paragraphs, span.begin, key=lambda one: one.span.begin) - 1
+        return (
+            bisect_right(
+                self._report.paragraphs, span.begin, key=lambda one: one.span.begin
+            )
+            - 1
+        )
 
     def _cues(self, span: Span) -> tuple[Cue, ...]:
         found = self._vocabulary.areas_in(span.of(self._report.text))

@@ -20,11 +20,16 @@ _HELPERS = (
     r"|now|already|jointly|continue|instructed|required|expected|tasked|directed|asked|obliged|committed|ready|planning"
     r"|going|\w+ly)"
 )
-_ACTS = re.compile(rf"(?:\s*\([^)]{{1,40}}\))?(?:,\s*(?:which|who))?(?:,?\s+{_HELPERS})*\s*")
-_GOES_ON = re.compile(rf"[\s\S]*?(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*)(?:{_HELPERS}\s+)*")
+_ACTS = re.compile(
+    rf"(?:\s*\([^)]{{1,40}}\))?(?:,\s*(?:which|who))?(?:,?\s+{_HELPERS})*\s*"
+)
+_GOES_ON = re.compile(
+    rf"[\s\S]*?(?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|;\s*)(?:{_HELPERS}\s+)*"
+)
 _BY = re.compile(r"(?:[^,.;:]{0,90}\s)?by\s+(?:the\s+)?")
 _LED = re.compile(
-    r"\b(?:of|with|to|from|in|under|for|through|at|by|within|between|on|against)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:of|with|to|from|in|under|for|through|at|by|within|between|on|against)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _DUE = re.compile(
     r"\b(?:by|before|until|no\s+later\s+than|not\s+later\s+than|in)\s+(?:the\s+)?"
@@ -34,7 +39,9 @@ _DUE = re.compile(
 )
 
 
-def doings_of(report: Report, extraction: Extraction, of_mention: Sequence[int]) -> tuple[Doing, ...]:
+def doings_of(
+    report: Report, extraction: Extraction, of_mention: Sequence[int]
+) -> tuple[Doing, ...]:
     """Those measures of which an actor or a deadline is known.
 
     An institution acts if it is the subject of the measure's verb, if it is that of the verb before which this one goes
@@ -69,7 +76,12 @@ def doings_of(report: Report, extraction: Extraction, of_mention: Sequence[int])
     for sentence, indices in by_sentence.items():
         span = report.sentences[sentence].span
         here = [(where, entity) for where, entity in institutions if span.covers(where)]
-        doings += _of_sentence(report.text, span, [(index, extraction.measures[index]) for index in indices], here)
+        doings += _of_sentence(
+            report.text,
+            span,
+            [(index, extraction.measures[index]) for index in indices],
+            here,
+        )
     return tuple(sorted(doings, key=lambda doing: doing.measure))
 
 
@@ -78,7 +90,10 @@ Named = tuple[Span, int]
 
 
 def _of_sentence(
-    text: str, sentence: Span, measures: list[tuple[int, Measure]], here: Sequence[Named]
+    text: str,
+    sentence: Span,
+    measures: list[tuple[int, Measure]],
+    here: Sequence[Named],
 ) -> Iterator[Doing]:
     measures = sorted(measures, key=lambda one: one[1].verb.begin)
     ends = [*(measure.verb.begin for _, measure in measures[1:]), sentence.end]
@@ -99,7 +114,9 @@ def _end(measure: Measure) -> int:
     return max(measure.verb.end, measure.object.end)
 
 
-def _subject(text: str, sentence: Span, measure: Measure, here: Sequence[Named]) -> int | None:
+def _subject(
+    text: str, sentence: Span, measure: Measure, here: Sequence[Named]
+) -> int | None:
     """The institution right before a verb in the active, with nothing but auxiliaries between."""
     if measure.object.begin < measure.verb.begin:
         return None
@@ -117,9 +134,15 @@ def _goes_on(text: str, before: Measure, measure: Measure) -> bool:
     return _GOES_ON.fullmatch(text[before.verb.end : measure.verb.begin]) is not None
 
 
-def _agent(text: str, measure: Measure, until: int, here: Sequence[Named]) -> int | None:
+def _agent(
+    text: str, measure: Measure, until: int, here: Sequence[Named]
+) -> int | None:
     """The institution that "by" behind a measure leads to."""
-    begin = measure.verb.end if measure.object.begin < measure.verb.begin else measure.object.end
+    begin = (
+        measure.verb.end
+        if measure.object.begin < measure.verb.begin
+        else measure.object.end
+    )
     for span, entity in here:
         if begin <= span.begin < until and _BY.fullmatch(text[begin : span.begin]):
             return entity
@@ -133,7 +156,11 @@ def _deadline(text: str, measure: Measure, until: int) -> str:
     """
     if measure.stage == "Achieved":
         return ""
-    begin = measure.verb.end if measure.object.begin < measure.verb.begin else measure.object.begin
+    begin = (
+        measure.verb.end
+        if measure.object.begin < measure.verb.begin
+        else measure.object.begin
+    )
     found = _DUE.search(text, begin, until)
     if not found:
         return ""

@@ -20,11 +20,29 @@ _REMEMBERED = 1 << 14
 
 _EDGES = " ,;?"
 _APOSTROPHES = str.maketrans("’ʼ´", "'''")
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|ics|news|series|species|goods|sales)$", re.IGNORECASE)
+_NOT_PLURAL = re.compile(
+    r"(?:ss|us|is|ics|news|series|species|goods|sales)$", re.IGNORECASE
+)
 _HYPHEN = re.compile(r"(?<=\w)[‐‑–] ?(?=\w)|(?<=\w)- (?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
-    {"a", "an", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the", "to", "with", "&"}
+    {
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "de",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "the",
+        "to",
+        "with",
+        "&",
+    }
 )
 ACTIVITY_WORDS = ("industry", "sector")
 
@@ -34,7 +52,8 @@ SEPARATOR = re.compile(
 )
 LAST_SEPARATOR = re.compile(r"\b(?:and|or|as well as)\b|&")
 SHARED_ACTIVITY = re.compile(
-    r"^,?\s*(?:and\s+|or\s+)?(?:other\s+)?(?:[a-z]+\s+)?(?P<head>industries|sectors)\b", re.IGNORECASE
+    r"^,?\s*(?:and\s+|or\s+)?(?:other\s+)?(?:[a-z]+\s+)?(?P<head>industries|sectors)\b",
+    re.IGNORECASE,
 )
 OWN_ACTIVITY = re.compile(
     r"\b(?:industr(?:y|ies)|sectors?|services?|economy|energy|power|equipment|finance|storage|\w+(?:ing|tion|ment|logy|[^s]s))$",
@@ -90,7 +109,9 @@ NATURE = frozenset(
 AROUND = "metropolitan"
 """What follows a town's name in the name of the area around it."""
 
-LEADING = frozenset({"into", "from", "to", "towards", "between", "linking", "connecting", "via"})
+LEADING = frozenset(
+    {"into", "from", "to", "towards", "between", "linking", "connecting", "via"}
+)
 """What stands before a place that something leads to, and does not lie in."""
 
 PHASE = re.compile(r"\b(?:phase|section|stage|part|line)s?\b", re.IGNORECASE)
@@ -156,7 +177,9 @@ _NO_NOUNS = frozenset(
         "twelve",
     ]
 )
-_EMPTY_ADJECTIVES = frozenset({"key", "major", "important", "new", "large", "stronger", "more"})
+_EMPTY_ADJECTIVES = frozenset(
+    {"key", "major", "important", "new", "large", "stronger", "more"}
+)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -227,7 +250,9 @@ def key(name: str) -> str:
         ('un', 'ev')
     """
     plain = one_spelling(tidy(name)).casefold()
-    folded = re.sub(r"'s\b|s'(?=\s)", lambda m: m[0].replace("'s", "").replace("'", ""), plain)
+    folded = re.sub(
+        r"'s\b|s'(?=\s)", lambda m: m[0].replace("'s", "").replace("'", ""), plain
+    )
     folded = folded.replace("'", "")
     words = re.sub(r"[^\w&%+$€£]+", " ", folded).split()
     return " ".join(singular(word) for word in words if word not in {"the", "a", "an"})
@@ -254,7 +279,9 @@ def initials(name: str) -> str:
         'METI'
     """
     words = re.split(r"[\s\-]+", re.sub(r"\([^)]*\)", " ", composed(name)))
-    return "".join(word[0] for word in words if word[:1].isalpha() and not is_function_word(word)).upper()
+    return "".join(
+        word[0] for word in words if word[:1].isalpha() and not is_function_word(word)
+    ).upper()
 
 
 def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> str:
@@ -264,7 +291,11 @@ def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> 
         >>> noun_phrase("build seven major coal mines".split(), {"build"})
         'coal mines'
     """
-    stops = [place for place, word in enumerate(words) if word in verbs or word in _NO_NOUNS or is_function_word(word)]
+    stops = [
+        place
+        for place, word in enumerate(words)
+        if word in verbs or word in _NO_NOUNS or is_function_word(word)
+    ]
     phrase = list(words[stops[-1] + 1 :] if stops else words)
     while phrase and phrase[0] in _EMPTY_ADJECTIVES:
         phrase.pop(0)

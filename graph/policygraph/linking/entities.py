@@ -17,7 +17,14 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from policygraph.linking import abbreviations
-from policygraph.linking.english import PROVINCE_BEHIND, activity_key, key, long_forms, names_a_division, place_class
+from policygraph.linking.english import (
+    PROVINCE_BEHIND,
+    activity_key,
+    key,
+    long_forms,
+    names_a_division,
+    place_class,
+)
 from policygraph.linking.gazetteer import KIND_PROVINCE
 from policygraph.linking.model import Entity, Location
 from policygraph.linking.namesakes import namesakes
@@ -53,7 +60,10 @@ class Resolution:
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], int]:
-        by_key = {(entity.type, key(entity.label)): place for place, entity in enumerate(self.entities)}
+        by_key = {
+            (entity.type, key(entity.label)): place
+            for place, entity in enumerate(self.entities)
+        }
         for place, entity in enumerate(self.entities):
             for name in entity.alt_labels:
                 by_key.setdefault((entity.type, key(name)), place)
@@ -92,13 +102,21 @@ class _Maker:
         mention, label = self.mentions[index], self.labels[index]
         if mention.type in FIGURES:
             return (mention.type, str(index), "")
-        return self.node(mention.type, label, self._apart.get(index) or self._explicit_province(index))
+        return self.node(
+            mention.type,
+            label,
+            self._apart.get(index) or self._explicit_province(index),
+        )
 
     def node(self, type_: str, label: str, discriminator: str = "") -> Node:
         """The node of a name: that of the vocabulary's name for it, where there is one."""
         entry = self.knowledge.entry(label, type_)
         name = entry.label if entry else label
-        node = (type_, activity_key(name) if type_ == "Industry" else key(name), discriminator)
+        node = (
+            type_,
+            activity_key(name) if type_ == "Industry" else key(name),
+            discriminator,
+        )
         if entry:
             self.entries[node] = entry
         self.shown[node][label] += 1
@@ -107,27 +125,47 @@ class _Maker:
     def _explicit_province(self, index: int) -> str:
         """The province that the words behind a place's name set it in, if that makes it another than the usual one."""
         mention, label = self.mentions[index], self.labels[index]
-        behind = PROVINCE_BEHIND.match(self.text, mention.span.end) if mention.type == "Place" else None
-        province = find(behind["province"], Context(self.context.country)) if behind else None
+        behind = (
+            PROVINCE_BEHIND.match(self.text, mention.span.end)
+            if mention.type == "Place"
+            else None
+        )
+        province = (
+            find(behind["province"], Context(self.context.country)) if behind else None
+        )
         if behind is None or province is None or province.kind != KIND_PROVINCE:
             return ""
         there = find(label, Context(self.context.country, province.geonames))
-        differs = there is not None and there != find(label, self.context) and there.first == province.geonames
+        differs = (
+            there is not None
+            and there != find(label, self.context)
+            and there.first == province.geonames
+        )
         return behind["province"] if differs else ""
 
     def join(self) -> None:
         """Joins what is one thing."""
-        for index, short in abbreviations.aliases(self.text, self.mentions, self.labels):
+        for index, short in abbreviations.aliases(
+            self.text, self.mentions, self.labels
+        ):
             node = self.nodes[index]
             self.aliases[node].append(short)
             self._unite(self.node(node[0], short), node)
         for type_, labels in self._first_labels().items():
             if type_ == "Industry":
-                strange = {index: name for index, name in labels.items() if self.nodes[index] not in self.entries}
+                strange = {
+                    index: name
+                    for index, name in labels.items()
+                    if self.nodes[index] not in self.entries
+                }
                 pairs = abbreviations.unintroduced(labels, least=_LEAST_OF_AN_INDUSTRY)
-                self._unite_all((short, long) for short, long in pairs if short in strange)
+                self._unite_all(
+                    (short, long) for short, long in pairs if short in strange
+                )
             else:
-                self._unite_all((*abbreviations.unintroduced(labels), *short_forms(labels)))
+                self._unite_all(
+                    (*abbreviations.unintroduced(labels), *short_forms(labels))
+                )
         self._join_spellings()
         self._join_places()
 
@@ -152,24 +190,46 @@ class _Maker:
             if node[0] in FIGURES or any(map(str.isdigit, node[1])):
                 continue
             labels = sorted(self.shown[node]) if node[0] == "Institution" else []
-            for form in (node[1], *(key(without_company_form(label)) for label in labels)):
-                self._unite(node, seen.setdefault((node[0], form.replace(" ", ""), node[2]), node))
+            for form in (
+                node[1],
+                *(key(without_company_form(label)) for label in labels),
+            ):
+                self._unite(
+                    node,
+                    seen.setdefault((node[0], form.replace(" ", ""), node[2]), node),
+                )
 
     def _join_places(self) -> None:
         """Joins places that GeoNames knows for one."""
         by_id: dict[int, Node] = {}
-        for node in sorted({node for node in (*self.nodes, *self.implied) if node[0] == "Place" and not node[2]}):
+        for node in sorted(
+            {
+                node
+                for node in (*self.nodes, *self.implied)
+                if node[0] == "Place" and not node[2]
+            }
+        ):
             row = self._row(node)
-            if row is not None and not any(names_a_division(label) for label in self.shown[node]):
+            if row is not None and not any(
+                names_a_division(label) for label in self.shown[node]
+            ):
                 self._unite(node, by_id.setdefault(row.geonames, node))
 
     def _row(self, node: Node) -> Row | None:
-        rows = {row for label in self.shown[node] if (row := find(label, self._context_of(node)))}
+        rows = {
+            row
+            for label in self.shown[node]
+            if (row := find(label, self._context_of(node)))
+        }
         return rows.pop() if len(rows) == 1 else None
 
     def _context_of(self, node: Node) -> Context:
         province = find(node[2], Context(self.context.country)) if node[2] else None
-        return Context(self.context.country, province.geonames) if province else self.context
+        return (
+            Context(self.context.country, province.geonames)
+            if province
+            else self.context
+        )
 
     def _root(self, node: Node) -> Node:
         while node in self.parents:
@@ -190,21 +250,35 @@ class _Maker:
         for node in self.implied:
             members.setdefault(self._root(node), [])
         mentioned = sorted(
-            members, key=lambda node: (not any(self._seen(i) for i in members[node]), _first(members[node]))
+            members,
+            key=lambda node: (
+                not any(self._seen(i) for i in members[node]),
+                _first(members[node]),
+            ),
         )
         order = {node: place for place, node in enumerate(mentioned)}
         joined: dict[Node, list[Node]] = defaultdict(list)
         for node in sorted(self.shown):
             joined[self._root(node)].append(node)
-        entities = tuple(self._entity(node, members[node], joined[node]) for node in mentioned)
-        return Resolution(entities, tuple(order[self._root(node)] for node in self.nodes), self.context)
+        entities = tuple(
+            self._entity(node, members[node], joined[node]) for node in mentioned
+        )
+        return Resolution(
+            entities,
+            tuple(order[self._root(node)] for node in self.nodes),
+            self.context,
+        )
 
     def _seen(self, index: int) -> bool:
         return not self.mentions[index].implied
 
-    def _entity(self, node: Node, members: Sequence[int], joined: Sequence[Node]) -> Entity:
+    def _entity(
+        self, node: Node, members: Sequence[int], joined: Sequence[Node]
+    ) -> Entity:
         type_, _, discriminator = node
-        entry = next((self.entries[other] for other in joined if other in self.entries), None)
+        entry = next(
+            (self.entries[other] for other in joined if other in self.entries), None
+        )
         label = entry.label if entry else self._best_label(type_, members, joined)
         return Entity(
             type=type_,
@@ -219,19 +293,29 @@ class _Maker:
 
     def _names(self, nodes: Sequence[Node]) -> set[str]:
         """All names of what was joined, and the short ones that the report introduces."""
-        return {name for node in nodes for name in (*self.shown[node], *self.aliases[node])}
+        return {
+            name for node in nodes for name in (*self.shown[node], *self.aliases[node])
+        }
 
     def _location(self, node: Node) -> Location | None:
         row = self._row(node)
-        return Location(GEONAMES[f"{row.geonames}/"], *row.point) if row and row.point else None
+        return (
+            Location(GEONAMES[f"{row.geonames}/"], *row.point)
+            if row and row.point
+            else None
+        )
 
-    def _best_label(self, type_: str, members: Sequence[int], joined: Sequence[Node]) -> str:
+    def _best_label(
+        self, type_: str, members: Sequence[int], joined: Sequence[Node]
+    ) -> str:
         """The name that most mentions have; of two, the longer one, and never an abbreviation of the other."""
         shown = Counter({name: 1 for node in joined for name in self.shown[node]})
         counts = Counter(self.labels[index] for index in members) or shown
         if type_ in FIGURES:
             return next(iter(counts))
-        short = {alias for node in joined for alias in self.aliases[node]} | _abbreviations_among(counts)
+        short = {
+            alias for node in joined for alias in self.aliases[node]
+        } | _abbreviations_among(counts)
         pool = _preferred(counts, lambda label: label not in short)
         if type_ == "Place":
             pool = _preferred(pool, lambda label: not place_class(label)[1])
@@ -246,7 +330,11 @@ def _preferred(labels: Iterable[str], wanted: Callable[[str], bool]) -> list[str
 
 def _abbreviations_among(labels: Iterable[str]) -> set[str]:
     """The names that are abbreviations of others among them."""
-    return {short for short, long in permutations(labels, 2) if abbreviations.is_abbreviation(short, long)}
+    return {
+        short
+        for short, long in permutations(labels, 2)
+        if abbreviations.is_abbreviation(short, long)
+    }
 
 
 def _first(members: Sequence[int]) -> int:

@@ -25,7 +25,11 @@ def whole_figure(text: str, span: Span) -> Span:
         ('3%', '12%')
     """
     before = text[max(0, span.begin - _REACH) : span.begin]
-    glued = _LETTERS.search(before) if text[span.begin : span.begin + 1] == "$" else _MINUS.search(before)
+    glued = (
+        _LETTERS.search(before)
+        if text[span.begin : span.begin + 1] == "$"
+        else _MINUS.search(before)
+    )
     begin = span.begin - (len(before) - glued.start() if glued else 0)
     end = span.end + bool(_SIGN_BEHIND.match(text, span.end))
     return Span(begin, end)

@@ -21,7 +21,9 @@ EXACTLY = "Exactly"
 
 _RANGE = re.compile(r"^\s*(?:[-–—~]|to\b|and\b)\s*(?P<sign>[^\w\s]{0,2})\s*$")
 _SPACES = re.compile(r"^[\s\-‐–]+")
-_FILLER = re.compile(r"^(?:more|further|additional|another|the|of|these|a|an)\s+", re.IGNORECASE)
+_FILLER = re.compile(
+    r"^(?:more|further|additional|another|the|of|these|a|an)\s+", re.IGNORECASE
+)
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d|-\d|s\b|/\d)"
 _DAY = r"(?:[A-Z][a-z]+\s+\d{1,2},?\s+|\d{1,2}\s+[A-Z][a-z]+\s+|\d{1,2}[/.]\d{1,2}[/.]|[A-Z][a-z]+\s+)?"
 _OPENS = r"(?:(?:end|close|middle|start|beginning|year)[\s\-]+(?:of\s+)?|mid[\s\-]?|early\s+|late\s+)?"
@@ -29,7 +31,9 @@ _DEADLINE = re.compile(
     rf"\b(?:by|before|until|till|through|no\s+later\s+than)\s+(?:the\s+)?{_OPENS}(?:FY\s?)?{_DAY}{_YEAR}",
     re.IGNORECASE,
 )
-_SPAN = re.compile(rf"\b(?:between|from)\s+(?:19|20)\d\d\s*(?:and|to|[-–])\s*{_YEAR}", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"\b(?:between|from)\s+(?:19|20)\d\d\s*(?:and|to|[-–])\s*{_YEAR}", re.IGNORECASE
+)
 _PERIOD = re.compile(
     rf"\b(?:in|for|during|throughout|as\s+of|at\s+the\s+end\s+of)\s+(?:the\s+(?:financial\s+|fiscal\s+)?year\s+)?"
     rf"{_OPENS}(?:FY\s?)?{_DAY}{_YEAR}",
@@ -41,7 +45,8 @@ _NOUN = re.compile(r"[\"“‘'(]?[^\W\d_]|\d+-[^\W\d_]")
 
 _ARTICLE = re.compile(r"\ban?\s+", re.IGNORECASE)
 _AT_ONCE = re.compile(
-    rf"\s*,?\s*(?:in|by|before|until|at\s+the\s+end\s+of)\s+(?:the\s+)?{_OPENS}(?:FY\s?)?{_DAY}{_YEAR}", re.IGNORECASE
+    rf"\s*,?\s*(?:in|by|before|until|at\s+the\s+end\s+of)\s+(?:the\s+)?{_OPENS}(?:FY\s?)?{_DAY}{_YEAR}",
+    re.IGNORECASE,
 )
 _STARTS = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 """What stands before a figure that something starts from: a year that the sentence names is not its own."""
@@ -106,7 +111,9 @@ def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by key
     unit, currency, rest = _unit(opening, rest, number, words, country)
     if read.last:
         return Figure(None, unit, currency, "", year, least=first, most=last)
-    comparison = words.comparison(opening) or bound or words.comparison(rest, trailing=True)
+    comparison = (
+        words.comparison(opening) or bound or words.comparison(rest, trailing=True)
+    )
     if not comparison:
         comparison = _bound_by(words.without_currency(opening), before, behind, words)
     return Figure(first, unit, currency, comparison, year)
@@ -145,7 +152,11 @@ def _year_around(context: str, before: str, report_year: int | None) -> int | No
 def _bound_by(opening: str, before: str, behind: str, words: FigureWords) -> str:
     """How the words around a figure bound it: "to exceed" right before its number, "or more" behind it."""
     near = "" if opening else " ".join(before.split()[-_BOUND:])
-    return words.comparison(near, trailing=True) or words.leading_comparison(behind)[0] or EXACTLY
+    return (
+        words.comparison(near, trailing=True)
+        or words.leading_comparison(behind)[0]
+        or EXACTLY
+    )
 
 
 def _year_behind(behind: str) -> int | None:
@@ -160,7 +171,11 @@ def _times(number: Number | None, factor: Decimal) -> Decimal | None:
         return None
     with localcontext(prec=_DIGITS):
         value = number.value * factor
-        return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+        return (
+            value.quantize(Decimal(1))
+            if value == value.to_integral_value()
+            else value.normalize()
+        )
 
 
 def _numbers(text: str, words: FigureWords) -> _Read | None:
@@ -174,7 +189,11 @@ def _numbers(text: str, words: FigureWords) -> _Read | None:
     _, between = _multiplied(text[first.end : second.begin], words)
     between = re.sub(r"^\s*(?:%|per ?cent)", "", between)
     gap = _RANGE.match(between)
-    if gap and (not gap["sign"] or words.currency(gap["sign"], ending=True)) and abs(first.value) <= abs(second.value):
+    if (
+        gap
+        and (not gap["sign"] or words.currency(gap["sign"], ending=True))
+        and abs(first.value) <= abs(second.value)
+    ):
         return _Read(first, second)
     return _Read(first, None)
 
@@ -196,7 +215,9 @@ def _multiplied(rest: str, words: FigureWords) -> tuple[Decimal, str]:
     return factor, rest
 
 
-def _unit(before: str, rest: str, number: Number, words: FigureWords, country: str) -> tuple[str, str, str]:
+def _unit(
+    before: str, rest: str, number: Number, words: FigureWords, country: str
+) -> tuple[str, str, str]:
     """What a figure counts, the code of its currency if it is money, and the words behind it."""
     rest = _SPACES.sub("", rest)
     if number.share:

@@ -57,7 +57,10 @@ class FigureWords:
         multipliers: Mapping[str, Decimal],
         comparisons: Mapping[str, str],
     ) -> None:
-        self._currencies = {fold(word): (name, tuple(codes)) for word, (name, codes) in currencies.items()}
+        self._currencies = {
+            fold(word): (name, tuple(codes))
+            for word, (name, codes) in currencies.items()
+        }
         self._units = {fold(word): name for word, name in units.items()}
         self._multipliers = {fold(word): factor for word, factor in multipliers.items()}
         self._comparisons = {fold(word): name for word, name in comparisons.items()}
@@ -65,14 +68,20 @@ class FigureWords:
     def multiplier(self, text: str) -> Found | None:
         """The multiplier that a text begins with."""
         word = _beginning(text, self._multipliers)
-        return Found(word, len(word), value=self._multipliers[fold(word)]) if word else None
+        return (
+            Found(word, len(word), value=self._multipliers[fold(word)])
+            if word
+            else None
+        )
 
     def unit(self, text: str) -> Found | None:
         """The unit that a text begins with."""
         word = _beginning(text, self._units)
         return Found(self._units[fold(word)], len(word)) if word else None
 
-    def currency(self, text: str, country: str = "", *, ending: bool = False) -> Found | None:
+    def currency(
+        self, text: str, country: str = "", *, ending: bool = False
+    ) -> Found | None:
         """The currency that a text begins with, or ends in; of several that share a sign, that of the country.
 
         A letter stands for a currency only before its figure ("R5 million").
@@ -104,7 +113,11 @@ class FigureWords:
         """The comparison that the words before a number make, or that those behind a figure begin or end with."""
         words = fold(text).split()
         spans = (
-            [" ".join(words[i:j]) for i in range(len(words)) for j in range(len(words), i, -1)]
+            [
+                " ".join(words[i:j])
+                for i in range(len(words))
+                for j in range(len(words), i, -1)
+            ]
             if not trailing
             else [" ".join(words[i:]) for i in range(len(words))]
         )
@@ -123,7 +136,11 @@ class FigureWords:
 def _iso_code(text: str, *, ending: bool) -> Found | None:
     """The code of ISO 4217 that a text begins with, or ends in."""
     code = (_CODE_BEFORE if ending else _CODE_BEHIND).search(text)
-    return Found(code[1], len(code[0]), code[1]) if code and code[1] in iso_codes() else None
+    return (
+        Found(code[1], len(code[0]), code[1])
+        if code and code[1] in iso_codes()
+        else None
+    )
 
 
 def _is_letter(word: str) -> bool:
@@ -147,7 +164,9 @@ def fold(word: str) -> str:
 
 def _beginning(text: str, words: Mapping[str, object]) -> str:
     """The longest of some words that a text begins with, as it stands there, up to the end of a word."""
-    for end in sorted({m.end() for m in re.finditer(r"\w+\.?|[^\w\s]", text)}, reverse=True):
+    for end in sorted(
+        {m.end() for m in re.finditer(r"\w+\.?|[^\w\s]", text)}, reverse=True
+    ):
         if fold(text[:end]) in words:
             return text[:end]
     return ""
@@ -169,7 +188,9 @@ def _is_part(text: str, word: str) -> bool:
 @cache
 def iso_codes() -> frozenset[str]:
     """The currency codes of ISO 4217, as the package iso-codes has them."""
-    return frozenset(Path(__file__).with_name("currencies.txt").read_text(encoding="ascii").split())
+    return frozenset(
+        Path(__file__).with_name("currencies.txt").read_text(encoding="ascii").split()
+    )
 
 
 @lru_cache(maxsize=4)
@@ -177,13 +198,20 @@ def figure_words(vocabulary: Vocabulary) -> FigureWords:
     """The words of a vocabulary for figures, arranged once for each."""
     names = _first_words(vocabulary.currencies)
     units = {
-        word: PERCENT if PERCENT in _same(vocabulary.units, name) else name for word, name in vocabulary.units.items()
+        word: PERCENT if PERCENT in _same(vocabulary.units, name) else name
+        for word, name in vocabulary.units.items()
     }
-    currencies = {word: (names[codes], codes) for word, codes in vocabulary.currencies.items()}
-    return FigureWords(currencies, units, vocabulary.multipliers, vocabulary.comparisons)
+    currencies = {
+        word: (names[codes], codes) for word, codes in vocabulary.currencies.items()
+    }
+    return FigureWords(
+        currencies, units, vocabulary.multipliers, vocabulary.comparisons
+    )
 
 
-def _first_words(currencies: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, ...], str]:
+def _first_words(
+    currencies: Mapping[str, tuple[str, ...]],
+) -> dict[tuple[str, ...], str]:
     """The first word for each set of codes, which is the currency's name."""
     names: dict[tuple[str, ...], str] = {}
     for word, codes in currencies.items():

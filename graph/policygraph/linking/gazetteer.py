@@ -19,7 +19,9 @@ KIND_PROVINCE = "1"
 KIND_PREFECTURE = "2"
 KIND_CITY = "3"
 
-_STEM = re.compile(r"^(.+?)((?: [A-Z][a-z]+zu)* (?:Sheng|Shi|Diqu|Meng|Zizhiqu|Zizhizhou)|(?:省|市|地区|自治区|盟))$")
+_STEM = re.compile(
+    r"^(.+?)((?: [A-Z][a-z]+zu)* (?:Sheng|Shi|Diqu|Meng|Zizhiqu|Zizhizhou)|(?:省|市|地区|自治区|盟))$"
+)
 
 
 def name_key(name: str) -> str:
@@ -29,8 +31,12 @@ def name_key(name: str) -> str:
         >>> name_key("Xi’an"), name_key("São Paulo"), name_key("Guinea-Bissau")
         ('xian', 'sao paulo', 'guinea bissau')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"['’‘ʼ`´]", "", plain)).casefold().split())
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)
+    )
+    return " ".join(
+        re.sub(r"[^\w]+", " ", re.sub(r"['’‘ʼ`´]", "", plain)).casefold().split()
+    )
 
 
 def native_stem(name: str) -> str:
@@ -59,14 +65,35 @@ class Row(NamedTuple):
     def line(self) -> str:
         """The row as it stands in the table."""
         longitude, latitude = self.point or ("", "")
-        fields = (self.kind, self.geonames, self.country, self.first, self.second, self.people)
-        return "\t".join(str(field) for field in (self.key, *fields, longitude, latitude, self.name))
+        fields = (
+            self.kind,
+            self.geonames,
+            self.country,
+            self.first,
+            self.second,
+            self.people,
+        )
+        return "\t".join(
+            str(field) for field in (self.key, *fields, longitude, latitude, self.name)
+        )
 
 
 def _row(line: str) -> Row:
-    key, kind, geonames, country, first, second, people, longitude, latitude, name = line.split("\t")
+    key, kind, geonames, country, first, second, people, longitude, latitude, name = (
+        line.split("\t")
+    )
     point = (float(longitude), float(latitude)) if longitude else None
-    return Row(key, kind, int(geonames), country, int(first), int(second), int(people), point, name)
+    return Row(
+        key,
+        kind,
+        int(geonames),
+        country,
+        int(first),
+        int(second),
+        int(people),
+        point,
+        name,
+    )
 
 
 @cache

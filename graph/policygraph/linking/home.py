@@ -32,7 +32,9 @@ _OPENS = re.compile(rf"(?:the )?{_REALM}", re.IGNORECASE)
 _LEADS = re.compile(rf".* (?:of|for|in) (?:the )?{_REALM}", re.IGNORECASE)
 _ENDS = re.compile(rf"{_RANK}\s*(?:$|[,.:;(–—\d-])", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*[-–/&]| (?:and|of)\b", re.IGNORECASE)
-_OF_A_PLAN = re.compile(rf"[’']s?\b| (?:{'|'.join(_PLANNED.split())}|\d)", re.IGNORECASE)
+_OF_A_PLAN = re.compile(
+    rf"[’']s?\b| (?:{'|'.join(_PLANNED.split())}|\d)", re.IGNORECASE
+)
 """What may follow a province or a city that a title begins with; "Paris Agreement" is of no city."""
 
 
@@ -58,7 +60,9 @@ def home_of_title(title: str) -> str:
 
 def _places(title: str) -> Iterator[Span]:
     """The known places in a title, the longest at each word."""
-    words = [Span(word.begin, word.end) for word in words_of(title, Span(0, len(title)))]
+    words = [
+        Span(word.begin, word.end) for word in words_of(title, Span(0, len(title)))
+    ]
     index = 0
     while index < len(words):
         length = _length_at(title, words[index : index + LONGEST])
@@ -71,14 +75,23 @@ def _length_at(title: str, words: Sequence[Span]) -> int:
     """How many of the words are the name of a known place; 0 if the first of them begins none."""
     texts = [word.of(title) for word in words]
     lengths = range(len(texts), 0, -1)
-    return next((length for length in lengths if texts[0][:1].isupper() and is_known(texts[:length])), 0)
+    return next(
+        (
+            length
+            for length in lengths
+            if texts[0][:1].isupper() and is_known(texts[:length])
+        ),
+        0,
+    )
 
 
 def _is_subject(title: str, place: Span) -> bool:
     """Whether a place stands where a title names what it is of."""
     before, behind = title[: place.begin], title[place.end :]
     if _OPENS.fullmatch(before):
-        return not _GOES_ON.match(behind) and (_is_country(place.of(title)) or _OF_A_PLAN.match(behind) is not None)
+        return not _GOES_ON.match(behind) and (
+            _is_country(place.of(title)) or _OF_A_PLAN.match(behind) is not None
+        )
     return _LEADS.fullmatch(before) is not None and _ENDS.match(behind) is not None
 
 

@@ -37,8 +37,16 @@ class Knowledge:
         self._entries = _by_key(vocabulary.entries)
         nouns = vocabulary.head_nouns
         self.heads = _words(nouns)
-        kinds = [pattern.kind for pattern in vocabulary.patterns if pattern.property == "connects" and pattern.kind]
-        self.route_heads = _words(noun for noun in nouns if any(vocabulary.within(noun.kind, kind) for kind in kinds))
+        kinds = [
+            pattern.kind
+            for pattern in vocabulary.patterns
+            if pattern.property == "connects" and pattern.kind
+        ]
+        self.route_heads = _words(
+            noun
+            for noun in nouns
+            if any(vocabulary.within(noun.kind, kind) for kind in kinds)
+        )
         self._town_heads = _words(noun for noun in nouns if noun.kind in _OF_A_TOWN)
 
     def entry(self, name: str, type_: str) -> Entry | None:
@@ -53,7 +61,11 @@ class Knowledge:
     def is_company(self, label: str) -> bool:
         """Whether the vocabulary knows a name as that of a company or a commercial bank."""
         entry = self.entry(label, "Institution")
-        return entry is not None and entry.kind is not None and self.within(entry.kind, CONCEPT.company)
+        return (
+            entry is not None
+            and entry.kind is not None
+            and self.within(entry.kind, CONCEPT.company)
+        )
 
     def concept(self, label: str, type_: str) -> Iri | None:
         """The industry concept that an industry falls under, or the kind of another thing; None where none is known."""
@@ -74,14 +86,22 @@ class Knowledge:
         if kind is None or not self._vocabulary.within(kind, CONCEPT.transport_route):
             return False
         words = key(label).split()
-        stretches = (" ".join(words[i:j]) for i in range(len(words)) for j in (i + 1, i + 2))
+        stretches = (
+            " ".join(words[i:j]) for i in range(len(words)) for j in (i + 1, i + 2)
+        )
         return kind not in _OF_A_TOWN and self._town_heads.isdisjoint(stretches)
 
     def implications(
-        self, name: str, type_: str, is_place: Callable[[str], bool], is_name: Callable[[str], bool]
+        self,
+        name: str,
+        type_: str,
+        is_place: Callable[[str], bool],
+        is_name: Callable[[str], bool],
     ) -> tuple[Implication, ...]:
         """What the patterns of the vocabulary say that a name implies."""
-        return self._vocabulary.implications(name, type_, is_place=is_place, is_name=is_name)
+        return self._vocabulary.implications(
+            name, type_, is_place=is_place, is_name=is_name
+        )
 
 
 def _by_key(entries: Sequence[Entry]) -> dict[tuple[str, str], Entry]:

@@ -62,7 +62,11 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:
     """The lists that mentions of one class form, with nothing but separators between them; most have one member."""
     for kind in (*_SHARING, "Industry"):
         chain: list[int] = []
-        members = (index for index, one in enumerate(mentions) if one.type == kind and not one.implied)
+        members = (
+            index
+            for index, one in enumerate(mentions)
+            if one.type == kind and not one.implied
+        )
         for index in members:
             if chain and not _separates(_gap(text, mentions, chain[-1], index)):
                 yield chain
@@ -74,10 +78,16 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:
 
 def _separates(gap: str) -> bool:
     """Whether words between two mentions are those between members of one list."""
-    return bool(gap.strip()) and "\n" not in gap and english.SEPARATOR.match(gap) is not None
+    return (
+        bool(gap.strip())
+        and "\n" not in gap
+        and english.SEPARATOR.match(gap) is not None
+    )
 
 
-def _groups(text: str, mentions: Sequence[Mention], chain: Sequence[int]) -> Iterator[Sequence[int]]:
+def _groups(
+    text: str, mentions: Sequence[Mention], chain: Sequence[int]
+) -> Iterator[Sequence[int]]:
     """The parts of a list that end in "and": "A and B, and the C and D railways" has two."""
     gaps = [_gap(text, mentions, first, second) for first, second in pairwise(chain)]
     joined = [bool(english.LAST_SEPARATOR.search(gap)) for gap in gaps]
@@ -104,13 +114,19 @@ class _Writer:
     """Writes the full names of the members of lists over the words that the text has for them."""
 
     def __init__(
-        self, text: str, mentions: Sequence[Mention], heads: AbstractSet[str], verbs: AbstractSet[str]
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        heads: AbstractSet[str],
+        verbs: AbstractSet[str],
     ) -> None:
         self.text = text
         self.mentions = mentions
         self.heads = heads
         self.verbs = verbs
-        self.ordinary = {english.singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", text)}
+        self.ordinary = {
+            english.singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", text)
+        }
         self.labels = [_as_it_stands(text, mention.span) for mention in mentions]
 
     def share(self, group: Sequence[int]) -> None:
@@ -121,12 +137,18 @@ class _Writer:
         elif head := self._head_within(group):
             self._add_head(self._bare(group[:-1], head), head)
             self.labels[last] = english.singular_phrase(self.labels[last])
-        elif self.mentions[last].type == "Project" and (head := self._head_after(last) or self._head_before(group[0])):
+        elif self.mentions[last].type == "Project" and (
+            head := self._head_after(last) or self._head_before(group[0])
+        ):
             self._share_outer(group, head)
 
     def _share_outer(self, group: Sequence[int], head: str) -> None:
         """Gives the bare names of a list the head that stands outside it."""
-        short = [m for m in group if len(self.labels[m].split()) <= _MOST_WORDS_OF_A_BARE_NAME]
+        short = [
+            m
+            for m in group
+            if len(self.labels[m].split()) <= _MOST_WORDS_OF_A_BARE_NAME
+        ]
         bare = self._bare(short, head)
         self._add_head(bare, head)
         if english.singular_phrase(head).endswith(_ANY_PROJECT):
@@ -136,16 +158,26 @@ class _Writer:
         """Calls by the name of projects what a list of projects has by the name of what they make: "Carp chips"."""
         for member in members:
             words = self.labels[member].split()
-            makes = english.is_capitalised(words[0]) and not english.is_capitalised(words[-1])
-            if makes and len(words) <= _MOST_WORDS_OF_A_PRODUCT and not self._has_head(member, _ANY_PROJECT):
-                self.labels[member] = f"{english.singular_phrase(self.labels[member])} {_ANY_PROJECT}"
+            makes = english.is_capitalised(words[0]) and not english.is_capitalised(
+                words[-1]
+            )
+            if (
+                makes
+                and len(words) <= _MOST_WORDS_OF_A_PRODUCT
+                and not self._has_head(member, _ANY_PROJECT)
+            ):
+                self.labels[member] = (
+                    f"{english.singular_phrase(self.labels[member])} {_ANY_PROJECT}"
+                )
 
     def _share_activity(self, group: Sequence[int]) -> None:
         last = group[-1]
         end = self.mentions[last].span.end
         if match := english.SHARED_ACTIVITY.match(self.text[end : end + _REACH]):
             self._add_activity(group, english.singular(match["head"].casefold()))
-        elif len(group) > 1 and re.search(r"\b(?:industries|sectors)$", self.labels[last]):
+        elif len(group) > 1 and re.search(
+            r"\b(?:industries|sectors)$", self.labels[last]
+        ):
             self.labels[last] = english.singular_phrase(self.labels[last])
             self._add_activity(group[:-1], self.labels[last].split()[-1])
 
@@ -162,7 +194,11 @@ class _Writer:
             return ""
         gap = _gap(self.text, self.mentions, group[-2], group[-1])
         head = " ".join(words[self._head_begin(words) :])
-        return head if english.LAST_SEPARATOR.search(gap) and self._bare(group[:-1], head) else ""
+        return (
+            head
+            if english.LAST_SEPARATOR.search(gap) and self._bare(group[:-1], head)
+            else ""
+        )
 
     def _head_begin(self, words: Sequence[str]) -> int:
         """The word of a name at which its head begins: the longest known head, and small words right before it."""
@@ -188,20 +224,32 @@ class _Writer:
     def _head_before(self, first: int) -> str:
         """The head in "coal mines such as A and B"."""
         begin = self.mentions[first].span.begin
-        match = english.INTRODUCED.search(self.text[max(0, begin - _REACH) : begin].split("\n")[-1])
+        match = english.INTRODUCED.search(
+            self.text[max(0, begin - _REACH) : begin].split("\n")[-1]
+        )
         return english.noun_phrase(match["head"].split(), self.verbs) if match else ""
 
     def _add_head(self, members: Sequence[int], head: str) -> None:
         for member in members:
-            self.labels[member] = f"{self.labels[member]} {english.singular_phrase(head)}"
+            self.labels[member] = (
+                f"{self.labels[member]} {english.singular_phrase(head)}"
+            )
 
     def _bare(self, members: Sequence[int], head: str) -> list[int]:
         """The members at the end of a list that are names without a head of their own."""
         bare: list[int] = []
         for member in reversed(members):
             words = self.labels[member].split()
-            named = head and all(english.is_capitalised(word) for word in words if word not in {"to", "of", "the"})
-            if not named or self.mentions[member].is_known or self._has_head(member, head):
+            named = head and all(
+                english.is_capitalised(word)
+                for word in words
+                if word not in {"to", "of", "the"}
+            )
+            if (
+                not named
+                or self.mentions[member].is_known
+                or self._has_head(member, head)
+            ):
                 break
             bare.insert(0, member)
         return bare
@@ -210,21 +258,33 @@ class _Writer:
         """Whether a name ends in a head noun, or holds the one that it would be given."""
         words = english.key(self.labels[member]).split()
         ends = (" ".join(words[place:]) for place in range(1, len(words)))
-        return english.key(head).split()[-1] in words or any(end in self.heads for end in ends)
+        return english.key(head).split()[-1] in words or any(
+            end in self.heads for end in ends
+        )
 
     def finished(self) -> tuple[str, ...]:
         """The names as they read in running text."""
         self._name_projects_of_companies()
         return tuple(
-            self._lowered(label) if mention.type == "Industry" else self._sentence_case(label)
+            self._lowered(label)
+            if mention.type == "Industry"
+            else self._sentence_case(label)
             for mention, label in zip(self.mentions, self.labels, strict=True)
         )
 
     def _name_projects_of_companies(self) -> None:
         """A company that stands for its project: the same words are an institution and a project."""
-        companies = {mention.span for mention in self.mentions if mention.type == "Institution" and not mention.implied}
+        companies = {
+            mention.span
+            for mention in self.mentions
+            if mention.type == "Institution" and not mention.implied
+        }
         for index, mention in enumerate(self.mentions):
-            if mention.type == "Project" and mention.span in companies and not self._has_head(index, "project"):
+            if (
+                mention.type == "Project"
+                and mention.span in companies
+                and not self._has_head(index, "project")
+            ):
                 self.labels[index] = f"{self.labels[index]} project"
 
     def _is_ordinary(self, word: str) -> bool:
@@ -233,10 +293,19 @@ class _Writer:
     def _lowered(self, label: str) -> str:
         """An industry's name: only what is a name or an abbreviation keeps its capital."""
         words = label.split()
-        return " ".join(word.lower() if word.istitle() and self._is_ordinary(word) else word for word in words)
+        return " ".join(
+            word.lower() if word.istitle() and self._is_ordinary(word) else word
+            for word in words
+        )
 
     def _sentence_case(self, label: str) -> str:
         """A name of ordinary words that a sentence or a heading begins with, in small letters."""
         first, *rest = label.split()
-        small = bool(rest) and all(word.islower() or not word.isalpha() for word in rest)
-        return " ".join([first.lower(), *rest]) if small and first.istitle() and self._is_ordinary(first) else label
+        small = bool(rest) and all(
+            word.islower() or not word.isalpha() for word in rest
+        )
+        return (
+            " ".join([first.lower(), *rest])
+            if small and first.istitle() and self._is_ordinary(first)
+            else label
+        )

@@ -57,7 +57,9 @@ def link_entities(
         *_from_reader(extraction, resolution, sentence_of),
         *_from_names(extraction, resolution, implied, sentence_of),
     ]
-    linkages = _merged(candidate for candidate in candidates if _can_stand(candidate, resolution))
+    linkages = _merged(
+        candidate for candidate in candidates if _can_stand(candidate, resolution)
+    )
     kept = _without_cycles(_one_for_a_pair(linkages))
     sure = (linkage for linkage in kept if linkage.confidence >= min_confidence)
     return tuple(sorted(sure, key=lambda one: (one.subject, one.property, one.object)))
@@ -75,30 +77,65 @@ def _from_reader(
     for pair in extraction.pairs:
         ends = [extraction.mentions[end] for end in (pair.subject, pair.object)]
         sentences = frozenset(sentence_of(end.span.begin) for end in ends)
-        subject, object_ = resolution.of_mention[pair.subject], resolution.of_mention[pair.object]
-        yield Candidate(subject, pair.property, object_, sentences, READER, round(pair.confidence, _PLACES))
+        subject, object_ = (
+            resolution.of_mention[pair.subject],
+            resolution.of_mention[pair.object],
+        )
+        yield Candidate(
+            subject,
+            pair.property,
+            object_,
+            sentences,
+            READER,
+            round(pair.confidence, _PLACES),
+        )
 
 
 def _from_names(
-    extraction: Extraction, resolution: Resolution, implied: Iterable[Implied], sentence_of: Callable[[int], int]
+    extraction: Extraction,
+    resolution: Resolution,
+    implied: Iterable[Implied],
+    sentence_of: Callable[[int], int],
 ) -> Iterator[Candidate]:
     for linkage in implied:
         subject = resolution.of_mention[linkage.mention]
-        confidence = linkage.confidence * extraction.mentions[linkage.mention].confidence
+        confidence = (
+            linkage.confidence * extraction.mentions[linkage.mention].confidence
+        )
         if isinstance(linkage.object, int):
             object_: int | None = resolution.of_mention[linkage.object]
             confidence *= extraction.mentions[linkage.object].confidence
         else:
-            of_project = linkage.property == "partOf" and resolution.entities[subject].type == "Project"
-            object_ = resolution.named("Project" if of_project else "Place", linkage.object)
+            of_project = (
+                linkage.property == "partOf"
+                and resolution.entities[subject].type == "Project"
+            )
+            object_ = resolution.named(
+                "Project" if of_project else "Place", linkage.object
+            )
         if object_ is not None:
-            ends = [linkage.mention, linkage.object] if isinstance(linkage.object, int) else [linkage.mention]
-            sentences = frozenset(sentence_of(extraction.mentions[end].span.begin) for end in ends)
-            yield Candidate(subject, linkage.property, object_, sentences, linkage.rule, round(confidence, _PLACES))
+            ends = (
+                [linkage.mention, linkage.object]
+                if isinstance(linkage.object, int)
+                else [linkage.mention]
+            )
+            sentences = frozenset(
+                sentence_of(extraction.mentions[end].span.begin) for end in ends
+            )
+            yield Candidate(
+                subject,
+                linkage.property,
+                object_,
+                sentences,
+                linkage.rule,
+                round(confidence, _PLACES),
+            )
 
 
 def _can_stand(candidate: Candidate, resolution: Resolution) -> bool:
-    subject, object_ = (resolution.entities[end] for end in (candidate.subject, candidate.object))
+    subject, object_ = (
+        resolution.entities[end] for end in (candidate.subject, candidate.object)
+    )
     if candidate.subject == candidate.object:
         return False
     if candidate.property not in signatures().get((subject.type, object_.type), ()):
@@ -115,14 +152,30 @@ def _merged(candidates: Iterable[Candidate]) -> list[Linkage]:
     linkages = []
     for (subject, property_, object_), same in found.items():
         surest = min(same, key=lambda one: (-one.confidence, one.found_by))
-        most = 1.0 if any(one.found_by == READER for one in same) else ALONE.get(surest.found_by, 1.0)
+        most = (
+            1.0
+            if any(one.found_by == READER for one in same)
+            else ALONE.get(surest.found_by, 1.0)
+        )
         sentences = tuple(sorted(frozenset().union(*(one.sentences for one in same))))
-        linkages.append(Linkage(subject, property_, object_, sentences, surest.found_by, min(surest.confidence, most)))
+        linkages.append(
+            Linkage(
+                subject,
+                property_,
+                object_,
+                sentences,
+                surest.found_by,
+                min(surest.confidence, most),
+            )
+        )
     return linkages
 
 
 def _surest_first(linkages: Iterable[Linkage]) -> list[Linkage]:
-    return sorted(linkages, key=lambda one: (-one.confidence, one.subject, one.property, one.object))
+    return sorted(
+        linkages,
+        key=lambda one: (-one.confidence, one.subject, one.property, one.object),
+    )
 
 
 def _one_for_a_pair(linkages: Iterable[Linkage]) -> list[Linkage]:

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.linking.english import AROUND, DIRECTIONS, LEADING, NATURE, PHASE, is_capitalised, key, tidy
+from policygraph.linking.english import (
+    AROUND,
+    DIRECTIONS,
+    LEADING,
+    NATURE,
+    PHASE,
+    is_capitalised,
+    key,
+    tidy,
+)
 from policygraph.linking.gazetteer import KIND_COUNTRY, look_up
 from policygraph.linking.places import find
 from policygraph.linking.routes import route_ends
@@ -50,7 +59,12 @@ CONFIDENCE = {
 """By class and rule, the share of its linkages that careful readers had too; 0.5 for what a user's own pattern says."""
 
 _UNMEASURED = 0.5
-_RULES = {"connects": ROUTE, "locatedIn": PLACE, "partOf": PART, "jurisdiction": JURISDICTION}
+_RULES = {
+    "connects": ROUTE,
+    "locatedIn": PLACE,
+    "partOf": PART,
+    "jurisdiction": JURISDICTION,
+}
 _NESTED = {
     ("Project", "Industry"): ("inIndustry", INDUSTRY),
     ("Project", "Institution"): ("undertakenBy", COMPANY),
@@ -104,7 +118,10 @@ class Names:
     def inside(self, index: int) -> Iterator[int]:
         """The mentions within another one, itself apart."""
         outer = self.mentions[index].span
-        near = range(bisect_left(self._begins, outer.begin), bisect_right(self._begins, outer.end))
+        near = range(
+            bisect_left(self._begins, outer.begin),
+            bisect_right(self._begins, outer.end),
+        )
         return (i for i in near if i != index and outer.covers(self.mentions[i].span))
 
     @cached_property
@@ -122,7 +139,9 @@ class Names:
 
     @cached_property
     def _company_words(self) -> frozenset[str]:
-        return frozenset(word for company in self.known["Institution"] for word in company.split())
+        return frozenset(
+            word for company in self.known["Institution"] for word in company.split()
+        )
 
 
 def implied_linkages(names: Names) -> Iterator[Implied]:
@@ -149,7 +168,9 @@ def _nested(names: Names, index: int) -> Iterator[Implied]:
 
 def _route(names: Names, index: int) -> tuple[str, ...]:
     heads = names.knowledge.route_heads
-    return route_ends(names.labels[index], heads, is_place=names.is_place, is_name=names.is_name)
+    return route_ends(
+        names.labels[index], heads, is_place=names.is_place, is_name=names.is_name
+    )
 
 
 def _by_patterns(names: Names, index: int) -> Iterator[Implied]:
@@ -164,23 +185,45 @@ def _by_patterns(names: Names, index: int) -> Iterator[Implied]:
         name, rule = countries.get(words, words), _RULES.get(property_, SENTENCE)
         taken = any(name in end or end in name for end in ends)
         if not taken and _says_something(names, property_, name, index):
-            yield Implied(index, property_, name, rule, confidence_of(type_, rule) * sure.get(words, 1.0))
+            yield Implied(
+                index,
+                property_,
+                name,
+                rule,
+                confidence_of(type_, rule) * sure.get(words, 1.0),
+            )
 
 
-def _fitting(names: Names, index: int, places: Mapping[str, float]) -> Iterator[tuple[str, str]]:
+def _fitting(
+    names: Names, index: int, places: Mapping[str, float]
+) -> Iterator[tuple[str, str]]:
     """The properties that the patterns find in a name, each with the words for its other end."""
     type_, label = names.mentions[index].type, names.labels[index]
-    others = names.known[type_] - {label} if type_ == "Project" and PHASE.search(label) else frozenset()
+    others = (
+        names.known[type_] - {label}
+        if type_ == "Project" and PHASE.search(label)
+        else frozenset()
+    )
     if places or others:
-        found = names.knowledge.implications(label, type_, places.__contains__, others.__contains__)
+        found = names.knowledge.implications(
+            label, type_, places.__contains__, others.__contains__
+        )
         yield from ((one.property, one.span.of(label)) for one in found)
 
 
 def _says_something(names: Names, property_: str, name: str, index: int) -> bool:
     """Whether a place in a name tells what a pattern says: that a route lies in one of its places does not hold."""
     type_, label = names.mentions[index].type, names.labels[index]
-    lies_along = property_ == "locatedIn" and type_ == "Project" and names.knowledge.is_route(label)
-    return property_ != "connects" and not lies_along and not _says_no_more(property_, name, label, type_)
+    lies_along = (
+        property_ == "locatedIn"
+        and type_ == "Project"
+        and names.knowledge.is_route(label)
+    )
+    return (
+        property_ != "connects"
+        and not lies_along
+        and not _says_no_more(property_, name, label, type_)
+    )
 
 
 def _countries(names: Names, index: int) -> dict[str, str]:
@@ -193,14 +236,19 @@ def _countries(names: Names, index: int) -> dict[str, str]:
     if type_ == "Institution" and not names.knowledge.is_company(label):
         return dict(_countries_in(names, label))
     if type_ == "Project" and not _opens_with_company(names, index):
-        named = (words for words, country in _countries_in(names, label) if words == country)
+        named = (
+            words for words, country in _countries_in(names, label) if words == country
+        )
         return {words: words for words in named if label.startswith(f"{words} ")}
     return {}
 
 
 def _opens_with_company(names: Names, index: int) -> bool:
     inner = [names.mentions[other] for other in names.inside(index)]
-    return any(one.type == "Institution" and one.span.begin == names.mentions[index].span.begin for one in inner)
+    return any(
+        one.type == "Institution" and one.span.begin == names.mentions[index].span.begin
+        for one in inner
+    )
 
 
 def _countries_in(names: Names, label: str) -> Iterator[tuple[str, str]]:
@@ -218,14 +266,23 @@ def _says_no_more(property_: str, name: str, label: str, type_: str) -> bool:
     if property_ == "locatedIn":
         rows = look_up(name)
         opens = type_ == "Project" and label.startswith(name)
-        return not opens and bool(rows) and all(row.kind == KIND_COUNTRY for row in rows)
+        return (
+            not opens and bool(rows) and all(row.kind == KIND_COUNTRY for row in rows)
+        )
     return property_ == "partOf" and type_ == "Place" and bool(look_up(label))
 
 
 def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
     """The places within a name, each with the confidence that it is one; none within a company in a project's name."""
-    label, inner = names.labels[index], [names.mentions[other] for other in names.inside(index)]
-    companies = _names_of(names, inner, "Institution") if names.mentions[index].type == "Project" else []
+    label, inner = (
+        names.labels[index],
+        [names.mentions[other] for other in names.inside(index)],
+    )
+    companies = (
+        _names_of(names, inner, "Institution")
+        if names.mentions[index].type == "Project"
+        else []
+    )
     for name in _known_places(names, label):
         if name != label and not any(name in company for company in companies):
             yield name, 1.0
@@ -236,15 +293,24 @@ def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
 
 
 def _names_of(names: Names, mentions: Sequence[Mention], type_: str) -> list[str]:
-    return [tidy(mention.span.of(names.text)) for mention in mentions if mention.type == type_]
+    return [
+        tidy(mention.span.of(names.text))
+        for mention in mentions
+        if mention.type == type_
+    ]
 
 
 def _known_places(names: Names, label: str) -> Iterator[str]:
     """The places within a name that the report mentions, or that the table of places leaves no doubt about."""
     words, at = label.replace(",", " ,").split(), 0
     while at < len(words):
-        most = min(_MOST_WORDS, len(words) - 1)  # the whole name is no place within itself
-        found = next((n for n in range(most, 0, -1) if _is_known(names, words[at : at + n], n)), 0)
+        most = min(
+            _MOST_WORDS, len(words) - 1
+        )  # the whole name is no place within itself
+        found = next(
+            (n for n in range(most, 0, -1) if _is_known(names, words[at : at + n], n)),
+            0,
+        )
         if found and _lies_there(words, at, at + found):
             yield _with_direction(words, at, at + found).removesuffix("'s")
         at += found or 1
@@ -252,26 +318,45 @@ def _known_places(names: Names, label: str) -> Iterator[str]:
 
 def _lies_there(words: Sequence[str], begin: int, end: int) -> bool:
     """Whether words for a place stand for it: not before "River", not behind "towards"."""
-    before, following = " ".join(words[begin - 1 : begin]), " ".join(words[end : end + 1])
-    return following.casefold() not in NATURE | {AROUND} and before.casefold() not in LEADING
+    before, following = (
+        " ".join(words[begin - 1 : begin]),
+        " ".join(words[end : end + 1]),
+    )
+    return (
+        following.casefold() not in NATURE | {AROUND}
+        and before.casefold() not in LEADING
+    )
 
 
 def _with_direction(words: Sequence[str], begin: int, end: int) -> str:
     """The words for a place, with the part of it that is meant: "northern Hunan"; a name of its own is left alone."""
-    part = begin > 0 and words[begin - 1].capitalize() in DIRECTIONS and end < len(words)
+    part = (
+        begin > 0 and words[begin - 1].capitalize() in DIRECTIONS and end < len(words)
+    )
     return " ".join(words[begin - part : end])
 
 
 def _is_known(names: Names, words: Sequence[str], count: int) -> bool:
-    if len(words) < count or not all(is_capitalised(word) for word in (words[0], words[-1])):
+    if len(words) < count or not all(
+        is_capitalised(word) for word in (words[0], words[-1])
+    ):
         return False
     name = " ".join(words).removesuffix("'s")
     if name in names.mentioned:
         return True
     row = None if _is_no_name(names, name) else find(name, names.context)
-    return row is not None and row.country == names.context.country and row.kind != KIND_COUNTRY
+    return (
+        row is not None
+        and row.country == names.context.country
+        and row.kind != KIND_COUNTRY
+    )
 
 
 def _is_no_name(names: Names, name: str) -> bool:
     """Whether words that the table may have are something else here: a direction, a noun of nature, ordinary words."""
-    return "-" in name or name in DIRECTIONS or name.casefold() in NATURE or key(name) in names.ordinary
+    return (
+        "-" in name
+        or name in DIRECTIONS
+        or name.casefold() in NATURE
+        or key(name) in names.ordinary
+    )

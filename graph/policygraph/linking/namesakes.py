@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from policygraph.linking.name_rules import Names
 
-_BETWEEN = re.compile(r"\s*(?:,|\()?\s*(?:(?:in|at|of|near|from)\s+)?(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?")
+_BETWEEN = re.compile(
+    r"\s*(?:,|\()?\s*(?:(?:in|at|of|near|from)\s+)?(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?"
+)
 _LOCAL_KINDS = (
     CONCEPT.hospital,
     CONCEPT.hospital_project,
@@ -41,23 +43,38 @@ def namesakes(names: Names) -> Mapping[int, str]:
         groups[names.mentions[index].type, key(names.labels[index])].append(index)
     apart: dict[int, str] = {}
     for group in groups.values():
-        places = {index: place for index in group if (place := _place_behind(names, index))}
+        places = {
+            index: place for index in group if (place := _place_behind(names, index))
+        }
         if len(set(places.values())) > 1:
             apart.update(_told_apart(group, places))
     return apart
 
 
 def _candidates(names: Names) -> Iterator[int]:
-    for index, (mention, label) in enumerate(zip(names.mentions, names.labels, strict=True)):
-        known = names.knowledge.entry(label, mention.type) if mention.type in _CLASSES else None
-        if mention.type in _CLASSES and not mention.implied and known is None and _is_local(names, label, mention.type):
+    for index, (mention, label) in enumerate(
+        zip(names.mentions, names.labels, strict=True)
+    ):
+        known = (
+            names.knowledge.entry(label, mention.type)
+            if mention.type in _CLASSES
+            else None
+        )
+        if (
+            mention.type in _CLASSES
+            and not mention.implied
+            and known is None
+            and _is_local(names, label, mention.type)
+        ):
             yield index
 
 
 def _is_local(names: Names, label: str, type_: str) -> bool:
     """Whether a name is that of something of which there can be another one elsewhere."""
     kind = names.knowledge.concept(label, type_)
-    return kind is not None and any(names.knowledge.within(kind, local) for local in _LOCAL_KINDS)
+    return kind is not None and any(
+        names.knowledge.within(kind, local) for local in _LOCAL_KINDS
+    )
 
 
 def _place_behind(names: Names, index: int) -> str:
@@ -65,12 +82,22 @@ def _place_behind(names: Names, index: int) -> str:
     end = names.mentions[index].span.end
     for other in range(index + 1, min(index + 4, len(names.mentions))):
         mention = names.mentions[other]
-        if mention.type == "Place" and not mention.implied and mention.span.begin >= end:
-            return key(names.labels[other]) if _BETWEEN.fullmatch(names.text, end, mention.span.begin) else ""
+        if (
+            mention.type == "Place"
+            and not mention.implied
+            and mention.span.begin >= end
+        ):
+            return (
+                key(names.labels[other])
+                if _BETWEEN.fullmatch(names.text, end, mention.span.begin)
+                else ""
+            )
     return ""
 
 
-def _told_apart(group: Sequence[int], places: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+def _told_apart(
+    group: Sequence[int], places: Mapping[int, str]
+) -> Iterator[tuple[int, str]]:
     last = next(places[index] for index in group if index in places)
     for index in group:
         last = places.get(index, last)

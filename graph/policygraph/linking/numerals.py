@@ -28,11 +28,15 @@ _FORMS = re.compile(
     """,
     re.VERBOSE,
 )
-_MINUS = re.compile(r"(?:(?:^|(?<=[\s(]))[-−–]|\bminus\s+|\bnegative\s+)$", re.IGNORECASE)
+_MINUS = re.compile(
+    r"(?:(?:^|(?<=[\s(]))[-−–]|\bminus\s+|\bnegative\s+)$", re.IGNORECASE
+)
 _GLUED = re.compile(r"['’.,]?\d")
 _WORDS = re.compile(r"[A-Za-z]+")
 _BETWEEN = re.compile(r"[\s\-‐]+")
-_HALVES = re.compile(r"\s+and\s+(?:a|an|one)\s+(?P<part>half|quarter|third)\b", re.IGNORECASE)
+_HALVES = re.compile(
+    r"\s+and\s+(?:a|an|one)\s+(?P<part>half|quarter|third)\b", re.IGNORECASE
+)
 _LONGEST = 25
 """The most digits of a number; a longer one is no figure of a report."""
 
@@ -60,7 +64,14 @@ def find_number(text: str, start: int = 0) -> Number | None:
         >>> find_number("1 in 4 families").value, find_number("two thirds of homes").value
         (Decimal('25'), Decimal('66.67'))
     """
-    digits = next((number for match in _FORMS.finditer(text, start) if (number := _in_digits(text, match))), None)
+    digits = next(
+        (
+            number
+            for match in _FORMS.finditer(text, start)
+            if (number := _in_digits(text, match))
+        ),
+        None,
+    )
     words = _in_words(text, start, digits.begin if digits else len(text))
     return words or digits
 
@@ -69,7 +80,11 @@ def _in_digits(text: str, match: re.Match[str]) -> Number | None:
     begin, end = match.span()
     if match["share"]:
         share = _share(match["share"])
-        return Number(share, begin, end, share=True) if share is not None else _without_share(text, match)
+        return (
+            Number(share, begin, end, share=True)
+            if share is not None
+            else _without_share(text, match)
+        )
     if match["over"]:
         return _fraction(match)
     value = _value(match)
@@ -91,7 +106,11 @@ def _without_share(text: str, match: re.Match[str]) -> Number | None:
 def _value(match: re.Match[str]) -> Decimal | None:
     """The value of a numeral."""
     if match["vulgar"]:
-        part = Decimal(str(unicodedata.numeric(match["vulgar"]))).quantize(Decimal("0.0001")).normalize()
+        part = (
+            Decimal(str(unicodedata.numeric(match["vulgar"])))
+            .quantize(Decimal("0.0001"))
+            .normalize()
+        )
         return Decimal(match["mixed"] or 0) + part
     kind = match.lastgroup or ""
     plain = re.sub(r"[\s\u00a0\u202f'’]", "", match[kind])
@@ -128,7 +147,11 @@ def _part(over: int, under: int) -> Decimal:
 
 def _percent(part: int, whole: int) -> Decimal:
     percent = (Decimal(100 * part) / whole).quantize(Decimal("0.01"))
-    return percent.quantize(Decimal(1)) if percent == percent.to_integral_value() else percent
+    return (
+        percent.quantize(Decimal(1))
+        if percent == percent.to_integral_value()
+        else percent
+    )
 
 
 def _in_words(text: str, start: int, end: int) -> Number | None:
@@ -146,10 +169,14 @@ def _in_words(text: str, start: int, end: int) -> Number | None:
 
 def _half(text: str, word: re.Match[str]) -> Number:
     """What a half is: of homes a share, of a million a number."""
-    scale = re.compile(r"\s+(?:a|an)\s+(million|billion|trillion|thousand|dozen|hundred)\b").match(text, word.end())
+    scale = re.compile(
+        r"\s+(?:a|an)\s+(million|billion|trillion|thousand|dozen|hundred)\b"
+    ).match(text, word.end())
     part = PARTS[word[0].casefold()]
     if scale:
-        return Number(_part(1, part), word.start(), word.end() + len(scale[0]) - len(scale[1]))
+        return Number(
+            _part(1, part), word.start(), word.end() + len(scale[0]) - len(scale[1])
+        )
     return Number(_percent(1, part), *word.span(), share=True)
 
 
@@ -159,10 +186,20 @@ def _run(text: str, first: re.Match[str]) -> Number:
     following = _next(text, end)
     part = _part_named(following[0].casefold()) if following else None
     if following and part and len(words) == 1:
-        return Number(_percent(int(_cardinal(words) or 0), part), first.start(), following.end(), share=True)
+        return Number(
+            _percent(int(_cardinal(words) or 0), part),
+            first.start(),
+            following.end(),
+            share=True,
+        )
     value = _cardinal(words)
     if value is not None and (half := _HALVES.match(text, end)):
-        return _scaled(text, value + _part(1, PARTS[half["part"].casefold()]), first.start(), half.end())
+        return _scaled(
+            text,
+            value + _part(1, PARTS[half["part"].casefold()]),
+            first.start(),
+            half.end(),
+        )
     return Number(value, first.start(), end)
 
 
@@ -171,7 +208,9 @@ def _words_of(text: str, first: re.Match[str]) -> tuple[list[str], int]:
     words, end = [first[0].casefold()], first.end()
     while following := _next(text, end):
         folded = following[0].casefold()
-        if folded not in CARDINALS and not (folded == "and" and _goes_on(text, following.end(), words)):
+        if folded not in CARDINALS and not (
+            folded == "and" and _goes_on(text, following.end(), words)
+        ):
             break
         words.append(folded)
         end = following.end()
@@ -186,7 +225,11 @@ def _part_named(word: str) -> int | None:
 def _scaled(text: str, value: Decimal, begin: int, end: int) -> Number:
     """A number and a half with the scale behind it."""
     following = _next(text, end)
-    scale = _cardinal([following[0].casefold()]) if following and following[0].casefold() in CARDINALS else None
+    scale = (
+        _cardinal([following[0].casefold()])
+        if following and following[0].casefold() in CARDINALS
+        else None
+    )
     if following and scale is not None and scale >= 100:  # noqa: PLR2004 - a scale, not a second number
         return Number(value * scale, begin, following.end())
     return Number(value, begin, end)
@@ -195,7 +238,11 @@ def _scaled(text: str, value: Decimal, begin: int, end: int) -> Number:
 def _goes_on(text: str, end: int, words: list[str]) -> bool:
     """Whether a number goes on behind "and": after a hundred or more, before a number below it."""
     following = _next(text, end)
-    return bool(following and following[0].casefold() in CARDINALS and words[-1] not in CARDINALS[:20])
+    return bool(
+        following
+        and following[0].casefold() in CARDINALS
+        and words[-1] not in CARDINALS[:20]
+    )
 
 
 def _next(text: str, end: int) -> re.Match[str] | None:

@@ -37,18 +37,29 @@ _MOVES = (
     r"(?:grow|grew|grown|increas|ris(?:e|es|en|ing)\b|rose\b|expand|expan|rais|up\b|fall|fell|declin|decreas|drop|reduc"
     r"|cut|shr[aiu]nk|slow|lower|improv|jump|surg|climb|contract)\w*"
 )
-_BY = re.compile(rf"\b{_MOVES}\b[^.;]{{0,80}}\bby\s+(?:[a-z]+\s+){{0,3}}$", re.IGNORECASE)
-_AT_A_RATE = re.compile(rf"\b{_MOVES}\b(?![^.;]{{0,80}}\bto\b)[^.;,]{{0,40}}$", re.IGNORECASE)
+_BY = re.compile(
+    rf"\b{_MOVES}\b[^.;]{{0,80}}\bby\s+(?:[a-z]+\s+){{0,3}}$", re.IGNORECASE
+)
+_AT_A_RATE = re.compile(
+    rf"\b{_MOVES}\b(?![^.;]{{0,80}}\bto\b)[^.;,]{{0,40}}$", re.IGNORECASE
+)
 _TO = re.compile(r"\b(?:to|from|at)\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:additional|another|extra|further|more(?!\s+than)|adds?|added|adding)\b", re.IGNORECASE)
-_ADDED = re.compile(r"\s+(?:will\s+be|were|was|are|have\s+been|has\s+been)\s+(?:newly\s+)?added\b")
+_MORE = re.compile(
+    r"\b(?:additional|another|extra|further|more(?!\s+than)|adds?|added|adding)\b",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"\s+(?:will\s+be|were|was|are|have\s+been|has\s+been)\s+(?:newly\s+)?added\b"
+)
 _GROWTH_BEHIND = re.compile(
     r"\s*(?:growth|increase|rise|decline|decrease|reduction|drop|fall|up|down|higher|lower|less|more|fewer)\b"
 )
 
 _CLAUSE = re.compile(r"[;:(]|,\s+(?:and|but|while|with)\s+|\.\s", re.IGNORECASE)
-_ADJUNCT = re.compile(r"(?:In|By|During|For|At|Since|From|Over|As|Under|Between|This|Last|Next)\b[^,]{0,80},\s*")
+_ADJUNCT = re.compile(
+    r"(?:In|By|During|For|At|Since|From|Over|As|Under|Between|This|Last|Next)\b[^,]{0,80},\s*"
+)
 _FINITE = re.compile(
     r"\b(?:will|shall|should|must|is|are|was|were|be|been|has|have|had|to|can|may|reach(?:ed|es)?|stood|stands?"
     r"|totall?(?:ed|s)|amount(?:ed|s)|account(?:ed|s)?|grew|grows?|rose|rises?|fell|falls?|increase[sd]?|decrease[sd]?"
@@ -72,7 +83,9 @@ _OF_BEHIND = re.compile(
 _NOUN = re.compile(
     r"(?<=[\d\w%+]\s)(?!(?:million|billion|trillion|thousand|hundred|lakh|crore|dozen|or|more|than)\b)[^\W\d_].*$"
 )
-_PRONOUNS = frozenset({"we", "it", "they", "this", "that", "these", "which", "who", "there"})
+_PRONOUNS = frozenset(
+    {"we", "it", "they", "this", "that", "these", "which", "who", "there"}
+)
 _DETERMINER = re.compile(r"^(?:(?:the|a|an|our|its|their|all|of)\s+)+", re.IGNORECASE)
 _HANGING = re.compile(r"(?:\s+(?:to|by|at|of|from|with|in|and))+$")
 _LONGEST = 120
@@ -97,7 +110,9 @@ class Observation(NamedTuple):
     baseline_year: int | None = None
 
 
-def observe(text: str, sentence: Span, span: Span, figure: Figure, vocabulary: Vocabulary) -> Observation:
+def observe(
+    text: str, sentence: Span, span: Span, figure: Figure, vocabulary: Vocabulary
+) -> Observation:
     """What a figure observes, as far as its clause says it.
 
     Args:
@@ -116,11 +131,16 @@ def observe(text: str, sentence: Span, span: Span, figure: Figure, vocabulary: V
         ('share of rail freight', 'Share', '45', 2024)
     """
     clause = _clause(text, sentence, span)
-    before, behind = text[clause : span.begin], text[span.end : min(sentence.end, span.end + _NEAR)]
+    before, behind = (
+        text[clause : span.begin],
+        text[span.end : min(sentence.end, span.end + _NEAR)],
+    )
     own = _counted(text, span, figure) or _behind(text, span, sentence)
     indicator = own or _measured(text, clause, span, vocabulary)
     value, year = _baseline(before[-_NEAR:], behind, vocabulary)
-    return Observation(indicator, _sort(figure, span.of(text), before, behind), value, year)
+    return Observation(
+        indicator, _sort(figure, span.of(text), before, behind), value, year
+    )
 
 
 def _clause(text: str, sentence: Span, span: Span) -> int:
@@ -153,7 +173,12 @@ def _counted(text: str, span: Span, figure: Figure) -> Span | None:
     part = _OF.search(words)
     if part:
         return _trimmed(text, span.begin + part.end(), span.end)
-    if figure.currency or figure.unit.startswith((PERCENT, _POINTS)) or figure.unit in MEASURES or not figure.unit:
+    if (
+        figure.currency
+        or figure.unit.startswith((PERCENT, _POINTS))
+        or figure.unit in MEASURES
+        or not figure.unit
+    ):
         return None
     noun = _NOUN.search(words)
     return _trimmed(text, span.begin + noun.start(), span.end) if noun else None
@@ -165,7 +190,9 @@ def _behind(text: str, span: Span, sentence: Span) -> Span | None:
     return _trimmed(text, *found.span("what")) if found else None
 
 
-def _measured(text: str, clause: int, span: Span, vocabulary: Vocabulary) -> Span | None:
+def _measured(
+    text: str, clause: int, span: Span, vocabulary: Vocabulary
+) -> Span | None:
     """The subject of a figure's clause, or the object of its verb where that is imperative or has a pronoun before.
 
     What stands behind the last comma is tried first: it is often a clause of its own.
@@ -184,7 +211,11 @@ def _subject(text: str, begin: int, end: int, vocabulary: Vocabulary) -> Span | 
     words = text[begin:end]
     if _has_object(words, vocabulary):
         found = _OBJECT.match(words)
-        return _trimmed(text, begin + found.start("what"), begin + found.end("what")) if found else None
+        return (
+            _trimmed(text, begin + found.start("what"), begin + found.end("what"))
+            if found
+            else None
+        )
     verb = _finite(words)
     return _trimmed(text, begin, begin + verb) if verb else None
 
@@ -194,7 +225,9 @@ def _has_object(words: str, vocabulary: Vocabulary) -> bool:
     first, *rest = words.split(maxsplit=2) or [""]
     if first.casefold() in _PRONOUNS:
         return True
-    finite_next = bool(rest) and _FINITE.fullmatch(rest[0]) is not None and rest[0] not in _SMALL
+    finite_next = (
+        bool(rest) and _FINITE.fullmatch(rest[0]) is not None and rest[0] not in _SMALL
+    )
     return not finite_next and _is_imperative(first.casefold().strip(","), vocabulary)
 
 
@@ -222,12 +255,18 @@ def _trimmed(text: str, begin: int, end: int) -> Span | None:
     words = _HANGING.sub("", text[begin:end].rstrip(" ,\n"))
     determiner = _DETERMINER.match(words)
     start = determiner.end() if determiner else 0
-    if not words[start:] or len(words) > _LONGEST or words[start:].casefold() in _PRONOUNS:
+    if (
+        not words[start:]
+        or len(words) > _LONGEST
+        or words[start:].casefold() in _PRONOUNS
+    ):
         return None
     return Span(begin + start, begin + len(words))
 
 
-def _baseline(before: str, behind: str, vocabulary: Vocabulary) -> tuple[Decimal | None, int | None]:
+def _baseline(
+    before: str, behind: str, vocabulary: Vocabulary
+) -> tuple[Decimal | None, int | None]:
     found = _BASE.search(before) or _BASE.search(behind)
     if found and not re.fullmatch(r"(?:19|20)\d\d", found["value"]):
         value = read_figure(found["value"], vocabulary=vocabulary).value

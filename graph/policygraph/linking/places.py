@@ -47,7 +47,12 @@ _KINDS_OF_CLASS = {
     "city": {KIND_PREFECTURE, KIND_CITY},
     "municipality": {KIND_PROVINCE, KIND_PREFECTURE, KIND_CITY},
 }
-_LEAST_PEOPLE_AFAR = {KIND_COUNTRY: 0, KIND_PROVINCE: 0, KIND_PREFECTURE: 100_000, KIND_CITY: 500_000}
+_LEAST_PEOPLE_AFAR = {
+    KIND_COUNTRY: 0,
+    KIND_PROVINCE: 0,
+    KIND_PREFECTURE: 100_000,
+    KIND_CITY: 500_000,
+}
 _ANY_KIND = {KIND_COUNTRY, KIND_PROVINCE, KIND_PREFECTURE, KIND_CITY}
 _LARGE_CITY = 100_000
 _METROPOLIS = 1_000_000
@@ -77,17 +82,29 @@ def read_context(jurisdiction: str, place_names: Iterable[str]) -> Context:
         ('CN', 1814905)
     """
     names = [name for name in place_names if look_up(place_class(name)[0])]
-    homes = [row for row in _named(jurisdiction) if row.kind in {KIND_COUNTRY, KIND_PROVINCE}]
+    homes = [
+        row for row in _named(jurisdiction) if row.kind in {KIND_COUNTRY, KIND_PROVINCE}
+    ]
     country = _only({row.country for row in homes}) or _majority(_country_votes(names))
     if not country:
         return Context()
-    province = _province_of(homes, country) if homes else _majority(_province_votes(names, country))
+    province = (
+        _province_of(homes, country)
+        if homes
+        else _majority(_province_votes(names, country))
+    )
     return Context(country, province or 0)
 
 
 def _province_of(homes: Sequence[Row], country: str) -> int | None:
     """The one province of a country that a jurisdiction can mean."""
-    return _only({row.geonames for row in homes if (row.country, row.kind) == (country, KIND_PROVINCE)})
+    return _only(
+        {
+            row.geonames
+            for row in homes
+            if (row.country, row.kind) == (country, KIND_PROVINCE)
+        }
+    )
 
 
 def _only(things: set[_Key]) -> _Key | None:
@@ -112,7 +129,9 @@ def _province_votes(names: Sequence[str], country: str) -> Counter[int]:
     votes: Counter[int] = Counter()
     for name in names:
         rows = [row for row in _named(name) if row.country == country]
-        provinces = {row.geonames if row.kind == KIND_PROVINCE else row.first for row in rows} - {0}
+        provinces = {
+            row.geonames if row.kind == KIND_PROVINCE else row.first for row in rows
+        } - {0}
         for province in provinces:
             votes[province] += _VOTE // len(provinces)
     return votes
@@ -123,7 +142,9 @@ def _majority(votes: Counter[_Key]) -> _Key | None:
     if not votes:
         return None
     winner, count = min(votes.items(), key=lambda item: (-item[1], str(item[0])))
-    return winner if 2 * count > votes.total() and count >= _LEAST_VOTES * _VOTE else None
+    return (
+        winner if 2 * count > votes.total() and count >= _LEAST_VOTES * _VOTE else None
+    )
 
 
 def locate(name: str, context: Context) -> Location | None:
@@ -137,7 +158,11 @@ def locate(name: str, context: Context) -> Location | None:
         True
     """
     row = find(name, context)
-    return Location(GEONAMES[f"{row.geonames}/"], *row.point) if row and row.point else None
+    return (
+        Location(GEONAMES[f"{row.geonames}/"], *row.point)
+        if row and row.point
+        else None
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -170,18 +195,33 @@ def may_lie_in(inner: str, outer: str, context: Context) -> bool:
         return True
     if part.kind == KIND_COUNTRY:
         return whole is None
-    return whole is None or (part.country == whole.country and part.geonames not in {whole.first, whole.second})
+    return whole is None or (
+        part.country == whole.country
+        and part.geonames not in {whole.first, whole.second}
+    )
 
 
 def _at_home(name: str, rows: Sequence[Row], context: Context) -> Row | None:
     rows = _outermost(_own_names(name, rows))
     largest = _of_first_kind(rows)
-    local = [row for row in rows if context.province in {row.geonames, row.first}] if context.province else []
+    local = (
+        [row for row in rows if context.province in {row.geonames, row.first}]
+        if context.province
+        else []
+    )
     if local:
         nearest = _of_first_kind(local)
-        return nearest[0] if len(nearest) == 1 and largest[0].kind >= nearest[0].kind else None
+        return (
+            nearest[0]
+            if len(nearest) == 1 and largest[0].kind >= nearest[0].kind
+            else None
+        )
     far = largest[0]
-    return far if len(largest) == 1 and far.people >= _LEAST_PEOPLE_AFAR[far.kind] else None
+    return (
+        far
+        if len(largest) == 1 and far.people >= _LEAST_PEOPLE_AFAR[far.kind]
+        else None
+    )
 
 
 def _of_first_kind(rows: Sequence[Row]) -> list[Row]:
@@ -202,7 +242,11 @@ def _abroad(name: str, rows: Sequence[Row]) -> Row | None:
 
 def _own_names(name: str, rows: Sequence[Row]) -> list[Row]:
     """The places whose own name it is, or, if it is none's, those that have it for an alias."""
-    own = [row for row in rows if name_key(name) in {name_key(row.name), name_key(native_stem(row.name))}]
+    own = [
+        row
+        for row in rows
+        if name_key(name) in {name_key(row.name), name_key(native_stem(row.name))}
+    ]
     return own or list(rows)
 
 
@@ -210,9 +254,17 @@ def _outermost(rows: Sequence[Row]) -> list[Row]:
     """The places that do not lie within another one of the same name, and of two for one place the larger kind."""
     ids = {row.geonames for row in rows}
     kept = [row for row in rows if row.first not in ids and row.second not in ids]
-    return [row for place, row in enumerate(kept) if not any(_same_seat(row, other) for other in kept[:place])]
+    return [
+        row
+        for place, row in enumerate(kept)
+        if not any(_same_seat(row, other) for other in kept[:place])
+    ]
 
 
 def _same_seat(row: Row, other: Row) -> bool:
     """Whether two rows are one place on two levels: same province, same point."""
-    return row.country == other.country and row.first == other.first and row.point == other.point
+    return (
+        row.country == other.country
+        and row.first == other.first
+        and row.point == other.point
+    )

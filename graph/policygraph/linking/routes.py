@@ -6,7 +6,12 @@ import re
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from policygraph.linking.english import DIRECTIONS, is_capitalised, is_function_word, key
+from policygraph.linking.english import (
+    DIRECTIONS,
+    is_capitalised,
+    is_function_word,
+    key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,23 +27,48 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|linking|between|connecting)\b|^\S+(?: [^\Wa-z]\S*)* to ")
 _WORKS = frozenset(
-    {"project", "section", "extension", "construction", "expansion", "upgrade", "upgrading", "improvement"}
+    {
+        "project",
+        "section",
+        "extension",
+        "construction",
+        "expansion",
+        "upgrade",
+        "upgrading",
+        "improvement",
+    }
 )
 _SECTIONS = frozenset({"section", "stretch", "leg"})
 """Parts of a longer route: what they join stands in front of them, what the whole joins behind."""
 
-_NO_PLACES = frozenset({"Air", "Cross", "Inter", "Intra", "Land", "Pan", "Rail", "Road", "Trans"})
+_NO_PLACES = frozenset(
+    {"Air", "Cross", "Inter", "Intra", "Land", "Pan", "Rail", "Road", "Trans"}
+)
 """What is hyphenated in names without being a place."""
 
 _NUMBERED = frozenset(
-    {"New", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"}
+    {
+        "New",
+        "First",
+        "Second",
+        "Third",
+        "Fourth",
+        "Fifth",
+        "Sixth",
+        "Seventh",
+        "Eighth",
+        "Ninth",
+        "Tenth",
+    }
 )
 """What tells routes of one name apart, in front of the places that they join."""
 
 _MOST_WORDS = 3
 
 
-def route_ends(name: str, heads: AbstractSet[str], *, is_place: IsPlace, is_name: IsPlace) -> tuple[str, ...]:
+def route_ends(
+    name: str, heads: AbstractSet[str], *, is_place: IsPlace, is_name: IsPlace
+) -> tuple[str, ...]:
     """The places that a route's name joins, in its order; none where it is no route's name.
 
     `heads` are the nouns of routes ("railway"). `is_place` knows places, `is_name` says whether words can be a name at
@@ -63,7 +93,12 @@ def route_ends(name: str, heads: AbstractSet[str], *, is_place: IsPlace, is_name
 def _is_route(words: Sequence[str], place: int, heads: AbstractSet[str]) -> bool:
     """Whether the hyphens in one of a name's words join the ends of a route."""
     word = words[place]
-    return "-" in word and _joins(word) and _opens(words[:place]) and _has_head(words[place + 1 :], heads)
+    return (
+        "-" in word
+        and _joins(word)
+        and _opens(words[:place])
+        and _has_head(words[place + 1 :], heads)
+    )
 
 
 def _are_named(ends: Sequence[str], is_name: IsPlace) -> bool:
@@ -72,18 +107,30 @@ def _are_named(ends: Sequence[str], is_name: IsPlace) -> bool:
 
 def _joins(word: str) -> bool:
     """Whether the parts of a hyphenated word can all be names, as in "Beijing-Hong" and not in "Trans-Sumatra"."""
-    return all(is_capitalised(part) and part[:1].isalpha() and part not in _NO_PLACES for part in word.split("-"))
+    return all(
+        is_capitalised(part) and part[:1].isalpha() and part not in _NO_PLACES
+        for part in word.split("-")
+    )
 
 
 def _opens(before: Sequence[str]) -> bool:
     """Whether a route's name can begin behind some words: "section of the", and not "center for"."""
-    joining = [word for word in before if is_function_word(word) and word.casefold() != "the"]
+    joining = [
+        word for word in before if is_function_word(word) and word.casefold() != "the"
+    ]
     return not joining or joining[-1].casefold() == "of"
 
 
 def _has_head(after: Sequence[str], heads: AbstractSet[str]) -> bool:
     """Whether some words carry on a noun phrase headed by the noun of a route, by works on one or by a section."""
-    end = next((place for place, word in enumerate(after) if is_function_word(word) and word != "and"), len(after))
+    end = next(
+        (
+            place
+            for place, word in enumerate(after)
+            if is_function_word(word) and word != "and"
+        ),
+        len(after),
+    )
     nouns = [noun for noun in key(" ".join(after[:end])).split() if not noun.isdigit()]
     section = " ".join(nouns[-1:]) in _SECTIONS and after[end : end + 1] == ["of"]
     return section or _ends_in_head(nouns, heads)
@@ -97,11 +144,17 @@ def _ends_in_head(nouns: list[str], heads: AbstractSet[str]) -> bool:
 
 
 def _ends(
-    words: Sequence[str], place: int, heads: AbstractSet[str], is_place: IsPlace, is_name: IsPlace
+    words: Sequence[str],
+    place: int,
+    heads: AbstractSet[str],
+    is_place: IsPlace,
+    is_name: IsPlace,
 ) -> tuple[str, ...]:
     """The ends of the route whose hyphens stand in one of some words, each with the words that belong to it."""
     joined = [place]
-    while joined[-1] + 1 < len(words) and (following := _next_hyphenated(words, joined[-1], heads)):
+    while joined[-1] + 1 < len(words) and (
+        following := _next_hyphenated(words, joined[-1], heads)
+    ):
         joined.append(following)
     text = " ".join(words[joined[0] : joined[-1] + 1]).split("-")
     before = _leading(words[:place])
@@ -136,12 +189,19 @@ def _leading(words: Sequence[str]) -> list[str]:
     return list(words[begin:])
 
 
-def _following(words: Sequence[str], heads: AbstractSet[str], is_name: IsPlace) -> list[str]:
+def _following(
+    words: Sequence[str], heads: AbstractSet[str], is_name: IsPlace
+) -> list[str]:
     """The capitalised words that begin a list, up to a head noun, an abbreviation or a compound."""
     end = 0
     while end < min(len(words), _MOST_WORDS - 1):
         word = words[end]
-        ends = word.isupper() or "-" in word or not word[:1].isalpha() or key(word) in heads
+        ends = (
+            word.isupper()
+            or "-" in word
+            or not word[:1].isalpha()
+            or key(word) in heads
+        )
         if ends or not is_capitalised(word) or not is_name(word):
             break
         end += 1
@@ -151,12 +211,20 @@ def _following(words: Sequence[str], heads: AbstractSet[str], is_name: IsPlace) 
 def _longest(words: Sequence[str], is_place: IsPlace, *, from_end: bool) -> str:
     """The longest known place that the words end in (or begin with), or else all of them."""
     count = len(words)
-    spans = [words[i:] for i in range(count)] if from_end else [words[:i] for i in range(count, 0, -1)]
+    spans = (
+        [words[i:] for i in range(count)]
+        if from_end
+        else [words[:i] for i in range(count, 0, -1)]
+    )
     known = (" ".join(span) for span in spans if is_place(" ".join(span)))
     return next(known, " ".join(words))
 
 
 def _trimmed(words: Sequence[str], heads: AbstractSet[str], is_place: IsPlace) -> str:
     """A place's words up to a head noun that is no part of it."""
-    kept = [word for place, word in enumerate(words) if not any(key(w) in heads for w in words[1 : place + 1])]
+    kept = [
+        word
+        for place, word in enumerate(words)
+        if not any(key(w) in heads for w in words[1 : place + 1])
+    ]
     return _longest(kept, is_place, from_end=False)

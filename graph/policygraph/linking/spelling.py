@@ -44,7 +44,9 @@ def composed(text: str) -> str:
     if text.isascii():
         return text
     seen = _UNSEEN.sub("", text)
-    return unicodedata.normalize("NFC", "".join(map(_plain, unicodedata.normalize("NFC", seen))))
+    return unicodedata.normalize(
+        "NFC", "".join(map(_plain, unicodedata.normalize("NFC", seen)))
+    )
 
 
 def _plain(letter: str) -> str:

@@ -31,11 +31,15 @@ def stages_of(
     for measure in extraction.measures:
         # a mention that shares half of its length with the object begins at most one object's length before it
         reach = 2 * measure.object.begin - measure.object.end
-        for index in range(bisect_left(begins, reach), bisect_left(begins, measure.object.end)):
+        for index in range(
+            bisect_left(begins, reach), bisect_left(begins, measure.object.end)
+        ):
             mention = extraction.mentions[index]
             if mention.type == "Project" and _names(measure, mention):
                 votes[of_mention[index]].append(measure)
-    return tuple(_stage(place, votes[place]) for place in range(len(entities)) if place in votes)
+    return tuple(
+        _stage(place, votes[place]) for place in range(len(entities)) if place in votes
+    )
 
 
 def _stage(project: int, measures: Sequence[Measure]) -> StageLinkage:
@@ -43,7 +47,13 @@ def _stage(project: int, measures: Sequence[Measure]) -> StageLinkage:
     stage = max(counts, key=lambda stage: (counts[stage], STAGES.index(stage)))
     saying = [measure for measure in measures if measure.stage == stage]
     sentences = tuple(sorted({measure.sentence for measure in saying}))
-    return StageLinkage(project, stage, sentences, "reader", max(measure.confidence for measure in saying))
+    return StageLinkage(
+        project,
+        stage,
+        sentences,
+        "reader",
+        max(measure.confidence for measure in saying),
+    )
 
 
 def _names(measure: Measure, mention: Mention) -> bool:

@@ -28,14 +28,21 @@ _IN = {
 }
 _BESIDE = re.compile(r",\s+|\s+\(")
 _PROPERTY = {"Project": "locatedIn", "Institution": "locatedIn", "Place": "partOf"}
-_NATIONAL = (CONCEPT.ministry, CONCEPT.national_government, CONCEPT.parliament, CONCEPT.central_bank)
+_NATIONAL = (
+    CONCEPT.ministry,
+    CONCEPT.national_government,
+    CONCEPT.parliament,
+    CONCEPT.central_bank,
+)
 _ARTICLE = re.compile(r"[Tt]he\s+$")
 _LONGEST_ARTICLE = 6
 _AHEAD = 6
 """How many mentions further the place behind a name may stand: those between are inside the name."""
 
 
-def stated_linkages(report: Report, names: Names, implied: Iterable[Implied]) -> Iterator[Implied]:
+def stated_linkages(
+    report: Report, names: Names, implied: Iterable[Implied]
+) -> Iterator[Implied]:
     """What the words around a report's names state, in the order of the text.
 
     Args:
@@ -51,11 +58,19 @@ def stated_linkages(report: Report, names: Names, implied: Iterable[Implied]) ->
 def _beside(names: Names) -> Iterator[Implied]:
     """The place right behind a name, with a preposition between, or set off where the table says that it is around."""
     for index, mention in enumerate(names.mentions):
-        other = None if mention.implied or mention.type not in _IN else _next_place(names, index)
+        other = (
+            None
+            if mention.implied or mention.type not in _IN
+            else _next_place(names, index)
+        )
         if other is None:
             continue
         begin, end = mention.span.end, names.mentions[other].span.begin
-        around = mention.type == "Place" and _BESIDE.fullmatch(names.text, begin, end) and _lies_in(names, index, other)
+        around = (
+            mention.type == "Place"
+            and _BESIDE.fullmatch(names.text, begin, end)
+            and _lies_in(names, index, other)
+        )
         if around or _IN[mention.type].fullmatch(names.text, begin, end):
             sure = confidence_of(mention.type, SENTENCE)
             yield Implied(index, _PROPERTY[mention.type], other, SENTENCE, sure)
@@ -73,21 +88,33 @@ def _next_place(names: Names, index: int) -> int | None:
 
 def _lies_in(names: Names, index: int, other: int) -> bool:
     """Whether the table of places sets one place in another."""
-    inner, outer = (find(names.labels[place], names.context) for place in (index, other))
+    inner, outer = (
+        find(names.labels[place], names.context) for place in (index, other)
+    )
     if inner is None or outer is None:
         return False
-    within_country = outer.kind == KIND_COUNTRY and inner.kind != KIND_COUNTRY and inner.country == outer.country
+    within_country = (
+        outer.kind == KIND_COUNTRY
+        and inner.kind != KIND_COUNTRY
+        and inner.country == outer.country
+    )
     return outer.geonames in {inner.first, inner.second} or within_country
 
 
-def _of_the_subject(report: Report, names: Names, governing: set[int]) -> Iterator[Implied]:
+def _of_the_subject(
+    report: Report, names: Names, governing: set[int]
+) -> Iterator[Implied]:
     """A national body belongs to the one country of its paragraph, if a sentence before it is about that country."""
     begins = [paragraph.span.begin for paragraph in report.paragraphs]
     opening = {sentence.span.begin for sentence in report.sentences}
     countries = _countries(names, begins)
     sure = confidence_of("Institution", PARAGRAPH)
     for index, mention in enumerate(names.mentions):
-        if mention.type != "Institution" or index in governing or not _is_national(names, names.labels[index]):
+        if (
+            mention.type != "Institution"
+            or index in governing
+            or not _is_national(names, names.labels[index])
+        ):
             continue
         named = list(countries[bisect_right(begins, mention.span.begin)].values())
         if len(named) == 1 and named[0] < index and _opens(names, named[0], opening):
@@ -97,8 +124,14 @@ def _of_the_subject(report: Report, names: Names, governing: set[int]) -> Iterat
 def _countries(names: Names, begins: Sequence[int]) -> dict[int, dict[str, int]]:
     """The countries that each paragraph names, each with its first mention; paragraphs count from 1."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for index, (mention, label) in enumerate(zip(names.mentions, names.labels, strict=True)):
-        country = names.knowledge.country(label) if mention.type == "Place" and not mention.implied else ""
+    for index, (mention, label) in enumerate(
+        zip(names.mentions, names.labels, strict=True)
+    ):
+        country = (
+            names.knowledge.country(label)
+            if mention.type == "Place" and not mention.implied
+            else ""
+        )
         if country:
             found[bisect_right(begins, mention.span.begin)].setdefault(country, index)
     return found
@@ -113,4 +146,6 @@ def _opens(names: Names, index: int, opening: set[int]) -> bool:
 
 def _is_national(names: Names, label: str) -> bool:
     kind = names.knowledge.concept(label, "Institution")
-    return kind is not None and any(names.knowledge.within(kind, one) for one in _NATIONAL)
+    return kind is not None and any(
+        names.knowledge.within(kind, one) for one in _NATIONAL
+    )

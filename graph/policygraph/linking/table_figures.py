@@ -41,10 +41,14 @@ TABLE = "TableRule"
 OF_A_CELL = 0.9
 """How sure a figure in a table is, 0–1: what it is, is written there."""
 
-_ONE_FIGURE = re.compile(r"(?:[^\d\n]{0,24})\d[\d.,'\u00a0\u202f ]*(?:\s*[-–]\s*\d[\d.,]*)?(?:[^\d\n]{0,30})")
+_ONE_FIGURE = re.compile(
+    r"(?:[^\d\n]{0,24})\d[\d.,'\u00a0\u202f ]*(?:\s*[-–]\s*\d[\d.,]*)?(?:[^\d\n]{0,30})"
+)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_BRACKET = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_GROWS = re.compile(r"\b(?:growth|increase|decrease|reduction|decline|change)\b", re.IGNORECASE)
+_GROWS = re.compile(
+    r"\b(?:growth|increase|decrease|reduction|decline|change)\b", re.IGNORECASE
+)
 
 
 class CellFigure(NamedTuple):
@@ -75,7 +79,9 @@ class _Told(NamedTuple):
     year: int | None
 
 
-def table_figures(report: Report, vocabulary: Vocabulary, *, country: str = "") -> tuple[CellFigure, ...]:
+def table_figures(
+    report: Report, vocabulary: Vocabulary, *, country: str = ""
+) -> tuple[CellFigure, ...]:
     """The cells of a report's tables that are figures, in the order of the text.
 
     Args:
@@ -90,16 +96,28 @@ def table_figures(report: Report, vocabulary: Vocabulary, *, country: str = "") 
 def with_cells(extraction: Extraction, cells: Sequence[CellFigure]) -> Extraction:
     """An extraction with the cells that are figures among its mentions; what points to mentions follows them."""
     taken = {mention.span for mention in extraction.mentions}
-    found = [Mention(cell.span, cell.type, OF_A_CELL, TABLE) for cell in cells if cell.span not in taken]
+    found = [
+        Mention(cell.span, cell.type, OF_A_CELL, TABLE)
+        for cell in cells
+        if cell.span not in taken
+    ]
     if not found:
         return extraction
     everything = [*extraction.mentions, *found]
     order = sorted(
-        range(len(everything)), key=lambda index: (everything[index].span.begin, -everything[index].span.end)
+        range(len(everything)),
+        key=lambda index: (everything[index].span.begin, -everything[index].span.end),
     )
     moved = {index: place for place, index in enumerate(order)}
-    pairs = (replace(pair, subject=moved[pair.subject], object=moved[pair.object]) for pair in extraction.pairs)
-    return replace(extraction, mentions=tuple(everything[index] for index in order), pairs=tuple(pairs))
+    pairs = (
+        replace(pair, subject=moved[pair.subject], object=moved[pair.object])
+        for pair in extraction.pairs
+    )
+    return replace(
+        extraction,
+        mentions=tuple(everything[index] for index in order),
+        pairs=tuple(pairs),
+    )
 
 
 def _of_row(table: _Table, row: TableRow, country: str) -> Iterator[CellFigure]:
@@ -107,12 +125,20 @@ def _of_row(table: _Table, row: TableRow, country: str) -> Iterator[CellFigure]:
     value, year = _baseline(table, row, told, country)
     for cell, what in told.items():
         indicator = _indicator(table, row, cell)
-        figure = _read(table, row, cell, country) if what.role in (TARGET, RESULT) and indicator else None
+        figure = (
+            _read(table, row, cell, country)
+            if what.role in (TARGET, RESULT) and indicator
+            else None
+        )
         if figure is None:
             continue
         sort = _sort(figure, table.words(indicator))
         figure = replace(figure, year=what.year, indicator=indicator, sort=sort)
-        yield CellFigure(cell.span, what.role, replace(figure, baseline_value=value, baseline_year=year))
+        yield CellFigure(
+            cell.span,
+            what.role,
+            replace(figure, baseline_value=value, baseline_year=year),
+        )
 
 
 def _baseline(
@@ -180,13 +206,17 @@ def _unit(table: _Table, row: TableRow, cell: TableCell) -> str:
     if row.unit and (unit := plain_unit(table.words(row.unit), known)):
         return unit
     places = [*reversed(cell.headings), row.heading, row.caption]
-    return next((unit for place in places if (unit := unit_in(table.words(place), known))), "")
+    return next(
+        (unit for place in places if (unit := unit_in(table.words(place), known))), ""
+    )
 
 
 def _indicator(table: _Table, row: TableRow, cell: TableCell) -> Span | None:
     """What says what a cell counts: its row's heading, or the column's where the row only says when or which."""
     candidates = [row.heading, *reversed(cell.headings), row.caption]
-    found = next((one for one in candidates if one and not says_no_more(table.words(one))), None)
+    found = next(
+        (one for one in candidates if one and not says_no_more(table.words(one))), None
+    )
     if found is None:
         return None
     unit = _UNIT_BRACKET.search(found.of(table.report.text))

@@ -15,7 +15,9 @@ _SAYS = {
     BASELINE: re.compile(
         r"\bbase(?:line|\s*year|\s+value)s?\b|\breference\s+(?:year|value)\b|\bstarting\s+(?:point|value)\b"
     ),
-    TARGET: re.compile(r"\b(?:targets?|targeted|goals?|milestones?|objectives?|commitments?|planned)\b"),
+    TARGET: re.compile(
+        r"\b(?:targets?|targeted|goals?|milestones?|objectives?|commitments?|planned)\b"
+    ),
     RESULT: re.compile(
         r"\b(?:actuals?|results?|achieved|achievements?|attained|outturns?|observed|reali[sz]ed|reached|current(?:ly)?|latest)\b"
     ),
@@ -104,5 +106,9 @@ def plain_unit(words: str, known: FigureWords) -> str:
     currency = known.currency(unit)
     if currency:
         rest = unit[currency.length :].strip()
-        return f"{rest} {unit[: currency.length]}" if rest and known.multiplier(rest) else unit
+        return (
+            f"{rest} {unit[: currency.length]}"
+            if rest and known.multiplier(rest)
+            else unit
+        )
     return unit if known.unit(unit) or known.multiplier(unit) else ""

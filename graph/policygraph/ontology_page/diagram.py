@@ -74,14 +74,37 @@ def entity_diagram() -> Markup:
     lines: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
     for ends, names in signatures().items():
         lines[ends] = tuple(sorted(names))
-    told = "; ".join(f"{here} {', '.join(names)} {there}" for (here, there), names in lines.items())
-    return _drawn(_Plan("entities", "Things and their linkages 事物及其关联", told, _ENTITIES, lines, 400))
+    told = "; ".join(
+        f"{here} {', '.join(names)} {there}" for (here, there), names in lines.items()
+    )
+    return _drawn(
+        _Plan(
+            "entities",
+            "Things and their linkages 事物及其关联",
+            told,
+            _ENTITIES,
+            lines,
+            400,
+        )
+    )
 
 
 def evidence_diagram() -> Markup:
     """How tasks, linkages and things lead to the text that states them."""
-    told = "; ".join(f"{here} {', '.join(names)} {there}" for (here, there), names in _IN_TEXT.items())
-    return _drawn(_Plan("evidence", "From facts to the text 从事实到文本", told, _TEXT, _IN_TEXT, 420))
+    told = "; ".join(
+        f"{here} {', '.join(names)} {there}"
+        for (here, there), names in _IN_TEXT.items()
+    )
+    return _drawn(
+        _Plan(
+            "evidence",
+            "From facts to the text 从事实到文本",
+            told,
+            _TEXT,
+            _IN_TEXT,
+            420,
+        )
+    )
 
 
 def _drawn(plan: _Plan) -> Markup:
@@ -119,7 +142,10 @@ def _label(plan: _Plan, ends: tuple[str, str], names: tuple[str, ...]) -> str:
     top = y - _LINE * len(names) / 2
     wide = max(map(len, names)) * _CHARACTER + 8
     back = f'<rect class="back" x="{x - wide / 2:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{_LINE * len(names)}"/>'
-    return back + "".join(_text(name, (x, top + _LINE * (at + 0.78)), "property") for at, name in enumerate(names))
+    return back + "".join(
+        _text(name, (x, top + _LINE * (at + 0.78)), "property")
+        for at, name in enumerate(names)
+    )
 
 
 def _box(name: str, place: Point) -> str:
@@ -137,6 +163,8 @@ def _text(words: str, place: Point, kind: str) -> str:
 def _edge(here: Point, there: Point) -> Point:
     """Where a line from one box's middle to another's leaves the box."""
     dx, dy = there[0] - here[0], there[1] - here[1]
-    steps: Iterator[float] = (abs(half / side) for half, side in ((_WIDE / 2, dx), (_HIGH / 2, dy)) if side)
+    steps: Iterator[float] = (
+        abs(half / side) for half, side in ((_WIDE / 2, dx), (_HIGH / 2, dy)) if side
+    )
     share = min(steps, default=math.inf)
     return here[0] + dx * share, here[1] + dy * share

@@ -6,7 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policygraph.namespaces import CONCEPT, DCTERMS, OWL, PG, PREFIXES, RDF, RDFS, SKOS
-from policygraph.ontology_page.model import ConceptNode, Link, Ontology, Scheme, Term, Words
+from policygraph.ontology_page.model import (
+    ConceptNode,
+    Link,
+    Ontology,
+    Scheme,
+    Term,
+    Words,
+)
 from policygraph.rdf import read_triples
 from policygraph.resources import resource
 from policygraph.terms import Iri, Literal
@@ -16,9 +23,21 @@ if TYPE_CHECKING:
 
 _KINDS = (
     ("classes", Words("Classes", "类"), OWL["Class"]),
-    ("object-properties", Words("Properties between things", "对象属性"), OWL["ObjectProperty"]),
-    ("datatype-properties", Words("Properties with values", "数据属性"), OWL["DatatypeProperty"]),
-    ("annotation-properties", Words("Annotations", "注释属性"), OWL["AnnotationProperty"]),
+    (
+        "object-properties",
+        Words("Properties between things", "对象属性"),
+        OWL["ObjectProperty"],
+    ),
+    (
+        "datatype-properties",
+        Words("Properties with values", "数据属性"),
+        OWL["DatatypeProperty"],
+    ),
+    (
+        "annotation-properties",
+        Words("Annotations", "注释属性"),
+        OWL["AnnotationProperty"],
+    ),
     ("individuals", Words("Individuals", "个体"), OWL["NamedIndividual"]),
 )
 _HEADINGS = (
@@ -30,21 +49,29 @@ _HEADINGS = (
     ("is a", RDF.type),
     ("see also", RDFS.seeAlso),
 )
-_USES = (("properties from it", RDFS.domain), ("properties to it", RDFS.range), ("kinds of it", RDFS.subClassOf))
+_USES = (
+    ("properties from it", RDFS.domain),
+    ("properties to it", RDFS.range),
+    ("kinds of it", RDFS.subClassOf),
+)
 
 
 class _Facts:
     """The triples of the ontology and the concepts, by subject and property."""
 
     def __init__(self) -> None:
-        self._said: dict[Iri, dict[Iri, list[Iri | Literal]]] = defaultdict(lambda: defaultdict(list))
+        self._said: dict[Iri, dict[Iri, list[Iri | Literal]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         for name in ("policy.ttl", "concepts.ttl"):
             for subject, predicate, target in read_triples(resource("ontology", name)):
                 self._said[subject][predicate].append(target)
 
     def of_type(self, kind: Iri) -> list[Iri]:
         """The nodes of a class, in the order of the files."""
-        return [node for node, said in self._said.items() if kind in said.get(RDF.type, ())]
+        return [
+            node for node, said in self._said.items() if kind in said.get(RDF.type, ())
+        ]
 
     def values(self, node: Iri, property_: Iri) -> list[Iri | Literal]:
         """The values of a property, as they stand."""
@@ -62,7 +89,11 @@ class _Facts:
 
     def words(self, node: Iri, property_: Iri) -> Words:
         """The words of a property in both languages."""
-        literals = [value for value in self.values(node, property_) if isinstance(value, Literal)]
+        literals = [
+            value
+            for value in self.values(node, property_)
+            if isinstance(value, Literal)
+        ]
         found = {value.language: value.value for value in reversed(literals)}
         return Words(found.get("en", found.get("", "")), found.get("zh", ""))
 
@@ -82,7 +113,9 @@ def read_ontology() -> Ontology:
     groups = []
     for anchor, heading, kind in _KINDS:
         own = sorted(term for term in facts.of_type(kind) if term.startswith(PG))
-        groups.append((anchor, heading, tuple(_term(facts, term, uses) for term in own)))
+        groups.append(
+            (anchor, heading, tuple(_term(facts, term, uses) for term in own))
+        )
     return Ontology(
         iri=str(head),
         title=facts.words(head, DCTERMS["title"]),
@@ -95,7 +128,9 @@ def read_ontology() -> Ontology:
             (Words("licence", "许可"), str(facts.values(head, DCTERMS.license)[0])),
         ),
         groups=tuple(groups),
-        schemes=tuple(_scheme(facts, scheme) for scheme in facts.of_type(SKOS.ConceptScheme)),
+        schemes=tuple(
+            _scheme(facts, scheme) for scheme in facts.of_type(SKOS.ConceptScheme)
+        ),
     )
 
 
@@ -111,16 +146,29 @@ def _uses(facts: _Facts) -> dict[tuple[str, Iri], list[Iri]]:
 
 
 def _term(facts: _Facts, term: Iri, uses: dict[tuple[str, Iri], list[Iri]]) -> Term:
-    told = [(heading, tuple(map(_link, facts.nodes(term, property_)))) for heading, property_ in _HEADINGS]
-    told = [(heading, tuple(link for link in links if not link.name.startswith("owl:"))) for heading, links in told]
-    told += [(heading, tuple(map(_link, uses.get((heading, term), ())))) for heading, _ in _USES]
+    told = [
+        (heading, tuple(map(_link, facts.nodes(term, property_))))
+        for heading, property_ in _HEADINGS
+    ]
+    told = [
+        (heading, tuple(link for link in links if not link.name.startswith("owl:")))
+        for heading, links in told
+    ]
+    told += [
+        (heading, tuple(map(_link, uses.get((heading, term), ()))))
+        for heading, _ in _USES
+    ]
     return Term(
         name=term.removeprefix(PG),
         iri=str(term),
         label=facts.words(term, RDFS.label),
         definition=facts.words(term, SKOS.definition),
         facts=tuple((heading, links) for heading, links in told if links),
-        examples=tuple(value.value for value in facts.values(term, SKOS.example) if isinstance(value, Literal)),
+        examples=tuple(
+            value.value
+            for value in facts.values(term, SKOS.example)
+            if isinstance(value, Literal)
+        ),
     )
 
 
@@ -134,7 +182,11 @@ def _link(term: Iri) -> Link:
 
 
 def _scheme(facts: _Facts, scheme: Iri) -> Scheme:
-    members = [node for node in facts.of_type(SKOS.Concept) if scheme in facts.values(node, SKOS.inScheme)]
+    members = [
+        node
+        for node in facts.of_type(SKOS.Concept)
+        if scheme in facts.values(node, SKOS.inScheme)
+    ]
     below: dict[Iri, list[Iri]] = defaultdict(list)
     for member in members:
         for above in facts.nodes(member, SKOS.broader):
@@ -153,4 +205,6 @@ def _scheme(facts: _Facts, scheme: Iri) -> Scheme:
 def _node(facts: _Facts, concept: Iri, below: dict[Iri, list[Iri]]) -> ConceptNode:
     code = facts.words(concept, PG.isicCode).en
     inner = tuple(_node(facts, each, below) for each in below.get(concept, ()))
-    return ConceptNode(concept.removeprefix(CONCEPT), facts.words(concept, SKOS.prefLabel), code, inner)
+    return ConceptNode(
+        concept.removeprefix(CONCEPT), facts.words(concept, SKOS.prefLabel), code, inner
+    )

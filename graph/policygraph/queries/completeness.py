@@ -47,7 +47,11 @@ def counting(text: str) -> str:
     tokens = list(lex(text))
     words = {token.text.upper() for token in tokens if token.kind == "word"}
     begin = _form_at(tokens)
-    if begin is None or "FROM" in words or tokens[begin].text.upper() not in {"SELECT", "CONSTRUCT"}:
+    if (
+        begin is None
+        or "FROM" in words
+        or tokens[begin].text.upper() not in {"SELECT", "CONSTRUCT"}
+    ):
         return ""
     start = tokens[begin].start
     prologue, query = text[:start], text[start:]
@@ -58,13 +62,19 @@ def counting(text: str) -> str:
 
 def last_of(text: str, count: int) -> str:
     """The query for the last of so many solutions; empty where the query limits them itself."""
-    if any(token.kind == "word" and token.text.upper() in _LIMITS for token in lex(text)):
+    if any(
+        token.kind == "word" and token.text.upper() in _LIMITS for token in lex(text)
+    ):
         return ""
     return f"{text}\nLIMIT 1 OFFSET {count - 1}"
 
 
 def _form_at(tokens: Sequence[Token]) -> int | None:
-    forms = (at for at, token in enumerate(tokens) if token.kind == "word" and token.text.upper() in _FORMS)
+    forms = (
+        at
+        for at, token in enumerate(tokens)
+        if token.kind == "word" and token.text.upper() in _FORMS
+    )
     return next(forms, None)
 
 

@@ -51,7 +51,11 @@ class Endpoint:
         self._url = url
 
     def query(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None, *, source: str = "query"
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Term] | None = None,
+        *,
+        source: str = "query",
     ) -> Answer | TruthAnswer | GraphAnswer:
         """The answer to a SPARQL query; the project's prefixes are declared for it.
 
@@ -96,9 +100,15 @@ class Endpoint:
 
     def _counts(self, pattern: str) -> tuple[int, int]:
         """How often something is there, and how many different ones."""
-        found = self._answer(f"SELECT (COUNT(?x) AS ?n) (COUNT(DISTINCT ?x) AS ?d) {{ {pattern} }}", "count")
+        found = self._answer(
+            f"SELECT (COUNT(?x) AS ?n) (COUNT(DISTINCT ?x) AS ?d) {{ {pattern} }}",
+            "count",
+        )
         row = found[0] if isinstance(found, Answer) and len(found) == 1 else {}
-        there, different = (value if isinstance(value, int) else 0 for value in (row.get("n"), row.get("d")))
+        there, different = (
+            value if isinstance(value, int) else 0
+            for value in (row.get("n"), row.get("d"))
+        )
         return there, different
 
     def _check_whole(self, text: str, found: Answer | GraphAnswer) -> None:
@@ -108,9 +118,15 @@ class Endpoint:
             GraphError: There is more than the endpoint gave.
         """
         total = self._count(text)
-        whole = self._has_last(text, total, found) if isinstance(found, GraphAnswer) else len(found) >= total
+        whole = (
+            self._has_last(text, total, found)
+            if isinstance(found, GraphAnswer)
+            else len(found) >= total
+        )
         if not whole:
-            given = f"{len(found):,}" + (" of" if isinstance(found, Answer) else " triples, not those of all")
+            given = f"{len(found):,}" + (
+                " of" if isinstance(found, Answer) else " triples, not those of all"
+            )
             raise GraphError(
                 f"'{address_of(self._url).shown}' cut its answer: {given} {total:,} rows",
                 expected="an endpoint that gives all of an answer",
@@ -123,7 +139,11 @@ class Endpoint:
             counted = self._answer(counter, "count") if counter else None
         except (GraphError, QuerySyntaxError):
             return 0
-        number = counted[0].get("n") if isinstance(counted, Answer) and len(counted) == 1 else None
+        number = (
+            counted[0].get("n")
+            if isinstance(counted, Answer) and len(counted) == 1
+            else None
+        )
         return number if isinstance(number, int) else 0
 
     def _has_last(self, text: str, total: int, found: GraphAnswer) -> bool:
@@ -134,14 +154,23 @@ class Endpoint:
         except (GraphError, QuerySyntaxError):
             return True
         triples = last.triples if isinstance(last, GraphAnswer) else ()
-        named = {triple for triple in triples if not any(str(term).startswith("_:") for term in triple)}
+        named = {
+            triple
+            for triple in triples
+            if not any(str(term).startswith("_:") for term in triple)
+        }
         return named <= set(found)
 
     def _answer(self, text: str, source: str) -> Answer | TruthAnswer | GraphAnswer:
-        accepted = ACCEPTED_GRAPH if form_of(text) in {"CONSTRUCT", "DESCRIBE"} else ACCEPTED
+        accepted = (
+            ACCEPTED_GRAPH if form_of(text) in {"CONSTRUCT", "DESCRIBE"} else ACCEPTED
+        )
         answer, shown = posted(self._url, with_prefixes(text), accepted)
         if answer.status == _BAD_REQUEST:
-            raise QuerySyntaxError(f"{source}: '{shown}' says: {answer.said}", expected="SPARQL it understands")
+            raise QuerySyntaxError(
+                f"{source}: '{shown}' says: {answer.said}",
+                expected="SPARQL it understands",
+            )
         if not answer.is_success:
             raise GraphError(f"'{shown}' answered {answer}", expected="a SPARQL answer")
         return _read(answer, shown)
@@ -166,15 +195,22 @@ def _read(answer: RemoteAnswer, shown: str) -> Answer | TruthAnswer | GraphAnswe
             remedy="give the URL that takes queries",
         )
     try:
-        return _results(ox.parse_query_results(answer.body, format=_RESULTS[answer.media]))
+        return _results(
+            ox.parse_query_results(answer.body, format=_RESULTS[answer.media])
+        )
     except (SyntaxError, ValueError) as error:
-        raise GraphError(f"'{shown}' answered no SPARQL results: {error}", expected="SPARQL results") from error
+        raise GraphError(
+            f"'{shown}' answered no SPARQL results: {error}", expected="SPARQL results"
+        ) from error
 
 
 def _results(found: ox.QuerySolutions | ox.QueryBoolean) -> Answer | TruthAnswer:
     if isinstance(found, ox.QueryBoolean):
         return TruthAnswer(bool(found))
-    rows = (tuple(None if term is None else from_native(term) for term in solution) for solution in found)
+    rows = (
+        tuple(None if term is None else from_native(term) for term in solution)
+        for solution in found
+    )
     return Answer(tuple(variable.value for variable in found.variables), tuple(rows))
 
 
@@ -183,4 +219,8 @@ def with_prefixes(text: str) -> str:
 
     Lines keep their numbers, so that a server's complaint still points at the right one.
     """
-    return " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items()) + " " + text
+    return (
+        " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in PREFIXES.items())
+        + " "
+        + text
+    )

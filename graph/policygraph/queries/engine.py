@@ -58,7 +58,11 @@ class Asked:
         return nothing_found(self.query, self.bindings, self.given)
 
 
-def ask(name: str, graphs: Iterable[str] = (DEFAULT_GRAPH,), given: Mapping[str, str] | None = None) -> Asked:
+def ask(
+    name: str,
+    graphs: Iterable[str] = (DEFAULT_GRAPH,),
+    given: Mapping[str, str] | None = None,
+) -> Asked:
     """The answer to a question, by its name in the library, as a file of SPARQL, or from stdin ("-").
 
     Args:
@@ -76,7 +80,9 @@ def ask(name: str, graphs: Iterable[str] = (DEFAULT_GRAPH,), given: Mapping[str,
     query = find_query(name)
     named = list(graphs)
     source = open_source(named)
-    asked = ask_source(query, as_one_set(source) if query.title else sandboxed(source), given or {})
+    asked = ask_source(
+        query, as_one_set(source) if query.title else sandboxed(source), given or {}
+    )
     return replace(asked, remark=_remark(source, named))
 
 
@@ -104,7 +110,9 @@ def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> A
         else source.query(query.asked_with(bindings), bindings, source=query.name)
     )
     if isinstance(answer, Answer) and query.columns:
-        answer = _sorted_cells(answer.only(tuple(column.name for column in query.columns)), query.several)
+        answer = _sorted_cells(
+            answer.only(tuple(column.name for column in query.columns)), query.several
+        )
     return Asked(query, bindings, answer, dict(given))
 
 
@@ -121,12 +129,18 @@ def find_query(name: str) -> Query:
     if path.suffix not in _OWN_SUFFIXES:
         return load_query(name)
     if is_there(path) and not is_file(path):
-        raise GraphError(f"'{name}' is no file", expected="a file of SPARQL", remedy="name one, or - for stdin")
+        raise GraphError(
+            f"'{name}' is no file",
+            expected="a file of SPARQL",
+            remedy="name one, or - for stdin",
+        )
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
-        raise GraphError(f"'{name}' cannot be read: {reason}", expected="a file of SPARQL") from error
+        raise GraphError(
+            f"'{name}' cannot be read: {reason}", expected="a file of SPARQL"
+        ) from error
     return read_query(path) if text.startswith("#+") else own_query(text, name)
 
 
@@ -137,14 +151,20 @@ def _stdin() -> str:
         GraphError: It is no UTF-8, or has no end.
     """
     if sys.stdin is None:
-        raise GraphError("there is no stdin", expected="SPARQL on it", remedy="name a file")
+        raise GraphError(
+            "there is no stdin", expected="SPARQL on it", remedy="name a file"
+        )
     content = sys.stdin.buffer.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
-        raise GraphError(f"stdin has more than {_MOST_BYTES:,} bytes", expected="a query")
+        raise GraphError(
+            f"stdin has more than {_MOST_BYTES:,} bytes", expected="a query"
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise GraphError(f"stdin is no UTF-8 text at byte {error.start}", expected="SPARQL in UTF-8") from error
+        raise GraphError(
+            f"stdin is no UTF-8 text at byte {error.start}", expected="SPARQL in UTF-8"
+        ) from error
 
 
 def own_query(text: str, name: str = "query") -> Query:
@@ -152,7 +172,9 @@ def own_query(text: str, name: str = "query") -> Query:
     return Query(name, "", "", "", "", (), (), (), "", "", text)
 
 
-def nothing_found(query: Query, bindings: Mapping[str, Term], given: Mapping[str, str] | None = None) -> str:
+def nothing_found(
+    query: Query, bindings: Mapping[str, Term], given: Mapping[str, str] | None = None
+) -> str:
     """The sentence for an empty answer: a thing that was given by a name is told by its IRI, what else as it was given.
 
     Example:
@@ -166,12 +188,16 @@ def nothing_found(query: Query, bindings: Mapping[str, Term], given: Mapping[str
         f"{name} = {words.get(name, term.value) if isinstance(term, Literal) else f'<{term}>'}"
         for name, term in bindings.items()
     )
-    return f"Nothing in the graph answers “{query.title}”" + (f" with {bound}." if bound else ".")
+    return f"Nothing in the graph answers “{query.title}”" + (
+        f" with {bound}." if bound else "."
+    )
 
 
 def _with_any(query: Query, given: Mapping[str, str]) -> Query:
     """One's own query, taking whatever is given as a parameter."""
-    parameters = tuple(Parameter(name, ANYTHING, ANY, "a variable of the query") for name in given)
+    parameters = tuple(
+        Parameter(name, ANYTHING, ANY, "a variable of the query") for name in given
+    )
     return Query(query.name, "", "", "", "", parameters, (), (), "", "", query.text)
 
 
@@ -180,7 +206,10 @@ def _sorted_cells(answer: Answer, several: tuple[str, ...]) -> Answer:
     places = {answer.columns.index(name) for name in several}
     if not places:
         return answer
-    rows = tuple(tuple(_in_order(term) if at in places else term for at, term in enumerate(row)) for row in answer.rows)
+    rows = tuple(
+        tuple(_in_order(term) if at in places else term for at, term in enumerate(row))
+        for row in answer.rows
+    )
     return Answer(answer.columns, rows)
 
 
@@ -194,14 +223,18 @@ def _in_order(term: Term | None) -> Term | None:
 def _rows(query: Query, source: GraphSource) -> Answer:
     answer = source.query(query.text, source=query.name)
     if not isinstance(answer, Answer):
-        raise UsageError(f"question '{query.name}' is no SELECT", expected="rows to compute from")
+        raise UsageError(
+            f"question '{query.name}' is no SELECT", expected="rows to compute from"
+        )
     return answer
 
 
 def _chain(query: Query, bindings: Mapping[str, Term], source: GraphSource) -> Answer:
     from policygraph.queries.networks import shortest_chain
 
-    return shortest_chain(_rows(query, source), Iri(str(bindings["from"])), Iri(str(bindings["to"])))
+    return shortest_chain(
+        _rows(query, source), Iri(str(bindings["from"])), Iri(str(bindings["to"]))
+    )
 
 
 def _central(query: Query, bindings: Mapping[str, Term], source: GraphSource) -> Answer:
@@ -209,11 +242,15 @@ def _central(query: Query, bindings: Mapping[str, Term], source: GraphSource) ->
 
     top = bindings.get("top")
     return most_central(
-        _rows(query, source), bindings.get("class"), int(top.value) if isinstance(top, Literal) else _TOP
+        _rows(query, source),
+        bindings.get("class"),
+        int(top.value) if isinstance(top, Literal) else _TOP,
     )
 
 
-def _gate(query: Query, _: Mapping[str, Term], source: GraphSource) -> Answer | TruthAnswer | GraphAnswer:
+def _gate(
+    query: Query, _: Mapping[str, Term], source: GraphSource
+) -> Answer | TruthAnswer | GraphAnswer:
     from policygraph.queries.rejections import recorded_beside, results_of
     from policygraph.store import GraphStore
     from policygraph.validation import gate
@@ -229,7 +266,12 @@ def _gate(query: Query, _: Mapping[str, Term], source: GraphSource) -> Answer | 
     return GraphStore.from_triples(results).query(query.text, source=query.name)
 
 
-_COMPUTED: dict[str, Callable[[Query, Mapping[str, Term], GraphSource], Answer | TruthAnswer | GraphAnswer]] = {
+_COMPUTED: dict[
+    str,
+    Callable[
+        [Query, Mapping[str, Term], GraphSource], Answer | TruthAnswer | GraphAnswer
+    ],
+] = {
     "chain": _chain,
     "central": _central,
     "gate": _gate,

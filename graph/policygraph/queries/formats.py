@@ -17,7 +17,11 @@ RDF_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")
 
 
 def write_answer(
-    answer: Answer | TruthAnswer | GraphAnswer, format_name: str = "", *, width: int = 120, tree: str = ""
+    answer: Answer | TruthAnswer | GraphAnswer,
+    format_name: str = "",
+    *,
+    width: int = 120,
+    tree: str = "",
 ) -> bytes:
     """The answer in the named format.
 
@@ -34,18 +38,26 @@ def write_answer(
     if isinstance(answer, GraphAnswer):
         from policygraph.rdf import serialise
 
-        return serialise(answer.triples, _known(format_name or "turtle", RDF_FORMATS, "a graph"))
+        return serialise(
+            answer.triples, _known(format_name or "turtle", RDF_FORMATS, "a graph")
+        )
     if isinstance(answer, TruthAnswer):
-        return _truth(answer, _known(format_name or "table", TRUTH_FORMATS, "a yes or no"))
+        return _truth(
+            answer, _known(format_name or "table", TRUTH_FORMATS, "a yes or no")
+        )
     name = _known(format_name or "table", TABLE_FORMATS, "a table")
     if name == "table":
         return to_table(answer, width, tree).encode()
-    return to_markdown(answer).encode() if name == "markdown" else _results(answer, name)
+    return (
+        to_markdown(answer).encode() if name == "markdown" else _results(answer, name)
+    )
 
 
 def _known(name: str, names: tuple[str, ...], kind: str) -> str:
     if name not in names:
-        raise UnknownFormatError(f"'{name}' is no format for {kind}", expected=f"one of {', '.join(names)}")
+        raise UnknownFormatError(
+            f"'{name}' is no format for {kind}", expected=f"one of {', '.join(names)}"
+        )
     return name
 
 

@@ -87,9 +87,15 @@ def find_questions(queries: Mapping[str, Query], words: Iterable[str]) -> list[Q
         ['chain']
     """
     wanted = [word.casefold() for word in words]
-    found = [query for query in queries.values() if all(word in _words(query) for word in wanted)]
+    found = [
+        query
+        for query in queries.values()
+        if all(word in _words(query) for word in wanted)
+    ]
     groups = {query.group for query in found}
-    order = [group for group in _GROUPS if group in groups] + sorted(groups - set(_GROUPS))
+    order = [group for group in _GROUPS if group in groups] + sorted(
+        groups - set(_GROUPS)
+    )
     return sorted(found, key=lambda query: (order.index(query.group), query.name))
 
 
@@ -125,7 +131,10 @@ def read_query(path: Path) -> Query:
         key, colon, value = line[2:].strip().partition(": ")
         where = f"{path}:{number}"
         if not colon or key not in _ONCE + _MANY or key in once:
-            raise GraphError(f"{where}: '{line}' is no header line", expected=f"one of {', '.join(_ONCE + _MANY)}")
+            raise GraphError(
+                f"{where}: '{line}' is no header line",
+                expected=f"one of {', '.join(_ONCE + _MANY)}",
+            )
         if key == "parameter":
             parameters.append(_parameter(value, where))
         elif key == "column":
@@ -140,7 +149,9 @@ def read_query(path: Path) -> Query:
         group=_needed(once, "group", path),
         parameters=tuple(parameters),
         columns=tuple(columns),
-        several=tuple(name.strip() for name in once.get("several", "").split(",") if name.strip()),
+        several=tuple(
+            name.strip() for name in once.get("several", "").split(",") if name.strip()
+        ),
         tree=once.get("tree", ""),
         computed=_computed(once.get("computed", ""), path),
         text=text,
@@ -148,7 +159,9 @@ def read_query(path: Path) -> Query:
 
 
 def _words(query: Query) -> str:
-    parameters = " ".join(f"{parameter.name} {parameter.meaning}" for parameter in query.parameters)
+    parameters = " ".join(
+        f"{parameter.name} {parameter.meaning}" for parameter in query.parameters
+    )
     return f"{query.name} {query.title} {query.title_zh} {query.answers} {query.group} {parameters}".casefold()
 
 
@@ -156,7 +169,8 @@ def _parameter(value: str, where: str) -> Parameter:
     parts = [part.strip() for part in value.split("|")]
     if len(parts) != 4 or parts[1] not in TYPES:  # noqa: PLR2004 (the four parts that the message names)
         raise GraphError(
-            f"{where}: '{value}' is no parameter", expected=f"name | type | default | meaning, a type of {TYPES}"
+            f"{where}: '{value}' is no parameter",
+            expected=f"name | type | default | meaning, a type of {TYPES}",
         )
     return Parameter(*parts)
 
@@ -164,17 +178,24 @@ def _parameter(value: str, where: str) -> Parameter:
 def _columns(value: str, where: str) -> list[Column]:
     names, bar, meaning = value.partition("|")
     if not bar:
-        raise GraphError(f"{where}: '{value}' is no column", expected="name, nameLabel | meaning")
+        raise GraphError(
+            f"{where}: '{value}' is no column", expected="name, nameLabel | meaning"
+        )
     return [Column(name.strip(), meaning.strip()) for name in names.split(",")]
 
 
 def _needed(header: dict[str, str], key: str, path: Path) -> str:
     if key not in header:
-        raise GraphError(f"{path}:1: the header has no '{key}'", expected=f"a line '#+ {key}: …'")
+        raise GraphError(
+            f"{path}:1: the header has no '{key}'", expected=f"a line '#+ {key}: …'"
+        )
     return header[key]
 
 
 def _computed(value: str, path: Path) -> str:
     if value and value not in COMPUTED:
-        raise GraphError(f"{path}:1: nothing computes '{value}'", expected=f"one of {', '.join(COMPUTED)}")
+        raise GraphError(
+            f"{path}:1: nothing computes '{value}'",
+            expected=f"one of {', '.join(COMPUTED)}",
+        )
     return value

@@ -84,4 +84,6 @@ class Query:
               ?p pg:locatedIn ?place .
               ?p a pg:Project }
         """
-        return _OPTIONAL_PATTERN.sub(lambda line: line[1] + line[3] if line[2] in given else line[0], self.text)
+        return _OPTIONAL_PATTERN.sub(
+            lambda line: line[1] + line[3] if line[2] in given else line[0], self.text
+        )

@@ -30,6 +30,9 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
 
     by_folded = {name.casefold(): name for name in sorted(known, reverse=True)}
     folded = word.casefold()
-    inside = sorted((name for name in by_folded if folded in name), key=lambda name: (len(name), name))
+    inside = sorted(
+        (name for name in by_folded if folded in name),
+        key=lambda name: (len(name), name),
+    )
     close = difflib.get_close_matches(folded, list(by_folded), n=_SHOWN, cutoff=_NEAR)
     return [by_folded[name] for name in dict.fromkeys(close + inside)][:_SHOWN]

@@ -21,7 +21,17 @@ SAMPLED = 2000
 """Networks with more entities than this have their betweenness estimated from as many drawn (seeded) entities."""
 
 _SEED = 1
-_CHAIN = ("step", "here", "hereLabel", "by", "there", "thereLabel", "confidence", "sentence", "sentenceLabel")
+_CHAIN = (
+    "step",
+    "here",
+    "hereLabel",
+    "by",
+    "there",
+    "thereLabel",
+    "confidence",
+    "sentence",
+    "sentenceLabel",
+)
 _CENTRAL = ("rank", "entity", "entityLabel", "kind", "degree", "betweenness")
 
 
@@ -41,18 +51,39 @@ def shortest_chain(linkages: Answer, start: Iri, goal: Iri) -> Answer:
     """
     import networkx as nx
 
-    rows = linkages.only(("from", "fromLabel", "by", "to", "toLabel", "confidence", "sentence", "sentenceLabel")).rows
+    rows = linkages.only(
+        (
+            "from",
+            "fromLabel",
+            "by",
+            "to",
+            "toLabel",
+            "confidence",
+            "sentence",
+            "sentenceLabel",
+        )
+    ).rows
     network = nx.Graph()
     for row in rows:
         here, there = row[0], row[3]
-        if not network.has_edge(here, there) or _sure(row) > _sure(network.edges[here, there]["row"]):
+        if not network.has_edge(here, there) or _sure(row) > _sure(
+            network.edges[here, there]["row"]
+        ):
             network.add_edge(here, there, row=row)
     try:
         path = nx.shortest_path(network, start, goal)
     except (nx.NodeNotFound, nx.NetworkXNoPath):
         return Answer(_CHAIN, ())
-    steps = ((here, network.edges[here, there]["row"]) for here, there in pairwise(path))
-    return Answer(_CHAIN, tuple(_step(number, here, row) for number, (here, row) in enumerate(steps, start=1)))
+    steps = (
+        (here, network.edges[here, there]["row"]) for here, there in pairwise(path)
+    )
+    return Answer(
+        _CHAIN,
+        tuple(
+            _step(number, here, row)
+            for number, (here, row) in enumerate(steps, start=1)
+        ),
+    )
 
 
 def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
@@ -66,13 +97,19 @@ def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
     import networkx as nx
 
     network = nx.MultiGraph()
-    for row in linkages.only(("from", "fromLabel", "fromClass", "to", "toLabel", "toClass")).rows:
+    for row in linkages.only(
+        ("from", "fromLabel", "fromClass", "to", "toLabel", "toClass")
+    ).rows:
         network.add_node(row[0], label=row[1], kind=row[2])
         network.add_node(row[3], label=row[4], kind=row[5])
         network.add_edge(row[0], row[3])
     between = _betweenness(nx.Graph(network))
-    ranked = sorted(network, key=lambda node: (-between[node], -network.degree(node), str(node)))
-    wanted = [node for node in ranked if kind is None or network.nodes[node]["kind"] == kind]
+    ranked = sorted(
+        network, key=lambda node: (-between[node], -network.degree(node), str(node))
+    )
+    wanted = [
+        node for node in ranked if kind is None or network.nodes[node]["kind"] == kind
+    ]
     rows = tuple(
         (
             _integer(rank),
@@ -98,9 +135,29 @@ def _betweenness(network: nx.Graph) -> dict[Term, float]:
 def _step(number: int, here: Term, row: Row) -> Row:
     start, start_label, by, end, end_label, confidence, sentence, words = row
     if here == start:
-        return (_integer(number), start, start_label, by, end, end_label, confidence, sentence, words)
+        return (
+            _integer(number),
+            start,
+            start_label,
+            by,
+            end,
+            end_label,
+            confidence,
+            sentence,
+            words,
+        )
     backwards = Literal(f"^{str(by).rsplit('#', 1)[-1]}")
-    return (_integer(number), end, end_label, backwards, start, start_label, confidence, sentence, words)
+    return (
+        _integer(number),
+        end,
+        end_label,
+        backwards,
+        start,
+        start_label,
+        confidence,
+        sentence,
+        words,
+    )
 
 
 def _sure(row: Row) -> float:

@@ -34,7 +34,9 @@ SELECT DISTINCT ?thing ?name ?class WHERE { ?thing a ?class ; skos:prefLabel|sko
 """
 
 
-def bind(query: Query, given: Mapping[str, str], source: GraphSource) -> dict[str, Term]:
+def bind(
+    query: Query, given: Mapping[str, str], source: GraphSource
+) -> dict[str, Term]:
     """The term of each parameter of `query` that has one.
 
     Args:
@@ -49,9 +51,14 @@ def bind(query: Query, given: Mapping[str, str], source: GraphSource) -> dict[st
     known = [parameter.name for parameter in query.parameters]
     for name in given:
         if name not in known:
-            takes = f"one of {', '.join(known)}" if known else "none: this question takes no parameter"
+            takes = (
+                f"one of {', '.join(known)}"
+                if known
+                else "none: this question takes no parameter"
+            )
             raise ParameterError(
-                f"question '{query.name}' has no parameter '{name}'{did_you_mean(name, known)}", expected=takes
+                f"question '{query.name}' has no parameter '{name}'{did_you_mean(name, known)}",
+                expected=takes,
             )
     bound: dict[str, Term] = {}
     for parameter in query.parameters:
@@ -96,7 +103,11 @@ def iri_in(value: str) -> Iri | None:
     if not _IRI.fullmatch(inner):
         return None
     prefix, _, local = inner.partition(":")
-    return Iri(PREFIXES[prefix] + local) if prefix in PREFIXES and inner == value else Iri(inner)
+    return (
+        Iri(PREFIXES[prefix] + local)
+        if prefix in PREFIXES and inner == value
+        else Iri(inner)
+    )
 
 
 def _number(parameter: Parameter, value: str) -> Literal:
@@ -106,11 +117,18 @@ def _number(parameter: Parameter, value: str) -> Literal:
         number = Decimal(value)
         whole = number == number.to_integral_value()
     except InvalidOperation as error:
-        raise ParameterError(f"{parameter.name}='{value}' is no number", expected=f"{parameter.type}") from error
+        raise ParameterError(
+            f"{parameter.name}='{value}' is no number", expected=f"{parameter.type}"
+        ) from error
     if not number.is_finite() or (parameter.type == "integer" and not whole):
-        raise ParameterError(f"{parameter.name}='{value}' is no {parameter.type}", expected="a number such as 2")
+        raise ParameterError(
+            f"{parameter.name}='{value}' is no {parameter.type}",
+            expected="a number such as 2",
+        )
     return (
-        Literal(f"{int(number)}", XSD.integer) if parameter.type == "integer" else Literal(f"{number:f}", XSD.decimal)
+        Literal(f"{int(number)}", XSD.integer)
+        if parameter.type == "integer"
+        else Literal(f"{number:f}", XSD.decimal)
     )
 
 
@@ -138,7 +156,11 @@ def _word(parameter: Parameter, value: str) -> Iri:
         return iri
     plain = fold(value).replace(" ", "")
     for word in words:
-        if plain in {word.casefold(), f"{word.casefold()}s", word.casefold().removesuffix("y") + "ies"}:
+        if plain in {
+            word.casefold(),
+            f"{word.casefold()}s",
+            word.casefold().removesuffix("y") + "ies",
+        }:
             return PG[word]
     raise ParameterError(
         f"{parameter.name}='{value}' is no {parameter.type}{did_you_mean(value, words)}",
@@ -163,7 +185,8 @@ def _named(parameter: Parameter, value: str, source: GraphSource) -> Iri:
     if len(exact) > 1:
         listed = ", ".join(f"<{iri}>" for iri in sorted(exact))
         raise ParameterError(
-            f"{parameter.name}='{value}' names {len(exact)} things: {listed}", remedy="give the IRI of one"
+            f"{parameter.name}='{value}' names {len(exact)} things: {listed}",
+            remedy="give the IRI of one",
         )
     return next(iter(exact))
 
@@ -173,21 +196,33 @@ def _bearers(things: Iterable[tuple[Iri, str, Iri]], value: str) -> set[Iri]:
     return {thing for thing, name, _ in things if fold(name) == fold(value)}
 
 
-def _nothing_named(parameter: Parameter, value: str, names: set[str]) -> UnknownNameError:
+def _nothing_named(
+    parameter: Parameter, value: str, names: set[str]
+) -> UnknownNameError:
     near = did_you_mean(value, names)
     return UnknownNameError(
         f"{parameter.name}='{value}' names {_none_of(parameter.type)} of this graph{near}",
-        remedy="" if near else "`policygraph query search --param text=...` finds names",
+        remedy=""
+        if near
+        else "`policygraph query search --param text=...` finds names",
     )
 
 
 def _classes(kind: str) -> tuple[str, ...]:
     if kind == "entity":
         return CLASSES
-    return TASKS if kind == "task" else (*CLASSES, *TASKS, "Report") if kind == "any thing" else (kind,)
+    return (
+        TASKS
+        if kind == "task"
+        else (*CLASSES, *TASKS, "Report")
+        if kind == "any thing"
+        else (kind,)
+    )
 
 
-def _things(source: GraphSource, classes: Iterable[str], name: str = "") -> list[tuple[Iri, str, Iri]]:
+def _things(
+    source: GraphSource, classes: Iterable[str], name: str = ""
+) -> list[tuple[Iri, str, Iri]]:
     """The things of these classes with their names; only those with exactly this English name, if one is given.
 
     A look-up by exact name is quick in any graph; the whole list is read only where that finds nothing.

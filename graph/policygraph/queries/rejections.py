@@ -30,7 +30,9 @@ def results_of(rejected: Iterable[Rejection]) -> tuple[Triple, ...]:
     for rejection in rejected:
         for reason in rejection.reasons:
             parts = f"{rejection.node}\n{rejection.kind}\n{reason}"
-            result = Iri(f"{BASE}rejection-{hashlib.sha256(parts.encode()).hexdigest()[:16]}")
+            result = Iri(
+                f"{BASE}rejection-{hashlib.sha256(parts.encode()).hexdigest()[:16]}"
+            )
             found |= {
                 Triple(result, RDF.type, SH.ValidationResult),
                 Triple(result, SH.focusNode, rejection.node),
@@ -47,7 +49,11 @@ def recorded_beside(paths: Iterable[Path]) -> tuple[Triple, ...]:
 
     found: list[Triple] = []
     for path in paths:
-        files = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path.with_name(path.name + SUFFIX)]
+        files = (
+            sorted(path.glob(f"*{SUFFIX}"))
+            if path.is_dir()
+            else [path.with_name(path.name + SUFFIX)]
+        )
         for file in files:
             if file.is_file():
                 found += parse_triples(file.read_bytes(), "turtle")

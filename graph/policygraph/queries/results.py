@@ -21,18 +21,32 @@ if TYPE_CHECKING:
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
 _BARE = {str(XSD[name]) for name in ("integer", "decimal", "double", "boolean")}
-_IN_XML: dict[int, str] = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), "�")
-_IN_XML |= {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("\r"): "&#13;"}
+_IN_XML: dict[int, str] = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), 65534, 65535), "�"
+)
+_IN_XML |= {
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&quot;",
+    ord("\r"): "&#13;",
+}
 
 
 def to_json(answer: Answer) -> bytes:
     """The answer as SPARQL JSON results."""
     bindings = [
-        {name: _json_term(term) for name, term in zip(answer.columns, row, strict=True) if term is not None}
+        {
+            name: _json_term(term)
+            for name, term in zip(answer.columns, row, strict=True)
+            if term is not None
+        }
         for row in answer.rows
     ]
     head = {"vars": list(answer.columns)}
-    return json.dumps({"head": head, "results": {"bindings": bindings}}, ensure_ascii=False).encode()
+    return json.dumps(
+        {"head": head, "results": {"bindings": bindings}}, ensure_ascii=False
+    ).encode()
 
 
 def to_xml(answer: Answer) -> bytes:
@@ -48,7 +62,9 @@ def to_xml(answer: Answer) -> bytes:
         + "</result>\n"
         for row in answer.rows
     )
-    return f"{_XML_HEAD}<head>{head}</head><results>\n{rows}</results></sparql>\n".encode()
+    return (
+        f"{_XML_HEAD}<head>{head}</head><results>\n{rows}</results></sparql>\n".encode()
+    )
 
 
 def to_csv(answer: Answer) -> bytes:
@@ -63,7 +79,10 @@ def to_csv(answer: Answer) -> bytes:
 def to_tsv(answer: Answer) -> bytes:
     """The answer as SPARQL TSV results: terms as Turtle writes them."""
     lines = ["\t".join(f"?{name}" for name in answer.columns)]
-    lines += ["\t".join("" if term is None else _turtle_term(term) for term in row) for row in answer.rows]
+    lines += [
+        "\t".join("" if term is None else _turtle_term(term) for term in row)
+        for row in answer.rows
+    ]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
@@ -71,7 +90,14 @@ def to_xlsx(answer: Answer) -> bytes:
     """The answer as a spreadsheet: numbers as numbers, text never as a formula."""
     from policygraph.workbook import workbook
 
-    return workbook({"answer": [answer.columns, *([value_of(term) for term in row] for row in answer.rows)]})
+    return workbook(
+        {
+            "answer": [
+                answer.columns,
+                *([value_of(term) for term in row] for row in answer.rows),
+            ]
+        }
+    )
 
 
 def truth_to_json(answer: TruthAnswer) -> bytes:
@@ -90,21 +116,38 @@ def _plain(term: Term | None) -> str:
 
 def _csv_cell(term: Term | None) -> str:
     text = _plain(term)
-    return text if isinstance(term, Literal) and term.datatype in _BARE else no_formula(text)
+    return (
+        text
+        if isinstance(term, Literal) and term.datatype in _BARE
+        else no_formula(text)
+    )
 
 
 def _json_term(term: Term) -> dict[str, str]:
     if not isinstance(term, Literal):
         blank = term.startswith("_:")
-        return {"type": "bnode" if blank else "uri", "value": term.removeprefix("_:") if blank else str(term)}
-    extra = {"xml:lang": term.language} if term.language else {"datatype": term.datatype} if term.datatype else {}
+        return {
+            "type": "bnode" if blank else "uri",
+            "value": term.removeprefix("_:") if blank else str(term),
+        }
+    extra = (
+        {"xml:lang": term.language}
+        if term.language
+        else {"datatype": term.datatype}
+        if term.datatype
+        else {}
+    )
     return {"type": "literal", "value": term.value, **extra}
 
 
 def _xml_term(term: Term) -> str:
     text = _xml(_plain(term))
     if not isinstance(term, Literal):
-        return f"<bnode>{text.removeprefix('_:')}</bnode>" if term.startswith("_:") else f"<uri>{text}</uri>"
+        return (
+            f"<bnode>{text.removeprefix('_:')}</bnode>"
+            if term.startswith("_:")
+            else f"<uri>{text}</uri>"
+        )
     extra = f' xml:lang="{_xml(term.language)}"' if term.language else ""
     extra += f' datatype="{_xml(term.datatype)}"' if term.datatype else ""
     return f"<literal{extra}>{text}</literal>"
@@ -120,8 +163,20 @@ def _turtle_term(term: Term) -> str:
         return str(term) if term.startswith("_:") else f"<{term}>"
     if term.datatype in _BARE:
         return term.value
-    escapes = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"))
+    escapes = (
+        ("\\", "\\\\"),
+        ('"', '\\"'),
+        ("\n", "\\n"),
+        ("\r", "\\r"),
+        ("\t", "\\t"),
+    )
     text = term.value
     for char, spelled in escapes:
         text = text.replace(char, spelled)
-    return f'"{text}"' + (f"@{term.language}" if term.language else f"^^<{term.datatype}>" if term.datatype else "")
+    return f'"{text}"' + (
+        f"@{term.language}"
+        if term.language
+        else f"^^<{term.datatype}>"
+        if term.datatype
+        else ""
+    )

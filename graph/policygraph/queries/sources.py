@@ -48,7 +48,11 @@ class LocalGraph:
         return cls(GraphStore.open(paths), paths)
 
     def query(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None, *, source: str = "query"
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Term] | None = None,
+        *,
+        source: str = "query",
     ) -> Answer | TruthAnswer | GraphAnswer:
         """The answer to a SPARQL query, with the project's prefixes known; an error calls the query `source`.
 
@@ -70,7 +74,11 @@ class SandboxedGraph(LocalGraph):
     """
 
     def query(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None, *, source: str = "query"
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Term] | None = None,
+        *,
+        source: str = "query",
     ) -> Answer | TruthAnswer | GraphAnswer:
         """The answer to a SPARQL query, as `LocalGraph.query` gives it.
 
@@ -82,10 +90,14 @@ class SandboxedGraph(LocalGraph):
             import_module(module)
         types_by_property()
         try:
-            return done_apart(lambda: self.store.query(sparql, substitutions, source=source))
+            return done_apart(
+                lambda: self.store.query(sparql, substitutions, source=source)
+            )
         except StoppedError as stopped:
             raise RefusedQueryError(
-                f"{source} cannot be evaluated: {stopped}", expected="a query that ends", remedy="ask for less at once"
+                f"{source} cannot be evaluated: {stopped}",
+                expected="a query that ends",
+                remedy="ask for less at once",
             ) from stopped
 
 
@@ -131,7 +143,8 @@ def open_source(graphs: Iterable[str]) -> GraphSource:
         from policygraph.remote import shown_name
 
         raise UsageError(
-            f"'{shown_name(remote[0])}' is asked together with {len(named) - 1} more", expected="one endpoint alone"
+            f"'{shown_name(remote[0])}' is asked together with {len(named) - 1} more",
+            expected="one endpoint alone",
         )
     from policygraph.queries.endpoint import Endpoint
 

@@ -61,5 +61,7 @@ def _variants() -> dict[str, str]:
 
 
 def _without_marks(text: str) -> str:
-    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    letters = (
+        c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
+    )
     return unicodedata.normalize("NFC", "".join(letters))

@@ -51,16 +51,24 @@ def visible(text: str) -> str:
     """
     joined = " ".join(text.split())
     return "".join(
-        char if unicodedata.category(char) not in {"Cc", "Cf"} else char.encode("unicode_escape").decode()
+        char
+        if unicodedata.category(char) not in {"Cc", "Cf"}
+        else char.encode("unicode_escape").decode()
         for char in joined
     )
 
 
 def shown_columns(answer: Answer) -> list[tuple[str, int]]:
     """The columns that a person is shown, each with its heading and place: a label stands in for its IRI."""
-    labelled = {name.removesuffix(_LABEL) for name in answer.columns if name.endswith(_LABEL)}
+    labelled = {
+        name.removesuffix(_LABEL) for name in answer.columns if name.endswith(_LABEL)
+    }
     places = enumerate(answer.columns)
-    return [(name.removesuffix(_LABEL), place) for place, name in places if name not in labelled]
+    return [
+        (name.removesuffix(_LABEL), place)
+        for place, name in places
+        if name not in labelled
+    ]
 
 
 def to_table(answer: Answer, width: int, tree: str = "") -> str:
@@ -73,9 +81,13 @@ def to_table(answer: Answer, width: int, tree: str = "") -> str:
             what the column itself and the column "parent" would.
     """
     hidden = {tree, _PARENT} if tree else set()
-    columns = [(name, place) for name, place in shown_columns(answer) if name not in hidden]
+    columns = [
+        (name, place) for name, place in shown_columns(answer) if name not in hidden
+    ]
     if not columns:
-        return f"{len(answer):,} {'row' if len(answer) == 1 else 'rows'} without columns\n"
+        return (
+            f"{len(answer):,} {'row' if len(answer) == 1 else 'rows'} without columns\n"
+        )
     cells = _indented(answer, columns, tree)
     heads = [name for name, _ in columns]
     wide = [max(map(width_of, column)) for column in zip(heads, *cells, strict=True)]
@@ -86,10 +98,19 @@ def to_table(answer: Answer, width: int, tree: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _indented(answer: Answer, columns: Sequence[tuple[str, int]], tree: str) -> list[list[str]]:
+def _indented(
+    answer: Answer, columns: Sequence[tuple[str, int]], tree: str
+) -> list[list[str]]:
     """The cells as they are shown, the first label of each row as deep as its row stands."""
     cells = [[shown(row[place]) for _, place in columns] for row in answer.rows]
-    deep = next((at for at, (_, place) in enumerate(columns) if answer.columns[place].endswith(_LABEL)), -1)
+    deep = next(
+        (
+            at
+            for at, (_, place) in enumerate(columns)
+            if answer.columns[place].endswith(_LABEL)
+        ),
+        -1,
+    )
     if deep >= 0:
         for line, depth in zip(cells, _depths(answer, tree), strict=True):
             line[deep] = "  " * depth + line[deep]
@@ -100,7 +121,9 @@ def to_markdown(answer: Answer) -> str:
     """The answer as a Markdown table; whatever Markdown or HTML would read as markup is escaped."""
     columns = shown_columns(answer)
     lines = [[name for name, _ in columns], ["---"] * len(columns)]
-    lines += [[_escaped(shown(row[place])) for _, place in columns] for row in answer.rows]
+    lines += [
+        [_escaped(shown(row[place])) for _, place in columns] for row in answer.rows
+    ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -109,7 +132,12 @@ def width_of(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0
+        if unicodedata.combining(char)
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in text
     )
 
 
@@ -138,7 +166,10 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     lines = []
     for at in range(max(len(parts) for parts in wrapped)):
         parts = [part[at] if at < len(part) else "" for part in wrapped]
-        padded = [part + " " * (width - width_of(part)) for part, width in zip(parts, widths, strict=True)]
+        padded = [
+            part + " " * (width - width_of(part))
+            for part, width in zip(parts, widths, strict=True)
+        ]
         lines.append(_GAP.join(padded).rstrip())
     return lines
 

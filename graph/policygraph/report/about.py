@@ -22,7 +22,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.report.dates import find_date, year_of_title
-from policygraph.report.delivery import find_jurisdiction, find_speaker, tells_of_delivery
+from policygraph.report.delivery import (
+    find_jurisdiction,
+    find_speaker,
+    tells_of_delivery,
+)
 from policygraph.report.english import PUBLISHED
 from policygraph.report.opening import find_opening
 from policygraph.report.sections import trimmed
@@ -68,8 +72,16 @@ def read_about(text: str, blocks: Sequence[Block], named: str = "") -> About:
     """
     opening = find_opening(text, blocks, named)
     title = opening.title
-    name = "" if title is None else _SUBJECT.sub("", _line(text, trimmed(text, _words(blocks[title]))))
-    said = [_line(text, blocks[at].span) for at in sorted(opening.front.union(opening.said)) if at != title]
+    name = (
+        ""
+        if title is None
+        else _SUBJECT.sub("", _line(text, trimmed(text, _words(blocks[title]))))
+    )
+    said = [
+        _line(text, blocks[at].span)
+        for at in sorted(opening.front.union(opening.said))
+        if at != title
+    ]
     lines = [name or " ".join(named.split()), *_with_labels(said)]
     following = (at for at in range(len(blocks)) if at not in opening.front)
     body = next((blocks[at] for at in following), None)
@@ -100,7 +112,12 @@ def _words(block: Block) -> Span:
 
 def _delivery(text: str, block: Block) -> str:
     """The paragraph, if one of its sentences tells of the report's delivery or the session."""
-    words = _line(text, Span(block.span.begin, min(block.span.end, block.span.begin + _LONGEST_OPENING)))
+    words = _line(
+        text,
+        Span(
+            block.span.begin, min(block.span.end, block.span.begin + _LONGEST_OPENING)
+        ),
+    )
     return words if tells_of_delivery(words) else ""
 
 
@@ -117,7 +134,11 @@ def _date(lines: Sequence[str], first: str, text: str, body: Block | None) -> st
 
 def _told(first: str, text: str, body: Block) -> set[str]:
     """The dates that the first paragraph tells with the delivery, or in front of its first sentence."""
-    spans = [span for span in body.sentences if first and span.begin < body.span.begin + _LONGEST_OPENING]
+    spans = [
+        span
+        for span in body.sentences
+        if first and span.begin < body.span.begin + _LONGEST_OPENING
+    ]
     told = (_line(text, span) for span in spans)
     dates = _dates([words for words in told if tells_of_delivery(words)], first)
     dateline = _DATELINE.match(_line(text, body.span))

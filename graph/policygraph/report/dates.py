@@ -62,7 +62,9 @@ def _iso(match: re.Match[str], spoken_year: str) -> str:
     parts = match.groupdict()
     if parts["iso"]:
         return _day(*parts["iso"].split("-"))
-    year = _first(parts, "year_third", "year_last", "year_only", "han_year") or spoken_year
+    year = (
+        _first(parts, "year_third", "year_last", "year_only", "han_year") or spoken_year
+    )
     name = _first(parts, "month_first", "month_second", "month_only")
     month = str(MONTHS[name.casefold()]) if name else parts["han_month"]
     return _day(year, month, _first(parts, "day_second", "day_first", "han_day"))

@@ -125,7 +125,12 @@ def find_jurisdiction(passages: Iterable[str]) -> str:
         'Arden'
     """
     lines = [line for line in passages if line]
-    matches = (match for pattern in _JURISDICTIONS for line in lines for match in pattern.finditer(line))
+    matches = (
+        match
+        for pattern in _JURISDICTIONS
+        for line in lines
+        for match in pattern.finditer(line)
+    )
     places = {place for match in matches if (place := _bare(match["place"]))}
     return places.pop() if len(places) == 1 else ""
 

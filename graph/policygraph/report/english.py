@@ -33,7 +33,11 @@ NUMBER_ABBREVIATIONS = frozenset(
 )
 """Abbreviations that a figure follows: before a figure their stop does not end a sentence."""
 
-NAME_ABBREVIATIONS = frozenset(_words("co ltd inc corp bros plc pty pvt dept div est intl natl jr sr ph.d u.s u.k u.n"))
+NAME_ABBREVIATIONS = frozenset(
+    _words(
+        "co ltd inc corp bros plc pty pvt dept div est intl natl jr sr ph.d u.s u.k u.n"
+    )
+)
 """Abbreviations within names: their stop ends a sentence only before a word that opens one."""
 
 STARTERS = frozenset(
@@ -49,7 +53,10 @@ STARTERS = frozenset(
 MONTHS: dict[str, int] = {
     name: number
     for number, name in enumerate(
-        _words("january february march april may june july august september october november december"), 1
+        _words(
+            "january february march april may june july august september october november december"
+        ),
+        1,
     )
 }
 
@@ -105,7 +112,8 @@ ADDRESS = re.compile(
 """A form of address on a line of its own, with or without the comma behind it."""
 
 CREDIT = re.compile(
-    r"(?:sources?|notes?|figure|chart|photo|picture|credit|contact|tel|e-?mail|www)\b[^.]{0,12}:", re.IGNORECASE
+    r"(?:sources?|notes?|figure|chart|photo|picture|credit|contact|tel|e-?mail|www)\b[^.]{0,12}:",
+    re.IGNORECASE,
 )
 """How a line begins that says whence a table or a picture comes, or whom to ask."""
 

@@ -35,7 +35,9 @@ _LETTER = re.compile(r"\(?(?P<letter>[A-Za-z])[.)]\s")
 _STOPS = ".!?;:,。！？；：，…"
 
 
-def find_headings(text: str, blocks: Sequence[Block], titles: AbstractSet[int] = frozenset()) -> frozenset[int]:
+def find_headings(
+    text: str, blocks: Sequence[Block], titles: AbstractSet[int] = frozenset()
+) -> frozenset[int]:
     r"""The indices of the blocks that are numbered or Markdown headings, or open with one.
 
     Args:
@@ -50,12 +52,16 @@ def find_headings(text: str, blocks: Sequence[Block], titles: AbstractSet[int] =
         >>> sorted(find_headings(text, split_blocks(text, read_plain(text).parts)))
         [1, 3]
     """
-    runs = sorted(run for run in _runs(text, blocks) if _is_heading_run(text, blocks, run))
+    runs = sorted(
+        run for run in _runs(text, blocks) if _is_heading_run(text, blocks, run)
+    )
     items = [run for run in runs if _counts_items(blocks[run[0]])]
     others = [run for run in runs if not _counts_items(blocks[run[0]])]
     found = _marked_headings(text, blocks).union(*others)
     above = (at for at in titles | found if not _is_title_mark(blocks[at]))
-    return found.union(*_without_lists(text, blocks, items, min(above, default=len(blocks))))
+    return found.union(
+        *_without_lists(text, blocks, items, min(above, default=len(blocks)))
+    )
 
 
 def _without_lists(
@@ -68,14 +74,18 @@ def _without_lists(
     others_are_lists = False
     for run in runs:
         bare = len(run) == 1 and not _has_paragraph_below(text, blocks, run[0])
-        if first < run[0] and (_is_list(text, blocks, run) or (others_are_lists and bare)):
+        if first < run[0] and (
+            _is_list(text, blocks, run) or (others_are_lists and bare)
+        ):
             others_are_lists = True
         else:
             first = min(first, run[0])
             yield run
 
 
-def find_lone_lines(text: str, blocks: Sequence[Block], headings: AbstractSet[int]) -> frozenset[int]:
+def find_lone_lines(
+    text: str, blocks: Sequence[Block], headings: AbstractSet[int]
+) -> frozenset[int]:
     r"""The indices of the lines that stand alone as headings without a number, each for the paragraph that follows.
 
     A line without a stop is one unless it is among three or more of the kind (a list); a short sentence is one if it
@@ -94,7 +104,9 @@ def find_lone_lines(text: str, blocks: Sequence[Block], headings: AbstractSet[in
     for at, (block, following) in enumerate(pairwise(blocks)):
         if at in headings or at + 1 in headings or not is_prose(text, following.span):
             continue
-        if _is_title_like(text, block, runs[at]) or _is_short_sentence(text, block, following):
+        if _is_title_like(text, block, runs[at]) or _is_short_sentence(
+            text, block, following
+        ):
             lone.add(at)
     return frozenset(lone)
 
@@ -103,10 +115,15 @@ def _ends_in_stop(text: str, block: Block) -> bool:
     return text[block.span.end - 1] in _STOPS
 
 
-def _unstopped_runs(text: str, blocks: Sequence[Block], headings: AbstractSet[int]) -> list[int]:
+def _unstopped_runs(
+    text: str, blocks: Sequence[Block], headings: AbstractSet[int]
+) -> list[int]:
     """For each block, how many one after the other around it end without a stop and are no headings."""
     lengths: list[int] = []
-    plain = (not _ends_in_stop(text, block) and at not in headings for at, block in enumerate(blocks))
+    plain = (
+        not _ends_in_stop(text, block) and at not in headings
+        for at, block in enumerate(blocks)
+    )
     for unstopped, run in groupby(plain):
         length = len(list(run))
         lengths.extend([length if unstopped else 0] * length)
@@ -115,7 +132,12 @@ def _unstopped_runs(text: str, blocks: Sequence[Block], headings: AbstractSet[in
 
 def _is_title_like(text: str, block: Block, run: int) -> bool:
     whole = block.alone and block.lead.begin == block.span.begin
-    return whole and 0 < run < _LIST and block.size <= _LONGEST_LONE_LINE and is_prose(text, block.span)
+    return (
+        whole
+        and 0 < run < _LIST
+        and block.size <= _LONGEST_LONE_LINE
+        and is_prose(text, block.span)
+    )
 
 
 def _is_short_sentence(text: str, block: Block, following: Block) -> bool:
@@ -132,7 +154,9 @@ def _is_short_sentence(text: str, block: Block, following: Block) -> bool:
 
 
 def _marked_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
-    return frozenset(at for at, block in enumerate(blocks) if _is_marked_heading(text, block))
+    return frozenset(
+        at for at, block in enumerate(blocks) if _is_marked_heading(text, block)
+    )
 
 
 def _is_marked_heading(text: str, block: Block) -> bool:
@@ -144,7 +168,9 @@ def _is_marked_heading(text: str, block: Block) -> bool:
         return True
     if not marker.named or block.lead.end - block.lead.begin > _LONGEST_HEADING:
         return False
-    return block.lead.begin == block.lead.end or (marker.separated or not text[block.lead.begin].islower())
+    return block.lead.begin == block.lead.end or (
+        marker.separated or not text[block.lead.begin].islower()
+    )
 
 
 def _counts_items(block: Block) -> bool:
@@ -161,7 +187,12 @@ def _runs(text: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
     open_runs: dict[str, list[int]] = {}
     for at, block in enumerate(blocks):
         marker = block.marker
-        if marker is None or marker.hashes or marker.named or not _could_be_heading(text, block):
+        if (
+            marker is None
+            or marker.hashes
+            or marker.named
+            or not _could_be_heading(text, block)
+        ):
             continue
         if _is_lettered(text, blocks, at):
             continue
@@ -180,9 +211,14 @@ def _is_lettered(text: str, blocks: Sequence[Block], at: int) -> bool:
     letter = _LETTER.match(text, blocks[at].span.begin, blocks[at].span.end)
     if letter is None:
         return False
-    near = [blocks[index].span for index in (at - 1, at + 1) if 0 <= index < len(blocks)]
+    near = [
+        blocks[index].span for index in (at - 1, at + 1) if 0 <= index < len(blocks)
+    ]
     found = (_LETTER.match(text, span.begin, span.end) for span in near)
-    return any(match and abs(ord(match["letter"]) - ord(letter["letter"])) == 1 for match in found)
+    return any(
+        match and abs(ord(match["letter"]) - ord(letter["letter"])) == 1
+        for match in found
+    )
 
 
 def _ordinal(block: Block) -> int:
@@ -196,7 +232,11 @@ def _could_be_heading(text: str, block: Block) -> bool:
     if block.lead.begin == block.lead.end or text[block.lead.begin].islower():
         return False
     if block.marker and block.marker.style.startswith("decimal"):
-        return block.alone and text[block.span.end - 1] not in _STOPS and block.size <= _SHORT_HEADING
+        return (
+            block.alone
+            and text[block.span.end - 1] not in _STOPS
+            and block.size <= _SHORT_HEADING
+        )
     return not (block.alone and text[block.span.end - 1] in ";,；，")
 
 
@@ -234,4 +274,7 @@ def _has_paragraph_below(text: str, blocks: Sequence[Block], at: int) -> bool:
 
 def _is_list(text: str, blocks: Sequence[Block], run: Sequence[int]) -> bool:
     """Whether a run of two or more holds bare lines that nothing explains: the items of a list."""
-    return len(run) > 1 and not any(_has_paragraph_below(text, blocks, at) or not blocks[at].alone for at in run[:-1])
+    return len(run) > 1 and not any(
+        _has_paragraph_below(text, blocks, at) or not blocks[at].alone
+        for at in run[:-1]
+    )

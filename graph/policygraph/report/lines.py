@@ -70,12 +70,20 @@ def split_blocks(text: str, parts: Iterable[Part]) -> list[Block]:
 def is_prose(text: str, span: Span) -> bool:
     """Whether a stretch holds words, and is no rule, table row, picture or comment of Markdown."""
     begin = text[span.begin : span.begin + 4]
-    return not begin.startswith(_RULES) and _WORD.search(text, span.begin, span.end) is not None
+    return (
+        not begin.startswith(_RULES)
+        and _WORD.search(text, span.begin, span.end) is not None
+    )
 
 
 def _block(text: str, span: Span, line: int) -> Block:
     marker = find_marker(text, span)
-    if marker and marker.named and not marker.separated and text[marker.end : marker.end + 1].islower():
+    if (
+        marker
+        and marker.named
+        and not marker.separated
+        and text[marker.end : marker.end + 1].islower()
+    ):
         marker = None  # "Chapter 6 lists what is to be done" speaks of a chapter
     words = marker.end if marker else skip_bullet(text, span)
     sentences = tuple(split_sentences(text, span, marker_end=words))
@@ -85,7 +93,9 @@ def _block(text: str, span: Span, line: int) -> Block:
 
 def skip_bullet(text: str, span: Span) -> int:
     """The offset of the words behind a bullet, or behind the letter of an item."""
-    bullet = BULLET.match(text, span.begin, span.end) or LETTER.match(text, span.begin, span.end)
+    bullet = BULLET.match(text, span.begin, span.end) or LETTER.match(
+        text, span.begin, span.end
+    )
     at = bullet.end() if bullet else span.begin
     while at < span.end and (text[at].isspace() or text[at] == ">"):
         at += 1

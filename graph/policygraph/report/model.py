@@ -126,7 +126,9 @@ class Report:
     def reading(self, span: Span) -> str:
         """The words of a span as one reads them: breaks inside words left out, each run of white space as one space."""
         pieces, at = [], span.begin
-        for gap in self.breaks[bisect_left(self.breaks, span.begin, key=lambda gap: gap.begin) :]:
+        for gap in self.breaks[
+            bisect_left(self.breaks, span.begin, key=lambda gap: gap.begin) :
+        ]:
             if gap.end > span.end:
                 break
             pieces.append(self.text[at : gap.begin])

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.report.delivery import is_byline
-from policygraph.report.english import ADDRESS, LABEL, LETTERHEAD, MONTHS, PUBLISHED, TITLE_KIND
+from policygraph.report.english import (
+    ADDRESS,
+    LABEL,
+    LETTERHEAD,
+    MONTHS,
+    PUBLISHED,
+    TITLE_KIND,
+)
 from policygraph.report.titles import find_titles
 from policygraph.source.titles import reads_as_title
 
@@ -23,7 +30,8 @@ _STOPS = ".!?:;,。"
 _BLANK = re.compile(r"\n[ \t\r\f]*\n")
 _DELIVERED = re.compile(r"\(?(?:delivered|presented|by|at)\b", re.IGNORECASE)
 _DATED = re.compile(
-    rf"[^.!?;:]{{3,80}}(?:[,|–—-]|\bon)\s(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})\s(?:19|20)\d\d", re.IGNORECASE
+    rf"[^.!?;:]{{3,80}}(?:[,|–—-]|\bon)\s(?:\d{{1,2}}\s)?(?:{'|'.join(MONTHS)})\s(?:19|20)\d\d",
+    re.IGNORECASE,
 )
 """An office and a date."""
 
@@ -57,11 +65,16 @@ def find_opening(text: str, blocks: Sequence[Block], named: str = "") -> Opening
     heading = _first_heading(text, blocks, lines)
     title = _title(text, blocks, _Lines(lines, said, heading), named)
     if title is None:
-        last = max((at for at in said if all(before in said for before in range(at))), default=-1)
+        last = max(
+            (at for at in said if all(before in said for before in range(at))),
+            default=-1,
+        )
     else:
         last = max([title, *said, *((heading - 1,) if title < heading else ())])
     front = frozenset(range(last + 1))
-    return Opening(title, front if len(front) < len(blocks) else frozenset(), tuple(said))
+    return Opening(
+        title, front if len(front) < len(blocks) else frozenset(), tuple(said)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,9 @@ def _opening_lines(text: str, blocks: Sequence[Block]) -> list[int]:
     for at, block in enumerate(blocks[begin:_MOST_LINES], begin):
         words = words_of(text, block)
         below = words_of(text, blocks[at + 1]) if at + 1 < len(blocks) else ""
-        if block.size > LONGEST_TITLE or not (_is_line(text, block) or _only_says(words) or _begins_head(below)):
+        if block.size > LONGEST_TITLE or not (
+            _is_line(text, block) or _only_says(words) or _begins_head(below)
+        ):
             break
         lines.append(at)
     return lines
@@ -104,13 +119,19 @@ def _begins_head(words: str) -> bool:
 
 def _is_line(text: str, block: Block) -> bool:
     """Whether a block is a line without a number, a bullet or a stop."""
-    return block.marker is None and block.lead.begin == block.span.begin and text[block.span.end - 1] not in _STOPS
+    return (
+        block.marker is None
+        and block.lead.begin == block.span.begin
+        and text[block.span.end - 1] not in _STOPS
+    )
 
 
 def _only_says(words: str) -> bool:
     """Whether a line says what kind of text this is, when it was published or by whom, and nothing else."""
     bare = words.strip("*_ ")
-    return bool(LABEL.fullmatch(bare) or LETTERHEAD.match(bare) or _DATED.fullmatch(bare)) or is_byline(bare)
+    return bool(
+        LABEL.fullmatch(bare) or LETTERHEAD.match(bare) or _DATED.fullmatch(bare)
+    ) or is_byline(bare)
 
 
 def _first_heading(text: str, blocks: Sequence[Block], lines: Sequence[int]) -> int:
@@ -118,7 +139,11 @@ def _first_heading(text: str, blocks: Sequence[Block], lines: Sequence[int]) -> 
     titles = find_titles(text, blocks, frozenset({0})).found
     for at in range(1, min(len(blocks), len(lines) + 1)):
         marker = blocks[at].marker
-        if at in titles or (marker and marker.ordinal == 1 and reads_as_title(text[marker.end : blocks[at].span.end])):
+        if at in titles or (
+            marker
+            and marker.ordinal == 1
+            and reads_as_title(text[marker.end : blocks[at].span.end])
+        ):
             return at
         if at not in lines:
             break
@@ -136,16 +161,28 @@ def _title(text: str, blocks: Sequence[Block], lines: _Lines, named: str) -> int
         return called
     if _names_kind(text, blocks):
         return 0
-    return None if _addresses(text, blocks, len(lines.all)) else _by_its_place(text, blocks, lines, words)
+    return (
+        None
+        if _addresses(text, blocks, len(lines.all))
+        else _by_its_place(text, blocks, lines, words)
+    )
 
 
-def _by_its_place(text: str, blocks: Sequence[Block], lines: _Lines, words: dict[int, str]) -> int | None:
+def _by_its_place(
+    text: str, blocks: Sequence[Block], lines: _Lines, words: dict[int, str]
+) -> int | None:
     """A line beside those that say what is known of the text, or the first, right above the first heading."""
-    others = [at for at in lines.all if at not in lines.said and reads_as_title(words[at])]
+    others = [
+        at for at in lines.all if at not in lines.said and reads_as_title(words[at])
+    ]
     if not others:
         return None
     beside = _beside_what_is_said(others, lines, words)
-    if beside is None and others[0] == 0 and _heads_headings(text, blocks, lines.heading):
+    if (
+        beside is None
+        and others[0] == 0
+        and _heads_headings(text, blocks, lines.heading)
+    ):
         return 0
     return beside
 
@@ -154,7 +191,9 @@ def _called(words: dict[int, str], named: str) -> int | None:
     """The line that the source calls the text by, or that says what a mail is about."""
     name = " ".join(named.casefold().split())
     folded = ((at, line.casefold()) for at, line in words.items())
-    return next((at for at, line in folded if line == name or line.startswith("subject:")), None)
+    return next(
+        (at for at, line in folded if line == name or line.startswith("subject:")), None
+    )
 
 
 def _addresses(text: str, blocks: Sequence[Block], at: int) -> bool:
@@ -162,10 +201,15 @@ def _addresses(text: str, blocks: Sequence[Block], at: int) -> bool:
     return at < len(blocks) and ADDRESS.match(words_of(text, blocks[at])) is not None
 
 
-def _beside_what_is_said(others: Sequence[int], lines: _Lines, words: dict[int, str]) -> int | None:
+def _beside_what_is_said(
+    others: Sequence[int], lines: _Lines, words: dict[int, str]
+) -> int | None:
     """The first line behind a label such as "Press release", or above a date or an author."""
     label = next((at for at in lines.said if LABEL.fullmatch(words[at])), None)
-    if label is not None and (behind := next((at for at in others if at > label), None)) is not None:
+    if (
+        label is not None
+        and (behind := next((at for at in others if at > label), None)) is not None
+    ):
         return behind
     return others[0] if lines.said and others[0] < lines.said[-1] else None
 
@@ -175,7 +219,11 @@ def _marked(blocks: Sequence[Block]) -> int | None:
     first = blocks[0].marker
     if first is None or first.number:
         return None
-    tops = [at for at, block in enumerate(blocks) if block.marker and block.marker.hashes == 1]
+    tops = [
+        at
+        for at, block in enumerate(blocks)
+        if block.marker and block.marker.hashes == 1
+    ]
     return 0 if tops == [0] else None
 
 
@@ -197,10 +245,15 @@ def _is_title_case(words: str) -> bool:
 
 def _heads_headings(text: str, blocks: Sequence[Block], heading: int) -> bool:
     """Whether the first line stands above a heading with a blank line between, and does not look like those below."""
-    if heading < 0 or not _BLANK.search(text, blocks[0].span.end, blocks[heading].span.begin):
+    if heading < 0 or not _BLANK.search(
+        text, blocks[0].span.end, blocks[heading].span.begin
+    ):
         return False
     if blocks[heading].marker is not None:
         return True
     upper = [block.span.of(text).isupper() for block in blocks]
-    alike = any(upper[at] and reads_as_title(words_of(text, blocks[at])) for at in range(heading + 1, len(blocks)))
+    alike = any(
+        upper[at] and reads_as_title(words_of(text, blocks[at]))
+        for at in range(heading + 1, len(blocks))
+    )
     return not (upper[0] and not upper[heading] and alike)

@@ -29,7 +29,9 @@ _DEEPEST = 9
 _READ = frozenset({"title", "heading", "paragraph", "item"})
 _FIRST = 2
 _BARE = re.compile(r"[# \t]*(?P<number>\d{1,2})(?:\s+(?=[^\W\d])|$)")
-_ITEM = re.compile(r"(?:\(?(?:\d{1,3}|[ivxlc]{1,5}|[A-Za-z])[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=\S)")
+_ITEM = re.compile(
+    r"(?:\(?(?:\d{1,3}|[ivxlc]{1,5}|[A-Za-z])[.)]|\d{1,3}(?:\.\d{1,3}){1,4}\.?)\s+(?=\S)"
+)
 _LETTER = re.compile(r"(?P<number>[A-Z])[.)]\s+(?=\S)")
 
 
@@ -59,13 +61,17 @@ def lay_out(document: Document, rows: Container[Span]) -> Laid:
         ([1, 2], [0])
     """
     text = document.text
-    parts = tuple(part for part in document.parts if part.role in _READ or part.span in rows)
+    parts = tuple(
+        part for part in document.parts if part.role in _READ or part.span in rows
+    )
     typed = document.media_type in {TEXT_TYPE, MARKDOWN_TYPE}
     blocks = tuple(_typed(text, parts) if typed else _blocks(text, parts))
     return Laid(
         blocks,
         parts,
-        headings=frozenset(at for at in _of_role(parts, "heading") if blocks[at].marker),
+        headings=frozenset(
+            at for at in _of_role(parts, "heading") if blocks[at].marker
+        ),
         titles=frozenset(_of_role(parts, "title")),
         rows=frozenset(_of_role(parts, "row")),
         typed=typed,
@@ -87,7 +93,9 @@ def _blocks(text: str, parts: Sequence[Part]) -> Iterator[Block]:
     for at, part in enumerate(parts):
         if part.role == "heading":
             block = _heading(text, part, at, bare=number_alone, counted=counted)
-            number_alone = block.marker is not None and block.lead.begin == block.lead.end
+            number_alone = (
+                block.marker is not None and block.lead.begin == block.lead.end
+            )
         else:
             block = _plain(text, part, at)
             number_alone = False
@@ -104,7 +112,9 @@ def _typed(text: str, parts: Sequence[Part]) -> Iterator[Block]:
             yield Block(part.span, block.line, None, part.span, (part.span,))
         elif part.role == "heading":
             heading = _typed_heading(text, part, block, counted=counted)
-            number_alone = heading.marker is not None and heading.marker.end >= part.span.end
+            number_alone = (
+                heading.marker is not None and heading.marker.end >= part.span.end
+            )
             yield heading
         else:
             yield block
@@ -119,7 +129,9 @@ def _typed_heading(text: str, part: Part, block: Block, *, counted: bool) -> Blo
     if marker is None:
         marker = Marker("heading", part.level, "", 0, words.begin)
     marker = replace(marker, hashes=part.level)
-    return replace(block, marker=marker, lead=Span(min(marker.end, part.span.end), part.span.end))
+    return replace(
+        block, marker=marker, lead=Span(min(marker.end, part.span.end), part.span.end)
+    )
 
 
 def _words_of(text: str, span: Span) -> int:
@@ -132,7 +144,11 @@ def _words_of(text: str, span: Span) -> int:
 
 def _counted(text: str, parts: Sequence[Part]) -> bool:
     """Whether bare figures before headings count them: they rise from 1 or 2, and there are several."""
-    found = [_BARE.match(text, part.span.begin, part.span.end) for part in parts if part.role == "heading"]
+    found = [
+        _BARE.match(text, part.span.begin, part.span.end)
+        for part in parts
+        if part.role == "heading"
+    ]
     numbers = [int(match["number"]) for match in found if match]
     rising = all(one <= two for one, two in pairwise(numbers))
     return len(numbers) > 1 and rising and numbers[0] <= _FIRST
@@ -160,7 +176,13 @@ def _lettered(text: str, span: Span, *, counted: bool) -> Marker | None:
     if form is None:
         return None
     number = form["number"]
-    return Marker("figure" if number.isdigit() else "letter", 12, number, ordinal_of(number), form.end())
+    return Marker(
+        "figure" if number.isdigit() else "letter",
+        12,
+        number,
+        ordinal_of(number),
+        form.end(),
+    )
 
 
 def _plain(text: str, part: Part, at: int) -> Block:

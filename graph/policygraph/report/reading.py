@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from policygraph.source.model import Document
 
 
-def read_report(path: str | Path, *, max_bytes: int = MAX_BYTES, language: str = "") -> Report:
+def read_report(
+    path: str | Path, *, max_bytes: int = MAX_BYTES, language: str = ""
+) -> Report:
     """The report that a file holds.
 
     Args:
@@ -53,7 +55,9 @@ def report_of(document: Document) -> Report:
     if document.parts:
         report = structure_of(document)
     else:
-        report = parse_report(document.text, name=Path(document.filename).stem, sha256=document.sha256)
+        report = parse_report(
+            document.text, name=Path(document.filename).stem, sha256=document.sha256
+        )
     return replace(
         report,
         title=report.title or document.title,

@@ -43,7 +43,9 @@ class Sections:
         return before - 1 if before else None
 
 
-def build_sections(text: str, blocks: Sequence[Block], headings: AbstractSet[int]) -> Sections:
+def build_sections(
+    text: str, blocks: Sequence[Block], headings: AbstractSet[int]
+) -> Sections:
     r"""The sections that the headings open, in the order of the text.
 
     Example:
@@ -62,13 +64,19 @@ def build_sections(text: str, blocks: Sequence[Block], headings: AbstractSet[int
     for at, parent, end in zip(order, parents, ends, strict=True):
         title = _title(text, blocks[at])
         following = at + 1
-        if title.begin == title.end and following < len(blocks) and _is_title_line(blocks[following]):
+        if (
+            title.begin == title.end
+            and following < len(blocks)
+            and _is_title_line(blocks[following])
+        ):
             title = trimmed(text, blocks[following].span)
             titles.add(following)
         number = _marker(blocks[at]).number
         label = title if title.begin < title.end else blocks[at].span
         levels.append(1 if parent is None else levels[parent] + 1)
-        sections.append(Section(Span(blocks[at].span.begin, end), label, number, parent, levels[-1]))
+        sections.append(
+            Section(Span(blocks[at].span.begin, end), label, number, parent, levels[-1])
+        )
     return Sections(tuple(sections), tuple(order), frozenset(titles))
 
 
@@ -116,21 +124,39 @@ def _parents(markers: Sequence[Marker]) -> list[int | None]:
 
 def _is_stray(marker: Marker, above: Sequence[Marker]) -> bool:
     """Whether a heading such as "Objective 2" is of a count that is not there: it closes none, and encloses none."""
-    return marker.named and marker.ordinal > 1 and any(not other.named for other in above)
+    return (
+        marker.named and marker.ordinal > 1 and any(not other.named for other in above)
+    )
 
 
 def _depth(marker: Marker, above: Sequence[Marker]) -> int:
     """How many of the open headings enclose a new one."""
     if marker.hashes:
-        return next((at for at, other in enumerate(above) if not 0 < other.hashes < marker.hashes), len(above))
-    alike = next((at for at, other in enumerate(above) if other.style == marker.style and not other.hashes), None)
+        return next(
+            (
+                at
+                for at, other in enumerate(above)
+                if not 0 < other.hashes < marker.hashes
+            ),
+            len(above),
+        )
+    alike = next(
+        (
+            at
+            for at, other in enumerate(above)
+            if other.style == marker.style and not other.hashes
+        ),
+        None,
+    )
     return _depth_of_new(marker, above) if alike is None else alike
 
 
 def _depth_of_new(marker: Marker, above: Sequence[Marker]) -> int:
     """How many of the open headings enclose one of a style that none of them has."""
     depth = len(above)
-    while depth and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1]):
+    while (
+        depth and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1])
+    ):
         depth -= 1
     return depth
 
@@ -142,7 +168,9 @@ def _goes_beside(marker: Marker, last: Marker) -> bool:
     return marker.ordinal > 1 and marker.rank < last.rank
 
 
-def _ends(blocks: Sequence[Block], order: Sequence[int], parents: Sequence[int | None]) -> list[int]:
+def _ends(
+    blocks: Sequence[Block], order: Sequence[int], parents: Sequence[int | None]
+) -> list[int]:
     """Where each section ends: before the next heading that is not below it."""
     ends = [blocks[-1].span.end] * len(order)
     open_sections: list[int] = []

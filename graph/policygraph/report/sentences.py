@@ -15,7 +15,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policygraph.report.english import NAME_ABBREVIATIONS, NUMBER_ABBREVIATIONS, STARTERS, TITLE_ABBREVIATIONS
+from policygraph.report.english import (
+    NAME_ABBREVIATIONS,
+    NUMBER_ABBREVIATIONS,
+    STARTERS,
+    TITLE_ABBREVIATIONS,
+)
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -37,7 +42,9 @@ _NEXT = re.compile(rf"\s+[{re.escape(_OPENING)}]*(?P<word>[^\s,.;:!?]{{0,24}})")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _CAMEL = re.compile(r"[a-z]{1,2}-?[A-Z]")
 _ADDRESS = re.compile(r"[.@/\\]")
-_REFERENCE = re.compile(r"[ \t]*\[[A-Z0-9][A-Z0-9 ,;–-]{0,11}\](?=\s*(?:$|[\nA-Z\"“(]))")
+_REFERENCE = re.compile(
+    r"[ \t]*\[[A-Z0-9][A-Z0-9 ,;–-]{0,11}\](?=\s*(?:$|[\nA-Z\"“(]))"
+)
 _OF_TIMES = frozenset(("a.m", "p.m", "b.c", "a.d"))
 _LOOKBACK = 24
 _YEAR = 4
@@ -100,7 +107,10 @@ def _is_word(text: str, stop: int, span: Span) -> bool:
     """Whether what stands before a stop without a space behind it is a word, and no address or chain of letters."""
     before = text[max(span.begin, stop - _LOOKBACK) : stop].split()
     word = before[-1] if before else ""
-    return _ADDRESS.search(word) is None and word.casefold() not in TITLE_ABBREVIATIONS | NUMBER_ABBREVIATIONS
+    return (
+        _ADDRESS.search(word) is None
+        and word.casefold() not in TITLE_ABBREVIATIONS | NUMBER_ABBREVIATIONS
+    )
 
 
 def _counts_on(before: Sequence[str]) -> bool:
@@ -108,7 +118,9 @@ def _counts_on(before: Sequence[str]) -> bool:
     number = before[-1].lstrip(_OPENING)
     if not number.isdigit() or len(number) >= _YEAR or not before[:-1]:
         return False
-    return before[-2].endswith((".", ";")) or (number == "1" and before[-2].endswith(":"))
+    return before[-2].endswith((".", ";")) or (
+        number == "1" and before[-2].endswith(":")
+    )
 
 
 def _can_open(word: str) -> bool:
@@ -124,6 +136,8 @@ def _full_stop(before: str, after: str) -> bool:
         return not counts
     if counts or short in TITLE_ABBREVIATIONS:
         return False
-    if short not in _OF_TIMES and (short in NAME_ABBREVIATIONS or _INITIALS.fullmatch(before)):
+    if short not in _OF_TIMES and (
+        short in NAME_ABBREVIATIONS or _INITIALS.fullmatch(before)
+    ):
         return after.casefold() in STARTERS
     return True

@@ -54,7 +54,9 @@ def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
         [('KeyTask', '7', 'Keep rivers clean.', None), ('SubTask', '', 'Plant trees.', 0)]
     """
     check_text(text, name)
-    return replace(structure_of(read_plain(text, filename=name, sha256=sha256)), name=name)
+    return replace(
+        structure_of(read_plain(text, filename=name, sha256=sha256)), name=name
+    )
 
 
 def structure_of(document: Document) -> Report:
@@ -86,7 +88,9 @@ def structure_of(document: Document) -> Report:
     about = _about(text, laid, document.title)
     found = _found(text, laid, about.front)
     if laid.typed and not about.title and _stands_above_numbers(text, found):
-        about = replace(about, title=words_of(text, laid.blocks[0]), front=about.front | {0})
+        about = replace(
+            about, title=words_of(text, laid.blocks[0]), front=about.front | {0}
+        )
     return _with_places(_built(found, about, report), document, rows)
 
 
@@ -94,14 +98,23 @@ def _about(text: str, laid: Laid, named: str) -> About:
     """What the opening says; a title that the layout shows is the title, and a heading that it shows is none."""
     about = read_about(text, laid.blocks, named if laid.typed else "")
     if not laid.typed:
-        about = replace(about, title="" if 0 in laid.headings else about.title, front=about.front - laid.headings)
+        about = replace(
+            about,
+            title="" if 0 in laid.headings else about.title,
+            front=about.front - laid.headings,
+        )
     title = " ".join(words_of(text, laid.blocks[at]) for at in sorted(laid.titles))
     return replace(about, title=title or about.title, front=about.front | laid.titles)
 
 
-def _with_places(report: Report, document: Document, rows: Mapping[Span, TableRow]) -> Report:
+def _with_places(
+    report: Report, document: Document, rows: Mapping[Span, TableRow]
+) -> Report:
     """The report with the pages of its sentences, and with the sentences of its tables' rows."""
-    sentences = tuple(replace(one, page=page_of(document.pages, one.span.begin)) for one in report.sentences)
+    sentences = tuple(
+        replace(one, page=page_of(document.pages, one.span.begin))
+        for one in report.sentences
+    )
     places = [(at, one.span) for at, one in enumerate(sentences) if one.span in rows]
     figures = tuple(replace(rows[span], sentence=at) for at, span in places)
     return replace(report, sentences=sentences, rows=figures)
@@ -112,23 +125,38 @@ def _found(text: str, laid: Laid, front: AbstractSet[int]) -> _Laid:
     if not laid.typed:
         return _Laid(laid.blocks, laid.headings - front, frozenset(), laid.rows)
     marked = laid.headings - front
-    by_hashes = any(marker.hashes for at in marked if (marker := laid.blocks[at].marker))
-    titles = Titles({}) if by_hashes else find_titles(text, laid.blocks, front | laid.rows | marked)
-    headings = (marked | find_headings(text, laid.blocks, titles.found)) - front - laid.rows
+    by_hashes = any(
+        marker.hashes for at in marked if (marker := laid.blocks[at].marker)
+    )
+    titles = (
+        Titles({})
+        if by_hashes
+        else find_titles(text, laid.blocks, front | laid.rows | marked)
+    )
+    headings = (
+        (marked | find_headings(text, laid.blocks, titles.found)) - front - laid.rows
+    )
     headings -= strays(titles, laid.blocks, headings)
     if headings:
         titles = enclosing(titles, laid.blocks, headings)
     headings |= titles.found
-    blocks = [_as_heading(block, titles.levels.get(at)) for at, block in enumerate(laid.blocks)]
+    blocks = [
+        _as_heading(block, titles.levels.get(at))
+        for at, block in enumerate(laid.blocks)
+    ]
     lone = find_lone_lines(text, blocks, headings) - front - laid.rows
     return _Laid(blocks, headings, lone, laid.rows)
 
 
 def _stands_above_numbers(text: str, found: _Laid) -> bool:
     """Whether a text opens with a title: a line that has no number, above headings that are counted from the first."""
-    markers = [marker for at in sorted(found.headings) if (marker := found.blocks[at].marker)]
+    markers = [
+        marker for at in sorted(found.headings) if (marker := found.blocks[at].marker)
+    ]
     first = found.blocks[0]
-    titled = 0 not in found.headings and 0 in found.lone and first.span.of(text).isupper()
+    titled = (
+        0 not in found.headings and 0 in found.lone and first.span.of(text).isupper()
+    )
     return titled and len(markers) > 1 and markers[0].ordinal == 1
 
 
@@ -136,17 +164,27 @@ def _as_heading(block: Block, level: int | None) -> Block:
     """A block as the heading of a level, if it is one that nothing marks."""
     if level is None:
         return block
-    return replace(block, marker=Marker("heading", 0, "", 0, block.span.begin, hashes=level))
+    return replace(
+        block, marker=Marker("heading", 0, "", 0, block.span.begin, hashes=level)
+    )
 
 
 def _built(laid: _Laid, about: About, report: Report) -> Report:
     """A report with what its blocks show."""
     text, blocks = report.text, laid.blocks
     built = build_sections(text, blocks, laid.headings)
-    sentences = tuple(Sentence(span, at) for at, block in enumerate(blocks) for span in block.sentences)
-    marked = laid.headings | built.titles | laid.lone | ({0} if about.title else frozenset())
+    sentences = tuple(
+        Sentence(span, at)
+        for at, block in enumerate(blocks)
+        for span in block.sentences
+    )
+    marked = (
+        laid.headings | built.titles | laid.lone | ({0} if about.title else frozenset())
+    )
     key = find_key_sections(text, blocks, built, laid.rows)
-    silent = about.front | built.titles | laid.rows | find_silent(text, blocks, built, key)
+    silent = (
+        about.front | built.titles | laid.rows | find_silent(text, blocks, built, key)
+    )
     begins = [sentence.span.begin for sentence in sentences]
     return replace(
         report,
@@ -157,7 +195,9 @@ def _built(laid: _Laid, about: About, report: Report) -> Report:
         paragraphs=tuple(_paragraphs(blocks, built, marked)),
         sentences=sentences,
         sections=built.sections,
-        tasks=tuple(find_tasks(Layout(text, blocks, built, laid.lone, silent, begins, key))),
+        tasks=tuple(
+            find_tasks(Layout(text, blocks, built, laid.lone, silent, begins, key))
+        ),
     )
 
 
@@ -172,7 +212,9 @@ def check_text(text: str, name: str) -> None:
         ReportError: It holds nothing but white space, or code points that are no characters.
     """
     if not text.strip():
-        raise ReportError(f"{name!r} holds no text", expected="a report", remedy="give another text")
+        raise ReportError(
+            f"{name!r} holds no text", expected="a report", remedy="give another text"
+        )
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -183,7 +225,9 @@ def check_text(text: str, name: str) -> None:
         ) from error
 
 
-def _paragraphs(blocks: Sequence[Block], built: Sections, marked: AbstractSet[int]) -> Iterator[Paragraph]:
+def _paragraphs(
+    blocks: Sequence[Block], built: Sections, marked: AbstractSet[int]
+) -> Iterator[Paragraph]:
     for at, block in enumerate(blocks):
         yield Paragraph(block.span, block.line, built.enclosing(at), at in marked)
 

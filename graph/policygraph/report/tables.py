@@ -41,14 +41,18 @@ def find_rows(document: Document) -> dict[Span, TableRow]:
 
 def _captions(parts: Sequence[Part]) -> dict[int, Span]:
     """The captions by their tables: as the source knows them, or right above the first row."""
-    captions = {part.table: part.span for part in parts if part.role == "caption" and part.table}
+    captions = {
+        part.table: part.span for part in parts if part.role == "caption" and part.table
+    }
     for above, below in pairwise(parts):
         if above.role == "caption" and not above.table and below.role == "row":
             captions.setdefault(below.table, above.span)
     return captions
 
 
-def _rows(text: str, rows: Sequence[Part], caption: Span | None) -> Iterator[tuple[Span, TableRow]]:
+def _rows(
+    text: str, rows: Sequence[Part], caption: Span | None
+) -> Iterator[tuple[Span, TableRow]]:
     """The rows of one table that carry figures, below those at its top that head its columns."""
     heads: list[Part] = []
     for row in rows:
@@ -61,12 +65,18 @@ def _rows(text: str, rows: Sequence[Part], caption: Span | None) -> Iterator[tup
             yield row.span, found
 
 
-def _valued(text: str, row: Part, heads: Sequence[Part], caption: Span | None) -> TableRow:
+def _valued(
+    text: str, row: Part, heads: Sequence[Part], caption: Span | None
+) -> TableRow:
     """A row with its cells that carry figures, which may be none."""
     name = row.cells[0] if row.cells and _names_row(text, row.cells[0]) else None
     valued = (cell for cell in row.cells if cell is not name and _has_value(text, cell))
-    cells = tuple(TableCell(cell.span, tuple(_headings(heads, cell))) for cell in valued)
-    return TableRow(0, cells, name.span if name else None, caption, _unit(text, row, heads))
+    cells = tuple(
+        TableCell(cell.span, tuple(_headings(heads, cell))) for cell in valued
+    )
+    return TableRow(
+        0, cells, name.span if name else None, caption, _unit(text, row, heads)
+    )
 
 
 def _has_value(text: str, cell: Cell) -> bool:
@@ -88,7 +98,10 @@ def _is_head(text: str, row: Part, heads: Sequence[Part]) -> bool:
         return True
     if heads and len(heads[-1].cells) >= len(row.cells):
         return False
-    return all(not _has_figure(text, cell) or _is_year(cell.span.of(text)) for cell in row.cells)
+    return all(
+        not _has_figure(text, cell) or _is_year(cell.span.of(text))
+        for cell in row.cells
+    )
 
 
 def _names_row(text: str, cell: Cell) -> bool:
@@ -111,5 +124,9 @@ def _has_figure(text: str, cell: Cell) -> bool:
 
 
 def _is_year(words: str) -> bool:
-    digits = [word for word in words.replace("–", " ").replace("-", " ").split() if word.isdigit()]
+    digits = [
+        word
+        for word in words.replace("–", " ").replace("-", " ").split()
+        if word.isdigit()
+    ]
     return bool(digits) and all(int(word) in _YEARS for word in digits)

@@ -74,7 +74,9 @@ def find_tasks(layout: Layout) -> Iterator[Task]:
             waiting.append(at)
             continue
         else:
-            task = _sub_task(layout, [*waiting, at], key_tasks[layout.built.enclosing(at)])
+            task = _sub_task(
+                layout, [*waiting, at], key_tasks[layout.built.enclosing(at)]
+            )
         waiting = []
         if task:
             count += 1
@@ -86,7 +88,14 @@ def _key_task(layout: Layout, index: int, above: int | None) -> Task | None:
     if index not in layout.key:
         return None
     section = layout.built.sections[index]
-    return Task("KeyTask", section.number, section.title, section.span, layout.sentence(section.title), above)
+    return Task(
+        "KeyTask",
+        section.number,
+        section.title,
+        section.span,
+        layout.sentence(section.title),
+        above,
+    )
 
 
 def _sub_task(layout: Layout, run: Sequence[int], above: int | None) -> Task | None:
@@ -98,7 +107,9 @@ def _sub_task(layout: Layout, run: Sequence[int], above: int | None) -> Task | N
     return Task("SubTask", "", label, span, layout.sentence(label), above)
 
 
-def find_key_sections(text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]) -> frozenset[int]:
+def find_key_sections(
+    text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]
+) -> frozenset[int]:
     """The sections that are key tasks: the numbered ones or, where none is, the lowest ones with prose below them."""
     numbered = [at for at, section in enumerate(built.sections) if section.number]
     if any(not _is_caption(blocks[built.headings[at]]) for at in numbered):
@@ -106,41 +117,69 @@ def find_key_sections(text: str, blocks: Sequence[Block], built: Sections, rows:
     return frozenset(_lowest_with_prose(text, blocks, built, rows))
 
 
-def _lowest_with_prose(text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]) -> Iterator[int]:
+def _lowest_with_prose(
+    text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]
+) -> Iterator[int]:
     above = {section.parent for section in built.sections}
     opened = {*built.headings, *built.titles, *rows}
-    prose = (at for at, block in enumerate(blocks) if at not in opened and is_prose(text, block.span))
+    prose = (
+        at
+        for at, block in enumerate(blocks)
+        if at not in opened and is_prose(text, block.span)
+    )
     filled = {built.enclosing(at) for at in prose}
-    yield from (at for at in range(len(built.sections)) if at in filled and at not in above)
+    yield from (
+        at for at in range(len(built.sections)) if at in filled and at not in above
+    )
 
 
 def _is_caption(block: Block) -> bool:
     return block.marker is not None and block.marker.style in CAPTIONS
 
 
-def find_silent(text: str, blocks: Sequence[Block], built: Sections, key: AbstractSet[int]) -> frozenset[int]:
+def find_silent(
+    text: str, blocks: Sequence[Block], built: Sections, key: AbstractSet[int]
+) -> frozenset[int]:
     """The blocks that commit to nothing: the introduction, credits, the close of a letter or a speech, an imprint."""
     numbered = any(built.sections[at].number for at in key)
     introduction = _introduction(text, blocks, built, whole=numbered)
-    credited = (at for at, block in enumerate(blocks) if block.alone and CREDIT.match(text, *_bounds(block)))
-    return frozenset([*introduction, *credited, *_closing(text, blocks), *_imprint(text, blocks)])
+    credited = (
+        at
+        for at, block in enumerate(blocks)
+        if block.alone and CREDIT.match(text, *_bounds(block))
+    )
+    return frozenset(
+        [*introduction, *credited, *_closing(text, blocks), *_imprint(text, blocks)]
+    )
 
 
-def _introduction(text: str, blocks: Sequence[Block], built: Sections, *, whole: bool) -> Iterator[int]:
+def _introduction(
+    text: str, blocks: Sequence[Block], built: Sections, *, whole: bool
+) -> Iterator[int]:
     """The blocks before the first heading that name no task; a caption of a box or table does not make one.
 
     Where headings have numbers, all that stands before them introduces them; else what does not end as a sentence.
     """
     first = next((at for at in built.headings if not _is_caption(blocks[at])), 0)
-    yield from (at for at in range(first) if whole or text[blocks[at].span.end - 1] not in _STOPS)
+    yield from (
+        at
+        for at in range(first)
+        if whole or text[blocks[at].span.end - 1] not in _STOPS
+    )
 
 
 def _closing(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     """The formula that closes a letter or a speech, with the names below it."""
     begin = max(len(blocks) - _MOST_NAMES, 0)
-    formulas = (at for at in range(begin, len(blocks)) if CLOSING.fullmatch(text, *_bounds(blocks[at])))
+    formulas = (
+        at
+        for at in range(begin, len(blocks))
+        if CLOSING.fullmatch(text, *_bounds(blocks[at]))
+    )
     first = next(formulas, None)
-    if first is not None and all(_is_name(text, block) for block in blocks[first + 1 :]):
+    if first is not None and all(
+        _is_name(text, block) for block in blocks[first + 1 :]
+    ):
         yield from range(first, len(blocks))
 
 

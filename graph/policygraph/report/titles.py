@@ -15,7 +15,14 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.report.delivery import is_byline
-from policygraph.report.english import ADDRESS, CAPTIONS, CLOSING, CREDIT, LABEL, QUESTION
+from policygraph.report.english import (
+    ADDRESS,
+    CAPTIONS,
+    CLOSING,
+    CREDIT,
+    LABEL,
+    QUESTION,
+)
 from policygraph.report.lines import is_prose
 from policygraph.source.titles import reads_as_title
 
@@ -62,29 +69,44 @@ def find_titles(text: str, blocks: Sequence[Block], taken: AbstractSet[int]) -> 
         {0: 1, 1: 2, 3: 1}
     """
     candidates = _candidates(text, blocks, taken)
-    headings = sorted(at for run in _runs(candidates) for at in _of_run(text, blocks, run))
-    if len(headings) < _LEAST and not any(_is_upper(text, blocks[at]) for at in headings):
+    headings = sorted(
+        at for run in _runs(candidates) for at in _of_run(text, blocks, run)
+    )
+    if len(headings) < _LEAST and not any(
+        _is_upper(text, blocks[at]) for at in headings
+    ):
         return Titles({})
     return Titles(dict(_levels(text, blocks, headings)))
 
 
-def _candidates(text: str, blocks: Sequence[Block], taken: AbstractSet[int]) -> list[int]:
+def _candidates(
+    text: str, blocks: Sequence[Block], taken: AbstractSet[int]
+) -> list[int]:
     """The blocks that stand alone and read as titles."""
     spaced = _parts_paragraphs(text, blocks)
-    titled = (at for at, block in enumerate(blocks) if at not in taken and _may_be_title(text, block))
+    titled = (
+        at
+        for at, block in enumerate(blocks)
+        if at not in taken and _may_be_title(text, block)
+    )
     alone = [at for at in titled if _stands_alone(text, blocks, at, spaced=spaced)]
     return list(_without_repeated(text, blocks, alone))
 
 
 def _parts_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
     """Whether blank lines part the paragraphs of a text."""
-    gaps = [_BLANK.search(text, one.span.end, two.span.begin) is not None for one, two in pairwise(blocks)]
+    gaps = [
+        _BLANK.search(text, one.span.end, two.span.begin) is not None
+        for one, two in pairwise(blocks)
+    ]
     return sum(gaps) >= _SPACED * len(gaps)
 
 
 def _may_be_title(text: str, block: Block) -> bool:
     """Whether a block is a line that could be a title: without number or bullet, and no line of another sort."""
-    plain = block.marker is None and block.lead.begin == block.span.begin and block.alone
+    plain = (
+        block.marker is None and block.lead.begin == block.span.begin and block.alone
+    )
     if not plain or block.size > _LONGEST or not is_prose(text, block.span):
         return False
     words = " ".join(block.span.of(text).split())
@@ -108,12 +130,20 @@ def _stands_alone(text: str, blocks: Sequence[Block], at: int, *, spaced: bool) 
         return True
     if spaced:
         return False
-    return text[above.span.end - 1] in _ENDS or above.lead.begin > above.span.begin or _may_be_title(text, above)
+    return (
+        text[above.span.end - 1] in _ENDS
+        or above.lead.begin > above.span.begin
+        or _may_be_title(text, above)
+    )
 
 
-def _without_repeated(text: str, blocks: Sequence[Block], candidates: Sequence[int]) -> Iterator[int]:
+def _without_repeated(
+    text: str, blocks: Sequence[Block], candidates: Sequence[int]
+) -> Iterator[int]:
     """The candidates but those whose words come a third time: links, labels and names of speakers do."""
-    words = {at: " ".join(blocks[at].span.of(text).casefold().split()) for at in candidates}
+    words = {
+        at: " ".join(blocks[at].span.of(text).casefold().split()) for at in candidates
+    }
     counts = Counter(words.values())
     yield from (at for at in candidates if counts[words[at]] <= _LEAST)
 
@@ -145,42 +175,68 @@ def _has_text_below(text: str, blocks: Sequence[Block], at: int) -> bool:
         return False
     below = blocks[at + 1]
     ends = text[below.span.end - 1] in _ENDS
-    return is_prose(text, below.span) and (ends or below.marker is not None or below.lead.begin > below.span.begin)
+    return is_prose(text, below.span) and (
+        ends or below.marker is not None or below.lead.begin > below.span.begin
+    )
 
 
 def _is_upper(text: str, block: Block) -> bool:
     return block.span.of(text).isupper()
 
 
-def _levels(text: str, blocks: Sequence[Block], headings: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _levels(
+    text: str, blocks: Sequence[Block], headings: Sequence[int]
+) -> Iterator[tuple[int, int]]:
     """The level of each heading: 1, or 2 for the sort that stands below the other."""
     upper = [_is_upper(text, blocks[at]) for at in headings]
-    adjoining = [(a, b) for (x, a), (y, b) in pairwise(zip(headings, upper, strict=True)) if y == x + 1 and a != b]
+    adjoining = [
+        (a, b)
+        for (x, a), (y, b) in pairwise(zip(headings, upper, strict=True))
+        if y == x + 1 and a != b
+    ]
     upper_is_outer = 2 * sum(a for a, _ in adjoining) >= len(adjoining)
     both = len(set(upper)) > 1
     for at, is_upper in zip(headings, upper, strict=True):
         yield at, 1 if not both or is_upper == upper_is_outer else 2
 
 
-def strays(titles: Titles, blocks: Sequence[Block], numbered: AbstractSet[int]) -> frozenset[int]:
+def strays(
+    titles: Titles, blocks: Sequence[Block], numbered: AbstractSet[int]
+) -> frozenset[int]:
     """The numbered lines that are no headings of a text whose headings have none: a few, below the first of them."""
-    counted = [at for at in numbered if (marker := blocks[at].marker) and marker.style not in CAPTIONS]
+    counted = [
+        at
+        for at in numbered
+        if (marker := blocks[at].marker) and marker.style not in CAPTIONS
+    ]
     few = counted and _FEW * len(counted) <= len(titles.found)
-    return frozenset(counted) if few and min(titles.found) < min(counted) else frozenset()
+    return (
+        frozenset(counted) if few and min(titles.found) < min(counted) else frozenset()
+    )
 
 
-def enclosing(titles: Titles, blocks: Sequence[Block], numbered: AbstractSet[int]) -> Titles:
+def enclosing(
+    titles: Titles, blocks: Sequence[Block], numbered: AbstractSet[int]
+) -> Titles:
     """Of a text that numbers headings, the titles that enclose numbers: these begin anew, or stand right below them.
 
     Others are no sections: they head a single paragraph of the section that they stand in.
     """
     order = sorted(titles.found | numbered)
-    above = [(one, two) for one, two in pairwise(order) if one in titles.found and two in numbered]
+    above = [
+        (one, two)
+        for one, two in pairwise(order)
+        if one in titles.found and two in numbered
+    ]
     if len(above) < _LEAST:
         return Titles({})
     right_above = all(two == one + 1 for one, two in above)
     counts = sorted(numbered)
-    return titles if right_above or all(_begins_anew(blocks, counts, two) for _, two in above) else Titles({})
+    return (
+        titles
+        if right_above or all(_begins_anew(blocks, counts, two) for _, two in above)
+        else Titles({})
+    )
 
 
 def _begins_anew(blocks: Sequence[Block], counts: Sequence[int], at: int) -> bool:

@@ -44,7 +44,9 @@ class Unbroken:
         self._begins = [gap.begin for gap in breaks]
         self._lengths = lengths
         self._gone = [0, *accumulate(lengths)]
-        self._joints = [begin - gone for begin, gone in zip(self._begins, self._gone, strict=False)]
+        self._joints = [
+            begin - gone for begin, gone in zip(self._begins, self._gone, strict=False)
+        ]
         self.report = self._without(report) if breaks else report
 
     def onto(self, value: _Value) -> _Value:
@@ -91,11 +93,17 @@ def _moved(value: _Value, move: Callable[[Span], Span]) -> _Value:
         return tuple(_moved(item, move) for item in value)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
         parts = _parts(value)
-        return replace(value, **{name: _moved(part, move) for name, part in parts.items()})
+        return replace(
+            value, **{name: _moved(part, move) for name, part in parts.items()}
+        )
     return value
 
 
 def _parts(value: object) -> dict[str, Any]:
     """The fields of a dataclass that may hold spans, by their names."""
     held = ((one.name, getattr(value, one.name)) for one in fields(value))  # type: ignore[arg-type]
-    return {name: part for name, part in held if isinstance(part, tuple) or is_dataclass(part)}
+    return {
+        name: part
+        for name, part in held
+        if isinstance(part, tuple) or is_dataclass(part)
+    }

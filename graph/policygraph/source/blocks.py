@@ -61,11 +61,21 @@ def split_lines(block: Block) -> Iterator[Block]:
     held: list[str] = []
     for line, following in zip_longest(lines, lines[1:]):
         held.append(line)
-        if following is None or _ends(line) or _BULLET.match(following) or not following.strip():
+        if (
+            following is None
+            or _ends(line)
+            or _BULLET.match(following)
+            or not following.strip()
+        ):
             words = " ".join(held)
             bullet = _BULLET.match(words) if block.role == "paragraph" else None
             role: Role = "item" if bullet else block.role
-            yield replace(block, words=words[bullet.end() :] if bullet else words, role=role, notes=notes)
+            yield replace(
+                block,
+                words=words[bullet.end() :] if bullet else words,
+                role=role,
+                notes=notes,
+            )
             notes = ()
             held = []
 
@@ -85,12 +95,20 @@ def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
     """
     found = list(blocks)
     for at, block in enumerate(found):
-        if not isinstance(block, Block) or block.role not in {"caption", "paragraph", "heading"}:
+        if not isinstance(block, Block) or block.role not in {
+            "caption",
+            "paragraph",
+            "heading",
+        }:
             continue
         following = _table_of(found, at + 1)
         if following and (block.role == "caption" or _TABLE_CAPTION.match(block.words)):
             found[at] = replace(block, role="caption", level=0, table=following)
-        elif block.role == "caption" and not block.table and (before := _table_of(found, at - 1)):
+        elif (
+            block.role == "caption"
+            and not block.table
+            and (before := _table_of(found, at - 1))
+        ):
             found[at] = replace(block, table=before)
     return found
 

@@ -19,9 +19,13 @@ PAGE_TURN = "\x00"
 """The sign in a block's words for the place where a page begins."""
 
 _MOST_TURNS = 100
-_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u0000\u0002-\u0008\u000e-\u001f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u2060\ufeff\u0000\u0002-\u0008\u000e-\u001f\ud800-\udfff\ufffe\uffff]"
+)
 _DASH = str.maketrans({"\u2011": "-", LINE_BREAK: " "})
-_MARK = re.compile(r"[\[(]?(?:(?:foot|end)?note\s)?(?:\d{1,3}|[ivx]{1,4}|[a-z*†‡§¶]{1,2})[\])]?(?:,\s*\d{1,3})*")
+_MARK = re.compile(
+    r"[\[(]?(?:(?:foot|end)?note\s)?(?:\d{1,3}|[ivx]{1,4}|[a-z*†‡§¶]{1,2})[\])]?(?:,\s*\d{1,3})*"
+)
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _UNIT = re.compile(r"(?:\b(?:[kcmd]?m|km|ft|ha|mi|in|yd)|/m|µm)$")
 _POWERS = {"2": "²", "3": "³"}
@@ -94,7 +98,9 @@ class Composer:
         """The text so far."""
         return "".join(self._pieces)
 
-    def add(self, words: str, role: Role, *, level: int = 0, table: int = 0, page: int = 0) -> None:
+    def add(
+        self, words: str, role: Role, *, level: int = 0, table: int = 0, page: int = 0
+    ) -> None:
         """Adds a block on a line of its own, if there are words; pages turn where it says so.
 
         `page` is given where the block does not stand on the page that is being written.
@@ -126,7 +132,9 @@ class Composer:
                 line += words
         if found:
             span = Span(found[0].span.begin, found[-1].span.end)
-            self.parts.append(Part(span, "row", len(self.pages), table=table, cells=tuple(found)))
+            self.parts.append(
+                Part(span, "row", len(self.pages), table=table, cells=tuple(found))
+            )
             self._fresh = False
             self._write(f"{line}\n")
 

@@ -5,7 +5,16 @@ Source: ECMA-376 part 1, section 17.18.59 (number formats), and the HTML Living 
 
 from __future__ import annotations
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+)
 _ROMAN_ONES = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST_ROMAN = 4999
 _LETTERS = 26
@@ -14,8 +23,30 @@ _CHINESE = "零一二三四五六七八九"
 _TEN = 10
 _HUNDRED = 100
 _WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    *(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    *(
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ),
 )
 
 
@@ -30,8 +61,13 @@ def format_number(number: int, form: str) -> str:
     if lower.endswith("roman") and 0 < number <= _MOST_ROMAN:
         return _cased(_roman(number), form)
     if lower.endswith("letter") and 0 < number <= _MOST_LETTERS:
-        return _cased(chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1), form)
-    if lower.startswith(("chinese", "ideograph", "japanesecounting", "taiwanesecounting")):
+        return _cased(
+            chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1),
+            form,
+        )
+    if lower.startswith(
+        ("chinese", "ideograph", "japanesecounting", "taiwanesecounting")
+    ):
         return _chinese(number)
     return _in_words(number, form)
 

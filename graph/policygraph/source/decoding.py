@@ -40,7 +40,9 @@ def decode(path: Path, content: bytes) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        fault = f"byte 0x{content[error.start]:02X} at offset {error.start} is not UTF-8"
+        fault = (
+            f"byte 0x{content[error.start]:02X} at offset {error.start} is not UTF-8"
+        )
         raise _foreign(path, content, error.start, fault) from error
     null = content.find(0)
     if null >= 0:

@@ -56,9 +56,17 @@ def guess_encoding(content: bytes, at: int) -> Guess:
 
 def _guess_by_window(content: bytes, at: int, window: bytes) -> Guess:
     if at >= len(content) - 3 and _is_cut_off(content[at:]):
-        return Guess("", "the file ends within a character", "fetch the file again: it is cut off")
+        return Guess(
+            "",
+            "the file ends within a character",
+            "fetch the file again: it is cut off",
+        )
     if _has_utf8(content[:at]):
-        return Guess("", "the text before it is UTF-8", "correct that byte: the file is damaged or mixes encodings")
+        return Guess(
+            "",
+            "the text before it is UTF-8",
+            "correct that byte: the file is damaged or mixes encodings",
+        )
     if _is_chinese(_HIGH_RUN.findall(window)):
         return Guess("GB18030", "it looks like GB18030 (Chinese)")
     return Guess("WINDOWS-1252", "it looks like Windows-1252 (Latin-1)")
@@ -69,7 +77,11 @@ def _is_chinese(runs: list[bytes]) -> bool:
     decoded = "".join(run.decode("gb18030", errors="ignore") for run in runs)
     wide = [char for char in decoded if not char.isascii()]
     characters = sum(bool(_CJK.match(char)) for char in wide)
-    return bool(wide) and max(map(len, runs)) > _MOST_LATIN_RUN and characters >= _CJK_SHARE * len(wide)
+    return (
+        bool(wide)
+        and max(map(len, runs)) > _MOST_LATIN_RUN
+        and characters >= _CJK_SHARE * len(wide)
+    )
 
 
 def _is_cut_off(tail: bytes) -> bool:

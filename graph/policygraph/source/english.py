@@ -54,12 +54,16 @@ NUMBER_WORDS: dict[str, int] = {
 """Number words as headings use them ("Part Seven")."""
 
 OPENERS = frozenset(
-    _words("The We Our This These Those It In By To All There They He She A An For Under From As Since")
+    _words(
+        "The We Our This These Those It In By To All There They He She A An For Under From As Since"
+    )
 )
 """Words that open a sentence behind a heading's title in one line."""
 
 MINOR_WORDS = frozenset(
-    _words("a an and as at but by for from in into nor of on or per than that the to under upon via with which will")
+    _words(
+        "a an and as at but by for from in into nor of on or per than that the to under upon via with which will"
+    )
 )
 """Words that no title ends with."""
 

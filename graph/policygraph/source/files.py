@@ -32,22 +32,32 @@ def read_bytes(path: Path, *, most: int = MAX_SOURCE_BYTES) -> bytes:
         with open(path, "rb", opener=_opened) as file:
             content = file.read(most + 1)
     except IsADirectoryError as error:
-        raise UsageError(f"{str(path)!r} is a folder", expected=WANTED, remedy="name the files in it") from error
+        raise UsageError(
+            f"{str(path)!r} is a folder", expected=WANTED, remedy="name the files in it"
+        ) from error
     except FileNotFoundError as error:
         raise ReportError(
-            f"{str(path)!r} does not exist", expected=WANTED, remedy="check the name and the folder"
+            f"{str(path)!r} does not exist",
+            expected=WANTED,
+            remedy="check the name and the folder",
         ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReportError(
-            f"{str(path)!r} cannot be read ({reason})", expected="a readable file", remedy="check its permissions"
+            f"{str(path)!r} cannot be read ({reason})",
+            expected="a readable file",
+            remedy="check its permissions",
         ) from error
     if len(content) > most:
         raise ReportError(
-            f"{str(path)!r} is larger than {most:,} bytes", expected=f"at most {most:,} bytes", remedy="split it"
+            f"{str(path)!r} is larger than {most:,} bytes",
+            expected=f"at most {most:,} bytes",
+            remedy="split it",
         )
     if not content:
-        raise ReportError(f"{str(path)!r} is empty", expected="a report", remedy="name another file")
+        raise ReportError(
+            f"{str(path)!r} is empty", expected="a report", remedy="name another file"
+        )
     return content
 
 

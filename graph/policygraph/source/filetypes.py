@@ -27,18 +27,25 @@ _BOM = b"\xef\xbb\xbf"
 _PREAMBLE = rb"\s*(?:<\?xml[^>]{0,400}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*){0,9}"
 _HTML = re.compile(_PREAMBLE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(
-    _PREAMBLE + rb"<(?:title|meta|link|article|main|section|header|nav|div|h[1-3]|p|table|ul|ol)\b", re.IGNORECASE
+    _PREAMBLE
+    + rb"<(?:title|meta|link|article|main|section|header|nav|div|h[1-3]|p|table|ul|ol)\b",
+    re.IGNORECASE,
 )
 _TAG = re.compile(
-    rb"</?(?:title|article|main|section|header|nav|div|h[1-6]|p|ul|ol|li|table|t[rdh]|a|b|i)\b", re.IGNORECASE
+    rb"</?(?:title|article|main|section|header|nav|div|h[1-6]|p|ul|ol|li|table|t[rdh]|a|b|i)\b",
+    re.IGNORECASE,
 )
 _MARKDOWN_SIGNS = re.compile(rb"^#{1,6} \S|\]\(", re.MULTILINE)
 _FEW_TAGS = 4
 _XML = re.compile(rb"\s*<\?xml\b")
 _WEB_ARCHIVE = re.compile(
-    rb"(?:[\w-]{1,60}: [^\n]{0,400}\n[ \t]?){0,12}content-type: *multipart/related", re.IGNORECASE
+    rb"(?:[\w-]{1,60}: [^\n]{0,400}\n[ \t]?){0,12}content-type: *multipart/related",
+    re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S|\A---[ \t]*\r?\n(?:[^\n]*\n){1,60}?(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^#{1,6}[ \t]+\S|\A---[ \t]*\r?\n(?:[^\n]*\n){1,60}?(?:---|\.\.\.)[ \t]*\r?$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +67,50 @@ HTML = FileType("an HTML page", media_type=HTML_TYPE)
 WORD = FileType("a Word file", media_type=WORD_TYPE)
 
 _TO_WORD = "save it as .docx or PDF: soffice --headless --outdir converted --convert-to docx {source}"
-_TO_PDF = "save it as PDF: soffice --headless --outdir converted --convert-to pdf {source}"
-_SHEET = FileType("a spreadsheet", "save the report that it holds as .docx, PDF or text")
+_TO_PDF = (
+    "save it as PDF: soffice --headless --outdir converted --convert-to pdf {source}"
+)
+_SHEET = FileType(
+    "a spreadsheet", "save the report that it holds as .docx, PDF or text"
+)
 _ZIP = FileType("a zip archive", "unpack it and name the reports in it")
-_DAMAGED_WORD = FileType("a damaged Word file", "open and save it in a word processor, or fetch it again")
-_DAMAGED_ZIP = FileType("a damaged zip archive or Word file", "fetch it again: it is cut off or changed")
-_IMAGE = FileType("a picture", "recognise its text first: ocrmypdf --image-dpi 300 {source} {pdf}")
+_DAMAGED_WORD = FileType(
+    "a damaged Word file", "open and save it in a word processor, or fetch it again"
+)
+_DAMAGED_ZIP = FileType(
+    "a damaged zip archive or Word file", "fetch it again: it is cut off or changed"
+)
+_IMAGE = FileType(
+    "a picture", "recognise its text first: ocrmypdf --image-dpi 300 {source} {pdf}"
+)
 
 _SIGNATURES: tuple[tuple[bytes, FileType], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileType("an older Word, Excel or PowerPoint file", _TO_WORD)),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        FileType("an older Word, Excel or PowerPoint file", _TO_WORD),
+    ),
     (b"{\\rtf", FileType("a rich text (RTF) file", _TO_WORD)),
     (b"\x1f\x8b", FileType("a gzip file", "unpack it: gunzip -k {source}")),
     (b"BZh", FileType("a bzip2 file", "unpack it: bunzip2 -k {source}")),
     (b"\xfd7zXZ\0", FileType("an xz file", "unpack it: xz -dk {source}")),
-    (b"7z\xbc\xaf\x27\x1c", FileType("a 7z archive", "unpack it and name the reports in it")),
-    (b"Rar!\x1a\x07", FileType("a RAR archive", "unpack it and name the reports in it")),
+    (
+        b"7z\xbc\xaf\x27\x1c",
+        FileType("a 7z archive", "unpack it and name the reports in it"),
+    ),
+    (
+        b"Rar!\x1a\x07",
+        FileType("a RAR archive", "unpack it and name the reports in it"),
+    ),
     (b"\x89PNG\r\n\x1a\n", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
     (b"II*\0", _IMAGE),
     (b"MM\0*", _IMAGE),
     (b"%!PS", FileType("a PostScript file", "make a PDF of it: ps2pdf {source} {pdf}")),
-    (b"AT&TFORM", FileType("a DjVu file", "save it as PDF: ddjvu -format=pdf {source} {pdf}")),
+    (
+        b"AT&TFORM",
+        FileType("a DjVu file", "save it as PDF: ddjvu -format=pdf {source} {pdf}"),
+    ),
 )
 _MEMBERS: tuple[tuple[str, FileType], ...] = (
     ("word/document.xml", WORD),
@@ -90,10 +119,19 @@ _MEMBERS: tuple[tuple[str, FileType], ...] = (
     ("xl/", _SHEET),
 )
 _PACKAGES: tuple[tuple[bytes, FileType], ...] = (
-    (b"application/vnd.oasis.opendocument.text", FileType("an OpenDocument text", _TO_WORD)),
-    (b"application/vnd.oasis.opendocument.presentation", FileType("an OpenDocument presentation", _TO_PDF)),
+    (
+        b"application/vnd.oasis.opendocument.text",
+        FileType("an OpenDocument text", _TO_WORD),
+    ),
+    (
+        b"application/vnd.oasis.opendocument.presentation",
+        FileType("an OpenDocument presentation", _TO_PDF),
+    ),
     (b"application/vnd.oasis.opendocument.spreadsheet", _SHEET),
-    (b"application/epub+zip", FileType("an EPUB book", "make a web page of it: pandoc -s -o {html} {source}")),
+    (
+        b"application/epub+zip",
+        FileType("an EPUB book", "make a web page of it: pandoc -s -o {html} {source}"),
+    ),
 )
 
 
@@ -107,7 +145,9 @@ def sniff(content: bytes) -> FileType:
     head = content.removeprefix(_BOM)[:_HEAD]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(content)
-    found = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), None)
+    found = next(
+        (kind for signature, kind in _SIGNATURES if head.startswith(signature)), None
+    )
     if found:
         return found
     if b"%PDF-" in head[:_PDF_HEAD]:
@@ -122,17 +162,25 @@ def is_markdown(text: str, filename: str) -> bool:
         >>> is_markdown("# Plan\n\nBuild roads.", "plan.txt"), is_markdown("Build roads.", "plan.txt")
         (True, False)
     """
-    return filename.lower().endswith((".md", ".markdown")) or bool(_MARKDOWN.search(text))
+    return filename.lower().endswith((".md", ".markdown")) or bool(
+        _MARKDOWN.search(text)
+    )
 
 
 def _marked_up(head: bytes) -> FileType:
     """HTML, other XML, a web archive, or text."""
     if _HTML.match(head) or _HTML.match(_narrowed(head)):
         return HTML
-    if _FRAGMENT.match(head) and len(_TAG.findall(head)) >= _FEW_TAGS and not _MARKDOWN_SIGNS.search(head):
+    if (
+        _FRAGMENT.match(head)
+        and len(_TAG.findall(head)) >= _FEW_TAGS
+        and not _MARKDOWN_SIGNS.search(head)
+    ):
         return HTML
     if _WEB_ARCHIVE.match(head):
-        return FileType("a web archive (MHTML)", "save the page as HTML, or print it to PDF")
+        return FileType(
+            "a web archive (MHTML)", "save the page as HTML, or print it to PDF"
+        )
     if _XML.match(head):
         return FileType("an XML file", "save the report as .docx, PDF, HTML or text")
     return TEXT
@@ -147,11 +195,18 @@ def _narrowed(head: bytes) -> bytes:
 
 def _zipped(content: bytes) -> FileType:
     if content.count(b"PK\x01\x02") > MOST_MEMBERS:
-        return FileType(f"a zip archive of more than {MOST_MEMBERS:,} files", _ZIP.remedy)
+        return FileType(
+            f"a zip archive of more than {MOST_MEMBERS:,} files", _ZIP.remedy
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return _DAMAGED_WORD if b"word/" in content else _DAMAGED_ZIP
-    found = next((kind for start, kind in _MEMBERS for name in names if name.startswith(start)), None)
-    return found or next((kind for mark, kind in _PACKAGES if mark in content[:_HEAD]), _ZIP)
+    found = next(
+        (kind for start, kind in _MEMBERS for name in names if name.startswith(start)),
+        None,
+    )
+    return found or next(
+        (kind for mark, kind in _PACKAGES if mark in content[:_HEAD]), _ZIP
+    )

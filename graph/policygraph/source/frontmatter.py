@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from policygraph.source.model import Document
 
 _LONGEST = 20_000
-_BLOCK = re.compile(r"---[ \t]*\r?\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
-_FIELD = re.compile(r"^([A-Za-z][\w -]{0,40}?)[ \t]*:[ \t]+(\S[^\n\r]*?)[ \t\r]*$", re.MULTILINE)
+_BLOCK = re.compile(
+    r"---[ \t]*\r?\n((?:[^\n]*\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)"
+)
+_FIELD = re.compile(
+    r"^([A-Za-z][\w -]{0,40}?)[ \t]*:[ \t]+(\S[^\n\r]*?)[ \t\r]*$", re.MULTILINE
+)
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 _LANGUAGES = ("lang", "language")
 
@@ -41,7 +45,9 @@ def with_front_matter(document: Document) -> Document:
         document,
         title=said.get("title", "") or document.title,
         date=date[0] if date else document.date,
-        language=next((said[name] for name in _LANGUAGES if said.get(name)), document.language),
+        language=next(
+            (said[name] for name in _LANGUAGES if said.get(name)), document.language
+        ),
         parts=tuple(part for part in document.parts if part.span.begin >= block.end()),
     )
 

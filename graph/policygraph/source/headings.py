@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _DECIMAL = re.compile(r"\s*\d{1,3}(?:\.\d{1,3}){1,4}(?=\.?\s)")
-_CAPTION = re.compile(r"(?:box|figure|fig\.|table|chart|map|photo)\s+[\divx]", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:box|figure|fig\.|table|chart|map|photo)\s+[\divx]", re.IGNORECASE
+)
 _LONGEST = 120
 _LARGER = 1.15
 _MOST_TIERS = 4
@@ -39,31 +41,55 @@ def with_headings(blocks: Sequence[Block | Row]) -> list[Block | Row]:
     told = {at for at, block in enumerate(blocks) if _looks_so(blocks, at, body)}
     title = _title(blocks, told)
     levels = _levels(blocks, told - {title}, _deepest(blocks) + 1)
-    return [_as_told(block, at == title, levels.get(at)) for at, block in enumerate(blocks)]
+    return [
+        _as_told(block, at == title, levels.get(at)) for at, block in enumerate(blocks)
+    ]
 
 
 def _as_told(block: Block | Row, is_title: bool, level: int | None) -> Block | Row:  # noqa: FBT001 - of one block
     """The block as a title, as a heading of a level, or as it is."""
     if not isinstance(block, Block) or not (is_title or level):
         return block
-    return replace(block, role="title") if is_title else replace(block, role="heading", level=level or 0)
+    return (
+        replace(block, role="title")
+        if is_title
+        else replace(block, role="heading", level=level or 0)
+    )
 
 
 def _deepest(blocks: Sequence[Block | Row]) -> int:
     """The depth of the deepest heading by style."""
-    return max((block.level for block in blocks if isinstance(block, Block) and block.role == "heading"), default=0)
+    return max(
+        (
+            block.level
+            for block in blocks
+            if isinstance(block, Block) and block.role == "heading"
+        ),
+        default=0,
+    )
 
 
-def _levels(blocks: Sequence[Block | Row], told: set[int], first: int) -> dict[int, int]:
+def _levels(
+    blocks: Sequence[Block | Row], told: set[int], first: int
+) -> dict[int, int]:
     """The levels of the headings by looks: the larger above the smaller, decimal numbers of one look by their depth."""
     alike: defaultdict[tuple[int, bool, bool], list[int]] = defaultdict(list)
     for at in told:
         alike[_look(blocks[at])].append(at)
     levels = {}
     for tier, (_, places) in enumerate(sorted(alike.items(), reverse=True)):
-        depths = {at: _depth(block.words) for at in places if isinstance(block := blocks[at], Block)}
+        depths = {
+            at: _depth(block.words)
+            for at in places
+            if isinstance(block := blocks[at], Block)
+        }
         shallowest = min(depths.values())
-        levels.update({at: first + min(tier, _MOST_TIERS) + depth - shallowest for at, depth in depths.items()})
+        levels.update(
+            {
+                at: first + min(tier, _MOST_TIERS) + depth - shallowest
+                for at, depth in depths.items()
+            }
+        )
     return levels
 
 
@@ -85,9 +111,15 @@ def _body_size(blocks: Sequence[Block | Row]) -> int:
 def _looks_so(blocks: Sequence[Block | Row], at: int, body: int) -> bool:
     """Whether a paragraph is bold or larger than the text, reads as a heading, and has something below it."""
     block = blocks[at]
-    if not isinstance(block, Block) or block.role != "paragraph" or not (block.bold or block.size > _LARGER * body > 0):
+    if (
+        not isinstance(block, Block)
+        or block.role != "paragraph"
+        or not (block.bold or block.size > _LARGER * body > 0)
+    ):
         return False
-    return _reads_as_heading(one_line(block.words)) and any(map(_has_words, blocks[at + 1 : at + 20]))
+    return _reads_as_heading(one_line(block.words)) and any(
+        map(_has_words, blocks[at + 1 : at + 20])
+    )
 
 
 def _reads_as_heading(words: str) -> bool:
@@ -101,7 +133,11 @@ def _has_words(block: Block | Row) -> bool:
 
 
 def _look(block: Block | Row) -> tuple[int, bool, bool]:
-    return (block.size, block.words.isupper(), block.bold) if isinstance(block, Block) else (0, False, False)
+    return (
+        (block.size, block.words.isupper(), block.bold)
+        if isinstance(block, Block)
+        else (0, False, False)
+    )
 
 
 def _title(blocks: Sequence[Block | Row], told: set[int]) -> int:

@@ -27,14 +27,30 @@ _LAST = re.compile(r"[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*$")
 _FIRST = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _OF_ONE_WORD = "de di dis en fore in inter mis out over pro re sur trans un up"
 _OF_EITHER = "macro micro multi pre sub"
-_OF_COMPOUNDS = "agro all anti bio co cross eco ex half mid non quasi self semi socio well"
+_OF_COMPOUNDS = (
+    "agro all anti bio co cross eco ex half mid non quasi self semi socio well"
+)
 _JOINING = frozenset(_OF_ONE_WORD.split())
 _PARTING = frozenset(_OF_COMPOUNDS.split())
 _EITHER = frozenset(_OF_EITHER.split())
 _SMALL_WORDS = frozenset({"of", "to", "in", "on", "up", "by", "and", "the", "sur"})
 _ENDINGS = frozenset(
     {
-        *("able", "ible", "ing", "ings", "ling", "ally", "board", "boards", "hood", "land", "lands", "less", "men"),
+        *(
+            "able",
+            "ible",
+            "ing",
+            "ings",
+            "ling",
+            "ally",
+            "board",
+            "boards",
+            "hood",
+            "land",
+            "lands",
+            "less",
+            "men",
+        ),
         *("ship", "ships", "ward", "wives"),
     }
 )
@@ -63,8 +79,15 @@ class WordList:
         """Whether hyphens at line ends divide words: known words are made where they are taken away."""
         ends = [(one[:-1], two) for one, two in pairwise(lines) if one.endswith(MARKS)]
         halves = [(_LAST.search(stem), _FIRST.match(after)) for stem, after in ends]
-        words = [(first.group(), second.group()) for first, second in halves if first and second]
-        made = sum((first.rsplit("-", 1)[-1] + second).casefold() in known_words() for first, second in words)
+        words = [
+            (first.group(), second.group())
+            for first, second in halves
+            if first and second
+        ]
+        made = sum(
+            (first.rsplit("-", 1)[-1] + second).casefold() in known_words()
+            for first, second in words
+        )
         return len(words) < _LEAST_ENDS or made > _MOST_DIVIDED * len(words)
 
     def joined(self, before: str, after: str) -> str:
@@ -74,26 +97,42 @@ class WordList:
         first, second = _LAST.search(stem), _FIRST.match(after)
         if first is None or second is None:
             return f"{stem}- {after}" if first is None else f"{stem}-{after}"
-        if mark == "\u00ad" or (mark == "\u2010" and _is_divided(first.group(), second.group())):
+        if mark == "\u00ad" or (
+            mark == "\u2010" and _is_divided(first.group(), second.group())
+        ):
             return stem + after
         chained = _is_chain(first.group(), second.group(), after[second.end() :])
-        return f"{stem}-{after}" if chained or self._keeps(first.group(), second.group()) else stem + after
+        return (
+            f"{stem}-{after}"
+            if chained or self._keeps(first.group(), second.group())
+            else stem + after
+        )
 
     def _keeps(self, first: str, second: str) -> bool:
         """Whether a hyphen between two halves belongs to the word."""
-        if not second[0].islower() or first[-1].isdigit() or (first.isupper() and len(first) > 1):
+        if (
+            not second[0].islower()
+            or first[-1].isdigit()
+            or (first.isupper() and len(first) > 1)
+        ):
             return True
         left, right = first.casefold(), second.casefold()
         last = left.rsplit("-", 1)[-1]
         whole = sum(self._counts[word] for word in {last + right, left + right})
         compound = self._counts[f"{left}-{right}"]
-        return compound > whole if whole or compound else self._keeps_unseen(left, last, right)
+        return (
+            compound > whole
+            if whole or compound
+            else self._keeps_unseen(left, last, right)
+        )
 
     def _keeps_unseen(self, left: str, last: str, right: str) -> bool:
         """Whether halves that the document has in neither form are parts of a compound; `last` is the part before."""
         if last + right in known_words() or right in _ENDINGS:
             return False
-        return not self._divides or len(last) == 1 or self._is_compound(left, last, right)
+        return (
+            not self._divides or len(last) == 1 or self._is_compound(left, last, right)
+        )
 
     def _is_compound(self, left: str, last: str, right: str) -> bool:
         """Whether what nobody wrote whole is a compound, of two words or of one and what is often put before others."""
@@ -105,7 +144,9 @@ class WordList:
 
     def _is_word(self, word: str) -> bool:
         """Whether half a word is a word by itself; short ones are so by chance too often."""
-        return len(word) > _LEAST_HALF and (word in known_words() or self._counts[word] > 1)
+        return len(word) > _LEAST_HALF and (
+            word in known_words() or self._counts[word] > 1
+        )
 
 
 def _is_divided(first: str, second: str) -> bool:

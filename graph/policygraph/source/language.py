@@ -35,7 +35,9 @@ _LARGE_SHARE = 1 / 3
 _LEAST_LETTERS = 500
 _UNREAD_ROLES = ("row", "contents", "note", "caption")
 _LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _CODES = {"iw": "he", "zh-Hant": "zh", "jw": "jv", "nb": "no", "nn": "no"}
@@ -72,7 +74,9 @@ def check_language(code: str) -> None:
     """
     if code and primary(code) not in READ:
         raise UsageError(
-            f"language {code!r} is not read", expected=" or ".join(READ), remedy="translate the report first"
+            f"language {code!r} is not read",
+            expected=" or ".join(READ),
+            remedy="translate the report first",
         )
 
 
@@ -108,27 +112,49 @@ def in_language(document: Document, *, insisted: str = "") -> Document:
     passages, letters = _without_strays(passages, letters)
     language = _main(document, letters)
     others = {code: count for code, count in letters.items() if code not in READ}
-    kept = _kept(document.parts, {passage.span: passage.code for passage in passages}) if others else document.parts
-    remark = _left_out(others, letters.total()) if len(kept) < len(document.parts) else ()
-    return replace(document, language=language, parts=kept, remarks=(*document.remarks, *remark))
+    kept = (
+        _kept(document.parts, {passage.span: passage.code for passage in passages})
+        if others
+        else document.parts
+    )
+    remark = (
+        _left_out(others, letters.total()) if len(kept) < len(document.parts) else ()
+    )
+    return replace(
+        document, language=language, parts=kept, remarks=(*document.remarks, *remark)
+    )
 
 
-def _without_strays(passages: list[_Passage], letters: Counter[str]) -> tuple[list[_Passage], Counter[str]]:
+def _without_strays(
+    passages: list[_Passage], letters: Counter[str]
+) -> tuple[list[_Passage], Counter[str]]:
     """The passages and counts without languages of which there is too little to be one: a list of names, a greeting."""
     least = min(_STRAY_LETTERS, _STRAY_SHARE * letters.total())
-    strays = {code for code, count in letters.items() if count < least and code not in READ}
-    kept = [replace(passage, code="") if passage.code in strays else passage for passage in passages]
-    return kept, Counter({code: count for code, count in letters.items() if code not in strays})
+    strays = {
+        code for code, count in letters.items() if count < least and code not in READ
+    }
+    kept = [
+        replace(passage, code="") if passage.code in strays else passage
+        for passage in passages
+    ]
+    return kept, Counter(
+        {code: count for code, count in letters.items() if code not in strays}
+    )
 
 
 def _main(document: Document, letters: Counter[str]) -> str:
     """The language that the document is read in."""
-    known = letters or Counter({_language_of(document.text) or primary(document.language) or READ[0]: 1})
+    known = letters or Counter(
+        {_language_of(document.text) or primary(document.language) or READ[0]: 1}
+    )
     (most, count), total = known.most_common(1)[0], known.total()
     if most in READ:
         return most
     best = max(READ, key=lambda code: known[code])
-    worth_it = known[best] >= max(_LEAST_LETTERS, _LEAST_SHARE * total) or known[best] >= _LARGE_SHARE * total
+    worth_it = (
+        known[best] >= max(_LEAST_LETTERS, _LEAST_SHARE * total)
+        or known[best] >= _LARGE_SHARE * total
+    )
     if worth_it and document.parts:
         return best
     share = f"{100 * count / total:.0f}% of " if count < total else ""
@@ -141,7 +167,9 @@ def _main(document: Document, letters: Counter[str]) -> str:
 
 def _passages(document: Document) -> Iterator[_Passage]:
     spans = [part.span for part in document.parts if part.role not in _UNREAD_ROLES]
-    for span in spans or [Span(*found.span()) for found in _LINE.finditer(document.text)]:
+    for span in spans or [
+        Span(*found.span()) for found in _LINE.finditer(document.text)
+    ]:
         words = span.of(document.text)
         letters = sum(map(str.isalpha, words))
         if letters:
@@ -150,7 +178,9 @@ def _passages(document: Document) -> Iterator[_Passage]:
 
 def _language_of(words: str) -> str:
     """The code of the language that words are surely in, or nothing: a few in Latin letters, or names, could be any."""
-    if _LATIN.search(words) and (sum(map(str.isalpha, words)) < _FEW_LETTERS or _are_names(words)):
+    if _LATIN.search(words) and (
+        sum(map(str.isalpha, words)) < _FEW_LETTERS or _are_names(words)
+    ):
         return ""
     import pycld2
 
@@ -196,7 +226,9 @@ def _kept(parts: Sequence[Part], codes: dict[Span, str]) -> tuple[Part, ...]:
 
 
 def _left_out(others: dict[str, int], total: int) -> tuple[str]:
-    names = " and ".join(_name(code) for code in sorted(others, key=lambda code: (-others[code], code)))
+    names = " and ".join(
+        _name(code) for code in sorted(others, key=lambda code: (-others[code], code))
+    )
     share = 100 * sum(others.values()) / total
     much = f"{share:.0f}%" if share >= 1 else "less than 1%"
     return (f"{much} of its text is in {names} and was not read",)

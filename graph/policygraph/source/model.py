@@ -13,7 +13,9 @@ from typing import Literal as OneOf
 if TYPE_CHECKING:
     from policygraph.spans import Span
 
-Role = OneOf["title", "heading", "paragraph", "item", "caption", "row", "note", "contents"]
+Role = OneOf[
+    "title", "heading", "paragraph", "item", "caption", "row", "note", "contents"
+]
 """What a part is: `item` is one of a list, `row` one of a table, `note` a foot- or endnote, `contents` a line of a
 contents list, a list of tables or an index. Title, headings, paragraphs and items are read as prose, the others not."""
 

@@ -19,9 +19,13 @@ _LONGEST = 160
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _HAN_RANKS = {"编": 0, "部": 1, "部分": 1, "篇": 1, "章": 3, "节": 4, "条": 5}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE)
+_ROMAN_FORM = re.compile(
+    r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE
+)
 
-_WORDS = "|".join(sorted((word.replace(" ", r"\s") for word in HEADING_WORDS), key=len, reverse=True))
+_WORDS = "|".join(
+    sorted((word.replace(" ", r"\s") for word in HEADING_WORDS), key=len, reverse=True)
+)
 _NUMBER_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _HAN = "[一二三四五六七八九十百〇零]{1,5}"
 _MARKDOWN = re.compile(r"(?P<hashes>#{1,6})[ \t]+(?=\S)")
@@ -43,7 +47,9 @@ _FORMS = re.compile(
     re.VERBOSE,
 )
 
-_UNIT = re.compile(r"[a-z](?![A-Z])|[kKMGT]?Wh?p?\b|[%°€£¥$]|(?:US|HK|A|C|NZ|S)\$|(?:USD|EUR|GBP|RMB|CNY)\b")
+_UNIT = re.compile(
+    r"[a-z](?![A-Z])|[kKMGT]?Wh?p?\b|[%°€£¥$]|(?:US|HK|A|C|NZ|S)\$|(?:USD|EUR|GBP|RMB|CNY)\b"
+)
 """What follows a figure that is no number of a heading."""
 
 
@@ -103,15 +109,38 @@ def _of_form(form: re.Match[str], hashes: int) -> Marker | None:
         return _of_word(form, hashes)
     if form["han_word"]:
         unit = form["han_unit"]
-        return Marker(f"第{unit}", _HAN_RANKS[unit], form["han_word"], ordinal_of(form["han_word"]), form.end(), hashes)
+        return Marker(
+            f"第{unit}",
+            _HAN_RANKS[unit],
+            form["han_word"],
+            ordinal_of(form["han_word"]),
+            form.end(),
+            hashes,
+        )
     kind = form.lastgroup or ""
     number = form[kind]
     ordinal = ordinal_of(number.lstrip(ascii_uppercase) if kind == "code" else number)
     if not ordinal:
         return None
-    ranks = {"code": 16, "roman": 10, "han": 10, "dot": 12, "paren": 12, "decimal": 12 + number.count("."), "half": 15}
+    ranks = {
+        "code": 16,
+        "roman": 10,
+        "han": 10,
+        "dot": 12,
+        "paren": 12,
+        "decimal": 12 + number.count("."),
+        "half": 15,
+    }
     style = _style(kind, number)
-    return Marker(style, ranks[kind], number, ordinal, form.end(), hashes, separated=kind in {"dot", "roman"})
+    return Marker(
+        style,
+        ranks[kind],
+        number,
+        ordinal,
+        form.end(),
+        hashes,
+        separated=kind in {"dot", "roman"},
+    )
 
 
 def _of_word(form: re.Match[str], hashes: int) -> Marker | None:
@@ -121,14 +150,18 @@ def _of_word(form: re.Match[str], hashes: int) -> Marker | None:
         return None
     style = " ".join(word.casefold().split())
     separated = bool(form["separator"].strip(" \t\n*_"))
-    return Marker(style, HEADING_WORDS[style], number, ordinal, form.end(), hashes, separated)
+    return Marker(
+        style, HEADING_WORDS[style], number, ordinal, form.end(), hashes, separated
+    )
 
 
 def _style(kind: str, number: str) -> str:
     """What numbers of one form are told by: a decimal's depth, the script of what is no figure."""
     if kind == "decimal":
         return f"decimal {number.count('.')}"
-    return kind if number[0].isdigit() or kind == "code" else f"{kind} {_script(number)}"
+    return (
+        kind if number[0].isdigit() or kind == "code" else f"{kind} {_script(number)}"
+    )
 
 
 def _script(number: str) -> str:
@@ -159,7 +192,8 @@ def ordinal_of(number: str) -> int:
 def _roman_value(number: str) -> int:
     values = [_ROMAN[letter] for letter in number]
     return sum(
-        -value if any(later > value for later in values[at + 1 : at + 2]) else value for at, value in enumerate(values)
+        -value if any(later > value for later in values[at + 1 : at + 2]) else value
+        for at, value in enumerate(values)
     )
 
 

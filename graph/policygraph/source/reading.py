@@ -35,7 +35,9 @@ MAX_BYTES = 5_000_000
 """The longest text of a report, in bytes of UTF-8, unless another limit is given."""
 
 
-def read_source(path: str | Path, *, max_bytes: int = MAX_BYTES, language: str = "") -> Document:
+def read_source(
+    path: str | Path, *, max_bytes: int = MAX_BYTES, language: str = ""
+) -> Document:
     """The document that a file holds, and the language that it is in.
 
     Args:
@@ -65,7 +67,11 @@ def read_source(path: str | Path, *, max_bytes: int = MAX_BYTES, language: str =
             document = _reader(path, kind)(content, path.name)
         _check_length(path, len(document.text.encode()), max_bytes)
     if not document.text.strip():
-        raise ReportError(f"{str(path)!r} holds only white space", expected="a report", remedy="name another file")
+        raise ReportError(
+            f"{str(path)!r} holds only white space",
+            expected="a report",
+            remedy="name another file",
+        )
     return in_language(document, insisted=language)
 
 
@@ -108,7 +114,11 @@ def _read_text(path: Path, content: bytes) -> Document:
         sha256=hashlib.sha256(content).hexdigest(),
         media_type=MARKDOWN_TYPE if is_markdown(text, path.name) else TEXT_TYPE,
     )
-    return with_front_matter(document) if document.media_type == MARKDOWN_TYPE else document
+    return (
+        with_front_matter(document)
+        if document.media_type == MARKDOWN_TYPE
+        else document
+    )
 
 
 def _check_length(path: Path, length: int, most: int) -> None:
@@ -121,7 +131,9 @@ def _check_length(path: Path, length: int, most: int) -> None:
 
 
 def _unread(path: Path, kind: FileType) -> ReportError:
-    stem = path if path.suffix.lower() in {".pdf", ".html"} else path.with_suffix("")  # never the file itself
+    stem = (
+        path if path.suffix.lower() in {".pdf", ".html"} else path.with_suffix("")
+    )  # never the file itself
     beside = {ending: shlex.quote(f"{stem}.{ending}") for ending in ("pdf", "html")}
     remedy = kind.remedy.format(source=shlex.quote(str(path)), **beside)
     return ReportError(f"{str(path)!r} is {kind.name}", expected=WANTED, remedy=remedy)

@@ -26,10 +26,19 @@ def reads_as_title(words: str) -> bool:
     """
     words = " ".join(words.split()).rstrip("*_")
     opening = _OPENING.match(words)
-    if opening is None or opening["first"].islower() or _COUNT.match(words) or not 0 < len(words) <= _LONGEST:
+    if (
+        opening is None
+        or opening["first"].islower()
+        or _COUNT.match(words)
+        or not 0 < len(words) <= _LONGEST
+    ):
         return False
     parts = words.split()
-    broken_off = words[-1] in _STOPS or parts[-1].casefold() in MINOR_WORDS or words.count("(") != words.count(")")
+    broken_off = (
+        words[-1] in _STOPS
+        or parts[-1].casefold() in MINOR_WORDS
+        or words.count("(") != words.count(")")
+    )
     return len(parts) <= _MOST_WORDS and not broken_off and _is_worded(words)
 
 
@@ -37,4 +46,6 @@ def _is_worded(words: str) -> bool:
     """Whether a line is letters for the most part, and no address."""
     bare = "".join(words.split())
     letters = sum(character.isalpha() for character in bare)
-    return letters >= max(_LEAST_LETTERS, _LETTERS * len(bare)) and not _ADDRESS.search(words)
+    return letters >= max(_LEAST_LETTERS, _LETTERS * len(bare)) and not _ADDRESS.search(
+        words
+    )

@@ -21,7 +21,9 @@ def known_words() -> frozenset[str]:
         (True, False)
     """
     try:
-        pieces = json.loads(resource("weights", "tokenizer.json").read_bytes())["model"]["vocab"]
+        pieces = json.loads(resource("weights", "tokenizer.json").read_bytes())[
+            "model"
+        ]["vocab"]
     except (OSError, ValueError, KeyError):
         return frozenset()
     return frozenset(piece for piece in pieces if len(piece) > 1 and piece.isalpha())

@@ -37,7 +37,10 @@ def with_values(text: str, bindings: Mapping[str, Iri | Literal]) -> str:
         return text
     tokens = list(lex(text))
     places = _groups(tokens, set(bindings))
-    blocks = {name: f" VALUES ?{name} {{ {written(term)} }}" for name, term in bindings.items()}
+    blocks = {
+        name: f" VALUES ?{name} {{ {written(term)} }}"
+        for name, term in bindings.items()
+    }
     if not any(token.text == "{" for token in tokens):
         return f"{text} WHERE {{{''.join(blocks.values())} }}"
     parts, last = [], 0
@@ -55,7 +58,10 @@ def written(term: Iri | Literal) -> str:
         '"say \\"no\\""@en'
     """
     if not isinstance(term, Literal):
-        spelled = (f"\\u{ord(char):04X}" if char in _NOT_IN_IRI or char <= " " else char for char in term)
+        spelled = (
+            f"\\u{ord(char):04X}" if char in _NOT_IN_IRI or char <= " " else char
+            for char in term
+        )
         return f"<{''.join(spelled)}>"
     quoted = f'"{"".join(_ESCAPES.get(char, char) for char in term.value)}"'
     if term.language:
@@ -112,8 +118,12 @@ def _word(token: Token) -> str:
 
 def _opens_a_group(tokens: list[Token], at: int) -> bool:
     """Whether the brace at that place opens a group of patterns: no template, no subquery."""
-    before, before_that = (_word(tokens[at - back]) if at >= back else "" for back in (1, 2))
-    template = before == "CONSTRUCT" or (before == "WHERE" and before_that == "CONSTRUCT")
+    before, before_that = (
+        _word(tokens[at - back]) if at >= back else "" for back in (1, 2)
+    )
+    template = before == "CONSTRUCT" or (
+        before == "WHERE" and before_that == "CONSTRUCT"
+    )
     subquery = at + 1 < len(tokens) and _word(tokens[at + 1]) == "SELECT"
     return not template and not subquery
 

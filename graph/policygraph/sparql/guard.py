@@ -30,8 +30,24 @@ MOST_NESTED = 400
 MOST_CHAINED = 2000
 """The most operators and clauses: evaluation nests one in the other, and bears more than so many."""
 
-_UPDATES = frozenset({"LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INSERT", "DELETE", "WITH", "USING"})
-_CLAUSES = frozenset({"BIND", "FILTER", "UNION", "OPTIONAL", "MINUS", "EXISTS", "SELECT", "LATERAL"})
+_UPDATES = frozenset(
+    {
+        "LOAD",
+        "CLEAR",
+        "DROP",
+        "CREATE",
+        "ADD",
+        "MOVE",
+        "COPY",
+        "INSERT",
+        "DELETE",
+        "WITH",
+        "USING",
+    }
+)
+_CLAUSES = frozenset(
+    {"BIND", "FILTER", "UNION", "OPTIONAL", "MINUS", "EXISTS", "SELECT", "LATERAL"}
+)
 _OPERATORS = frozenset("+-*/|&!^=<>")
 _OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
@@ -97,7 +113,9 @@ def _remembered(text: str) -> tuple[_Clause, ...]:
 
 def _judged(text: str) -> tuple[_Clause, ...]:
     _refuse_surrogates(text)
-    readings = {reading: list(lex(reading)) for reading in dict.fromkeys((text, unescape(text)))}
+    readings = {
+        reading: list(lex(reading)) for reading in dict.fromkeys((text, unescape(text)))
+    }
     for tokens in readings.values():
         _refuse_depth(tokens)
     _refuse_service(text)
@@ -114,7 +132,9 @@ def _refuse_surrogates(text: str) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise QuerySyntaxError(
-            f"the query is no Unicode text at {place(text, error.start)}", expected="UTF-8", remedy="save it as UTF-8"
+            f"the query is no Unicode text at {place(text, error.start)}",
+            expected="UTF-8",
+            remedy="save it as UTF-8",
         ) from error
 
 
@@ -141,12 +161,18 @@ def _refuse_depth(tokens: list[Token]) -> None:
         elif text in _OPERATORS or (kind == "word" and text.upper() in _CLAUSES):
             chained += 1
     _refuse_number(most, MOST_NESTED, "brackets within brackets", "nest less deeply")
-    _refuse_number(chained, MOST_CHAINED, "operators and clauses", "ask in several queries")
+    _refuse_number(
+        chained, MOST_CHAINED, "operators and clauses", "ask in several queries"
+    )
 
 
 def _refuse_number(number: int, most: int, noun: str, remedy: str) -> None:
     if number > most:
-        raise QuerySyntaxError(f"the query has {number:,} {noun}", expected=f"{most:,} at most", remedy=remedy)
+        raise QuerySyntaxError(
+            f"the query has {number:,} {noun}",
+            expected=f"{most:,} at most",
+            remedy=remedy,
+        )
 
 
 def _refuse_service(text: str) -> None:
@@ -165,7 +191,11 @@ def _service_at(text: str, start: int) -> RefusedQueryError:
 
 def _refuse_words(text: str, reading: str, tokens: Iterable[Token]) -> None:
     """Refuses by its words what is no query: an update, or an attempt at SERVICE that does not parse."""
-    words = [token for token in tokens if token.kind == "word" and token.text.upper() in {*_UPDATES, "SERVICE"}]
+    words = [
+        token
+        for token in tokens
+        if token.kind == "word" and token.text.upper() in {*_UPDATES, "SERVICE"}
+    ]
     if not words or reach_of(text) is not Reach.SHORT:
         return
     word = words[0]
@@ -209,7 +239,9 @@ class _Prologue:
         if token.kind == "iri":
             return _joined(self._base, unescape(token.text[1:-1]))
         prefix, _, local = token.text.partition(":")
-        return self._prefixes.get(prefix, f"{prefix}:") + _LOCAL_ESCAPE.sub(r"\1", local)
+        return self._prefixes.get(prefix, f"{prefix}:") + _LOCAL_ESCAPE.sub(
+            r"\1", local
+        )
 
 
 def _unglued(token: Token) -> list[Token]:
@@ -234,4 +266,6 @@ def _known(graphs: Collection[str]) -> str:
     if not graphs:
         return "no FROM, for the dataset has no named graph"
     shown = ", ".join(f"<{graph}>" for graph in sorted(graphs)[:_LISTED])
-    return f"one of {shown}" + (f" or {len(graphs) - _LISTED} more" if len(graphs) > _LISTED else "")
+    return f"one of {shown}" + (
+        f" or {len(graphs) - _LISTED} more" if len(graphs) > _LISTED else ""
+    )

@@ -32,7 +32,9 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_IN_RUN = re.compile(r"(?P<word>[^\W\d_]\w*+)|(?P<number>[0-9]++)|(?P<sign>.)", re.DOTALL)
+_IN_RUN = re.compile(
+    r"(?P<word>[^\W\d_]\w*+)|(?P<number>[0-9]++)|(?P<sign>.)", re.DOTALL
+)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LAST_CODEPOINT = 0x10FFFF
 _NAMES = frozenset({"blank", "local", "local_only"})

@@ -11,7 +11,9 @@ _CHARACTER_CLASSES = re.compile(r"\[[^\]]*'\.\.='[^\]]*\]|\[[^\]]* ..= [^\]]*\]"
 _CHOICES = 6
 _WIDEST = 160
 _BEFORE = 100
-_UNHELPFUL = frozenset({"", "[_]", "LATERAL", "SERVICE"})  # any sign at all; extensions and what we refuse
+_UNHELPFUL = frozenset(
+    {"", "[_]", "LATERAL", "SERVICE"}
+)  # any sign at all; extensions and what we refuse
 
 
 def syntax_error(text: str, reason: str, source: str = "query") -> QuerySyntaxError:
@@ -35,7 +37,9 @@ def syntax_error(text: str, reason: str, source: str = "query") -> QuerySyntaxEr
     line, column = int(found[1]), int(found[2])
     lines = text.split("\n")
     shown = _pointed_at(lines[min(line, len(lines)) - 1].rstrip("\r"), column - 1)
-    return QuerySyntaxError(f"{source}:{line}:{column}: this is no SPARQL\n{shown}\n{_short(found[3])}")
+    return QuerySyntaxError(
+        f"{source}:{line}:{column}: this is no SPARQL\n{shown}\n{_short(found[3])}"
+    )
 
 
 def _pointed_at(line: str, at: int) -> str:
@@ -57,8 +61,17 @@ def _short(expected: str) -> str:
     if "Prefix not found" in plain:
         return "a prefix before this place is not declared; add PREFIX name: <IRI> at the top"
     listed = plain.startswith("expected one of ")
-    choices = [choice.strip() for choice in plain.removeprefix("expected one of ").removeprefix("expected ").split(",")]
-    choices = [choice for choice in choices if choice not in _UNHELPFUL and not choice.startswith(("['", '["'))]
+    choices = [
+        choice.strip()
+        for choice in plain.removeprefix("expected one of ")
+        .removeprefix("expected ")
+        .split(",")
+    ]
+    choices = [
+        choice
+        for choice in choices
+        if choice not in _UNHELPFUL and not choice.startswith(("['", '["'))
+    ]
     if not choices:
         return "the query cannot go on like this here"
     if not listed:

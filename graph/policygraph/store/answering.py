@@ -67,7 +67,9 @@ class _Capped:
     def write(self, part: bytes) -> int:
         self.size += len(part)
         if self.size > self.most:
-            raise AnswerTooLargeError(f"the answer has more than {self.most:,} bytes", remedy="add LIMIT")
+            raise AnswerTooLargeError(
+                f"the answer has more than {self.most:,} bytes", remedy="add LIMIT"
+            )
         self.parts.append(bytes(part))
         return len(part)
 
@@ -75,7 +77,9 @@ class _Capped:
         """There is nothing to wait for."""
 
 
-def write_found(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wire: Wire) -> Written:
+def write_found(
+    found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, wire: Wire
+) -> Written:
     """What the engine found, evaluated to its end and written.
 
     Raises:
@@ -107,7 +111,9 @@ def _write_graph(triples: Iterable[ox.Triple], syntax: str, out: _Capped) -> Non
 
 def _refuse_more(count: int, most: int, noun: str) -> None:
     if count > most:
-        raise AnswerTooLargeError(f"the answer has more than {most:,} {noun}", remedy="add LIMIT")
+        raise AnswerTooLargeError(
+            f"the answer has more than {most:,} {noun}", remedy="add LIMIT"
+        )
 
 
 def _rows_of_json(body: bytes, most: int) -> int:

@@ -70,7 +70,11 @@ class GraphStore:
     """
 
     def __init__(
-        self, native: ox.Store, facts: Callable[[], Iterable[Quad]] | None = None, *, apart: bool = True
+        self,
+        native: ox.Store,
+        facts: Callable[[], Iterable[Quad]] | None = None,
+        *,
+        apart: bool = True,
     ) -> None:
         self._native: ox.Store | None = native
         self._facts = facts or self._stored
@@ -92,7 +96,11 @@ class GraphStore:
         """
         if is_url(graph):
             return cls._of_endpoint(str(graph))
-        paths = [Path(graph)] if isinstance(graph, (str, Path)) else [Path(name) for name in graph]
+        paths = (
+            [Path(graph)]
+            if isinstance(graph, (str, Path))
+            else [Path(name) for name in graph]
+        )
         if len(paths) == 1 and is_store_folder(paths[0]):
             return cls._of_folder(paths[0])
         files = [file for path in paths for file in graph_files(path)]
@@ -149,7 +157,13 @@ class GraphStore:
 
         Source: SPARQL 1.1 Query Language; SPARQL 1.2 Community Group, SEP-0007 (substitutions).
         """
-        return self._evaluated(sparql, self._answer, substitutions or {}, (default_graphs, named_graphs), source)
+        return self._evaluated(
+            sparql,
+            self._answer,
+            substitutions or {},
+            (default_graphs, named_graphs),
+            source,
+        )
 
     def write_answer(
         self,
@@ -174,7 +188,13 @@ class GraphStore:
         """
         from policygraph.store.answering import write_found
 
-        return self._evaluated(sparql, partial(write_found, wire=wire), {}, (default_graphs, named_graphs), "query")
+        return self._evaluated(
+            sparql,
+            partial(write_found, wire=wire),
+            {},
+            (default_graphs, named_graphs),
+            "query",
+        )
 
     def triples(self) -> tuple[Triple, ...]:
         """All triples, those of named graphs too, by subject, predicate and object, each once."""
@@ -253,7 +273,9 @@ class GraphStore:
     @property
     def _open(self) -> ox.Store:
         if self._native is None:
-            raise GraphError("the store is closed", expected="an open store", remedy="open it again")
+            raise GraphError(
+                "the store is closed", expected="an open store", remedy="open it again"
+            )
         return self._native
 
     def _check_open(self) -> None:
@@ -273,9 +295,15 @@ class GraphStore:
         default_graphs, named_graphs = dataset
         options = {
             "prefixes": _PREFIXES,
-            "use_default_graph_as_union": default_graphs is None and self._apart and not graphs_named_in(sparql),
-            "default_graph": None if default_graphs is None else [ox.NamedNode(graph) for graph in default_graphs],
-            "named_graphs": None if named_graphs is None else [ox.NamedNode(graph) for graph in named_graphs],
+            "use_default_graph_as_union": default_graphs is None
+            and self._apart
+            and not graphs_named_in(sparql),
+            "default_graph": None
+            if default_graphs is None
+            else [ox.NamedNode(graph) for graph in default_graphs],
+            "named_graphs": None
+            if named_graphs is None
+            else [ox.NamedNode(graph) for graph in named_graphs],
         }
         try:
             return read(self._found(sparql, substitutions, options))
@@ -284,13 +312,21 @@ class GraphStore:
 
             raise syntax_error(sparql, str(error), source) from error
         except OSError as error:
-            raise GraphError(f"the store cannot be read: {error}", expected="a sound store folder") from error
+            raise GraphError(
+                f"the store cannot be read: {error}", expected="a sound store folder"
+            ) from error
         except RuntimeError as error:
             raise UsageError(
-                f"{source} cannot be evaluated: {error}", expected="the functions of SPARQL 1.1 and GeoSPARQL"
+                f"{source} cannot be evaluated: {error}",
+                expected="the functions of SPARQL 1.1 and GeoSPARQL",
             ) from error
 
-    def _found(self, sparql: str, substitutions: Mapping[str, Iri | Literal], options: dict[str, Any]) -> _Found:
+    def _found(
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Iri | Literal],
+        options: dict[str, Any],
+    ) -> _Found:
         """What the engine finds, its terms joined in as values: told of them beside the text, it plans without them.
 
         Raises:
@@ -314,9 +350,14 @@ class GraphStore:
             return TruthAnswer(bool(found))
         if isinstance(found, ox.QueryTriples):
             facts = list(found)
-            return GraphAnswer(lambda: in_order(declared_types(self._terms.triples(facts))))
+            return GraphAnswer(
+                lambda: in_order(declared_types(self._terms.triples(facts)))
+            )
         solutions = list(found)
-        return Answer(tuple(variable.value for variable in found.variables), lambda: self._terms.rows(solutions))
+        return Answer(
+            tuple(variable.value for variable in found.variables),
+            lambda: self._terms.rows(solutions),
+        )
 
     def _stored(self) -> Iterator[Quad]:
         """The facts as the engine keeps them, but for the types of numbers that it does not keep."""
@@ -338,5 +379,11 @@ class GraphStore:
 
 
 def _quad(quad: ox.Quad) -> Quad:
-    triple = Triple(from_native(quad.subject), from_native(quad.predicate), from_native(quad.object))  # type: ignore[arg-type]
-    return triple, Iri(quad.graph_name.value) if isinstance(quad.graph_name, ox.NamedNode) else None
+    triple = Triple(
+        from_native(quad.subject),  # type: ignore[arg-type]
+        from_native(quad.predicate),  # type: ignore[arg-type]
+        from_native(quad.object),
+    )
+    return triple, Iri(quad.graph_name.value) if isinstance(
+        quad.graph_name, ox.NamedNode
+    ) else None

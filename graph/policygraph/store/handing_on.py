@@ -28,11 +28,15 @@ def dataset_of(quads: Iterable[Quad]) -> rdflib.Dataset:
     for (subject, predicate, target), name in quads:
         if name and name not in graphs:
             graphs[name] = dataset.graph(rdflib.URIRef(name))
-        graphs[name or ""].add((_term(subject, terms), _term(predicate, terms), _term(target, terms)))
+        graphs[name or ""].add(
+            (_term(subject, terms), _term(predicate, terms), _term(target, terms))
+        )
     return dataset
 
 
-def _term(term: Iri | Literal, terms: dict[Iri | Literal, rdflib.term.Identifier]) -> rdflib.term.Identifier:
+def _term(
+    term: Iri | Literal, terms: dict[Iri | Literal, rdflib.term.Identifier]
+) -> rdflib.term.Identifier:
     found = terms.get(term)
     if found is None:
         found = terms[term] = _converted(term)
@@ -42,5 +46,7 @@ def _term(term: Iri | Literal, terms: dict[Iri | Literal, rdflib.term.Identifier
 def _converted(term: Iri | Literal) -> rdflib.term.Identifier:
     if isinstance(term, Literal):
         datatype = rdflib.URIRef(term.datatype) if term.datatype else None
-        return rdflib.Literal(term.value, lang=term.language or None, datatype=datatype, normalize=False)
+        return rdflib.Literal(
+            term.value, lang=term.language or None, datatype=datatype, normalize=False
+        )
     return rdflib.BNode(term[2:]) if term.startswith("_:") else rdflib.URIRef(term)

@@ -21,7 +21,14 @@ from policygraph.errors import GraphError
 from policygraph.rdf import read_quads, to_nquads, to_ntriples, with_blank_nodes_marked
 from policygraph.report_graphs import graphs_of
 from policygraph.store.graph_store import GraphStore
-from policygraph.store.opening import COPY, UNION, copy_in, graph_files, is_store_folder, is_url
+from policygraph.store.opening import (
+    COPY,
+    UNION,
+    copy_in,
+    graph_files,
+    is_store_folder,
+    is_url,
+)
 from policygraph.store.replacing import replaced
 
 if TYPE_CHECKING:
@@ -118,7 +125,10 @@ class _Spooled:
         listed = list(quads)
         refuse_first_edition((triple for triple, _ in listed), shown)
         if not listed:
-            raise GraphError(f"'{shown}' holds no fact", expected="a graph that `policygraph build` wrote")
+            raise GraphError(
+                f"'{shown}' holds no fact",
+                expected="a graph that `policygraph build` wrote",
+            )
         for name, triples in graphs_of(listed).items():
             lines = _lines(triples, name)
             if name is None:
@@ -130,8 +140,13 @@ class _Spooled:
 
     def loaded(self, names: frozenset[Iri]) -> tuple[Loaded, ...]:
         """What was taken, where a store has graphs of these names."""
-        graphs = [Loaded(name, count, name in names) for name, count in self._counts.items()]
-        return (*graphs, *([Loaded(None, len(self._loose), replaced=False)] if self._loose else []))
+        graphs = [
+            Loaded(name, count, name in names) for name, count in self._counts.items()
+        ]
+        return (
+            *graphs,
+            *([Loaded(None, len(self._loose), replaced=False)] if self._loose else []),
+        )
 
     def over(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """The lines of a store with those that were taken in the place of theirs."""
@@ -149,7 +164,9 @@ def _lines(triples: Iterable[Triple], graph: Iri | None) -> list[bytes]:
     """The triples as lines of N-Quads; labels of blank nodes are their own, and the same whenever they are read."""
     listed = tuple(triples)
     mark = hashlib.sha256(to_ntriples(listed)).hexdigest()[:_DIGITS]
-    return to_nquads((triple, graph) for triple in with_blank_nodes_marked(listed, mark)).splitlines(keepends=True)
+    return to_nquads(
+        (triple, graph) for triple in with_blank_nodes_marked(listed, mark)
+    ).splitlines(keepends=True)
 
 
 def _names_in(folder: Path) -> frozenset[Iri]:
@@ -195,7 +212,9 @@ def _write(folder: Path) -> None:
     with gzip.open(folder / COPY) as lines:
         written.bulk_load(cast("IO[bytes]", lines), ox.RdfFormat.N_QUADS)
     with gzip.open(folder / COPY) as lines:
-        triples = io.BufferedReader(_Stream(_parts(line)[0] + b" .\n" for line in lines))
+        triples = io.BufferedReader(
+            _Stream(_parts(line)[0] + b" .\n" for line in lines)
+        )
         written.bulk_load(cast("IO[bytes]", triples), ox.RdfFormat.N_TRIPLES)
     written.flush()
     written.optimize()

@@ -40,7 +40,12 @@ def with_declared_types(quads: Iterable[Quad]) -> Iterator[Quad]:
     for quad in quads:
         (subject, predicate, value), graph = quad
         wanted = declared.get(predicate)
-        if wanted and isinstance(value, Literal) and value.datatype == integer and _fits(value.value, wanted):
+        if (
+            wanted
+            and isinstance(value, Literal)
+            and value.datatype == integer
+            and _fits(value.value, wanted)
+        ):
             yield Triple(subject, predicate, Literal(value.value, wanted)), graph
         else:
             yield quad
@@ -48,16 +53,31 @@ def with_declared_types(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def declared_types(triples: Iterable[Triple]) -> Iterator[Triple]:
     """The triples of an answer as the file has them: whole numbers with the types that the shapes ask for."""
-    return (triple for triple, _ in with_declared_types((triple, None) for triple in triples))
+    return (
+        triple
+        for triple, _ in with_declared_types((triple, None) for triple in triples)
+    )
 
 
 def declared_natives(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
     """The same of the engine's own triples."""
-    declared = {ox.NamedNode(name): ox.NamedNode(type_) for name, type_ in types_by_property().items()}
+    declared = {
+        ox.NamedNode(name): ox.NamedNode(type_)
+        for name, type_ in types_by_property().items()
+    }
     for triple in triples:
         wanted, value = declared.get(triple.predicate), triple.object
-        if wanted and isinstance(value, ox.Literal) and value.datatype == _INTEGER and _fits(value.value, wanted.value):
-            yield ox.Triple(triple.subject, triple.predicate, ox.Literal(value.value, datatype=wanted))
+        if (
+            wanted
+            and isinstance(value, ox.Literal)
+            and value.datatype == _INTEGER
+            and _fits(value.value, wanted.value)
+        ):
+            yield ox.Triple(
+                triple.subject,
+                triple.predicate,
+                ox.Literal(value.value, datatype=wanted),
+            )
         else:
             yield triple
 

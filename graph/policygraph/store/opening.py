@@ -66,7 +66,9 @@ def open_store_folder(path: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(path))
     except OSError as error:
-        raise GraphError(f"'{path}' cannot be opened as a store: {error}", expected="a store folder") from error
+        raise GraphError(
+            f"'{path}' cannot be opened as a store: {error}", expected="a store folder"
+        ) from error
 
 
 def graph_files(path: Path) -> list[Path]:
@@ -78,7 +80,9 @@ def graph_files(path: Path) -> list[Path]:
     if not is_folder(path):
         return [path]
     try:
-        files = sorted(file for file in path.iterdir() if syntax_of(file) and is_file(file))
+        files = sorted(
+            file for file in path.iterdir() if syntax_of(file) and is_file(file)
+        )
     except OSError as error:
         raise unreadable(path, error) from error
     if not files:
@@ -116,7 +120,13 @@ def read_files(paths: Sequence[Path]) -> Iterator[Quad]:
             yield from read_quads(path)
             continue
         quads = list(read_quads(path))
-        report = _only({t.subject for t, _ in quads if t.predicate == RDF.type and t.object == PG.Report})
+        report = _only(
+            {
+                t.subject
+                for t, _ in quads
+                if t.predicate == RDF.type and t.object == PG.Report
+            }
+        )
         for triple, graph in quads:
             yield _apart(triple, number), graph or report
 
@@ -129,7 +139,10 @@ def _only(reports: set[Iri]) -> Iri | None:
 def _apart(triple: Triple, number: int) -> Triple:
     """The triple with the labels of blank nodes made those of one file alone."""
     subject, predicate, target = (
-        Iri(f"_:f{number}{term[2:]}") if isinstance(term, Iri) and term.startswith("_:") else term for term in triple
+        Iri(f"_:f{number}{term[2:]}")
+        if isinstance(term, Iri) and term.startswith("_:")
+        else term
+        for term in triple
     )
     return Triple(subject, predicate, target)  # type: ignore[arg-type]
 
@@ -140,10 +153,18 @@ def _load(store: ox.Store, path: Path, *, several: bool) -> None:
         straight = not several and not SYNTAXES[syntax].supports_datasets
         own = store if straight else ox.Store()
         with open_plain_or_gzip(path) as stream:
-            own.bulk_load(checked(stream, syntax, path), SYNTAXES[syntax], base_iri=path.resolve().as_uri())
+            own.bulk_load(
+                checked(stream, syntax, path),
+                SYNTAXES[syntax],
+                base_iri=path.resolve().as_uri(),
+            )
         if straight:
             return
-        reports = {quad.subject for quad in own.quads_for_pattern(None, _TYPE, _REPORT, None)} if several else set()
+        reports = (
+            {quad.subject for quad in own.quads_for_pattern(None, _TYPE, _REPORT, None)}
+            if several
+            else set()
+        )
         home = reports.pop() if len(reports) == 1 else ox.DefaultGraph()
         _add(store, own, home)  # type: ignore[arg-type]
     except SyntaxError as error:

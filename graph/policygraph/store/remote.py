@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from policygraph.errors import GraphError
 from policygraph.namespaces import PG
 from policygraph.rdf import parse_triples
-from policygraph.remote import RemoteError, address_of, answer_to, client_for, credentials_for
+from policygraph.remote import (
+    RemoteError,
+    address_of,
+    answer_to,
+    client_for,
+    credentials_for,
+)
 from policygraph.terms import Iri
 
 if TYPE_CHECKING:
@@ -22,7 +28,11 @@ _REPORTS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?g a <{PG.Report}> }} }}"
 _ACCEPTED = "application/n-triples, text/turtle;q=0.9"
 _COUNTED = "application/sparql-results+json"
 
-SYNTAXES = {"application/n-triples": "ntriples", "text/plain": "ntriples", "text/turtle": "turtle"}
+SYNTAXES = {
+    "application/n-triples": "ntriples",
+    "text/plain": "ntriples",
+    "text/turtle": "turtle",
+}
 """Media type of an RDF answer to the name of its syntax."""
 
 
@@ -50,7 +60,9 @@ def report_graphs(url: str) -> tuple[Iri, ...]:
         UsageError: The URL is none, or name and password would go over the network in the clear.
         GraphError: The endpoint cannot be reached.
     """
-    return tuple(sorted(Iri(row["g"]["value"]) for row in _rows(url, _REPORTS) if "g" in row))
+    return tuple(
+        sorted(Iri(row["g"]["value"]) for row in _rows(url, _REPORTS) if "g" in row)
+    )
 
 
 def _whole(url: str, pattern: str) -> dict[Triple, None]:
@@ -60,7 +72,10 @@ def _whole(url: str, pattern: str) -> dict[Triple, None]:
     found, total, offset = dict.fromkeys(first), _count(url, pattern), 0
     while page and len(found) < total:
         offset += len(first)
-        before, page = page, _triples(url, f"{everything} LIMIT {len(first)} OFFSET {offset}")
+        before, page = (
+            page,
+            _triples(url, f"{everything} LIMIT {len(first)} OFFSET {offset}"),
+        )
         if page == before:
             break  # it knows no pages
         found |= dict.fromkeys(page)
@@ -86,7 +101,9 @@ def _triples(url: str, query: str) -> tuple[Triple, ...]:
 
 def _count(url: str, pattern: str) -> int:
     """How many triples there are; 0 where the endpoint does not say."""
-    rows = _rows(url, f"SELECT (COUNT(*) AS ?n) {{ SELECT DISTINCT ?s ?p ?o {pattern} }}")
+    rows = _rows(
+        url, f"SELECT (COUNT(*) AS ?n) {{ SELECT DISTINCT ?s ?p ?o {pattern} }}"
+    )
     try:
         return int(rows[0]["n"]["value"])
     except (LookupError, ValueError, TypeError):
@@ -113,10 +130,16 @@ def posted(url: str, query: str, accepted: str) -> tuple[RemoteAnswer, str]:
     address = address_of(url)
     given = credentials_for(address)
     try:
-        with client_for(address, (given.user, given.password) if given else None) as client:
-            request = client.build_request("POST", address.url, data={"query": query}, headers={"Accept": accepted})
+        with client_for(
+            address, (given.user, given.password) if given else None
+        ) as client:
+            request = client.build_request(
+                "POST", address.url, data={"query": query}, headers={"Accept": accepted}
+            )
             return answer_to(client, request), address.shown
     except RemoteError as error:
         raise GraphError(
-            f"'{address.shown}': {error}", expected="a SPARQL endpoint", remedy="check the URL and the server"
+            f"'{address.shown}': {error}",
+            expected="a SPARQL endpoint",
+            remedy="check the URL and the server",
         ) from None

@@ -25,7 +25,10 @@ def replaced(folder: Path) -> Iterator[Path]:
         OutputError: The folder cannot be written, or holds something else than a store.
     """
     if is_there(folder) and not is_store_folder(folder) and not _is_empty(folder):
-        raise OutputError(f"'{folder}' is no store folder", expected="a new or empty folder, or a store to replace")
+        raise OutputError(
+            f"'{folder}' is no store folder",
+            expected="a new or empty folder, or a store to replace",
+        )
     with folder_aside(folder) as aside:
         yield aside
 

@@ -16,7 +16,11 @@ class GraphSource(Protocol):
     """What can be asked and read: `GraphStore` on this machine, or an endpoint elsewhere."""
 
     def query(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None, *, source: str = "query"
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Term] | None = None,
+        *,
+        source: str = "query",
     ) -> Answer | TruthAnswer | GraphAnswer:
         """The answer to a SPARQL query with some of its variables bound; an error calls the query `source`."""
 

@@ -50,7 +50,10 @@ def _shapes() -> shacl.Shapes:
     try:
         return shacl.Shapes.from_file(str(path))
     except Exception as error:
-        raise GraphError(f"'{path}' cannot be read as shapes: {error}", expected="SHACL shapes in Turtle") from error
+        raise GraphError(
+            f"'{path}' cannot be read as shapes: {error}",
+            expected="SHACL shapes in Turtle",
+        ) from error
 
 
 def _violation(result: shacl.Result) -> Violation:

@@ -64,12 +64,18 @@ def _round(graph: Graph, violations: Iterable[Violation]) -> Iterator[Rejection]
         circle = _rules_of_a_circle(out, reasons)
         if circle & broken_together or not _stands(graph, out, reasons, gone):
             continue
-        yield _take_out(graph, out, tuple(dict.fromkeys(reason.message for reason in reasons)))
+        yield _take_out(
+            graph, out, tuple(dict.fromkeys(reason.message for reason in reasons))
+        )
         broken_together |= circle
-        gone |= {triple.subject for triple in out.triples if not graph.about(triple.subject)}
+        gone |= {
+            triple.subject for triple in out.triples if not graph.about(triple.subject)
+        }
 
 
-def _blamed(graph: Graph, violations: Iterable[Violation]) -> list[tuple[Removal, list[Violation]]]:
+def _blamed(
+    graph: Graph, violations: Iterable[Violation]
+) -> list[tuple[Removal, list[Violation]]]:
     """What can go, each with the violations that this would mend, the least sure first."""
     blamed: dict[Removal, list[Violation]] = {}
     for violation in violations:
@@ -84,7 +90,9 @@ def _rules_of_a_circle(out: Removal, reasons: Iterable[Violation]) -> set[Iri]:
     return {reason.shape for reason in reasons if reason.value in {None, reason.focus}}
 
 
-def _stands(graph: Graph, out: Removal, reasons: Iterable[Violation], gone: set[Iri | Literal]) -> bool:
+def _stands(
+    graph: Graph, out: Removal, reasons: Iterable[Violation], gone: set[Iri | Literal]
+) -> bool:
     """Whether the graph still holds what is blamed, and all that the violations speak of."""
     for reason in reasons:
         if reason.focus in gone or reason.value in gone:
@@ -116,31 +124,48 @@ def _smallest(graph: Graph, violation: Violation) -> Removal:
 
 
 def _unmendable(violation: Violation, *, expected: str) -> GraphError:
-    return GraphError(f"nothing can be left out to mend this: {violation}", expected=expected)
+    return GraphError(
+        f"nothing can be left out to mend this: {violation}", expected=expected
+    )
 
 
-def _linkages(graph: Graph, node: Iri, property_: str, value: Iri | Literal | None) -> list[Removal]:
+def _linkages(
+    graph: Graph, node: Iri, property_: str, value: Iri | Literal | None
+) -> list[Removal]:
     """What can go of a node's linkages with a property; nothing where that is no linkage's."""
     if property_ not in removal.LINKAGE_PROPERTIES:
         return []
-    return [removal.statement_removal(graph, [each]) for each in _statements(graph, node, property_, value)]
-
-
-def _statements(graph: Graph, node: Iri, property_: str, value: Iri | Literal | None) -> list[Triple]:
-    """A node's statements with a property, and with a value where a rule names one besides the node itself."""
-    anything = value is None or value == node
     return [
-        triple for triple in graph.about(node) if triple.predicate == property_ and (anything or triple.object == value)
+        removal.statement_removal(graph, [each])
+        for each in _statements(graph, node, property_, value)
     ]
 
 
-def _offending(graph: Graph, node: Iri, property_: str, violation: Violation) -> list[Triple]:
+def _statements(
+    graph: Graph, node: Iri, property_: str, value: Iri | Literal | None
+) -> list[Triple]:
+    """A node's statements with a property, and with a value where a rule names one besides the node itself."""
+    anything = value is None or value == node
+    return [
+        triple
+        for triple in graph.about(node)
+        if triple.predicate == property_ and (anything or triple.object == value)
+    ]
+
+
+def _offending(
+    graph: Graph, node: Iri, property_: str, violation: Violation
+) -> list[Triple]:
     """The statements that go together: of the offending value, or all of a property that has several; no type."""
     value = violation.value
     if property_ == RDF.type:
         return []
     if not violation.path and value not in {None, node}:
-        return [triple for triple in graph.about(node) if triple.object == value and triple.predicate != RDF.type]
+        return [
+            triple
+            for triple in graph.about(node)
+            if triple.object == value and triple.predicate != RDF.type
+        ]
     statements = _statements(graph, node, property_, value)
     return statements if value is not None or len(statements) > 1 else []
 
@@ -173,5 +198,7 @@ def _linkage_of_shape() -> dict[str, str]:
     return {
         shape: target
         for shape, property_, target in shapes
-        if property_ == SH.targetSubjectsOf and isinstance(target, Iri) and target in removal.LINKAGE_PROPERTIES
+        if property_ == SH.targetSubjectsOf
+        and isinstance(target, Iri)
+        and target in removal.LINKAGE_PROPERTIES
     }

@@ -44,11 +44,19 @@ class Graph:
 
     def values(self, node: Iri, property_: str) -> tuple[Iri | Literal, ...]:
         """The values of a property of a node."""
-        return tuple(triple.object for triple in self.about(node) if triple.predicate == property_)
+        return tuple(
+            triple.object
+            for triple in self.about(node)
+            if triple.predicate == property_
+        )
 
     def holders(self, property_: str, value: Iri | Literal) -> tuple[Iri, ...]:
         """The nodes that have that value of a property."""
-        return tuple(triple.subject for triple in self.leading_to(value) if triple.predicate == property_)
+        return tuple(
+            triple.subject
+            for triple in self.leading_to(value)
+            if triple.predicate == property_
+        )
 
     def is_a(self, node: Iri, class_: Iri) -> bool:
         """Whether the graph says that `node` is of the class."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.namespaces import CLASSES, GEO, ITSRDF, NIF, PG, RDF, SKOS, STATEMENTS, TASKS
+from policygraph.namespaces import (
+    CLASSES,
+    GEO,
+    ITSRDF,
+    NIF,
+    PG,
+    RDF,
+    SKOS,
+    STATEMENTS,
+    TASKS,
+)
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
@@ -35,7 +45,9 @@ def node_removal(graph: Graph, node: Iri) -> Removal:
         for linkage in graph.holders(end, node):
             going |= linkage_removal(graph, linkage).triples
     for geometry in graph.values(node, GEO.hasCentroid):
-        if isinstance(geometry, Iri) and graph.holders(GEO.hasCentroid, geometry) == (node,):
+        if isinstance(geometry, Iri) and graph.holders(GEO.hasCentroid, geometry) == (
+            node,
+        ):
             going |= {*graph.about(geometry), *graph.leading_to(geometry)}
     for span in graph.holders(ITSRDF.taIdentRef, node):
         going |= _without_mention(graph, span, node)
@@ -55,7 +67,9 @@ def statement_removal(graph: Graph, statements: Iterable[Triple]) -> Removal:
     """Statements about one node; a direct triple between entities takes its linkages along."""
     going = set(statements)
     node = next(iter(going)).subject
-    linkages = sorted(linkage for direct in list(going) for linkage in stating(graph, direct))
+    linkages = sorted(
+        linkage for direct in list(going) for linkage in stating(graph, direct)
+    )
     for linkage in linkages:
         going |= {*graph.about(linkage), *graph.leading_to(linkage)}
     if linkages:
@@ -67,7 +81,11 @@ def stating(graph: Graph, direct: Triple) -> tuple[Iri, ...]:
     """The linkages that state a direct triple between entities."""
     if direct.predicate not in LINKAGE_PROPERTIES:
         return ()
-    return tuple(linkage for linkage in graph.holders(RDF.subject, direct.subject) if direct in _stated(graph, linkage))
+    return tuple(
+        linkage
+        for linkage in graph.holders(RDF.subject, direct.subject)
+        if direct in _stated(graph, linkage)
+    )
 
 
 def min_confidence_of(triples: Iterable[Triple]) -> Decimal:
@@ -89,20 +107,29 @@ def rejection_order(removal: Removal) -> tuple[Decimal, Iri, str]:
 
 def kind_of(graph: Graph, node: Iri) -> str:
     """The local name of the class that says most about a node; "node" where it has none."""
-    classes = sorted(_KINDS[class_] for class_ in graph.values(node, RDF.type) if class_ in _KINDS)
+    classes = sorted(
+        _KINDS[class_] for class_ in graph.values(node, RDF.type) if class_ in _KINDS
+    )
     return classes[0] if classes else "node"
 
 
 def label_of(graph: Graph, node: Iri) -> str:
     """A node's name for people: its label, its words, for a linkage what it states, else its local name."""
-    for name in (*graph.values(node, SKOS.prefLabel), *graph.values(node, NIF.anchorOf)):
+    for name in (
+        *graph.values(node, SKOS.prefLabel),
+        *graph.values(node, NIF.anchorOf),
+    ):
         if isinstance(name, Literal):
             return name.value
     stated = _stated(graph, node)
     if not stated:
         return node.rpartition("/")[2]
     direct = stated[0]
-    ends = [label_of(graph, end) for end in (direct.subject, direct.object) if isinstance(end, Iri) and end != node]
+    ends = [
+        label_of(graph, end)
+        for end in (direct.subject, direct.object)
+        if isinstance(end, Iri) and end != node
+    ]
     property_ = direct.predicate.rpartition("#")[2]
     return f" {property_} ".join(ends)
 
@@ -123,5 +150,9 @@ def _without_mention(graph: Graph, span: Iri, entity: Iri) -> set[Triple]:
     if set(graph.values(span, ITSRDF.taIdentRef)) != {entity}:
         return {Triple(span, ITSRDF.taIdentRef, entity)}
     if graph.holders(PG.verb, span) or graph.holders(PG.object, span):
-        return {triple for triple in graph.about(span) if triple.predicate in _MENTION_PROPERTIES}
+        return {
+            triple
+            for triple in graph.about(span)
+            if triple.predicate in _MENTION_PROPERTIES
+        }
     return {*graph.about(span), *graph.leading_to(span)}

@@ -14,7 +14,13 @@ from policygraph.views.pyvis_drawing import pyvis_network, pyvis_page
 from policygraph.views.reading import read_network
 from policygraph.views.render import Page, render
 from policygraph.views.statements import read_statements
-from policygraph.views.view import page, page_of_triples, pyvis_view, view_page, write_view
+from policygraph.views.view import (
+    page,
+    page_of_triples,
+    pyvis_view,
+    view_page,
+    write_view,
+)
 
 __all__ = [
     "VIEWS",

@@ -41,5 +41,9 @@ def concepts_of(facts: Facts) -> dict[str, Concept]:
         names = facts.literals(iri, SKOS.prefLabel)
         if names:
             others = [*names[1:], *facts.literals(iri, SKOS.altLabel)]
-            found[iri] = Concept(names[0].value, tuple(one.value for one in others), facts.text(iri, PG.isicCode))
+            found[iri] = Concept(
+                names[0].value,
+                tuple(one.value for one in others),
+                facts.text(iri, PG.isicCode),
+            )
     return found

@@ -33,13 +33,17 @@ class Evidence:
         self._facts, self._nodes = facts, nodes
         self._index = {iri: number for number, iri in enumerate(nodes)}
         self._read = tuple(Sentences(facts))
-        self._position: dict[str, int] = {one.iri: position for position, one in enumerate(self._read)}
+        self._position: dict[str, int] = {
+            one.iri: position for position, one in enumerate(self._read)
+        }
         self._named: dict[str, set[int]] = {}
         for position, one in enumerate(self._read):
             for mark in one.marks:
                 self._named.setdefault(mark.thing, set()).add(position)
         self._owners = self._read_owners()
-        self.sentences = tuple(self._sentence(*each) for each in zip(self._read, self._owners, strict=True))
+        self.sentences = tuple(
+            self._sentence(*each) for each in zip(self._read, self._owners, strict=True)
+        )
 
     def naming(self, node: str) -> tuple[int, ...]:
         """The sentences that name an entity; of a task, the sentences that it is derived from."""
@@ -49,13 +53,21 @@ class Evidence:
 
     def sentences_of(self, iris: Iterable[str]) -> tuple[int, ...]:
         """The positions of sentences given by IRI, in the order of the text."""
-        return tuple(sorted({self._position[iri] for iri in iris if iri in self._position}))
+        return tuple(
+            sorted({self._position[iri] for iri in iris if iri in self._position})
+        )
 
     def of_concern(self, task: str, entity: str) -> tuple[int, ...]:
         """The sentences of a task, or of a task below it, that name an entity."""
         own = set(self.naming(task))
         named = self._named.get(entity, set())
-        return tuple(sorted(one for one in named if one in own or task in self._way_up(self._owners[one])))
+        return tuple(
+            sorted(
+                one
+                for one in named
+                if one in own or task in self._way_up(self._owners[one])
+            )
+        )
 
     def _read_owners(self) -> list[str]:
         """The lowest task above the measures that each sentence belongs to; empty where there is none."""
@@ -70,7 +82,9 @@ class Evidence:
         for position in range(len(self._read)):
             before = bisect_right(positions, position) - 1
             near = leads[before] if before >= 0 else None
-            owners.append(near[1] if near and sections[near[0]] == sections[position] else "")
+            owners.append(
+                near[1] if near and sections[near[0]] == sections[position] else ""
+            )
         return owners
 
     def _section(self, sentence: MarkedSentence) -> str:
@@ -89,10 +103,25 @@ class Evidence:
         found: set[str] = set()
         while task and task not in found:
             found.add(task)
-            task = next((iri for iri in self._facts.iris(task, _PART_OF) if iri in self._nodes), "")
+            task = next(
+                (iri for iri in self._facts.iris(task, _PART_OF) if iri in self._nodes),
+                "",
+            )
         return found
 
     def _sentence(self, read: MarkedSentence, owner: str) -> Sentence:
-        marks = (Mark(m.begin, m.end, self._index[m.thing]) for m in read.marks if m.thing in self._index)
-        placed = tuple(sorted(marks, key=lambda mark: (mark.begin, mark.end, mark.node)))
-        return Sentence(read.text, read.begin, self._index.get(owner), self._index.get(read.report), placed)
+        marks = (
+            Mark(m.begin, m.end, self._index[m.thing])
+            for m in read.marks
+            if m.thing in self._index
+        )
+        placed = tuple(
+            sorted(marks, key=lambda mark: (mark.begin, mark.end, mark.node))
+        )
+        return Sentence(
+            read.text,
+            read.begin,
+            self._index.get(owner),
+            self._index.get(read.report),
+            placed,
+        )

@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 """The name of the page in its folder."""
 
-COUNTED = {"KeyTask": "Key tasks", "Measure": "Measures", "Target": "Targets", "Project": "Projects"}
+COUNTED = {
+    "KeyTask": "Key tasks",
+    "Measure": "Measures",
+    "Target": "Targets",
+    "Project": "Projects",
+}
 """What is counted of each report: classes by their local names, and how a person calls them."""
 
 _TEMPLATES = Environment(
@@ -46,4 +51,6 @@ def index_page(rows: Iterable[Row]) -> str:
         True
     """
     listed = sorted(rows, key=lambda row: (row.date, row.title, row.page))
-    return _TEMPLATES.get_template(INDEX).render(rows=listed, counted=list(COUNTED.values()))
+    return _TEMPLATES.get_template(INDEX).render(
+        rows=listed, counted=list(COUNTED.values())
+    )

@@ -41,7 +41,9 @@ _CHAIN = 3
 _SWEEPS = 8
 
 
-def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def network_positions(
+    count: int, pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Coordinates for nodes ``0 … count-1`` that `pairs` link, as whole pixels; no two nodes share a place.
 
     Example:
@@ -53,13 +55,17 @@ def network_positions(count: int, pairs: Sequence[tuple[int, int]]) -> list[tupl
     parts = _parts(count, pairs)
     linked = [part for part in parts if len(part) > 1]
     alone = [part[0] for part in parts if len(part) == 1]
-    placed, width, height = _pack(list(map(_part_positions, linked, _pairs_within(linked, pairs))))
+    placed, width, height = _pack(
+        list(map(_part_positions, linked, _pairs_within(linked, pairs)))
+    )
     result = np.zeros((count, 2))
     for part, points in zip(linked, placed, strict=True):
         result[part] = points
     if alone:
         below = np.array([0.0, height + _GAP])
-        result[alone] = _rows(len(alone), max(width, SPACING * math.sqrt(2 * len(alone)))) + below
+        result[alone] = (
+            _rows(len(alone), max(width, SPACING * math.sqrt(2 * len(alone)))) + below
+        )
     return [(round(float(x)), round(float(y))) for x, y in result]
 
 
@@ -70,10 +76,14 @@ def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     graph = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(count))
     graph.add_edges_from_no_data(pairs)
-    return sorted(map(sorted, rx.connected_components(graph)), key=lambda part: (-len(part), part))
+    return sorted(
+        map(sorted, rx.connected_components(graph)), key=lambda part: (-len(part), part)
+    )
 
 
-def _pairs_within(parts: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _pairs_within(
+    parts: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
     """For each part of a network the pairs that link its nodes."""
     of_node = {node: number for number, part in enumerate(parts) for node in part}
     within: list[list[tuple[int, int]]] = [[] for _ in parts]
@@ -83,7 +93,11 @@ def _pairs_within(parts: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int
 
 
 def columns(
-    layers: Sequence[Sequence[int]], pairs: Sequence[tuple[int, int]], *, gap: int = 26, width: int = 460
+    layers: Sequence[Sequence[int]],
+    pairs: Sequence[tuple[int, int]],
+    *,
+    gap: int = 26,
+    width: int = 460,
 ) -> dict[int, tuple[int, int]]:
     """Coordinates of nodes in columns, ordered so that linked ones stand near each other (few lines cross).
 
@@ -103,16 +117,26 @@ def columns(
     for column, layer in enumerate(order):
         step = height / max(len(layer) - 1, 1)
         for row, node in enumerate(layer):
-            places[node] = (column * width, round(row * step if len(layer) > 1 else height / 2))
+            places[node] = (
+                column * width,
+                round(row * step if len(layer) > 1 else height / 2),
+            )
     return places
 
 
-def _uncrossed(order: list[list[int]], near: Mapping[int, Sequence[int]]) -> list[list[int]]:
+def _uncrossed(
+    order: list[list[int]], near: Mapping[int, Sequence[int]]
+) -> list[list[int]]:
     """The columns with their nodes in the order of the means of their neighbours' places, taken to and fro."""
     for _ in range(_SWEEPS):
         rank = _ranks(order)
         for layer in (*order[1:], *order[-2::-1]):
-            layer.sort(key=lambda node: (_mean([rank[other] for other in near[node]], rank[node]), node))
+            layer.sort(
+                key=lambda node: (
+                    _mean([rank[other] for other in near[node]], rank[node]),
+                    node,
+                )
+            )
             rank.update(_ranks([layer]))
     return order
 
@@ -127,10 +151,14 @@ def mercator(longitude: float, latitude: float) -> tuple[int, int]:
         (10650, 0)
     """
     within = max(-85.0, min(85.0, latitude))
-    return round(longitude * 100), -round(math.degrees(math.asinh(math.tan(math.radians(within)))) * 100)
+    return round(longitude * 100), -round(
+        math.degrees(math.asinh(math.tan(math.radians(within)))) * 100
+    )
 
 
-def apart(places: dict[int, tuple[int, int]], *, step: float = 11.0) -> dict[int, tuple[int, int]]:
+def apart(
+    places: dict[int, tuple[int, int]], *, step: float = 11.0
+) -> dict[int, tuple[int, int]]:
     """The same places, those that coincide being spread along a spiral around their common point."""
     groups: dict[tuple[int, int], list[int]] = {}
     for node, place in places.items():
@@ -148,7 +176,11 @@ def apart(places: dict[int, tuple[int, int]], *, step: float = 11.0) -> dict[int
 
 def _ranks(order: Sequence[Sequence[int]]) -> dict[int, float]:
     """How far down its column each node stands, 0–1."""
-    return {node: row / max(len(layer) - 1, 1) for layer in order for row, node in enumerate(layer)}
+    return {
+        node: row / max(len(layer) - 1, 1)
+        for layer in order
+        for row, node in enumerate(layer)
+    }
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
@@ -159,12 +191,18 @@ def _part_positions(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Po
     if len(pairs) < len(part) <= _CHAIN:
         return _upright_chain(part, pairs)
     local = {node: position for position, node in enumerate(part)}
-    edges = np.array([(local[one], local[other]) for one, other in pairs], dtype=np.int64)
+    edges = np.array(
+        [(local[one], local[other]) for one, other in pairs], dtype=np.int64
+    )
     small = len(part) <= _SPRING_LIMIT
-    points = _upright(_spring(len(part), edges) if small else _grid_forces(len(part), edges))
+    points = _upright(
+        _spring(len(part), edges) if small else _grid_forces(len(part), edges)
+    )
     side = SPACING * math.sqrt(len(part)) * 1.25
     extent = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
-    points = (points - points.min(axis=0)) * (side / math.sqrt(float(extent[0] * max(extent[1], extent[0] / 3))))
+    points = (points - points.min(axis=0)) * (
+        side / math.sqrt(float(extent[0] * max(extent[1], extent[0] / 3)))
+    )
     return _separated(points) * (_WIDER, 1.0) if small else points
 
 
@@ -202,7 +240,9 @@ def _grid_forces(count: int, edges: NDArray[np.int64]) -> Points:
             force[:, axis] += np.bincount(edges[:, 1], pull[:, axis], count)
         length = np.sqrt((force * force).sum(axis=1, keepdims=True)) + 1e-12
         points = points + force / length * np.minimum(length, heat)
-        points = (points - points.min(axis=0)) / max(float(np.ptp(points, axis=0).max()), 1e-9)
+        points = (points - points.min(axis=0)) / max(
+            float(np.ptp(points, axis=0).max()), 1e-9
+        )
     return points
 
 
@@ -214,13 +254,20 @@ def _kernels() -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
     return np.fft.rfft2(x / square), np.fft.rfft2(y / square)
 
 
-def _repulsion(points: Points, kernels: tuple[NDArray[np.complex128], NDArray[np.complex128]]) -> Points:
+def _repulsion(
+    points: Points, kernels: tuple[NDArray[np.complex128], NDArray[np.complex128]]
+) -> Points:
     at = np.clip((points * (_GRID - 1)).astype(np.int64), 0, _GRID - 1)
     cell = at[:, 0] * _GRID + at[:, 1]
     density = np.zeros((2 * _GRID, 2 * _GRID))
-    density[:_GRID, :_GRID] = np.bincount(cell, minlength=_GRID * _GRID).reshape(_GRID, _GRID)
+    density[:_GRID, :_GRID] = np.bincount(cell, minlength=_GRID * _GRID).reshape(
+        _GRID, _GRID
+    )
     waves = np.fft.rfft2(density)
-    fields = [np.fft.irfft2(waves * kernel, s=density.shape)[:_GRID, :_GRID].ravel()[cell] for kernel in kernels]
+    fields = [
+        np.fft.irfft2(waves * kernel, s=density.shape)[:_GRID, :_GRID].ravel()[cell]
+        for kernel in kernels
+    ]
     return np.stack(fields, axis=1)
 
 
@@ -230,7 +277,13 @@ def _upright(points: Points) -> Points:
     xx, yy = float((centred[:, 0] ** 2).sum()), float((centred[:, 1] ** 2).sum())
     angle = 0.5 * math.atan2(2 * float((centred[:, 0] * centred[:, 1]).sum()), xx - yy)
     cos, sin = math.cos(-angle), math.sin(-angle)
-    return np.stack([centred[:, 0] * cos - centred[:, 1] * sin, centred[:, 0] * sin + centred[:, 1] * cos], axis=1)
+    return np.stack(
+        [
+            centred[:, 0] * cos - centred[:, 1] * sin,
+            centred[:, 0] * sin + centred[:, 1] * cos,
+        ],
+        axis=1,
+    )
 
 
 def _separated(points: Points, *, least: float = 30.0) -> Points:
@@ -243,7 +296,13 @@ def _separated(points: Points, *, least: float = 30.0) -> Points:
         if not short.any():
             break
         turned = across + (distance < _TOUCHING)[..., None] * np.array([1.0, 0.5])
-        points = points + (turned / np.maximum(distance, 1.0)[..., None] * short[..., None]).sum(axis=1) * 0.4
+        points = (
+            points
+            + (turned / np.maximum(distance, 1.0)[..., None] * short[..., None]).sum(
+                axis=1
+            )
+            * 0.4
+        )
     return points
 
 
@@ -275,9 +334,18 @@ def _margin(points: Points) -> tuple[float, float]:
     """What a part needs to its left and right for labels; those of an upright chain all stand to its right."""
     if len(points) > _SPRING_LIMIT:
         return _GAP / 2, _GAP / 2
-    return (_GAP / 2, LABEL) if float(np.ptp(points[:, 0])) == 0.0 else (LABEL / 2, LABEL / 2 + _GAP / 2)
+    return (
+        (_GAP / 2, LABEL)
+        if float(np.ptp(points[:, 0])) == 0.0
+        else (LABEL / 2, LABEL / 2 + _GAP / 2)
+    )
 
 
 def _rows(count: int, width: float) -> Points:
     per_row = max(int(width / SPACING), 1)
-    return np.array([(number % per_row * SPACING, number // per_row * SPACING) for number in range(count)])
+    return np.array(
+        [
+            (number % per_row * SPACING, number // per_row * SPACING)
+            for number in range(count)
+        ]
+    )

@@ -11,7 +11,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from policygraph.views.layout import apart, columns, mercator, network_positions
-from policygraph.views.model import ENTITY_TYPES, TASK_TYPES, TYPES, VIEWS, Edge, Network, Node, Sentence, Start
+from policygraph.views.model import (
+    ENTITY_TYPES,
+    TASK_TYPES,
+    TYPES,
+    VIEWS,
+    Edge,
+    Network,
+    Node,
+    Sentence,
+    Start,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,10 +46,17 @@ def payload(network: Network, start: Start) -> dict[str, Any]:
         "whole": "overview" not in start.views,
         "start": _start(network, start),
         "nodes": _nodes(network, start),
-        "more": {str(number): more for number, node in enumerate(network.nodes) if (more := _more(node))},
+        "more": {
+            str(number): more
+            for number, node in enumerate(network.nodes)
+            if (more := _more(node))
+        },
         "edges": _edges(network, properties),
         "sentences": [_sentence(one) for one in network.sentences],
-        "layouts": {"map": _placed(map_places(network)), "bipartite": _placed(bipartite_places(network))},
+        "layouts": {
+            "map": _placed(map_places(network)),
+            "bipartite": _placed(bipartite_places(network)),
+        },
     }
 
 
@@ -51,8 +68,14 @@ def as_json(value: object) -> str:
         '{"label":"\\u003c/script>"}'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return re.sub("[\ud800-\udfff\ufffe\uffff\x7f]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    text = (
+        text.replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+    return re.sub(
+        "[\ud800-\udfff\ufffe\uffff\x7f]", lambda found: f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def in_words(name: str) -> str:
@@ -73,7 +96,11 @@ def map_places(network: Network) -> dict[int, tuple[int, int]]:
             places[number] = mercator(node.longitude, node.latitude)
     ends: dict[int, list[tuple[int, int]]] = {}
     for edge in network.edges:
-        if edge.property == "connects" and edge.target in places and edge.source not in places:
+        if (
+            edge.property == "connects"
+            and edge.target in places
+            and edge.source not in places
+        ):
             ends.setdefault(edge.source, []).append(places[edge.target])
     return apart(places | {number: _middle(points) for number, points in ends.items()})
 
@@ -94,7 +121,10 @@ def bipartite_places(network: Network) -> dict[int, tuple[int, int]]:
         if kind[edge.source] == "Project" and kind[edge.target] in {"Industry", "Place"}
     ]
     linked = {node for pair in pairs for node in pair}
-    return columns([[node for node in sorted(linked) if kind[node] == name] for name in order], pairs)
+    return columns(
+        [[node for node in sorted(linked) if kind[node] == name] for name in order],
+        pairs,
+    )
 
 
 def _start(network: Network, start: Start) -> dict[str, Any]:
@@ -131,8 +161,14 @@ def _nodes(network: Network, start: Start) -> dict[str, Any]:
 def _positions(network: Network, *, whole: bool) -> list[tuple[int, int]]:
     """Where each node stands in the drawing of the network, which is without tasks unless it is the `whole`."""
     hidden = frozenset() if whole else _OF_THE_TREE
-    drawn = [number for number, node in enumerate(network.nodes) if node.type not in hidden]
-    edges = network.edges if whole else [edge for edge in network.edges if edge.property not in _TREE]
+    drawn = [
+        number for number, node in enumerate(network.nodes) if node.type not in hidden
+    ]
+    edges = (
+        network.edges
+        if whole
+        else [edge for edge in network.edges if edge.property not in _TREE]
+    )
     found = network_positions(len(drawn), _pairs_among(drawn, edges))
     places = [(0, 0)] * len(network.nodes)
     for number, place in zip(drawn, found, strict=True):
@@ -143,7 +179,11 @@ def _positions(network: Network, *, whole: bool) -> list[tuple[int, int]]:
 def _pairs_among(drawn: Sequence[int], edges: Iterable[Edge]) -> list[tuple[int, int]]:
     """The ends of the edges between nodes that are drawn, by their places among these."""
     local = {number: position for position, number in enumerate(drawn)}
-    return [(local[edge.source], local[edge.target]) for edge in edges if {edge.source, edge.target} <= local.keys()]
+    return [
+        (local[edge.source], local[edge.target])
+        for edge in edges
+        if {edge.source, edge.target} <= local.keys()
+    ]
 
 
 def _more(node: Node) -> dict[str, Any]:
@@ -168,7 +208,9 @@ def _more(node: Node) -> dict[str, Any]:
 def _edges(network: Network, properties: Sequence[str]) -> dict[str, Any]:
     edges = network.edges
     confidences = [edge.confidence for edge in edges]
-    found = {str(number): edge.found_by for number, edge in enumerate(edges) if edge.found_by}
+    found = {
+        str(number): edge.found_by for number, edge in enumerate(edges) if edge.found_by
+    }
     rules = sorted(set(found.values()))
     return {
         "source": [edge.source for edge in edges],
@@ -183,14 +225,24 @@ def _edges(network: Network, properties: Sequence[str]) -> dict[str, Any]:
 
 def _sentences_behind(edges: Iterable[Edge]) -> dict[str, list[int]]:
     """By an edge's number the sentences that state it, where there are any."""
-    return {str(number): list(edge.sentences) for number, edge in enumerate(edges) if edge.sentences}
+    return {
+        str(number): list(edge.sentences)
+        for number, edge in enumerate(edges)
+        if edge.sentences
+    }
 
 
 def _sentence(sentence: Sentence) -> list[Any]:
-    marks = [value for mark in sentence.marks for value in (mark.begin, mark.end, mark.node)]
+    marks = [
+        value for mark in sentence.marks for value in (mark.begin, mark.end, mark.node)
+    ]
     return [sentence.text, sentence.begin, sentence.task, sentence.report, marks]
 
 
 def _placed(places: dict[int, tuple[int, int]]) -> dict[str, list[int]]:
     numbers = sorted(places)
-    return {"node": numbers, "x": [places[n][0] for n in numbers], "y": [places[n][1] for n in numbers]}
+    return {
+        "node": numbers,
+        "x": [places[n][0] for n in numbers],
+        "y": [places[n][1] for n in numbers],
+    }

@@ -54,17 +54,26 @@ _POLICY = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'unsafe-inline'; "
     "style-src 'unsafe-inline'; img-src data:\">"
 )
-_FROM_ELSEWHERE = re.compile(r"<link\b[^>]*\bhref=[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>", re.IGNORECASE)
+_FROM_ELSEWHERE = re.compile(
+    r"<link\b[^>]*\bhref=[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>", re.IGNORECASE
+)
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 7},
-    "interaction": {"hover": False, "selectable": False, "dragNodes": False, "zoomSpeed": 0.7},
+    "interaction": {
+        "hover": False,
+        "selectable": False,
+        "dragNodes": False,
+        "zoomSpeed": 0.7,
+    },
     "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 0},
     "nodes": {"labelHighlightBold": False},
 }
 
 
-def pyvis_network(network: Network, types: Container[str] = TYPES, around: int | None = None) -> PyvisNetwork:
+def pyvis_network(
+    network: Network, types: Container[str] = TYPES, around: int | None = None
+) -> PyvisNetwork:
     """The network as a `pyvis.network.Network` with fixed positions, for those who go on with pyvis themselves.
 
     A node's id is its IRI, its group its class; an edge has its property as label, and how sure it is and a sentence
@@ -77,14 +86,24 @@ def pyvis_network(network: Network, types: Container[str] = TYPES, around: int |
     """
     kept = _chosen(network, types, around)
     index = {number: position for position, number in enumerate(kept)}
-    edges = [edge for edge in network.edges if edge.source in index and edge.target in index]
+    edges = [
+        edge for edge in network.edges if edge.source in index and edge.target in index
+    ]
     drawing = _empty()
-    places = network_positions(len(kept), [(index[edge.source], index[edge.target]) for edge in edges])
+    places = network_positions(
+        len(kept), [(index[edge.source], index[edge.target]) for edge in edges]
+    )
     for number, (x, y) in zip(kept, places, strict=True):
         node = network.nodes[number]
-        looks = {"shape": SHAPES[node.type], "color": COLOURS[node.type], "group": node.type}
+        looks = {
+            "shape": SHAPES[node.type],
+            "color": COLOURS[node.type],
+            "group": node.type,
+        }
         title = _plain(f"{node.label} ({node.type})")
-        drawing.add_node(str(node.id), label=node.label[:60], title=title, x=x, y=y, **looks)
+        drawing.add_node(
+            str(node.id), label=node.label[:60], title=title, x=x, y=y, **looks
+        )
     for edge in edges:
         ends = (str(network.nodes[edge.source].id), str(network.nodes[edge.target].id))
         drawing.add_edge(*ends, label=edge.property, title=_plain(_told(edge, network)))
@@ -123,14 +142,18 @@ def drawing_library() -> str:
     package = find_spec("pyvis")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("No module named 'pyvis'", name="pyvis")
-    found = sorted(Path(package.origin).parent.glob("templates/lib/vis-*/vis-network.min.js"))
+    found = sorted(
+        Path(package.origin).parent.glob("templates/lib/vis-*/vis-network.min.js")
+    )
     return found[-1].read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
 def _empty() -> PyvisNetwork:
     from pyvis.network import Network as Drawing
 
-    drawing = Drawing(directed=True, height="700px", width="100%", cdn_resources="in_line")
+    drawing = Drawing(
+        directed=True, height="700px", width="100%", cdn_resources="in_line"
+    )
     drawing.set_options(json.dumps(_OPTIONS))
     return drawing
 
@@ -138,16 +161,25 @@ def _empty() -> PyvisNetwork:
 def _chosen(network: Network, types: Container[str], around: int | None) -> list[int]:
     """The nodes of some classes: all of them, or those next to one, and that one itself."""
     if around is None:
-        return [number for number, node in enumerate(network.nodes) if node.type in types]
+        return [
+            number for number, node in enumerate(network.nodes) if node.type in types
+        ]
     touching = (edge for edge in network.edges if around in (edge.source, edge.target))
     ends = {end for edge in touching for end in (edge.source, edge.target)}
-    return [around, *sorted(end for end in ends - {around} if network.nodes[end].type in types)]
+    return [
+        around,
+        *sorted(end for end in ends - {around} if network.nodes[end].type in types),
+    ]
 
 
 def _told(edge: Edge, network: Network) -> str:
     """What an edge says of itself: the property, how sure it is, the first sentence that states it."""
     sure = "" if edge.confidence is None else f" ({edge.confidence:.2f})"
-    said = f": {' '.join(network.sentences[edge.sentences[0]].text.split())}" if edge.sentences else ""
+    said = (
+        f": {' '.join(network.sentences[edge.sentences[0]].text.split())}"
+        if edge.sentences
+        else ""
+    )
     return f"{edge.property}{sure}{said}"
 
 

@@ -25,7 +25,9 @@ _DRAWN = (*ENTITY_TYPES, *TASKS, "Report")
 _TASK_EDGES = {"concerns": PG.concerns, "isPartOf": DCTERMS.isPartOf}
 
 
-def read_network(triples: Iterable[Triple], *, concepts: Mapping[str, Concept] | None = None) -> Network:
+def read_network(
+    triples: Iterable[Triple], *, concepts: Mapping[str, Concept] | None = None
+) -> Network:
     """The network that a graph of reports holds.
 
     Args:
@@ -45,8 +47,13 @@ def read_network(triples: Iterable[Triple], *, concepts: Mapping[str, Concept] |
     drawn = _drawn(facts)
     evidence = Evidence(facts, drawn)
     index = {iri: position for position, iri in enumerate(drawn)}
-    nodes = tuple(_node(thing, drawn, known, evidence, index) for thing in drawn.values())
-    edges = (*_linkages(facts, index, evidence), *_task_edges(facts, drawn, index, evidence))
+    nodes = tuple(
+        _node(thing, drawn, known, evidence, index) for thing in drawn.values()
+    )
+    edges = (
+        *_linkages(facts, index, evidence),
+        *_task_edges(facts, drawn, index, evidence),
+    )
     title = _title([node.label for node in nodes if node.type == "Report"])
     return Network(title, nodes, edges, evidence.sentences, base=str(BASE))
 
@@ -115,7 +122,10 @@ def _report_name(report: Thing, drawn: Mapping[str, Thing]) -> str:
 
 
 def _links(thing: Thing, above: Iterable[Concept]) -> tuple[Link, ...]:
-    links = [Link("GeoNames" if "geonames.org" in match else "Same as", match) for match in thing.matches]
+    links = [
+        Link("GeoNames" if "geonames.org" in match else "Same as", match)
+        for match in thing.matches
+    ]
     links += [Link(f"ISIC Rev. 4 {one.isic}", "") for one in above if one.isic]
     return tuple(dict.fromkeys(links))
 
@@ -128,7 +138,9 @@ def _linkages(facts: Facts, index: Mapping[str, int], evidence: Evidence) -> lis
         if linkage.property in RELATIONS and source is not None and target is not None:
             behind = evidence.sentences_of(linkage.sentences)
             found_by = ", ".join(_in_words(finder) for finder in linkage.found_by[:1])
-            edge = Edge(source, target, linkage.property, linkage.confidence, found_by, behind)
+            edge = Edge(
+                source, target, linkage.property, linkage.confidence, found_by, behind
+            )
             key = (source, edge.property, target)
             edges[key] = _joined(edges[key], edge) if key in edges else edge
     for edge in _direct(facts, index):
@@ -148,9 +160,18 @@ def _direct(facts: Facts, index: Mapping[str, int]) -> Iterator[Edge]:
 def _joined(one: Edge, other: Edge) -> Edge:
     """What two reports say of one statement: the sentences of both, and the surer confidence."""
     stated = [edge.confidence for edge in (one, other) if edge.confidence is not None]
-    rules = sorted({rule for edge in (one, other) for rule in edge.found_by.split(", ") if rule})
+    rules = sorted(
+        {rule for edge in (one, other) for rule in edge.found_by.split(", ") if rule}
+    )
     sentences = tuple(sorted({*one.sentences, *other.sentences}))
-    return Edge(one.source, one.target, one.property, max(stated, default=None), ", ".join(rules), sentences)
+    return Edge(
+        one.source,
+        one.target,
+        one.property,
+        max(stated, default=None),
+        ", ".join(rules),
+        sentences,
+    )
 
 
 def _in_words(iri: str) -> str:
@@ -158,12 +179,21 @@ def _in_words(iri: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name(iri)).lower()
 
 
-def _task_edges(facts: Facts, drawn: Mapping[str, Thing], index: Mapping[str, int], evidence: Evidence) -> list[Edge]:
+def _task_edges(
+    facts: Facts,
+    drawn: Mapping[str, Thing],
+    index: Mapping[str, int],
+    evidence: Evidence,
+) -> list[Edge]:
     edges = []
     for task in (iri for iri, thing in drawn.items() if thing.type in TASKS):
         for name, predicate in _TASK_EDGES.items():
             for other in facts.iris(task, predicate):
                 if other in index:
-                    behind = evidence.of_concern(task, other) if name == "concerns" else ()
-                    edges.append(Edge(index[task], index[other], name, sentences=behind))
+                    behind = (
+                        evidence.of_concern(task, other) if name == "concerns" else ()
+                    )
+                    edges.append(
+                        Edge(index[task], index[other], name, sentences=behind)
+                    )
     return sorted(edges, key=lambda edge: (edge.property, edge.source, edge.target))

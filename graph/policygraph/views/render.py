@@ -13,7 +13,11 @@ from typing import Literal as OneOf
 
 from policygraph.views.model import VIEWS, Network, Start
 from policygraph.views.payload import as_json, payload
-from policygraph.views.pyvis_drawing import PYVIS_LIMIT, drawing_library, drawing_options
+from policygraph.views.pyvis_drawing import (
+    PYVIS_LIMIT,
+    drawing_library,
+    drawing_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +25,20 @@ if TYPE_CHECKING:
 Renderer = OneOf["auto", "pyvis", "canvas"]
 
 _PAGE = Path(__file__).parent / "page"
-_SHARED = ("data", "state", "filter", "labels", "paint", "scenes", "neighbours", "canvas")
+_SHARED = (
+    "data",
+    "state",
+    "filter",
+    "labels",
+    "paint",
+    "scenes",
+    "neighbours",
+    "canvas",
+)
 _PANELS = ("panel", "controls", "matrix", "export", "app")
 _DARK = re.compile(
-    r"@media \(prefers-color-scheme: dark\) \{ :root:not\(\[data-theme=\"light\"\]\) (\{.*?\}) \}", re.DOTALL
+    r"@media \(prefers-color-scheme: dark\) \{ :root:not\(\[data-theme=\"light\"\]\) (\{.*?\}) \}",
+    re.DOTALL,
 )
 
 
@@ -44,7 +58,11 @@ class Page(str):
 
 
 def render(
-    network: Network, start: Start | None = None, *, renderer: Renderer = "auto", notes: Sequence[str] = ()
+    network: Network,
+    start: Start | None = None,
+    *,
+    renderer: Renderer = "auto",
+    notes: Sequence[str] = (),
 ) -> Page:
     """One page that shows the network.
 
@@ -61,7 +79,9 @@ def render(
     """
     shown = payload(network, start or Start())
     script, library = _script((*_SHARED, *_PANELS)), ""
-    if renderer == "pyvis" or (renderer == "auto" and len(network.nodes) <= PYVIS_LIMIT):
+    if renderer == "pyvis" or (
+        renderer == "auto" and len(network.nodes) <= PYVIS_LIMIT
+    ):
         shown["pyvis"] = drawing_options()
         library = drawing_library()
         script = _script((*_SHARED, "vis", *_PANELS))
@@ -70,13 +90,19 @@ def render(
         "policy": _policy([script, library] if library else [script], style),
         "title": html.escape(network.title, quote=True),
         "style": style,
-        "notes": f'<footer id="notes">{html.escape("; ".join(notes))}</footer>' if notes else "",
+        "notes": f'<footer id="notes">{html.escape("; ".join(notes))}</footer>'
+        if notes
+        else "",
         "network": as_json(shown),
         # The page draws before it runs the library: a text of another type waits until it is asked for.
-        "library": f'<script type="text/plain" id="library">{library}</script>' if library else "",
+        "library": f'<script type="text/plain" id="library">{library}</script>'
+        if library
+        else "",
         "script": f"<script>{script}</script>",
     }
-    return Page(re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], _text("page.html")))
+    return Page(
+        re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], _text("page.html"))
+    )
 
 
 @cache
@@ -95,7 +121,9 @@ def _style() -> str:
     """The style sheet, the dark palette also standing for readers who choose it by hand."""
     sheet = _text("page.css")
     dark = _DARK.search(sheet)
-    return sheet.replace("{{dark}}", f':root[data-theme="dark"] {dark[1]}' if dark else "")
+    return sheet.replace(
+        "{{dark}}", f':root[data-theme="dark"] {dark[1]}' if dark else ""
+    )
 
 
 def _policy(scripts: list[str], style: str) -> str:

@@ -20,7 +20,9 @@ _NO_EDGE = frozenset({str(RDF.type)})
 _NO_FACT = frozenset(str(predicate) for predicate in (*LABELS, SKOS.altLabel))
 
 
-def read_statements(triples: Iterable[Triple], *, context: Iterable[Triple] = (), title: str = "") -> Network:
+def read_statements(
+    triples: Iterable[Triple], *, context: Iterable[Triple] = (), title: str = ""
+) -> Network:
     """A network with one node for each IRI of the statements and one edge for each statement between two.
 
     Args:
@@ -46,16 +48,25 @@ def read_statements(triples: Iterable[Triple], *, context: Iterable[Triple] = ()
     return Network(title or "Result", nodes, tuple(edges), sentences, base=str(BASE))
 
 
-def _edges(stated: Iterable[Triple], index: Mapping[str, int], known: Network) -> Iterator[Edge]:
+def _edges(
+    stated: Iterable[Triple], index: Mapping[str, int], known: Network
+) -> Iterator[Edge]:
     """An edge for each statement between two nodes, with the evidence that a known network has for it."""
-    evidence = {(known.nodes[e.source].id, e.property, known.nodes[e.target].id): e for e in known.edges}
+    evidence = {
+        (known.nodes[e.source].id, e.property, known.nodes[e.target].id): e
+        for e in known.edges
+    }
     for subject, predicate, value in stated:
         if predicate in _NO_EDGE or isinstance(value, Literal):
             continue
         name = local_name(predicate)
         source, target = index[subject], index[value]
         same = evidence.get((subject, name, value))
-        yield replace(same, source=source, target=target) if same else Edge(source, target, name)
+        yield (
+            replace(same, source=source, target=target)
+            if same
+            else Edge(source, target, name)
+        )
 
 
 def _ends(triple: Triple) -> list[str]:
@@ -69,11 +80,20 @@ def _node(facts: Facts, iri: str, known: Node | None) -> Node:
     label = facts.label(iri)
     if known:
         label = known.label if label == local_name(iri) else label
-        return replace(known, label=label, facts=known.facts + _literals(facts, iri), parent=None)
+        return replace(
+            known, label=label, facts=known.facts + _literals(facts, iri), parent=None
+        )
     others = [local_name(one) for one in facts.iris(iri, RDF.type)]
     alt = tuple(one.value for one in facts.literals(iri, SKOS.altLabel))
     kind = "" if kinds else ", ".join(others)
-    return Node(iri, label, kinds[0] if kinds else "Resource", alt, kind=kind, facts=_literals(facts, iri))
+    return Node(
+        iri,
+        label,
+        kinds[0] if kinds else "Resource",
+        alt,
+        kind=kind,
+        facts=_literals(facts, iri),
+    )
 
 
 def _literals(facts: Facts, iri: str) -> tuple[tuple[str, str], ...]:
@@ -91,10 +111,18 @@ def _own_sentences(
 ) -> tuple[tuple[Sentence, ...], tuple[Node, ...], list[Edge]]:
     """The sentences that the nodes and edges refer to, renumbered, their marks pointing at nodes of the result."""
     place = {old: new for new, old in enumerate(_referred_to(nodes, edges))}
-    here = {number: index[node.id] for number, node in enumerate(known.nodes) if node.id in index}
+    here = {
+        number: index[node.id]
+        for number, node in enumerate(known.nodes)
+        if node.id in index
+    }
     sentences = tuple(_pointing_at(here, known.sentences[old]) for old in place)
-    moved_nodes = tuple(replace(node, sentences=_renumbered(node.sentences, place)) for node in nodes)
-    moved_edges = [replace(edge, sentences=_renumbered(edge.sentences, place)) for edge in edges]
+    moved_nodes = tuple(
+        replace(node, sentences=_renumbered(node.sentences, place)) for node in nodes
+    )
+    moved_edges = [
+        replace(edge, sentences=_renumbered(edge.sentences, place)) for edge in edges
+    ]
     return sentences, moved_nodes, moved_edges
 
 
@@ -107,7 +135,11 @@ def _referred_to(nodes: Iterable[Node], edges: Iterable[Edge]) -> list[int]:
 
 def _pointing_at(here: Mapping[int, int], sentence: Sentence) -> Sentence:
     """A sentence whose task, report and marks are those nodes of the result that they are, where these are in it."""
-    marks = tuple(replace(mark, node=here[mark.node]) for mark in sentence.marks if mark.node in here)
+    marks = tuple(
+        replace(mark, node=here[mark.node])
+        for mark in sentence.marks
+        if mark.node in here
+    )
     task = None if sentence.task is None else here.get(sentence.task)
     report = None if sentence.report is None else here.get(sentence.report)
     return replace(sentence, marks=marks, task=task, report=report)

@@ -64,11 +64,18 @@ def view_page(  # noqa: PLR0913 - each is an option of the command
     """
     network = read_network(triples_of(graph))
     return render(
-        network, start_of(network, view=view, around=around, types=types, key_task=key_task), renderer=renderer
+        network,
+        start_of(network, view=view, around=around, types=types, key_task=key_task),
+        renderer=renderer,
     )
 
 
-def pyvis_view(graph: HasTriples | Iterable[Triple], *, around: str | None = None, types: Sequence[str] = ()) -> Page:
+def pyvis_view(
+    graph: HasTriples | Iterable[Triple],
+    *,
+    around: str | None = None,
+    types: Sequence[str] = (),
+) -> Page:
     """The page that pyvis draws of a small graph of reports: its entities and linkages.
 
     Args:
@@ -81,7 +88,13 @@ def pyvis_view(graph: HasTriples | Iterable[Triple], *, around: str | None = Non
     """
     network = read_network(triples_of(graph))
     shown = tuple(class_named(name) for name in types) or ENTITY_TYPES
-    return Page(pyvis_page(pyvis_network(network, shown, node_named(network, around) if around else None)))
+    return Page(
+        pyvis_page(
+            pyvis_network(
+                network, shown, node_named(network, around) if around else None
+            )
+        )
+    )
 
 
 def page_of_triples(
@@ -100,7 +113,11 @@ def page_of_triples(
         renderer: See `render`.
     """
     network = read_statements(triples, context=triples_of(graph), title=title)
-    return render(network, Start(view="network", views=("network", "neighbourhood")), renderer=renderer)
+    return render(
+        network,
+        Start(view="network", views=("network", "neighbourhood")),
+        renderer=renderer,
+    )
 
 
 def write_view(page_html: str, path: Path) -> None:
@@ -131,7 +148,9 @@ def start_of(
         UsageError: There is no such view, class, key task or name.
     """
     if view not in VIEWS:
-        raise UsageError(f"no view is called '{view}'", expected=f"one of {', '.join(VIEWS)}")
+        raise UsageError(
+            f"no view is called '{view}'", expected=f"one of {', '.join(VIEWS)}"
+        )
     shown = tuple(class_named(name) for name in types)
     task = _key_task(network, key_task) if key_task else None
     if not around:
@@ -146,7 +165,9 @@ def start_of(
 def _around(start: Start, network: Network, node: int) -> Start:
     """The start with a node in its middle: a key task is a filter, and stands there in its neighbourhood alone."""
     if network.nodes[node].type == "KeyTask":
-        return replace(start, key_task=node, around=node if start.view == "neighbourhood" else None)
+        return replace(
+            start, key_task=node, around=node if start.view == "neighbourhood" else None
+        )
     view = "neighbourhood" if start.view == "overview" else start.view
     return replace(start, view=view, around=node)
 
@@ -160,7 +181,8 @@ def class_named(name: str) -> str:
     found = next((one for one in TYPES if _plain(name) in _class_names(one)), None)
     if found is None:
         raise UsageError(
-            f"no class is called '{name}'", expected=f"one of {', '.join(ENTITY_TYPES)}, KeyTask, SubTask, Measure"
+            f"no class is called '{name}'",
+            expected=f"one of {', '.join(ENTITY_TYPES)}, KeyTask, SubTask, Measure",
         )
     return found
 
@@ -178,34 +200,61 @@ def node_named(network: Network, name: str) -> int:
         degree[edge.target] += 1
     ranked = []
     for number, node in enumerate(network.nodes):
-        names = (node.id, node.label, *node.alt_labels, f"({node.number})" if node.number else "", node.number)
-        place = next((rank for rank, one in enumerate(names) if one and _plain(one) == wanted), None)
+        names = (
+            node.id,
+            node.label,
+            *node.alt_labels,
+            f"({node.number})" if node.number else "",
+            node.number,
+        )
+        place = next(
+            (rank for rank, one in enumerate(names) if one and _plain(one) == wanted),
+            None,
+        )
         if place is not None:
             ranked.append((place > 1, -degree[number], number))
     if not ranked:
-        raise UsageError(f"nothing in the graph is called '{name}'", remedy=_near(network, name))
+        raise UsageError(
+            f"nothing in the graph is called '{name}'", remedy=_near(network, name)
+        )
     return min(ranked)[2]
 
 
 def _key_task(network: Network, name: str) -> int:
     found = node_named(network, name)
     if network.nodes[found].type != "KeyTask":
-        numbers = [f"({node.number}) {node.label}" for node in network.nodes if node.type == "KeyTask"]
-        raise UsageError(f"'{name}' is no key task", expected=f"one of {'; '.join(numbers)}" if numbers else "")
+        numbers = [
+            f"({node.number}) {node.label}"
+            for node in network.nodes
+            if node.type == "KeyTask"
+        ]
+        raise UsageError(
+            f"'{name}' is no key task",
+            expected=f"one of {'; '.join(numbers)}" if numbers else "",
+        )
     return found
 
 
 def _near(network: Network, name: str) -> str:
     from policygraph.queries.near import nearest
 
-    near = nearest(name, {label for node in network.nodes for label in (node.label, *node.alt_labels)})
-    return f"did you mean {' or '.join(repr(one) for one in near)}?" if near else "name something that the graph holds"
+    near = nearest(
+        name,
+        {label for node in network.nodes for label in (node.label, *node.alt_labels)},
+    )
+    return (
+        f"did you mean {' or '.join(repr(one) for one in near)}?"
+        if near
+        else "name something that the graph holds"
+    )
 
 
 def _class_names(name: str) -> set[str]:
     words = in_words(name)
     plural = words[:-1] + "ies" if words.endswith("y") else words + "s"
-    return {name.lower(), words, plural, plural.replace(" ", "")} | ({"task", "tasks"} if name == "SubTask" else set())
+    return {name.lower(), words, plural, plural.replace(" ", "")} | (
+        {"task", "tasks"} if name == "SubTask" else set()
+    )
 
 
 def _plain(text: str) -> str:

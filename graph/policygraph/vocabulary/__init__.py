@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 
 from policygraph.files import is_file
 from policygraph.resources import resource
-from policygraph.vocabulary.model import Entry, HeadNoun, Implication, KnownConcept, KnownName, NamePattern
+from policygraph.vocabulary.model import (
+    Entry,
+    HeadNoun,
+    Implication,
+    KnownConcept,
+    KnownName,
+    NamePattern,
+)
 from policygraph.vocabulary.reading import read_records
 from policygraph.vocabulary.vocabulary import Vocabulary
 
@@ -47,7 +54,9 @@ def load_vocabulary(extra: Sequence[Path] = ()) -> Vocabulary:
     Raises:
         VocabularyError: A file is missing, broken, or has an entry without class or label.
     """
-    return _load(tuple((path, path.stat().st_mtime_ns if is_file(path) else 0) for path in extra))
+    return _load(
+        tuple((path, path.stat().st_mtime_ns if is_file(path) else 0) for path in extra)
+    )
 
 
 @lru_cache(maxsize=4)

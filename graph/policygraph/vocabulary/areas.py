@@ -32,7 +32,10 @@ class Areas:
     """
 
     def __init__(self, cues: Iterable[tuple[Iri, tuple[str, ...]]]) -> None:
-        self._matcher = Matcher(Entry(area, area, tuple(word.lower() for word in words)) for area, words in cues)
+        self._matcher = Matcher(
+            Entry(area, area, tuple(word.lower() for word in words))
+            for area, words in cues
+        )
 
     def find(self, text: str) -> tuple[Cue, ...]:
         """The cues of the areas that a text speaks of, in its order: one cue for each area, two areas at most.
@@ -48,7 +51,9 @@ class Areas:
         first: dict[Iri, Cue] = {}
         for cue in found:
             first.setdefault(cue.area, cue)
-        heaviest = sorted(first.values(), key=lambda cue: (-weight[cue.area], cue.span))[:MOST]
+        heaviest = sorted(
+            first.values(), key=lambda cue: (-weight[cue.area], cue.span)
+        )[:MOST]
         return tuple(sorted(heaviest))
 
     def cues(self, text: str) -> list[Cue]:
@@ -62,6 +67,9 @@ def _outermost(cues: Iterable[Cue]) -> list[Cue]:
     """The cues that lie in no longer one, in the order of the text."""
     kept: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.span.begin, -cue.span.end)):
-        if not any(other.span != cue.span and other.span.covers(cue.span) for other in kept[-8:]):
+        if not any(
+            other.span != cue.span and other.span.covers(cue.span)
+            for other in kept[-8:]
+        ):
             kept.append(cue)
     return kept

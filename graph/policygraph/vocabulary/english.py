@@ -18,7 +18,8 @@ TITLE_BEFORE = re.compile(r"([^\W\d_][^\s,;:.]*) (?:(?:and|&|of|for) )?$")
 """The word before a name that a title would go on from: "Ministry of Industry and"."""
 
 NAME_BEFORE = re.compile(
-    r"(?P<opens>(?:^|[.!?\n]\s*|[\"“(]))?\b(?P<word>[^\W\d_][\w'’]*)(?P<of> of(?: the)?)? $", re.IGNORECASE
+    r"(?P<opens>(?:^|[.!?\n]\s*|[\"“(]))?\b(?P<word>[^\W\d_][\w'’]*)(?P<of> of(?: the)?)? $",
+    re.IGNORECASE,
 )
 """The word before a name that the name may end: "Republic of", "New"; `opens` is what it begins a sentence behind."""
 
@@ -45,7 +46,9 @@ _SPELLING = {
     "e commerce": "ecommerce",
 }
 _AMERICAN = re.compile(r"\b(?:" + "|".join(_SPELLING) + r")\b")
-_AMERICAN_WORD = re.compile(r"\b(?P<word>" + "|".join(_SPELLING) + r")(?P<ending>s?)\b", re.IGNORECASE)
+_AMERICAN_WORD = re.compile(
+    r"\b(?P<word>" + "|".join(_SPELLING) + r")(?P<ending>s?)\b", re.IGNORECASE
+)
 _IZE = re.compile(r"(?<=[^\W\d_]{3})iz(?=(?:ations?|ed?|es|ing)\b)")
 
 
@@ -68,7 +71,11 @@ def singular(word: str) -> str:
         >>> [singular(word) for word in ("zones", "batteries", "gas", "glass", "switches")]
         ['zone', 'battery', 'gas', 'glass', 'switch']
     """
-    if len(word) <= _SHORT or word.endswith(("ss", "us", "ics")) or not word.endswith("s"):
+    if (
+        len(word) <= _SHORT
+        or word.endswith(("ss", "us", "ics"))
+        or not word.endswith("s")
+    ):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
@@ -82,8 +89,12 @@ def key(phrase: str) -> str:
         >>> key("Carbon-Fiber Products"), key("E-commerce")
         ('carbon fibre product', 'ecommerce')
     """
-    words = re.sub(r"[^\w&%+]+", " ", phrase.casefold().replace("'", "").replace("’", "")).split()
-    return _AMERICAN.sub(lambda found: _SPELLING[found[0]], " ".join(singular(word) for word in words))
+    words = re.sub(
+        r"[^\w&%+]+", " ", phrase.casefold().replace("'", "").replace("’", "")
+    ).split()
+    return _AMERICAN.sub(
+        lambda found: _SPELLING[found[0]], " ".join(singular(word) for word in words)
+    )
 
 
 def american_to_british(text: str) -> str:
@@ -99,7 +110,9 @@ def american_to_british(text: str) -> str:
 
 def _british(found: re.Match[str]) -> str:
     word = _SPELLING[found["word"].casefold()]
-    return (word[0].upper() + word[1:] if found["word"][0].isupper() else word) + found["ending"]
+    return (word[0].upper() + word[1:] if found["word"][0].isupper() else word) + found[
+        "ending"
+    ]
 
 
 def base_forms(verb: str) -> Iterator[str]:

@@ -30,7 +30,8 @@ _GENERIC = (
 """Words behind an industry's name that do not change which one it is."""
 
 _TURN = re.compile(
-    r"\s(?:of|in|for|from|between|on|at|to|under|against|with|along|around|and support)\s", re.IGNORECASE
+    r"\s(?:of|in|for|from|between|on|at|to|under|against|with|along|around|and support)\s",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:,|\band\b|\bor\b)\s*", re.IGNORECASE)
 
@@ -47,14 +48,25 @@ class Concepts:
         """The concept of an industry's name, or the nearest wider one that its last words name; None without one."""
         words = key(label).split()
         tails = (" ".join(words[start:]) for start in range(len(words)))
-        return next((self._by_key[form] for tail in tails for form in _forms(tail) if form in self._by_key), None)
+        return next(
+            (
+                self._by_key[form]
+                for tail in tails
+                for form in _forms(tail)
+                if form in self._by_key
+            ),
+            None,
+        )
 
 
 def _forms(words: str) -> Iterator[str]:
     """A name as it is, without generic words behind it, and as an industry."""
     yield words
     bare = words
-    while shorter := next((bare.removesuffix(f" {end}") for end in _GENERIC if bare.endswith(f" {end}")), ""):
+    while shorter := next(
+        (bare.removesuffix(f" {end}") for end in _GENERIC if bare.endswith(f" {end}")),
+        "",
+    ):
         bare = shorter
         yield bare
     yield f"{bare} industry"

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from policygraph.terms import Iri
 
 _ALIKE = str.maketrans(
-    {**dict.fromkeys("’‘ʼ`´′", "'"), **dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("\u00a0\u2009\u202f\t\n", " ")}
+    {
+        **dict.fromkeys("’‘ʼ`´′", "'"),
+        **dict.fromkeys("‐‑‒–—−", "-"),
+        **dict.fromkeys("\u00a0\u2009\u202f\t\n", " "),
+    }
 )
 """Signs that are one in a name, each for one, so that offsets hold."""
 
@@ -96,21 +100,29 @@ class Matcher:
         known: list[KnownName] = []
         denied: list[KnownName] = []
         for pattern, span in self._standing(text):
-            (denied if pattern.denied else known).append(KnownName(span, pattern.entry, pattern.type))
+            (denied if pattern.denied else known).append(
+                KnownName(span, pattern.entry, pattern.type)
+            )
         return tuple(_longest(known)), tuple(sorted(denied, key=_order))
 
     def _standing(self, text: str) -> Iterator[tuple[_Pattern, Span]]:
         if self._automaton is None:
             return
         plain = text.translate(_ALIKE)
-        for index, begin, end in self._automaton.find_matches_as_indexes(_lower(plain), overlapping=True):
+        for index, begin, end in self._automaton.find_matches_as_indexes(
+            _lower(plain), overlapping=True
+        ):
             if not _whole(plain, begin, end):
                 continue
             words = plain[begin:end]
             stretch = _Stretch(text, plain, begin, end, _goes_on(plain, begin, end))
-            proper = words[0].isupper() and (stretch.goes_on or _in_title(plain, begin, end))
+            proper = words[0].isupper() and (
+                stretch.goes_on or _in_title(plain, begin, end)
+            )
             for pattern in self._patterns[index]:
-                if not self._is_other(pattern, stretch) and _agrees(words, pattern.name, proper=proper):
+                if not self._is_other(pattern, stretch) and _agrees(
+                    words, pattern.name, proper=proper
+                ):
                     yield pattern, Span(begin, end)
 
     def _is_other(self, pattern: _Pattern, stretch: _Stretch) -> bool:
@@ -118,7 +130,9 @@ class Matcher:
         entry = pattern.entry.iri
         if entry in self._countries:
             on_one_line = stretch.text[stretch.end : stretch.end + 1] != "\n"
-            return (stretch.goes_on and on_one_line) or _ends_name(stretch.text, stretch.begin)
+            return (stretch.goes_on and on_one_line) or _ends_name(
+                stretch.text, stretch.begin
+            )
         if entry in self._zones and _is_built(stretch.plain, stretch.begin):
             return True
         return stretch.goes_on and pattern.type in _OPENING
@@ -126,8 +140,12 @@ class Matcher:
 
 def _patterns(entries: Iterable[Entry]) -> Iterator[_Pattern]:
     for entry in entries:
-        names = dict.fromkeys(" ".join(label.translate(_ALIKE).split()) for label in entry.labels)
-        forms = dict.fromkeys((*names, *(form for name in names for form in _other_forms(name))))
+        names = dict.fromkeys(
+            " ".join(label.translate(_ALIKE).split()) for label in entry.labels
+        )
+        forms = dict.fromkeys(
+            (*names, *(form for name in names for form in _other_forms(name)))
+        )
         for form in forms:
             for type_ in entry.not_a or (entry.type,):
                 yield _Pattern(form, entry, type_, bool(entry.not_a))
@@ -137,46 +155,70 @@ def _other_forms(name: str) -> Iterator[str]:
     """The plural of a common noun, the dotted form of an abbreviation."""
     if _is_common(name):
         yield plural(name)
-    elif name.isascii() and name.isupper() and name.isalpha() and len(name) <= _LONGEST_DOTTED:
+    elif (
+        name.isascii()
+        and name.isupper()
+        and name.isalpha()
+        and len(name) <= _LONGEST_DOTTED
+    ):
         yield "".join(f"{letter}." for letter in name)
 
 
 def _is_common(name: str) -> bool:
     """Whether a name is a common noun of English letters in the singular, as far as its last letter tells."""
-    return name.isascii() and name == name.lower() and name[-1].isalpha() and not name.endswith("s")
+    return (
+        name.isascii()
+        and name == name.lower()
+        and name[-1].isalpha()
+        and not name.endswith("s")
+    )
 
 
 def _lower(text: str) -> str:
     """The text in lower case, as long as before: a letter whose lower case is longer stays."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
 
 
 def _whole(text: str, begin: int, end: int) -> bool:
     """Whether no word goes on over either end; a hyphen joins two letters into one word, Chinese has no such ends."""
     return not (
         (begin and _joined(text[begin - 1], text[begin], text[begin - 2 : begin - 1]))
-        or (end < len(text) and _joined(text[end], text[end - 1], text[end + 1 : end + 2]))
+        or (
+            end < len(text)
+            and _joined(text[end], text[end - 1], text[end + 1 : end + 2])
+        )
     )
 
 
 def _joined(outer: str, inner: str, beyond: str) -> bool:
     if _HAN[0] <= inner <= _HAN[1] or not inner.isalnum():
         return False
-    return (outer.isalnum() and not _HAN[0] <= outer <= _HAN[1]) or (outer == "-" and beyond.isalnum())
+    return (outer.isalnum() and not _HAN[0] <= outer <= _HAN[1]) or (
+        outer == "-" and beyond.isalnum()
+    )
 
 
 def _goes_on(text: str, begin: int, end: int) -> bool:
     """Whether a capitalised word follows a stretch of text; in a line of capitals that says nothing."""
     if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
         return False
-    return not (text[begin:end].isupper() and text[end + 1 : end + _REACH].split(maxsplit=1)[0].isupper())
+    return not (
+        text[begin:end].isupper()
+        and text[end + 1 : end + _REACH].split(maxsplit=1)[0].isupper()
+    )
 
 
 def _in_title(text: str, begin: int, end: int) -> bool:
     """Whether a stretch of text goes on from a capitalised word ("Ministry of Trade and Tourism"), not in capitals."""
     before = TITLE_BEFORE.search(text, max(0, begin - _REACH), begin)
-    return not text[begin:end].isupper() and before is not None and before[1][0].isupper()
+    return (
+        not text[begin:end].isupper() and before is not None and before[1][0].isupper()
+    )
 
 
 def _is_built(text: str, begin: int) -> bool:

@@ -47,12 +47,23 @@ class Templates:
         for template in self._pattern.templates:
             parts = template.split()
             ways = self._fits(name, words, parts)
-            ends = sorted({end for way in (ways if parts.count("*") > 1 else islice(ways, 1)) for end in way})
+            ends = sorted(
+                {
+                    end
+                    for way in (ways if parts.count("*") > 1 else islice(ways, 1))
+                    for end in way
+                }
+            )
             if ends:
-                return tuple(Implication(self._pattern.property, end, self._pattern) for end in ends)
+                return tuple(
+                    Implication(self._pattern.property, end, self._pattern)
+                    for end in ends
+                )
         return ()
 
-    def _fits(self, name: str, words: Sequence[Span], parts: Sequence[str]) -> Iterator[tuple[Span, ...]]:
+    def _fits(
+        self, name: str, words: Sequence[Span], parts: Sequence[str]
+    ) -> Iterator[tuple[Span, ...]]:
         """Every way in which parts of a template cover words of a name, a slot taking as many as it can."""
         if not parts:
             if not words:
@@ -66,7 +77,9 @@ class Templates:
                 for more in self._fits(name, words[count:], rest):
                     yield (*ends, *more)
 
-    def _taken(self, name: str, words: Sequence[Span], part: str) -> tuple[Span, ...] | None:
+    def _taken(
+        self, name: str, words: Sequence[Span], part: str
+    ) -> tuple[Span, ...] | None:
         """The ends that a part of a template finds in the words that it takes; None where it cannot take them."""
         if part == "*":
             return ()
@@ -81,7 +94,12 @@ class Templates:
     def _places(self, name: str, whole: Span) -> tuple[Span, ...] | None:
         """The ends of a hyphenated route, if all of them are places."""
         ends = tuple(_ends(name, whole))
-        return ends if len(ends) >= _LEAST_ENDS and all(self._is_place(end.of(name)) for end in ends) else None
+        return (
+            ends
+            if len(ends) >= _LEAST_ENDS
+            and all(self._is_place(end.of(name)) for end in ends)
+            else None
+        )
 
 
 def _ends(name: str, whole: Span) -> Iterator[Span]:

@@ -10,7 +10,14 @@ from policygraph.namespaces import CLASSES, CONCEPT, PG, RDF, SKOS
 from policygraph.vocabulary.areas import Areas
 from policygraph.vocabulary.lookup import Actions, Concepts, Heads
 from policygraph.vocabulary.matching import Matcher
-from policygraph.vocabulary.model import Entry, HeadNoun, Implication, KnownConcept, KnownName, NamePattern
+from policygraph.vocabulary.model import (
+    Entry,
+    HeadNoun,
+    Implication,
+    KnownConcept,
+    KnownName,
+    NamePattern,
+)
 from policygraph.vocabulary.patterns import Templates
 
 if TYPE_CHECKING:
@@ -44,7 +51,9 @@ class Vocabulary:
         'https://w3id.org/policygraph/concept/commission_action'
     """
 
-    def __init__(self, records: Mapping[Iri, Record], files: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, records: Mapping[Iri, Record], files: Sequence[Path] = ()
+    ) -> None:
         self._records = records
         self.files = tuple(files)
         """The files that it was read from."""
@@ -77,7 +86,11 @@ class Vocabulary:
         return KnownConcept(
             iri,
             tuple(first.values()),
-            tuple(name for name in record.literals(SKOS.altLabel) if name not in first.values()),
+            tuple(
+                name
+                for name in record.literals(SKOS.altLabel)
+                if name not in first.values()
+            ),
             record.iris(SKOS.inScheme),
             next(iter(record.words(PG.isicCode)), ""),
             record.iris(SKOS.broader),
@@ -109,7 +122,12 @@ class Vocabulary:
         return wider in self._above(concept)
 
     def implications(
-        self, name: str, type_: str, *, is_place: Callable[[str], bool], is_name: Callable[[str], bool] | None = None
+        self,
+        name: str,
+        type_: str,
+        *,
+        is_place: Callable[[str], bool],
+        is_name: Callable[[str], bool] | None = None,
     ) -> tuple[Implication, ...]:
         """The linkages that a name implies, of each property those of the first pattern that fits.
 
@@ -124,7 +142,12 @@ class Vocabulary:
         found: dict[str, tuple[Implication, ...]] = {}
         for pattern in self.patterns:
             if pattern.type == type_ and pattern.property not in found:
-                templates = Templates(pattern, is_place, is_name or _never, self._is_head(pattern.kind, type_))
+                templates = Templates(
+                    pattern,
+                    is_place,
+                    is_name or _never,
+                    self._is_head(pattern.kind, type_),
+                )
                 if fitting := templates.implications(name):
                     found[pattern.property] = fitting
         return tuple(_without_ends(found))
@@ -133,7 +156,12 @@ class Vocabulary:
     def head_nouns(self) -> tuple[HeadNoun, ...]:
         """The head nouns, in the order of the files."""
         return tuple(
-            HeadNoun(r.iri, r.words(*_NAMES), r.locals(PG.suggests), r.iri_of(PG.kind) or CONCEPT[""])
+            HeadNoun(
+                r.iri,
+                r.words(*_NAMES),
+                r.locals(PG.suggests),
+                r.iri_of(PG.kind) or CONCEPT[""],
+            )
             for r in self._of("HeadNoun")
         )
 
@@ -141,7 +169,9 @@ class Vocabulary:
     def patterns(self) -> tuple[NamePattern, ...]:
         """The name patterns, in the order of the files."""
         return tuple(
-            NamePattern(r.iri, type_, property_, r.words(PG.template), r.iri_of(PG.ofKind))
+            NamePattern(
+                r.iri, type_, property_, r.words(PG.template), r.iri_of(PG.ofKind)
+            )
             for r in self._of("NamePattern")
             for type_ in r.locals(PG.ofClass)
             for property_ in r.locals(PG.implies)
@@ -150,29 +180,50 @@ class Vocabulary:
     @cached_property
     def currencies(self) -> dict[str, tuple[str, ...]]:
         """The ISO 4217 codes by currency word or sign; a word that several currencies share has several."""
-        return {word: r.words(PG.currency) for r in self._of("CurrencyWord") for word in r.words(*_NAMES)}
+        return {
+            word: r.words(PG.currency)
+            for r in self._of("CurrencyWord")
+            for word in r.words(*_NAMES)
+        }
 
     @cached_property
     def units(self) -> dict[str, str]:
         """The unit's name by each word or sign for it."""
-        return {word: r.words(*_NAMES)[0] for r in self._of("Unit") for word in r.words(*_NAMES)}
+        return {
+            word: r.words(*_NAMES)[0]
+            for r in self._of("Unit")
+            for word in r.words(*_NAMES)
+        }
 
     @cached_property
     def multipliers(self) -> dict[str, Decimal]:
         """The factor by each word or sign that multiplies the figure before it."""
-        return {w: Decimal(r.words(PG.factor)[0]) for r in self._of("Multiplier") for w in r.words(*_NAMES)}
+        return {
+            w: Decimal(r.words(PG.factor)[0])
+            for r in self._of("Multiplier")
+            for w in r.words(*_NAMES)
+        }
 
     @cached_property
     def comparisons(self) -> dict[str, str]:
         """The local name of the comparison by each word that bounds a figure."""
         return {
-            w: name for r in self._of("ComparisonWord") for name in r.locals(PG.comparison) for w in r.words(*_NAMES)
+            w: name
+            for r in self._of("ComparisonWord")
+            for name in r.locals(PG.comparison)
+            for w in r.words(*_NAMES)
         }
 
     @cached_property
     def _matcher(self) -> Matcher:
-        zones = (e.iri for e in self.entries if e.kind and any(self.within(e.kind, CONCEPT[k]) for k in _MADE))
-        countries = (entry.iri for entry in self.entries if entry.kind == CONCEPT.country)
+        zones = (
+            e.iri
+            for e in self.entries
+            if e.kind and any(self.within(e.kind, CONCEPT[k]) for k in _MADE)
+        )
+        countries = (
+            entry.iri for entry in self.entries if entry.kind == CONCEPT.country
+        )
         return Matcher(self.entries, frozenset(zones), frozenset(countries))
 
     @cached_property
@@ -183,7 +234,16 @@ class Vocabulary:
     def _concepts(self) -> Concepts:
         industries = [r for r in self._records.values() if self._is_industry(r)]
         names = [(word, r.iri) for r in industries for word in r.words(*_NAMES)]
-        return Concepts([*names, *((word, r.iri) for r in industries for word in r.words(SKOS.hiddenLabel))])
+        return Concepts(
+            [
+                *names,
+                *(
+                    (word, r.iri)
+                    for r in industries
+                    for word in r.words(SKOS.hiddenLabel)
+                ),
+            ]
+        )
 
     @cached_property
     def _areas(self) -> Areas:
@@ -203,10 +263,17 @@ class Vocabulary:
         return Actions(verbs)
 
     def _of(self, name: str) -> Iterator[Record]:
-        return (record for record in self._records.values() if PG[name] in record.iris(RDF.type))
+        return (
+            record
+            for record in self._records.values()
+            if PG[name] in record.iris(RDF.type)
+        )
 
     def _is_industry(self, record: Record) -> bool:
-        return CONCEPT.industries in (*record.iris(SKOS.inScheme), *record.iris(SKOS.topConceptOf))
+        return CONCEPT.industries in (
+            *record.iris(SKOS.inScheme),
+            *record.iris(SKOS.topConceptOf),
+        )
 
     def _is_head(self, kind: Iri | None, type_: str) -> Callable[[str], bool]:
         return lambda words: any(
@@ -226,11 +293,17 @@ class Vocabulary:
         return seen
 
 
-def _without_ends(found: Mapping[str, tuple[Implication, ...]]) -> Iterator[Implication]:
+def _without_ends(
+    found: Mapping[str, tuple[Implication, ...]],
+) -> Iterator[Implication]:
     """What names imply, without what else it is said to be of the places that it connects."""
     ends = {implication.span for implication in found.get("connects", ())}
     for implications in found.values():
-        yield from (one for one in implications if one.property == "connects" or one.span not in ends)
+        yield from (
+            one
+            for one in implications
+            if one.property == "connects" or one.span not in ends
+        )
 
 
 def _never(_: str) -> bool:
@@ -245,7 +318,12 @@ def _entries(records: Iterable[Record]) -> Iterator[Entry]:
         labels, hidden = record.words(*_NAMES), record.words(SKOS.hiddenLabel)
         if type_ and labels:
             yield Entry(
-                record.iri, type_, labels, hidden, broader=record.iri_of(SKOS.broader), kind=record.iri_of(PG.kind)
+                record.iri,
+                type_,
+                labels,
+                hidden,
+                broader=record.iri_of(SKOS.broader),
+                kind=record.iri_of(PG.kind),
             )
         if barred and labels:
             yield Entry(record.iri, "", labels, not_a=barred)

@@ -117,7 +117,12 @@ async def picture(received: Received) -> Response:
             if reply.status != 200:  # noqa: PLR2004 - all is well
                 return _response(reply)
             constructed = reply.body
-        header: Header = {"do": "draw", "around": around, "page": True, "sandboxed": False}
+        header: Header = {
+            "do": "draw",
+            "around": around,
+            "page": True,
+            "sandboxed": False,
+        }
         return _response(await _run(received, header, constructed))
     except QueryStoppedError as stopped:
         return _response(_stopped(stopped, page=True))
@@ -132,13 +137,24 @@ async def editor_file(received: Received) -> Response:
     if name not in files:
         return _response(no_page(received.url.path))
     kind = "text/javascript" if name.endswith(".js") else "text/css"
-    return Response(files[name], headers={"Content-Type": f"{kind}; charset=utf-8", "Cache-Control": "max-age=86400"})
+    return Response(
+        files[name],
+        headers={
+            "Content-Type": f"{kind}; charset=utf-8",
+            "Cache-Control": "max-age=86400",
+        },
+    )
 
 
 async def _constructed(received: Received) -> Reply:
     request = await _read(received)
     own = "query" in received.query_params
-    header: Header = {"do": "respond", "request": request.sent(), "page": True, "sandboxed": own}
+    header: Header = {
+        "do": "respond",
+        "request": request.sent(),
+        "page": True,
+        "sandboxed": own,
+    }
     return await _run(received, header, b"")
 
 
@@ -165,7 +181,9 @@ async def _read(received: Received) -> Request:
 async def _body(received: Received) -> bytes:
     limits: Limits = received.app.state.limits
     told = received.headers.get("content-length", "")
-    too_large = RefusedRequestError(413, f"the request has more than {limits.body:,} bytes", {"Connection": "close"})
+    too_large = RefusedRequestError(
+        413, f"the request has more than {limits.body:,} bytes", {"Connection": "close"}
+    )
     if told.isdecimal() and int(told[:20]) > limits.body:
         raise too_large
     body = bytearray()
@@ -177,7 +195,9 @@ async def _body(received: Received) -> bytes:
                     raise too_large
     except TimeoutError as error:
         raise RefusedRequestError(
-            408, f"the request was not here after {limits.arrival:g} s", {"Connection": "close"}
+            408,
+            f"the request was not here after {limits.arrival:g} s",
+            {"Connection": "close"},
         ) from error
     return bytes(body)
 
@@ -213,7 +233,12 @@ def _stopped(stopped: QueryStoppedError, *, page: bool) -> Reply:
     if page:
         title = "Busy" if stopped.retry else "Stopped"
         advice = " Please try again in a moment." if stopped.retry else ""
-        return wrong(503, title, f"{stopped.reason[:1].upper()}{stopped.reason[1:]}.{advice}", headers)
+        return wrong(
+            503,
+            title,
+            f"{stopped.reason[:1].upper()}{stopped.reason[1:]}.{advice}",
+            headers,
+        )
     return in_words(503, f"{stopped.reason}; nothing of its answer is sent", headers)
 
 

@@ -45,7 +45,12 @@ class LimitedProtocol(H11Protocol):
         """Begins to wait for a request, or turns the client away."""
         super().connection_made(transport)
         if len(self.connections) > self.kept.connections:
-            self._say(503, "Service Unavailable", "too many connections are open", {"Retry-After": "2"})
+            self._say(
+                503,
+                "Service Unavailable",
+                "too many connections are open",
+                {"Retry-After": "2"},
+            )
             return
         self._wait()
         self._stalled = self.loop.call_later(self.kept.stalled, self._look)
@@ -75,7 +80,9 @@ class LimitedProtocol(H11Protocol):
 
     def send_400_response(self, msg: str) -> None:
         """Answers what is no HTTP."""
-        self._say(400, "Bad Request", f"this is no HTTP request that can be read: {msg}", {})
+        self._say(
+            400, "Bad Request", f"this is no HTTP request that can be read: {msg}", {}
+        )
 
     def _wait(self) -> None:
         if self._late is None and not self.transport.is_closing():
@@ -89,7 +96,12 @@ class LimitedProtocol(H11Protocol):
     def _give_up(self) -> None:
         self._late = None
         if not self.transport.is_closing():
-            self._say(408, "Request Timeout", f"the request was not here after {self.kept.arrival:g} s", {})
+            self._say(
+                408,
+                "Request Timeout",
+                f"the request was not here after {self.kept.arrival:g} s",
+                {},
+            )
 
     def _look(self) -> None:
         """Leaves a client that has read nothing since the last look."""
@@ -100,7 +112,9 @@ class LimitedProtocol(H11Protocol):
         self._unread = unread
         self._stalled = self.loop.call_later(self.kept.stalled, self._look)
 
-    def _say(self, status: int, phrase: str, text: str, headers: dict[str, str]) -> None:
+    def _say(
+        self, status: int, phrase: str, text: str, headers: dict[str, str]
+    ) -> None:
         """Writes a whole response past the state of the request, and closes."""
         body = f"{text}\n".encode()
         told = {
@@ -112,5 +126,7 @@ class LimitedProtocol(H11Protocol):
         }
         lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
         if self.conn.our_state in {h11.IDLE, h11.ERROR}:
-            self.transport.write(f"HTTP/1.1 {status} {phrase}\r\n{lines}\r\n".encode() + body)
+            self.transport.write(
+                f"HTTP/1.1 {status} {phrase}\r\n{lines}\r\n".encode() + body
+            )
         self.transport.close()

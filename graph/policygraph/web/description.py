@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
     from policygraph.web.requests import Request
 
-_RESULT_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+_RESULT_FORMATS = (
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+)
 _GRAPH_FORMATS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML")
 
 
@@ -29,13 +34,22 @@ def describe_service(request: Request, graph: LocalGraph) -> Reply:
     """
     media = preferred(request.accept, GRAPHS)
     if not media:
-        raise RefusedRequestError(406, f"none of '{request.accept}' can be had; use one of {', '.join(GRAPHS)}")
-    triples = _description(request.root, len(graph.store), graph.store.named_graphs, request.base)
-    body = serialise(triples, GRAPHS[media], prefixes={**PREFIXES, "sd": SD, "void": VOID})
+        raise RefusedRequestError(
+            406,
+            f"none of '{request.accept}' can be had; use one of {', '.join(GRAPHS)}",
+        )
+    triples = _description(
+        request.root, len(graph.store), graph.store.named_graphs, request.base
+    )
+    body = serialise(
+        triples, GRAPHS[media], prefixes={**PREFIXES, "sd": SD, "void": VOID}
+    )
     return Reply(200, body, {"Content-Type": with_charset(media), "Vary": "Accept"})
 
 
-def _description(root: str, size: int, graphs: tuple[Iri, ...], base: str) -> list[Triple]:
+def _description(
+    root: str, size: int, graphs: tuple[Iri, ...], base: str
+) -> list[Triple]:
     service, dataset = Iri(f"{root}sparql"), Iri(f"{root}sparql#dataset")
     default = Iri(f"{root}sparql#default-graph")
     facts = [
@@ -45,7 +59,11 @@ def _description(root: str, size: int, graphs: tuple[Iri, ...], base: str) -> li
         Triple(service, SD.defaultDataset, dataset),
         Triple(dataset, RDF.type, SD.Dataset),
         Triple(dataset, RDF.type, VOID.Dataset),
-        Triple(dataset, DCTERMS["title"], Literal("The graph that policygraph serves", language="en")),
+        Triple(
+            dataset,
+            DCTERMS["title"],
+            Literal("The graph that policygraph serves", language="en"),
+        ),
         Triple(dataset, VOID.sparqlEndpoint, service),
         Triple(dataset, VOID.triples, Literal(str(size), XSD.integer)),
         Triple(dataset, VOID.uriSpace, Literal(base)),
@@ -54,8 +72,13 @@ def _description(root: str, size: int, graphs: tuple[Iri, ...], base: str) -> li
     ]
     if graphs:
         facts.append(Triple(service, SD.feature, SD.UnionDefaultGraph))
-    facts += [Triple(service, SD.resultFormat, FORMATS[name]) for name in (*_RESULT_FORMATS, *_GRAPH_FORMATS)]
-    facts += [Triple(dataset, VOID.vocabulary, Iri(str(home))) for home in PREFIXES.values()]
+    facts += [
+        Triple(service, SD.resultFormat, FORMATS[name])
+        for name in (*_RESULT_FORMATS, *_GRAPH_FORMATS)
+    ]
+    facts += [
+        Triple(dataset, VOID.vocabulary, Iri(str(home))) for home in PREFIXES.values()
+    ]
     for number, name in enumerate(graphs, start=1):
         node = Iri(f"{root}sparql#named-graph-{number}")
         facts += [

@@ -38,7 +38,11 @@ def bring_in_editor() -> None:
     """Keeps a copy of the editor, where one can be had and there is none yet."""
     beside = str(Path(sys.executable).parent)
     oxigraph = shutil.which("oxigraph", path=beside) or shutil.which("oxigraph")
-    if editor_files() is not None or oxigraph is None or not Path(oxigraph).is_absolute():
+    if (
+        editor_files() is not None
+        or oxigraph is None
+        or not Path(oxigraph).is_absolute()
+    ):
         return
     try:
         for name, content in _served_by(oxigraph).items():
@@ -51,7 +55,10 @@ def bring_in_editor() -> None:
 def _homes() -> list[Path]:
     named = os.environ.get("POLICYGRAPH_YASGUI")
     cache_home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    return [*([Path(named)] if named else []), Path(cache_home) / "policygraph" / "yasgui"]
+    return [
+        *([Path(named)] if named else []),
+        Path(cache_home) / "policygraph" / "yasgui",
+    ]
 
 
 def _served_by(oxigraph: str) -> dict[str, bytes]:

@@ -70,7 +70,9 @@ def main() -> int:
 
 
 class _ForkServer:
-    def __init__(self, control: socket.socket, graph: LocalGraph, limits: Limits) -> None:
+    def __init__(
+        self, control: socket.socket, graph: LocalGraph, limits: Limits
+    ) -> None:
         self.control = control
         self.graph = graph
         self.limits = limits
@@ -88,7 +90,9 @@ class _ForkServer:
                 return
             wanted, number = WANTED.unpack(message)
             answer = (
-                self._ending(number) if wanted == ENDED else self._fork(descriptors[0], sandboxed=wanted == SANDBOXED)
+                self._ending(number)
+                if wanted == ENDED
+                else self._fork(descriptors[0], sandboxed=wanted == SANDBOXED)
             )
             self.control.sendall(ANSWER.pack(answer))
 
@@ -96,7 +100,12 @@ class _ForkServer:
         pid = os.fork()
         if pid == 0:
             try:
-                work(socket.socket(fileno=descriptor), self.graph, self.limits, sandboxed=sandboxed)
+                work(
+                    socket.socket(fileno=descriptor),
+                    self.graph,
+                    self.limits,
+                    sandboxed=sandboxed,
+                )
             finally:
                 os._exit(0)
         os.close(descriptor)

@@ -164,7 +164,9 @@ def _shown(known: Known, totals: dict[str, int]) -> EntityRead:
         label=known.thing.label,
         kind=known.thing.type or "Thing",
         names=known.thing.other_names,
-        facts=tuple(_fact(value) for value in known.values if value.property not in _HIDDEN),
+        facts=tuple(
+            _fact(value) for value in known.values if value.property not in _HIDDEN
+        ),
         linkages=tuple(_linkage(tie, quote) for tie in known.ties),
         tasks=tuple(_task(task) for task in known.tasks),
         sentences=tuple(quote.sentence(one) for one in _naming(known)),
@@ -192,7 +194,9 @@ def read_report(graph: GraphSource, iri: str) -> ReportRead | None:
     )
 
 
-def cut(text: str, mentions: list[dict[str, str]], anchors: set[int]) -> tuple[tuple[Piece, ...], ...]:
+def cut(
+    text: str, mentions: list[dict[str, str]], anchors: set[int]
+) -> tuple[tuple[Piece, ...], ...]:
     r"""The text in paragraphs and pieces; of mentions that overlap, the one that begins first and is longest stands.
 
     Example:
@@ -202,29 +206,52 @@ def cut(text: str, mentions: list[dict[str, str]], anchors: set[int]) -> tuple[t
     paragraphs, begin = [], 0
     for line in text.splitlines(keepends=True):
         if line.strip():
-            paragraphs.append(tuple(_pieces(text, begin, begin + len(line.rstrip("\r\n")), mentions, anchors)))
+            paragraphs.append(
+                tuple(
+                    _pieces(
+                        text, begin, begin + len(line.rstrip("\r\n")), mentions, anchors
+                    )
+                )
+            )
         begin += len(line)
     return tuple(paragraphs)
 
 
-def _pieces(text: str, begin: int, end: int, mentions: list[dict[str, str]], anchors: set[int]) -> list[Piece]:
+def _pieces(
+    text: str, begin: int, end: int, mentions: list[dict[str, str]], anchors: set[int]
+) -> list[Piece]:
     inside = [(int(row["begin"]), int(row["end"]), row) for row in mentions]
-    inside = [mention for mention in inside if begin <= mention[0] and mention[1] <= end]
+    inside = [
+        mention for mention in inside if begin <= mention[0] and mention[1] <= end
+    ]
     pieces, at = [], begin
     for first, last, row in inside:
         if first < at:
             continue
         pieces += _plain(text, at, first, anchors)
         kind = shown(Iri(row["class"]))
-        pieces.append(Piece(text[first:last], first if first in anchors else -1, row["entity"], kind, row["label"]))
+        pieces.append(
+            Piece(
+                text[first:last],
+                first if first in anchors else -1,
+                row["entity"],
+                kind,
+                row["label"],
+            )
+        )
         at = last
     return pieces + _plain(text, at, end, anchors)
 
 
 def _plain(text: str, begin: int, end: int, anchors: set[int]) -> list[Piece]:
-    places = sorted({begin, *(anchor for anchor in anchors if begin <= anchor < end), end})
+    places = sorted(
+        {begin, *(anchor for anchor in anchors if begin <= anchor < end), end}
+    )
     spans = itertools.pairwise(places)
-    return [Piece(text[first:last], first if first in anchors else -1) for first, last in spans]
+    return [
+        Piece(text[first:last], first if first in anchors else -1)
+        for first, last in spans
+    ]
 
 
 class _Quoting:
@@ -237,16 +264,27 @@ class _Quoting:
     def sentence(self, sentence: MarkedSentence) -> Quotation:
         """A sentence with the words marked that name the thing."""
         title = self._known.sentences.title(sentence.report)
-        return Quotation(sentence.pieces(self._thing), sentence.report, title, sentence.begin, sentence.page)
+        return Quotation(
+            sentence.pieces(self._thing),
+            sentence.report,
+            title,
+            sentence.begin,
+            sentence.page,
+        )
 
     def stating(self, tie: Tie) -> tuple[Quotation, ...]:
         """The sentences that state a linkage."""
-        return tuple(self.sentence(one) for one in self._known.sentences.of(tie.linkage.sentences))
+        return tuple(
+            self.sentence(one)
+            for one in self._known.sentences.of(tie.linkage.sentences)
+        )
 
 
 def _naming(known: Known) -> tuple[MarkedSentence, ...]:
     """The sentences that name the thing or state it and, for one that only a name implies, those of its linkages."""
-    naming = [mention.sentence for mention in known.mentions] + [str(iri) for iri in known.thing.sentences]
+    naming = [mention.sentence for mention in known.mentions] + [
+        str(iri) for iri in known.thing.sentences
+    ]
     stating = [iri for tie in known.ties for iri in tie.linkage.sentences]
     return known.sentences.of(naming or stating)[:MOST]
 
@@ -256,12 +294,23 @@ def _fact(value: Value) -> Fact:
     if isinstance(value.term, Literal):
         return Fact(name, value.term.value[:_SHORT], "")
     openable = value.term.startswith("http") and not value.term.startswith(str(PG))
-    return Fact(name, (value.label or shown(value.term))[:_SHORT], str(value.term) if openable else "")
+    return Fact(
+        name,
+        (value.label or shown(value.term))[:_SHORT],
+        str(value.term) if openable else "",
+    )
 
 
 def _linkage(tie: Tie, quote: _Quoting) -> LinkageRead:
     sure = "" if tie.linkage.confidence is None else f"{tie.linkage.confidence:.2f}"
-    return LinkageRead(tie.linkage.property, tie.outward, str(tie.other), tie.label, sure, quote.stating(tie))
+    return LinkageRead(
+        tie.linkage.property,
+        tie.outward,
+        str(tie.other),
+        tie.label,
+        sure,
+        quote.stating(tie),
+    )
 
 
 def _task(task: Thing) -> TaskRead:
@@ -273,4 +322,7 @@ def _rows(graph: GraphSource, text: str, report: Iri) -> list[dict[str, str]]:
     answer = graph.query(text, {"report": report})
     if not isinstance(answer, Answer):
         return []
-    return [{name: "" if value is None else str(value) for name, value in row.items()} for row in answer.to_dicts()]
+    return [
+        {name: "" if value is None else str(value) for name, value in row.items()}
+        for row in answer.to_dicts()
+    ]

@@ -50,7 +50,9 @@ class _Lane:
         try:
             await asyncio.wait_for(self.room.acquire(), seconds)
         except TimeoutError as error:
-            raise QueryStoppedError("all workers are busy with other requests", retry=2) from error
+            raise QueryStoppedError(
+                "all workers are busy with other requests", retry=2
+            ) from error
         finally:
             self.waiting += 1
 
@@ -111,7 +113,9 @@ class Lanes:
         """
         lane = self._known.get(key, self.new)
         await lane.enter(self._seconds)
-        if lane is not self.long and self._known.get(key) is self.long:  # one like it was found to be long meanwhile
+        if (
+            lane is not self.long and self._known.get(key) is self.long
+        ):  # one like it was found to be long meanwhile
             lane.room.release()
             lane = self.long
             await lane.enter(self._seconds)

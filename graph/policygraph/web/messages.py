@@ -33,7 +33,11 @@ def receive(connection: socket.socket) -> tuple[Header, bytes] | None:
         return None
     header_size, body_size = _LENGTHS.unpack(lengths)
     written = _exactly(connection, header_size + body_size)
-    return None if written is None else (json.loads(written[:header_size]), written[header_size:])
+    return (
+        None
+        if written is None
+        else (json.loads(written[:header_size]), written[header_size:])
+    )
 
 
 async def receive_from(reader: asyncio.StreamReader) -> tuple[Header, bytes]:

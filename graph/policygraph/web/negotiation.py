@@ -20,7 +20,9 @@ TABLES: Mapping[str, str] = {
 }
 """Media type to format of a SELECT's answer, what we like best first."""
 
-TRUTHS: Mapping[str, str] = {media: name for media, name in TABLES.items() if name in {"json", "xml"}}
+TRUTHS: Mapping[str, str] = {
+    media: name for media, name in TABLES.items() if name in {"json", "xml"}
+}
 """Media type to format of an ASK's answer."""
 
 GRAPHS: Mapping[str, str] = {
@@ -34,7 +36,13 @@ GRAPHS: Mapping[str, str] = {
 }
 """Media type to format of an RDF answer, what we like best first."""
 
-_CHARSET = ("text/csv", "text/tab-separated-values", "text/turtle", "text/plain", "text/html")
+_CHARSET = (
+    "text/csv",
+    "text/tab-separated-values",
+    "text/turtle",
+    "text/plain",
+    "text/html",
+)
 
 
 def preferred(accept: str, offered: Mapping[str, str]) -> str:
@@ -47,7 +55,9 @@ def preferred(accept: str, offered: Mapping[str, str]) -> str:
         ''
     """
     wanted = _ranges(accept) or {"*/*": 1.0}
-    ranked = [(quality(media, wanted), -place, media) for place, media in enumerate(offered)]
+    ranked = [
+        (quality(media, wanted), -place, media) for place, media in enumerate(offered)
+    ]
     best = max(ranked, default=(0.0, 0, ""))
     return best[2] if best[0] > 0 else ""
 
@@ -64,7 +74,11 @@ def prefers_html(accept: str) -> bool:
     """Whether a browser asks: HTML is named, and liked at least as much as any RDF or results."""
     wanted = _ranges(accept)
     html = max(wanted.get("text/html", 0.0), wanted.get("application/xhtml+xml", 0.0))
-    others = [wanted[media] for media in (*TABLES, *GRAPHS) if media in wanted and media != "application/xml"]
+    others = [
+        wanted[media]
+        for media in (*TABLES, *GRAPHS)
+        if media in wanted and media != "application/xml"
+    ]
     return html > 0 and html >= max(others, default=0.0)
 
 
@@ -80,7 +94,11 @@ def _ranges(accept: str) -> dict[str, float]:
         media, *parameters = (piece.strip().lower() for piece in part.split(";"))
         if media.count("/") != 1:
             continue
-        weights = [value for name, _, value in (item.partition("=") for item in parameters) if name.strip() == "q"]
+        weights = [
+            value
+            for name, _, value in (item.partition("=") for item in parameters)
+            if name.strip() == "q"
+        ]
         try:
             wanted[media] = min(max(float(weights[0]), 0.0), 1.0) if weights else 1.0
         except ValueError:

@@ -45,7 +45,13 @@ def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     words = request.parameters.get("q", "").strip()
     found = _table(request, _rows(graph, "search", {"text": words})) if words else None
     reports = [_linked(request, row, "report") for row in _rows(graph, "reports", {})]
-    return _page("home.html", words=words, found=found, reports=reports, graph_size=len(graph.store))
+    return _page(
+        "home.html",
+        words=words,
+        found=found,
+        reports=reports,
+        graph_size=len(graph.store),
+    )
 
 
 def entity(request: Request, graph: LocalGraph, _: Limits) -> Reply:
@@ -54,7 +60,12 @@ def entity(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     read = read_entity(graph, iri)
     if read is None:
         return wrong(404, "Not here", f"Nothing is known here of <{iri}>.")
-    return _page("entity.html", entity=read, href=lambda other: href(request, other), address=href(request, iri))
+    return _page(
+        "entity.html",
+        entity=read,
+        href=lambda other: href(request, other),
+        address=href(request, iri),
+    )
 
 
 def dereference(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
@@ -67,11 +78,16 @@ def dereference(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     iri = f"{request.base}{name}"
     if prefers_html(request.accept):
         place = "report" if name.startswith("report-") else "entity"
-        return Reply(303, b"", {"Location": f"/{place}?{urlencode({'iri': iri})}", "Vary": "Accept"})
+        return Reply(
+            303,
+            b"",
+            {"Location": f"/{place}?{urlencode({'iri': iri})}", "Vary": "Accept"},
+        )
     media = preferred(request.accept, GRAPHS)
     if not media:
         raise RefusedRequestError(
-            406, f"none of '{request.accept}' can be had; use text/html or one of {', '.join(GRAPHS)}"
+            406,
+            f"none of '{request.accept}' can be had; use text/html or one of {', '.join(GRAPHS)}",
         )
     node = f"<{quote(iri, safe=':/#?&=%~,;@!$*+()')}>"
     known = graph.store.query(f"ASK {{ {node} ?p ?o }}")
@@ -79,7 +95,9 @@ def dereference(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         raise RefusedRequestError(404, f"nothing is known here of <{iri}>")
     wire = Wire("json", GRAPHS[media], limits.rows, limits.size)
     written = graph.store.write_answer(f"DESCRIBE {node}", wire)
-    return Reply(200, written.body, {"Content-Type": with_charset(media), "Vary": "Accept"})
+    return Reply(
+        200, written.body, {"Content-Type": with_charset(media), "Vary": "Accept"}
+    )
 
 
 def report(request: Request, graph: LocalGraph, _: Limits) -> Reply:
@@ -94,7 +112,11 @@ def report(request: Request, graph: LocalGraph, _: Limits) -> Reply:
 def questions(request: Request, _: LocalGraph, __: Limits) -> Reply:
     """The questions that can be asked, by group."""
     words = request.parameters.get("q", "").split()
-    return _page("questions.html", groups=_by_group(find_questions(load_queries(), words)), words=" ".join(words))
+    return _page(
+        "questions.html",
+        groups=_by_group(find_questions(load_queries(), words)),
+        words=" ".join(words),
+    )
 
 
 def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
@@ -102,11 +124,25 @@ def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     query = load_queries().get(request.path.removeprefix("/questions/"))
     if query is None:
         return no_page(request.path)
-    given = {p.name: v for p in query.parameters if (v := request.parameters.get(p.name, "").strip())}
-    context: dict[str, Any] = {"query": query, "given": given, "choices": _CHOICES, "wrong": "", "note": ""}
+    given = {
+        p.name: v
+        for p in query.parameters
+        if (v := request.parameters.get(p.name, "").strip())
+    }
+    context: dict[str, Any] = {
+        "query": query,
+        "given": given,
+        "choices": _CHOICES,
+        "wrong": "",
+        "note": "",
+    }
     result: dict[str, Any] = {"table": None, "truth": None, "picture": ""}
     status = 200
-    if given or "ask" in request.parameters or not any(p.required for p in query.parameters):
+    if (
+        given
+        or "ask" in request.parameters
+        or not any(p.required for p in query.parameters)
+    ):
         try:
             asked = _asked(query, graph, given, limits)
         except PolicygraphError as error:
@@ -129,13 +165,19 @@ def results(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         asked = _asked(own_query(text), graph, {}, limits)
     except PolicygraphError as error:
         return _editor(request, text, wrong=str(error), status=status_of(error))
-    return _editor(request, text, note=asked.note, **_result(request, asked, {"query": text}))
+    return _editor(
+        request, text, note=asked.note, **_result(request, asked, {"query": text})
+    )
 
 
 def constructed(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     """The graph that a question or somebody's own SPARQL constructs, as N-Triples, to be drawn."""
     given = request.parameters
-    query = own_query(given["query"]) if "query" in given else load_queries().get(given.pop("name", ""))
+    query = (
+        own_query(given["query"])
+        if "query" in given
+        else load_queries().get(given.pop("name", ""))
+    )
     if query is None:
         return wrong(404, "No picture", "There is no such question.")
     try:
@@ -144,7 +186,11 @@ def constructed(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         return wrong(status_of(error), "No picture", str(error))
     if not isinstance(asked.answer, GraphAnswer):
         return wrong(400, "No picture", "This is no graph.")
-    return Reply(200, to_ntriples(asked.answer.triples), {"Content-Type": "application/n-triples"})
+    return Reply(
+        200,
+        to_ntriples(asked.answer.triples),
+        {"Content-Type": "application/n-triples"},
+    )
 
 
 def ontology(request: Request, _: LocalGraph, __: Limits) -> Reply:
@@ -154,20 +200,33 @@ def ontology(request: Request, _: LocalGraph, __: Limits) -> Reply:
         RefusedRequestError: It can be had in no format that the client takes.
     """
     if prefers_html(request.accept):
-        headers = {"Content-Type": HTML, "Content-Security-Policy": ontology_policy(), "Vary": "Accept"}
+        headers = {
+            "Content-Type": HTML,
+            "Content-Security-Policy": ontology_policy(),
+            "Vary": "Accept",
+        }
         return Reply(200, ontology_page(), headers)
     media = preferred(request.accept, GRAPHS)
     if not media:
         raise RefusedRequestError(
-            406, f"none of '{request.accept}' can be had; use text/html or one of {', '.join(GRAPHS)}"
+            406,
+            f"none of '{request.accept}' can be had; use text/html or one of {', '.join(GRAPHS)}",
         )
-    return Reply(200, ontology_in(GRAPHS[media]), {"Content-Type": with_charset(media), "Vary": "Accept"})
+    return Reply(
+        200,
+        ontology_in(GRAPHS[media]),
+        {"Content-Type": with_charset(media), "Vary": "Accept"},
+    )
 
 
-def wrong(status: int, title: str, text: str, headers: dict[str, str] | None = None) -> Reply:
+def wrong(
+    status: int, title: str, text: str, headers: dict[str, str] | None = None
+) -> Reply:
     """A page that says what was wrong."""
     return Reply(
-        status, rendered("wrong.html", title=title, message=abridged(text)), {"Content-Type": HTML, **(headers or {})}
+        status,
+        rendered("wrong.html", title=title, message=abridged(text)),
+        {"Content-Type": HTML, **(headers or {})},
     )
 
 
@@ -179,7 +238,11 @@ def no_page(path: str) -> Reply:
 def href(request: Request, iri: str) -> str:
     """Where a thing of the data is shown; other IRIs lead to themselves where a browser can open them."""
     if iri.startswith(request.base):
-        page = "report" if iri.removeprefix(request.base).partition("#")[0].startswith("report-") else "entity"
+        page = (
+            "report"
+            if iri.removeprefix(request.base).partition("#")[0].startswith("report-")
+            else "entity"
+        )
         return f"/{page}?{urlencode({'iri': iri})}"
     return iri if iri.startswith(("https://", "http://")) else ""
 
@@ -189,15 +252,33 @@ def _page(template: str, status: int = 200, **context: object) -> Reply:
 
 
 def _editor(
-    request: Request, text: str, *, wrong: str = "", note: str = "", status: int = 200, **result: object
+    request: Request,
+    text: str,
+    *,
+    wrong: str = "",
+    note: str = "",
+    status: int = 200,
+    **result: object,
 ) -> Reply:
     context = {"table": None, "truth": None, "picture": "", **result}
     prefixes = json.dumps({name: str(iri) for name, iri in PREFIXES.items()})
-    page = rendered("editor.html", text=text, wrong=wrong, note=note, rich=request.editor, prefixes=prefixes, **context)
-    return Reply(status, page, {"Content-Type": HTML, "Content-Security-Policy": EDITOR_POLICY})
+    page = rendered(
+        "editor.html",
+        text=text,
+        wrong=wrong,
+        note=note,
+        rich=request.editor,
+        prefixes=prefixes,
+        **context,
+    )
+    return Reply(
+        status, page, {"Content-Type": HTML, "Content-Security-Policy": EDITOR_POLICY}
+    )
 
 
-def _asked(query: Query, graph: LocalGraph, given: dict[str, str], limits: Limits) -> Asked:
+def _asked(
+    query: Query, graph: LocalGraph, given: dict[str, str], limits: Limits
+) -> Asked:
     """The answer to a query.
 
     Raises:
@@ -205,7 +286,9 @@ def _asked(query: Query, graph: LocalGraph, given: dict[str, str], limits: Limit
     """
     asked = ask_source(query, graph, given)
     if not isinstance(asked.answer, TruthAnswer) and len(asked.answer) > limits.rows:
-        raise AnswerTooLargeError(f"the answer has {len(asked.answer):,} rows", remedy="ask for less")
+        raise AnswerTooLargeError(
+            f"the answer has {len(asked.answer):,} rows", remedy="ask for less"
+        )
     return asked
 
 
@@ -231,8 +314,18 @@ def _table(request: Request, answer: Answer) -> dict[str, Any]:
         cells = []
         for name, place in columns:
             target = terms.get(name) if isinstance(terms.get(name), Iri) else row[place]
-            link = href(request, target) if isinstance(target, Iri) and not target.startswith(str(PG)) else ""
-            cells.append({"text": shown(row[place]), "href": link, "number": _is_number(row[place])})
+            link = (
+                href(request, target)
+                if isinstance(target, Iri) and not target.startswith(str(PG))
+                else ""
+            )
+            cells.append(
+                {
+                    "text": shown(row[place]),
+                    "href": link,
+                    "number": _is_number(row[place]),
+                }
+            )
         rows.append(cells)
     return {"heads": [name for name, _ in columns], "rows": rows, "total": len(answer)}
 
@@ -242,7 +335,9 @@ def _linked(request: Request, row: dict[str, Any], column: str) -> dict[str, Any
 
 
 def _is_number(term: object) -> bool:
-    return isinstance(term, Literal) and term.datatype.endswith(("#integer", "#decimal", "#double"))
+    return isinstance(term, Literal) and term.datatype.endswith(
+        ("#integer", "#decimal", "#double")
+    )
 
 
 def _by_group(found: list[Query]) -> dict[str, list[Query]]:

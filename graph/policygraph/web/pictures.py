@@ -27,4 +27,6 @@ def draw(around: str, constructed: bytes, graph: LocalGraph) -> bytes:
         facts = facts_about(graph, thing, MOST).triples()
         return view_page(facts, view="neighbourhood", around=around).encode()
     triples = parse_triples(constructed, "ntriples")
-    return page_of_triples(triples, graph=graph.store, title="Constructed graph").encode()
+    return page_of_triples(
+        triples, graph=graph.store, title="Constructed graph"
+    ).encode()

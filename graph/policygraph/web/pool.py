@@ -49,7 +49,9 @@ class _Worker:
 class _ForkServer:
     """The process that forks workers, seen from the server."""
 
-    def __init__(self, process: asyncio.subprocess.Process, control: socket.socket, triples: int) -> None:
+    def __init__(
+        self, process: asyncio.subprocess.Process, control: socket.socket, triples: int
+    ) -> None:
         self.process = process
         self.control = control
         self.triples = triples
@@ -65,9 +67,20 @@ class _ForkServer:
         loaded, loading = socket.socketpair()
         control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         numbers = (loading.fileno(), theirs.fileno())
-        command = isolated("policygraph.web.fork_server", *map(str, numbers), json.dumps(asdict(limits)), *graphs)
-        alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # a fork takes no threads along
-        process = await asyncio.create_subprocess_exec(*command, pass_fds=numbers, env=alone)
+        command = isolated(
+            "policygraph.web.fork_server",
+            *map(str, numbers),
+            json.dumps(asdict(limits)),
+            *graphs,
+        )
+        alone = {
+            **os.environ,
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+        }  # a fork takes no threads along
+        process = await asyncio.create_subprocess_exec(
+            *command, pass_fds=numbers, env=alone
+        )
         loading.close()
         theirs.close()
         with loaded:
@@ -75,7 +88,11 @@ class _ForkServer:
         if message is None or "error" in message[0]:
             control.close()
             await process.wait()
-            raise GraphError(message[0]["error"] if message else "the graph could not be loaded: out of memory?")
+            raise GraphError(
+                message[0]["error"]
+                if message
+                else "the graph could not be loaded: out of memory?"
+            )
         control.setblocking(False)  # noqa: FBT003 (the socket's own interface)
         return cls(process, control, message[0]["triples"])
 
@@ -90,7 +107,9 @@ class _ForkServer:
             pid = await self._asked(kind, 0, [theirs.fileno()])
         except (OSError, ValueError) as error:
             ours.close()
-            raise QueryStoppedError("the server could not start a worker", retry=2) from error
+            raise QueryStoppedError(
+                "the server could not start a worker", retry=2
+            ) from error
         finally:
             theirs.close()
         reader, writer = await asyncio.open_connection(sock=ours, limit=1 << 20)
@@ -105,7 +124,9 @@ class _ForkServer:
     async def _asked(self, wanted: bytes, number: int, descriptors: list[int]) -> int:
         async with self._asking:
             socket.send_fds(self.control, [WANTED.pack(wanted, number)], descriptors)
-            answer = await asyncio.get_running_loop().sock_recv(self.control, ANSWER.size)
+            answer = await asyncio.get_running_loop().sock_recv(
+                self.control, ANSWER.size
+            )
         if len(answer) != ANSWER.size:
             raise ConnectionError("the fork server has gone")
         return int(ANSWER.unpack(answer)[0])
@@ -153,7 +174,9 @@ class Pool:
             running = asyncio.create_task(self._run(header, body, turn))
             stopping = asyncio.create_task(self._stopping.wait())
             try:
-                await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(
+                    {running, stopping}, return_when=asyncio.FIRST_COMPLETED
+                )
                 if not running.done():
                     raise QueryStoppedError("the server is stopping", retry=5)
                 return running.result()
@@ -202,12 +225,16 @@ class Pool:
                 worker.writer.close()
             workers.clear()
 
-    async def _run(self, header: Header, body: bytes, turn: Turn) -> tuple[Header, bytes]:
+    async def _run(
+        self, header: Header, body: bytes, turn: Turn
+    ) -> tuple[Header, bytes]:
         fork_server = self._fork_server
         if fork_server is None:
             raise _STARTING
         kind = SANDBOXED if header["sandboxed"] else OPEN
-        worker = self._idle[kind].pop() if self._idle[kind] else await fork_server.fork(kind)
+        worker = (
+            self._idle[kind].pop() if self._idle[kind] else await fork_server.fork(kind)
+        )
         watch = asyncio.create_task(_let_go_on(worker.pid, turn, self.limits.quick))
         exchange = asyncio.create_task(_exchange(worker, header, body))
         kept = False
@@ -225,7 +252,10 @@ class Pool:
             self._let_go(worker, kind, kept=kept)
 
     async def _awaited(
-        self, exchange: asyncio.Task[tuple[Header, bytes]], watch: asyncio.Task[bool], header: Header
+        self,
+        exchange: asyncio.Task[tuple[Header, bytes]],
+        watch: asyncio.Task[bool],
+        header: Header,
     ) -> tuple[Header, bytes]:
         """The reply, once it is here; one that takes long is waited for only where the watch lets it go on.
 
@@ -233,7 +263,9 @@ class Pool:
             QueryStoppedError: It took longer than it may, or there was no room for it to go on.
         """
         seconds = seconds_for(header, self.limits) + _GRACE
-        await asyncio.wait({exchange, watch}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(
+            {exchange, watch}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+        )
         goes_on = watch.done() and watch.result()
         if not exchange.done() and goes_on:
             await asyncio.wait({exchange}, timeout=seconds)
@@ -253,23 +285,36 @@ class Pool:
 
     def _overdue(self, header: Header, *, full: bool) -> QueryStoppedError:
         if full:
-            return QueryStoppedError("the server is busy with other long requests", retry=5)
-        return QueryStoppedError(f"the query ran longer than {seconds_for(header, self.limits):g} s and was stopped")
+            return QueryStoppedError(
+                "the server is busy with other long requests", retry=5
+            )
+        return QueryStoppedError(
+            f"the query ran longer than {seconds_for(header, self.limits):g} s and was stopped"
+        )
 
     def _ended(self, code: int, header: Header) -> QueryStoppedError:
         """Why a worker died, by the signal that ended it."""
         if code == -signal.SIGALRM:
             return self._overdue(header, full=False)
         if code in {-signal.SIGSEGV, -signal.SIGBUS}:
-            return QueryStoppedError("the query is nested too deeply: the engine ran out of stack")
+            return QueryStoppedError(
+                "the query is nested too deeply: the engine ran out of stack"
+            )
         if code in {-signal.SIGABRT, -signal.SIGKILL}:
-            return QueryStoppedError(f"the query needed more than {self.limits.memory // 1_000_000} MB and was stopped")
+            return QueryStoppedError(
+                f"the query needed more than {self.limits.memory // 1_000_000} MB and was stopped"
+            )
         if code == 0:
-            return QueryStoppedError("the worker ended before its answer was there; why is not known", retry=2)
+            return QueryStoppedError(
+                "the worker ended before its answer was there; why is not known",
+                retry=2,
+            )
         return QueryStoppedError(f"the engine failed with {code}")
 
 
-async def _exchange(worker: _Worker, header: Header, body: bytes) -> tuple[Header, bytes]:
+async def _exchange(
+    worker: _Worker, header: Header, body: bytes
+) -> tuple[Header, bytes]:
     worker.writer.write(pack(header, body))
     await worker.writer.drain()
     return await receive_from(worker.reader)
@@ -292,7 +337,12 @@ async def _let_go_on(pid: int, turn: Turn, quick: float) -> bool:
 def _processor_seconds(pid: int) -> float:
     """The processor time that a process has had; none for one that is gone."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        fields = (
+            Path(f"/proc/{pid}/stat")
+            .read_text(encoding="utf-8")
+            .rpartition(")")[2]
+            .split()
+        )
     except OSError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / _TICKS

@@ -12,7 +12,14 @@ from urllib.parse import urlencode
 from policygraph.sparql import lex, unescape
 from policygraph.store.answering import Wire
 from policygraph.web.description import describe_service
-from policygraph.web.negotiation import GRAPHS, TABLES, TRUTHS, preferred, prefers_html, with_charset
+from policygraph.web.negotiation import (
+    GRAPHS,
+    TABLES,
+    TRUTHS,
+    preferred,
+    prefers_html,
+    with_charset,
+)
 from policygraph.web.requests import RefusedRequestError, Reply, decoded
 
 if TYPE_CHECKING:
@@ -27,7 +34,12 @@ DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = "GET, HEAD, POST, OPTIONS"
 
-_OFFERED: Mapping[str, Mapping[str, str]] = {"SELECT": TABLES, "ASK": TRUTHS, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
+_OFFERED: Mapping[str, Mapping[str, str]] = {
+    "SELECT": TABLES,
+    "ASK": TRUTHS,
+    "CONSTRUCT": GRAPHS,
+    "DESCRIBE": GRAPHS,
+}
 _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii"})
 
 
@@ -51,10 +63,16 @@ def endpoint(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         return Reply(204, b"", {"Allow": METHODS})
     if request.method not in {"GET", "HEAD", "POST"}:
         raise RefusedRequestError(
-            405, f"{request.method} is no method of a query operation; use GET or POST", {"Allow": METHODS}
+            405,
+            f"{request.method} is no method of a query operation; use GET or POST",
+            {"Allow": METHODS},
         )
     if request.method != "POST" and not request.query:
-        return _leads_to("/editor") if prefers_html(request.accept) else describe_service(request, graph)
+        return (
+            _leads_to("/editor")
+            if prefers_html(request.accept)
+            else describe_service(request, graph)
+        )
     operation = read_operation(request)
     if prefers_html(request.accept):
         return _leads_to(f"/results?{urlencode({'query': operation.query})}")
@@ -74,7 +92,9 @@ def read_operation(request: Request) -> Operation:
     return _operation(pairs)
 
 
-def answer(operation: Operation, accept: str, graph: LocalGraph, limits: Limits) -> Reply:
+def answer(
+    operation: Operation, accept: str, graph: LocalGraph, limits: Limits
+) -> Reply:
     """The answer to a query operation, in the format that the client likes best.
 
     Raises:
@@ -84,20 +104,30 @@ def answer(operation: Operation, accept: str, graph: LocalGraph, limits: Limits)
     offered = _OFFERED.get(form_of(operation.query), TABLES)
     media = preferred(accept, offered)
     if not media:
-        raise RefusedRequestError(406, f"none of '{accept}' can be had; use one of {', '.join(offered)}")
+        raise RefusedRequestError(
+            406, f"none of '{accept}' can be had; use one of {', '.join(offered)}"
+        )
     named = [*operation.default_graphs, *operation.named_graphs]
     unknown = sorted(set(named) - set(graph.store.named_graphs))
     if unknown:
         raise RefusedRequestError(
-            400, f"<{unknown[0]}> is not in the dataset; its graphs are listed in the service description"
+            400,
+            f"<{unknown[0]}> is not in the dataset; its graphs are listed in the service description",
         )
     written = graph.store.write_answer(
         operation.query,
-        Wire(TABLES.get(media, "json"), GRAPHS.get(media, "turtle"), limits.rows, limits.size),
+        Wire(
+            TABLES.get(media, "json"),
+            GRAPHS.get(media, "turtle"),
+            limits.rows,
+            limits.size,
+        ),
         default_graphs=operation.default_graphs if named else None,
         named_graphs=operation.named_graphs if named else None,
     )
-    return Reply(200, written.body, {"Content-Type": with_charset(media), "Vary": "Accept"})
+    return Reply(
+        200, written.body, {"Content-Type": with_charset(media), "Vary": "Accept"}
+    )
 
 
 def form_of(query: str) -> str:
@@ -109,8 +139,17 @@ def form_of(query: str) -> str:
         >>> form_of("ASKWHERE{}")
         'ASK'
     """
-    words = (token.text.upper() for token in lex(unescape(query)) if token.kind in {"word", "name"})
-    begun = (form for word in words for form in _OFFERED if word.startswith(form) and not word.endswith(":"))
+    words = (
+        token.text.upper()
+        for token in lex(unescape(query))
+        if token.kind in {"word", "name"}
+    )
+    begun = (
+        form
+        for word in words
+        for form in _OFFERED
+        if word.startswith(form) and not word.endswith(":")
+    )
     return next(begun, "")
 
 
@@ -129,7 +168,9 @@ def _posted(request: Request, content: str, parameters: str) -> list[tuple[str, 
     if content == DIRECT:
         return [("query", _text(request, parameters))]
     if content == UPDATE:
-        raise RefusedRequestError(403, "updates are refused: this endpoint is read-only")
+        raise RefusedRequestError(
+            403, "updates are refused: this endpoint is read-only"
+        )
     raise RefusedRequestError(
         415,
         f"a POST with content type '{content}' is no query; use {DIRECT} or {FORM}",
@@ -140,11 +181,18 @@ def _posted(request: Request, content: str, parameters: str) -> list[tuple[str, 
 def _operation(pairs: list[tuple[str, str]]) -> Operation:
     queries = [value for name, value in pairs if name == "query"]
     if any(name == "update" for name, _ in pairs):
-        raise RefusedRequestError(403, "updates are refused: this endpoint is read-only")
+        raise RefusedRequestError(
+            403, "updates are refused: this endpoint is read-only"
+        )
     if len(queries) != 1:
         wrong = "no query" if not queries else f"{len(queries)} queries"
-        raise RefusedRequestError(400, f"the request has {wrong}; send exactly one as parameter 'query'")
-    graphs = {kind: tuple(v for name, v in pairs if name == kind) for kind in ("default-graph-uri", "named-graph-uri")}
+        raise RefusedRequestError(
+            400, f"the request has {wrong}; send exactly one as parameter 'query'"
+        )
+    graphs = {
+        kind: tuple(v for name, v in pairs if name == kind)
+        for kind in ("default-graph-uri", "named-graph-uri")
+    }
     return Operation(queries[0], graphs["default-graph-uri"], graphs["named-graph-uri"])
 
 
@@ -155,4 +203,6 @@ def _text(request: Request, parameters: str) -> str:
     try:
         return request.body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise RefusedRequestError(400, f"the body is not UTF-8 at byte {error.start}") from error
+        raise RefusedRequestError(
+            400, f"the body is not UTF-8 at byte {error.start}"
+        ) from error

@@ -19,7 +19,9 @@ _MOST_FIELDS = 1000
 class RefusedRequestError(Exception):
     """A request that cannot be answered as it is: its status, and in words what would be right."""
 
-    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, message: str, headers: Mapping[str, str] | None = None
+    ) -> None:
         self.status = status
         self.message = message
         self.headers = dict(headers or {})
@@ -80,11 +82,17 @@ def decoded(text: str, where: str) -> list[tuple[str, str]]:
         RefusedRequestError: They are too many, or not UTF-8, percent-encoded.
     """
     try:
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        return parse_qsl(
+            text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
+        )
     except UnicodeDecodeError as error:
-        raise RefusedRequestError(400, f"{where} is not UTF-8, percent-encoded") from error
+        raise RefusedRequestError(
+            400, f"{where} is not UTF-8, percent-encoded"
+        ) from error
     except ValueError as error:
-        raise RefusedRequestError(400, f"{where} has more than {_MOST_FIELDS} fields") from error
+        raise RefusedRequestError(
+            400, f"{where} has more than {_MOST_FIELDS} fields"
+        ) from error
 
 
 def in_words(status: int, text: str, headers: Mapping[str, str] | None = None) -> Reply:

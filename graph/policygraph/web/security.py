@@ -58,17 +58,31 @@ class Guarded:
         except Exception:
             if not sending.begun:
                 with contextlib.suppress(Exception):
-                    await sending.reply(in_words(500, "the server failed at this request"))
+                    await sending.reply(
+                        in_words(500, "the server failed at this request")
+                    )
             raise
 
-    def _refused(self, scope: Scope, headers: dict[bytes, str], *, allowed: bool) -> Reply | None:
-        hosts = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
+    def _refused(
+        self, scope: Scope, headers: dict[bytes, str], *, allowed: bool
+    ) -> Reply | None:
+        hosts = [
+            value.decode("latin-1").lower()
+            for name, value in scope["headers"]
+            if name == b"host"
+        ]
         if len(hosts) != 1 or hosts[0] not in self.hosts:
             shown = hosts[0][:100] if hosts else ""
-            return in_words(421, f"host '{shown}' is not served here; use {' or '.join(sorted(self.hosts))}")
+            return in_words(
+                421,
+                f"host '{shown}' is not served here; use {' or '.join(sorted(self.hosts))}",
+            )
         elsewhere = headers.get(b"sec-fetch-site", "") not in _OWN_SITES
         if elsewhere and not allowed and headers.get(b"sec-fetch-mode") != "navigate":
-            return in_words(403, "pages of other sites get no answers here; start the server with --cors ORIGIN")
+            return in_words(
+                403,
+                "pages of other sites get no answers here; start the server with --cors ORIGIN",
+            )
         return None
 
     def _cors(self, path: str, origin: str) -> dict[str, str]:
@@ -100,16 +114,26 @@ class _Sending:
             self.begun = True
             present = {name.lower() for name, _ in sent["headers"]}
             added = [
-                (name.encode(), value.encode()) for name, value in self._headers.items() if name.encode() not in present
+                (name.encode(), value.encode())
+                for name, value in self._headers.items()
+                if name.encode() not in present
             ]
             sent = {**sent, "headers": [*sent["headers"], *added]}
         await self._send(sent)
 
     async def reply(self, reply: Reply) -> None:
         """Sends a whole reply."""
-        headers = {**reply.headers, "Content-Length": str(len(reply.body)), "Connection": "close"}
-        listed = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-        await self({"type": "http.response.start", "status": reply.status, "headers": listed})
+        headers = {
+            **reply.headers,
+            "Content-Length": str(len(reply.body)),
+            "Connection": "close",
+        }
+        listed = [
+            (name.lower().encode(), value.encode()) for name, value in headers.items()
+        ]
+        await self(
+            {"type": "http.response.start", "status": reply.status, "headers": listed}
+        )
         await self({"type": "http.response.body", "body": reply.body})
 
 

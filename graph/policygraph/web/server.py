@@ -68,7 +68,10 @@ def run_server(  # noqa: PLR0913 - each is an option of the command
 
     _check(graphs, origin)
     if limits and not 0 < limits.seconds <= _MOST_SECONDS:
-        raise UsageError(f"{limits.seconds:g} seconds for a query", expected=f"a number up to {_MOST_SECONDS:,}")
+        raise UsageError(
+            f"{limits.seconds:g} seconds for a query",
+            expected=f"a number up to {_MOST_SECONDS:,}",
+        )
     kept = _within_descriptors(limits or Limits())
     listening = _listen(host, port)
     address = f"{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
@@ -84,7 +87,9 @@ def run_server(  # noqa: PLR0913 - each is an option of the command
         lifespan="on",
     )
     threading.Thread(target=bring_in_editor, daemon=True).start()
-    asyncio.run(_serve(_stopping_server(config, app.app.state), listening, address, announce))
+    asyncio.run(
+        _serve(_stopping_server(config, app.app.state), listening, address, announce)
+    )
     failed = getattr(app.app.state, "failed", None)
     if failed:
         raise failed
@@ -101,7 +106,11 @@ def hosts_of(host: str, port: int) -> frozenset[str]:
     if _is_loopback(host):
         names |= set(_LOOPBACK_NAMES)
     elif _is_any(host):
-        names |= {*_LOOPBACK_NAMES, socket.gethostname().lower(), socket.getfqdn().lower()}
+        names |= {
+            *_LOOPBACK_NAMES,
+            socket.gethostname().lower(),
+            socket.getfqdn().lower(),
+        }
     named = {f"{name}:{port}" for name in names}
     return frozenset(named | names if port == 80 else named)  # noqa: PLR2004 (HTTP's own port goes without saying)
 
@@ -126,22 +135,28 @@ def _within_descriptors(limits: Limits) -> Limits:
     if soft < wanted:
         soft = min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return replace(limits, connections=max(min(limits.connections, soft - _OTHER_DESCRIPTORS), 1))
+    return replace(
+        limits, connections=max(min(limits.connections, soft - _OTHER_DESCRIPTORS), 1)
+    )
 
 
 def _check(graphs: Sequence[str], origin: str) -> None:
     if origin and origin != "*" and not _ORIGIN.fullmatch(origin):
         raise UsageError(
-            f"'{origin}' is no origin", expected="scheme://host or scheme://host:port, without a path, or *"
+            f"'{origin}' is no origin",
+            expected="scheme://host or scheme://host:port, without a path, or *",
         )
     for graph in graphs:
         if graph.startswith(("http://", "https://")):
             raise UsageError(
-                f"'{shown_name(graph)}' is a server already", expected="a file, a folder or a store folder"
+                f"'{shown_name(graph)}' is a server already",
+                expected="a file, a folder or a store folder",
             )
         if not is_there(Path(graph)):
             raise GraphError(
-                f"'{graph}' does not exist", expected="a graph", remedy="name a file, or run `policygraph build`"
+                f"'{graph}' does not exist",
+                expected="a graph",
+                remedy="name a file, or run `policygraph build`",
             )
 
 
@@ -160,12 +175,19 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def _serve(server: object, listening: socket.socket, address: str, announce: Callable[[str], None]) -> None:
+async def _serve(
+    server: object,
+    listening: socket.socket,
+    address: str,
+    announce: Callable[[str], None],
+) -> None:
     task = asyncio.create_task(_begun(server, listening))
     while not task.done() and not server.started:  # type: ignore[attr-defined] # noqa: ASYNC110 - uvicorn has no event
         await asyncio.sleep(0.02)
     if not task.done():
-        announce(f"http://{address}/ shows the graph, http://{address}/sparql answers SPARQL; Ctrl-C stops it")
+        announce(
+            f"http://{address}/ shows the graph, http://{address}/sparql answers SPARQL; Ctrl-C stops it"
+        )
     await task
 
 

@@ -5,7 +5,12 @@ Source: SPARQL 1.1 Protocol, section 2.1.7; RFC 9110, section 15.
 
 from __future__ import annotations
 
-from policygraph.errors import AnswerTooLargeError, GraphError, PolicygraphError, RefusedQueryError
+from policygraph.errors import (
+    AnswerTooLargeError,
+    GraphError,
+    PolicygraphError,
+    RefusedQueryError,
+)
 
 _STATUSES: tuple[tuple[type[PolicygraphError], int], ...] = (
     (AnswerTooLargeError, 503),

@@ -37,7 +37,9 @@ _MOST_DESCRIPTORS = 4096
 _OUR_OWN = 3
 
 
-def work(connection: socket.socket, graph: LocalGraph, limits: Limits, *, sandboxed: bool) -> None:
+def work(
+    connection: socket.socket, graph: LocalGraph, limits: Limits, *, sandboxed: bool
+) -> None:
     """Answers requests until the other side goes.
 
     Args:
@@ -55,7 +57,11 @@ def work(connection: socket.socket, graph: LocalGraph, limits: Limits, *, sandbo
         signal.setitimer(signal.ITIMER_REAL, seconds_for(header, limits))
         reply = _answered(header, body, graph, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        told = {"status": reply.status, "headers": reply.headers, "grown": _peak() - at_first}
+        told = {
+            "status": reply.status,
+            "headers": reply.headers,
+            "grown": _peak() - at_first,
+        }
         connection.sendall(pack(told, reply.body))
 
 
@@ -74,7 +80,9 @@ def _confine(memory: int, keep: Collection[int]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in range(_RESERVED):
-        os.dup2(nowhere, stream)  # an engine that runs out of memory prints a trace before it dies
+        os.dup2(
+            nowhere, stream
+        )  # an engine that runs out of memory prints a trace before it dies
     _close_but(keep)
 
 
@@ -87,9 +95,13 @@ def _close_but(kept: Collection[int]) -> None:
 
 def _descriptors_of(graph: LocalGraph) -> list[int]:
     """The open files of a store that is read where it lies."""
-    folders = tuple(f"{path.resolve()}/" for path in graph.paths if is_store_folder(path))
+    folders = tuple(
+        f"{path.resolve()}/" for path in graph.paths if is_store_folder(path)
+    )
     names = {int(number): _name_of(number) for number in os.listdir("/proc/self/fd")}  # noqa: PTH208 - of the system
-    return [number for number, name in names.items() if folders and name.startswith(folders)]
+    return [
+        number for number, name in names.items() if folders and name.startswith(folders)
+    ]
 
 
 def _name_of(descriptor: str) -> str:
@@ -119,7 +131,11 @@ def _answered(header: Header, body: bytes, graph: LocalGraph, limits: Limits) ->
 
 
 def _told(header: Header, status: int, text: str) -> Reply:
-    return wrong(status, "This could not be shown", text) if header.get("page") else in_words(status, text)
+    return (
+        wrong(status, "This could not be shown", text)
+        if header.get("page")
+        else in_words(status, text)
+    )
 
 
 def _respond(header: Header, body: bytes, graph: LocalGraph, limits: Limits) -> Reply:
@@ -140,8 +156,14 @@ def _draw(header: Header, body: bytes, graph: LocalGraph, _: Limits) -> Reply:
     from policygraph.web.pictures import draw
 
     drawn = draw(header.get("around", ""), body, graph)
-    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "frame-ancestors 'self'"}
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": "frame-ancestors 'self'",
+    }
     return Reply(200, drawn, headers)
 
 
-_OPERATIONS: dict[str, Callable[[Header, bytes, LocalGraph, Limits], Reply]] = {"respond": _respond, "draw": _draw}
+_OPERATIONS: dict[str, Callable[[Header, bytes, LocalGraph, Limits], Reply]] = {
+    "respond": _respond,
+    "draw": _draw,
+}

@@ -28,14 +28,28 @@ class Drawing:
     canvas: Canvas
     buffer: io.BytesIO
 
-    def write(self, text: str, x: float = LEFT, y: float = TOP, *, font: str = FONT, size: float = SIZE) -> float:
+    def write(
+        self,
+        text: str,
+        x: float = LEFT,
+        y: float = TOP,
+        *,
+        font: str = FONT,
+        size: float = SIZE,
+    ) -> float:
         """One line of text with its left end at `x` and its baseline at `y`; its right end comes back."""
         self.canvas.setFont(font, size)
         self.canvas.drawString(x, y, text)
         return x + stringWidth(text, font, size)
 
     def lines(
-        self, texts: list[str], x: float = LEFT, y: float = TOP, *, font: str = FONT, size: float = SIZE
+        self,
+        texts: list[str],
+        x: float = LEFT,
+        y: float = TOP,
+        *,
+        font: str = FONT,
+        size: float = SIZE,
     ) -> float:
         """Lines below one another; the height of the next one comes back."""
         for text in texts:
@@ -43,7 +57,14 @@ class Drawing:
             y -= STEP * size / SIZE
         return y
 
-    def paragraph(self, text: str, x: float = LEFT, y: float = TOP, *, width: float = WIDTH - 2 * LEFT) -> float:
+    def paragraph(
+        self,
+        text: str,
+        x: float = LEFT,
+        y: float = TOP,
+        *,
+        width: float = WIDTH - 2 * LEFT,
+    ) -> float:
         """A paragraph wrapped to a width; the height of the next line comes back."""
         return self.lines(wrap(text, width), x, y)
 
@@ -82,4 +103,6 @@ def wrap(text: str, width: float, *, font: str = FONT, size: float = SIZE) -> li
 
 def read_as(document: Document, *roles: Role) -> list[str]:
     """The parts of a document that have one of the roles, as text."""
-    return [part.span.of(document.text) for part in document.parts if part.role in roles]
+    return [
+        part.span.of(document.text) for part in document.parts if part.role in roles
+    ]

@@ -34,12 +34,21 @@ def test_a_heading_across_the_columns_bounds_them() -> None:
     """What stands above a line that runs across both columns is read before it, in both columns."""
     page = drawing()
     for y, text in ((TOP, HARBOUR), (TOP - 260, FARMS)):
-        page.write("A heading that runs across the whole width of the page above", LEFT, y, font=BOLD, size=14)
+        page.write(
+            "A heading that runs across the whole width of the page above",
+            LEFT,
+            y,
+            font=BOLD,
+            size=14,
+        )
         lines = wrap(f"{text} {text}", 210)
         half = (len(lines) + 1) // 2
         page.lines(lines[:half], LEFT, y - 24)
         page.lines(lines[half:], LEFT + 235, y - 24)
-    assert read_as(page.read(), "paragraph") == [f"{HARBOUR} {HARBOUR}", f"{FARMS} {FARMS}"]
+    assert read_as(page.read(), "paragraph") == [
+        f"{HARBOUR} {HARBOUR}",
+        f"{FARMS} {FARMS}",
+    ]
 
 
 def test_running_heads_and_page_numbers_are_no_text() -> None:
@@ -53,23 +62,39 @@ def test_running_heads_and_page_numbers_are_no_text() -> None:
     document = book.read()
     assert "OLTRANE" not in document.text
     kinds = {(one.kind, one.page) for one in document.furniture}
-    assert kinds == {(kind, page) for kind in ("running head", "page number") for page in range(1, 7)}
+    assert kinds == {
+        (kind, page) for kind in ("running head", "page number") for page in range(1, 7)
+    }
 
 
 def test_a_sentence_goes_on_over_the_page_break() -> None:
     """The paragraph is one part, on the page that it begins on; the next page begins within it, the note after it."""
     book = drawing()
     first, second = HARBOUR.split(" borrow ")
-    y = book.paragraph(f"{FARMS} {first}".replace("half of the work and", "half of the work and also"))
+    y = book.paragraph(
+        f"{FARMS} {first}".replace("half of the work and", "half of the work and also")
+    )
     assert y > 100
     book.write("1", LEFT, 80, size=5)
-    book.write("As the law of 1971 has it, in its second part on harbours.", LEFT + 6, 76, size=8)
+    book.write(
+        "As the law of 1971 has it, in its second part on harbours.",
+        LEFT + 6,
+        76,
+        size=8,
+    )
     book.turn()
     book.paragraph(f"borrow {second}")
     document = book.read()
     paragraph, note = document.parts
-    assert (paragraph.role, paragraph.page, note.role, note.page) == ("paragraph", 1, "note", 1)
-    assert "half of the work and also borrow the other half" in paragraph.span.of(document.text)
+    assert (paragraph.role, paragraph.page, note.role, note.page) == (
+        "paragraph",
+        1,
+        "note",
+        1,
+    )
+    assert "half of the work and also borrow the other half" in paragraph.span.of(
+        document.text
+    )
     assert document.text[document.pages[1] :].startswith("borrow the other half")
 
 
@@ -101,7 +126,9 @@ def test_marks_of_notes_are_off_the_words_and_notes_apart() -> None:
     page.write("12", LEFT, 80, size=5)
     page.write("Directive on the energy of buildings.", LEFT + 7, 76, size=7.5)
     document = page.read()
-    assert read_as(document, "paragraph")[0].startswith("We aim at the cost-optimal level of building")
+    assert read_as(document, "paragraph")[0].startswith(
+        "We aim at the cost-optimal level of building"
+    )
     assert "40 km² in all." in document.text
     assert read_as(document, "note") == ["12 Directive on the energy of buildings."]
 
@@ -111,18 +138,29 @@ def test_a_table_without_rules_gives_rows_of_cells() -> None:
     page = drawing()
     y = page.paragraph(HARBOUR)
     page.write("Table 1: Targets", LEFT, y - STEP)
-    table = [("Indicator", "2020", "2030"), ("Wind power, MW", "120", "900"), ("Hedges, km", "1,400", "2,000")]
+    table = [
+        ("Indicator", "2020", "2030"),
+        ("Wind power, MW", "120", "900"),
+        ("Hedges, km", "1,400", "2,000"),
+    ]
     for row, cells in enumerate([*table, ("Ferries", "4", "9")]):
         for column, text in enumerate(cells):
             page.write(text, LEFT + 120 * column, y - (row + 3) * STEP)
     page.paragraph(FARMS, LEFT, y - 9 * STEP)
     document = page.read()
     rows = [part for part in document.parts if part.role == "row"]
-    assert [row.span.of(document.text).split("\t") for row in rows][:2] == [list(table[0]), list(table[1])]
+    assert [row.span.of(document.text).split("\t") for row in rows][:2] == [
+        list(table[0]),
+        list(table[1]),
+    ]
     assert [[cell.column for cell in row.cells] for row in rows] == [[0, 1, 2]] * 4
-    assert [cell.heading for row in rows for cell in row.cells] == [True] * 3 + [False] * 9
+    assert [cell.heading for row in rows for cell in row.cells] == [True] * 3 + [
+        False
+    ] * 9
     assert {row.table for row in rows} == {1}
-    assert [(part.role, part.table) for part in document.parts if part.role == "caption"] == [("caption", 1)]
+    assert [
+        (part.role, part.table) for part in document.parts if part.role == "caption"
+    ] == [("caption", 1)]
     assert read_as(document, "paragraph") == [HARBOUR, FARMS]
 
 
@@ -130,7 +168,13 @@ def test_rules_make_cells_of_several_lines() -> None:
     """Between drawn rules a cell is whole, however many lines it has."""
     page = drawing()
     canvas, top = page.canvas, TOP
-    cells = [("Action", "Who"), ("Dredge the harbour of Merrow and mark the fairway", "Port authority of Merrow")]
+    cells = [
+        ("Action", "Who"),
+        (
+            "Dredge the harbour of Merrow and mark the fairway",
+            "Port authority of Merrow",
+        ),
+    ]
     heights = [top + 14, top - 4, top - 50]
     for y in heights:
         canvas.line(LEFT, y, LEFT + 260, y)
@@ -141,7 +185,9 @@ def test_rules_make_cells_of_several_lines() -> None:
             page.lines(wrap(text, 116), x, y)
     page.paragraph(FARMS, LEFT, top - 70)
     document = page.read()
-    assert [row.split("\t") for row in read_as(document, "row")] == [list(row) for row in cells]
+    assert [row.split("\t") for row in read_as(document, "row")] == [
+        list(row) for row in cells
+    ]
     assert read_as(document, "paragraph") == [FARMS]
 
 
@@ -149,7 +195,9 @@ def test_contents_are_known_as_what_they_are() -> None:
     """Dotted lines and their heading are contents, and nothing of them is a heading."""
     book = drawing()
     book.write("Contents", LEFT, TOP, font=BOLD, size=16)
-    for row, (title, page) in enumerate([("1 Harbours and shipping", 2), ("2 Farming", 3), ("Annex A", 9)]):
+    for row, (title, page) in enumerate(
+        [("1 Harbours and shipping", 2), ("2 Farming", 3), ("Annex A", 9)]
+    ):
         book.write(f"{title} {'.' * 60} {page}", LEFT, TOP - (row + 2) * STEP)
     book.turn()
     book.write("1 Harbours and shipping", LEFT, TOP, font=BOLD, size=16)
@@ -169,7 +217,11 @@ def test_headings_have_the_depth_of_their_letters_and_numbers() -> None:
         y = page.paragraph(HARBOUR, LEFT, y - 20) - 20
     document = page.read()
     assert read_as(document, "title") == ["Oltrane: Our Programme"]
-    assert [(part.span.of(document.text), part.level) for part in document.parts if part.role == "heading"] == [
+    assert [
+        (part.span.of(document.text), part.level)
+        for part in document.parts
+        if part.role == "heading"
+    ] == [
         ("HARBOURS", 1),
         ("Dredging", 2),
         ("FARMING", 1),
@@ -179,13 +231,21 @@ def test_headings_have_the_depth_of_their_letters_and_numbers() -> None:
 def test_bullets_of_any_font_are_one_sign() -> None:
     """A bullet of a symbol font, hung out before its text, makes an item with the sign that all of them have."""
     page = drawing()
-    y = page.paragraph("The Government will act on three fields at once and report on them each year:") - 4
+    y = (
+        page.paragraph(
+            "The Government will act on three fields at once and report on them each year:"
+        )
+        - 4
+    )
     for text in ("build a second berth for ferries;", "pay for hedges."):
         page.write("l", LEFT, y, font="ZapfDingbats", size=8)
         page.write(text, LEFT + 18, y)
         y -= STEP
     document = page.read()
-    assert read_as(document, "item") == ["• build a second berth for ferries;", "• pay for hedges."]
+    assert read_as(document, "item") == [
+        "• build a second berth for ferries;",
+        "• pay for hedges.",
+    ]
 
 
 def test_bullets_that_are_drawn_are_bullets() -> None:
@@ -200,7 +260,10 @@ def test_bullets_that_are_drawn_are_bullets() -> None:
     page.canvas.rect(LEFT, y, 12, 12, fill=1)
     page.write("A square as large as a line", LEFT + 18, y)
     document = page.read()
-    assert read_as(document, "item") == ["• hedges along the river", "• wells of the upper valley"]
+    assert read_as(document, "item") == [
+        "• hedges along the river",
+        "• wells of the upper valley",
+    ]
     assert "A square as large as a line" in document.text.split("\n")
 
 
@@ -219,12 +282,17 @@ def test_endnotes_in_letters_of_the_body_are_notes() -> None:
     """What begins with a raised number is a note, in whatever size and wherever it stands."""
     page = drawing()
     y = page.paragraph(f"{HARBOUR} {FARMS}") - 20
-    for number, text in enumerate(("Report of the harbour master, 2025, p. 4.", "Farming Act, section 12."), 1):
+    for number, text in enumerate(
+        ("Report of the harbour master, 2025, p. 4.", "Farming Act, section 12."), 1
+    ):
         page.write(str(number), LEFT, y + 4, size=6)
         page.write(text, LEFT + 6, y)
         y -= 20
     document = page.read()
-    assert read_as(document, "note") == ["1 Report of the harbour master, 2025, p. 4.", "2 Farming Act, section 12."]
+    assert read_as(document, "note") == [
+        "1 Report of the harbour master, 2025, p. 4.",
+        "2 Farming Act, section 12.",
+    ]
     assert read_as(document, "paragraph") == [f"{HARBOUR} {FARMS}"]
 
 
@@ -243,8 +311,19 @@ def test_words_in_the_margin_beside_a_heading_are_not_woven_into_it() -> None:
 def test_hyphens_stay_where_a_document_divides_no_words() -> None:
     """Line ends with hyphens of which none divides a known word are compounds, however seldom they are written."""
     page = drawing()
-    page.lines(["The sub-", "harbour takes kelp-", "barges and mussel-", "rafts, and the Merrow-", "to-Brenn route."])
-    assert "The sub-harbour takes kelp-barges and mussel-rafts, and the Merrow-to-Brenn route" in page.read().text
+    page.lines(
+        [
+            "The sub-",
+            "harbour takes kelp-",
+            "barges and mussel-",
+            "rafts, and the Merrow-",
+            "to-Brenn route.",
+        ]
+    )
+    assert (
+        "The sub-harbour takes kelp-barges and mussel-rafts, and the Merrow-to-Brenn route"
+        in page.read().text
+    )
 
 
 @pytest.mark.parametrize("place", ["centred", "right", "hung"])
@@ -254,7 +333,11 @@ def test_a_heading_over_two_lines_is_one(place: str) -> None:
     y = page.paragraph(HARBOUR) - 24
     upper, lower = "Berths, quays and fairways of the", "port of Merrow"
     widths = [stringWidth(text, BOLD, 13) for text in (upper, lower)]
-    shift = {"centred": (widths[0] - widths[1]) / 2, "right": widths[0] - widths[1], "hung": -24.0}[place]
+    shift = {
+        "centred": (widths[0] - widths[1]) / 2,
+        "right": widths[0] - widths[1],
+        "hung": -24.0,
+    }[place]
     page.write(upper, LEFT + 40, y, font=BOLD, size=13)
     page.write(lower, LEFT + 40 + shift, y - 16, font=BOLD, size=13)
     page.paragraph(FARMS, LEFT, y - 40)
@@ -268,7 +351,10 @@ def test_headings_of_two_numbers_stay_two() -> None:
     page.write("2.1 Berths of the port", LEFT, y, font=BOLD, size=13)
     page.write("2.1.1 Quays of the port", LEFT, y - 16, font=BOLD, size=13)
     page.paragraph(FARMS, LEFT, y - 40)
-    assert read_as(page.read(), "heading", "title") == ["2.1 Berths of the port", "2.1.1 Quays of the port"]
+    assert read_as(page.read(), "heading", "title") == [
+        "2.1 Berths of the port",
+        "2.1.1 Quays of the port",
+    ]
 
 
 def test_words_pulled_out_of_the_prose_are_no_heading() -> None:
@@ -293,11 +379,19 @@ def test_labels_of_a_picture_are_no_headings() -> None:
     assert read_as(page.read(), "heading", "title") == ["Hedges and wells"]
 
 
-@pytest.mark.parametrize("form", ["{page} | {name}", "{name} • {page}", "{page} · {name}"])
+@pytest.mark.parametrize(
+    "form", ["{page} | {name}", "{name} • {page}", "{page} · {name}"]
+)
 def test_feet_that_name_their_section_are_no_text(form: str) -> None:
     """The number of the page rises; what stands beside it changes with the section."""
     book = drawing()
-    names = ["Harbours", "Farming", "Wells and rivers", "Ferries", "Letter of the minister"]
+    names = [
+        "Harbours",
+        "Farming",
+        "Wells and rivers",
+        "Ferries",
+        "Letter of the minister",
+    ]
     for number, name in enumerate(names, 4):
         book.paragraph(HARBOUR)
         book.write(form.format(page=number, name=name), LEFT, 40, size=8)
@@ -318,7 +412,12 @@ def test_prose_that_flows_around_a_box_is_whole() -> None:
     below = wrap(rest[len(" ".join(beside)) + 1 :], broad)
     y = page.lines(upper)
     page.canvas.rect(LEFT + narrow + 12, y - 4 * STEP - 8, 160, 4 * STEP + 14)
-    page.lines(["Who pays", "Half of it comes from", "the Bank of Lantern Bay."], LEFT + narrow + 20, y - STEP, size=9)
+    page.lines(
+        ["Who pays", "Half of it comes from", "the Bank of Lantern Bay."],
+        LEFT + narrow + 20,
+        y - STEP,
+        size=9,
+    )
     y = page.lines(beside, LEFT, y)
     y = page.lines(below, LEFT, y) - STEP
     page.paragraph(FARMS, LEFT, y)
@@ -330,15 +429,31 @@ def test_prose_that_flows_around_a_box_is_whole() -> None:
 def test_a_heading_above_a_band_across_the_columns_heads_what_is_below() -> None:
     """It stands at the end of the left column, below all of the right one, over a line across both."""
     page = drawing()
-    left, right = wrap(f"{HARBOUR} {HARBOUR} {HARBOUR}", 205), wrap(f"{FARMS} {FARMS} {FARMS}", 205)
+    left, right = (
+        wrap(f"{HARBOUR} {HARBOUR} {HARBOUR}", 205),
+        wrap(f"{FARMS} {FARMS} {FARMS}", 205),
+    )
     y = page.lines(left[:14]) - 14
     page.lines(right[:14], LEFT + 230)
     page.write("Goals of the ministry", LEFT, y, font=BOLD, size=13)
-    page.write("Forty per cent more hedges by 2031, and all wells licensed", LEFT + 60, y - 24, font=BOLD, size=12)
+    page.write(
+        "Forty per cent more hedges by 2031, and all wells licensed",
+        LEFT + 60,
+        y - 24,
+        font=BOLD,
+        size=12,
+    )
     page.lines(left[14:], LEFT, y - 60)
     page.lines(right[14:], LEFT + 230, y - 60)
     text = page.read().text
-    order = [text.index(part) for part in ("Wells deeper than forty", "Goals of the ministry", "Forty per cent")]
+    order = [
+        text.index(part)
+        for part in (
+            "Wells deeper than forty",
+            "Goals of the ministry",
+            "Forty per cent",
+        )
+    ]
     assert order == sorted(order)
 
 

@@ -84,7 +84,9 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
-def test_a_child_that_computes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_computes_too_long_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A second of the processor is not enough for a page whose text is drawn a hundred thousand times."""
     monkeypatch.setattr(process, "SECONDS", 0.0)
     monkeypatch.setattr(process, "SECONDS_A_PAGE", 0.0)
@@ -94,16 +96,22 @@ def test_a_child_that_computes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch
     assert "took too long" in refusal(endless.bytes()).message
 
 
-def test_a_child_that_wants_too_much_memory_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_wants_too_much_memory_is_an_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Whatever the library does when memory ends, this process only sees that nothing more came."""
     monkeypatch.setattr(process, "MEMORY", 1 << 20)
     assert "could not be read" in refusal(book(1).bytes()).message
 
 
-def test_a_module_in_the_current_folder_is_not_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_module_in_the_current_folder_is_not_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """A folder of reports may hold a file named like a module; the child does not look there."""
     for name in ("json.py", "ctypes.py", "pypdfium2_raw.py", "policygraph.py"):
-        (tmp_path / name).write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n", encoding="utf-8")
+        (tmp_path / name).write_text(
+            f"open({str(tmp_path / 'ran')!r}, 'w')\n", encoding="utf-8"
+        )
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     assert SENTENCE in book(1).read().text

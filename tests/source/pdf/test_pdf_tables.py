@@ -25,13 +25,19 @@ def rows_of(page: Drawing) -> list[tuple[str, ...]]:
     return [tuple(row.split("\t")) for row in read_as(page.read(), "row")]
 
 
-def written(page: Drawing, y: float, *, above: float = 5.0, left: float = LEFT) -> list[float]:
+def written(
+    page: Drawing, y: float, *, above: float = 5.0, left: float = LEFT
+) -> list[float]:
     """Write the quays with wrapped cells, lines of a row closer than rows are; the heights between rows come back."""
     heights = [y + 11]
     for number, row in enumerate(QUAYS):
-        cells = [wrap(text, width, size=9) for text, width in zip(row, WIDTHS, strict=True)]
+        cells = [
+            wrap(text, width, size=9) for text, width in zip(row, WIDTHS, strict=True)
+        ]
         for place, lines in zip(PLACES, cells, strict=True):
-            page.lines(lines, left + place, y, size=9, font="Times-Roman" if number else BOLD)
+            page.lines(
+                lines, left + place, y, size=9, font="Times-Roman" if number else BOLD
+            )
         y -= max(map(len, cells)) * STEP * 0.9 + above
         heights.append(y + 11)
     return heights
@@ -87,7 +93,14 @@ def test_rows_filled_by_turns_are_rows() -> None:
     for number in (0, 2, 4):
         for begin, width in zip(PLACES, WIDTHS, strict=True):
             height = heights[number] - heights[number + 1]
-            blank.canvas.rect(LEFT + begin - 2, heights[number + 1], width + 6, height, stroke=0, fill=1)
+            blank.canvas.rect(
+                LEFT + begin - 2,
+                heights[number + 1],
+                width + 6,
+                height,
+                stroke=0,
+                fill=1,
+            )
     blank.canvas.setFillGray(0)
     written(blank, TOP, above=2.0)
     assert rows_of(blank) == QUAYS
@@ -99,6 +112,13 @@ def test_lines_of_three_columns_of_prose_are_no_rows() -> None:
     for number, width in enumerate((140, 140, 140)):
         lines = wrap(f"{PROSE} {PROSE} {PROSE}", width, size=9)
         if number == 0:
-            lines[12:12] = ["", "The yard will build:", "– two ferries,", "– a tug, and", "– four buoys.", ""]
+            lines[12:12] = [
+                "",
+                "The yard will build:",
+                "– two ferries,",
+                "– a tug, and",
+                "– four buoys.",
+                "",
+            ]
         page.lines(lines, LEFT + 155 * number, TOP - (4 if number == 1 else 0), size=9)
     assert read_as(page.read(), "row") == []

@@ -55,8 +55,17 @@ def read_html(content: bytes, filename: str) -> Document:
     about = metadata_of(page)
     composer = Composer()
     _compose(reading.blocks, about.title, composer)
-    own = next((part.span.of(composer.text) for part in composer.parts if part.role == "title"), "")
-    furniture = (Furniture(0, "menu", reading.passed_over),) if reading.passed_over else ()
+    own = next(
+        (
+            part.span.of(composer.text)
+            for part in composer.parts
+            if part.role == "title"
+        ),
+        "",
+    )
+    furniture = (
+        (Furniture(0, "menu", reading.passed_over),) if reading.passed_over else ()
+    )
     return Document(
         filename,
         hashlib.sha256(content).hexdigest(),
@@ -77,7 +86,9 @@ def _read(body: Element) -> Reading:
     reading = Reading(home.size)
     reading.read(home)
     reading.passed_over += sum(beside(above, inner) for above, inner in pairwise(path))
-    if reading.blocks and sum(map(_size, reading.blocks)) >= _LEAST_SHARE * (body.size - body.linked):
+    if reading.blocks and sum(map(_size, reading.blocks)) >= _LEAST_SHARE * (
+        body.size - body.linked
+    ):
         return reading
     everything = Reading(body.size, strict=False)
     everything.read(body)
@@ -90,7 +101,11 @@ def _path(body: Element) -> list[Element]:
     while (home := path[-1]).tag not in {"main", "article"}:
         inner = [child for child in home.children if isinstance(child, Element)]
         best = max(inner, key=lambda child: child.prose, default=None)
-        if best is None or best.prose < _NEXT_TO_ALL * home.prose or best.tag in _NO_HOME:
+        if (
+            best is None
+            or best.prose < _NEXT_TO_ALL * home.prose
+            or best.tag in _NO_HOME
+        ):
             break
         if home.has_title and not best.has_title:
             break
@@ -99,13 +114,21 @@ def _path(body: Element) -> list[Element]:
 
 
 def _size(block: Block | Row) -> int:
-    return len(block.words) if isinstance(block, Block) else sum(len(words) for words, _, _ in block.cells)
+    return (
+        len(block.words)
+        if isinstance(block, Block)
+        else sum(len(words) for words, _, _ in block.cells)
+    )
 
 
 def _compose(blocks: list[Block | Row], title: str, composer: Composer) -> None:
     """Writes the blocks; where the page's title is a heading of it, levels count below it."""
     found = with_headings(captioned(blocks))
-    mains = [block for block in found if isinstance(block, Block) and block.role == "heading" and block.level == 1]
+    mains = [
+        block
+        for block in found
+        if isinstance(block, Block) and block.role == "heading" and block.level == 1
+    ]
     above = len(mains) == 1 and mains[0].words == title
     for block in found:
         if isinstance(block, Row):
@@ -121,4 +144,6 @@ def _add_heading(block: Block, composer: Composer, *, above: bool) -> None:
     if above and block.level == 1:
         composer.add(block.words, "title")
     else:
-        composer.add(block.words, "heading", level=block.level - above if block.level else 0)
+        composer.add(
+            block.words, "heading", level=block.level - above if block.level else 0
+        )

@@ -42,7 +42,11 @@ class _Look:
         given = element.attributes.get("size", "") if element.tag == "font" else ""
         if given[:1] in {"+", "-"} and given[1:].isdigit():
             return replace(self, size=_USUAL_SIZE + int(given[:2]))
-        return replace(self, size=int(given[0])) if given[:1].isdigit() and given.isascii() else self
+        return (
+            replace(self, size=int(given[0]))
+            if given[:1].isdigit() and given.isascii()
+            else self
+        )
 
 
 _PLAIN = _Look()
@@ -94,7 +98,11 @@ class Reading:
 
     def _block(self, element: Element, role: Role) -> None:
         if element.tag in _HEADINGS or element.tag == "summary":
-            self._add(Block(_all_words(element), "heading", level=_HEADINGS.get(element.tag, 0)))
+            self._add(
+                Block(
+                    _all_words(element), "heading", level=_HEADINGS.get(element.tag, 0)
+                )
+            )
         elif element.tag == "table":
             self._table(element, role)
         elif element.tag in {"ul", "ol"}:
@@ -108,7 +116,9 @@ class Reading:
             self._division(element, "note" if _is_note(element) else role)
 
     def _division(self, element: Element, role: Role) -> None:
-        inside = element.tag == "article" or (element.tag == "main" and not element.has_article)
+        inside = element.tag == "article" or (
+            element.tag == "main" and not element.has_article
+        )
         self._inside += inside
         self.read(element, role)
         self._inside -= inside
@@ -144,7 +154,9 @@ class Reading:
             if not isinstance(caption, str) and caption.tag == "caption":
                 self._add(Block(caption.words(), "caption", table=self.tables))
         for line in cells_of(table, rows):
-            cells = tuple((_all_words(cell), column, heading) for cell, column, heading in line)
+            cells = tuple(
+                (_all_words(cell), column, heading) for cell, column, heading in line
+            )
             if any(words.strip() for words, _, _ in cells):
                 self.blocks.append(Row(cells, self.tables))
 
@@ -154,7 +166,9 @@ class Reading:
             return False
         words = one_line(element.words())
         if element.tag == "a":
-            is_note = words in _BACK or _NOTE_LINK.search(element.attributes.get("href", ""))
+            is_note = words in _BACK or _NOTE_LINK.search(
+                element.attributes.get("href", "")
+            )
             return bool(is_note) and (words in _BACK or is_mark(words))
         if not is_mark(words):
             return False
@@ -205,13 +219,23 @@ def _lines(element: Element) -> int:
 
 def _is_note(element: Element) -> bool:
     names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}".lower()
-    return element.attributes.get("role", "") in _NOTE_ROLES or not _NOTES.isdisjoint(re.split(r"[^a-z]+", names))
+    return element.attributes.get("role", "") in _NOTE_ROLES or not _NOTES.isdisjoint(
+        re.split(r"[^a-z]+", names)
+    )
 
 
 def _is_contents(element: Element) -> bool:
     """Whether a list leads to places on the page itself."""
-    return element.links > 1 and 2 * element.anchors > element.links and 2 * element.linked > element.size
+    return (
+        element.links > 1
+        and 2 * element.anchors > element.links
+        and 2 * element.linked > element.size
+    )
 
 
 def _whole(given: str, otherwise: int) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER else otherwise
+    return (
+        int(given)
+        if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER
+        else otherwise
+    )

@@ -13,26 +13,108 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policygraph.source.html.tree import Element
 
-_TAGS = frozenset(("nav", "footer", "aside", "form", "dialog", "select", "textarea", "menu", "fieldset", "datalist"))
+_TAGS = frozenset(
+    (
+        "nav",
+        "footer",
+        "aside",
+        "form",
+        "dialog",
+        "select",
+        "textarea",
+        "menu",
+        "fieldset",
+        "datalist",
+    )
+)
 _ROLES = frozenset(
     (
-        *("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "alert", "menu"),
+        *(
+            "navigation",
+            "banner",
+            "contentinfo",
+            "complementary",
+            "search",
+            "dialog",
+            "alertdialog",
+            "alert",
+            "menu",
+        ),
         *("menubar", "tablist", "toolbar", "status"),
     )
 )
 _WORDS = frozenset(
     (
-        *("breadcrumb", "breadcrumbs", "crumb", "crumbs", "cookie", "cookies", "consent", "gdpr", "navbar"),
-        *("navigation", "nav", "menu", "sidebar", "footer", "share", "sharing", "social", "related", "pagination"),
-        *("pager", "skip", "skiplink", "toolbar", "newsletter", "subscribe", "comments", "login", "search", "masthead"),
-        *("promo", "advert", "ads", "advertisement", "popup", "modal", "feedback", "topbar", "print"),
+        *(
+            "breadcrumb",
+            "breadcrumbs",
+            "crumb",
+            "crumbs",
+            "cookie",
+            "cookies",
+            "consent",
+            "gdpr",
+            "navbar",
+        ),
+        *(
+            "navigation",
+            "nav",
+            "menu",
+            "sidebar",
+            "footer",
+            "share",
+            "sharing",
+            "social",
+            "related",
+            "pagination",
+        ),
+        *(
+            "pager",
+            "skip",
+            "skiplink",
+            "toolbar",
+            "newsletter",
+            "subscribe",
+            "comments",
+            "login",
+            "search",
+            "masthead",
+        ),
+        *(
+            "promo",
+            "advert",
+            "ads",
+            "advertisement",
+            "popup",
+            "modal",
+            "feedback",
+            "topbar",
+            "print",
+        ),
     )
 )
-_NEVER = frozenset(("body", "main", "article", "html", "h1", "h2", "h3", "h4", "h5", "h6", "thead", "tbody"))
+_NEVER = frozenset(
+    (
+        "body",
+        "main",
+        "article",
+        "html",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "thead",
+        "tbody",
+    )
+)
 _MENUS = frozenset(("ul", "ol", "dl", "table", "div", "p", "td", "section", "center"))
 _PARTED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SEEN_BY_NONE = frozenset(("visually-hidden", "sr-only", "screen-reader-text", "visuallyhidden"))
+_SEEN_BY_NONE = frozenset(
+    ("visually-hidden", "sr-only", "screen-reader-text", "visuallyhidden")
+)
 _CRUMBS = re.compile(r"[^>›»/→|]{1,80}(?:[>›»/→|][^>›»/→|]{1,80}){2,8}")
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _LINKS = 0.85
@@ -102,14 +184,21 @@ def _is_called_so(element: Element) -> bool:
 
 def _is_named(element: Element) -> bool:
     """Whether a word of its classes, or the whole of its id, says that an element is furniture."""
-    classes, name = element.attributes.get("class", ""), element.attributes.get("id", "")
+    classes, name = (
+        element.attributes.get("class", ""),
+        element.attributes.get("id", ""),
+    )
     words = {word.lower() for word in _PARTED.findall(classes)} if classes else set()
     return not _WORDS.isdisjoint(words) or name.lower() in _WORDS
 
 
 def _is_menu(element: Element) -> bool:
     """Whether an element is a list of short links, most of them to other pages."""
-    if element.tag not in _MENUS or element.links < _FEW_LINKS or element.linked < _LINKS * element.size:
+    if (
+        element.tag not in _MENUS
+        or element.links < _FEW_LINKS
+        or element.linked < _LINKS * element.size
+    ):
         return False
     return 2 * element.anchors < element.links and element.size < _SHORT * element.links
 
@@ -125,4 +214,6 @@ def _is_line(element: Element) -> bool:
         return False
     if element.links > 1 and _CRUMBS.fullmatch(words):
         return True
-    return len(pieces := words.split("|")) > _FEW_LINKS and all(len(piece.strip()) <= _SHORT_LABEL for piece in pieces)
+    return len(pieces := words.split("|")) > _FEW_LINKS and all(
+        len(piece.strip()) <= _SHORT_LABEL for piece in pieces
+    )

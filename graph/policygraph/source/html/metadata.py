@@ -16,13 +16,28 @@ if TYPE_CHECKING:
     from policygraph.source.html.tree import Element
 
 _DATES = (
-    *("article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.issued"),
-    *("dc.date.created", "dcterms.created", "citation_publication_date", "publication_date", "pubdate", "dc.date"),
+    *(
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "dc.date.issued",
+        "dcterms.issued",
+    ),
+    *(
+        "dc.date.created",
+        "dcterms.created",
+        "citation_publication_date",
+        "publication_date",
+        "pubdate",
+        "dc.date",
+    ),
     *("dcterms.date", "date"),
 )
 _CHANGES = ("article:modified_time", "dcterms.modified")
 _TITLES = ("og:title", "dc.title", "dcterms.title")
-_DATE = re.compile(r"\s*((?:19|20)\d\d(?:[-/](?:0[1-9]|1[0-2])(?:[-/](?:0[1-9]|[12]\d|3[01]))?)?)(?!\d)")
+_DATE = re.compile(
+    r"\s*((?:19|20)\d\d(?:[-/](?:0[1-9]|1[0-2])(?:[-/](?:0[1-9]|[12]\d|3[01]))?)?)(?!\d)"
+)
 _SITE = re.compile(r"\s+[|–—·»:-]\s+|\s*[|»]\s*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -70,7 +85,9 @@ class _Heard:
             self.dates.insert(0, given.get("content") or given.get("datetime", ""))
         elif element.tag == "meta":
             for key in ("property", "name", "http-equiv"):
-                self.named.setdefault(given.get(key, "").lower(), given.get("content", "").strip())
+                self.named.setdefault(
+                    given.get(key, "").lower(), given.get("content", "").strip()
+                )
         elif element.tag == "time":
             self.dates.append(given.get("datetime", ""))
         elif element.tag in {"h1", "title"}:
@@ -84,26 +101,52 @@ class _Heard:
 
     def title(self) -> str:
         """The page's title."""
-        shared = next((self.named[name] for name in _TITLES if self.named.get(name)), "")
+        shared = next(
+            (self.named[name] for name in _TITLES if self.named.get(name)), ""
+        )
         if len(set(self.main)) == 1:
             return self.main[0]
-        return one_line(shared) or _without_site(self.own, self.main, one_line(self.named.get("og:site_name", "")))
+        return one_line(shared) or _without_site(
+            self.own, self.main, one_line(self.named.get("og:site_name", ""))
+        )
 
     def date(self) -> str:
         """The day it was published, or else changed."""
-        first, last = ([self.named.get(name, "") for name in names] for names in (_DATES, _CHANGES))
+        first, last = (
+            [self.named.get(name, "") for name in names] for names in (_DATES, _CHANGES)
+        )
         given = (*first, *self.dates, *last)
-        return next((found[1].replace("/", "-") for words in given if (found := _DATE.match(words))), "")
+        return next(
+            (
+                found[1].replace("/", "-")
+                for words in given
+                if (found := _DATE.match(words))
+            ),
+            "",
+        )
 
 
 def _language(page: Element, named: dict[str, str]) -> str:
-    given = page.attributes.get("lang") or page.attributes.get("xml:lang") or named.get("content-language", "")
+    given = (
+        page.attributes.get("lang")
+        or page.attributes.get("xml:lang")
+        or named.get("content-language", "")
+    )
     return given.strip() if _LANGUAGE.fullmatch(given.strip()) else ""
 
 
 def _without_site(own: str, main: list[str], site: str) -> str:
     """A title as it is without the name of the site, before or behind it."""
     if site:
-        own = re.sub(rf"\s*[|–—·»:-]?\s*{re.escape(site)}\s*$|^{re.escape(site)}\s*[|–—·»:-]\s*", "", own) or own
+        own = (
+            re.sub(
+                rf"\s*[|–—·»:-]?\s*{re.escape(site)}\s*$|^{re.escape(site)}\s*[|–—·»:-]\s*",
+                "",
+                own,
+            )
+            or own
+        )
     pieces = [piece for piece in _SITE.split(own) if piece]
-    return next((piece for piece in pieces if piece in main), pieces[0] if pieces else "")
+    return next(
+        (piece for piece in pieces if piece in main), pieces[0] if pieces else ""
+    )

@@ -36,7 +36,9 @@ def is_data(table: Element, rows: Sequence[Element]) -> bool:
     if table.attributes.get("role") in {"presentation", "none"}:
         return False
     cells = list(chain.from_iterable(map(_cells, rows)))
-    if any(cell.tag == "th" for cell in cells) or any(child.tag == "caption" for child in _inner(table)):
+    if any(cell.tag == "th" for cell in cells) or any(
+        child.tag == "caption" for child in _inner(table)
+    ):
         return True
     several = sum(len(_cells(row)) > 1 for row in rows)
     return len(rows) > 1 and 2 * several > len(rows) and all(map(_holds_value, cells))
@@ -47,7 +49,9 @@ def _holds_value(cell: Element) -> bool:
     return not cell.has_structure and cell.size <= _LONGEST_CELL
 
 
-def cells_of(table: Element, rows: Sequence[Element]) -> Iterator[list[tuple[Element, int, bool]]]:
+def cells_of(
+    table: Element, rows: Sequence[Element]
+) -> Iterator[list[tuple[Element, int, bool]]]:
     """Of each row its cells, with their columns from 0 and whether they are headings.
 
     A short cell that spans rows stands in each of them, since each row is read by itself.
@@ -57,8 +61,16 @@ def cells_of(table: Element, rows: Sequence[Element]) -> Iterator[list[tuple[Ele
     for row in rows:
         slots = [_slot(cell, in_head=id(row) in heads) for cell in _cells(row)]
         placed = list(_placed(slots, above))
-        yield [(slot.cell, column, slot.heading) for column, slot in placed if slot.is_new or _is_short(slot.cell)]
-        above = {column: replace(slot, rows=slot.rows - 1, is_new=False) for column, slot in placed if slot.rows > 1}
+        yield [
+            (slot.cell, column, slot.heading)
+            for column, slot in placed
+            if slot.is_new or _is_short(slot.cell)
+        ]
+        above = {
+            column: replace(slot, rows=slot.rows - 1, is_new=False)
+            for column, slot in placed
+            if slot.rows > 1
+        }
 
 
 def _rows_of_heads(table: Element) -> set[int]:
@@ -91,7 +103,9 @@ def _is_short(cell: Element) -> bool:
     return cell.size <= _LONGEST_CELL
 
 
-def _placed(slots: Sequence[_Slot], above: dict[int, _Slot]) -> Iterator[tuple[int, _Slot]]:
+def _placed(
+    slots: Sequence[_Slot], above: dict[int, _Slot]
+) -> Iterator[tuple[int, _Slot]]:
     """The cells of a row and those that reach into it from above, each with its column."""
     column, at, last = 0, 0, max(above, default=-1)
     while at < len(slots) or column <= last:
@@ -106,7 +120,11 @@ def _placed(slots: Sequence[_Slot], above: dict[int, _Slot]) -> Iterator[tuple[i
 
 def _number(cell: Element, name: str) -> int:
     given = cell.attributes.get(name, "").strip()
-    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER else 1
+    return (
+        max(int(given), 1)
+        if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER
+        else 1
+    )
 
 
 def _cells(row: Element) -> list[Element]:

@@ -32,32 +32,121 @@ _MOST_ATTRIBUTES = 1_000
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)")
 _UNCLOSED = frozenset(
     (
-        *("area", "base", "body", "br", "col", "dd", "dt", "embed", "head", "hr", "html", "img", "input", "li", "link"),
-        *("meta", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr"),
+        *(
+            "area",
+            "base",
+            "body",
+            "br",
+            "col",
+            "dd",
+            "dt",
+            "embed",
+            "head",
+            "hr",
+            "html",
+            "img",
+            "input",
+            "li",
+            "link",
+        ),
+        *(
+            "meta",
+            "option",
+            "p",
+            "param",
+            "source",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "track",
+            "wbr",
+        ),
     )
 )
 _HEAD = 4096
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_ENCODING = re.compile(
-    r"utf-?8|utf-?16(?:-?[lb]e)?|(?:iso|windows|cp|ibm|koi8|mac|big5|gb|euc|shift|ks|tis|hz)[\w-]*", re.IGNORECASE
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
 )
-_WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030"}
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_ENCODING = re.compile(
+    r"utf-?8|utf-?16(?:-?[lb]e)?|(?:iso|windows|cp|ibm|koi8|mac|big5|gb|euc|shift|ks|tis|hz)[\w-]*",
+    re.IGNORECASE,
+)
+_WEB_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "gb2312": "gb18030",
+}
 _UNREAD = frozenset(
-    ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video")
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+    )
 )
 
 
 INLINE = frozenset(
     (
-        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font"),
-        *("i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike"),
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "br",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "font",
+        ),
+        *(
+            "i",
+            "ins",
+            "kbd",
+            "label",
+            "mark",
+            "q",
+            "rp",
+            "rt",
+            "ruby",
+            "s",
+            "samp",
+            "small",
+            "span",
+            "strike",
+        ),
         *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
     )
 )
 """The elements that stand within a paragraph."""
 
-_STRUCTURE = frozenset(("table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section"))
+_STRUCTURE = frozenset(
+    ("table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "article", "section")
+)
 
 
 @dataclass(slots=True)
@@ -89,7 +178,11 @@ class Element:
         while waiting:
             element = waiting.pop()
             yield element
-            waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))
+            waiting.extend(
+                child
+                for child in reversed(element.children)
+                if isinstance(child, Element)
+            )
 
     def find(self, *tags: str) -> Iterator[Element]:
         """The elements with one of these tags, in the order of the page."""
@@ -97,7 +190,10 @@ class Element:
 
     def words(self) -> str:
         """All text below, as it stands."""
-        return "".join(child if isinstance(child, str) else child.words() for child in self.children)
+        return "".join(
+            child if isinstance(child, str) else child.words()
+            for child in self.children
+        )
 
 
 def parse(content: bytes, filename: str) -> Element:
@@ -239,12 +335,20 @@ def _prose(element: Element) -> int:
         return max(below, element.size - element.linked)
     if element.has_blocks:
         return below + _long_text(element)
-    return element.size if element.size >= _LONG and _STOP.search(element.words()) else below
+    return (
+        element.size
+        if element.size >= _LONG and _STOP.search(element.words())
+        else below
+    )
 
 
 def _long_text(element: Element) -> int:
     """How much text stands in an element itself, beside its blocks, in pieces that are long."""
-    return sum(len(text) for text in element.children if isinstance(text, str) and len(text) >= _LONG)
+    return sum(
+        len(text)
+        for text in element.children
+        if isinstance(text, str) and len(text) >= _LONG
+    )
 
 
 def _leads_below(link: Element) -> bool:
@@ -258,9 +362,15 @@ def _add_up(element: Element, child: Element) -> None:
     element.links += child.links + (child.tag == "a")
     element.anchors += child.anchors + (child.tag == "a" and _leads_below(child))
     element.has_title = element.has_title or child.has_title or child.tag == "h1"
-    element.has_blocks = element.has_blocks or child.has_blocks or child.tag not in INLINE
-    element.has_article = element.has_article or child.has_article or child.tag == "article"
-    element.has_structure = element.has_structure or child.has_structure or child.tag in _STRUCTURE
+    element.has_blocks = (
+        element.has_blocks or child.has_blocks or child.tag not in INLINE
+    )
+    element.has_article = (
+        element.has_article or child.has_article or child.tag == "article"
+    )
+    element.has_structure = (
+        element.has_structure or child.has_structure or child.tag in _STRUCTURE
+    )
 
 
 def _too_large(filename: str, limit: str) -> ReportError:

@@ -12,7 +12,16 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.source.pdf.cells import LEAST_ROWS, NEAR, Table, is_figure, is_year, row_of, stops, with_headings
+from policygraph.source.pdf.cells import (
+    LEAST_ROWS,
+    NEAR,
+    Table,
+    is_figure,
+    is_year,
+    row_of,
+    stops,
+    with_headings,
+)
 from policygraph.source.pdf.middle import median
 from policygraph.source.pdf.segments import GAP, make_segment
 
@@ -56,7 +65,9 @@ def _by_line(segments: list[Segment]) -> list[_Line]:
     """Segments of one height and about one size of letters, from the top."""
     lines: list[_Line] = []
     for segment in sorted(segments, key=lambda one: one.base):
-        home = next((line for line in reversed(lines[-3:]) if _on_line(segment, line[0])), None)
+        home = next(
+            (line for line in reversed(lines[-3:]) if _on_line(segment, line[0])), None
+        )
         if home is None:
             lines.append([segment])
         else:
@@ -119,7 +130,11 @@ def _trimmed(run: list[_Line]) -> list[_Line]:
 def _is_rest(run: list[_Line]) -> bool:
     line, above = run[-1][0], run[-2] if len(run) > 1 else []
     close = bool(above) and line.base - above[0].base <= _closest(run)
-    return close and any(abs(one.left - line.left) <= NEAR for one in above) and not is_figure(line.text)
+    return (
+        close
+        and any(abs(one.left - line.left) <= NEAR for one in above)
+        and not is_figure(line.text)
+    )
 
 
 def _closest(run: list[_Line]) -> float:
@@ -142,15 +157,23 @@ def _fits(line: _Line, run: list[_Line]) -> bool:
         return False
     starts = _row_stops(run)
     column = bisect_right(starts, segment.left + NEAR) - 1
-    return column >= 0 and (column + 1 == len(starts) or segment.right <= starts[column + 1] + NEAR)
+    return column >= 0 and (
+        column + 1 == len(starts) or segment.right <= starts[column + 1] + NEAR
+    )
 
 
 def _goes_on_as_prose(run: list[_Line], segments: list[Segment]) -> bool:
     """Whether lines of prose stand right above or below two columns of a run: then it is cut out of columns."""
     every = [one for line in run for one in line]
-    prose = [one for one in _around(every, segments) if _could_be_prose(one, every[0].size)]
+    prose = [
+        one for one in _around(every, segments) if _could_be_prose(one, every[0].size)
+    ]
     starts = stops(one.left for one in every)
-    columns = {bisect_right(starts, one.left + NEAR) for one in prose if _begins_at_one(one, starts)}
+    columns = {
+        bisect_right(starts, one.left + NEAR)
+        for one in prose
+        if _begins_at_one(one, starts)
+    }
     return len(columns) > 1
 
 
@@ -164,7 +187,9 @@ def _around(every: list[Segment], segments: list[Segment]) -> list[Segment]:
 
 
 def _could_be_prose(segment: Segment, size: float) -> bool:
-    return abs(segment.size - size) < _EXACT and len(segment.text.split()) >= _LEAST_PROSE
+    return (
+        abs(segment.size - size) < _EXACT and len(segment.text.split()) >= _LEAST_PROSE
+    )
 
 
 def _begins_at_one(segment: Segment, starts: list[float]) -> bool:
@@ -175,9 +200,13 @@ def _columns(run: list[_Line]) -> list[float]:
     return columns_of([_words(line) for line in run if len(line) > 1])
 
 
-def _extended(run: list[_Line], lines: list[_Line], columns: list[float]) -> list[_Line]:
+def _extended(
+    run: list[_Line], lines: list[_Line], columns: list[float]
+) -> list[_Line]:
     """A run with the lines right above and below it whose words, close as they stand, begin where its columns do."""
-    places = [index for index, line in enumerate(lines) if line is run[0] or line is run[-1]]
+    places = [
+        index for index, line in enumerate(lines) if line is run[0] or line is run[-1]
+    ]
     top, bottom = places[0], places[-1]
     reach = max((_step(one, two) for one, two in pairwise(run)), default=0.0) + NEAR
     first = _first_row(lines, top, reach, columns)
@@ -188,16 +217,26 @@ def _extended(run: list[_Line], lines: list[_Line], columns: list[float]) -> lis
 def _first_row(lines: list[_Line], top: int, reach: float, columns: list[float]) -> int:
     """Where the rows begin that follow one another from a line upwards."""
     first = top
-    while first and _step(lines[first - 1], lines[first]) <= reach and _begins(lines[first - 1], columns):
+    while (
+        first
+        and _step(lines[first - 1], lines[first]) <= reach
+        and _begins(lines[first - 1], columns)
+    ):
         first -= 1
     return first
 
 
-def _last_row(lines: list[_Line], bottom: int, reach: float, columns: list[float]) -> int:
+def _last_row(
+    lines: list[_Line], bottom: int, reach: float, columns: list[float]
+) -> int:
     """Where the rows end that follow one another from a line downwards."""
     last = bottom
     end = len(lines) - 1
-    while last < end and _step(lines[last], lines[last + 1]) <= reach and _begins(lines[last + 1], columns):
+    while (
+        last < end
+        and _step(lines[last], lines[last + 1]) <= reach
+        and _begins(lines[last + 1], columns)
+    ):
         last += 1
     return last
 
@@ -210,8 +249,12 @@ def _step(upper: _Line, lower: _Line) -> float:
 def _begins(line: _Line, columns: list[float]) -> bool:
     """Whether words of a line begin where two columns besides the first do, or more, and none stands across."""
     words = _words(line)
-    begun = sum(any(abs(word.left - x) <= _EXACT for word in words) for x in columns[1:])
-    crossed = any(word.left + _EXACT < x < word.right for word in words for x in columns)
+    begun = sum(
+        any(abs(word.left - x) <= _EXACT for word in words) for x in columns[1:]
+    )
+    crossed = any(
+        word.left + _EXACT < x < word.right for word in words for x in columns
+    )
     return begun >= max(2, len(columns) // 2) and not crossed
 
 
@@ -222,7 +265,11 @@ def _aligned(run: list[_Line], columns: list[float]) -> Table | None:
     places = [_placed(line, columns) for line in run]
     if not _is_tabular(places, len(columns)):
         return None
-    rows = [row for cells in _with_rests(places, len(columns)) if (row := row_of(cells)) is not None]
+    rows = [
+        row
+        for cells in _with_rests(places, len(columns))
+        if (row := row_of(cells)) is not None
+    ]
     return _table_at(run, rows)
 
 
@@ -260,7 +307,11 @@ def _is_of_figures(places: list[list[tuple[int, Segment]]]) -> bool:
 def _is_of_short_texts(places: list[list[tuple[int, Segment]]]) -> bool:
     texts = [one.text for line in places for _, one in line]
     running = sum(text[:1].islower() for text in texts) > 0.4 * len(texts)
-    return not running and sum(map(len, texts)) <= _SHORT * len(texts) and max(map(len, texts)) <= 3 * _SHORT
+    return (
+        not running
+        and sum(map(len, texts)) <= _SHORT * len(texts)
+        and max(map(len, texts)) <= 3 * _SHORT
+    )
 
 
 def _with_rests(places: list[list[tuple[int, Segment]]], columns: int) -> list[_Cells]:
@@ -288,7 +339,9 @@ def _closeness(bases: list[float]) -> float:
     return 1.02 * below if leap > 1.1 else 0.0
 
 
-def _goes_on(cells: _Cells, row: _Cells, step: float, close: float, columns: int) -> bool:
+def _goes_on(
+    cells: _Cells, row: _Cells, step: float, close: float, columns: int
+) -> bool:
     """Whether a line goes on with the row above: it stands close, is not full and begins no row of figures."""
     every = [segment for segments in cells.values() for segment in segments]
     if step > _CLOSE * every[0].size or _begins_figures(cells, every):
@@ -312,7 +365,12 @@ def _is_part_of(cells: _Cells, row: _Cells) -> bool:
 
 
 def _figures_in(cells: _Cells) -> bool:
-    return any(is_figure(one.text) for column, segments in cells.items() if column for one in segments)
+    return any(
+        is_figure(one.text)
+        for column, segments in cells.items()
+        if column
+        for one in segments
+    )
 
 
 def _cells(line: list[tuple[int, Segment]]) -> _Cells:
@@ -328,7 +386,12 @@ def _holds_prose(places: list[list[tuple[int, Segment]]]) -> bool:
     for line in places:
         for column, segment in line:
             columns.setdefault(column, []).append(segment.text)
-    long = sum(len(text) > 2 * _SHORT for column, texts in columns.items() if column for text in texts)
+    long = sum(
+        len(text) > 2 * _SHORT
+        for column, texts in columns.items()
+        if column
+        for text in texts
+    )
     return long > 1 or any(map(_is_prose, columns.values()))
 
 
@@ -359,13 +422,22 @@ def columns_of(lines: list[list[Word]]) -> list[float]:
             continue
         if x in shared or crossed[max(int(x), 0)] <= len(lines) // 5:
             found.append(x)
-    return [x for index, x in enumerate(found) if index == 0 or _lines_up(x, found[index + 1 :], lines)]
+    return [
+        x
+        for index, x in enumerate(found)
+        if index == 0 or _lines_up(x, found[index + 1 :], lines)
+    ]
 
 
 def _starts(lines: list[list[Word]], size: float) -> set[float]:
     """Where stretches of words begin."""
     firsts = {line[0].left for line in lines}
-    return firsts | {two.left for line in lines for one, two in pairwise(line) if two.left - one.right > GAP * size}
+    return firsts | {
+        two.left
+        for line in lines
+        for one, two in pairwise(line)
+        if two.left - one.right > GAP * size
+    }
 
 
 def _shared(lines: list[list[Word]]) -> set[float]:
@@ -380,8 +452,14 @@ def _shared(lines: list[list[Word]]) -> set[float]:
 
 def _often_begun(lines: list[list[Word]], least: float) -> set[int]:
     """The whole points at which, or right beside which, words of many lines begin."""
-    begun = Counter(key for line in lines for key in {round(word.left) for word in line})
-    return {key for key, times in begun.items() if times + begun[key - 1] + begun[key + 1] >= least}
+    begun = Counter(
+        key for line in lines for key in {round(word.left) for word in line}
+    )
+    return {
+        key
+        for key, times in begun.items()
+        if times + begun[key - 1] + begun[key + 1] >= least
+    }
 
 
 def _begin_at(x: float, lines: list[list[Word]]) -> int:
@@ -389,7 +467,9 @@ def _begin_at(x: float, lines: list[list[Word]]) -> int:
 
 
 def _cross(x: float, lines: list[list[Word]]) -> bool:
-    return any(word.left < x - _EXACT and word.right > x for line in lines for word in line)
+    return any(
+        word.left < x - _EXACT and word.right > x for line in lines for word in line
+    )
 
 
 def _crossed(lines: list[list[Word]], margin: float) -> list[int]:
@@ -399,7 +479,10 @@ def _crossed(lines: list[list[Word]], margin: float) -> list[int]:
     for line in lines:
         reach = -1
         for word in sorted(line, key=lambda word: word.left):
-            begin, end = max(int(word.left) + 1, reach, 0), min(int(word.right + margin) + 1, width)
+            begin, end = (
+                max(int(word.left) + 1, reach, 0),
+                min(int(word.right + margin) + 1, width),
+            )
             if end > begin:
                 steps[begin] += 1
                 steps[end] -= 1
@@ -421,7 +504,9 @@ def _lines_up(x: float, later: list[float], lines: list[list[Word]]) -> bool:
 
 def _spans(x: float, end: float, lines: list[list[Word]]) -> list[tuple[float, float]]:
     """From where to where each line has words in a column, for the lines that have any."""
-    cells = [[word for word in line if x - 0.5 <= word.left < end - 0.5] for line in lines]
+    cells = [
+        [word for word in line if x - 0.5 <= word.left < end - 0.5] for line in lines
+    ]
     return [(cell[0].left, max(word.right for word in cell)) for cell in cells if cell]
 
 
@@ -444,6 +529,8 @@ def _placed(line: _Line, columns: list[float]) -> list[tuple[int, Segment]]:
         return [(max(bisect_right(columns, line[0].left + 1) - 1, 0), line[0])]
     cells: dict[int, list[Word]] = {}
     for word in _words(line):
-        cells.setdefault(max(bisect_right(columns, word.left + 1) - 1, 0), []).append(word)
+        cells.setdefault(max(bisect_right(columns, word.left + 1) - 1, 0), []).append(
+            word
+        )
     made = [(column, make_segment(cells[column])) for column in sorted(cells)]
     return [(column, segment) for column, segment in made if segment is not None]

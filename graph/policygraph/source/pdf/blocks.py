@@ -84,15 +84,25 @@ class Leading:
         for page in pages:
             for one, two in zip(page.lines, page.lines[1:], strict=False):
                 step = two.base - one.base
-                if one.region == two.region and abs(one.size - two.size) < 0.3 and 0.8 < step / one.size < 2.5:
-                    steps.setdefault(round(one.size), Counter())[round(step * 2) / 2] += 1
+                if (
+                    one.region == two.region
+                    and abs(one.size - two.size) < 0.3
+                    and 0.8 < step / one.size < 2.5
+                ):
+                    steps.setdefault(round(one.size), Counter())[
+                        round(step * 2) / 2
+                    ] += 1
         self._steps = {size: self._least(counts) for size, counts in steps.items()}
 
     @staticmethod
     def _least(counts: Counter[float]) -> float:
         """The least step that is no rarity: larger ones hold the white between paragraphs."""
         total = sum(counts.values())
-        return min(step for step, times in counts.items() if times >= 0.12 * total or times == max(counts.values()))
+        return min(
+            step
+            for step, times in counts.items()
+            if times >= 0.12 * total or times == max(counts.values())
+        )
 
     def of(self, size: float) -> float:
         """The usual step from baseline to baseline of letters of a size."""
@@ -116,7 +126,9 @@ def has_leader(text: str) -> bool:
         >>> has_leader("Harbours ........ 7"), has_leader("No. 7 of the U.N. rules")
         (True, False)
     """
-    return (text.count(".") > 3 or "_" in text or not text.isascii()) and _LEADER.search(text) is not None
+    return (
+        text.count(".") > 3 or "_" in text or not text.isascii()
+    ) and _LEADER.search(text) is not None
 
 
 def is_bullet(text: str) -> bool:
@@ -139,14 +151,19 @@ def blocks_of(pages: list[Page]) -> list[Block]:
             by_region.setdefault(line.region, []).append(line)
         for region in by_region.values():
             groups = _split(region, leading)
-            blocks.extend(Block([PagedLine(page.number, line) for line in group]) for group in groups)
+            blocks.extend(
+                Block([PagedLine(page.number, line) for line in group])
+                for group in groups
+            )
     return blocks
 
 
 def _split(lines: list[Line], leading: Leading) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if groups and _goes_on(groups[-1], line, leading, partial(_right_edge, lines, index)):
+        if groups and _goes_on(
+            groups[-1], line, leading, partial(_right_edge, lines, index)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -156,7 +173,11 @@ def _split(lines: list[Line], leading: Leading) -> list[list[Line]]:
 def _right_edge(lines: list[Line], index: int) -> float:
     """Where lines near a place end at most."""
     size = lines[index].size
-    near = [line for line in lines[max(0, index - 8) : index + 8] if abs(line.size - size) < 0.6]
+    near = [
+        line
+        for line in lines[max(0, index - 8) : index + 8]
+        if abs(line.size - size) < 0.6
+    ]
     return max((line.right for line in near), default=lines[index].right)
 
 
@@ -165,21 +186,33 @@ def _goes_on(group: list[Line], line: Line, leading: Leading, edge: _Edge) -> bo
     before = group[-1]
     if not _may_go_on(before, line, leading):
         return False
-    if (line.bold != before.bold or line.colour != before.colour) and not _runs_on(group, line):
+    if (line.bold != before.bold or line.colour != before.colour) and not _runs_on(
+        group, line
+    ):
         return False
     if is_listed(line.text) and not _in_mid_sentence(group, line, edge):
         return False
     running = line.text[:1].islower() and not ends_sentence(before.text)
-    return running or (_stands_under(group, line) and not _stopped_short(group, line, edge))
+    return running or (
+        _stands_under(group, line) and not _stopped_short(group, line, edge)
+    )
 
 
 def _may_go_on(before: Line, line: Line, leading: Leading) -> bool:
     """Whether nothing that two lines are sets them apart: cells, a mark or bullet, leaders, size, the white between."""
-    if line.cells or before.cells or line.mark or is_bullet(line.text) or has_leader(before.text):
+    if (
+        line.cells
+        or before.cells
+        or line.mark
+        or is_bullet(line.text)
+        or has_leader(before.text)
+    ):
         return False
     if abs(line.size - before.size) > 0.07 * before.size + 0.1:
         return False
-    raised = 0.35 * line.size if line.raised else 0.0  # a mark above the line may push it down
+    raised = (
+        0.35 * line.size if line.raised else 0.0
+    )  # a mark above the line may push it down
     most = 1.2 * max(leading.of(line.size), 1.05 * line.size) + 0.4 + raised
     return 0.5 * line.size < line.base - before.base <= most
 
@@ -189,13 +222,17 @@ def _runs_on(group: list[Line], line: Line) -> bool:
     before = group[-1]
     if ends_sentence(before.text):
         return False
-    return line.text[:1].islower() or (not before.bold and not line.bold and before.right > line.left)
+    return line.text[:1].islower() or (
+        not before.bold and not line.bold and before.right > line.left
+    )
 
 
 def _in_mid_sentence(group: list[Line], line: Line, edge: _Edge) -> bool:
     """Whether what looks like a number of a list is one within a sentence."""
     before = group[-1]
-    numbered = line.bold and before.bold and is_listed(group[0].text)  # the headings of a chapter and of its section
+    numbered = (
+        line.bold and before.bold and is_listed(group[0].text)
+    )  # the headings of a chapter and of its section
     if numbered or ends_sentence(before.text) or abs(line.left - before.left) > 2:
         return False
     if _DECIMAL.match(line.text):
@@ -225,7 +262,11 @@ def _stands_under(group: list[Line], line: Line) -> bool:
     indent = line.left - before.left
     if centred or indent <= 0.8 * line.size:
         return True
-    return not ends_sentence(before.text) and indent < 3 * line.size and before.right > line.left
+    return (
+        not ends_sentence(before.text)
+        and indent < 3 * line.size
+        and before.right > line.left
+    )
 
 
 def _goes_back(group: list[Line], line: Line) -> bool:
@@ -250,9 +291,15 @@ def _stopped_short(group: list[Line], line: Line, edge: _Edge) -> bool:
         return False
     if ends_sentence(before.text):
         return True
-    if (before.bold and line.bold) or not line.text[:1].isupper() or before.size >= _TITLE:
+    if (
+        (before.bold and line.bold)
+        or not line.text[:1].isupper()
+        or before.size >= _TITLE
+    ):
         return False
     beside = max((one.right for one in group[-4:-1]), default=line.right)
-    if len(before.text) > _LONG and before.right > min(beside, line.right) - 0.12 * (before.right - before.left):
+    if len(before.text) > _LONG and before.right > min(beside, line.right) - 0.12 * (
+        before.right - before.left
+    ):
         return False
     return edge() - before.right > 0.45 * (edge() - before.left)

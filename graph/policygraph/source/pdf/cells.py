@@ -85,7 +85,9 @@ def row_of(lines: dict[int, list[Segment]]) -> Row | None:
     every = [line for column in lines.values() for line in column]
     if not boxes:
         return None
-    return Row(tuple(boxes), min(line.base for line in every), max(line.size for line in every))
+    return Row(
+        tuple(boxes), min(line.base for line in every), max(line.size for line in every)
+    )
 
 
 def _cell_text(lines: list[Segment]) -> str:
@@ -104,7 +106,9 @@ def lines_in(words: list[Word]) -> list[Segment]:
     """The lines of a cell, from the top."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.base):
-        if lines and abs(word.base - lines[-1][0].base) <= 0.4 * max(word.size, lines[-1][0].size):
+        if lines and abs(word.base - lines[-1][0].base) <= 0.4 * max(
+            word.size, lines[-1][0].size
+        ):
             lines[-1].append(word)
         else:
             lines.append([word])
@@ -118,7 +122,13 @@ def with_headings(rows: list[Row]) -> tuple[Row, ...]:
     heading = True
     for index, row in enumerate(rows):
         heading = heading and _could_head(row, index)
-        made.append(Row(tuple(box._replace(heading=heading) for box in row.cells), row.base, row.size))
+        made.append(
+            Row(
+                tuple(box._replace(heading=heading) for box in row.cells),
+                row.base,
+                row.size,
+            )
+        )
     return tuple(made)
 
 

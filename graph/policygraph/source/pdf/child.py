@@ -52,7 +52,9 @@ def main() -> None:
     password = os.environ.get("POLICYGRAPH_PDF_PASSWORD")
     with mmap.mmap(sys.stdin.fileno(), 0, access=mmap.ACCESS_COPY) as content:
         view = (ctypes.c_char * len(content)).from_buffer(content)
-        document, reason = open_document(ctypes.addressof(view), len(content), password or None)
+        document, reason = open_document(
+            ctypes.addressof(view), len(content), password or None
+        )
         if not document:
             _say({"refused": reason})
             return
@@ -83,7 +85,12 @@ def _pages(document: int, numbers: range) -> Iterator[Page]:
             continue
         text = _load_text(page)
         _bounding_box(page, ctypes.byref(rectangle))
-        frame = Frame(rectangle.left, rectangle.top, rectangle.right - rectangle.left, rectangle.top - rectangle.bottom)
+        frame = Frame(
+            rectangle.left,
+            rectangle.top,
+            rectangle.right - rectangle.left,
+            rectangle.top - rectangle.bottom,
+        )
         glyphs = reader.read(text, frame)
         strokes = read_strokes(page, frame, glyphs.turn)
         _close_text(text)

@@ -26,7 +26,9 @@ def is_dot(stroke: Stroke) -> bool:
         (True, False)
     """
     wide, high = stroke.right - stroke.left, stroke.bottom - stroke.top
-    return min(wide, high) >= _SMALLEST and max(wide, high) <= min(_LARGEST, 1.25 * min(wide, high))
+    return min(wide, high) >= _SMALLEST and max(wide, high) <= min(
+        _LARGEST, 1.25 * min(wide, high)
+    )
 
 
 def with_bullets(words: list[Word], strokes: list[Stroke]) -> list[Word]:
@@ -34,7 +36,9 @@ def with_bullets(words: list[Word], strokes: list[Stroke]) -> list[Word]:
     dots = [stroke for stroke in strokes if is_dot(stroke)]
     if not dots or len(dots) > _MOST:
         return words
-    pointed = {id(word): bullet for dot in dots for word, bullet in _pointed(dot, words)}
+    pointed = {
+        id(word): bullet for dot in dots for word, bullet in _pointed(dot, words)
+    }
     made: list[Word] = []
     for word in words:
         if id(word) in pointed:
@@ -45,14 +49,33 @@ def with_bullets(words: list[Word], strokes: list[Stroke]) -> list[Word]:
 
 def _pointed(dot: Stroke, words: list[Word]) -> Iterator[tuple[Word, Word]]:
     """The word that a dot points to, with the bullet before it; none where words stand right before the dot."""
-    level = [word for word in words if word.top < (dot.top + dot.bottom) / 2 < word.base]
-    word = min((word for word in level if _points(dot, word)), key=lambda word: word.left, default=None)
+    level = [
+        word for word in words if word.top < (dot.top + dot.bottom) / 2 < word.base
+    ]
+    word = min(
+        (word for word in level if _points(dot, word)),
+        key=lambda word: word.left,
+        default=None,
+    )
     if word is None or len(word.text) == 1:
         return
     if not any(0 <= dot.left - other.right < _ALONE * word.size for other in level):
-        yield word, word._replace(text=_BULLET, left=dot.left, right=dot.right, bold=False, symbol=False, glued=False)
+        yield (
+            word,
+            word._replace(
+                text=_BULLET,
+                left=dot.left,
+                right=dot.right,
+                bold=False,
+                symbol=False,
+                glued=False,
+            ),
+        )
 
 
 def _points(dot: Stroke, word: Word) -> bool:
     """Whether a word stands close behind a dot that is small beside its letters."""
-    return 0 < word.left - dot.right < _REACH * word.size and dot.bottom - dot.top < 0.7 * word.size
+    return (
+        0 < word.left - dot.right < _REACH * word.size
+        and dot.bottom - dot.top < 0.7 * word.size
+    )

@@ -28,7 +28,9 @@ _NUMBER = re.compile(
     r"\s*(?:页|(?:of|/|von|de)\s*\d{1,4})?[-–—|•\]) ]*",
     re.IGNORECASE,
 )
-_NAMED_PAGE = re.compile(r"(\d{1,3})\s*[|•·‖/]\s*\D.{2,80}|.{2,80}\D\s*[|•·‖/]\s*(\d{1,3})")
+_NAMED_PAGE = re.compile(
+    r"(\d{1,3})\s*[|•·‖/]\s*\D.{2,80}|.{2,80}\D\s*[|•·‖/]\s*(\d{1,3})"
+)
 _FEW_PAGES = 6
 
 
@@ -55,9 +57,13 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], tuple[Furniture, .
             counts[page.number, kind] += 1
         for kind, number in page.dropped.items():
             counts[page.number, kind] += number
-        lines = tuple(line for number, line in enumerate(page.lines) if number not in kinds)
+        lines = tuple(
+            line for number, line in enumerate(page.lines) if number not in kinds
+        )
         kept.append(page._replace(lines=lines))
-    return kept, tuple(Furniture(page, kind, lines) for (page, kind), lines in sorted(counts.items()))
+    return kept, tuple(
+        Furniture(page, kind, lines) for (page, kind), lines in sorted(counts.items())
+    )
 
 
 def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
@@ -89,7 +95,9 @@ def _edges(pages: list[Page]) -> Iterator[_Seen]:
             text = " ".join(line.text.split()).casefold()
             if text and len(text) < 200:
                 base = page.height - line.base if lower else line.base
-                yield _Seen(index, number, lower, base, line.size, text, _folded(line, text))
+                yield _Seen(
+                    index, number, lower, base, line.size, text, _folded(line, text)
+                )
 
 
 def _is_wide_row(line: Line) -> bool:
@@ -111,7 +119,9 @@ def _groups(seen: list[_Seen], key: object) -> Iterator[list[_Seen]]:
         lines.sort(key=lambda one: (one.base, one.page))
         group: list[_Seen] = []
         for one in lines:
-            if group and (one.base - group[-1].base > _NEAR or abs(one.size - group[-1].size) > 1):
+            if group and (
+                one.base - group[-1].base > _NEAR or abs(one.size - group[-1].size) > 1
+            ):
                 yield group
                 group = []
             group.append(one)
@@ -125,7 +135,9 @@ def _counts_pages(group: list[_Seen]) -> bool:
     numbers = [[int(digits) for digits in _DIGITS.findall(one.text)] for one in group]
     width = min(map(len, numbers))
     for place in [*range(width)]:
-        offsets = Counter(values[place] - one.page for values, one in zip(numbers, group, strict=True))
+        offsets = Counter(
+            values[place] - one.page for values, one in zip(numbers, group, strict=True)
+        )
         if offsets.most_common(1)[0][1] >= 0.6 * len(group):
             return True
     return False
@@ -134,16 +146,31 @@ def _counts_pages(group: list[_Seen]) -> bool:
 def _note(found: dict[int, dict[int, str]], group: list[_Seen]) -> None:
     for one in group:
         kind = "running foot" if one.foot else "running head"
-        found[one.page].setdefault(one.line, "page number" if _NUMBER.fullmatch(one.text) else kind)
+        found[one.page].setdefault(
+            one.line, "page number" if _NUMBER.fullmatch(one.text) else kind
+        )
 
 
 def _elsewhere(seen: list[_Seen], found: dict[int, dict[int, str]]) -> None:
     """What is a running head on most pages, on the others too, where it stands a little higher or lower."""
-    known = {(one.foot, one.folded, round(one.size)) for one in seen if one.line in found[one.page]}
-    _note(found, [one for one in seen if (one.foot, one.folded, round(one.size)) in known and len(one.folded) > 5])
+    known = {
+        (one.foot, one.folded, round(one.size))
+        for one in seen
+        if one.line in found[one.page]
+    }
+    _note(
+        found,
+        [
+            one
+            for one in seen
+            if (one.foot, one.folded, round(one.size)) in known and len(one.folded) > 5
+        ],
+    )
 
 
-def _alone(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]], least: int) -> None:
+def _alone(
+    seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]], least: int
+) -> None:
     """Page numbers that stand at any height of the edge: they rise with the pages."""
     numbers = [one for one in seen if _NUMBER.fullmatch(one.text)]
     offsets = [_offset(one) for one in numbers]
@@ -168,15 +195,24 @@ def _usual_offsets(offsets: list[int | None], least: int) -> set[int]:
     return {offset for offset, often in times.items() if often >= least}
 
 
-def _named_pages(seen: list[_Seen], found: dict[int, dict[int, str]], least: int) -> None:
+def _named_pages(
+    seen: list[_Seen], found: dict[int, dict[int, str]], least: int
+) -> None:
     """Lines of a page's number and, beside a sign, the name of its section: the number rises with the page."""
-    matches = [(one, match) for one in seen if (match := _NAMED_PAGE.fullmatch(one.text))]
-    numbered = [(one, int(match.group(1) or match.group(2)) - one.page) for one, match in matches]
+    matches = [
+        (one, match) for one in seen if (match := _NAMED_PAGE.fullmatch(one.text))
+    ]
+    numbered = [
+        (one, int(match.group(1) or match.group(2)) - one.page)
+        for one, match in matches
+    ]
     times = Counter(offset for _, offset in numbered)
     _note(found, [one for one, offset in numbered if times[offset] >= least])
 
 
-def _bands(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]]) -> None:
+def _bands(
+    seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]]
+) -> None:
     """Heights at which most lines are furniture: what else stands there is the head of a chapter of few pages."""
     bands: dict[tuple[bool, int, int], list[_Seen]] = defaultdict(list)
     for one in seen:
@@ -184,7 +220,9 @@ def _bands(seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]
     for lines in bands.values():
         known = sum(one.line in found[one.page] for one in lines)
         if known >= max(3, 0.5 * len(lines)) and known >= 0.25 * len(pages):
-            _note(found, [one for one in lines if one.base < 0.1 * pages[one.page].height])
+            _note(
+                found, [one for one in lines if one.base < 0.1 * pages[one.page].height]
+            )
 
 
 def _everywhere(pages: list[Page], found: dict[int, dict[int, str]]) -> None:
@@ -195,7 +233,9 @@ def _everywhere(pages: list[Page], found: dict[int, dict[int, str]]) -> None:
     for index, page in enumerate(pages):
         for number, line in enumerate(page.lines):
             if not line.table:
-                places[line.text, round(line.left / 2), round(line.base / 2)].append((index, number))
+                places[line.text, round(line.left / 2), round(line.base / 2)].append(
+                    (index, number)
+                )
     for lines in places.values():
         if len(lines) >= max(4, 0.4 * len(pages)):
             for index, number in lines:

@@ -26,7 +26,9 @@ HYPHEN = "\ufffe"
 
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _NAMELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufff0-\ufffb]")
-_WITHOUT_NAME = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\ufff0-\ufffb]")
+_WITHOUT_NAME = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\ufff0-\ufffb]"
+)
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2028-\u202e\u2060]")
 _BOLD = re.compile(r"bold|black|heavy|demi(?!light)|,b$", re.IGNORECASE)
 _SYMBOL = re.compile(r"wingdings|webdings|symbol|dingbat", re.IGNORECASE)
@@ -41,18 +43,43 @@ _make_word = tuple.__new__
 """A named tuple of a tuple, without the call of its own that would take half as long again."""
 
 _object_of = typed("FPDFText_GetTextObject", POINTER, POINTER, ctypes.c_int)
-_loose_box = typed("FPDFText_GetLooseCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER)
-_tight_box = typed("FPDFText_GetCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER, POINTER, POINTER)
-_origin = typed("FPDFText_GetCharOrigin", ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER)
+_loose_box = typed(
+    "FPDFText_GetLooseCharBox", ctypes.c_int, POINTER, ctypes.c_int, POINTER
+)
+_tight_box = typed(
+    "FPDFText_GetCharBox",
+    ctypes.c_int,
+    POINTER,
+    ctypes.c_int,
+    POINTER,
+    POINTER,
+    POINTER,
+    POINTER,
+)
+_origin = typed(
+    "FPDFText_GetCharOrigin", ctypes.c_int, POINTER, ctypes.c_int, POINTER, POINTER
+)
 _angle = typed("FPDFText_GetCharAngle", ctypes.c_float, POINTER, ctypes.c_int)
 _is_made_up = typed("FPDFText_IsGenerated", ctypes.c_int, POINTER, ctypes.c_int)
 _font_size = typed("FPDFText_GetFontSize", ctypes.c_double, POINTER, ctypes.c_int)
 _unicode = typed("FPDFText_GetUnicode", ctypes.c_uint, POINTER, ctypes.c_int)
-_text = typed("FPDFText_GetText", ctypes.c_int, POINTER, ctypes.c_int, ctypes.c_int, POINTER)
+_text = typed(
+    "FPDFText_GetText", ctypes.c_int, POINTER, ctypes.c_int, ctypes.c_int, POINTER
+)
 _font_of = typed("FPDFTextObj_GetFont", POINTER, POINTER)
-_fill = typed("FPDFPageObj_GetFillColor", ctypes.c_int, POINTER, POINTER, POINTER, POINTER, POINTER)
+_fill = typed(
+    "FPDFPageObj_GetFillColor",
+    ctypes.c_int,
+    POINTER,
+    POINTER,
+    POINTER,
+    POINTER,
+    POINTER,
+)
 _matrix = typed("FPDFPageObj_GetMatrix", ctypes.c_int, POINTER, POINTER)
-_font_name = typed("FPDFFont_GetBaseFontName", ctypes.c_size_t, POINTER, POINTER, ctypes.c_size_t)
+_font_name = typed(
+    "FPDFFont_GetBaseFontName", ctypes.c_size_t, POINTER, POINTER, ctypes.c_size_t
+)
 _font_flags = typed("FPDFFont_GetFlags", ctypes.c_int, POINTER)
 _ascent = typed("FPDFFont_GetAscent", ctypes.c_int, POINTER, ctypes.c_float, POINTER)
 _descent = typed("FPDFFont_GetDescent", ctypes.c_int, POINTER, ctypes.c_float, POINTER)
@@ -78,7 +105,11 @@ class Frame(NamedTuple):
 
     def turned(self, turn: int) -> Frame:
         """The frame of the page as read when its text runs `turn` quarters clockwise."""
-        return self if turn % 2 == 0 else Frame(self.left, self.top, self.height, self.width)
+        return (
+            self
+            if turn % 2 == 0
+            else Frame(self.left, self.top, self.height, self.width)
+        )
 
     def at(self, turn: int) -> TurnedFrame:
         """The frame as it places what is on a page whose text runs `turn` quarters clockwise."""
@@ -151,7 +182,12 @@ class GlyphReader:
         return Glyphs(words, turn, dict(dropped), len(text), nameless)
 
     def _words(
-        self, textpage: int, text: str, pieces: list[_Piece], frame: TurnedFrame, dropped: Counter[str]
+        self,
+        textpage: int,
+        text: str,
+        pieces: list[_Piece],
+        frame: TurnedFrame,
+        dropped: Counter[str],
     ) -> list[Word]:
         """The words of the pieces that are text, each once; what is left out is counted."""
         words: list[Word] = []
@@ -204,7 +240,11 @@ class GlyphReader:
                 opening = closing = _object_of(textpage, first)
                 if first >= line_end:
                     line_end = _end_of_line(text, end)
-                    reach = line_end if _object_of(textpage, line_end - 1) == opening else reach
+                    reach = (
+                        line_end
+                        if _object_of(textpage, line_end - 1) == opening
+                        else reach
+                    )
                 if end > reach:
                     closing = _object_of(textpage, end - 1)
                 if opening != closing:
@@ -214,7 +254,9 @@ class GlyphReader:
             pieces.append((first, end - 1, run, False))
         return pieces
 
-    def _cut(self, textpage: int, first: int, end: int, runs: dict[int, _Run]) -> Iterator[_Piece]:
+    def _cut(
+        self, textpage: int, first: int, end: int, runs: dict[int, _Run]
+    ) -> Iterator[_Piece]:
         begin, glued = first, False
         run = self._run(textpage, first, _object_of(textpage, first), runs)
         for index in range(first + 1, end):
@@ -225,7 +267,9 @@ class GlyphReader:
             begin, run, glued = index, other, True
         yield begin, end - 1, run, glued
 
-    def _run(self, textpage: int, index: int, handle: int | None, runs: dict[int, _Run]) -> _Run:
+    def _run(
+        self, textpage: int, index: int, handle: int | None, runs: dict[int, _Run]
+    ) -> _Run:
         if handle in runs:
             return runs[handle]
         x, y = self._numbers[:2]
@@ -235,7 +279,8 @@ class GlyphReader:
         quarters = angle / _QUARTER
         turn = round(quarters) % 4 if abs(quarters - round(quarters)) < _SLANT else -1
         if handle is None:
-            return _Run(max(_font_size(textpage, index), 0.1), False, False, 0, turn, base)  # noqa: FBT003 (fields)
+            size = max(_font_size(textpage, index), 0.1)
+            return _Run(size, False, False, 0, turn, base)  # noqa: FBT003 - fields
         font = self._font(_font_of(handle))
         red, green, blue, alpha = self._uints
         _fill(handle, *map(ctypes.byref, self._uints))
@@ -243,10 +288,14 @@ class GlyphReader:
         size = self._size(textpage, index, handle, font, turn)
         if turn % 2:
             base = x.value
-        run = runs[handle] = _Run(max(size, 0.1), font.bold, font.symbol, colour, turn, base)
+        run = runs[handle] = _Run(
+            max(size, 0.1), font.bold, font.symbol, colour, turn, base
+        )
         return run
 
-    def _size(self, textpage: int, index: int, handle: int, font: _Font, turn: int) -> float:
+    def _size(
+        self, textpage: int, index: int, handle: int, font: _Font, turn: int
+    ) -> float:
         """The size as shown: upright from the height of the line, which knows of every transformation."""
         if turn == 0 and font.height > 0:
             _loose_box(textpage, index, ctypes.byref(self._box))
@@ -260,15 +309,33 @@ class GlyphReader:
             return _Font(bold=False, symbol=False, height=0.0)
         if handle not in self._fonts:
             length = _font_name(handle, self._name, 256)
-            name = self._name.raw[: min(length, 256)].rstrip(b"\0").decode(errors="replace")
+            name = (
+                self._name.raw[: min(length, 256)]
+                .rstrip(b"\0")
+                .decode(errors="replace")
+            )
             flags = _font_flags(handle)
-            bold = _BOLD.search(name) is not None or (flags > 0 and flags & _FORCED_BOLD != 0)
-            rise = self._float.value if _ascent(handle, 1.0, ctypes.byref(self._float)) else 0.0
-            fall = self._float.value if _descent(handle, 1.0, ctypes.byref(self._float)) else 0.0
-            self._fonts[handle] = _Font(bold, _SYMBOL.search(name) is not None, rise - fall)
+            bold = _BOLD.search(name) is not None or (
+                flags > 0 and flags & _FORCED_BOLD != 0
+            )
+            rise = (
+                self._float.value
+                if _ascent(handle, 1.0, ctypes.byref(self._float))
+                else 0.0
+            )
+            fall = (
+                self._float.value
+                if _descent(handle, 1.0, ctypes.byref(self._float))
+                else 0.0
+            )
+            self._fonts[handle] = _Font(
+                bold, _SYMBOL.search(name) is not None, rise - fall
+            )
         return self._fonts[handle]
 
-    def _upright(self, textpage: int, text: str, piece: _Piece, frame: TurnedFrame) -> Word:
+    def _upright(
+        self, textpage: int, text: str, piece: _Piece, frame: TurnedFrame
+    ) -> Word:
         """A word that stands upright: as most do, so this runs for nearly every word of a document."""
         first, last, run, glued = piece
         box, place = self._box, self._box_at
@@ -282,18 +349,42 @@ class GlyphReader:
             shown = _printable(shown)
         if right < left:
             left, right = right, left
-        return _make_word(Word, (shown, left, right, frame[1] - run[5], run[0], run[1], run[3], run[2], glued))
+        return _make_word(
+            Word,
+            (
+                shown,
+                left,
+                right,
+                frame[1] - run[5],
+                run[0],
+                run[1],
+                run[3],
+                run[2],
+                glued,
+            ),
+        )
 
-    def _turned(self, textpage: int, text: str, piece: _Piece, frame: TurnedFrame) -> Word:
+    def _turned(
+        self, textpage: int, text: str, piece: _Piece, frame: TurnedFrame
+    ) -> Word:
         """A word in text that runs from top to bottom, upwards or upside down."""
         first, last, run, glued = piece
         left, right = self._extent(textpage, (first, last), frame)
-        _origin(textpage, first, ctypes.byref(self._numbers[0]), ctypes.byref(self._numbers[1]))
+        _origin(
+            textpage,
+            first,
+            ctypes.byref(self._numbers[0]),
+            ctypes.byref(self._numbers[1]),
+        )
         base = frame.place(self._numbers[0].value, self._numbers[1].value)[1]
         shown = _printable(text[first : last + 1])
-        return Word(shown, left, right, base, run.size, run.bold, run.colour, run.symbol, glued)
+        return Word(
+            shown, left, right, base, run.size, run.bold, run.colour, run.symbol, glued
+        )
 
-    def _kerned(self, textpage: int, last: tuple[_Piece, Word], piece: _Piece, word: Word) -> Word:
+    def _kerned(
+        self, textpage: int, last: tuple[_Piece, Word], piece: _Piece, word: Word
+    ) -> Word:
         """A word close behind another, glued to it if the library made up the space between letters set apart."""
         (_, end, before, _), earlier = last
         first, run = piece[0], piece[2]
@@ -305,13 +396,18 @@ class GlyphReader:
             return word._replace(glued=True)
         return word
 
-    def _extent(self, textpage: int, ends: tuple[int, int], frame: TurnedFrame) -> tuple[float, float]:
+    def _extent(
+        self, textpage: int, ends: tuple[int, int], frame: TurnedFrame
+    ) -> tuple[float, float]:
         """Left and right of a word in text that is turned."""
         across: list[float] = []
         for index in ends:
             left, right, bottom, top = self._numbers
             _tight_box(textpage, index, *map(ctypes.byref, self._numbers))
-            across += [frame.place(left.value, bottom.value)[0], frame.place(right.value, top.value)[0]]
+            across += [
+                frame.place(left.value, bottom.value)[0],
+                frame.place(right.value, top.value)[0],
+            ]
         return min(across), max(across)
 
 
@@ -336,7 +432,11 @@ def _usual_turn(pieces: list[_Piece]) -> int:
 
 
 def _named(code: int) -> str:
-    return "\ufffd" if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
+    return (
+        "\ufffd"
+        if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF
+        else chr(code)
+    )
 
 
 def _alike(one: _Run, other: _Run) -> bool:

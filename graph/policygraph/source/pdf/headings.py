@@ -76,10 +76,17 @@ def _largest_prose(blocks: list[Block]) -> float:
     """The largest letters that a good part of the running text is set in."""
     weights: Counter[float] = Counter()
     for block in blocks:
-        if len(block.lines) > 2 and not block.first.bold and block.role in {"paragraph", "item"}:
+        if (
+            len(block.lines) > 2
+            and not block.first.bold
+            and block.role in {"paragraph", "item"}
+        ):
             weights[round(block.first.size * 2) / 2] += len(block.text)
     total = sum(weights.values())
-    return max((size for size, weight in weights.items() if weight >= 0.12 * total), default=0.0)
+    return max(
+        (size for size, weight in weights.items() if weight >= 0.12 * total),
+        default=0.0,
+    )
 
 
 def _folded(text: str) -> str:
@@ -87,18 +94,35 @@ def _folded(text: str) -> str:
 
 
 def _outline(head: Head) -> dict[str, int]:
-    return {_folded(mark.title): mark.level for mark in head.bookmarks if len(_folded(mark.title)) > 2}
+    return {
+        _folded(mark.title): mark.level
+        for mark in head.bookmarks
+        if len(_folded(mark.title)) > 2
+    }
 
 
 def _in_outline(block: Block, outline: dict[str, int]) -> bool:
-    if block.role not in {"paragraph", "item"} or len(block.text) > _MOST_LETTERS or is_bullet(block.text):
+    if (
+        block.role not in {"paragraph", "item"}
+        or len(block.text) > _MOST_LETTERS
+        or is_bullet(block.text)
+    ):
         return False
     return bool(outline) and _folded(block.text) in outline
 
 
-def _is_heading(block: Block, following: Block | None, sizes: tuple[float, float], weight: tuple[bool, int]) -> bool:
+def _is_heading(
+    block: Block,
+    following: Block | None,
+    sizes: tuple[float, float],
+    weight: tuple[bool, int],
+) -> bool:
     text = block.text.strip()
-    if block.role not in {"paragraph", "item"} or not _could_be(block) or text[:1].islower():
+    if (
+        block.role not in {"paragraph", "item"}
+        or not _could_be(block)
+        or text[:1].islower()
+    ):
         return False
     body, largest = sizes
     if block.first.size >= _LARGER * largest:
@@ -108,7 +132,9 @@ def _is_heading(block: Block, following: Block | None, sizes: tuple[float, float
     return _stands_out(block, text, following, weight)
 
 
-def _stands_out(block: Block, text: str, following: Block | None, weight: tuple[bool, int]) -> bool:
+def _stands_out(
+    block: Block, text: str, following: Block | None, weight: tuple[bool, int]
+) -> bool:
     """Whether letters of about the body's size head what follows: bold, numbered, in capitals or coloured."""
     bold = all(paged.line.bold for paged in block.lines)
     if not _is_short(block, text) or _is_plain_item(block, text, bold=bold):
@@ -135,17 +161,29 @@ def _heads_prose(block: Block, following: Block | None, body: float) -> bool:
         return False
     if not block.first.bold or following.first.bold:
         return False
-    return _is_body_prose(following, body) and _is_level_with(following, block, body) and following.text[:1].isupper()
+    return (
+        _is_body_prose(following, body)
+        and _is_level_with(following, block, body)
+        and following.text[:1].isupper()
+    )
 
 
 def _is_smaller_line(block: Block, body: float) -> bool:
     """Whether a block is one line of its own, in letters that are not much smaller than the body's."""
-    return len(block.lines) <= 1 and block.role == "paragraph" and block.first.size >= _SMALLER * body
+    return (
+        len(block.lines) <= 1
+        and block.role == "paragraph"
+        and block.first.size >= _SMALLER * body
+    )
 
 
 def _is_body_prose(block: Block, body: float) -> bool:
     """Whether a block is a paragraph of several lines in letters of the body's size."""
-    return block.role == "paragraph" and len(block.lines) > _PROSE and abs(block.first.size - body) < _SAME_SIZE
+    return (
+        block.role == "paragraph"
+        and len(block.lines) > _PROSE
+        and abs(block.first.size - body) < _SAME_SIZE
+    )
 
 
 def _is_level_with(block: Block, other: Block, body: float) -> bool:
@@ -155,32 +193,58 @@ def _is_level_with(block: Block, other: Block, body: float) -> bool:
 
 def _is_begun(following: Block | None, block: Block) -> bool:
     """Whether what follows on the page goes on with a sentence."""
-    return following is not None and following.text[:1].islower() and following.page == block.page
+    return (
+        following is not None
+        and following.text[:1].islower()
+        and following.page == block.page
+    )
 
 
 def _is_coloured(block: Block, weight: tuple[bool, int]) -> bool:
     """Whether one or two lines have a colour that the body has not."""
     colour = block.first.colour
-    return not weight[0] and colour not in {weight[1], 0, 0xFFFFFF} and len(block.lines) <= 2
+    return (
+        not weight[0]
+        and colour not in {weight[1], 0, 0xFFFFFF}
+        and len(block.lines) <= 2
+    )
 
 
 def _could_be(block: Block) -> bool:
     text = block.text.strip()
-    if len(text) > _MOST_LETTERS or len(text.split()) > _MOST_WORDS or len(block.lines) > 5 or is_bullet(text):
+    if (
+        len(text) > _MOST_LETTERS
+        or len(text.split()) > _MOST_WORDS
+        or len(block.lines) > 5
+        or is_bullet(text)
+    ):
         return False
     if len(_LETTER.findall(text)) < 3 and not _ONLY_NUMBER.fullmatch(text):
         return False
-    return not (ends_sentence(text) and text[-1] in ".;。；") and not text.endswith(",") and not _is_quoted(text)
+    return (
+        not (ends_sentence(text) and text[-1] in ".;。；")
+        and not text.endswith(",")
+        and not _is_quoted(text)
+    )
 
 
 def _is_quoted(text: str) -> bool:
     """Whether a text is somebody's words: a sentence inside quotes, as they are pulled out of the prose."""
-    return text[0] in '“"‘' and (text[-1] in '”"’' or "”" not in text) and len(text.split()) >= _LEAST_QUOTED
+    return (
+        text[0] in '“"‘'
+        and (text[-1] in '”"’' or "”" not in text)
+        and len(text.split()) >= _LEAST_QUOTED
+    )
 
 
 def _is_caps(text: str) -> bool:
     letters = _LETTER.findall(text)
-    return len(letters) >= 4 and text.upper() == text and text.lower() != text and len(text.split()) <= 14
+    return (
+        len(letters) >= 4
+        and text.upper() == text
+        and text.lower() != text
+        and len(text.split()) <= 14
+    )
 
 
 def _is_numbered(block: Block, text: str) -> bool:
@@ -189,15 +253,30 @@ def _is_numbered(block: Block, text: str) -> bool:
         return False
     number = _NUMBER.match(text)
     rest = text[number.end() :].strip() if number else ""
-    if number and "." in number.group(1) and rest[:1].isupper() and not ends_sentence(text):
-        return block.last.right < block.last.outer - 0.1 * (block.last.outer - block.last.inner)
-    return _NAMED.match(text) is not None and not ends_sentence(text) and len(block.lines) == 1
+    if (
+        number
+        and "." in number.group(1)
+        and rest[:1].isupper()
+        and not ends_sentence(text)
+    ):
+        return block.last.right < block.last.outer - 0.1 * (
+            block.last.outer - block.last.inner
+        )
+    return (
+        _NAMED.match(text) is not None
+        and not ends_sentence(text)
+        and len(block.lines) == 1
+    )
 
 
 def _title(blocks: list[Block], body: float, head: Head) -> None:
     """The title: the largest letters of the first page that has any text, or what the metadata says stands there."""
     first = next((block.page for block in blocks), 0)
-    there = [block for block in blocks if block.page == first and block.role in {"heading", "paragraph"}]
+    there = [
+        block
+        for block in blocks
+        if block.page == first and block.role in {"heading", "paragraph"}
+    ]
     said = _said_title(there, head)
     if said is not None:
         said.role = "title"
@@ -218,7 +297,11 @@ def _said_title(there: list[Block], head: Head) -> Block | None:
 
 def _largest_heading(there: list[Block], body: float) -> Block | None:
     """The first of the headings in the largest letters of a page, if they are clearly larger than the body's."""
-    shown = [block for block in there if block.role == "heading" and len(_LETTER.findall(block.text)) > 3]
+    shown = [
+        block
+        for block in there
+        if block.role == "heading" and len(_LETTER.findall(block.text)) > 3
+    ]
     largest = max((block.first.size for block in shown), default=0.0)
     if largest < 1.25 * body:
         return None
@@ -229,7 +312,11 @@ def _gather_title(blocks: list[Block], title: Block) -> None:
     """Take into the title what follows it on its page in the same letters."""
     after = next(number for number, block in enumerate(blocks, 1) if block is title)
     page = title.page
-    while after < len(blocks) and blocks[after].page == page and _same_letters(blocks[after], title):
+    while (
+        after < len(blocks)
+        and blocks[after].page == page
+        and _same_letters(blocks[after], title)
+    ):
         title.lines += blocks.pop(after).lines
 
 
@@ -237,7 +324,9 @@ def _cover(blocks: list[Block]) -> None:
     """What stands on the page of the title is no heading where that page has no prose."""
     page = next((block.page for block in blocks if block.role == "title"), 0)
     there = [block for block in blocks if block.page == page]
-    if not any(len(block.text) > 150 for block in there if block.role in {"paragraph", "item"}):
+    if not any(
+        len(block.text) > 150 for block in there if block.role in {"paragraph", "item"}
+    ):
         for block in there:
             if block.role == "heading":
                 block.role = "paragraph"
@@ -246,14 +335,21 @@ def _cover(blocks: list[Block]) -> None:
 def _close_up(blocks: list[Block]) -> None:
     """Levels counted without gaps from 1."""
     headings = [block for block in blocks if block.role == "heading"]
-    ranks = {level: rank for rank, level in enumerate(sorted({block.level for block in headings}), 1)}
+    ranks = {
+        level: rank
+        for rank, level in enumerate(sorted({block.level for block in headings}), 1)
+    }
     for block in headings:
         block.level = ranks[block.level]
 
 
 def _same_letters(one: Block, other: Block) -> bool:
     near = one.first.base - other.last.base < 2.5 * other.first.size and not _depth(one)
-    return one.role in {"heading", "paragraph"} and abs(one.first.size - other.first.size) < 0.6 and near
+    return (
+        one.role in {"heading", "paragraph"}
+        and abs(one.first.size - other.first.size) < 0.6
+        and near
+    )
 
 
 def _join_numbers(blocks: list[Block]) -> None:
@@ -269,9 +365,15 @@ def _join_numbers(blocks: list[Block]) -> None:
 
 
 def _is_number_of(one: Block, two: Block) -> bool:
-    if one.role not in {"heading", "paragraph"} or two.role != "heading" or one.page != two.page:
+    if (
+        one.role not in {"heading", "paragraph"}
+        or two.role != "heading"
+        or one.page != two.page
+    ):
         return False
-    if not _ONLY_NUMBER.fullmatch(one.text.strip()) or _ONLY_NUMBER.fullmatch(two.text.strip()):
+    if not _ONLY_NUMBER.fullmatch(one.text.strip()) or _ONLY_NUMBER.fullmatch(
+        two.text.strip()
+    ):
         return False
     return abs(two.first.base - one.last.base) < 3 * max(one.first.size, two.first.size)
 
@@ -290,9 +392,17 @@ def _join_lines(blocks: list[Block]) -> None:
 
 def _is_next_line_of(one: Block, two: Block) -> bool:
     """Whether a heading stands right below another block of its letters and goes on with it."""
-    if two.role != "heading" or one.role not in {"heading", "paragraph"} or one.page != two.page:
+    if (
+        two.role != "heading"
+        or one.role not in {"heading", "paragraph"}
+        or one.page != two.page
+    ):
         return False
-    if not _stands_right_below(one, two) or _style(one) != _style(two) or ends_sentence(one.text):
+    if (
+        not _stands_right_below(one, two)
+        or _style(one) != _style(two)
+        or ends_sentence(one.text)
+    ):
         return False
     text = two.text.strip()
     if _begins_anew(one, text):
@@ -315,9 +425,15 @@ def _begins_anew(one: Block, text: str) -> bool:
 
 def _labels(blocks: list[Block]) -> None:
     """Three headings of one style or more, one after another on a page and unnumbered, are the labels of a picture."""
-    for style, run in groupby(blocks, key=lambda block: (block.role, block.page, _style(block))):
+    for style, run in groupby(
+        blocks, key=lambda block: (block.role, block.page, _style(block))
+    ):
         labels = list(run)
-        if style[0] == "heading" and len(labels) >= _LEAST_LABELS and not any(_depth(block) for block in labels):
+        if (
+            style[0] == "heading"
+            and len(labels) >= _LEAST_LABELS
+            and not any(_depth(block) for block in labels)
+        ):
             for block in labels:
                 block.role = "paragraph"
 
@@ -367,7 +483,9 @@ def _ranks(styles: Counter[_Style]) -> dict[_Style, int]:
     Styles of one heading or two in a long report (of its cover, of a drawing) have the rank of the next smaller one.
     """
     total = sum(styles.values())
-    order = sorted(styles, key=lambda style: (-style[0], not style[2], not style[1], style[3]))
+    order = sorted(
+        styles, key=lambda style: (-style[0], not style[2], not style[1], style[3])
+    )
     ranks: dict[_Style, int] = {}
     rank = 1
     last: _Style | None = None

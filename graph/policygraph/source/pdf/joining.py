@@ -38,7 +38,9 @@ def join_broken(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _rest_of(block: Block, blocks: list[Block], index: int, taken: set[int]) -> int | None:
+def _rest_of(
+    block: Block, blocks: list[Block], index: int, taken: set[int]
+) -> int | None:
     """Where the paragraph goes on that breaks off at the end of a column or page."""
     waiting: int | None = None
     for place in _places_after(block, blocks, index, taken):
@@ -58,7 +60,9 @@ def _rest_of(block: Block, blocks: list[Block], index: int, taken: set[int]) -> 
     return waiting
 
 
-def _places_after(block: Block, blocks: list[Block], index: int, taken: set[int]) -> Iterator[int]:
+def _places_after(
+    block: Block, blocks: list[Block], index: int, taken: set[int]
+) -> Iterator[int]:
     """Where what follows a block stands, to the end of the next page: nothing taken already and nothing aside."""
     last_page = block.lines[-1].page + 1
     for place in range(index + 1, min(len(blocks), index + _FARTHEST)):
@@ -85,7 +89,10 @@ def _turned(block: Block, other: Block) -> bool:
 
 
 def _alike(block: Block, other: Block) -> bool:
-    return other.role in {"paragraph", "item"} and abs(other.first.size - block.last.size) < 0.6
+    return (
+        other.role in {"paragraph", "item"}
+        and abs(other.first.size - block.last.size) < 0.6
+    )
 
 
 def _begins(block: Block) -> bool:

@@ -25,18 +25,33 @@ _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?")
 
 _child = typed("FPDFBookmark_GetFirstChild", POINTER, POINTER, POINTER)
 _sibling = typed("FPDFBookmark_GetNextSibling", POINTER, POINTER, POINTER)
-_title = typed("FPDFBookmark_GetTitle", ctypes.c_ulong, POINTER, POINTER, ctypes.c_ulong)
+_title = typed(
+    "FPDFBookmark_GetTitle", ctypes.c_ulong, POINTER, POINTER, ctypes.c_ulong
+)
 _target = typed("FPDFBookmark_GetDest", POINTER, POINTER, POINTER)
 _page_of = typed("FPDFDest_GetDestPageIndex", ctypes.c_int, POINTER, POINTER)
-_meta = typed("FPDF_GetMetaText", ctypes.c_ulong, POINTER, ctypes.c_char_p, POINTER, ctypes.c_ulong)
-_language = typed("FPDFCatalog_GetLanguage", ctypes.c_ulong, POINTER, POINTER, ctypes.c_ulong)
-_load = typed("FPDF_LoadMemDocument64", POINTER, POINTER, ctypes.c_size_t, ctypes.c_char_p)
+_meta = typed(
+    "FPDF_GetMetaText",
+    ctypes.c_ulong,
+    POINTER,
+    ctypes.c_char_p,
+    POINTER,
+    ctypes.c_ulong,
+)
+_language = typed(
+    "FPDFCatalog_GetLanguage", ctypes.c_ulong, POINTER, POINTER, ctypes.c_ulong
+)
+_load = typed(
+    "FPDF_LoadMemDocument64", POINTER, POINTER, ctypes.c_size_t, ctypes.c_char_p
+)
 _count = typed("FPDF_GetPageCount", ctypes.c_int, POINTER)
 
 
 def open_document(address: int, size: int, password: str | None) -> tuple[int, str]:
     """The handle of the PDF in `size` bytes of memory at `address`, or 0 and why not: "password", "damaged"."""
-    pdfium.FPDF_InitLibraryWithConfig(ctypes.byref(pdfium.FPDF_LIBRARY_CONFIG(version=2)))
+    pdfium.FPDF_InitLibraryWithConfig(
+        ctypes.byref(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+    )
     handle = _load(address, size, password.encode() if password else None)
     if handle is not None:
         return handle, ""
@@ -62,7 +77,9 @@ def _string(ask: Callable[[object, int], int]) -> str:
         return ""
     buffer = ctypes.create_string_buffer(size)
     ask(buffer, size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace").replace("\0", "").strip()
+    return (
+        buffer.raw[: size - 2].decode("utf-16-le", "replace").replace("\0", "").strip()
+    )
 
 
 def _date(text: str) -> str:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.aligned import aligned_tables
 from policygraph.source.pdf.dots import with_bullets
-from policygraph.source.pdf.regions import Atom, Gutters, Region, atom_of, in_reading_order, table_atom, with_tables
+from policygraph.source.pdf.regions import (
+    Atom,
+    Gutters,
+    Region,
+    atom_of,
+    in_reading_order,
+    table_atom,
+    with_tables,
+)
 from policygraph.source.pdf.ruled import ruled_tables
 from policygraph.source.pdf.segments import Segment, make_segment, segments_of
 from policygraph.source.pdf.values import Line, Page, Stroke, Word
@@ -32,12 +40,20 @@ _MOST_ASIDE = 12
 _PAUSE = 1.65
 
 
-def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: list[Stroke], gutters: Gutters) -> Page:
+def lay_out(
+    number: int,
+    size: tuple[float, float],
+    glyphs: Glyphs,
+    strokes: list[Stroke],
+    gutters: Gutters,
+) -> Page:
     """The page with its lines in reading order, what was left out counted under what was already."""
     width, height = size
     left_out = Counter(glyphs.dropped)
     words = [
-        word for word in glyphs.words if 0 <= word.base <= height + word.size and word.right > 0 and word.left < width
+        word
+        for word in glyphs.words
+        if 0 <= word.base <= height + word.size and word.right > 0 and word.left < width
     ]
     words, numbers = _without_line_numbers(words, gutters)
     if numbers:
@@ -48,7 +64,15 @@ def lay_out(number: int, size: tuple[float, float], glyphs: Glyphs, strokes: lis
     lines = _Lines(height)
     for region in in_reading_order(_boxed(atoms, strokes, size, gutters), gutters):
         lines.add(region)
-    return Page(number, width, height, tuple(lines.found), dict(left_out), glyphs.shown, glyphs.nameless)
+    return Page(
+        number,
+        width,
+        height,
+        tuple(lines.found),
+        dict(left_out),
+        glyphs.shown,
+        glyphs.nameless,
+    )
 
 
 def as_painted(number: int, size: tuple[float, float], glyphs: Glyphs) -> Page:
@@ -57,7 +81,15 @@ def as_painted(number: int, size: tuple[float, float], glyphs: Glyphs) -> Page:
     atoms = [atom_of(segment) for segment in segments_of(glyphs.words)]
     lines.add(Region(atoms, 0.0, size[0]))
     left_out = {**glyphs.dropped, UNTOLD: 1}
-    return Page(number, size[0], size[1], tuple(lines.found), left_out, glyphs.shown, glyphs.nameless)
+    return Page(
+        number,
+        size[0],
+        size[1],
+        tuple(lines.found),
+        left_out,
+        glyphs.shown,
+        glyphs.nameless,
+    )
 
 
 class _Lines:
@@ -123,7 +155,10 @@ class _Lines:
 
 def _pauses(before: Segment, segment: Segment) -> bool:
     """Whether a line does not simply go on below another: more white between them, or other letters."""
-    return segment.base - before.base > _PAUSE * before.size or abs(segment.size - before.size) > 0.1 * before.size
+    return (
+        segment.base - before.base > _PAUSE * before.size
+        or abs(segment.size - before.size) > 0.1 * before.size
+    )
 
 
 def _in_lines(segments: list[Segment], height: float) -> list[Segment]:
@@ -133,7 +168,9 @@ def _in_lines(segments: list[Segment], height: float) -> list[Segment]:
     """
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: one.base):
-        home = next((row for row in reversed(rows[-3:]) if _on_one_line(segment, row[0])), None)
+        home = next(
+            (row for row in reversed(rows[-3:]) if _on_one_line(segment, row[0])), None
+        )
         if home is None:
             rows.append([segment])
         else:
@@ -148,7 +185,10 @@ def _in_lines(segments: list[Segment], height: float) -> list[Segment]:
 
 def _on_one_line(segment: Segment, first: Segment) -> bool:
     size = max(segment.size, first.size)
-    alike = min(segment.size, first.size) > 0.8 * size or min(len(segment.text), len(first.text)) < 4
+    alike = (
+        min(segment.size, first.size) > 0.8 * size
+        or min(len(segment.text), len(first.text)) < 4
+    )
     return alike and abs(segment.base - first.base) <= 0.35 * size
 
 
@@ -185,7 +225,9 @@ def _with_asides(segments: list[Segment]) -> list[Atom]:
 def _asides_among(segments: list[Segment]) -> list[list[Segment]]:
     """Stacks of a few lines that are not in the usual letters and stand beside other text."""
     usual = _usual_letters(segments)
-    others = [segment for segment in segments if (segment.size, segment.colour) != usual]
+    others = [
+        segment for segment in segments if (segment.size, segment.colour) != usual
+    ]
     few = [stack for stack in _stacks(others) if 1 < len(stack) <= _MOST_ASIDE]
     return [stack for stack in few if _has_neighbour(stack, segments)]
 
@@ -200,7 +242,12 @@ def _usual_letters(segments: list[Segment]) -> tuple[float, int]:
 
 def _aside(stack: list[Segment]) -> Atom:
     """Lines that stand below one another as one atom."""
-    box = Atom(min(one.left for one in stack), stack[0].top, max(one.right for one in stack), stack[-1].bottom)
+    box = Atom(
+        min(one.left for one in stack),
+        stack[0].top,
+        max(one.right for one in stack),
+        stack[-1].bottom,
+    )
     box.inner = [Region([atom_of(segment) for segment in stack], box.left, box.right)]
     return box
 
@@ -210,7 +257,10 @@ def _stacks(segments: list[Segment]) -> list[list[Segment]]:
     stacks: list[list[Segment]] = []
     open_stacks: dict[tuple[int, int, int], list[Segment]] = {}
     for segment in sorted(segments, key=lambda one: one.base):
-        keys = [(round(segment.left / 2) + shift, round(segment.size * 2), segment.colour) for shift in (0, -1, 1)]
+        keys = [
+            (round(segment.left / 2) + shift, round(segment.size * 2), segment.colour)
+            for shift in (0, -1, 1)
+        ]
         stack = next((open_stacks[key] for key in keys if key in open_stacks), None)
         if stack is not None and segment.base - stack[-1].base <= 1.6 * segment.size:
             stack.append(segment)
@@ -226,13 +276,18 @@ def _has_neighbour(stack: list[Segment], segments: list[Segment]) -> bool:
     if _is_overlapped(stack, beside) or _shares_line(stack, beside):
         return False
     first = stack[0]
-    return any(other.bold != first.bold or not _looks_like(other, first, 0.08) for other in beside)
+    return any(
+        other.bold != first.bold or not _looks_like(other, first, 0.08)
+        for other in beside
+    )
 
 
 def _level_with(stack: list[Segment], segments: list[Segment]) -> list[Segment]:
     """The segments at the height of a stack that are not in it."""
     ids = {id(one) for one in stack}
-    return [other for other in segments if id(other) not in ids and _is_level(other, stack)]
+    return [
+        other for other in segments if id(other) not in ids and _is_level(other, stack)
+    ]
 
 
 def _is_overlapped(stack: list[Segment], beside: list[Segment]) -> bool:
@@ -254,14 +309,26 @@ def _is_level(segment: Segment, stack: list[Segment]) -> bool:
 
 def _looks_like(segment: Segment, other: Segment, share: float) -> bool:
     """Whether two stretches have one colour and about one size."""
-    return segment.colour == other.colour and abs(segment.size - other.size) <= share * other.size
+    return (
+        segment.colour == other.colour
+        and abs(segment.size - other.size) <= share * other.size
+    )
 
 
-def _boxed(atoms: list[Atom], strokes: list[Stroke], size: tuple[float, float], gutters: Gutters) -> list[Atom]:
+def _boxed(
+    atoms: list[Atom],
+    strokes: list[Stroke],
+    size: tuple[float, float],
+    gutters: Gutters,
+) -> list[Atom]:
     """Atoms that a drawn box holds, put together, unless something runs across its edge."""
     for box in _boxes(strokes, _MOST_OF_PAGE * size[0] * size[1]):
         inside, outside = _parted(atoms, box)
-        if len(inside) < 2 or not outside or any(_touches(box, atom) for atom in outside):
+        if (
+            len(inside) < 2
+            or not outside
+            or any(_touches(box, atom) for atom in outside)
+        ):
             continue
         atoms = [*outside, _box_of(box, inside, gutters)]
     return atoms
@@ -308,7 +375,9 @@ def _touches(box: Stroke, atom: Atom) -> bool:
     return across and atom.top < box.bottom - 2 and atom.bottom > box.top + 2
 
 
-def _without_line_numbers(words: list[Word], gutters: Gutters) -> tuple[list[Word], int]:
+def _without_line_numbers(
+    words: list[Word], gutters: Gutters
+) -> tuple[list[Word], int]:
     """The words without a column of rising numbers left of all text, and how many there were."""
     margin = _line_numbers(words, gutters)
     if not margin:
@@ -346,9 +415,13 @@ def _stands_in_margin(margin: list[Word], words: list[Word]) -> bool:
     ids = {id(word) for word in margin}
     right = max(word.right for word in margin)
     first, last = margin[0].base - 1, margin[-1].base + 1
-    beside = [word for word in words if first <= word.base <= last and id(word) not in ids]
+    beside = [
+        word for word in words if first <= word.base <= last and id(word) not in ids
+    ]
     before = sum(word.left <= right + 3 for word in beside)
-    return before <= 0.01 * len(beside) and len({round(word.base) for word in beside}) >= len(margin)
+    return before <= 0.01 * len(beside) and len(
+        {round(word.base) for word in beside}
+    ) >= len(margin)
 
 
 def _counts_lines(margin: list[Word]) -> bool:

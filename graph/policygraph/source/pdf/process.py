@@ -42,7 +42,9 @@ _MOST_OUTPUT = 300_000_000
 _PASSWORD = "POLICYGRAPH_PDF_PASSWORD"  # noqa: S105 (the name of a variable)
 
 
-def read_pages(content: bytes, filename: str, *, password: str | None = None) -> tuple[Head, list[Page]]:
+def read_pages(
+    content: bytes, filename: str, *, password: str | None = None
+) -> tuple[Head, list[Page]]:
     """What a PDF says of itself, and its pages.
 
     Raises:
@@ -56,7 +58,9 @@ def read_pages(content: bytes, filename: str, *, password: str | None = None) ->
 
         def share_out(head: Head) -> None:
             if head.pages > PAGES_ALONE:
-                rest.append(other.submit(_read_share, file, replace(share, second=True)))
+                rest.append(
+                    other.submit(_read_share, file, replace(share, second=True))
+                )
 
         head, pages = _read_share(file, share, share_out)
         return head, pages + [page for future in rest for page in future.result()[1]]
@@ -72,7 +76,9 @@ class _Share:
     second: bool
 
 
-def _read_share(file: IO[bytes], share: _Share, begun: Callable[[Head], None] | None = None) -> tuple[Head, list[Page]]:
+def _read_share(
+    file: IO[bytes], share: _Share, begun: Callable[[Head], None] | None = None
+) -> tuple[Head, list[Page]]:
     """What a process reads; `begun` is called when it has opened the file."""
     child = _start(file, share)
     try:
@@ -85,7 +91,11 @@ def _read_share(file: IO[bytes], share: _Share, begun: Callable[[Head], None] | 
 
 
 def _start(file: IO[bytes], share: _Share) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_"))}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "LD_"))
+    }
     environment[_PASSWORD] = share.password or ""
     limits = (MEMORY + 2 * share.size, SECONDS, SECONDS_A_PAGE)
     arguments = [*map(str, limits), str(int(share.second))]
@@ -111,7 +121,9 @@ class _Deadline:
     def set(self, seconds: float) -> None:
         """Let the process end `seconds` after the deadline was made."""
         self.cancel()
-        self._timer = threading.Timer(max(0.0, self._began + seconds - time.monotonic()), self._end)
+        self._timer = threading.Timer(
+            max(0.0, self._began + seconds - time.monotonic()), self._end
+        )
         self._timer.daemon = True
         self._timer.start()
 
@@ -173,12 +185,16 @@ def _values(child: subprocess.Popen[bytes], filename: str) -> Iterator[Any]:
 
 def _head(value: list[Any]) -> Head:
     pages, title, date, language, bookmarks = value
-    return Head(pages, title, date, language, tuple(Bookmark(*one) for one in bookmarks))
+    return Head(
+        pages, title, date, language, tuple(Bookmark(*one) for one in bookmarks)
+    )
 
 
 def _page(value: list[Any]) -> Page:
     number, width, height, lines, dropped, glyphs, nameless = value
-    made = tuple(Line._make([*line[:-1], tuple(Box(*box) for box in line[-1])]) for line in lines)
+    made = tuple(
+        Line._make([*line[:-1], tuple(Box(*box) for box in line[-1])]) for line in lines
+    )
     return Page(number, width, height, made, dropped, glyphs, nameless)
 
 

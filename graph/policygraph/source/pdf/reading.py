@@ -58,7 +58,9 @@ def read_pdf(content: bytes, filename: str, *, password: str | None = None) -> D
         text=written.text,
         parts=tuple(written.parts),
         pages=written.pages,
-        title="" if _NO_TITLE.search(head.title) or not _LETTER.search(head.title) else " ".join(head.title.split()),
+        title=""
+        if _NO_TITLE.search(head.title) or not _LETTER.search(head.title)
+        else " ".join(head.title.split()),
         date=head.date,
         language=head.language if _LANGUAGE.fullmatch(head.language) else "",
         furniture=furniture,
@@ -73,7 +75,11 @@ def _checked(pages: list[Page], filename: str) -> tuple[str, ...]:
         ReportError: None of them holds text, or what they hold cannot be named.
     """
     if not pages:
-        raise ReportError(f"{filename!r} has no pages", expected="a report", remedy="name another file")
+        raise ReportError(
+            f"{filename!r} has no pages",
+            expected="a report",
+            remedy="name another file",
+        )
     glyphs = sum(page.glyphs for page in pages)
     nameless = sum(page.nameless for page in pages)
     empty = _without_text(pages)
@@ -106,12 +112,20 @@ def _remarks(pages: list[Page], empty: list[int]) -> tuple[str, ...]:
         ("are read from the top down, without columns", _that_dropped(pages, UNTOLD)),
     )
     of_all = f"of {_pages_in_words(len(pages))}"
-    return tuple(f"{len(numbers)} {of_all} {words} ({_listed(numbers)})" for words, numbers in found if numbers)
+    return tuple(
+        f"{len(numbers)} {of_all} {words} ({_listed(numbers)})"
+        for words, numbers in found
+        if numbers
+    )
 
 
 def _unnamed(pages: list[Page]) -> list[int]:
     """The numbers of the pages many of whose letters have no name."""
-    return [page.number for page in pages if page.nameless > _MOST_NAMELESS * max(page.glyphs, 1)]
+    return [
+        page.number
+        for page in pages
+        if page.nameless > _MOST_NAMELESS * max(page.glyphs, 1)
+    ]
 
 
 def _that_dropped(pages: list[Page], kind: str) -> list[int]:

@@ -69,12 +69,19 @@ def table_atom(table: Table) -> Atom:
 
 def with_tables(atoms: list[Atom]) -> list[Atom]:
     """The atoms of a part of a page, with the tables that are found in it alone."""
-    tables, left = aligned_tables([atom.segment for atom in atoms if atom.segment is not None])
+    tables, left = aligned_tables(
+        [atom.segment for atom in atoms if atom.segment is not None]
+    )
     if not tables:
         return atoms
     kept = {id(segment) for segment in left}
-    others = [atom for atom in atoms if atom.segment is None or id(atom.segment) in kept]
-    return sorted(others + [table_atom(table) for table in tables], key=lambda atom: (atom.top, atom.left))
+    others = [
+        atom for atom in atoms if atom.segment is None or id(atom.segment) in kept
+    ]
+    return sorted(
+        others + [table_atom(table) for table in tables],
+        key=lambda atom: (atom.top, atom.left),
+    )
 
 
 class Gutters:
@@ -99,7 +106,9 @@ class Gutters:
         return self._known
 
 
-def in_reading_order(atoms: list[Atom], gutters: Gutters, depth: int = 0) -> list[Region]:
+def in_reading_order(
+    atoms: list[Atom], gutters: Gutters, depth: int = 0
+) -> list[Region]:
     """The regions of a page, or of a part of it, in the order in which they are read."""
     if not atoms:
         return []
@@ -110,9 +119,17 @@ def in_reading_order(atoms: list[Atom], gutters: Gutters, depth: int = 0) -> lis
                 gutters.note(cut.x)
             above, left, right, below = _apart(atoms, cut)
             parts = (above, with_tables(left), with_tables(right), below)
-            return [region for part in parts for region in in_reading_order(part, gutters, depth + 1)]
+            return [
+                region
+                for part in parts
+                for region in in_reading_order(part, gutters, depth + 1)
+            ]
     atoms = sorted(atoms, key=lambda atom: (atom.top, atom.left))
-    return [Region(atoms, min(atom.left for atom in atoms), max(atom.right for atom in atoms))]
+    return [
+        Region(
+            atoms, min(atom.left for atom in atoms), max(atom.right for atom in atoms)
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +160,17 @@ def _candidates(atoms: list[Atom]) -> list[float]:
     often = [
         key * 4.0 - 3.0
         for key, count in starts.items()
-        if count + starts.get(key - 1, 0) + starts.get(key + 1, 0) >= _LEAST_LINES and key * 4.0 > left + _NARROWEST
+        if count + starts.get(key - 1, 0) + starts.get(key + 1, 0) >= _LEAST_LINES
+        and key * 4.0 > left + _NARROWEST
     ]
     return sorted(often)[:40]
 
 
 def _cuts_at(x: float, atoms: list[Atom], least: int) -> list[_Cut]:
     """The stretches in which nothing runs across `x` and both sides have lines of prose."""
-    bars = sorted((atom.top, atom.bottom) for atom in atoms if atom.left < x < atom.right)
+    bars = sorted(
+        (atom.top, atom.bottom) for atom in atoms if atom.left < x < atom.right
+    )
     edges = [(-1e9, -1e9), *bars, (1e9, 1e9)]
     found: list[_Cut] = []
     reach = -1e9
@@ -164,7 +184,9 @@ def _cuts_at(x: float, atoms: list[Atom], least: int) -> list[_Cut]:
     return found
 
 
-def _cut_between(x: float, stretch: tuple[float, float], atoms: list[Atom], least: int) -> _Cut | None:
+def _cut_between(
+    x: float, stretch: tuple[float, float], atoms: list[Atom], least: int
+) -> _Cut | None:
     """The cut at a place within a stretch that nothing runs across, if both of its sides are columns there."""
     left, right = _sides_of(x, stretch, atoms)
     if min(_lines_of(left), _lines_of(right)) < least:
@@ -181,10 +203,14 @@ def _cut_between(x: float, stretch: tuple[float, float], atoms: list[Atom], leas
     return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0), lines)
 
 
-def _sides_of(x: float, stretch: tuple[float, float], atoms: list[Atom]) -> tuple[list[Atom], list[Atom]]:
+def _sides_of(
+    x: float, stretch: tuple[float, float], atoms: list[Atom]
+) -> tuple[list[Atom], list[Atom]]:
     """What stands within a stretch left of a place, and what stands right of it."""
     top, bottom = stretch
-    within = [atom for atom in atoms if atom.top >= top - 1 and atom.bottom <= bottom + 1]
+    within = [
+        atom for atom in atoms if atom.top >= top - 1 and atom.bottom <= bottom + 1
+    ]
     left = [atom for atom in within if atom.right <= x + 1]
     right = [atom for atom in within if atom.left >= x - 1]
     return left, right
@@ -202,7 +228,9 @@ def _within(side: list[Atom], upper: float, lower: float) -> list[Atom]:
 
 
 def _sizes(both: list[list[Atom]]) -> list[float]:
-    return [atom.segment.size for side in both for atom in side if atom.segment] or [_USUAL_SIZE]
+    return [atom.segment.size for side in both for atom in side if atom.segment] or [
+        _USUAL_SIZE
+    ]
 
 
 def _least_gutter(lines: int, least: int) -> float:
@@ -214,7 +242,9 @@ def _least_gutter(lines: int, least: int) -> float:
 
 def _are_columns(both: list[list[Atom]]) -> bool:
     """Whether both sides are prose, or one is and the other stands beside it at heights of its own."""
-    return all(map(_is_prose, both)) or _beside_prose(*both) or _beside_prose(*both[::-1])
+    return (
+        all(map(_is_prose, both)) or _beside_prose(*both) or _beside_prose(*both[::-1])
+    )
 
 
 def _lines_of(side: list[Atom]) -> int:
@@ -240,7 +270,11 @@ def _texts_of(side: list[Atom]) -> list[str]:
     for atom in side:
         if atom.segment:
             key = round(atom.segment.base)
-            lines[key] = f"{lines[key]} {atom.segment.text}" if key in lines else atom.segment.text
+            lines[key] = (
+                f"{lines[key]} {atom.segment.text}"
+                if key in lines
+                else atom.segment.text
+            )
     return list(lines.values())
 
 
@@ -250,11 +284,17 @@ def _beside_prose(side: list[Atom], other: list[Atom]) -> bool:
     if len(texts) < 2 * _LEAST_LINES or median(map(len, texts)) < 2.5 * _LEAST_LETTERS:
         return False
     bases = [atom.segment.base for atom in side if atom.segment]
-    shared = sum(any(abs(atom.segment.base - base) < 1 for base in bases) for atom in other if atom.segment)
+    shared = sum(
+        any(abs(atom.segment.base - base) < 1 for base in bases)
+        for atom in other
+        if atom.segment
+    )
     return shared < 0.5 * len(other)
 
 
-def _apart(atoms: list[Atom], cut: _Cut) -> tuple[list[Atom], list[Atom], list[Atom], list[Atom]]:
+def _apart(
+    atoms: list[Atom], cut: _Cut
+) -> tuple[list[Atom], list[Atom], list[Atom], list[Atom]]:
     """What stands above a cut, left of it, right of it and below it."""
     above: list[Atom] = []
     left: list[Atom] = []
@@ -297,4 +337,6 @@ def _last_heading(left: list[Atom], right: list[Atom]) -> list[Atom]:
 
 def _in_larger_letters(atoms: list[Atom], usual: float) -> list[Atom]:
     """The atoms whose letters are clearly larger than the usual size."""
-    return [atom for atom in atoms if atom.segment and atom.segment.size >= _LARGER * usual]
+    return [
+        atom for atom in atoms if atom.segment and atom.segment.size >= _LARGER * usual
+    ]

@@ -8,7 +8,13 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.source.pdf.blocks import Block, ends_sentence, has_leader, is_bullet, is_listed
+from policygraph.source.pdf.blocks import (
+    Block,
+    ends_sentence,
+    has_leader,
+    is_bullet,
+    is_listed,
+)
 from policygraph.source.pdf.headings import find_headings
 
 if TYPE_CHECKING:
@@ -23,7 +29,8 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _ENDNOTES = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:end ?notes?|notes|references|bibliography|works cited|sources)", re.IGNORECASE
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:end ?notes?|notes|references|bibliography|works cited|sources)",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"(?:Table|Figure|Fig\.|Chart|Map|Graph|Exhibit|Diagram|Photo(?:graph)?|Tab\.|TABLE|FIGURE|CHART|MAP)\s*"
@@ -72,7 +79,11 @@ def _rows_and_items(blocks: list[Block]) -> None:
 def _is_figures(text: str) -> bool:
     """Whether a text is nothing but figures: what a drawing or a table that was not known as one leaves behind."""
     letters = sum(map(str.isalpha, text))
-    return letters <= 0.2 * len(text) and any(map(str.isdigit, text)) and len(text) < _MOST_CAPTION
+    return (
+        letters <= 0.2 * len(text)
+        and any(map(str.isdigit, text))
+        and len(text) < _MOST_CAPTION
+    )
 
 
 def _contents(blocks: list[Block], pages: int) -> None:
@@ -97,12 +108,20 @@ def _contents(blocks: list[Block], pages: int) -> None:
 
 def _ends_in_page(text: str, pages: int) -> bool:
     """Whether a short text ends with a number that can be a page of the document."""
-    return _ENDS_IN_PAGE.search(text) is not None and len(text) < 220 and _page_at_end(text) <= pages + 60
+    return (
+        _ENDS_IN_PAGE.search(text) is not None
+        and len(text) < 220
+        and _page_at_end(text) <= pages + 60
+    )
 
 
 def _numbers_first(blocks: list[Block], pages: int) -> None:
     """A list of rising page numbers, each with a title behind it, on a page that says that it is the contents."""
-    for heading in [block for block in blocks if _CONTENTS.fullmatch(block.text.strip()) and block.page <= 12]:
+    for heading in [
+        block
+        for block in blocks
+        if _CONTENTS.fullmatch(block.text.strip()) and block.page <= 12
+    ]:
         entries = _numbered_on(blocks, heading.page)
         if _are_pages([number for _, number in entries], pages):
             heading.role = "contents"
@@ -132,7 +151,10 @@ def _is_entry(block: Block) -> bool:
 
 
 def _has_entries(following: list[Block]) -> bool:
-    entries = sum(_is_entry(block) or _ENDS_IN_PAGE.search(block.text) is not None for block in following)
+    entries = sum(
+        _is_entry(block) or _ENDS_IN_PAGE.search(block.text) is not None
+        for block in following
+    )
     return entries >= max(1, min(3, len(following) // 2))
 
 
@@ -153,7 +175,11 @@ def _fill_contents(blocks: list[Block]) -> None:
 
 def _captions(blocks: list[Block]) -> None:
     for block in blocks:
-        if block.role in {"paragraph", "item"} and len(block.text) <= _MOST_CAPTION and _CAPTION.match(block.text):
+        if (
+            block.role in {"paragraph", "item"}
+            and len(block.text) <= _MOST_CAPTION
+            and _CAPTION.match(block.text)
+        ):
             block.role = "caption"
 
 
@@ -162,11 +188,20 @@ def _notes(blocks: list[Block], body: float, heights: dict[int, float]) -> None:
     lowest = _lowest_of_body(blocks, body)
     before: Block | None = None
     for block in blocks:
-        if block.role in {"row", "contents", "caption"} or block.first.size > _SMALL * body:
+        if (
+            block.role in {"row", "contents", "caption"}
+            or block.first.size > _SMALL * body
+        ):
             before = None
-            if block.role == "paragraph" and block.first.mark.isdigit() and block.first.size <= body + 0.5:
+            if (
+                block.role == "paragraph"
+                and block.first.mark.isdigit()
+                and block.first.size <= body + 0.5
+            ):
                 block.role = "note"
-        elif _goes_on(block, before) or _is_note(block, lowest.get(block.page, 0.0) - 2 * body, heights[block.page]):
+        elif _goes_on(block, before) or _is_note(
+            block, lowest.get(block.page, 0.0) - 2 * body, heights[block.page]
+        ):
             block.role = "note"
             before = block
 
@@ -183,7 +218,11 @@ def _lowest_of_body(blocks: list[Block], body: float) -> dict[int, float]:
 
 def _goes_on(block: Block, before: Block | None) -> bool:
     """Whether small letters follow a note in its column."""
-    return before is not None and before.page == block.page and before.first.region == block.first.region
+    return (
+        before is not None
+        and before.page == block.page
+        and before.first.region == block.first.region
+    )
 
 
 def _is_note(block: Block, foot: float, height: float) -> bool:
@@ -203,7 +242,11 @@ def _endnotes(blocks: list[Block], body: float) -> None:
                 level = 0
             if _ENDNOTES.fullmatch(block.text.strip()):
                 level = block.level or 1
-        elif level and block.role in {"paragraph", "item"} and block.first.size <= body + 0.5:
+        elif (
+            level
+            and block.role in {"paragraph", "item"}
+            and block.first.size <= body + 0.5
+        ):
             block.role = "note"
 
 

@@ -13,7 +13,17 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.source.pdf.aligned import columns_of
-from policygraph.source.pdf.cells import LEAST_ROWS, NEAR, Row, Table, is_figure, lines_in, row_of, stops, with_headings
+from policygraph.source.pdf.cells import (
+    LEAST_ROWS,
+    NEAR,
+    Row,
+    Table,
+    is_figure,
+    lines_in,
+    row_of,
+    stops,
+    with_headings,
+)
 from policygraph.source.pdf.segments import segments_of
 
 if TYPE_CHECKING:
@@ -44,7 +54,9 @@ class _Grid:
     down: list[_Rule]
 
 
-def ruled_tables(words: list[Word], strokes: list[Stroke]) -> tuple[list[Table], list[Word]]:
+def ruled_tables(
+    words: list[Word], strokes: list[Stroke]
+) -> tuple[list[Table], list[Word]]:
     """The tables that rules draw, and the words that stand in none of them."""
     across, down = _rules(strokes)
     tables: list[Table] = []
@@ -81,19 +93,29 @@ def _merged(rules: list[_Rule]) -> list[_Rule]:
     buckets: dict[int, list[int]] = {}
     for rule in sorted(rules, key=lambda rule: (round(rule.at / 2), rule.begin)):
         key = round(rule.at / 2)
-        near = [index for close in (key - 1, key, key + 1) for index in buckets.get(close, ())]
+        near = [
+            index
+            for close in (key - 1, key, key + 1)
+            for index in buckets.get(close, ())
+        ]
         home = next((index for index in near if _touch(merged[index], rule)), None)
         if home is None:
             buckets.setdefault(key, []).append(len(merged))
             merged.append(rule)
         else:
             other = merged[home]
-            merged[home] = _Rule(other.at, min(other.begin, rule.begin), max(other.end, rule.end))
+            merged[home] = _Rule(
+                other.at, min(other.begin, rule.begin), max(other.end, rule.end)
+            )
     return merged
 
 
 def _touch(one: _Rule, other: _Rule) -> bool:
-    return abs(one.at - other.at) <= 1.6 and other.begin <= one.end + NEAR and other.end >= one.begin - NEAR
+    return (
+        abs(one.at - other.at) <= 1.6
+        and other.begin <= one.end + NEAR
+        and other.end >= one.begin - NEAR
+    )
 
 
 def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
@@ -106,7 +128,9 @@ def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
         grids.setdefault(_root(parent, i), _Grid([], [])).across.append(rule)
     for j, rule in enumerate(down, len(across)):
         grids.setdefault(_root(parent, j), _Grid([], [])).down.append(rule)
-    return [grid for grid in grids.values() if len(grid.across) >= LEAST_ROWS and grid.down]
+    return [
+        grid for grid in grids.values() if len(grid.across) >= LEAST_ROWS and grid.down
+    ]
 
 
 def _linked(across: list[_Rule], down: list[_Rule]) -> list[int]:
@@ -135,7 +159,10 @@ def _cross(level: _Rule, upright: _Rule) -> bool:
 def _table_in(grid: _Grid, words: list[Word]) -> tuple[Table | None, list[Word]]:
     """The table of a grid, and the words outside it; None, and all words, where the grid holds none."""
     left, right = _width_of(grid)
-    ys = stops([rule.at for rule in grid.across] + [end for rule in grid.down for end in rule[1:]])
+    ys = stops(
+        [rule.at for rule in grid.across]
+        + [end for rule in grid.down for end in rule[1:]]
+    )
     xs = stops([rule.at for rule in grid.down] + [left, right])
     if len(xs) < LEAST_ROWS or len(ys) < LEAST_ROWS:
         return None, words
@@ -143,7 +170,9 @@ def _table_in(grid: _Grid, words: list[Word]) -> tuple[Table | None, list[Word]]
     bands: dict[int, dict[int, list[Word]]] = {}
     for word in inside:
         row, column = _place(word, xs, ys)
-        bands.setdefault(row, {}).setdefault(_leftmost(grid, xs, ys, row, column), []).append(word)
+        bands.setdefault(row, {}).setdefault(
+            _leftmost(grid, xs, ys, row, column), []
+        ).append(word)
     rows = _rows_in(bands)
     if not _is_filled(rows, wide=len(xs) > LEAST_ROWS) or _is_crossed(grid, xs, inside):
         return None, words
@@ -172,8 +201,14 @@ def _place(word: Word, xs: list[float], ys: list[float]) -> tuple[int, int]:
 def _is_filled(rows: list[Row], *, wide: bool) -> bool:
     """Whether rows have cells beside one another, and none holds an essay."""
     filled = sum(len(row.cells) > 1 for row in rows)
-    longest = max((len(box.text.split()) for row in rows for box in row.cells), default=0)
-    return filled > 1 and longest <= _MOST_WORDS_A_CELL and (wide or 2 * filled >= len(rows))
+    longest = max(
+        (len(box.text.split()) for row in rows for box in row.cells), default=0
+    )
+    return (
+        filled > 1
+        and longest <= _MOST_WORDS_A_CELL
+        and (wide or 2 * filled >= len(rows))
+    )
 
 
 def _is_crossed(grid: _Grid, xs: list[float], words: list[Word]) -> bool:
@@ -183,26 +218,37 @@ def _is_crossed(grid: _Grid, xs: list[float], words: list[Word]) -> bool:
     for line in lines:
         height = line.base - 0.3 * line.size
         inner = [x for x in xs if line.left + NEAR < x < line.right - NEAR]
-        crossed += any(abs(x - at) <= NEAR and top <= height <= bottom for x in inner for at, top, bottom in grid.down)
+        crossed += any(
+            abs(x - at) <= NEAR and top <= height <= bottom
+            for x in inner
+            for at, top, bottom in grid.down
+        )
     return crossed > 0.1 * len(lines)
 
 
-def _split(words: list[Word], left: float, top: float, right: float, bottom: float) -> tuple[list[Word], list[Word]]:
+def _split(
+    words: list[Word], left: float, top: float, right: float, bottom: float
+) -> tuple[list[Word], list[Word]]:
     inside: list[Word] = []
     outside: list[Word] = []
     for word in words:
         middle, height = (word.left + word.right) / 2, word.base - 0.3 * word.size
-        (inside if left <= middle <= right and top <= height <= bottom else outside).append(word)
+        (
+            inside if left <= middle <= right and top <= height <= bottom else outside
+        ).append(word)
     return inside, outside
 
 
-def _leftmost(grid: _Grid, xs: list[float], ys: list[float], row: int, column: int) -> int:
+def _leftmost(
+    grid: _Grid, xs: list[float], ys: list[float], row: int, column: int
+) -> int:
     """The leftmost column of the cell that a place lies in: no rule stands between those that it spans."""
     if not 0 <= row < len(ys) - 1:
         return column
     height = (ys[row] + ys[row + 1]) / 2
     while column > 0 and not any(
-        abs(x - xs[column]) <= NEAR and top <= height <= bottom for x, top, bottom in grid.down
+        abs(x - xs[column]) <= NEAR and top <= height <= bottom
+        for x, top, bottom in grid.down
     ):
         column -= 1
     return column
@@ -211,7 +257,9 @@ def _leftmost(grid: _Grid, xs: list[float], ys: list[float], row: int, column: i
 def _rows_of(cells: dict[int, list[Word]]) -> list[Row]:
     """The rows between two rules: one, or one for each line where each line has figures of its own."""
     lines = {column: lines_in(words) for column, words in cells.items()}
-    heights = stops({round(line.base, 1) for column in lines.values() for line in column})
+    heights = stops(
+        {round(line.base, 1) for column in lines.values() for line in column}
+    )
     if len(heights) >= LEAST_ROWS and len(cells) > 1:
         by_height = [_at_height(lines, height) for height in heights]
         if _have_figures(by_height, len(cells)):
@@ -224,15 +272,28 @@ def _filled(rows: list[dict[int, list[Segment]]]) -> list[Row]:
     return [row for cells in rows if (row := row_of(cells)) is not None]
 
 
-def _at_height(lines: dict[int, list[Segment]], height: float) -> dict[int, list[Segment]]:
-    return {column: [line for line in found if abs(line.base - height) <= NEAR] for column, found in lines.items()}
+def _at_height(
+    lines: dict[int, list[Segment]], height: float
+) -> dict[int, list[Segment]]:
+    return {
+        column: [line for line in found if abs(line.base - height) <= NEAR]
+        for column, found in lines.items()
+    }
 
 
 def _have_figures(by_height: list[dict[int, list[Segment]]], columns: int) -> bool:
     """Whether most lines have most of the cells, and these hold figures."""
     full = [one for one in by_height if sum(map(bool, one.values())) >= 0.6 * columns]
-    figures = [line.text for one in full for column, found in one.items() if column for line in found]
-    return len(full) >= 0.6 * len(by_height) and sum(map(is_figure, figures)) >= 0.6 * len(figures)
+    figures = [
+        line.text
+        for one in full
+        for column, found in one.items()
+        if column
+        for line in found
+    ]
+    return len(full) >= 0.6 * len(by_height) and sum(
+        map(is_figure, figures)
+    ) >= 0.6 * len(figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,12 +310,17 @@ def _banded(across: list[_Rule]) -> list[_Bands]:
     """Rules of one width below one another, no farther apart than a row is tall."""
     by_width: dict[tuple[int, int], list[_Rule]] = {}
     for rule in _merged(across):
-        key = next((key for key in by_width if _has_width(rule, key)), (round(rule.begin), round(rule.end)))
+        key = next(
+            (key for key in by_width if _has_width(rule, key)),
+            (round(rule.begin), round(rule.end)),
+        )
         by_width.setdefault(key, []).append(rule)
     found: list[_Bands] = []
     for (left, right), rules in by_width.items():
         stacks = _stacks(stops(rule.at for rule in rules))
-        found += [_Bands(left, right, ys, _joints(across, (left, right), ys)) for ys in stacks]
+        found += [
+            _Bands(left, right, ys, _joints(across, (left, right), ys)) for ys in stacks
+        ]
     return found
 
 
@@ -271,7 +337,9 @@ def _stacks(ys: list[float]) -> list[list[float]]:
     return [stack for stack in stacks if len(stack) >= LEAST_ROWS]
 
 
-def _joints(across: list[_Rule], width: tuple[int, int], ys: list[float]) -> list[float]:
+def _joints(
+    across: list[_Rule], width: tuple[int, int], ys: list[float]
+) -> list[float]:
     """Where the pieces of rules end on two heights or more, within the width of all."""
     found: dict[int, set[int]] = {}
     for rule in across:
@@ -294,12 +362,16 @@ def _banded_table(bands: _Bands, words: list[Word]) -> tuple[Table | None, list[
     ys = _with_outer_rows(bands, xs, words)
     inside, outside = _split(words, bands.left, ys[0], bands.right, ys[-1])
     rows = _rows_in(_by_cell(inside, xs, ys))
-    if not _is_filled(rows, wide=len(xs) > 1) or not (bands.xs or _is_plain_table(rows)):
+    if not _is_filled(rows, wide=len(xs) > 1) or not (
+        bands.xs or _is_plain_table(rows)
+    ):
         return None, words
     return Table(bands.left, ys[0], bands.right, ys[-1], with_headings(rows)), outside
 
 
-def _by_cell(words: list[Word], xs: list[float], ys: list[float]) -> dict[int, dict[int, list[Word]]]:
+def _by_cell(
+    words: list[Word], xs: list[float], ys: list[float]
+) -> dict[int, dict[int, list[Word]]]:
     """The words in each cell by row and column; what stands left of the first joint is in column 0."""
     by_row: dict[int, dict[int, list[Word]]] = {}
     for word in words:
@@ -317,7 +389,9 @@ def _is_plain_table(rows: list[Row]) -> bool:
     if sum(map(is_figure, right)) >= 0.5 * len(right):
         return True
     columns = {box.column for box in boxes}
-    return len(columns) > 2 and sum(len(box.text) for box in boxes) <= _SHORT * len(boxes)
+    return len(columns) > 2 and sum(len(box.text) for box in boxes) <= _SHORT * len(
+        boxes
+    )
 
 
 def _run_across(xs: list[float], words: list[Word]) -> bool:
@@ -332,17 +406,30 @@ def _crosses(xs: list[float], line: Segment) -> bool:
 
 def _with_outer_rows(bands: _Bands, xs: list[float], words: list[Word]) -> list[float]:
     """The heights of the rules with those of a row above the first and below the last, where such rows stand."""
-    reach = max(two - one for one, two in pairwise(bands.ys[1:] if len(bands.ys) > LEAST_ROWS else bands.ys))
+    reach = max(
+        two - one
+        for one, two in pairwise(
+            bands.ys[1:] if len(bands.ys) > LEAST_ROWS else bands.ys
+        )
+    )
     first, last = bands.ys[0], bands.ys[-1]
     above, _ = _split(words, bands.left, first - reach, bands.right, first)
     below, _ = _split(words, bands.left, last, bands.right, last + reach)
     upper = [line.top for line in _cells_next(xs, lines_in(above)[::-1])]
     lower = [line.bottom for line in _cells_next(xs, lines_in(below))]
-    return [*([min(upper) - 1] if upper else []), *bands.ys, *([max(lower) + 1] if lower else [])]
+    return [
+        *([min(upper) - 1] if upper else []),
+        *bands.ys,
+        *([max(lower) + 1] if lower else []),
+    ]
 
 
 def _cells_next(xs: list[float], lines: list[Segment]) -> list[Segment]:
     """The first of some lines that are cells of one row: none runs across, and more than one column is filled."""
     found = list(takewhile(lambda line: not _crosses(xs, line), lines))
-    filled = {bisect_right(xs, (word.left + word.right) / 2) for line in found for word in line.words}
+    filled = {
+        bisect_right(xs, (word.left + word.right) / 2)
+        for line in found
+        for word in line.words
+    }
     return found if len(filled) > 1 else []

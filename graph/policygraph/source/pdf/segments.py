@@ -21,8 +21,12 @@ GAP = 0.9
 BULLET = "•"
 _BULLETS = "•●○◦▪▫■□◾◼◆◇♦▶►▸➢➤➔→✓✔✗❖❑❒❏⮚⁃∙·‣–—*»-"
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_MARKER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|\d{1,2}(?:\.\d{1,3}){1,4}\.?|\d{1,3}|[•o])")
-_MARK = re.compile(r"\(?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,4})\)?(?:,\d{1,3})*[.,;:]?")
+_MARKER = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,6})[.)]|\d{1,2}(?:\.\d{1,3}){1,4}\.?|\d{1,3}|[•o])"
+)
+_MARK = re.compile(
+    r"\(?(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z]|[ivx]{1,4})\)?(?:,\d{1,3})*[.,;:]?"
+)
 _UNITS = re.compile(r"(?:^|[^A-Za-z])(?:[kcmdµ]?m|ft|yd|mi|in)$")
 _LIGATURES = {
     "\ufb00": "ff",
@@ -85,7 +89,9 @@ def segments_of(words: list[Word]) -> list[Segment]:
         else:
             chains.append([word])
     chains = _joined(chains)
-    found = [segment for chain in chains if (segment := make_segment(chain)) is not None]
+    found = [
+        segment for chain in chains if (segment := make_segment(chain)) is not None
+    ]
     found.sort(key=lambda one: (round(one.base), one.left))
     return _with_markers(found)
 
@@ -100,7 +106,9 @@ def make_segment(words: list[Word]) -> Segment | None:
     else:
         size = _rounded(first.size)
         text = _plain_text(words)
-        segment = Segment(words, text, first.left, right, first.base, size, first.bold, first.colour)
+        segment = Segment(
+            words, text, first.left, right, first.base, size, first.bold, first.colour
+        )
     segment.text = segment.text or _text_of(words, segment)
     return segment if segment.text.strip() or segment.mark else None
 
@@ -113,8 +121,12 @@ def _rounded(size: float) -> float:
 def _plain_text(words: list[Word]) -> str:
     """The text of words of one style that are nothing but letters and spaces between, nothing if they may be more."""
     text = " ".join([word.text for word in words])
-    plain = text.isascii() and len(words[0].text) > 1 and len(text) > _SPREAD * len(words)
-    return text if plain and not any(word.glued or word.symbol for word in words) else ""
+    plain = (
+        text.isascii() and len(words[0].text) > 1 and len(text) > _SPREAD * len(words)
+    )
+    return (
+        text if plain and not any(word.glued or word.symbol for word in words) else ""
+    )
 
 
 def _of_several_styles(words: list[Word], right: float) -> Segment:
@@ -130,10 +142,14 @@ def _of_several_styles(words: list[Word], right: float) -> Segment:
             bold += weight * word.bold
             plain += weight * (not word.bold)
     size = max(sizes, key=lambda one: (sizes[one], one))
-    body = [word for word in words if abs(word.size - size) <= 0.26 + 0.02 * size] or words
+    body = [
+        word for word in words if abs(word.size - size) <= 0.26 + 0.02 * size
+    ] or words
     base = Counter(round(word.base, 1) for word in body).most_common(1)[0][0]
     colour = colours.most_common(1)[0][0]
-    return Segment(words, "", words[0].left, right, base, size, bold > 4 * plain, colour)
+    return Segment(
+        words, "", words[0].left, right, base, size, bold > 4 * plain, colour
+    )
 
 
 def _follows(word: Word, following: Word) -> bool:
@@ -145,7 +161,9 @@ def _follows(word: Word, following: Word) -> bool:
     if shift <= 0.12 * size:
         return True
     return (
-        shift <= 0.6 * size and (following.glued or gap < 0.5 * size) and min(word.size, following.size) < 0.85 * size
+        shift <= 0.6 * size
+        and (following.glued or gap < 0.5 * size)
+        and min(word.size, following.size) < 0.85 * size
     )
 
 
@@ -181,7 +199,9 @@ def _with_markers(found: list[Segment]) -> list[Segment]:
     for segment in found:
         if id(segment) in taken or not _is_marker(segment):
             continue
-        text = _text_behind(segment, [one for one in _near(segment, by_line) if id(one) not in taken])
+        text = _text_behind(
+            segment, [one for one in _near(segment, by_line) if id(one) not in taken]
+        )
         if text is not None and _could_mark(segment, text):
             taken.add(id(segment))
             _put_before(segment, text)
@@ -210,21 +230,30 @@ def _by_line(found: list[Segment]) -> dict[int, list[Segment]]:
 def _near(segment: Segment, by_line: dict[int, list[Segment]]) -> list[Segment]:
     """The other segments on the line of one."""
     row = round(segment.base / 3)
-    others = (other for key in (row - 1, row, row + 1) for other in by_line.get(key, ()))
+    others = (
+        other for key in (row - 1, row, row + 1) for other in by_line.get(key, ())
+    )
     return [
         other
         for other in others
-        if other is not segment and abs(other.base - segment.base) <= 0.35 * max(other.size, segment.size)
+        if other is not segment
+        and abs(other.base - segment.base) <= 0.35 * max(other.size, segment.size)
     ]
 
 
 def _text_behind(segment: Segment, others: list[Segment]) -> Segment | None:
     """What stands right of a bullet or number, unless words stand close before it: then it is one of them."""
     size = segment.size
-    if segment.text != BULLET and any(0 <= segment.left - other.right < 1.5 * size for other in others):
+    if segment.text != BULLET and any(
+        0 <= segment.left - other.right < 1.5 * size for other in others
+    ):
         return None
     reach = _REACH if segment.text == BULLET else _NUMBER_REACH
-    behind = [other for other in others if 0 <= other.left - segment.right <= reach * max(other.size, size)]
+    behind = [
+        other
+        for other in others
+        if 0 <= other.left - segment.right <= reach * max(other.size, size)
+    ]
     return min(behind, key=lambda other: other.left, default=None)
 
 
@@ -254,7 +283,9 @@ def _without_marks(words: list[Word], segment: Segment) -> str:
     return "".join(parts).strip()
 
 
-def _take_off_mark(text: str, parts: list[str], segment: Segment, *, begins: bool) -> bool:
+def _take_off_mark(
+    text: str, parts: list[str], segment: Segment, *, begins: bool
+) -> bool:
     """Let the segment keep or count what is raised, where it is a mark; false where it is a power or all there is."""
     if begins:
         segment.mark = text.strip("().,")
@@ -273,11 +304,16 @@ _POWERS = str.maketrans("23", "²³")
 
 
 def _is_raised(word: Word, segment: Segment) -> bool:
-    return word.size <= 0.87 * segment.size and segment.base - word.base >= 0.15 * segment.size
+    return (
+        word.size <= 0.87 * segment.size
+        and segment.base - word.base >= 0.15 * segment.size
+    )
 
 
 def _is_power(before: str, text: str) -> bool:
-    return (text in {"2", "3"} and _UNITS.search(before) is not None) or before.endswith("10")
+    return (
+        text in {"2", "3"} and _UNITS.search(before) is not None
+    ) or before.endswith("10")
 
 
 def _glyphs_of(word: Word, *, first: bool) -> str:

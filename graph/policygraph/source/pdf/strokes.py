@@ -29,7 +29,9 @@ _SMALL = 9.0
 _count = typed("FPDFPage_CountObjects", ctypes.c_int, POINTER)
 _object_at = typed("FPDFPage_GetObject", POINTER, POINTER, ctypes.c_int)
 _kind = typed("FPDFPageObj_GetType", ctypes.c_int, POINTER)
-_bounds = typed("FPDFPageObj_GetBounds", ctypes.c_int, POINTER, POINTER, POINTER, POINTER, POINTER)
+_bounds = typed(
+    "FPDFPageObj_GetBounds", ctypes.c_int, POINTER, POINTER, POINTER, POINTER, POINTER
+)
 _points = typed("FPDFPath_CountSegments", ctypes.c_int, POINTER)
 _segment = typed("FPDFPath_GetPathSegment", POINTER, POINTER, ctypes.c_int)
 _point = typed("FPDFPathSegment_GetPoint", ctypes.c_int, POINTER, POINTER, POINTER)
@@ -84,5 +86,10 @@ def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]
         if before is not None and _segment_kind(segment) != _MOVE:
             level, upright = abs(up - before[1]) < 1, abs(across - before[0]) < 1
             if level or upright:
-                yield min(across, before[0]), min(up, before[1]), max(across, before[0]), max(up, before[1])
+                yield (
+                    min(across, before[0]),
+                    min(up, before[1]),
+                    max(across, before[0]),
+                    max(up, before[1]),
+                )
         before = (across, up)

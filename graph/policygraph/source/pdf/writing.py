@@ -49,14 +49,20 @@ def write(blocks: list[Block], pages: list[Page]) -> Written:
         for page, begin in begins:
             firsts[page] = min(firsts.get(page, size + begin), size + begin)
         span = Span(size, size + len(text))
-        parts.append(Part(span, block.role, block.page, block.level, block.table, cells))
+        parts.append(
+            Part(span, block.role, block.page, block.level, block.table, cells)
+        )
         pieces.append(text)
         size += len(text) + 1
     text = "\n".join(pieces)
-    return Written(text, parts, _page_offsets(firsts, [page.number for page in pages], len(text)))
+    return Written(
+        text, parts, _page_offsets(firsts, [page.number for page in pages], len(text))
+    )
 
 
-def _page_offsets(firsts: dict[int, int], numbers: list[int], end: int) -> tuple[int, ...]:
+def _page_offsets(
+    firsts: dict[int, int], numbers: list[int], end: int
+) -> tuple[int, ...]:
     """Where each page begins: a page without text where the next one does."""
     offsets: list[int] = []
     least = end

@@ -25,10 +25,18 @@ from policygraph.source.plain.parts import parts_of
 
 __all__ = ["read_plain"]
 
-_COLUMNS = "two columns stood side by side in its lines; they were put one below the other"
+_COLUMNS = (
+    "two columns stood side by side in its lines; they were put one below the other"
+)
 
 
-def read_plain(text: str, *, filename: str = "text", sha256: str = "", media_type: str = "text/plain") -> Document:
+def read_plain(
+    text: str,
+    *,
+    filename: str = "text",
+    sha256: str = "",
+    media_type: str = "text/plain",
+) -> Document:
     """The document of a text: its lines as they are, and the parts that they make.
 
     Args:
@@ -42,7 +50,9 @@ def read_plain(text: str, *, filename: str = "text", sha256: str = "", media_typ
     furniture = find_furniture(lines)
     counts = Counter((lines[index].page, kind) for index, kind in furniture.items())
     clean = emptied(ordered, lines, furniture)
-    parts = parts_of(clean, split_lines(clean), [lines[index].number for index in sorted(furniture)])
+    parts = parts_of(
+        clean, split_lines(clean), [lines[index].number for index in sorted(furniture)]
+    )
     notes = [part.span.of(clean) for part in parts if part.role == "note"]
     return Document(
         filename,
@@ -53,6 +63,9 @@ def read_plain(text: str, *, filename: str = "text", sha256: str = "", media_typ
         pages=page_begins(clean),
         title=title_of(lines, furniture),
         breaks=tuple(sorted({*find_breaks(clean), *find_marks(clean, notes)})),
-        furniture=tuple(Furniture(page, kind, count) for (page, kind), count in sorted(counts.items())),
+        furniture=tuple(
+            Furniture(page, kind, count)
+            for (page, kind), count in sorted(counts.items())
+        ),
         remarks=(_COLUMNS,) if ordered != text else (),
     )

@@ -27,7 +27,10 @@ def find_breaks(text: str) -> Iterator[Span]:
     ends = []
     for match in _AT_LINE_END.finditer(text):
         words = words or WordList(text.split("\n"))
-        stem, behind = _word_before(text, match.start()), _word_behind(text, match.end())
+        stem, behind = (
+            _word_before(text, match.start()),
+            _word_behind(text, match.end()),
+        )
         keeps = words.joined(stem + match.group()[0], behind) == f"{stem}-{behind}"
         ends.append(match.end())
         yield Span(match.start() + keeps, match.end())

@@ -50,7 +50,10 @@ def _ordered(lines: list[str]) -> list[str]:
     if at is None:
         return lines
     cut = [_cut(line, at) for line in lines]
-    return [*(left.rstrip() for left, _ in cut if left.strip()), *(right.strip() for _, right in cut if right.strip())]
+    return [
+        *(left.rstrip() for left, _ in cut if left.strip()),
+        *(right.strip() for _, right in cut if right.strip()),
+    ]
 
 
 def _gutter(lines: list[str]) -> int | None:
@@ -67,7 +70,11 @@ def _gutter(lines: list[str]) -> int | None:
 def _parts_prose(lines: list[str], at: int) -> bool:
     """Whether enough lines have words on both sides of a column, and most of them prose."""
     cut = [_cut(line, at) for line in lines]
-    two = [(left.strip(), right.strip()) for left, right in cut if left.strip() and right.strip()]
+    two = [
+        (left.strip(), right.strip())
+        for left, right in cut
+        if left.strip() and right.strip()
+    ]
     prose = sum(_is_prose(left) and _is_prose(right) for left, right in two)
     return len(two) >= _LEAST_LINES and prose * 4 >= len(two) * 3
 

@@ -15,7 +15,9 @@ _HEADING = re.compile(
     r"|annexes|abbreviations)|index|tables|figures|目\s*录)\s*:?",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r".{2,}?(?:\.{4,}|(?:\s+\.){3,}|…{2,}|_{4,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?")
+_LEADER = re.compile(
+    r".{2,}?(?:\.{4,}|(?:\s+\.){3,}|…{2,}|_{4,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?"
+)
 _NUMBERED = re.compile(r".{2,200}?[\s.]\s*(?:\d{1,4}|[ivxlc]{1,6})")
 _REACH = 2
 """How many lines in a contents list may break off before the list is over."""
@@ -42,12 +44,18 @@ def _last_places(lines: Sequence[Line]) -> dict[str, int]:
     return {_key(line.words): index for index, line in enumerate(lines)}
 
 
-def _listed(lines: Sequence[Line], start: int, found: set[int], later: dict[str, int]) -> Iterator[int]:
+def _listed(
+    lines: Sequence[Line], start: int, found: set[int], later: dict[str, int]
+) -> Iterator[int]:
     """The lines below a heading that are listed there: with a page's number, or words that come again as a line."""
     missed: list[int] = []
     for index in range(start, len(lines)):
         words = lines[index].words
-        if index in found or _NUMBERED.fullmatch(words) or _comes_again(words, index, later):
+        if (
+            index in found
+            or _NUMBERED.fullmatch(words)
+            or _comes_again(words, index, later)
+        ):
             yield from missed
             yield index
             missed = []

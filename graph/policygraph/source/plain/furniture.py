@@ -30,7 +30,10 @@ _LEAST_LINKS = 2
 _LEAST, _LEAST_ON_PAGES = 3, 2
 """How often a line must come to be a head: where no form feed parts pages, two alike may be a title and its name."""
 
-_SAID = re.compile(r"(?:[-–—|]\s*)?(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|])?", re.IGNORECASE)
+_SAID = re.compile(
+    r"(?:[-–—|]\s*)?(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|])?",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\d{1,4}\s*(?:/|of)\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]")
 _BARE = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 _CRUMB = re.compile(r"\d{1,2}\.\s(?P<name>.{1,120}?)\s*\(https?://\S+\)")
@@ -85,20 +88,28 @@ def title_in_crumbs(lines: Sequence[Line]) -> str:
     last = lines[crumbs[-1]].words
     found = _CRUMB.fullmatch(last)
     name = found["name"] if found else _SIGN.split(last)[-1]
-    below = (line.words.casefold() for line in lines[crumbs[-1] + 1 : crumbs[-1] + 1 + _TOP])
+    below = (
+        line.words.casefold() for line in lines[crumbs[-1] + 1 : crumbs[-1] + 1 + _TOP]
+    )
     return name if name.casefold() in below else ""
 
 
 def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
     """The trail of a web page at the top of its text."""
     for index, line in enumerate(lines[:_TOP]):
-        if _CRUMB.fullmatch(line.words) or (index < _FRONT and _TRAIL.fullmatch(line.words)):
+        if _CRUMB.fullmatch(line.words) or (
+            index < _FRONT and _TRAIL.fullmatch(line.words)
+        ):
             yield index
 
 
 def _links(lines: Sequence[Line]) -> Iterator[int]:
     """The lines that lead elsewhere, if the text shows that it comes from a page or a mail: there are several."""
-    found = [at for at, line in enumerate(lines) if MENU_LINE.fullmatch(line.words) or LINKS.fullmatch(line.words)]
+    found = [
+        at
+        for at, line in enumerate(lines)
+        if MENU_LINE.fullmatch(line.words) or LINKS.fullmatch(line.words)
+    ]
     if _LEAST_LINKS <= len(found) <= len(lines) / 2:
         yield from found
 
@@ -120,12 +131,18 @@ def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
 
 def _could_be_head(words: str) -> bool:
     """Whether words could stand at the edge of each page: no sentence, no part of one, and no item of a list."""
-    if len(words) > _LONGEST or words[-1] in ".:;,。" or words.rsplit(maxsplit=1)[-1].casefold() in MINOR_WORDS:
+    if (
+        len(words) > _LONGEST
+        or words[-1] in ".:;,。"
+        or words.rsplit(maxsplit=1)[-1].casefold() in MINOR_WORDS
+    ):
         return False
     return BULLET.match(words) is None and re.search(r"[^\W\d_]", words) is not None
 
 
-def _page_numbers(lines: Sequence[Line], repeated: Mapping[str, list[int]]) -> Iterator[int]:
+def _page_numbers(
+    lines: Sequence[Line], repeated: Mapping[str, list[int]]
+) -> Iterator[int]:
     again = {index for places in repeated.values() for index in places}
     yield from _like(lines, _SAID)
     yield from (index for index in _like(lines, _OF) if _is_edge(lines, index, again))
@@ -143,10 +160,17 @@ def _like(lines: Sequence[Line], form: re.Pattern[str]) -> Iterator[int]:
 
 def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
     """The bare numbers that count on one by one, as pages do."""
-    numbers = [(index, int(lines[index].words)) for index in bare if lines[index].words.isdigit()]
-    return {at for (one, a), (two, b) in pairwise(numbers) if b == a + 1 for at in (one, two)} or {
-        index for index, _ in numbers[:1]
-    }
+    numbers = [
+        (index, int(lines[index].words))
+        for index in bare
+        if lines[index].words.isdigit()
+    ]
+    return {
+        at
+        for (one, a), (two, b) in pairwise(numbers)
+        if b == a + 1
+        for at in (one, two)
+    } or {index for index, _ in numbers[:1]}
 
 
 def _is_edge(lines: Sequence[Line], index: int, again: set[int]) -> bool:
@@ -160,28 +184,41 @@ def _is_outermost(lines: Sequence[Line], index: int, depth: int) -> bool:
     page = lines[index].page
     if not page:
         return False
-    return any(not 0 <= at < len(lines) or lines[at].page != page for at in (index - depth, index + depth))
+    return any(
+        not 0 <= at < len(lines) or lines[at].page != page
+        for at in (index - depth, index + depth)
+    )
 
 
 def _cuts(lines: Sequence[Line], index: int) -> bool:
     """Whether a line stands inside a sentence."""
     if not 0 < index < len(lines) - 1:
         return False
-    return lines[index - 1].words[-1] not in _STOPS and lines[index + 1].words[0].islower()
+    return (
+        lines[index - 1].words[-1] not in _STOPS and lines[index + 1].words[0].islower()
+    )
 
 
-def _heads(lines: Sequence[Line], repeated: Mapping[str, list[int]], found: Mapping[int, str]) -> Iterator[int]:
+def _heads(
+    lines: Sequence[Line], repeated: Mapping[str, list[int]], found: Mapping[int, str]
+) -> Iterator[int]:
     for places in repeated.values():
         marked = [index for index in places if _at_edge(lines, index, found)]
         first = places[0]
-        if len(marked) * 2 > len(places) or (len(marked) == len(places) - 1 and first not in marked):
+        if len(marked) * 2 > len(places) or (
+            len(marked) == len(places) - 1 and first not in marked
+        ):
             title = _title(lines, places, found)
             yield from (index for index in places if index != title)
 
 
-def _title(lines: Sequence[Line], places: Sequence[int], found: Mapping[int, str]) -> int | None:
+def _title(
+    lines: Sequence[Line], places: Sequence[int], found: Mapping[int, str]
+) -> int | None:
     """Which of the lines that are alike is the title: the second on one page, or one that stands first of all."""
-    second = next((two for one, two in pairwise(places) if _share_page_top(lines, one, two)), None)
+    second = next(
+        (two for one, two in pairwise(places) if _share_page_top(lines, one, two)), None
+    )
     if second is not None:
         return second
     first = places[0]
@@ -190,14 +227,20 @@ def _title(lines: Sequence[Line], places: Sequence[int], found: Mapping[int, str
 
 
 def _share_page_top(lines: Sequence[Line], one: int, two: int) -> bool:
-    return bool(lines[one].page) and lines[one].page == lines[two].page and two <= one + _LEAST_ON_PAGES
+    return (
+        bool(lines[one].page)
+        and lines[one].page == lines[two].page
+        and two <= one + _LEAST_ON_PAGES
+    )
 
 
 def _at_edge(lines: Sequence[Line], index: int, found: Mapping[int, str]) -> bool:
     """Whether a line stands where a page ends: the ends of pages show, or a page's number or a sentence does."""
     if lines[index].page:
         return _is_outermost(lines, index, _DEPTH)
-    return any(found.get(at) == NUMBER for at in (index - 1, index + 1)) or _cuts(lines, index)
+    return any(found.get(at) == NUMBER for at in (index - 1, index + 1)) or _cuts(
+        lines, index
+    )
 
 
 def _headings_again(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator[int]:

@@ -17,14 +17,33 @@ if TYPE_CHECKING:
 _LEAST = 2
 _LONGEST_TITLE = 14
 _KINDS = "|".join(word.title() for word in sorted(HEADING_WORDS, key=len, reverse=True))
-_NUMBERS = "|".join(word.title() for word in sorted(NUMBER_WORDS, key=len, reverse=True))
+_NUMBERS = "|".join(
+    word.title() for word in sorted(NUMBER_WORDS, key=len, reverse=True)
+)
 _MARK = re.compile(
     rf"(?:^|(?<=\s))(?:{_KINDS})\s(?:\d{{1,3}}(?:\.\d{{1,2}})*|[IVXLC]+|{_NUMBERS})\b(?!\s+(?:of|and|to)\b)[.:]?"
 )
 _WORD = re.compile(r"\S+")
 _PAGE = re.compile(r"\s\d{1,4}\s*$")
 _SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with")
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    )
 )
 
 
@@ -34,11 +53,17 @@ def find_inline(text: str, line: Span) -> list[Part]:
     A heading opens where no sentence is under way. Its title ends before the word that opens a sentence: where most
     titles are in lower case but for their first word, that is the next word with a capital.
     """
-    marks = [match for match in _MARK.finditer(text, line.begin, line.end) if _may_open(text, match.start(), line)]
+    marks = [
+        match
+        for match in _MARK.finditer(text, line.begin, line.end)
+        if _may_open(text, match.start(), line)
+    ]
     if len(marks) < _LEAST:
         return _opened(text, line, marks)
     ends = [*(mark.start() for mark in marks[1:]), line.end]
-    words = [_words(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+    words = [
+        _words(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)
+    ]
     lower = 2 * sum(map(_is_lower, words)) >= len(words)
     parts = list(_prose(text, line.begin, marks[0].start(), role="title"))
     for mark, end, behind in zip(marks, ends, words, strict=True):
@@ -55,9 +80,16 @@ def _opened(text: str, line: Span, marks: Sequence[re.Match[str]]) -> list[Part]
     words = _words(text, marks[0].end(), line.end)
     title = (_lower_title_end if _is_lower(words) else _title_end)(words, line.end)
     opener = next((word for word in words if word.start() == title), None)
-    if opener is None or _bare(opener) not in OPENERS or not reads_as_title(text[marks[0].end() : title]):
+    if (
+        opener is None
+        or _bare(opener) not in OPENERS
+        or not reads_as_title(text[marks[0].end() : title])
+    ):
         return []
-    return [Part(_trimmed(text, line.begin, title), "heading"), *_prose(text, title, line.end)]
+    return [
+        Part(_trimmed(text, line.begin, title), "heading"),
+        *_prose(text, title, line.end),
+    ]
 
 
 def _words(text: str, begin: int, end: int) -> list[re.Match[str]]:
@@ -99,7 +131,10 @@ def _may_open(text: str, at: int, line: Span) -> bool:
     if not before or before[-1] in ".!?:;":
         return True
     last = re.split(r"[.!?:;]\s", before)[-1].split()
-    return all(word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL for word in last)
+    return all(
+        word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL
+        for word in last
+    )
 
 
 def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
@@ -115,7 +150,9 @@ def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
     return words[-1].start() if len(words) >= _LONGEST_TITLE else end
 
 
-def _prose(text: str, begin: int, end: int, *, role: str = "paragraph") -> Iterator[Part]:
+def _prose(
+    text: str, begin: int, end: int, *, role: str = "paragraph"
+) -> Iterator[Part]:
     """What stands between two headings, without the number of a page at its end."""
     number = _PAGE.search(text[begin:end]) if role == "paragraph" else None
     span = _trimmed(text, begin, begin + number.start() if number else end)

@@ -60,6 +60,12 @@ def _lines(text: str) -> Iterator[Line]:
         page += lead.count(FORM_FEED)
         if words:
             at = begin + len(lead)
-            yield Line(Span(at, at + len(words)), words, number, page, len(lead.expandtabs().lstrip(FORM_FEED)))
+            yield Line(
+                Span(at, at + len(words)),
+                words,
+                number,
+                page,
+                len(lead.expandtabs().lstrip(FORM_FEED)),
+            )
             page += line[len(lead) :].count(FORM_FEED)
         begin += len(line) + len(end_mark)

@@ -17,13 +17,19 @@ if TYPE_CHECKING:
     from policygraph.source.plain.lines import Line
 
 _MARKDOWN = re.compile(r"\[\^[^\]\s]{1,20}\]:")
-_NOTE = re.compile(r"(?:\[(?P<square>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<sign>[*†‡§¹²³⁴-⁹⁰]{1,3}))\s+(?=[^\W\d_])")
+_NOTE = re.compile(
+    r"(?:\[(?P<square>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<sign>[*†‡§¹²³⁴-⁹⁰]{1,3}))\s+(?=[^\W\d_])"
+)
 _SIGNS = "*†‡§"
 _SIGN = re.compile(r"[†‡§](?!\w)")
 _HUNG = re.compile(r"[^\W\d_][.,;:]?\Z")
-_RAISED = re.compile(r"(?<=[^\s\d])[⁰¹²³⁴-⁹]+|(?<=\d)[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|(?<=\d)[²³](?=\s+[^\W\d_]{3,})")
+_RAISED = re.compile(
+    r"(?<=[^\s\d])[⁰¹²³⁴-⁹]+|(?<=\d)[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|(?<=\d)[²³](?=\s+[^\W\d_]{3,})"
+)
 _UNIT = re.compile(r"(?:^|[^A-Za-z])(?:[kcmd]?m|km|ft|mi|in|yd)$")
-_SQUARE = re.compile(r"(?<=[\w.,;:!?”’)])(?:\[\d{1,3}\]|\[\^[^\]\s]{1,20}\])(?=[\s.,;:!?)]|$)")
+_SQUARE = re.compile(
+    r"(?<=[\w.,;:!?”’)])(?:\[\d{1,3}\]|\[\^[^\]\s]{1,20}\])(?=[\s.,;:!?)]|$)"
+)
 _GLUED = re.compile(r"(?<![\w.,])(?P<word>[^\W\d_]{2,})(?P<mark>\d{1,2})(?!\w|[.,]\d)")
 _COUNTED = re.compile(r"(?:\(?\d{1,3}[.)]|\[\d{1,3}\]|\d{1,3})\s+\S")
 _LONG_WORD = 5
@@ -54,12 +60,18 @@ def marks_of(text: str) -> Marks:
         elif _may_carry(match):
             sure.add(match["mark"])
     sure.update(match.group().strip("[]") for match in _SQUARE.finditer(text))
-    signs = (match for match in _SIGN.finditer(text) if _HUNG.search(text, max(match.start() - 2, 0), match.start()))
+    signs = (
+        match
+        for match in _SIGN.finditer(text)
+        if _HUNG.search(text, max(match.start() - 2, 0), match.start())
+    )
     sure.update(match.group() for match in signs)
     return Marks(frozenset(sure), frozenset(behind_capitals))
 
 
-def find_notes(lines: Sequence[Line], spoken_for: AbstractSet[int], marks: Marks) -> frozenset[int]:
+def find_notes(
+    lines: Sequence[Line], spoken_for: AbstractSet[int], marks: Marks
+) -> frozenset[int]:
     """The indices of the lines that open a note: one whose mark hangs on a word of the text.
 
     What a figure behind capitals points to must be a sentence.
@@ -84,7 +96,11 @@ def _listed(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[ran
         if not NOTES.fullmatch(line.words.rstrip(":")):
             continue
         end = at + 1
-        while end < len(lines) and end not in spoken_for and _COUNTED.match(lines[end].words):
+        while (
+            end < len(lines)
+            and end not in spoken_for
+            and _COUNTED.match(lines[end].words)
+        ):
             end += 1
         if end > at + 1:
             yield range(at, end)
@@ -108,22 +124,39 @@ def find_marks(text: str, notes: Sequence[str]) -> Iterator[Span]:
         text: The text.
         notes: The words of its notes.
     """
-    yield from (Span(*match.span()) for match in _RAISED.finditer(text) if not _is_power(text, match))
+    yield from (
+        Span(*match.span())
+        for match in _RAISED.finditer(text)
+        if not _is_power(text, match)
+    )
     yield from (Span(*match.span()) for match in _SQUARE.finditer(text))
-    numbers = {match["plain"] for note in notes if (match := _NOTE.match(note)) and match["plain"]}
-    yield from (Span(*match.span("mark")) for match in _GLUED.finditer(text) if _carries(match, numbers))
+    numbers = {
+        match["plain"]
+        for note in notes
+        if (match := _NOTE.match(note)) and match["plain"]
+    }
+    yield from (
+        Span(*match.span("mark"))
+        for match in _GLUED.finditer(text)
+        if _carries(match, numbers)
+    )
 
 
 def _carries(glued: re.Match[str], numbers: AbstractSet[str]) -> bool:
     """Whether a figure is a mark on its word: that of a note, or one whose note is not at hand."""
     if not _may_carry(glued):
         return False
-    return glued["mark"] in numbers or _is_glued(glued["word"], marks_elsewhere=bool(numbers))
+    return glued["mark"] in numbers or _is_glued(
+        glued["word"], marks_elsewhere=bool(numbers)
+    )
 
 
 def _is_power(text: str, raised: re.Match[str]) -> bool:
     """Whether a raised figure makes a square or a cube of a unit."""
-    return raised.group() in "²³" and _UNIT.search(text[max(0, raised.start() - 4) : raised.start()]) is not None
+    return (
+        raised.group() in "²³"
+        and _UNIT.search(text[max(0, raised.start() - 4) : raised.start()]) is not None
+    )
 
 
 def _may_carry(glued: re.Match[str]) -> bool:
@@ -135,6 +168,8 @@ def _may_carry(glued: re.Match[str]) -> bool:
 
 def _is_glued(word: str, *, marks_elsewhere: bool) -> bool:
     """Whether a figure behind a word is the mark of a note although no note is at hand."""
-    if len(word) < _LONG_WORD or (known_words() and word.casefold() not in known_words()):
+    if len(word) < _LONG_WORD or (
+        known_words() and word.casefold() not in known_words()
+    ):
         return False
     return word.islower() or (marks_elsewhere and word.istitle())

@@ -29,7 +29,9 @@ _LONG = 40
 _STOPS = '.!?:;)”"'
 
 
-def find_numbered(lines: Sequence[Line], spoken_for: AbstractSet[int], marks: AbstractSet[str]) -> frozenset[int]:
+def find_numbered(
+    lines: Sequence[Line], spoken_for: AbstractSet[int], marks: AbstractSet[str]
+) -> frozenset[int]:
     """The indices of the lines that are such headings; of a number that stands alone, its heading's line as well.
 
     Args:
@@ -57,14 +59,22 @@ def _lettered(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]
         else:
             run = [at] if letter == "A" else []
             runs.append(run)
-    yield from chain.from_iterable(run for run in runs if len(run) >= _LEAST and _head_text(lines, run))
+    yield from chain.from_iterable(
+        run for run in runs if len(run) >= _LEAST and _head_text(lines, run)
+    )
 
 
 def _alone(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[int]:
     """The lines of a number and nothing else, if all of them stand above a title and they rise."""
     free = (at for at in range(len(lines)) if at not in spoken_for)
-    numbers = {at: match["number"] for at in free if (match := _ALONE.fullmatch(lines[at].words))}
-    if _count_on(lines, list(numbers.values())) and all(_stands_above_title(lines, at) for at in numbers):
+    numbers = {
+        at: match["number"]
+        for at in free
+        if (match := _ALONE.fullmatch(lines[at].words))
+    }
+    if _count_on(lines, list(numbers.values())) and all(
+        _stands_above_title(lines, at) for at in numbers
+    ):
         yield from numbers
 
 
@@ -100,12 +110,18 @@ def _may_head(lines: Sequence[Line], at: int, form: re.Pattern[str]) -> bool:
     if found is None or not reads_as_title(found["title"]) or at + 1 == len(lines):
         return False
     line, below = lines[at], lines[at + 1]
-    return _is_parted(lines, at) and (below.number > line.number + 1 or _begins(below.words))
+    return _is_parted(lines, at) and (
+        below.number > line.number + 1 or _begins(below.words)
+    )
 
 
 def _is_parted(lines: Sequence[Line], at: int) -> bool:
     """Whether a line begins anew: at the top, below a blank line or a title, or behind a stop."""
-    if at <= 1 or lines[at].number > lines[at - 1].number + 1 or lines[at].page != lines[at - 1].page:
+    if (
+        at <= 1
+        or lines[at].number > lines[at - 1].number + 1
+        or lines[at].page != lines[at - 1].page
+    ):
         return True
     above = lines[at - 1].words
     return above[-1] in _STOPS or _BARE.fullmatch(above) is not None
@@ -135,6 +151,10 @@ def _head_text(lines: Sequence[Line], run: Sequence[int]) -> bool:
 def _heads_text(lines: Sequence[Line], at: int) -> bool:
     """Whether text stands below a title, at once or below a title of its own: a line that is long or ends in a stop."""
     below = lines[at + 1 : at + 4]
-    if not below or _BARE.fullmatch(below[0].words) or _LETTERED.fullmatch(below[0].words):
+    if (
+        not below
+        or _BARE.fullmatch(below[0].words)
+        or _LETTERED.fullmatch(below[0].words)
+    ):
         return False
     return any(len(line.words) >= _LONG or line.words[-1] in ".:" for line in below)

@@ -31,7 +31,9 @@ _LONG_LINE = 250
 _LONGEST_TITLE = 120
 
 
-def parts_of(text: str, lines: Sequence[Line], emptied: Sequence[int] = ()) -> list[Part]:
+def parts_of(
+    text: str, lines: Sequence[Line], emptied: Sequence[int] = ()
+) -> list[Part]:
     """The parts of a text without furniture, in its order.
 
     Args:
@@ -44,11 +46,18 @@ def parts_of(text: str, lines: Sequence[Line], emptied: Sequence[int] = ()) -> l
     wrapping = Wrapping.of(lines, emptied)
     parts: list[Part] = []
     for group in _groups(lines, roles, tables, wrapping):
-        parts += _parts(text, [lines[index] for index in group], roles.get(group[0]), tables.get(group[0]))
+        parts += _parts(
+            text,
+            [lines[index] for index in group],
+            roles.get(group[0]),
+            tables.get(group[0]),
+        )
     return parts
 
 
-def _roles(text: str, lines: Sequence[Line], tables: dict[int, TableLine]) -> dict[int, Role]:
+def _roles(
+    text: str, lines: Sequence[Line], tables: dict[int, TableLine]
+) -> dict[int, Role]:
     """The roles that lines show by themselves, by their indices; paragraphs show none."""
     contents = find_contents(lines)
     roles: dict[int, Role] = dict.fromkeys(contents, "contents")
@@ -62,7 +71,9 @@ def _roles(text: str, lines: Sequence[Line], tables: dict[int, TableLine]) -> di
     return roles
 
 
-def _role(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> Role | None:
+def _role(
+    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
+) -> Role | None:
     """What the signs at a line's beginning, or below it, show that it is."""
     words = lines[index].words
     if _is_caption(lines, index, tables) or _names_table(lines, index, tables):
@@ -72,16 +83,24 @@ def _role(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> Ro
     return "item" if BULLET.match(words) else None
 
 
-def _names_table(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> bool:
+def _names_table(
+    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
+) -> bool:
     """Whether a line without a number stands right above the first row of a table as its title."""
     words = lines[index].words
-    if index in tables or index + 1 not in tables or find_marker(words, Span(0, len(words))):
+    if (
+        index in tables
+        or index + 1 not in tables
+        or find_marker(words, Span(0, len(words)))
+    ):
         return False
     parted = index > 0 and lines[index - 1].number + 1 < lines[index].number
     return parted and reads_as_title(words) and not _HASHES.match(words)
 
 
-def _is_caption(lines: Sequence[Line], index: int, tables: dict[int, TableLine]) -> bool:
+def _is_caption(
+    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
+) -> bool:
     """Whether a line that begins like a caption is one: rows stand near it, or it names a picture."""
     caption = CAPTION.match(lines[index].words)
     if caption is None:
@@ -92,22 +111,40 @@ def _is_caption(lines: Sequence[Line], index: int, tables: dict[int, TableLine])
 
 def _is_underlined(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is a heading of Markdown with a rule below it."""
-    if index + 1 >= len(lines) or len(lines[index].words) > _LONGEST_TITLE or BULLET.match(lines[index].words):
+    if (
+        index + 1 >= len(lines)
+        or len(lines[index].words) > _LONGEST_TITLE
+        or BULLET.match(lines[index].words)
+    ):
         return False
     below = lines[index + 1]
-    return below.number == lines[index].number + 1 and _UNDERLINE.fullmatch(below.words) is not None
+    return (
+        below.number == lines[index].number + 1
+        and _UNDERLINE.fullmatch(below.words) is not None
+    )
 
 
 def _groups(
-    lines: Sequence[Line], roles: dict[int, Role], tables: dict[int, TableLine], wrapping: Wrapping
+    lines: Sequence[Line],
+    roles: dict[int, Role],
+    tables: dict[int, TableLine],
+    wrapping: Wrapping,
 ) -> Iterator[list[int]]:
     """The lines that make one part each, by index."""
     group: list[int] = []
     for index, line in enumerate(lines):
         if _is_rule(lines, index, roles, tables):
             continue
-        joins = roles.get(index) is None and group and roles.get(group[-1]) in (None, "item", "note")
-        if joins and wrapping.runs_on(lines, index, group[-1]) and not _UNDERLINE.fullmatch(line.words):
+        joins = (
+            roles.get(index) is None
+            and group
+            and roles.get(group[-1]) in (None, "item", "note")
+        )
+        if (
+            joins
+            and wrapping.runs_on(lines, index, group[-1])
+            and not _UNDERLINE.fullmatch(line.words)
+        ):
             group.append(index)
             continue
         if group:
@@ -117,15 +154,24 @@ def _groups(
         yield group
 
 
-def _is_rule(lines: Sequence[Line], index: int, roles: dict[int, Role], tables: dict[int, TableLine]) -> bool:
+def _is_rule(
+    lines: Sequence[Line],
+    index: int,
+    roles: dict[int, Role],
+    tables: dict[int, TableLine],
+) -> bool:
     """Whether a line draws a rule: between the rows of a table, or below a heading."""
     if roles.get(index) == "row":
         return not tables[index].cells
-    underlines = index and roles.get(index - 1) == "heading" and _is_underlined(lines, index - 1)
+    underlines = (
+        index and roles.get(index - 1) == "heading" and _is_underlined(lines, index - 1)
+    )
     return bool(underlines) and _UNDERLINE.fullmatch(lines[index].words) is not None
 
 
-def _parts(text: str, group: Sequence[Line], role: Role | None, row: TableLine | None) -> Iterator[Part]:
+def _parts(
+    text: str, group: Sequence[Line], role: Role | None, row: TableLine | None
+) -> Iterator[Part]:
     """The part that some lines make; of one long line with headings in it, several."""
     span = Span(group[0].span.begin, group[-1].span.end)
     page = group[0].page
@@ -133,7 +179,12 @@ def _parts(text: str, group: Sequence[Line], role: Role | None, row: TableLine |
         yield Part(span, "row", page, table=row.table, cells=row.cells)
     elif role == "heading":
         yield Part(span, "heading", page, level=_level(text, span))
-    elif role is None and len(group) == 1 and len(group[0].words) > _LONG_LINE and (inside := find_inline(text, span)):
+    elif (
+        role is None
+        and len(group) == 1
+        and len(group[0].words) > _LONG_LINE
+        and (inside := find_inline(text, span))
+    ):
         yield from inside
     else:
         yield Part(span, role or "paragraph", page)

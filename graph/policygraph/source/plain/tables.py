@@ -21,7 +21,9 @@ CAPTION = re.compile(
 """How the caption of a table or a picture begins."""
 
 _GAP = re.compile(r"\s{2,}|\t+")
-_FIGURE = re.compile(r"[-+−–(]?[$€£¥]?\d[\d.,'\u00a0\u202f]*\)?%?|[-–—…]|n\.?/?a\.?", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[-+−–(]?[$€£¥]?\d[\d.,'\u00a0\u202f]*\)?%?|[-–—…]|n\.?/?a\.?", re.IGNORECASE
+)
 _TAIL = re.compile(r"(?:\s+(?:[-+−(]?[$€£¥]?\d[\d.,]*\)?%?|[-–—])){2,}$")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|:\-=+\s]+")
@@ -51,7 +53,10 @@ def find_tables(text: str, lines: Sequence[Line]) -> dict[int, TableLine]:
         head = _head_rows(text, [cells for _, cells in run if cells])
         for place, (index, cells) in enumerate(run):
             heading = place < head
-            found[index] = TableLine(table, tuple(Cell(c.span, c.column, heading or c.heading) for c in cells))
+            found[index] = TableLine(
+                table,
+                tuple(Cell(c.span, c.column, heading or c.heading) for c in cells),
+            )
     return found
 
 
@@ -77,7 +82,11 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[Row]]:
 def _line_above(text: str, lines: Sequence[Line], run: Sequence[Row]) -> Iterator[Row]:
     """The line right above rows that has as many cells, all of them words: it heads the columns."""
     first, cells = run[0]
-    if not first or lines[first - 1].number != lines[first].number - 1 or lines[first].words.startswith("|"):
+    if (
+        not first
+        or lines[first - 1].number != lines[first].number - 1
+        or lines[first].words.startswith("|")
+    ):
         return
     parts = list(_between_gaps(text, lines[first - 1].span))
     short = all(len(part.of(text).split()) <= _FEW_WORDS for part in parts)
@@ -88,7 +97,11 @@ def _line_above(text: str, lines: Sequence[Line], run: Sequence[Row]) -> Iterato
 def _cells(text: str, line: Line) -> tuple[Cell, ...] | None:
     """The cells of a line, none of a rule; None where the line is no row."""
     if line.words.startswith("|"):
-        return () if _RULE.fullmatch(line.words) else tuple(_numbered(_between_bars(text, line.span)))
+        return (
+            ()
+            if _RULE.fullmatch(line.words)
+            else tuple(_numbered(_between_bars(text, line.span)))
+        )
     if len(line.words) > 2 * 160:
         return None
     parts = list(_between_gaps(text, line.span))
@@ -104,7 +117,11 @@ def _is_row(text: str, parts: Sequence[Span]) -> bool:
     """Whether stretches between wide gaps are cells: short all, and not the words of one sentence."""
     short = all(len(part.of(text).split()) <= _FEW_WORDS for part in parts)
     figures = sum(bool(_FIGURE.fullmatch(part.of(text))) for part in parts)
-    return short and (figures > 0 or "\t" in text[parts[0].end : parts[1].begin] or len(parts) > _LEAST_CELLS)
+    return short and (
+        figures > 0
+        or "\t" in text[parts[0].end : parts[1].begin]
+        or len(parts) > _LEAST_CELLS
+    )
 
 
 def _numbered(spans: Sequence[Span] | Iterator[Span]) -> Iterator[Cell]:
@@ -148,6 +165,9 @@ def _head_rows(text: str, rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows at the top hold headings: those before the first with a figure that is no year."""
     for place, cells in enumerate(rows[:_LEAST_CELLS]):
         values = [cell.span.of(text) for cell in cells[1:]]
-        if any(_FIGURE.fullmatch(value) and not re.fullmatch(r"(?:19|20|21)\d\d", value) for value in values):
+        if any(
+            _FIGURE.fullmatch(value) and not re.fullmatch(r"(?:19|20|21)\d\d", value)
+            for value in values
+        ):
             return place
     return 1

@@ -49,9 +49,16 @@ class Wrapping:
         Lines that are longer than any page is wide say nothing: a text may hold both.
         """
         sizes = [len(line.words) if len(line.words) <= _WIDEST else 0 for line in lines]
-        near = [max(sizes[max(0, at - _NEAR) : at + _NEAR + 1], default=0) for at in range(len(lines))]
+        near = [
+            max(sizes[max(0, at - _NEAR) : at + _NEAR + 1], default=0)
+            for at in range(len(lines))
+        ]
         pairs = list(_neighbours(lines, frozenset(emptied)))
-        full = [(at, above, below) for at, above, below in pairs if len(above.words) >= _FULL * near[at]]
+        full = [
+            (at, above, below)
+            for at, above, below in pairs
+            if len(above.words) >= _FULL * near[at]
+        ]
         return cls(_run_on(pairs) or _run_on(full), tuple(near), tuple(emptied))
 
     def runs_on(self, lines: Sequence[Line], at: int, before: int) -> bool:
@@ -66,22 +73,33 @@ class Wrapping:
         if begins_block(line.words):
             return False
         if line.page != last.page or self._furniture_between(last.number, line.number):
-            return _goes_over(last.words, line.words) or self._breaks_off_full(lines, at, before)
+            return _goes_over(last.words, line.words) or self._breaks_off_full(
+                lines, at, before
+            )
         if line.number != last.number + 1 or len(last.words) > _WIDEST:
             return False
         if not self.wrapped:
             return _breaks_off(last.words, line.words)
         indented = line.indent > last.indent + 1 and last.words[-1] in _STOPS
         room = self.widths[at] - len(last.words)
-        return not indented and not _broken_off(last.words[-1], line.words, room, self.widths[at])
+        return not indented and not _broken_off(
+            last.words[-1], line.words, room, self.widths[at]
+        )
 
     def _breaks_off_full(self, lines: Sequence[Line], at: int, before: int) -> bool:
         """Whether a page ends with a full line inside a sentence, whatever word the next page begins with."""
         last, width = lines[before], self.widths[before]
         inside = before > 0 and lines[before - 1].number == last.number - 1
-        if not self.wrapped or not inside or last.words[-1] in _ENDS or len(last.words) < _FULL * width:
+        if (
+            not self.wrapped
+            or not inside
+            or last.words[-1] in _ENDS
+            or len(last.words) < _FULL * width
+        ):
             return False
-        stands_alone = at + 1 < len(lines) and lines[at + 1].number > lines[at].number + 1
+        stands_alone = (
+            at + 1 < len(lines) and lines[at + 1].number > lines[at].number + 1
+        )
         return not (stands_alone and reads_as_title(lines[at].words))
 
     def _furniture_between(self, above: int, below: int) -> bool:
@@ -89,17 +107,24 @@ class Wrapping:
         return place < len(self.emptied) and self.emptied[place] < below
 
 
-def _neighbours(lines: Sequence[Line], emptied: AbstractSet[int]) -> Iterator[tuple[int, Line, Line]]:
+def _neighbours(
+    lines: Sequence[Line], emptied: AbstractSet[int]
+) -> Iterator[tuple[int, Line, Line]]:
     """The lines with nothing but furniture between them, in pairs, the first no longer than a page is wide."""
     for at, (above, below) in enumerate(pairwise(lines)):
         between = range(above.number + 1, below.number)
-        if len(above.words) <= _WIDEST and (not between or not emptied.isdisjoint(between)):
+        if len(above.words) <= _WIDEST and (
+            not between or not emptied.isdisjoint(between)
+        ):
             yield at, above, below
 
 
 def _run_on(pairs: Sequence[tuple[int, Line, Line]]) -> bool:
     """Whether enough lines run on into the one below them in lower case."""
-    running = sum(below.words[0].islower() and above.words[-1] not in _STOPS for _, above, below in pairs)
+    running = sum(
+        below.words[0].islower() and above.words[-1] not in _STOPS
+        for _, above, below in pairs
+    )
     return running >= max(_LEAST, _SHARE * len(pairs))
 
 
@@ -107,14 +132,18 @@ def begins_block(words: str) -> bool:
     """Whether a line begins a paragraph of its own, by a number or a bullet before it."""
     marker = find_marker(words, Span(0, len(words)))
     if marker is None:
-        return bool(BULLET.match(words) or LETTER.match(words)) or words.startswith(("|", "#"))
+        return bool(BULLET.match(words) or LETTER.match(words)) or words.startswith(
+            ("|", "#")
+        )
     return not words[marker.end : marker.end + 1].islower()
 
 
 def _breaks_off(last: str, following: str) -> bool:
     """Whether a line that is as long as a narrow page is wide breaks off inside a sentence."""
     least, most = _NARROW
-    return least <= len(last) <= most and last[-1] not in _STOPS and following[0].islower()
+    return (
+        least <= len(last) <= most and last[-1] not in _STOPS and following[0].islower()
+    )
 
 
 def _goes_over(last: str, following: str) -> bool:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["read_word"]
 
 _NO_TITLE = re.compile(
-    r"(?:microsoft )?word\b.*|(?:document|untitled)\s*\d*|.*\.(?:docx?|rtf|odt|pdf|indd)", re.IGNORECASE
+    r"(?:microsoft )?word\b.*|(?:document|untitled)\s*\d*|.*\.(?:docx?|rtf|odt|pdf|indd)",
+    re.IGNORECASE,
 )
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)")
 _TURNS = ("lastRenderedPageBreak", "pageBreakBefore")
@@ -51,7 +52,11 @@ def read_word(content: bytes, filename: str) -> Document:
     body = package.document().child("body")
     styles = Styles(package.related("styles"))
     turns = _turns(body) if body else frozenset()
-    walk = Walk(styles, Numbering(package.related("numbering")), trusts_rendering="lastRenderedPageBreak" in turns)
+    walk = Walk(
+        styles,
+        Numbering(package.related("numbering")),
+        trusts_rendering="lastRenderedPageBreak" in turns,
+    )
     blocks = with_headings(captioned(list(walk.blocks(body)))) if body else []
     composer = Composer()
     if turns:
@@ -117,7 +122,8 @@ def _turns(body: Node) -> frozenset[str]:
     return frozenset(
         node.tag
         for node in body.all_below()
-        if node.tag in _TURNS or (node.tag == "br" and node.attributes.get("type") == "page")
+        if node.tag in _TURNS
+        or (node.tag == "br" and node.attributes.get("type") == "page")
     )
 
 
@@ -128,14 +134,24 @@ def _said(core: Node | None, tag: str) -> str:
 
 def _title(composer: Composer, core: Node | None) -> str:
     """The title that the text has, else that of the metadata unless a program wrote it."""
-    own = next((part.span.of(composer.text) for part in composer.parts if part.role == "title"), "")
+    own = next(
+        (
+            part.span.of(composer.text)
+            for part in composer.parts
+            if part.role == "title"
+        ),
+        "",
+    )
     given = _said(core, "title")
     return own or ("" if _NO_TITLE.fullmatch(given) else given)
 
 
 def _date(core: Node | None) -> str:
     """The day on which the file was begun; a program's template tells nothing."""
-    if core is None or _TEMPLATE in f"{_said(core, 'creator')} {_said(core, 'description')}":
+    if (
+        core is None
+        or _TEMPLATE in f"{_said(core, 'creator')} {_said(core, 'description')}"
+    ):
         return ""
     found = _DATE.match(_said(core, "created"))
     return found[1] if found else ""

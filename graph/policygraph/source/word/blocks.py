@@ -35,7 +35,9 @@ class Walk:
         trusts_rendering: Whether the file says where its pages began when it was last shown.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering, *, trusts_rendering: bool) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, *, trusts_rendering: bool
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
         self._inline = Inline(styles)
@@ -51,7 +53,10 @@ class Walk:
             elif child.tag == "tbl":
                 yield from self._table(child)
             elif (shown := _shown(child)) is not None:
-                yield from self.blocks(shown, contents=contents or (child.tag == "sdt" and _is_contents(child)))
+                yield from self.blocks(
+                    shown,
+                    contents=contents or (child.tag == "sdt" and _is_contents(child)),
+                )
 
     def _paragraph(self, node: Node, *, contents: bool) -> Iterator[Block | Row]:
         properties = node.child("pPr")
@@ -66,13 +71,29 @@ class Walk:
             return
         if properties and not self._trusts_rendering:
             _turn_pages(properties, line)
-        block = self._block(properties, own or "", style, line, contents=contents or line.is_contents)
+        block = self._block(
+            properties, own or "", style, line, contents=contents or line.is_contents
+        )
         yield from split_lines(block)
         for box in line.boxes:
             yield from self.blocks(box)
 
-    def _block(self, properties: Node | None, own: str, style: Style, line: Line, *, contents: bool) -> Block:
-        found = Block(line.words, "paragraph", bold=line.bold, size=line.size, notes=tuple(line.notes))
+    def _block(
+        self,
+        properties: Node | None,
+        own: str,
+        style: Style,
+        line: Line,
+        *,
+        contents: bool,
+    ) -> Block:
+        found = Block(
+            line.words,
+            "paragraph",
+            bold=line.bold,
+            size=line.size,
+            notes=tuple(line.notes),
+        )
         if contents or style.is_contents:
             return replace(found, role="contents")
         if not one_line(line.words):
@@ -85,7 +106,11 @@ class Walk:
             return replace(found, words=numbered, role="heading", level=level)
         if number is None:
             return found
-        return replace(found, words=numbered if number else without_bullet(line.words) or line.words, role="item")
+        return replace(
+            found,
+            words=numbered if number else without_bullet(line.words) or line.words,
+            role="item",
+        )
 
     def _number(self, properties: Node | None, own: str, style: Style) -> str | None:
         """The number that a list gives the paragraph: "" is a bullet, None no list."""
@@ -111,7 +136,9 @@ class Walk:
             if any(one_line(words) for words, _, _ in found.cells):
                 yield found
 
-    def _row(self, row: Node, above: dict[int, str], table: int, *, is_head: bool) -> Row:
+    def _row(
+        self, row: Node, above: dict[int, str], table: int, *, is_head: bool
+    ) -> Row:
         """A row; a cell that goes on from the row above has its words again, since each row is read by itself."""
         notes: list[tuple[str, str]] = []
         line: list[tuple[str, int, bool]] = []
@@ -122,7 +149,11 @@ class Walk:
             if merged and merged.attributes.get("val") != "restart":
                 words = above.get(column, "")
             elif merged:
-                above[column] = words.replace(PAGE_TURN, "") if len(words) <= _LONGEST_REPEATED else ""
+                above[column] = (
+                    words.replace(PAGE_TURN, "")
+                    if len(words) <= _LONGEST_REPEATED
+                    else ""
+                )
             line.append((words, column, is_head))
             column += min(number_of(cell.value("tcPr", "gridSpan"), 1), _WIDEST)
         return Row(tuple(line), table, tuple(notes))
@@ -132,7 +163,11 @@ class Walk:
         words = []
         for block in self.blocks(cell):
             notes.extend(block.notes)
-            words.append(block.words if isinstance(block, Block) else " ".join(said for said, _, _ in block.cells))
+            words.append(
+                block.words
+                if isinstance(block, Block)
+                else " ".join(said for said, _, _ in block.cells)
+            )
         return " ".join(words)
 
 
@@ -201,7 +236,9 @@ def _heads(table: Node, rows: Sequence[Node]) -> int:
     look = table.at("tblPr", "tblLook")
     given = look.attributes if look else {}
     try:
-        first = given.get("firstRow") in {"1", "true", "on"} or bool(int(given.get("val", "0"), 16) & _FIRST_ROW)
+        first = given.get("firstRow") in {"1", "true", "on"} or bool(
+            int(given.get("val", "0"), 16) & _FIRST_ROW
+        )
     except ValueError:
         first = False
     return marked or int(first)

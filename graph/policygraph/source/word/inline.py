@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from policygraph.source.word.styles import Style, Styles
 
 _SKIPPED = frozenset(
-    ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "fldData", "rt", "sdtPr")
+    (
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "fldData",
+        "rt",
+        "sdtPr",
+    )
 )
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _CONTENTS = re.compile(r"\s*(?:TOC|TOA|INDEX)\b")
@@ -78,7 +89,9 @@ class Inline:
         """The words of a paragraph."""
         line = Line(is_contents=self._contents > 0)
         self._children(paragraph, line, style)
-        if self._codes:  # a code ends with its paragraph, or damage would hide the rest of the file
+        if (
+            self._codes
+        ):  # a code ends with its paragraph, or damage would hide the rest of the file
             self._fields = [field for field in self._fields if field.in_result]
             self._codes = 0
         return line
@@ -103,7 +116,9 @@ class Inline:
             return
         if child.tag == "sdt" and child.at("sdtPr", "showingPlcHdr"):
             return  # an invitation to write something
-        if child.tag == "fldSimple" and _CONTENTS.match(child.attributes.get("instr", "")):
+        if child.tag == "fldSimple" and _CONTENTS.match(
+            child.attributes.get("instr", "")
+        ):
             line.is_contents = True
         self._children(child, line, style)
 
@@ -116,7 +131,9 @@ class Inline:
             self._piece(child, line, style)
         if properties and properties.value("vertAlign") == "superscript":
             words = "".join(line.pieces[begin:])
-            line.pieces[begin:] = [raised("".join(line.pieces[max(begin - 3, 0) : begin]), words)]
+            line.pieces[begin:] = [
+                raised("".join(line.pieces[max(begin - 3, 0) : begin]), words)
+            ]
         if any(piece.strip() for piece in line.pieces[begin:]):
             self._look(properties, line, style)
 
@@ -179,7 +196,9 @@ _CHARACTERS: dict[str, Callable[[Node], str]] = {
     "tab": lambda _: "\t",
     "ptab": lambda _: "\t",
     "cr": lambda _: LINE_BREAK,
-    "br": lambda node: PAGE_TURN if node.attributes.get("type") == "page" else LINE_BREAK,
+    "br": lambda node: (
+        PAGE_TURN if node.attributes.get("type") == "page" else LINE_BREAK
+    ),
     "lastRenderedPageBreak": lambda _: PAGE_TURN,
     "noBreakHyphen": lambda _: "-",
     "softHyphen": lambda _: "",

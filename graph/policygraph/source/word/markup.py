@@ -20,13 +20,62 @@ if TYPE_CHECKING:
 
 _DEEPEST = 160
 _MOST_NODES = 1_000_000
-_WORD = ("wordprocessingml", "markup-compatibility", "core-properties", "/dc/", "package/2006/relationships")
+_WORD = (
+    "wordprocessingml",
+    "markup-compatibility",
+    "core-properties",
+    "/dc/",
+    "package/2006/relationships",
+)
 _DROPPED = frozenset(
     (
-        *("rFonts", "color", "lang", "proofErr", "bookmarkStart", "bookmarkEnd", "noProof", "kern", "spacing", "ind"),
-        *("tcBorders", "tblBorders", "shd", "tcW", "tblW", "tblCellMar", "tcMar", "jc", "szCs", "bCs", "iCs", "i", "u"),
-        *("commentRangeStart", "commentRangeEnd", "commentReference", "permStart", "permEnd", "tabs", "pBdr", "rsid"),
-        *("latentStyles", "rsids", "annotationRef", "tblGrid", "cnfStyle", "widowControl", "keepNext", "keepLines"),
+        *(
+            "rFonts",
+            "color",
+            "lang",
+            "proofErr",
+            "bookmarkStart",
+            "bookmarkEnd",
+            "noProof",
+            "kern",
+            "spacing",
+            "ind",
+        ),
+        *(
+            "tcBorders",
+            "tblBorders",
+            "shd",
+            "tcW",
+            "tblW",
+            "tblCellMar",
+            "tcMar",
+            "jc",
+            "szCs",
+            "bCs",
+            "iCs",
+            "i",
+            "u",
+        ),
+        *(
+            "commentRangeStart",
+            "commentRangeEnd",
+            "commentReference",
+            "permStart",
+            "permEnd",
+            "tabs",
+            "pBdr",
+            "rsid",
+        ),
+        *(
+            "latentStyles",
+            "rsids",
+            "annotationRef",
+            "tblGrid",
+            "cnfStyle",
+            "widowControl",
+            "keepNext",
+            "keepLines",
+        ),
     )
 )
 
@@ -136,7 +185,11 @@ class _Builder:
         self._count += 1
         if self._count > _MOST_NODES or len(self._open) > _DEEPEST:
             self._refuse("has more or deeper elements than a word processor writes")
-        given = {key.rpartition(" ")[2]: value for key, value in attributes.items()} if attributes else {}
+        given = (
+            {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+            if attributes
+            else {}
+        )
         node = Node(tag, given)
         if len(self._open) == 1:
             self.root = node
@@ -160,13 +213,17 @@ class _Builder:
 
     def doctype(self, *_: object) -> None:
         """Refuses a document type."""
-        self._refuse("declares a document type, which may hold entities that grow without bounds")
+        self._refuse(
+            "declares a document type, which may hold entities that grow without bounds"
+        )
 
     def _local(self, name: str) -> str:
         known = self._names.get(name)
         if known is None:
             uri, _, local = name.rpartition(" ")
-            known = sys.intern(local if any(part in uri for part in _WORD) else f"x:{local}")
+            known = sys.intern(
+                local if any(part in uri for part in _WORD) else f"x:{local}"
+            )
             self._names[name] = known
         return known
 

@@ -41,8 +41,16 @@ class Numbering:
 
     def __init__(self, part: Node | None) -> None:
         nodes = part.children if part else []
-        shared = {node.attributes.get("abstractNumId", ""): node for node in nodes if node.tag == "abstractNum"}
-        styled = {style: name for name, node in shared.items() if (style := node.value("styleLink"))}
+        shared = {
+            node.attributes.get("abstractNumId", ""): node
+            for node in nodes
+            if node.tag == "abstractNum"
+        }
+        styled = {
+            style: name
+            for name, node in shared.items()
+            if (style := node.value("styleLink"))
+        }
         self._levels: dict[str, dict[int, _Level]] = {}
         self._shared: dict[str, str] = {}
         self._starts: dict[str, dict[int, int]] = {}
@@ -51,7 +59,9 @@ class Numbering:
             if node.tag == "num":
                 self._take(node, shared, styled)
 
-    def _take(self, node: Node, shared: dict[str, Node], styled: dict[str, str]) -> None:
+    def _take(
+        self, node: Node, shared: dict[str, Node], styled: dict[str, str]
+    ) -> None:
         """Notes a list: the form that it shares, and what it overrides of it."""
         name, home = node.attributes.get("numId", ""), node.value("abstractNumId") or ""
         linked = shared[home].value("numStyleLink") if home in shared else None
@@ -66,7 +76,14 @@ class Numbering:
     def depth_of(self, number: str, style: str) -> int | None:
         """The level of a list that a style is tied to, or None."""
         levels = self._levels.get(number, {})
-        return next((depth for depth, level in levels.items() if style and level.style == style), None)
+        return next(
+            (
+                depth
+                for depth, level in levels.items()
+                if style and level.style == style
+            ),
+            None,
+        )
 
     def count(self, number: str, depth: int) -> str | None:
         """Counts the next paragraph of a list: its number as shown, "" for a bullet, None where there is no such list.
@@ -96,7 +113,9 @@ def _starts(overrides: Iterable[Node]) -> Iterator[tuple[int, int]]:
 
 
 def _levels(node: Node | None) -> Iterator[tuple[int, _Level]]:
-    return (_level(child) for child in (node.children if node else ()) if child.tag == "lvl")
+    return (
+        _level(child) for child in (node.children if node else ()) if child.tag == "lvl"
+    )
 
 
 def _level(node: Node) -> tuple[int, _Level]:
@@ -117,6 +136,8 @@ def _filled(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) ->
     def number(place: re.Match[str]) -> str:
         at = int(place[1]) - 1
         above = levels.get(at, _Level())
-        return format_number(counts.get(at, above.start), "decimal" if level.legal else above.form)
+        return format_number(
+            counts.get(at, above.start), "decimal" if level.legal else above.form
+        )
 
     return _PLACE.sub(number, level.text)

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_BYTES = 120_000_000
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, KeyError)
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    KeyError,
+)
 
 
 class Package:
@@ -45,7 +54,9 @@ class Package:
             raise self._damaged(str(error)) from error
         self.main = self._main()
         self._related = {
-            node.attributes.get("Type", "").rpartition("/")[2]: self._target(self.main, node)
+            node.attributes.get("Type", "").rpartition("/")[2]: self._target(
+                self.main, node
+            )
             for node in self._relations(self.main)
         }
 
@@ -125,17 +136,25 @@ class Package:
             for node in self._relations("")
             if node.attributes.get("Type", "").endswith("/officeDocument")
         )
-        return next((name for name in found if name in self._names), "word/document.xml")
+        return next(
+            (name for name in found if name in self._names), "word/document.xml"
+        )
 
     def _relations(self, source: str) -> list[Node]:
         folder, _, name = source.rpartition("/")
         part = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
         relations = part.children if part else []
-        return [node for node in relations if node.attributes.get("TargetMode") != "External"]
+        return [
+            node
+            for node in relations
+            if node.attributes.get("TargetMode") != "External"
+        ]
 
     def _target(self, source: str, relation: Node) -> str:
         target = relation.attributes.get("Target", "")
-        return posixpath.normpath(posixpath.join("/", posixpath.dirname(source), target)).lstrip("/")
+        return posixpath.normpath(
+            posixpath.join("/", posixpath.dirname(source), target)
+        ).lstrip("/")
 
     def _damaged(self, reason: str) -> ReportError:
         return ReportError(

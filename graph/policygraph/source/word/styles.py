@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from policygraph.source.word.markup import Node
 
 _HEADING = re.compile(r"heading (\d)")
-_CONTENTS = re.compile(r"(?:toc|contents) (?:\d|heading)|table of (?:figures|authorities)|index \d|index heading")
+_CONTENTS = re.compile(
+    r"(?:toc|contents) (?:\d|heading)|table of (?:figures|authorities)|index \d|index heading"
+)
 _ROLES: dict[str, Role] = {
     **dict.fromkeys(("title", "subtitle"), "title"),
-    **dict.fromkeys(("caption", "table", "figure", "illustration", "drawing"), "caption"),
+    **dict.fromkeys(
+        ("caption", "table", "figure", "illustration", "drawing"), "caption"
+    ),
     **dict.fromkeys(("footnote text", "endnote text"), "note"),
 }
 _DEFAULT_SIZE = 20
@@ -62,7 +66,9 @@ class Styles:
         self._known: dict[str, Style] = {}
         size = part.value("docDefaults", "rPrDefault", "rPr", "sz") if part else None
         self._default = Style(size=number_of(size, _DEFAULT_SIZE))
-        self._usual = next((name for name, node in self._nodes.items() if _is_usual(node)), "")
+        self._usual = next(
+            (name for name, node in self._nodes.items() if _is_usual(node)), ""
+        )
 
     def style(self, name: str | None) -> Style:
         """The style of an id; the usual one of paragraphs where there is no id."""
@@ -70,7 +76,12 @@ class Styles:
         if name not in self._known:
             chain: list[Node] = []
             at: str | None = name
-            while at is not None and at in self._nodes and self._nodes[at] not in chain and len(chain) < _LEVELS * 2:
+            while (
+                at is not None
+                and at in self._nodes
+                and self._nodes[at] not in chain
+                and len(chain) < _LEVELS * 2
+            ):
                 chain.append(self._nodes[at])
                 at = chain[-1].value("basedOn")
             found = self._default
@@ -81,7 +92,9 @@ class Styles:
 
 
 def _is_usual(node: Node) -> bool:
-    return node.attributes.get("type") == "paragraph" and node.attributes.get("default") in {"1", "true", "on"}
+    return node.attributes.get("type") == "paragraph" and node.attributes.get(
+        "default"
+    ) in {"1", "true", "on"}
 
 
 def number_of(given: str | None, otherwise: int) -> int:
@@ -91,7 +104,11 @@ def number_of(given: str | None, otherwise: int) -> int:
         >>> number_of("24", 20), number_of(None, 20), number_of("x", 20)
         (24, 20, 20)
     """
-    return int(given) if given and given.isascii() and given.isdigit() and len(given) < _LEVELS else otherwise
+    return (
+        int(given)
+        if given and given.isascii() and given.isdigit() and len(given) < _LEVELS
+        else otherwise
+    )
 
 
 def level_of(properties: Node | None, otherwise: int) -> int:
@@ -109,7 +126,9 @@ def _over(base: Style, node: Node) -> Style:
     properties = node.child("pPr")
     heading = _HEADING.fullmatch(name)
     level = level_of(properties, int(heading[1]) if heading else base.level)
-    found = replace(base, name=name or base.name, level=0 if _CONTENTS.fullmatch(name) else level)
+    found = replace(
+        base, name=name or base.name, level=0 if _CONTENTS.fullmatch(name) else level
+    )
     return _looks(_listed(found, properties), node.child("rPr"))
 
 
@@ -119,7 +138,9 @@ def _listed(style: Style, properties: Node | None) -> Style:
         return style
     number = numbering.value("numId")
     depth = number_of(numbering.value("ilvl"), style.depth)
-    return replace(style, number=style.number if number is None else number, depth=depth)
+    return replace(
+        style, number=style.number if number is None else number, depth=depth
+    )
 
 
 def _looks(style: Style, properties: Node | None) -> Style:
