@@ -78,8 +78,8 @@ def _printed(command: str, folder: Path) -> str:
 
 def main() -> None:
     """Write the made parts anew."""
+    from policygraph.building import build_files
     from policygraph.ontology import context_file
-    from policygraph.pipeline import build_files
 
     (ROOT / "ontology" / "context.jsonld").write_bytes(context_file())
     REFERENCE.write_text(reference(), encoding="utf-8")

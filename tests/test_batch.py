@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policygraph.batch import find_reports
+from policygraph.building import Step, build_files
 from policygraph.errors import ReportError, UsageError
-from policygraph.pipeline import Step, build_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,7 +194,7 @@ def test_a_fault_of_ours_in_one_report_does_not_lose_the_others(tmp_path: Path) 
         in failed.error.message
     )
     assert built.error is None
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+    assert sorted(path.name for path in (tmp_path / "out").glob("[!.]*")) == [
         "b.html",
         "b.ttl",
     ]
@@ -211,7 +211,7 @@ def test_a_report_in_another_language_fails_alone(
     (line,) = ended.stderr.splitlines()
     assert "french.txt" in line
     assert "French" in line
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+    assert sorted(path.name for path in (tmp_path / "out").glob("[!.]*")) == [
         "good.html",
         "good.ttl",
     ]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from policygraph.building import build_files
 from policygraph.catalogue import read_catalogue
 from policygraph.errors import CatalogueError
-from policygraph.pipeline import build_files
 from policygraph.report import parse_report
 
 if TYPE_CHECKING:

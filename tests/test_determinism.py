@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policygraph.building import build_files
 from policygraph.export import FORMATS
-from policygraph.pipeline import build_files
 from project import ROOT, SEED
 
 if TYPE_CHECKING:

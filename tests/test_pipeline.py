@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policygraph.building import Step, build_files
 from policygraph.errors import UsageError
 from policygraph.namespaces import PG
-from policygraph.pipeline import Step, build_files, build_graph
+from policygraph.pipeline import build_graph
 from policygraph.report import parse_report
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policygraph.building import build_files
 from policygraph.explanation import explain
-from policygraph.pipeline import build_files, build_graph
+from policygraph.pipeline import build_graph
 from policygraph.report import parse_report
 from policygraph.sheets import sheets_of
 from policygraph.store import GraphStore

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus import corpus
+from policygraph.building import build_files
 from policygraph.errors import PolicygraphError
 from policygraph.export import export_to
-from policygraph.pipeline import build_files
 from policygraph.rdf import read_triples, to_ntriples
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal, Triple

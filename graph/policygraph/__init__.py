@@ -23,6 +23,7 @@ from policygraph.version import VERSION
 
 if TYPE_CHECKING:
     from policygraph.assembly import assemble
+    from policygraph.building import build_files
     from policygraph.comparison import compare_graphs
     from policygraph.errors import PolicygraphError
     from policygraph.evaluation import evaluate
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from policygraph.extraction import extract
     from policygraph.linking import link
     from policygraph.ontology import ontology_in
-    from policygraph.pipeline import BuiltGraph, build_files, build_graph
+    from policygraph.pipeline import BuiltGraph, build_graph
     from policygraph.push import push_graph
     from policygraph.queries import ask, load_queries, open_source, write_answer
     from policygraph.report import parse_report, read_report, report_of
@@ -84,7 +85,7 @@ _HOMES = {
     "PolicygraphError": "errors",
     "ask": "queries",
     "assemble": "assembly",
-    "build_files": "pipeline",
+    "build_files": "building",
     "build_graph": "pipeline",
     "compare_graphs": "comparison",
     "evaluate": "evaluation",

@@ -28,6 +28,9 @@ _ENDINGS = frozenset(
         ".text",
     )
 )
+JOURNAL = ".policygraph-builds"
+"""The name of the file in the folder that is written to which says what earlier runs wrote there."""
+
 _WRITTEN = {".html": "page", ".ttl": "graph"}
 _HEAD = 8192
 _GENERATOR = b'name="generator" content="policygraph"'
@@ -157,7 +160,7 @@ class _Search:
             folders[:] = [
                 name for name in kept if (Path(home) / name).resolve() != output
             ]
-            for name in sorted(files):
+            for name in sorted(set(files) - {JOURNAL}):
                 path = Path(home) / name
                 kind = _passed_over(path)
                 if kind:

@@ -14,13 +14,16 @@
         ├── VocabularyError     a vocabulary file is broken
         ├── WeightsError        the reader's weights are missing or damaged
         ├── GraphError          a graph cannot be read
-        └── OutputError         a result cannot be written
+        ├── OutputError         a result cannot be written
+        └── ClusterError        the machines that should read reports cannot be had
 
 Every message says what was wrong (the value and its place), what was expected and what to do. A value that is very long
 is cut in the middle, and its length told.
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 from policygraph.abridging import abridged
 
@@ -46,6 +49,11 @@ class PolicygraphError(Exception):
         self.remedy = remedy
         parts = [message, f"expected {expected}" if expected else "", remedy]
         super().__init__("; ".join(abridged(part) for part in parts if part))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it goes from one process to another: with all that it says."""
+        made = partial(type(self), expected=self.expected, remedy=self.remedy)
+        return made, (self.message,)
 
 
 class UsageError(PolicygraphError):
@@ -108,3 +116,7 @@ class GraphError(InputError):
 
 class OutputError(InputError):
     """A result cannot be written."""
+
+
+class ClusterError(InputError):
+    """The machines that should read reports cannot be had, or are lost."""

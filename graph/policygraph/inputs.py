@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from policygraph.assembly import Build, Used
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from policygraph.catalogue import Entry
     from policygraph.vocabulary import Vocabulary
 
 
@@ -33,15 +35,49 @@ def build_of(
     Raises:
         OSError: A file of the weights or the vocabulary cannot be read any more.
     """
-    read = [
-        path
-        for path in sorted((weights or resource("weights")).iterdir())
-        if path.suffix in _WEIGHTS
-    ]
-    files = [*read, *vocabulary.files]
+    files = [*weights_in(weights), *vocabulary.files]
     used = tuple(Used(path.name, digest_of(path)) for path in files if path.is_file())
     return Build(
         VERSION,
         used,
         tuple((name, str(value)) for name, value in sorted(settings.items()) if value),
     )
+
+
+def weights_in(folder: Path | None) -> list[Path]:
+    """The files of a folder that the reader reads, by name; those that are shipped unless one is given.
+
+    Raises:
+        OSError: The folder cannot be read.
+    """
+    files = sorted((folder or resource("weights")).iterdir())
+    return [path for path in files if path.suffix in _WEIGHTS]
+
+
+def settings_of(  # noqa: PLR0913 - all that decides beside the files
+    source: str,
+    sha256: str,
+    *,
+    base: str,
+    language: str,
+    min_confidence: float,
+    entry: Entry | None,
+) -> dict[str, str]:
+    """Names and values of what decides the graph of one report: its file, the options, what is said of it elsewhere.
+
+    Args:
+        source: The name of the report's file.
+        sha256: The SHA-256 of its bytes in hexadecimal.
+        base: What the IRIs of the data begin with.
+        language: The code of the language that is insisted on; empty if none is.
+        min_confidence: The confidence, 0–1, below which findings are left out.
+        entry: What is said of the report elsewhere.
+    """
+    told = {
+        "source": source,
+        "sha256": sha256,
+        "base": base,
+        "language": language,
+        "min_confidence": str(float(min_confidence)),
+    }
+    return {**told, **(asdict(entry) if entry else {})}

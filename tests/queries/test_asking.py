@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policygraph.answers import Answer, TruthAnswer
+from policygraph.building import build_files
 from policygraph.errors import (
     GraphError,
     ParameterError,
@@ -18,7 +19,6 @@ from policygraph.errors import (
     UsageError,
 )
 from policygraph.namespaces import BASE, PG, XSD
-from policygraph.pipeline import build_files
 from policygraph.queries import LocalGraph, ask, ask_source, load_query, own_query
 from policygraph.queries.library import read_query
 from policygraph.queries.parameters import bind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,30 +12,16 @@ import typer
 
 from policygraph.cli.console import plural, say, show
 from policygraph.cli.options import Json, OwnVocabulary, Quiet
-from policygraph.cli.progress import Progress
-from policygraph.namespaces import BASE, CLASSES, TASKS
+from policygraph.cli.progress import Pace, Progress
+from policygraph.namespaces import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
-    from policygraph.pipeline import BuiltGraph, Outcome, Step
-    from policygraph.quality import LeftOut, Reading
-    from policygraph.summary import Summary
+    from policygraph.batch import Found
+    from policygraph.building import Outcome, Step
 
-_NAMES = {
-    "KeyTask": "key task",
-    "SubTask": "task",
-    "Measure": "measure",
-    "Place": "place",
-    "Institution": "institution",
-    "Project": "project",
-    "Industry": "industry",
-    "Target": "target",
-    "Result": "result",
-    "Linkage": "linkage",
-}
-_PLURALS = {"Industry": "industries"}
-_SHOWN_REASONS = 5
+_SHOWN_GONE = 5
 
 
 def build(
@@ -111,19 +97,42 @@ def build(
             help="Load the graphs into this store folder as well, as `load` does.",
         ),
     ] = None,
-    as_json: Json = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            metavar="N",
+            min=1,
+            show_default=False,
+            help="The most processes that read side by side; as many as there are cores unless given.",
+        ),
+    ] = None,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Have a Dask cluster read, whose scheduler is at tcp://HOST:PORT.",
+        ),
+    ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Build what is unchanged as well.")
+    ] = False,
+    json_wanted: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Build the graph and the page of reports.
 
     STEM.ttl and STEM.html are written for each; one that fails does not stop the others. Folders are walked; hidden
-    files, graphs and pages of our own and files of other kinds in them are passed over.
+    files, graphs and pages of our own and files of other kinds in them are passed over. A report that was built before
+    of the same bytes, in the same way, is not built again.
     """
-    from policygraph.pipeline import build_files
+    from policygraph.building import build_files
+    from policygraph.cli.outcomes import as_json, gone_as_json, told
 
-    passed_over: Counter[str] = Counter()
-    remarks: list[str] = []
-    with Progress(quiet=quiet or as_json) as progress:
+    watch = _Watch()
+    brief = quiet or json_wanted
+    with Progress(quiet=brief) as progress:
         outcomes = build_files(
             [Path(report) for report in reports],
             output,
@@ -135,38 +144,77 @@ def build(
             language=language,
             about=about,
             store=store,
-            on_remark=remarks.append,
-            on_found=lambda found: passed_over.update(found.skipped),
-            on_step=lambda step: progress.show(_going_on(step)),
+            jobs=jobs,
+            cluster=cluster,
+            force=force,
+            on_remark=watch.remarks.append,
+            on_found=watch.find,
+            on_step=lambda step: progress.show(watch.begun(step)),
+            on_outcome=lambda outcome: progress.show(watch.ended(outcome)),
+            on_gone=watch.gone.extend,
         )
-    if as_json:
-        answers = list(map(_as_json, outcomes))
+    if json_wanted:
+        answers = [*map(as_json, outcomes), *map(gone_as_json, watch.gone)]
         show(json.dumps(answers, indent=2, ensure_ascii=False))
-    for remark in remarks:
+    for remark in watch.remarks:
         say(f"policygraph: {remark}", unless=quiet)
-    brief = quiet or as_json
-    _tell(outcomes, summaries=not brief)
-    if passed_over:
-        say(f"passed over {_listed(passed_over)}", unless=brief)
-    code = _exit_code(outcomes)
+    if not brief:
+        show(told(outcomes, time.monotonic() - watch.began))
+    code = _tell_failures(outcomes, brief=brief)
+    if watch.passed_over:
+        say(f"passed over {_listed(watch.passed_over)}", unless=brief)
+    if watch.gone:
+        say(_told_gone(watch.gone), unless=brief)
     if code:
         raise typer.Exit(code)
 
 
-def _exit_code(outcomes: Iterable[Outcome]) -> int:
-    """The highest code of what failed, 0 where nothing did."""
-    return max(
-        (outcome.error.exit_code for outcome in outcomes if outcome.error), default=0
-    )
+class _Watch:
+    """What is learnt while reports are built."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.passed_over: Counter[str] = Counter()
+        self.remarks: list[str] = []
+        self.gone: list[Path] = []
+        self._pace = Pace(0)
+
+    def find(self, found: Found) -> None:
+        """Takes which reports there are."""
+        self.passed_over.update(found.skipped)
+        self._pace = Pace(len(found.candidates))
+
+    def begun(self, step: Step) -> str:
+        """What to show when a report is at some stage."""
+        what = f"{step.path.name}: {step.stage}"
+        if step.total == 1:
+            return what
+        return f"[{step.index}/{step.total}] {what}" if self._few else self._going(what)
+
+    def ended(self, outcome: Outcome) -> str:
+        """What to show when a report is done."""
+        self._pace.add(read=not outcome.unchanged)
+        return self._going(outcome.path.name)
+
+    @property
+    def _few(self) -> bool:
+        return not self._pace.done
+
+    def _going(self, what: str) -> str:
+        return f"{self._pace.text()}: {what}"
 
 
-def _tell(outcomes: Iterable[Outcome], *, summaries: bool) -> None:
-    """Say which reports failed, and why; show the others' summaries where they are wanted."""
-    for outcome in outcomes:
-        if outcome.error:
-            say(f"policygraph: {outcome.error}")
-        elif summaries:
-            show("\n".join(_lines(outcome)))
+def _tell_failures(outcomes: Sequence[Outcome], *, brief: bool) -> int:
+    """Says which reports failed and why; the highest of their exit codes, 0 where none did."""
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    if errors and len(outcomes) > 1:
+        say(
+            f"{len(errors):,} of {plural(len(outcomes), 'report')} failed:",
+            unless=brief,
+        )
+    for error in errors:
+        say(f"policygraph: {error}")
+    return max((error.exit_code for error in errors), default=0)
 
 
 def _listed(passed_over: Counter[str]) -> str:
@@ -175,111 +223,12 @@ def _listed(passed_over: Counter[str]) -> str:
     return f"{plural(passed_over.total(), 'other file')}: {kinds}"
 
 
-def _going_on(step: Step) -> str:
-    position = f"[{step.index}/{step.total}] " if step.total > 1 else ""
-    return f"{position}{step.path.name}: {step.stage}"
-
-
-def _lines(outcome: Outcome) -> Iterator[str]:
-    """The summary of one report, for a person."""
-    built = outcome.built
-    if built is None:
-        return
-    summary = built.summary
-    yield f"{built.report.title or built.report.name}"
-    if built.reading:
-        yield f"  read       {_reading(built.reading)}"
-    yield from (f"  note: {note}" for note in built.notes)
-    yield f"  tasks      {_counted(summary, TASKS)}"
-    yield f"  entities   {_counted(summary, CLASSES)}"
-    linkages = summary.counts["Linkage"]
-    triples = plural(len(built.triples), "triple")
-    yield f"  linkages   {linkages:,}, each with its sentence; {triples} in all"
-    yield from _most_linked(summary)
-    yield from _held_back(built)
-    yield f"  written    {', '.join(str(path) for path in outcome.files)} in {outcome.seconds:.1f} s"
-
-
-def _most_linked(summary: Summary) -> Iterator[str]:
-    head = "most linked"
-    for entity in summary.most_linked:
-        yield f"  {head:<11}{entity.linkages:>4}  {entity.label} ({_NAMES[entity.type]})"
-        head = ""
-
-
-def _reading(reading: Reading) -> str:
-    """What was read, and what of the file was left out."""
-    parts = [reading.kind]
-    if reading.pages:
-        parts.append(plural(reading.pages, "page"))
-    parts.append(f"language {reading.language}")
-    parts.append(plural(reading.sections, "section"))
-    parts.append(plural(reading.sentences, "sentence"))
-    if reading.tables:
-        parts.append(plural(reading.tables, "table"))
-    read = ", ".join(parts)
-    if not reading.left_out:
-        return read
-    return f"{read}; left out {', '.join(map(_left_out, reading.left_out))}"
-
-
-def _left_out(piece: LeftOut) -> str:
-    lines = f"{plural(piece.lines, 'line')} of {piece.kind}"
-    return f"{lines} on {plural(piece.pages, 'page')}" if piece.pages else lines
-
-
-def _held_back(built: BuiltGraph) -> Iterator[str]:
-    """What the gate kept out, counted by reason, most first."""
-    if not built.rejected:
-        yield "  held back  nothing: the graph conforms to its shapes"
-        return
-    yield f"  held back  {plural(len(built.rejected), 'thing')} that would not conform:"
-    reasons = built.rejected_by_reason
-    for reason, count in reasons[:_SHOWN_REASONS]:
-        yield f"  {count:>15}  {reason}"
-    if len(reasons) > _SHOWN_REASONS:
-        yield f"  {sum(count for _, count in reasons[_SHOWN_REASONS:]):>15}  for other reasons (--json has them all)"
-
-
-def _counted(summary: Summary, names: Iterable[str]) -> str:
-    """How many there are of each class, in words."""
-    return ", ".join(_count(summary.counts[name], name) for name in names)
-
-
-def _count(count: int, name: str) -> str:
-    noun = _NAMES[name] if count == 1 else _PLURALS.get(name, f"{_NAMES[name]}s")
-    return f"{count:,} {noun}"
-
-
-def _as_json(outcome: Outcome) -> dict[str, object]:
-    answer: dict[str, object] = {
-        "report": str(outcome.path),
-        "seconds": round(outcome.seconds, 3),
-    }
-    if outcome.error:
-        return answer | {
-            "error": str(outcome.error),
-            "exit_code": outcome.error.exit_code,
-        }
-    built = outcome.built
-    if built is None:
-        return answer
-    return answer | {
-        "title": built.report.title,
-        "files": [str(path) for path in outcome.files],
-        "triples": len(built.triples),
-        "counts": dict(built.summary.counts),
-        "most_linked": [
-            {"label": entity.label, "type": entity.type, "linkages": entity.linkages}
-            for entity in built.summary.most_linked
-        ],
-        "rejected": [
-            {"reason": reason, "count": count}
-            for reason, count in built.rejected_by_reason
-        ],
-        "notes": list(built.notes),
-        "date": built.report.date,
-        "place": built.report.jurisdiction,
-        "language": built.report.language,
-        "reading": asdict(built.reading) if built.reading else None,
-    }
+def _told_gone(graphs: Sequence[Path]) -> str:
+    """What to say of graphs that are of none of the reports."""
+    shown = ", ".join(str(path) for path in graphs[:_SHOWN_GONE])
+    more = len(graphs) - _SHOWN_GONE
+    rest = f" and {more:,} more" if more > 0 else ""
+    return (
+        f"{plural(len(graphs), 'graph')} of earlier runs, whose reports this one does not name: {shown}{rest}; "
+        "remove what should not be asked any more"
+    )

@@ -20,6 +20,7 @@ from policygraph.extraction.calibration import Calibration
 from policygraph.extraction.pieces import WordPieces
 from policygraph.extraction.pointing import Pointing
 from policygraph.extraction.tagging import Chain, Tagged
+from policygraph.threads import reader_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,10 +39,6 @@ PADDING = 1.05
 
 WINDOWS_AT_ONCE = 64
 """Windows are sorted by length among so many, and what was read of them is given on before the next are read."""
-
-THREADS = 2
-"""Batches read side by side; each is read by one thread, so that figures do not hang on their number."""
-
 
 ROLES = 5
 """What a word's part in a pair can be: first or last of its subject or of its object, or one that lies between."""
@@ -118,7 +115,7 @@ class Reader:
             for start in range(0, len(windows), WINDOWS_AT_ONCE)
         )
         _ = self._encoder  # loaded here, once, and not by whichever thread comes first
-        with ThreadPoolExecutor(THREADS) as pool:
+        with ThreadPoolExecutor(reader_threads()) as pool:
             begun = (self._begun(pool, group) for group in groups)
             # In pairs, so that the next group is begun before this one is waited for.
             for reading, _ in pairwise(chain(begun, [None])):
