@@ -71,6 +71,7 @@ hostile: .venv/.test  ## damaged documents, random texts, graphs and queries, wr
 	.venv/bin/python -m benchmarks.hostile
 	.venv/bin/python -m benchmarks.fuzz
 	.venv/bin/python -m benchmarks.kills
+	.venv/bin/python -m benchmarks.killed_folders
 
 complexity: .venv/.test  ## how hard the code is to follow: paths through each function, syntax nodes a line
 	.venv/bin/python -m benchmarks.complexity

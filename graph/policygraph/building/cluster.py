@@ -11,10 +11,13 @@ Source: Dask.distributed's manual, "Futures" and "Resilience".
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import tempfile
 import threading
 import time
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
@@ -46,9 +49,11 @@ AHEAD = 2
 """How many batches each thread of the cluster has waiting, so that none waits for this process."""
 
 _CONNECTING = 10
+_WORKERS_COMING = 30
 _CLOSING = 5
 _RETRIES = 3
 _LARGE = "distributed.admin.large-graph-warning-threshold"
+_CANCELLED = (asyncio.CancelledError, CancelledError)
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -124,7 +129,7 @@ def _client(address: str) -> Any:  # noqa: ANN401 - the library has no types
             remedy="start one with `dask scheduler`",
         ) from error
     try:
-        client.wait_for_workers(1, timeout=_CONNECTING)
+        client.wait_for_workers(1, timeout=_WORKERS_COMING)
     except OSError as error:
         client.close(timeout=_CLOSING)
         raise ClusterError(
@@ -182,16 +187,15 @@ class _Round:
                 while self._waiting and len(self._sent) < self._room():
                     yield from self._send(self._waiting.pop(), coming)
                 if self._sent:
-                    future = next(coming)
+                    with self._speaking():
+                        future = next(coming)
                     yield from self._results_of(future, self._sent.pop(future.key))
                     future.release()
 
     def _room(self) -> int:
         """How many batches the cluster should have."""
-        try:
+        with self._speaking():
             workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
-        except (OSError, RuntimeError) as error:
-            raise self._lost() from error
         threads: int = sum(worker["nthreads"] for worker in workers)
         return AHEAD * max(1, threads)
 
@@ -208,11 +212,12 @@ class _Round:
             parcels.append(Parcel(task.index, str(task.path), content, task.entry))
             sent.append(task)
         if sent:
-            future = self._client.submit(
-                make_all, self._kit, parcels, pure=False, retries=_RETRIES
-            )
-            self._sent[future.key] = sent
-            coming.add(future)
+            with self._speaking():
+                future = self._client.submit(
+                    make_all, self._kit, parcels, pure=False, retries=_RETRIES
+                )
+                self._sent[future.key] = sent
+                coming.add(future)
 
     def _results_of(self, future: Any, tasks: Sequence[Task]) -> Iterator[Result]:  # noqa: ANN401 - likewise
         """What came of a batch; where that is an error, its reports are sent again one by one.
@@ -220,9 +225,10 @@ class _Round:
         Raises:
             ClusterError: The scheduler is lost, or a worker is another program.
         """
-        error = self._error_of(future)
+        with self._speaking():
+            error = self._error_of(future)
+            backs: Any = None if error else future.result()
         if error is None:
-            backs = future.result()
             if isinstance(backs, ClusterError):
                 raise backs
             for back in backs:
@@ -246,6 +252,18 @@ class _Round:
                 remedy="install this version there",
             )
         return error
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """What is done with the scheduler's help.
+
+        Raises:
+            ClusterError: It is gone.
+        """
+        try:
+            yield
+        except (OSError, RuntimeError, *_CANCELLED) as error:
+            raise self._lost() from error
 
     def _lost(self) -> ClusterError:
         done, total = self._done, len(self._tasks)

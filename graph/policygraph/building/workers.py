@@ -105,8 +105,8 @@ def over_workers(
                 begin(event, "reading")
     threads = _threads(1)
     for task in by_index.values():  # what a worker died of, and what none was left for
-        begin(task, "reading again")
         with _Worker(options, threads) as worker:
+            begin(task, "reading again")
             try:
                 yield worker.result_of(task)
             except _WorkerEndedError as error:

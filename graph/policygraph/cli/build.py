@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ from policygraph.cli.progress import Pace, Progress
 from policygraph.namespaces import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policygraph.batch import Found
     from policygraph.building import Outcome, Step
@@ -132,7 +133,7 @@ def build(
 
     watch = _Watch()
     brief = quiet or json_wanted
-    with Progress(quiet=brief) as progress:
+    with Progress(quiet=brief) as progress, watch.interrupted(brief=brief):
         outcomes = build_files(
             [Path(report) for report in reports],
             output,
@@ -179,6 +180,17 @@ class _Watch:
         self.gone: list[Path] = []
         self._pace = Pace(0)
 
+    @contextmanager
+    def interrupted(self, *, brief: bool) -> Iterator[None]:
+        """Says what is done when somebody presses Ctrl-C."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            done, total = self._pace.done, self._pace.total
+            told = f"interrupted: {done:,} of {plural(total, 'report')} done"
+            say(f"{told}; the same command goes on from there", unless=brief)
+            raise
+
     def find(self, found: Found) -> None:
         """Takes which reports there are."""
         self.passed_over.update(found.skipped)
@@ -189,16 +201,14 @@ class _Watch:
         what = f"{step.path.name}: {step.stage}"
         if step.total == 1:
             return what
-        return f"[{step.index}/{step.total}] {what}" if self._few else self._going(what)
+        if not self._pace.done:
+            return f"[{step.index}/{step.total}] {what}"
+        return self._going(what)
 
     def ended(self, outcome: Outcome) -> str:
         """What to show when a report is done."""
         self._pace.add(read=not outcome.unchanged)
         return self._going(outcome.path.name)
-
-    @property
-    def _few(self) -> bool:
-        return not self._pace.done
 
     def _going(self, what: str) -> str:
         return f"{self._pace.text()}: {what}"
