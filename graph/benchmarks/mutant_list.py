@@ -32,6 +32,8 @@ _MATCHING = "tests/vocabulary/test_matching.py"
 _MENTIONS = "tests/extraction/test_mentions.py"
 _NUMERALS = "tests/linking/test_numerals.py"
 _OPENING = "tests/store/test_store_opening.py"
+_UNCHANGED = "tests/building/test_unchanged.py"
+_WORKERS = "tests/building/test_workers.py"
 _PIPELINE = "tests/test_pipeline.py"
 _PUSH = "tests/test_push.py"
 _QUALITY = "tests/test_quality.py"
@@ -964,13 +966,34 @@ MUTANTS = (
     ),
     Mutant(
         "a failed report stops the others",
-        "pipeline.py",
-        "    except PolicygraphError as error:\n        return Outcome",
-        "    except FileNotFoundError as error:\n        return Outcome",
+        "building/making.py",
+        "    except PolicygraphError as error:\n        return failed",
+        "    except FileNotFoundError as error:\n        return failed",
         (
             _PIPELINE,
             _BATCH,
         ),
+    ),
+    Mutant(
+        "a damaged graph passes for unchanged",
+        "building/journal.py",
+        "if all(digest(path.read_bytes()) == d for path, d in files.items()):",
+        "if all(path.exists() for path, d in files.items()):",
+        (_UNCHANGED,),
+    ),
+    Mutant(
+        "what is said of a report does not count",
+        "building/deciding.py",
+        "        entry=task.entry,",
+        "        entry=None,",
+        (_UNCHANGED,),
+    ),
+    Mutant(
+        "a report whose process died is lost",
+        "building/workers.py",
+        "    for task in by_index.values():",
+        "    for task in ():",
+        (_WORKERS,),
     ),
     Mutant(
         "a base with a space passes",

@@ -63,9 +63,9 @@ def side_by_side(
     measured: dict[str, list[Run]] = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, command in commands.items():
-            run = _run(command)
+            measure = run(command)
             if turn:
-                measured[name].append(run)
+                measured[name].append(measure)
     return {name: Runs(tuple(runs)) for name, runs in measured.items()}
 
 
@@ -88,7 +88,8 @@ def verdict(claim: str, value: float, bound: float, unit: str = "") -> None:
     )
 
 
-def _run(command: Sequence[str]) -> Run:
+def run(command: Sequence[str]) -> Run:
+    """Run a command once; it is an end of the program where it fails."""
     environment = {
         name: value for name, value in os.environ.items() if name not in _UNSET
     }
