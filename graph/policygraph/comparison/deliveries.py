@@ -70,11 +70,7 @@ def matcher_of(reports: Iterable[ReportRead]) -> Matcher:
     listed = list(reports)
     return Matcher(
         (said for report in listed for said in report.said),
-        {
-            iri: thing.type
-            for report in listed
-            for iri, thing in report.things.items()
-        },
+        {iri: thing.type for report in listed for iri, thing in report.things.items()},
     )
 
 

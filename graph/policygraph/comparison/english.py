@@ -9,6 +9,11 @@ from policygraph.linking.english import key
 
 _REMEMBERED = 1 << 16
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _STEM = 6
 """The letters that are left of a word: "revitalizing" and "revitalization" are then one."""
 
@@ -44,42 +49,43 @@ _ORDINALS = {
     "x": "10",
 }
 
-_EMPTY = frozenset(
-    """a about above after all also an and another any are as at be been before being below between both but by can
-    during each etc every for from further get had has have having how in including into is it its itself many may more
-    most must namely new no not number of on one or other our out over own per so some such than that the their them
-    then there these they this those through to under up upon us very was we were what when where which while who will
-    with within without year years one two three four five six seven eight nine ten hundred thousand million billion
-    trillion yuan dollar euro percent kilowatt kilometre kilometer metre meter square hectare mu ton tonne
-    household basically fully well good better best high quality vigorously actively
-    gradually effectively comprehensively deeply depth successfully steadily continuously solidly respectively"""
-    # words that tie others together, count, or praise
-    .split()
-)
+_EMPTY = _words("""
+    a about above after all also an and another any are as at be been before being below between both but by can
+    during each etc every for from further get had has have having how in including into is it its itself many may
+    more most must namely new no not number of on one or other our out over own per so some such than that the their
+    them then there these they this those through to under up upon us very was we were what when where which while
+    who will with within without year years one two three four five six seven eight nine ten hundred thousand
+    million billion trillion yuan dollar euro percent kilowatt kilometre kilometer metre meter square hectare mu ton
+    tonne household basically fully well good better best high quality vigorously actively gradually effectively
+    comprehensively deeply depth successfully steadily continuously solidly respectively
+""")
+"""Words that tie others together, count, or praise."""
 
-_GENERAL = frozenset(
-    """ability accelerate accomplish achieve achievement action activity add adhere adjust advance advantage aim allow
+_GENERAL = _words("""
+    ability accelerate accomplish achieve achievement action activity add adhere adjust advance advantage aim allow
     apply approach area arrange arrangement aspect base basic batch begin bring build building campaign capability
-    capacity carry case change complete completion comprehensive construct construction continue
-    cooperation coordinate coordinated create cultivate deepen demonstration department develop development direction
-    district do down effect effective effort encourage enhance ensure establish establishment expand expansion explore
+    capacity carry case change complete completion comprehensive construct construction continue cooperation
+    coordinate coordinated create cultivate deepen demonstration department develop development direction district
+    do down effect effective effort encourage enhance ensure establish establishment expand expansion explore
     facility field finish focus form formulate foster foundation full function fund general give goal grand group
     growth guide help implement implementation important improve improvement increase industrial industry initiative
     innovate innovation innovative integrate integrated integration introduce intensity issue key kind large launch
-    level lead leading local long major make management mark measure mechanism method model modern move national nation
-    network open operate operation optimize order organization part pattern perfect pilot plan platform point policy
-    position practice prepare problem process program programme progress project promote promotion protect provide
-    publish put quality raise range rate reach reduce reform regional related relevant require resource result role
-    run scale scope sector service set setup share should side social solve special speed stage standard standardize
-    start state step strategy strengthen strive structure study successful support supply system take task term thing
-    transform transformation turn type unit upgrade upgrading use value various way work world zone"""
-    # words that a report of any place and year has: alone they say of no two promises that they are one
-    .split()
-)
-_HEADLESS = frozenset(
-    """action activity batch building completion construction development establishment implementation number part
-    plan program programme project promotion reform renovation scale series system task work""".split()
-)
+    level lead leading local long major make management mark measure mechanism method model modern move national
+    nation network open operate operation optimize order organization part pattern perfect pilot plan platform point
+    policy position practice prepare problem process program programme progress project promote promotion protect
+    provide publish put quality raise range rate reach reduce reform regional related relevant require resource
+    result role run scale scope sector service set setup share should side social solve special speed stage standard
+    standardize start state step strategy strengthen strive structure study successful support supply system take
+    task term thing transform transformation turn type unit upgrade upgrading use value various way work world zone
+""")
+"""Words that a report of any place and year has: alone they say of no two promises that they are one."""
+
+_HEADLESS = _words("""
+    action activity batch building completion construction development establishment implementation number part plan
+    program programme project promotion reform renovation scale series system task work
+""")
+"""Nouns behind which a phrase says what it is of: the construction of a bridge is about a bridge."""
+
 
 _BEHIND = re.compile(
     r"\s(?:of|for|in|on|to|that|which|with|across|along|at|by|from|from|as|such|under|through|between)\s"
@@ -94,10 +100,10 @@ _FORMS = re.compile(
     r"\b(?:company|co|corporation|corp|incorporated|inc|limited|ltd|plc|llc|the)\b\.?",
     re.IGNORECASE,
 )
-EXTRA = frozenset(
-    """project program programme scheme plan initiative river region area group outline national municipal new city
-    province provincial""".split()
-)
+EXTRA = _words("""
+    project program programme scheme plan initiative river region area group outline national municipal new city
+    province provincial
+""")
 """Words that a name may have or lack: "Yangtze Economic Belt" and "Yangtze River Economic Belt"."""
 
 

@@ -130,7 +130,6 @@ class Matcher:
                 if score >= LEAST:
                     yield promise, later[at], score
 
-
     def _alike(self, one: Weighed, other: Weighed) -> float:
         """How alike two sayings are; less where they concern other bodies."""
         mine, theirs = (self._bodies(weighed.said) for weighed in (one, other))
@@ -155,6 +154,14 @@ def alike(one: Weighed, other: Weighed) -> float:
     return _alike(one.whole, other.whole, same_doing=same_doing)
 
 
+def coverage(one: Weighed, other: Weighed) -> float:
+    """The share of the words of the longer of two sayings, by their weights, that the other has too."""
+    mine, theirs = one.whole.weights, other.whole.weights
+    shared = math.fsum(max(mine[word], theirs[word]) for word in mine.keys() & theirs)
+    whole = max(math.fsum(mine.values()), math.fsum(theirs.values()))
+    return shared / whole if whole else 0.0
+
+
 def _alike(one: Phrase, other: Phrase, *, same_doing: bool) -> float:
     both = one.weights.keys() & other.weights.keys()
     if not _say_enough(one, other, same_doing=same_doing):
@@ -163,9 +170,7 @@ def _alike(one: Phrase, other: Phrase, *, same_doing: bool) -> float:
         return 0.0
     shared = math.fsum(max(one.weights[word], other.weights[word]) for word in both)
     mine, theirs = (
-        math.fsum(
-            weight for word, weight in phrase.weights.items() if word not in both
-        )
+        math.fsum(weight for word, weight in phrase.weights.items() if word not in both)
         for phrase in (one, other)
     )
     another_name = one.names - other.names and other.names - one.names

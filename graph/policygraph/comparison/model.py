@@ -61,26 +61,23 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something that a report says is planned, underway or achieved: a measure, a project or a figure.
+    """Something that a report says is planned, underway or achieved: a measure or a project.
 
-    `words` say what, `begin` and `end` where they stand in the report's text. `verb` is that of a measure, `action` and
-    `areas` what it does and is about; `things` are the entities that it concerns. Of a figure `number` is the value as
-    the graph has it.
+    `label` says it whole, `words` what it is of; `begin` and `end` are where both stand in the report's text. `verb` is
+    that of a measure; `things` are the entities that it concerns.
     """
 
     iri: Iri
     report: Iri
     kind: str
     stage: str
+    label: str
     words: str
     verb: str
     begin: int
     end: int
     sentence: Iri | None
-    action: Iri | None
-    areas: tuple[Iri, ...]
     things: tuple[Iri, ...]
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +120,10 @@ class ReportRead:
 class Finding:
     """Something that groups speak of, or some of them.
 
-    `kind` is one of `PARTS`: "stage" (a project's, where it changes), "figure" (of one indicator), "kept", "gone", "new"
-    or "shared", "only" (what is named), "also promised" (by several), "industry" (what is said of it at a place, which
-    is `other`). `cells` hold what each group says, in their order: the stage, the figures, the promise, or how often;
-    an empty cell is a group that does not speak of it.
+    `kind` is one of `PARTS`: "stage" (a project's, where it changes), "figure" (of one indicator), "kept", "gone",
+    "new", "shared" or "only" (what is named), "also promised" (by several), "industry" (what is said of it at a place,
+    which is `other`). `cells` hold what each group says, in their order: the stage, the figures, the promise, or how
+    often; an empty cell is a group that does not speak of it.
     """
 
     kind: str

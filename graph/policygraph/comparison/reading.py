@@ -115,9 +115,7 @@ def read_report_graph(report: Iri, facts: Facts) -> ReportRead:
         date=report_date(report, facts),
         place=looked.label(home),
         things=things,
-        stages={
-            node: stage for node, stage in looked.stages.items() if node in things
-        },
+        stages={node: stage for node, stage in looked.stages.items() if node in things},
         figures=tuple(_figures(looked)),
         said=tuple(_said(looked, report, things)),
         home=home if home in things else None,
@@ -237,10 +235,9 @@ def _said(looked: _Looked, report: Iri, things: Mapping[Iri, Thing]) -> Iterator
         if told is not None:
             yield told
     saying = _stage_sentences(looked.facts)
-    for node, stage in sorted(looked.stages.items()):
+    for node in sorted(looked.stages):
         if node in things and things[node].type == "Project":
-            where = saying.get(node, frozenset())
-            yield from _project(looked, report, things[node], where)
+            yield from _project(looked, report, things[node], saying.get(node, ()))
 
 
 def _measure(looked: _Looked, report: Iri, measure: Iri) -> Said | None:
@@ -255,13 +252,12 @@ def _measure(looked: _Looked, report: Iri, measure: Iri) -> Said | None:
         report=report,
         kind="Measure",
         stage=looked.stages.get(measure, ""),
+        label=looked.label(measure) or f"{verb} {what}",
         words=" ".join(what.split()),
         verb=verb,
         begin=min(begin for begin, _ in places),
         end=max(end for _, end in places),
         sentence=first_iri(facts, measure, PROV.wasDerivedFrom),
-        action=first_iri(facts, measure, PG.action),
-        areas=_iris(facts.values(measure, PG.area)),
         things=_iris(facts.values(measure, PG.concerns)),
     )
 
@@ -281,13 +277,12 @@ def _project(
             report=report,
             kind="Project",
             stage=looked.stages[project.iri],
+            label=project.label,
             words=project.label,
             verb="",
             begin=place[0],
             end=place[1],
             sentence=sentence,
-            action=None,
-            areas=(),
             things=(project.iri,),
         )
 
@@ -299,9 +294,7 @@ def _stage_sentences(facts: Facts) -> Mapping[Iri, set[Iri]]:
         if property_ == PG.stage:
             subject = first_iri(facts, linkage, RDF.subject)
             if subject is not None:
-                found[subject] |= set(
-                    _iris(facts.values(linkage, PROV.wasDerivedFrom))
-                )
+                found[subject] |= set(_iris(facts.values(linkage, PROV.wasDerivedFrom)))
     return found
 
 
@@ -313,4 +306,3 @@ def _place_of(span: Iri | None) -> tuple[int, int] | None:
 
 def _iris(values: Iterable[Iri | Literal]) -> tuple[Iri, ...]:
     return tuple(sorted(value for value in values if isinstance(value, Iri)))
-
