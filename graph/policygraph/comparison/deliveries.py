@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.matching import Matcher
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from policygraph.comparison.matching import Weighed
     from policygraph.comparison.model import ReportRead, Said
+    from policygraph.terms import Iri
 
 _PROMISED = frozenset({"Planned", "Underway"})
 _DONE = "Achieved"
@@ -27,41 +29,49 @@ def deliveries_of(groups: Mapping[str, Sequence[ReportRead]]) -> list[Delivery]:
     Only reports with a date take part, and only one of a later date can have achieved what another promises. Of each
     promise the achievement that is most like it stands, for each later report.
     """
-    dated = [
-        (group, report)
+    dated = {
+        report.iri: (group, report)
         for group, reports in groups.items()
         for report in reports
         if report.date
-    ]
-    matcher = matcher_of(report for _, report in dated)
+    }
+    matcher = matcher_of(report for _, report in dated.values())
     promised, achieved = (
-        {
-            report.iri: [
-                matcher.weighed(said) for said in report.said if said.stage in stages
-            ]
-            for _, report in dated
-        }
+        [matcher.weighed(said) for said in _all(dated.values()) if said.stage in stages]
         for stages in (_PROMISED, {_DONE})
     )
+
+    def may_match(one: Said, other: Said) -> bool:
+        return is_before(dated[one.report][1], dated[other.report][1])
+
     found = [
-        _delivery(earlier, later, pair)
-        for earlier in dated
-        for later in dated
-        if is_before(earlier[1], later[1])
-        for pair in best_of(
-            matcher.pairs(promised[earlier[1].iri], achieved[later[1].iri])
-        )
+        _delivery(dated[pair[0].said.report], dated[pair[1].said.report], pair)
+        for pairs in _by_reports(matcher.pairs(promised, achieved, may_match))
+        for pair in best_of(pairs)
     ]
-    return sorted(
-        found,
-        key=lambda one: (
-            -one.score,
-            one.promised.report,
-            one.promised.said.begin,
-            one.achieved.report,
-            one.achieved.said.begin,
-            one.promised.said.iri,
-        ),
+    return sorted(found, key=_order)
+
+
+def _all(dated: Iterable[tuple[str, ReportRead]]) -> Iterator[Said]:
+    return (said for _, report in dated for said in report.said)
+
+
+def _by_reports(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:
+    """The pairs of each two reports."""
+    found: dict[tuple[Iri, Iri], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[pair[0].said.report, pair[1].said.report].append(pair)
+    return found.values()
+
+
+def _order(one: Delivery) -> tuple[float, str, int, str, int, str]:
+    return (
+        -one.score,
+        one.promised.report,
+        one.promised.said.begin,
+        one.achieved.report,
+        one.achieved.said.begin,
+        one.promised.said.iri,
     )
 
 

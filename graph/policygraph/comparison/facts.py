@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Facts(Protocol):
     """What can be asked of a report's graph."""
 
-    def of_class(self, class_: Iri) -> Sequence[Iri]:
-        """The things of a class, in order."""
+    def subjects(self, property_: Iri, value: Iri) -> Sequence[Iri]:
+        """Whatever has this value of a property, in order."""
         ...
 
     def pairs(self, property_: Iri) -> Iterable[tuple[Iri, Iri | Literal]]:
@@ -49,9 +49,9 @@ class ReadFacts:
             self._by_property[predicate].append((subject, target))
             self._values[subject, predicate].append(target)
 
-    def of_class(self, class_: Iri) -> list[Iri]:
-        """The things of a class, in order."""
-        return sorted({node for node, kind in self.pairs(RDF.type) if kind == class_})
+    def subjects(self, property_: Iri, value: Iri) -> list[Iri]:
+        """Whatever has this value of a property, in order."""
+        return sorted({node for node, found in self.pairs(property_) if found == value})
 
     def pairs(self, property_: Iri) -> Sequence[tuple[Iri, Iri | Literal]]:
         """Whatever has a property, with the value."""

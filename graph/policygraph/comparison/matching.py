@@ -22,7 +22,14 @@ from policygraph.comparison.english import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from policygraph.comparison.model import Said
     from policygraph.terms import Iri
@@ -66,6 +73,7 @@ class Weighed:
     whole: Phrase
     items: tuple[Phrase, ...]
     verb: str
+    bodies: frozenset[Iri]
 
 
 class Matcher:
@@ -91,7 +99,10 @@ class Matcher:
         items = items_of(said.words)
         phrases = map(self._phrase, items) if len(items) > 1 else ()
         telling = tuple(one for one in phrases if len(one.telling) >= _FEW)
-        return Weighed(said, whole, telling or (whole,), stem(said.verb))
+        bodies = frozenset(
+            iri for iri in said.things if self._classes.get(iri) == "Institution"
+        )
+        return Weighed(said, whole, telling or (whole,), stem(said.verb), bodies)
 
     def _phrase(self, text: str) -> Phrase:
         words = words_of(text)
@@ -111,47 +122,53 @@ class Matcher:
         return (_NAME if is_name else 1.0) * rarity
 
     def pairs(
-        self, earlier: Sequence[Weighed], later: Sequence[Weighed]
+        self,
+        earlier: Iterable[Weighed],
+        later: Sequence[Weighed],
+        may_match: Callable[[Said, Said], bool],
     ) -> Iterator[tuple[Weighed, Weighed, float]]:
-        """The pairs that are of one thing, with their scores: only such as share a word that says something."""
+        """The pairs that are of one thing, with their scores.
+
+        Only such are looked at as share a word that says something and is not the commonest of either; it takes two.
+        """
         by_word: dict[str, list[int]] = defaultdict(list)
         for at, other in enumerate(later):
-            for one in other.whole.telling:
+            for one in self._rare(other.whole):
                 by_word[one].append(at)
         for promise in earlier:
             near = {
                 at
-                for one in promise.whole.telling
+                for one in self._rare(promise.whole)
                 if len(by_word.get(one, ())) <= _CROWDED
                 for at in by_word.get(one, ())
             }
             for at in sorted(near):
-                score = self._alike(promise, later[at])
-                if score >= LEAST:
-                    yield promise, later[at], score
+                other = later[at]
+                if may_match(promise.said, other.said):
+                    score = alike(promise, other)
+                    if score >= LEAST:
+                        yield promise, other, score
 
-    def _alike(self, one: Weighed, other: Weighed) -> float:
-        """How alike two sayings are; less where they concern other bodies."""
-        mine, theirs = (self._bodies(weighed.said) for weighed in (one, other))
-        apart = mine and theirs and not mine & theirs
-        return alike(one, other) * (_OTHER_BODY if apart else 1.0)
-
-    def _bodies(self, said: Said) -> set[Iri]:
-        return {iri for iri in said.things if self._classes.get(iri) == "Institution"}
+    def _rare(self, phrase: Phrase) -> Collection[str]:
+        """The words of a phrase by which others are found: names, and all but the commonest that say something."""
+        telling = sorted(phrase.telling, key=lambda one: (self._counts[one], one))
+        return {*telling[: max(1, len(telling) - 1)], *phrase.names}
 
 
 def alike(one: Weighed, other: Weighed) -> float:
-    """How alike two sayings are, between 0 and 1: where names are listed, item by item."""
+    """How alike two sayings are, between 0 and 1: where names are listed, item by item; less if of other bodies."""
     same_doing = bool(one.verb) and one.verb == other.verb
-    named = one.whole.names & other.whole.names
     listed = len(one.items) > 1 or len(other.items) > 1
-    if named and listed:
-        return max(
+    if listed and one.whole.names & other.whole.names:
+        score = max(
             _alike(mine, theirs, same_doing=same_doing)
             for mine in one.items
             for theirs in other.items
         )
-    return _alike(one.whole, other.whole, same_doing=same_doing)
+    else:
+        score = _alike(one.whole, other.whole, same_doing=same_doing)
+    apart = one.bodies and other.bodies and not one.bodies & other.bodies
+    return score * (_OTHER_BODY if apart else 1.0)
 
 
 def coverage(one: Weighed, other: Weighed) -> float:
@@ -163,24 +180,32 @@ def coverage(one: Weighed, other: Weighed) -> float:
 
 
 def _alike(one: Phrase, other: Phrase, *, same_doing: bool) -> float:
-    both = one.weights.keys() & other.weights.keys()
     if not _say_enough(one, other, same_doing=same_doing):
         return 0.0
     if one.parts and other.parts and one.parts != other.parts:
         return 0.0
-    shared = math.fsum(max(one.weights[word], other.weights[word]) for word in both)
-    mine, theirs = (
-        math.fsum(weight for word, weight in phrase.weights.items() if word not in both)
-        for phrase in (one, other)
-    )
-    another_name = one.names - other.names and other.names - one.names
-    instead = (_OTHER_NAME if another_name else _OTHER) * min(mine, theirs)
-    score = shared / (shared + _MORE * (mine + theirs) + instead)
+    score = _overlap(one, other)
     if not one.heads & other.weights.keys():
         score *= _HEAD
     elif not other.heads & one.weights.keys():
         score *= (1 + _HEAD) / 2
     return min(1.0, score + (_SAME_DOING if same_doing else 0.0))
+
+
+def _overlap(one: Phrase, other: Phrase) -> float:
+    """What two phrases share against what each has alone."""
+    both = one.weights.keys() & other.weights.keys()
+    shared = math.fsum(max(one.weights[word], other.weights[word]) for word in both)
+    mine, theirs = (_rest(phrase, both) for phrase in (one, other))
+    another_name = one.names - other.names and other.names - one.names
+    instead = (_OTHER_NAME if another_name else _OTHER) * min(mine, theirs)
+    return shared / (shared + _MORE * (mine + theirs) + instead)
+
+
+def _rest(phrase: Phrase, both: Collection[str]) -> float:
+    return math.fsum(
+        weight for word, weight in phrase.weights.items() if word not in both
+    )
 
 
 def _say_enough(one: Phrase, other: Phrase, *, same_doing: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from policygraph.comparison.model import PARTS
 from policygraph.comparison.rows import check_part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policygraph.comparison.model import Cited, Comparison
 
 HEADS = {
@@ -61,30 +62,28 @@ def comparison_page(
     """
     wanted = (check_part(part),) if part else PARTS
     shown = MOST if most is None else most
-    findings = {
-        name: [one for one in comparison.findings if one.kind == name]
-        for name in wanted
-    }
-    counts = {name: len(found) for name, found in findings.items()}
-    counts |= {
-        name: len(found)
-        for name, found in (
-            ("delivered", comparison.deliveries),
-            ("maybe same", comparison.candidates),
-        )
-        if name in wanted
-    }
+    found = _found(comparison)
     return _TEMPLATES.get_template("page.html").render(
         comparison=comparison,
-        parts=[name for name in wanted if counts[name]],
+        parts=[name for name in wanted if found[name]],
         heads=HEADS,
-        counts=counts,
+        counts={name: len(rows) for name, rows in found.items()},
         shown=shown,
-        findings={name: found[:shown] for name, found in findings.items()},
-        deliveries=list(islice(comparison.deliveries, shown)),
-        candidates=list(islice(comparison.candidates, shown)),
+        rows={name: rows[:shown] for name, rows in found.items()},
         marked=marked,
     )
+
+
+def _found(comparison: Comparison) -> dict[str, Sequence[object]]:
+    """What each part has."""
+    found: dict[str, Sequence[object]] = {
+        name: [one for one in comparison.findings if one.kind == name] for name in PARTS
+    }
+    return {
+        **found,
+        "delivered": comparison.deliveries,
+        "maybe same": comparison.candidates,
+    }
 
 
 def marked(cited: Cited) -> tuple[str, str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.deliveries import matcher_of
@@ -37,29 +36,38 @@ def promised_by_several(
     Around the promise that is most like others stand those that are like it: that two are like a third does not make
     them one.
     """
-    matcher = matcher_of(report for reports in groups.values() for report in reports)
-    planned = {
-        group: [
-            matcher.weighed(said)
-            for report in reports
-            for said in report.said
-            if said.kind == "Measure" and said.stage == "Planned"
-        ]
-        for group, reports in groups.items()
-    }
     home = {
         report.iri: group for group, reports in groups.items() for report in reports
     }
-    pairs = [
-        pair
-        for one, other in combinations(groups, 2)
-        for pair in matcher.pairs(planned[one], planned[other])
-        if pair[2] >= LEAST and coverage(pair[0], pair[1]) >= COVERED
-    ]
     found = [
-        _finding(first, around, home, tuple(groups)) for first, around in _stars(pairs)
+        _finding(first, around, home, tuple(groups))
+        for first, around in _stars(_alike(groups, home))
     ]
     yield from sorted(found, key=_order)
+
+
+def _alike(
+    groups: Mapping[str, Sequence[ReportRead]], home: Mapping[Iri, str]
+) -> list[Pair]:
+    """The promises of different groups that are one."""
+    reports = [report for found in groups.values() for report in found]
+    place = {group: at for at, group in enumerate(groups)}
+    matcher = matcher_of(reports)
+    planned = [
+        matcher.weighed(said)
+        for report in reports
+        for said in report.said
+        if said.kind == "Measure" and said.stage == "Planned"
+    ]
+
+    def may_match(one: Said, other: Said) -> bool:
+        return place[home[one.report]] < place[home[other.report]]
+
+    return [
+        pair
+        for pair in matcher.pairs(planned, planned, may_match)
+        if pair[2] >= LEAST and coverage(pair[0], pair[1]) >= COVERED
+    ]
 
 
 def _stars(

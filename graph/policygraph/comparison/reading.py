@@ -126,13 +126,16 @@ def read_report_graph(report: Iri, facts: Facts) -> ReportRead:
 
 def read_sentence(said: Said, facts: Facts | None) -> Sentence:
     """The sentence in which something is said."""
-    if facts is None or said.sentence is None:
-        return Sentence(said.iri, said.words, said.begin, "")
+    sentence = said.sentence or (
+        first_iri(facts, said.iri, PROV.wasDerivedFrom) if facts else None
+    )
+    if facts is None or sentence is None:
+        return Sentence(said.iri, said.label, said.begin, "")
     return Sentence(
-        said.sentence,
-        text_of(facts, said.sentence, NIF.anchorOf) or said.words,
-        int(text_of(facts, said.sentence, NIF.beginIndex) or said.begin),
-        text_of(facts, said.sentence, PG.page),
+        sentence,
+        text_of(facts, sentence, NIF.anchorOf) or said.label,
+        int(text_of(facts, sentence, NIF.beginIndex) or said.begin),
+        text_of(facts, sentence, PG.page),
     )
 
 
@@ -167,7 +170,7 @@ def _things(looked: _Looked) -> Iterator[Thing]:
     facts = looked.facts
     classes: dict[Iri, str] = {}
     for name in COMPARED:
-        for node in facts.of_class(PG[name]):
+        for node in facts.subjects(RDF.type, PG[name]):
             classes[node] = min(name, classes.get(node, name))
     known = {
         node
@@ -202,7 +205,7 @@ def _figures(looked: _Looked) -> Iterator[Observed]:
     """The figures of which the text says what they count."""
     facts = looked.facts
     for class_ in FIGURES:
-        for node in facts.of_class(PG[class_]):
+        for node in facts.subjects(RDF.type, PG[class_]):
             span = first_iri(facts, node, PG.indicator)
             indicator = text_of(facts, span, NIF.anchorOf) if span else ""
             if indicator:
@@ -230,34 +233,42 @@ def _figure(looked: _Looked, node: Iri, class_: str, indicator: str) -> Observed
 
 def _said(looked: _Looked, report: Iri, things: Mapping[Iri, Thing]) -> Iterator[Said]:
     """What is planned, underway and achieved: measures, then projects where they are named."""
-    for measure in looked.facts.of_class(PG.Measure):
-        told = _measure(looked, report, measure)
-        if told is not None:
-            yield told
-    saying = _stage_sentences(looked.facts)
-    for node in sorted(looked.stages):
-        if node in things and things[node].type == "Project":
-            yield from _project(looked, report, things[node], saying.get(node, ()))
+    verbs, objects = (
+        {node: span for node, span in looked.facts.pairs(property_) if _is_span(span)}
+        for property_ in (PG.verb, PG.object)
+    )
+    for measure in sorted(objects.keys() & verbs.keys()):
+        spans = (Iri(str(verbs[measure])), Iri(str(objects[measure])))
+        yield _measure(looked, report, measure, spans)
+    projects = [
+        node
+        for node in sorted(looked.stages)
+        if node in things and things[node].type == "Project"
+    ]
+    saying = _stage_sentences(looked.facts) if projects else {}
+    for node in projects:
+        yield from _project(looked, report, things[node], saying.get(node, ()))
 
 
-def _measure(looked: _Looked, report: Iri, measure: Iri) -> Said | None:
+def _measure(
+    looked: _Looked, report: Iri, measure: Iri, spans: tuple[Iri, Iri]
+) -> Said:
     facts = looked.facts
-    parts = [first_iri(facts, measure, property_) for property_ in (PG.verb, PG.object)]
-    verb, what = (text_of(facts, part, NIF.anchorOf) if part else "" for part in parts)
-    places = [match for match in map(_place_of, parts) if match]
-    if not what or not places:
-        return None
+    verb, what = (
+        " ".join(text_of(facts, span, NIF.anchorOf).split()) for span in spans
+    )
+    places = [_place_of(span) for span in spans]
     return Said(
         iri=measure,
         report=report,
         kind="Measure",
         stage=looked.stages.get(measure, ""),
         label=looked.label(measure) or f"{verb} {what}",
-        words=" ".join(what.split()),
+        words=what,
         verb=verb,
         begin=min(begin for begin, _ in places),
         end=max(end for _, end in places),
-        sentence=first_iri(facts, measure, PROV.wasDerivedFrom),
+        sentence=None,
         things=_iris(facts.values(measure, PG.concerns)),
     )
 
@@ -269,9 +280,9 @@ def _project(
     facts = looked.facts
     for span in sorted(looked.mentions.get(project.iri, ())):
         sentence = first_iri(facts, span, NIF.sentence)
-        place = _place_of(span)
-        if place is None or (saying and sentence not in saying):
+        if not _is_span(span) or (saying and sentence not in saying):
             continue
+        place = _place_of(span)
         yield Said(
             iri=project.iri,
             report=report,
@@ -290,18 +301,22 @@ def _project(
 def _stage_sentences(facts: Facts) -> Mapping[Iri, set[Iri]]:
     """The sentences that say the stage of each project."""
     found: dict[Iri, set[Iri]] = defaultdict(set)
-    for linkage, property_ in facts.pairs(RDF.predicate):
-        if property_ == PG.stage:
-            subject = first_iri(facts, linkage, RDF.subject)
-            if subject is not None:
-                found[subject] |= set(_iris(facts.values(linkage, PROV.wasDerivedFrom)))
+    for linkage in facts.subjects(RDF.predicate, PG.stage):
+        subject = first_iri(facts, linkage, RDF.subject)
+        if subject is not None:
+            found[subject] |= set(_iris(facts.values(linkage, PROV.wasDerivedFrom)))
     return found
 
 
-def _place_of(span: Iri | None) -> tuple[int, int] | None:
+def _is_span(node: object) -> bool:
+    """Whether a node is a span that says where it is."""
+    return isinstance(node, Iri) and _SPAN.search(node) is not None
+
+
+def _place_of(span: Iri) -> tuple[int, int]:
     """Where a span begins and ends, as its IRI says."""
-    match = _SPAN.search(span) if span else None
-    return (int(match[1]), int(match[2])) if match else None
+    begin, _, end = span.rpartition("=")[2].partition(",")
+    return int(begin), int(end)
 
 
 def _iris(values: Iterable[Iri | Literal]) -> tuple[Iri, ...]:

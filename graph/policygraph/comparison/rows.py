@@ -93,12 +93,14 @@ def to_answer(
         row for name in wanted for row in islice(_rows(comparison, name, say), most)
     ]
     answer = Answer((*_BEFORE, *_OTHER, *comparison.groups, _SCORE), tuple(rows))
-    shown = answer.columns
-    if not any(row[len(_BEFORE)] or row[len(_BEFORE) + 1] for row in rows):
-        shown = tuple(name for name in shown if name not in _OTHER)
-    if not any(row[-1] for row in rows):
-        shown = tuple(name for name in shown if name != _SCORE)
-    return answer.only(shown)
+    filled = {
+        name
+        for name, *cells in zip(answer.columns, *rows, strict=True)
+        if any(cells) or name not in {*_OTHER, _SCORE}
+    }
+    if filled & set(_OTHER):
+        filled |= set(_OTHER)
+    return answer.only(tuple(name for name in answer.columns if name in filled))
 
 
 def to_answers(

@@ -32,10 +32,10 @@ class StoredReport:
         self._native = native
         self._graph = graph
 
-    def of_class(self, class_: Iri) -> list[Iri]:
-        """The things of a class, in order."""
+    def subjects(self, property_: Iri, value: Iri) -> list[Iri]:
+        """Whatever has this value of a property, in order."""
         found = self._native.quads_for_pattern(
-            None, _TYPE, ox.NamedNode(class_), self._graph
+            None, ox.NamedNode(property_), ox.NamedNode(value), self._graph
         )
         return sorted(Iri(quad.subject.value) for quad in found)  # type: ignore[union-attr]
 
