@@ -132,14 +132,23 @@ def _alike(seen: _Seen, class_: str) -> dict[tuple[Iri, Iri], float]:
 def _named_alike(
     holders: Mapping[str, Sequence[Iri]], class_: str
 ) -> Iterator[tuple[str, str, float]]:
-    """The names that are alike, and those that several things have."""
+    """The names that are alike, and those that several things have.
+
+    A name of one word is told from others by each letter: only those of more may be spelled in two ways.
+    """
+    from rapidfuzz.fuzz import ratio, token_sort_ratio
+
     for name in sorted(holders):
         if len(holders[name]) > 1:
             yield name, name, 100.0
-    for one, other in _near(sorted(holders)):
-        similarity = _similarity(one, other, in_order=class_ == "Industry")
-        if similarity >= LEAST:
-            yield one, other, similarity
+    words = {name: frozenset(name.split()) for name in holders}
+    several = [name for name in sorted(holders) if len(words[name]) >= _FEWEST]
+    scorer = ratio if class_ == "Industry" else token_sort_ratio
+    for one, other in _near(several):
+        similarity = float(scorer(one, other, score_cutoff=LEAST))
+        more = words[one] ^ words[other]
+        if (similarity or more <= EXTRA) and _words_agree(words[one], words[other]):
+            yield one, other, max(similarity, LEAST if more <= EXTRA else 0.0)
 
 
 def _pairs(
@@ -179,22 +188,7 @@ def _beginnings(name: str) -> set[str]:
     return {word[:_BEGINNING] for word in name.split() if not word.isdigit()}
 
 
-def _similarity(one: str, other: str, *, in_order: bool) -> float:
-    """How alike two names are, of 100; 0 where a word tells them apart."""
-    from rapidfuzz.fuzz import ratio, token_sort_ratio
-
-    if min(len(one.split()), len(other.split())) < _FEWEST:
-        return 0.0
-    alike = float((ratio if in_order else token_sort_ratio)(one, other))
-    more = set(one.split()) ^ set(other.split())
-    if alike < LEAST and not more <= EXTRA:
-        return 0.0
-    if not _words_agree(one, other):
-        return 0.0
-    return max(alike, LEAST) if more <= EXTRA and more else alike
-
-
-def _words_agree(one: str, other: str) -> bool:
+def _words_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether no word tells two names apart.
 
     Of words that stand in one name alone, those of the name with fewer are spellings of those of the other ("Suzhou
@@ -202,8 +196,7 @@ def _words_agree(one: str, other: str) -> bool:
     """
     from rapidfuzz.fuzz import ratio
 
-    here, there = set(one.split()), set(other.split())
-    fewer, more = sorted((here - there, there - here), key=len)
+    fewer, more = sorted((one - other, other - one), key=len)
     return all(
         max(ratio(word, another) for another in more) >= SPELLING for word in fewer
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.deliveries import matcher_of
@@ -53,11 +54,11 @@ def _alike(
     reports = [report for found in groups.values() for report in found]
     place = {group: at for at, group in enumerate(groups)}
     matcher = matcher_of(reports)
+    said_by_all = chain.from_iterable(report.said for report in reports)
     planned = [
         matcher.weighed(said)
-        for report in reports
-        for said in report.said
-        if said.kind == "Measure" and said.stage == "Planned"
+        for said in said_by_all
+        if (said.kind, said.stage) == ("Measure", "Planned")
     ]
 
     def may_match(one: Said, other: Said) -> bool:
