@@ -3,8 +3,8 @@
     python -m benchmarks pairs
 
 Each pair says of two reports whether what the earlier promises is what the later one says is done ("delivery"), whether
-a thing of the earlier is named again ("kept"), or whether two names are one thing's ("same"). The reports are the two of
-Chongqing, passages of national reports of neighbouring years from the gold, and two composed ones. The pairs were
+a thing of the earlier is named again ("kept"), or whether two names are one thing's ("same"). The reports are the two
+of Chongqing, passages of national reports of neighbouring years from the gold, and two composed ones. The pairs were
 labelled before the program was run on them, and halved by turns: it was tuned on one half.
 
 A pair is found where the program puts words that cover most of the pair's beside each other. What it finds is right
