@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.english import EXTRA, bare
@@ -123,7 +124,8 @@ def _alike(seen: _Seen, class_: str) -> dict[tuple[Iri, Iri], float]:
         for name in names:
             holders[name].append(iri)
     best: dict[tuple[Iri, Iri], float] = {}
-    for one, other, similarity in _named_alike(holders, class_):
+    several = ((name, name, 100.0) for name, found in holders.items() if found[1:])
+    for one, other, similarity in chain(several, _named_alike(holders, class_)):
         for ends in _pairs(seen, holders[one], holders[other]):
             best[ends] = max(best.get(ends, 0.0), similarity)
     return best
@@ -132,15 +134,12 @@ def _alike(seen: _Seen, class_: str) -> dict[tuple[Iri, Iri], float]:
 def _named_alike(
     holders: Mapping[str, Sequence[Iri]], class_: str
 ) -> Iterator[tuple[str, str, float]]:
-    """The names that are alike, and those that several things have.
+    """The names that are alike, but not the same.
 
     A name of one word is told from others by each letter: only those of more may be spelled in two ways.
     """
     from rapidfuzz.fuzz import ratio, token_sort_ratio
 
-    for name in sorted(holders):
-        if len(holders[name]) > 1:
-            yield name, name, 100.0
     words = {name: frozenset(name.split()) for name in holders}
     several = [name for name in sorted(holders) if len(words[name]) >= _FEWEST]
     scorer = ratio if class_ == "Industry" else token_sort_ratio
