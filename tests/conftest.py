@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from project import ROOT, SEED
+from project import ROOT, SECOND_SEED, SEED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +86,16 @@ def seed_outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 def seed_folder(seed_outcome: Outcome) -> Path:
     """The folder with the seed's graph and page; nobody writes into it."""
     return seed_outcome.files[0].parent
+
+
+@pytest.fixture(scope="session")
+def second_seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the second seed's graph and page; nobody writes into it."""
+    from policygraph.pipeline import build_files
+
+    (outcome,) = build_files([SECOND_SEED], tmp_path_factory.mktemp("second") / "out")
+    assert outcome.error is None
+    return outcome.files[0].parent
 
 
 @pytest.fixture(scope="session")

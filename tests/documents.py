@@ -1,7 +1,7 @@
 """The parts of the documentation that are made from the program itself: ``make docs`` writes them anew.
 
 - ``docs/commands.md``: what ``--help`` says of each command;
-- in ``README.md``, below each ``$ policygraph ...`` of a console block: what the command prints, asked of the seed.
+- in ``README.md``, below each ``$ policygraph ...`` of a console block: what the command prints, asked of the seeds.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from policygraph.cli.app import app
-from project import ROOT, SEED
+from project import ROOT, SECOND_SEED, SEED
 
 README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "commands.md"
@@ -47,7 +47,7 @@ def reference() -> str:
 
 
 def with_answers(text: str, folder: Path) -> str:
-    """A document with what its commands print, run in a folder whose out/ holds the seed's graph."""
+    """A document with what its commands print, run in a folder whose out/ holds the seeds' graphs."""
     return _CONSOLE.sub(lambda block: _answered(block[0], folder), text)
 
 
@@ -85,6 +85,7 @@ def main() -> None:
     REFERENCE.write_text(reference(), encoding="utf-8")
     with tempfile.TemporaryDirectory() as home:
         build_files([SEED], Path(home) / "out")
+        build_files([SECOND_SEED], Path(home) / "out" / "2026")
         README.write_text(
             with_answers(README.read_text(encoding="utf-8"), Path(home)),
             encoding="utf-8",

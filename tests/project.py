@@ -13,3 +13,4 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "chongqing-2017.txt"
+SECOND_SEED = ROOT / "seeds" / "chongqing-2026.txt"

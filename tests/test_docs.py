@@ -59,9 +59,12 @@ def test_reference_is_what_help_says() -> None:
     assert REFERENCE.read_text(encoding="utf-8") == reference()
 
 
-def test_readme_s_answers_are_the_program_s(tmp_path: Path, seed_folder: Path) -> None:
-    """Below each command of the README stands what it prints, asked of the seed; `make docs` writes it anew."""
+def test_readme_s_answers_are_the_program_s(
+    tmp_path: Path, seed_folder: Path, second_seed_folder: Path
+) -> None:
+    """Below each command of the README stands what it prints, asked of the seeds; `make docs` writes it anew."""
     shutil.copytree(seed_folder, tmp_path / "out")
+    shutil.copytree(second_seed_folder, tmp_path / "out" / "2026")
     text = README.read_text(encoding="utf-8")
     assert text.count("\n$ policygraph query ") >= 3
     assert with_answers(text, tmp_path) == text

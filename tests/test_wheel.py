@@ -75,13 +75,15 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_carries_what_the_commands_read(wheel: Path) -> None:
-    """Ontology, questions, seed and weights are in the wheel, training and tests are not, and it stays small."""
+    """Ontology, questions, seeds and weights are in the wheel, training and tests are not, and it stays small."""
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     for wanted in (
         "_data/ontology/policy.ttl",
         "_data/queries/tasks.rq",
         "_data/seeds/chongqing-2017.txt",
+        "_data/seeds/chongqing-2026.txt",
+        "comparison/page.html",
         "py.typed",
     ):
         assert f"policygraph/{wanted}" in names

@@ -30,14 +30,38 @@ def compare(
             help="What stands side by side, a column each.",
         ),
     ] = "report",
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="NAME",
+            help="A report, year or place that is wanted; may be given more than once. All of them unless given.",
+        ),
+    ] = None,
+    part: Annotated[
+        str,
+        typer.Option(
+            "--part",
+            metavar="PART",
+            help="delivered, stage, figure, 'also promised', new, gone, kept, only, shared, industry or 'maybe same'; "
+            "all of them unless given.",
+        ),
+    ] = "",
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--most", metavar="N", min=1, help="Show at most N rows of each part."
+        ),
+    ] = None,
     format_name: Annotated[
         str,
         typer.Option(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="table, csv, tsv, json, xml, markdown or xlsx; the candidates alone: turtle, ntriples, nquads, trig, "
-            "jsonld or rdfxml. By default the one that the output file's name says, else a table.",
+            help="table, csv, tsv, json, xml, markdown, xlsx (a sheet for each part) or html (a page); the candidates "
+            "alone: turtle, ntriples, nquads, trig, jsonld or rdfxml. By default the one that the output file's name "
+            "says, else a table.",
         ),
     ] = "",
     output: Output = None,
@@ -46,22 +70,37 @@ def compare(
 ) -> None:
     """Put reports side by side.
 
-    Stages of a project that change, figures of one indicator, what several name and how often; and what may be the
-    same under two names, with a score (1 for equal names, less where the reports are of different places). Nothing is
-    merged.
+    What was promised and is later said to be done, with both sentences and a score; stages of a project that change;
+    figures of one indicator; who else promises the same; what is new, gone and kept, and how often each names it (0 is
+    a thing that stands only within another's name, a blank one that is not there); industries by place; and what may
+    be the same under two names, with a score (1 for equal names, less where the reports are of different places).
+    Nothing is merged.
+
+    Reports stand by date, those of one date as they are named here, those without one last: no promise of theirs is
+    followed. Places do not follow one another: there is no new and gone, but what several name and one alone.
     """
     from policygraph.cli.ask import format_of, with_mark
     from policygraph.comparison import compare_graphs, write_comparison
+    from policygraph.comparison.output import PAGE
+    from policygraph.comparison.rows import check_part
 
-    wanted = format_name or format_of(output)
-    comparison = compare_graphs(graphs, by)
+    if part:
+        check_part(part)
+    page = output is not None and output.suffix.lower() in {".html", ".htm"}
+    wanted = format_name or (PAGE if page else format_of(output))
+    comparison = compare_graphs(graphs, by, tuple(only or ()))
     if not comparison.findings and not comparison.candidates:
         say(
             f"The {plural(len(comparison.groups), by)} have nothing in common.",
             unless=quiet,
         )
+    if comparison.undated:
+        say(
+            f"Without a date, so that no promise of theirs is followed: {', '.join(comparison.undated)}.",
+            unless=quiet,
+        )
     width = shutil.get_terminal_size((120, 24)).columns
-    written = write_comparison(comparison, wanted, width=width)
+    written = write_comparison(comparison, wanted, part=part, most=most, width=width)
     write_out(with_mark(written, wanted, output), output)
 
 

@@ -10,15 +10,16 @@ Source: RapidFuzz, `fuzz.token_sort_ratio`.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from policygraph.comparison.findings import named
+from policygraph.comparison.english import EXTRA, bare
+from policygraph.comparison.findings import Counted
 from policygraph.comparison.model import COMPARED, Candidate
-from policygraph.linking.english import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from policygraph.comparison.findings import Groups
     from policygraph.comparison.model import Thing
@@ -33,23 +34,27 @@ SPELLING = 85
 ELSEWHERE = 0.8
 """What the score is multiplied by where the reports are of different places."""
 
-_ROWS = 256
+_BEGINNING = 4
+_FIRST = 8
+_RAREST = 3
+_CROWDED = 200
+_FEWEST = 2
 _NUMBER = re.compile(r"\d+|\b[ivx]+\b")
+"""What tells parts of one thing apart: "Phase I" and "Phase II" are two."""
 
 
 def candidates_of(groups: Groups) -> list[Candidate]:
     """The pairs of things that may be one, the most likely first.
 
     Both are of one class; no report names both, for one that does tells them apart; and of one of them at most more is
-    known than its name.
+    known than its name. Of many things with one name each stands beside the first.
     """
     seen = _Seen(groups)
-    found = [
-        _candidate(seen, (one, other), similarity, groups)
-        for class_ in COMPARED
-        for one, other, similarity in _alike(seen.names(class_))
-        if seen.may_be_one(one, other)
-    ]
+    counts = Counted(groups)
+    found = []
+    for class_ in COMPARED:
+        for (one, other), similarity in sorted(_alike(seen, class_).items()):
+            found.append(_candidate(seen, (one, other), similarity, counts))
     return sorted(
         found,
         key=lambda pair: (
@@ -63,13 +68,13 @@ def candidates_of(groups: Groups) -> list[Candidate]:
 
 
 def _candidate(
-    seen: _Seen, ends: tuple[Iri, Iri], similarity: float, groups: Groups
+    seen: _Seen, ends: tuple[Iri, Iri], similarity: float, counts: Counted
 ) -> Candidate:
     score = similarity / 100 * (1.0 if seen.are_of_one_place(*ends) else ELSEWHERE)
     one, other = sorted(
         (seen.things[end] for end in ends), key=lambda thing: (thing.label, thing.iri)
     )
-    return Candidate(one, other, round(score, 2), named(groups, set(ends)))
+    return Candidate(one, other, round(score, 2), counts.cells(*ends))
 
 
 class _Seen:
@@ -93,7 +98,7 @@ class _Seen:
                     self.things[iri] = thing
                 self._reports[iri].add(report.iri)
                 self._places[iri] |= {report.place} - {""}
-                self._names[thing.type][iri] |= {key(name) for name in thing.names} - {
+                self._names[thing.type][iri] |= {bare(name) for name in thing.names} - {
                     ""
                 }
 
@@ -112,47 +117,85 @@ class _Seen:
         return not here or not there or bool(here & there)
 
 
-def _alike(names: Mapping[Iri, set[str]]) -> Iterator[tuple[Iri, Iri, float]]:
-    """The pairs of things with names that are alike, each once, with the best similarity of their names."""
-    from rapidfuzz.fuzz import token_sort_ratio
-    from rapidfuzz.process import cdist
-
-    rows = [(name, iri) for iri in sorted(names) for name in sorted(names[iri])]
-    words = [name for name, _ in rows]
+def _alike(seen: _Seen, class_: str) -> dict[tuple[Iri, Iri], float]:
+    """The pairs of things of a class with names that are alike, with the best similarity of their names."""
+    holders: dict[str, list[Iri]] = defaultdict(list)
+    for iri, names in sorted(seen.names(class_).items()):
+        for name in names:
+            holders[name].append(iri)
     best: dict[tuple[Iri, Iri], float] = {}
-    for start in range(0, len(rows), _ROWS):
-        block = cdist(
-            words[start : start + _ROWS],
-            words,
-            scorer=token_sort_ratio,
-            score_cutoff=LEAST,
-        )
-        for at, column in zip(*block.nonzero(), strict=True):
-            (one_name, one), (other_name, other) = (
-                rows[start + int(at)],
-                rows[int(column)],
-            )
-            if one < other and _words_agree(one_name, other_name):
-                best[one, other] = max(
-                    best.get((one, other), 0.0), float(block[at, column])
-                )
-    return (
-        (one, other, similarity) for (one, other), similarity in sorted(best.items())
-    )
+    several = ((name, name, 100.0) for name, found in holders.items() if found[1:])
+    for one, other, similarity in chain(several, _named_alike(holders, class_)):
+        for ends in _pairs(seen, holders[one], holders[other]):
+            best[ends] = max(best.get(ends, 0.0), similarity)
+    return best
 
 
-def _words_agree(one: str, other: str) -> bool:
+def _named_alike(
+    holders: Mapping[str, Sequence[Iri]], class_: str
+) -> Iterator[tuple[str, str, float]]:
+    """The names that are alike, but not the same.
+
+    A name of one word is told from others by each letter: only those of more may be spelled in two ways.
+    """
+    from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+    words = {name: frozenset(name.split()) for name in holders}
+    several = [name for name in sorted(holders) if len(words[name]) >= _FEWEST]
+    scorer = ratio if class_ == "Industry" else token_sort_ratio
+    for one, other in _near(several):
+        similarity = float(scorer(one, other, score_cutoff=LEAST))
+        more = words[one] ^ words[other]
+        if (similarity or more <= EXTRA) and _words_agree(words[one], words[other]):
+            yield one, other, max(similarity, LEAST if more <= EXTRA else 0.0)
+
+
+def _pairs(
+    seen: _Seen, ones: Sequence[Iri], others: Sequence[Iri]
+) -> Iterator[tuple[Iri, Iri]]:
+    """Each thing of one name beside the first of the other that it may be."""
+    for other in others:
+        for one in ones[:_FIRST]:
+            if one != other and seen.may_be_one(one, other):
+                yield (one, other) if one < other else (other, one)
+                break
+
+
+def _near(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of names with the same numbers that share the beginning of one of their rarest words.
+
+    What a crowd of names begins with tells none of them from another.
+    """
+    parts = {name: _beginnings(name) for name in names}
+    counts = Counter(part for found in parts.values() for part in found)
+    blocks: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
+    for name in names:
+        numbers = tuple(_NUMBER.findall(name))
+        rarest = sorted(parts[name], key=lambda part: (counts[part], part))[:_RAREST]
+        met: set[str] = set()
+        for part in rarest:
+            block = blocks[numbers, part]
+            if len(block) < _CROWDED:
+                met.update(block)
+            block.append(name)
+        for other in sorted(met):
+            yield other, name
+
+
+def _beginnings(name: str) -> set[str]:
+    """What the words of a name begin with."""
+    return {word[:_BEGINNING] for word in name.split() if not word.isdigit()}
+
+
+def _words_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether no word tells two names apart.
 
-    Numbers are the same ("Phase I" and "Phase II" are two); of words that stand in one name alone, those of the name
-    with fewer are spellings of those of the other ("Suzhou Government" and "Taizhou Government" are two).
+    Of words that stand in one name alone, those of the name with fewer are spellings of those of the other ("Suzhou
+    Government" and "Taizhou Government" are two).
     """
     from rapidfuzz.fuzz import ratio
 
-    if _NUMBER.findall(one) != _NUMBER.findall(other):
-        return False
-    here, there = set(one.split()), set(other.split())
-    fewer, more = sorted((here - there, there - here), key=len)
+    fewer, more = sorted((one - other, other - one), key=len)
     return all(
         max(ratio(word, another) for another in more) >= SPELLING for word in fewer
     )

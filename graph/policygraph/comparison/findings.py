@@ -2,42 +2,103 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, TypeVar
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
+from policygraph.comparison.figures import finding_of
 from policygraph.comparison.model import COMPARED, Finding
-from policygraph.linking.english import key
+from policygraph.comparison.promises import promised_by_several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from policygraph.comparison.model import ReportRead, Thing
+    from policygraph.comparison.model import ReportRead, Series, Thing
     from policygraph.terms import Iri
 
     Groups = Mapping[str, Sequence[ReportRead]]
 
 _SEVERAL = "; "
-_Said = TypeVar("_Said")
 
 
-def findings_of(groups: Groups) -> Iterator[Finding]:
-    """What at least two groups speak of: first stages, then figures, then all that is shared; by class and name."""
-    shared = dict(_in_several(groups))
-    yield from _stages(groups, shared)
-    yield from _figures(groups)
-    for iri, thing in shared.items():
-        yield Finding("shared", iri, thing.label, thing.type, named(groups, {iri}))
+def findings_of(
+    groups: Groups, series: Sequence[Series], *, ordered: bool
+) -> Iterator[Finding]:
+    """What groups speak of: stages, figures, promises that several make, what is named, industries by place.
+
+    Args:
+        groups: The reports by what they are compared by, in order.
+        series: The figures of each indicator.
+        ordered: Whether the groups follow one another, so that something can be new or gone.
+    """
+    named = _Named(groups)
+    yield from _stages(groups, named)
+    for one in series:
+        yield finding_of(one, groups)
+    yield from promised_by_several(groups)
+    yield from _entities(named, ordered=ordered)
+    yield from _industries(groups, named)
 
 
-def named(groups: Groups, things: set[Iri]) -> tuple[str, ...]:
-    """How often each group names one of some things; empty where it does not."""
-    return _cells(
-        groups,
-        lambda report: [
-            report.things[iri].mentions for iri in things if iri in report.things
-        ],
-        _sum,
-    )
+class Counted:
+    """How often groups name things.
+
+    Args:
+        groups: The reports.
+    """
+
+    def __init__(self, groups: Groups) -> None:
+        self._counts: dict[Iri, dict[int, int]] = defaultdict(dict)
+        self._groups = len(groups)
+        for at, reports in enumerate(groups.values()):
+            for report in reports:
+                for iri, thing in report.things.items():
+                    counts = self._counts[iri]
+                    counts[at] = counts.get(at, 0) + thing.mentions
+
+    def groups(self, iri: Iri) -> set[int]:
+        """The places of the groups that name a thing."""
+        return set(self._counts[iri])
+
+    def cells(self, *things: Iri) -> tuple[str, ...]:
+        """How often each group names one of some things; empty where it does not.
+
+        Zero is a group in which a thing stands only as a part of another's name.
+        """
+        return tuple(
+            _sum(
+                self._counts[iri][at] for iri in set(things) if at in self._counts[iri]
+            )
+            for at in range(self._groups)
+        )
+
+
+class _Named(Counted):
+    """The things that groups name, and how often each does.
+
+    Args:
+        groups: The reports.
+    """
+
+    def __init__(self, groups: Groups) -> None:
+        super().__init__(groups)
+        self.last = len(groups) - 1
+        self.things: dict[Iri, Thing] = {}
+        for report in (report for reports in groups.values() for report in reports):
+            for iri, thing in report.things.items():
+                first = self.things.setdefault(iri, thing)
+                if thing.label < first.label:  # each report may spell it its way
+                    self.things[iri] = thing
+
+    def in_order(self) -> list[Thing]:
+        """All things by class and name."""
+        return sorted(
+            self.things.values(),
+            key=lambda thing: (
+                COMPARED.index(thing.type),
+                thing.label.casefold(),
+                thing.iri,
+            ),
+        )
 
 
 def _sum(counts: Iterable[int]) -> str:
@@ -45,77 +106,93 @@ def _sum(counts: Iterable[int]) -> str:
     return str(sum(listed)) if listed else ""
 
 
-def _joined(words: Iterable[str]) -> str:
-    return _SEVERAL.join(dict.fromkeys(words))
-
-
-def _cells(
-    groups: Groups,
-    said: Callable[[ReportRead], Iterable[_Said]],
-    together: Callable[[Iterable[_Said]], str],
-) -> tuple[str, ...]:
-    """What the reports of each group say, put together."""
-    return tuple(
-        together([each for report in reports for each in said(report)])
-        for reports in groups.values()
-    )
-
-
-def _in_several(groups: Groups) -> Iterator[tuple[Iri, Thing]]:
-    """The things that at least two groups name, by class and name."""
-    found: dict[Iri, Thing] = {}
-    where: dict[Iri, set[str]] = defaultdict(set)
-    for group, reports in groups.items():
+def _stages(groups: Groups, named: _Named) -> Iterator[Finding]:
+    """The projects of which groups say different stages."""
+    said: dict[Iri, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for at, reports in enumerate(groups.values()):
         for report in reports:
-            for iri, thing in report.things.items():
-                first = found.setdefault(iri, thing)
-                if thing.label < first.label:  # each report may spell it in its own way
-                    found[iri] = thing
-                where[iri].add(group)
-    order = sorted(
-        found.items(),
+            for iri, stage in report.stages.items():
+                said[iri][at].append(stage)
+    for thing in named.in_order():
+        if thing.iri not in said:
+            continue
+        cells = tuple(
+            _SEVERAL.join(dict.fromkeys(said[thing.iri].get(at, ())))
+            for at in range(len(groups))
+        )
+        if len(set(filter(None, cells))) > 1:
+            yield Finding("stage", thing.iri, thing.label, thing.type, cells)
+
+
+def _entities(named: _Named, *, ordered: bool) -> Iterator[Finding]:
+    """What is named, by class and name: kept, gone and new, or shared and named by one alone."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    last = named.last
+    for thing in named.in_order():
+        kind = _kind(named.groups(thing.iri), last, ordered=ordered)
+        found[kind].append(
+            Finding(kind, thing.iri, thing.label, thing.type, named.cells(thing.iri))
+        )
+    for kind in ("kept", "gone", "new", "shared", "only"):
+        yield from found[kind]
+
+
+def _kind(groups: set[int], last: int, *, ordered: bool) -> str:
+    if not ordered:
+        return "shared" if len(groups) > 1 else "only"
+    if last not in groups:
+        return "gone"
+    return "kept" if len(groups) > 1 else "new"
+
+
+def _industries(groups: Groups, named: _Named) -> Iterator[Finding]:
+    """How many measures and projects of each group concern an industry at a place.
+
+    The place is the one that the measure or project is said to be at, else the one that its report is of.
+    """
+    counts: dict[tuple[Iri, Iri], Counter[int]] = defaultdict(Counter)
+    for at, reports in enumerate(groups.values()):
+        for report in reports:
+            for concerned in _concerned(report):
+                for pair in _industries_at(concerned, report, named):
+                    counts[pair][at] += 1
+    things = named.things
+    at_places = sorted(
+        counts.items(),
         key=lambda item: (
-            COMPARED.index(item[1].type),
-            item[1].label.casefold(),
+            things[item[0][0]].label.casefold(),
+            things[item[0][1]].label.casefold(),
             item[0],
         ),
     )
-    return ((iri, thing) for iri, thing in order if len(where[iri]) > 1)
+    for (industry, place), counted in at_places:
+        yield Finding(
+            "industry",
+            industry,
+            things[industry].label,
+            "Industry",
+            tuple(str(counted[at] or "") for at in range(len(groups))),
+            other=place,
+            other_label=things[place].label,
+        )
 
 
-def _stages(groups: Groups, shared: Mapping[Iri, Thing]) -> Iterator[Finding]:
-    """The projects of which groups say different stages."""
-    for iri, thing in shared.items():
-
-        def said(report: ReportRead, iri: Iri = iri) -> list[str]:
-            return [report.stages[iri]] if iri in report.stages else []
-
-        cells = _cells(groups, said, _joined)
-        if len(set(filter(None, cells))) > 1:
-            yield Finding("stage", iri, thing.label, thing.type, cells)
+def _concerned(report: ReportRead) -> Iterator[tuple[Iri, ...]]:
+    """The things that each measure and each project of a report is about."""
+    for said in report.said:
+        if said.kind == "Measure":
+            yield said.things
+    yield from report.located.values()
 
 
-def _figures(groups: Groups) -> Iterator[Finding]:
-    """The indicators of which at least two groups have figures of one sort and unit."""
-    indicators: dict[tuple[str, str, str], str] = {}
-    for reports in groups.values():
-        for report in reports:
-            for figure in report.figures:
-                indicators.setdefault(
-                    (key(figure.indicator), figure.sort, figure.unit), figure.indicator
-                )
-    for counted in sorted(indicators):
-
-        def said(
-            report: ReportRead, counted: tuple[str, str, str] = counted
-        ) -> Iterator[str]:
-            figures = (
-                one
-                for one in report.figures
-                if (key(one.indicator), one.sort, one.unit) == counted
-            )
-            return (figure.words for figure in figures)
-
-        cells = _cells(groups, said, _joined)
-        if len([cell for cell in cells if cell]) > 1:
-            yield Finding("figure", None, indicators[counted], counted[1], cells)
+def _industries_at(
+    things: Iterable[Iri], report: ReportRead, named: _Named
+) -> Iterator[tuple[Iri, Iri]]:
+    classes: dict[str, list[Iri]] = defaultdict(list)
+    for iri in things:
+        if iri in named.things:
+            classes[named.things[iri].type].append(iri)
+    home = [report.home] if report.home else []
+    for industry in classes["Industry"]:
+        for place in classes["Place"] or home:
+            yield industry, place

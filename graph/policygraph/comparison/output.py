@@ -1,52 +1,70 @@
-"""A comparison as a table, and its candidates as RDF."""
+"""A comparison in the formats of tables, as a workbook with a sheet a part, as a page, and its candidates as RDF."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer
 from policygraph.assembly.iris import digest
-from policygraph.namespaces import BASE, PG, RDF, XSD
+from policygraph.comparison.rows import (
+    excerpt,
+    score_of,
+    to_answer,
+    to_answers,
+    whole,
+)
+from policygraph.namespaces import BASE, PG, RDF
 from policygraph.queries.formats import RDF_FORMATS, write_answer
 from policygraph.rdf import serialise
-from policygraph.terms import Literal, Triple, in_order
+from policygraph.terms import Triple, in_order
 
 if TYPE_CHECKING:
-    from policygraph.answers import Row
-    from policygraph.comparison.model import Candidate, Comparison, Finding
+    from policygraph.comparison.model import Candidate, Comparison
 
-_BEFORE = ("finding", "class", "thing", "thingLabel")
-_OTHER = ("other", "otherLabel")
-_SCORE = "score"
+PAGE = "html"
+"""The format of the page."""
+
+_FOR_PEOPLE = ("", "table", "markdown")
 _DIGITS = 16
 
 
 def write_comparison(
-    comparison: Comparison, format_name: str = "", *, width: int = 120
+    comparison: Comparison,
+    format_name: str = "",
+    *,
+    part: str = "",
+    most: int | None = None,
+    width: int = 120,
 ) -> bytes:
-    """The comparison in a format of tables; in a syntax of RDF its candidates.
+    """The comparison in a format of tables, or as a page; in a syntax of RDF its candidates.
+
+    A table for people shows of each sentence what is needed, all others show it whole. A workbook has a sheet for each
+    part that has something.
 
     Args:
         comparison: What to write.
-        format_name: table, csv, tsv, json, xml, markdown or xlsx, or an RDF syntax; a table for people unless given.
+        format_name: table, csv, tsv, json, xml, markdown, xlsx or html, or an RDF syntax; a table for people unless
+            given.
+        part: One of `policygraph.comparison.PARTS`; all of them unless given.
+        most: The most rows of each part; all unless given.
         width: Columns of the terminal, for a table.
 
     Raises:
         UnknownFormatError: No such format.
+        UsageError: No such part.
     """
     if format_name in RDF_FORMATS:
         return serialise(to_triples(comparison), format_name)
-    return write_answer(to_answer(comparison), format_name, width=width)
+    if format_name == PAGE:
+        from policygraph.comparison.page import comparison_page
 
-
-def to_answer(comparison: Comparison) -> Answer:
-    """The comparison as a table, with a column for each group; where there are candidates, also with their columns."""
-    rows = [_finding_row(finding) for finding in comparison.findings]
-    rows += [_candidate_row(candidate) for candidate in comparison.candidates]
-    answer = Answer((*_BEFORE, *_OTHER, *comparison.groups, _SCORE), tuple(rows))
-    return (
-        answer if comparison.candidates else answer.only((*_BEFORE, *comparison.groups))
-    )
+        return comparison_page(comparison, part, most).encode()
+    if format_name == "xlsx":
+        return _workbook(comparison, part, most)
+    say = excerpt if format_name in _FOR_PEOPLE else whole
+    answer = to_answer(comparison, part, say, most)
+    if say is excerpt and part:
+        answer = answer.only(_for_people(answer.columns, part))
+    return write_answer(answer, format_name, width=width)
 
 
 def to_triples(comparison: Comparison) -> tuple[Triple, ...]:
@@ -58,36 +76,26 @@ def to_triples(comparison: Comparison) -> tuple[Triple, ...]:
     )
 
 
-def _finding_row(finding: Finding) -> Row:
-    thing = (
-        Literal(finding.kind),
-        Literal(finding.type),
-        finding.thing,
-        Literal(finding.label),
-        None,
-        None,
+def _for_people(columns: tuple[str, ...], part: str) -> tuple[str, ...]:
+    """The columns of one part without what every row says, or says twice."""
+    left_out = (
+        {"finding", "other", "otherLabel"} if part == "delivered" else {"finding"}
     )
-    return (*thing, *map(_cell, finding.cells), None)
+    return tuple(name for name in columns if name not in left_out)
 
 
-def _candidate_row(candidate: Candidate) -> Row:
-    one, other = candidate.one, candidate.other
-    things = (one.iri, Literal(one.label), other.iri, Literal(other.label))
-    return (
-        Literal("maybe same"),
-        Literal(one.type),
-        *things,
-        *map(_cell, candidate.cells),
-        _score(candidate),
-    )
+def _workbook(comparison: Comparison, part: str, most: int | None) -> bytes:
+    from policygraph.answers import value_of
+    from policygraph.workbook import workbook
 
-
-def _cell(said: str) -> Literal | None:
-    return Literal(said, XSD.integer if said.isdecimal() else "") if said else None
-
-
-def _score(candidate: Candidate) -> Literal:
-    return Literal(f"{candidate.score:g}", XSD.decimal)
+    sheets = {
+        name: [
+            answer.columns,
+            *([value_of(term) for term in row] for row in answer.rows),
+        ]
+        for name, answer in to_answers(comparison, part, most).items()
+    }
+    return workbook(sheets or {"nothing": [("finding",)]})
 
 
 def _candidate_facts(candidate: Candidate) -> tuple[Triple, ...]:
@@ -100,5 +108,5 @@ def _candidate_facts(candidate: Candidate) -> tuple[Triple, ...]:
         Triple(node, RDF.subject, one),
         Triple(node, RDF.predicate, PG.maybeSame),
         Triple(node, RDF.object, other),
-        Triple(node, PG.score, _score(candidate)),
+        Triple(node, PG.score, score_of(candidate.score)),
     )
