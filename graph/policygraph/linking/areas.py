@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policygraph.linking.english import is_sum, purpose_after
 from policygraph.linking.model import TaskArea
 from policygraph.spans import Span
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from policygraph.extraction.model import Measure
     from policygraph.report.model import Report
+    from policygraph.terms import Iri
     from policygraph.vocabulary import Vocabulary
     from policygraph.vocabulary.areas import Cue
 
@@ -22,7 +25,13 @@ _SEVERAL = 2
 """How often a paragraph has to speak of an area to be about it."""
 
 _AHEAD = 2
-"""How many times as often as of any other."""
+"""How many times as often as of any other in the sentence and the one before it."""
+
+_HALF = 2
+"""Which part of all its cues, as a divisor, an area needs in the paragraph."""
+
+_THIRD = 3
+"""Which part of all its cues, as a divisor, an area needs in a report to be its matter."""
 
 
 def areas_of_tasks(
@@ -30,9 +39,10 @@ def areas_of_tasks(
 ) -> tuple[TaskArea, ...]:
     r"""The policy areas of a report's tasks, then of its measures, two at most for each, with the words that tell them.
 
-    A task is judged by its label and a measure by its object. Where these speak of no area, the headings above do,
-    the nearest first, and where there are none that do, the paragraph, if it is about one area above all. What follows
-    in the sentence is left aside, for it tells more often of means than of matter.
+    A task is judged by its label and a measure by its object, a sum of money by what it is for. Where these speak of no
+    area, the nearest heading that names one does, if the paragraph speaks of none more often; else the paragraph, if
+    it is about one area above all and that sentence too; else a weak cue that another one bears out. A procedure ("a
+    report") takes nothing from the words around it. The rest of the sentence tells more often of means than of matter.
 
     Example:
         >>> from policygraph.report import parse_report
@@ -69,41 +79,96 @@ class _Filing:
         self._section_of = [paragraph.section for paragraph in report.paragraphs]
 
     def of(self, span: Span) -> tuple[Cue, ...]:
-        """The cues of a stretch, else of the nearest heading above it that has any, else what its paragraph is about.
-
-        A heading that names two areas tells the one that the stretch's paragraph has more to say of, if it does.
-        """
-        own = self._cues(span)
+        """The cues of a stretch, else of what is said around it."""
+        own = self._cues(span) or self._purpose(span)
         if own:
             return own
-        told = next(self._above(span), ())
-        if len(told) >= _SEVERAL:
-            told = self._favoured(told, span)
-        return told or self._subject(span)
+        told: tuple[Cue, ...] = ()
+        if not self._vocabulary.is_procedure(span.of(self._report.text)):
+            told = self._heading(span) or self._subject(span)
+        return told or self._borne_out(span)
 
-    def _favoured(self, told: tuple[Cue, ...], span: Span) -> tuple[Cue, ...]:
-        """Those cues whose area the paragraph of a stretch speaks of most; none where it favours neither."""
+    def _purpose(self, span: Span) -> tuple[Cue, ...]:
+        """The cues of what a sum of money is for."""
+        sentence = self._sentence(span)
+        if sentence < 0 or not is_sum(span.of(self._report.text)):
+            return ()
+        end = self._report.sentences[sentence].span.end
+        purpose = purpose_after(self._report.text, span.end, end)
+        return self._cues(purpose) if purpose else ()
+
+    def _heading(self, span: Span) -> tuple[Cue, ...]:
+        """The cues of the nearest heading that has any, if the paragraph speaks of no other area more often.
+
+        Of two areas in a heading that stands of which the paragraph has more to say, if it does. The area that the
+        whole report has most to say of needs no such support.
+        """
+        told = next(self._above(span), ())
         said = Counter(cue.area for cue in self._said_around(span))
-        most = max(said[cue.area] for cue in told)
+        most = max(said[cue.area] for cue in told) if told else 0
         favoured = tuple(cue for cue in told if said[cue.area] == most)
-        return favoured if len(favoured) < len(told) else ()
+        if len(favoured) != 1:
+            return ()
+        stands = most == max(said.values(), default=0)
+        return favoured if stands or favoured[0].area == self._matter else ()
+
+    @cached_property
+    def _matter(self) -> Iri | None:
+        """The area that a third of all the report's cues speak of, if one is so."""
+        numbers = range(len(self._report.paragraphs))
+        said = [cue for number in numbers for cue in self._said_in(number)]
+        area, count = _foremost(said)
+        return area if count * _THIRD >= len(said) else None
 
     def _subject(self, span: Span) -> tuple[Cue, ...]:
-        """The first cue of the one area that the paragraph of a stretch speaks of above all others."""
+        """The first cue of the one area that a paragraph, and in it the sentence of a stretch, is about."""
         said = self._said_around(span)
-        ranked = Counter(cue.area for cue in said).most_common(2)
-        if not ranked or ranked[0][1] < _SEVERAL:
+        area, count = _foremost(said)
+        if not _SEVERAL <= count >= len(said) / _HALF:
             return ()
-        area, count = ranked[0]
-        if len(ranked) > 1 and count < _AHEAD * ranked[1][1]:
+        told = tuple(cue for cue in said if cue.area == area)
+        others = tuple(cue for cue in said if cue.area != area)
+        reach = self._near(span)
+        here = _within(told, reach)
+        if not here or len(here) < _AHEAD * _foremost(_within(others, reach))[1]:
             return ()
-        return tuple(cue for cue in said if cue.area == area)[:1]
+        return told[:1]
+
+    def _borne_out(self, span: Span) -> tuple[Cue, ...]:
+        """The weak cues of a stretch, if what the paragraph or the nearest heading is most about bears them out."""
+        said = Counter(cue.area for cue in self._said_around(span))
+        most = max(said.values(), default=0)
+        around = {area for area, count in said.items() if count == most}
+        around.update(cue.area for cue in next(self._above(span), ()))
+        hints = self._vocabulary.area_hints_in(span.of(self._report.text))
+        return tuple(_moved(cue, span.begin) for cue in hints if cue.area in around)
+
+    def _near(self, span: Span) -> range:
+        """The offsets of the sentence that a stretch stands in and of the one before it."""
+        sentences = self._report.sentences
+        number = self._sentence(span)
+        if number < 0:
+            return range(0)
+        return range(
+            sentences[max(0, number - 1)].span.begin, sentences[number].span.end
+        )
+
+    def _sentence(self, span: Span) -> int:
+        """The sentence that a stretch begins in, -1 before the first."""
+        return (
+            bisect_right(
+                self._report.sentences, span.begin, key=lambda one: one.span.begin
+            )
+            - 1
+        )
 
     def _said_around(self, span: Span) -> tuple[Cue, ...]:
         """All cues in the paragraph of a stretch, in the order of the text."""
         number = self._paragraph(span)
-        if number < 0:
-            return ()
+        return self._said_in(number) if number >= 0 else ()
+
+    def _said_in(self, number: int) -> tuple[Cue, ...]:
+        """All cues in a paragraph, in the order of the text."""
         if number not in self._said:
             around = self._report.paragraphs[number].span
             found = self._vocabulary.area_cues_in(around.of(self._report.text))
@@ -134,6 +199,17 @@ class _Filing:
     def _cues(self, span: Span) -> tuple[Cue, ...]:
         found = self._vocabulary.areas_in(span.of(self._report.text))
         return tuple(_moved(cue, span.begin) for cue in found)
+
+
+def _within(cues: Iterable[Cue], reach: range) -> tuple[Cue, ...]:
+    """The cues that begin in a stretch of the text."""
+    return tuple(cue for cue in cues if cue.span.begin in reach)
+
+
+def _foremost(cues: Iterable[Cue]) -> tuple[Iri | None, int]:
+    """The area that the most cues tell, and how many do."""
+    counts = Counter(cue.area for cue in cues)
+    return next(iter(counts.most_common(1)), (None, 0))
 
 
 def _moved(cue: Cue, by: int) -> Cue:

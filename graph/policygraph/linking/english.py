@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.linking.spelling import composed, one_spelling, unquoted
+from policygraph.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -336,3 +337,20 @@ def names_a_division(name: str) -> bool:
         (True, False)
     """
     return name.casefold().endswith((" region", " county", " district"))
+
+
+_SUM = re.compile(
+    r"[$€£¥]|\b(?:million|billion|trillion|yuan|dollars?|euros?)\b|^[A-Z]{2,4}[ \d]",
+)
+_PURPOSE = re.compile(r"[^,;:.()]*?\bfor\b(?P<purpose>[^,;:.()]*)")
+
+
+def is_sum(phrase: str) -> bool:
+    """Whether a phrase is a sum of money: "another 1.2 billion yuan"."""
+    return _SUM.search(phrase) is not None
+
+
+def purpose_after(text: str, begin: int, end: int) -> Span | None:
+    """What is said to be the purpose of something that ends at an offset, in the rest of its clause."""
+    found = _PURPOSE.match(text, begin, end)
+    return Span(*found.span("purpose")) if found else None

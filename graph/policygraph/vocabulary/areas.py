@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from policygraph.terms import Iri
+from policygraph.vocabulary.english import plural
 from policygraph.vocabulary.matching import Matcher
 from policygraph.vocabulary.model import Entry
 
@@ -11,10 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policygraph.spans import Span
-    from policygraph.terms import Iri
+
 
 MOST = 2
 """How many areas a stretch of text is filed under; more say that it speaks of no one thing."""
+
+
+_NONE = Iri("")
+"""What stands for the area of words that tell none."""
 
 
 class Cue(NamedTuple):
@@ -29,38 +35,68 @@ class Areas:
 
     Args:
         cues: Pairs of an area and the words that tell it, in the order of the files.
+        weak: Cues that count only where no other does ("young people").
+        idle: Words that tell no area, though a shorter cue stands in them ("a good environment").
     """
 
-    def __init__(self, cues: Iterable[tuple[Iri, tuple[str, ...]]]) -> None:
+    def __init__(
+        self,
+        cues: Iterable[tuple[Iri, tuple[str, ...]]],
+        weak: Iterable[str] = (),
+        idle: tuple[str, ...] = (),
+    ) -> None:
         self._matcher = Matcher(
             Entry(area, area, tuple(word.lower() for word in words))
-            for area, words in cues
+            for area, words in (*cues, (_NONE, idle))
+        )
+        self._weak = frozenset(
+            form for word in weak for form in (word.lower(), plural(word.lower()))
         )
 
     def find(self, text: str) -> tuple[Cue, ...]:
         """The cues of the areas that a text speaks of, in its order: one cue for each area, two areas at most.
 
         A cue inside a longer one of another area counts for nothing ("health insurance" tells of insurance, not of
-        health). Of more than two areas those stand that the most words tell, of equals the first in the text. Case
-        says nothing, for headings are written in every case.
+        health), nor does a weak one. Of more than two areas those stand that the most words tell, of equals the first
+        in the text. Case says nothing, for headings are written in every case.
         """
-        found = self.cues(text)
-        weight: dict[Iri, int] = {}
-        for cue in found:
-            weight[cue.area] = weight.get(cue.area, 0) + len(cue.span.of(text).split())
-        first: dict[Iri, Cue] = {}
-        for cue in found:
-            first.setdefault(cue.area, cue)
-        heaviest = sorted(
-            first.values(), key=lambda cue: (-weight[cue.area], cue.span)
-        )[:MOST]
-        return tuple(sorted(heaviest))
+        return _heaviest(self.strong(text), text)
+
+    def hints(self, text: str) -> tuple[Cue, ...]:
+        """The weak cues of a text, as `find` has the others."""
+        return _heaviest(
+            [cue for cue in self.cues(text) if self._is_weak(cue, text)], text
+        )
+
+    def strong(self, text: str) -> list[Cue]:
+        """All cues of a text in its order but the weak ones."""
+        return [cue for cue in self.cues(text) if not self._is_weak(cue, text)]
+
+    def _is_weak(self, cue: Cue, text: str) -> bool:
+        return cue.span.of(text).lower() in self._weak
 
     def cues(self, text: str) -> list[Cue]:
-        """All cues of a text in its order, but for those inside a longer one."""
+        """All cues of a text in its order, but for those inside a longer one or inside words that tell no area."""
         lower = text.lower()
         known = self._matcher.find(lower if len(lower) == len(text) else text)[0]
-        return _outermost(Cue(name.span, name.entry.iri) for name in known)
+        cues = [Cue(name.span, name.entry.iri) for name in known]
+        idle = [cue.span for cue in cues if cue.area == _NONE]
+        return [
+            cue
+            for cue in _outermost(cues)
+            if not any(span.covers(cue.span) for span in idle)
+        ]
+
+
+def _heaviest(cues: list[Cue], text: str) -> tuple[Cue, ...]:
+    """The first cue of each of the two areas that the most words tell, in the order of the text."""
+    weight: dict[Iri, int] = {}
+    first: dict[Iri, Cue] = {}
+    for cue in cues:
+        weight[cue.area] = weight.get(cue.area, 0) + len(cue.span.of(text).split())
+        first.setdefault(cue.area, cue)
+    heaviest = sorted(first.values(), key=lambda cue: (-weight[cue.area], cue.span))
+    return tuple(sorted(heaviest[:MOST]))
 
 
 def _outermost(cues: Iterable[Cue]) -> list[Cue]:

@@ -112,3 +112,15 @@ class Heads:
     def named(self, words: str) -> tuple[HeadNoun, ...]:
         """The head nouns that some words are, wholly."""
         return tuple(self._by_key.get(key(words), ()))
+
+
+class Procedures:
+    """Nouns of what a government does in every field ("report", "meeting"), which tell of none."""
+
+    def __init__(self, nouns: Iterable[str]) -> None:
+        self._keys = frozenset(key(noun) for noun in nouns)
+
+    def has(self, phrase: str) -> bool:
+        """Whether the head of a noun phrase is one of these nouns: "an annual report on schools"."""
+        words = key(_TURN.split(phrase)[0]).split()
+        return any(" ".join(words[start:]) in self._keys for start in range(len(words)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.namespaces import CLASSES, CONCEPT, PG, RDF, SKOS
 from policygraph.vocabulary.areas import Areas
-from policygraph.vocabulary.lookup import Actions, Concepts, Heads
+from policygraph.vocabulary.lookup import Actions, Concepts, Heads, Procedures
 from policygraph.vocabulary.matching import Matcher
 from policygraph.vocabulary.model import (
     Entry,
@@ -108,9 +108,17 @@ class Vocabulary:
         """The policy areas that a text speaks of, two at most, each with the first words that tell it."""
         return self._areas.find(text)
 
+    def area_hints_in(self, text: str) -> tuple[Cue, ...]:
+        """The policy areas that words of a text may speak of, which another cue has to bear out."""
+        return self._areas.hints(text)
+
     def area_cues_in(self, text: str) -> tuple[Cue, ...]:
-        """All words of a text that tell a policy area, in its order."""
-        return tuple(self._areas.cues(text))
+        """All words of a text that tell a policy area whatever stands beside them, in its order."""
+        return tuple(self._areas.strong(text))
+
+    def is_procedure(self, phrase: str) -> bool:
+        """Whether a noun phrase is of what a government does in every field: a report, a meeting, a list."""
+        return self._procedures.has(phrase)
 
     def kind_for(self, name: str, type_: str) -> Iri | None:
         """The kind of project, institution or place that the head of a name tells."""
@@ -248,10 +256,23 @@ class Vocabulary:
     @cached_property
     def _areas(self) -> Areas:
         return Areas(
-            (record.iri, record.words(*_NAMES, SKOS.hiddenLabel))
-            for record in self._records.values()
-            if CONCEPT.areas in record.iris(SKOS.inScheme)
+            (
+                (record.iri, record.words(*_NAMES, SKOS.hiddenLabel))
+                for record in self._records.values()
+                if CONCEPT.areas in record.iris(SKOS.inScheme)
+            ),
+            self._words_of(CONCEPT.weak_cues),
+            self._words_of(CONCEPT.no_area),
         )
+
+    @cached_property
+    def _procedures(self) -> Procedures:
+        return Procedures(self._words_of(CONCEPT.procedures))
+
+    def _words_of(self, collection: Iri) -> tuple[str, ...]:
+        """The words that a collection gathers."""
+        record = self._records.get(collection)
+        return record.words(SKOS.hiddenLabel) if record else ()
 
     @cached_property
     def _actions(self) -> Actions:
