@@ -18,7 +18,7 @@ from policygraph.edition import IS_FIRST, remark_on
 from policygraph.errors import GraphError, UsageError
 from policygraph.files import is_file, is_there
 from policygraph.queries.library import load_query, read_query
-from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
+from policygraph.queries.model import ANY, ANYTHING, REPORT, Parameter, Query
 from policygraph.queries.parameters import bind
 from policygraph.queries.sources import LocalGraph, as_one_set, open_source, sandboxed
 from policygraph.terms import Iri, Literal
@@ -96,6 +96,8 @@ def _remark(source: GraphSource, named: Sequence[str]) -> str:
 def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> Asked:
     """The answer to `query` from a source that is open already.
 
+    A question of the library is asked of one report alone where `given` has a "report".
+
     Raises:
         ParameterError: A parameter is unknown, missing, or names nothing.
         QuerySyntaxError: The SPARQL does not parse.
@@ -103,6 +105,8 @@ def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> A
         UsageError: The question needs a graph on this machine, and the source is none.
     """
     own = not query.title
+    if REPORT.name in given and not own:
+        return _ask_report(query, source, given)
     bindings = bind(_with_any(query, given) if own else query, given, source)
     answer = (
         _COMPUTED[query.computed](query, bindings, source)
@@ -114,6 +118,20 @@ def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> A
             answer.only(tuple(column.name for column in query.columns)), query.several
         )
     return Asked(query, bindings, answer, dict(given))
+
+
+def _ask_report(query: Query, source: GraphSource, given: Mapping[str, str]) -> Asked:
+    """The answer of one report alone."""
+    from policygraph.queries.reports import only_report
+
+    others = {name: value for name, value in given.items() if name != REPORT.name}
+    named = given[REPORT.name].strip()
+    if named in {"", ANY}:
+        return ask_source(query, source, others)
+    report, alone = only_report(source, named)
+    asked = ask_source(query, alone, others)
+    bindings = {**asked.bindings, REPORT.name: report}
+    return Asked(query, bindings, asked.answer, dict(given))
 
 
 def find_query(name: str) -> Query:

@@ -16,6 +16,7 @@ from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES
 from policygraph.ontology import ontology_in
 from policygraph.ontology_page import ontology_page, ontology_policy
 from policygraph.queries import ask_source, find_questions, load_queries, own_query
+from policygraph.queries.model import REPORT
 from policygraph.queries.tables import shown, shown_columns
 from policygraph.rdf import to_ntriples
 from policygraph.store.answering import Wire
@@ -126,11 +127,12 @@ def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         return no_page(request.path)
     given = {
         p.name: v
-        for p in query.parameters
+        for p in (*query.parameters, REPORT)
         if (v := request.parameters.get(p.name, "").strip())
     }
     context: dict[str, Any] = {
         "query": query,
+        "parameters": (*query.parameters, REPORT),
         "given": given,
         "choices": _CHOICES,
         "wrong": "",
