@@ -21,6 +21,7 @@ from policygraph.queries.library import load_query, read_query
 from policygraph.queries.model import ANY, ANYTHING, REPORT, Parameter, Query
 from policygraph.queries.parameters import bind
 from policygraph.queries.sources import LocalGraph, as_one_set, open_source, sandboxed
+from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 DEFAULT_GRAPH = "out/"
 _OWN_SUFFIXES = (".rq", ".sparql")
 _SEVERAL = "; "
+_SPELLED = "part of a name"
 _TOP = 20
 _MOST_BYTES = 10_000_000
 
@@ -111,13 +113,33 @@ def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> A
     answer = (
         _COMPUTED[query.computed](query, bindings, source)
         if query.computed
-        else source.query(query.asked_with(bindings), bindings, source=query.name)
+        else source.query(
+            _narrowed(query, source, given, query.asked_with(bindings)),
+            bindings,
+            source=query.name,
+        )
     )
     if isinstance(answer, Answer) and query.columns:
         answer = _sorted_cells(
             answer.only(tuple(column.name for column in query.columns)), query.several
         )
     return Asked(query, bindings, answer, dict(given))
+
+
+def _narrowed(
+    query: Query, source: GraphSource, given: Mapping[str, str], text: str
+) -> str:
+    """The SPARQL of a question; one for a part of a name with the names that have it, where the store knows them."""
+    store = source.store if isinstance(source, LocalGraph) else source
+    part = next((p.name for p in query.parameters if p.type == _SPELLED), "")
+    if not part or not isinstance(store, GraphStore):
+        return text
+    names = store.names_with(given.get(part, ""))
+    if names is None:
+        return text
+    from policygraph.sparql.binding import with_choices
+
+    return with_choices(text, "name", names)
 
 
 def _ask_report(query: Query, source: GraphSource, given: Mapping[str, str]) -> Asked:
@@ -270,7 +292,6 @@ def _gate(
     query: Query, _: Mapping[str, Term], source: GraphSource
 ) -> Answer | TruthAnswer | GraphAnswer:
     from policygraph.queries.rejections import recorded_beside, results_of
-    from policygraph.store import GraphStore
     from policygraph.validation import gate
 
     if not isinstance(source, (LocalGraph, GraphStore)):

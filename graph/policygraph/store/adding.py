@@ -95,8 +95,8 @@ def _replace(aside: Path, native: ox.Store, graph: Iri, spooled: Spooled) -> boo
     home = ox.NamedNode(graph)
     many = len(new) > _MANY
     put = native.bulk_extend if many else native.extend
-    put(ox.Quad(*quad.triple, home) for quad in _quads(new))
-    put(ox.Quad(*quad.triple) for quad in _quads(new))
+    put(_in_graph(quad, home) for quad in _quads(new))
+    put(_in_graph(quad, ox.DefaultGraph()) for quad in _quads(new))
     write_lines(aside, graph, new)
     return True
 
@@ -107,13 +107,18 @@ def _take_out(native: ox.Store, gone: Iterator[ox.Quad], aside: Path) -> None:
     for quad in gone:
         native.remove(quad)
         subject, predicate, target = quad.triple
-        held = native.quads_for_pattern(subject, predicate, target)  # type: ignore[arg-type]
+        held = native.quads_for_pattern(subject, predicate, target)
         if any(isinstance(other.graph_name, ox.NamedNode) for other in held):
             continue
         if loose is None:
             loose = {one.triple for one in _quads(lines_of(aside, None))}
         if quad.triple not in loose:
-            native.remove(ox.Quad(*quad.triple))
+            native.remove(_in_graph(quad, ox.DefaultGraph()))
+
+
+def _in_graph(quad: ox.Quad, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
+    """The same fact in a graph."""
+    return ox.Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _quads(lines: Iterable[bytes]) -> Iterator[ox.Quad]:

@@ -157,6 +157,7 @@ class GraphStore:
             self._open, partial(_only_in, self._facts, report), apart=False
         )
         alone._named = alone._within = (report,)
+        alone._folder = self._folder
         return alone
 
     def query(
@@ -248,13 +249,31 @@ class GraphStore:
             report = self._within[0]
         return self.words().search(text, report, skip=skip, most=most)
 
+    def names_with(self, part: str, most: int = 1000) -> tuple[Literal, ...] | None:
+        """All names of things that have a text in them, in whatever spelling; None where that is not known at once.
+
+        A store folder with an index of its words knows it, if there are no more than `most`.
+        """
+        from policygraph.store.text import names_in
+
+        if self._folder is None or self._index() is None:
+            return None
+        return names_in(self.words(), part, most)
+
     def words(self) -> Index:
         """The index of its words: that of its folder, or one that is made in memory, and kept."""
-        from policygraph.store.text import read_text, text_of
+        from policygraph.store.text import text_of
 
-        if self._text is None:
-            kept = read_text(self._folder) if self._folder else None
-            self._text = kept or text_of(self._open, union=self._apart)
+        if self._index() is None:
+            self._folder, self._text = None, text_of(self._open, union=self._apart)
+        return self._text  # type: ignore[return-value]
+
+    def _index(self) -> Index | None:
+        """The index of its words, if it has one."""
+        from policygraph.store.text import read_text
+
+        if self._text is None and self._folder is not None:
+            self._text = read_text(self._folder)
         return self._text
 
     def triples(self) -> tuple[Triple, ...]:
@@ -364,21 +383,7 @@ class GraphStore:
     ) -> _Read:
         """What `read` makes of what the engine finds: evaluation goes on while it is read."""
         refuse_what_reaches_out(sparql, self._named)
-        default_graphs, named_graphs = (
-            self._within if graphs is None else graphs for graphs in dataset
-        )
-        options = {
-            "prefixes": _PREFIXES,
-            "use_default_graph_as_union": default_graphs is None
-            and self._apart
-            and not graphs_named_in(sparql),
-            "default_graph": None
-            if default_graphs is None
-            else [ox.NamedNode(graph) for graph in default_graphs],
-            "named_graphs": None
-            if named_graphs is None
-            else [ox.NamedNode(graph) for graph in named_graphs],
-        }
+        options = self._options(sparql, dataset)
         try:
             return read(self._found(sparql, substitutions, options))
         except SyntaxError as error:
@@ -394,6 +399,22 @@ class GraphStore:
                 f"{source} cannot be evaluated: {error}",
                 expected="the functions of SPARQL 1.1 and GeoSPARQL",
             ) from error
+
+    def _options(
+        self, sparql: str, dataset: tuple[Sequence[str] | None, Sequence[str] | None]
+    ) -> dict[str, Any]:
+        """What the engine is told beside a query: its prefixes, and what it is asked of."""
+        default, named = (
+            self._within if graphs is None else graphs for graphs in dataset
+        )
+        return {
+            "prefixes": _PREFIXES,
+            "use_default_graph_as_union": default is None
+            and self._apart
+            and not graphs_named_in(sparql),
+            "default_graph": _nodes(default),
+            "named_graphs": _nodes(named),
+        }
 
     def _found(
         self,
@@ -455,6 +476,10 @@ class GraphStore:
         for graph, quads in facts.items():
             write_lines(folder, graph, [to_nquads(quads)])
         write_text(folder, written, self._named, loose=None in facts)
+
+
+def _nodes(graphs: Sequence[str] | None) -> list[ox.NamedNode] | None:
+    return None if graphs is None else [ox.NamedNode(graph) for graph in graphs]
 
 
 def _only_in(facts: Callable[[], Iterable[Quad]], graph: str) -> Iterator[Quad]:

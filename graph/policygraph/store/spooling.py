@@ -123,21 +123,7 @@ def _lines_of_one_report(path: Path) -> Mapping[Iri, list[bytes]]:
     syntax = known_syntax(path)
     if SYNTAXES[syntax].supports_datasets:
         return {}
-    try:
-        with open_plain_or_gzip(path) as stream:
-            parsed = ox.parse(
-                checked(stream, syntax, path),
-                format=SYNTAXES[syntax],
-                base_iri=path.resolve().as_uri(),
-            )
-            written = ox.serialize(
-                (quad.triple for quad in parsed), format=ox.RdfFormat.N_TRIPLES
-            )
-    except SyntaxError as error:
-        raise syntax_error_in(path, syntax, error) from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise unreadable(path, error) from error
-    lines = sorted(set(cast("bytes", written).splitlines(keepends=True)))
+    lines = sorted(set(_rewritten(path, syntax).splitlines(keepends=True)))
     reports = [line for line in lines if line.endswith(_IS_REPORT)]
     if len(reports) != 1 or any(_BLANK in line for line in lines):
         return {}
@@ -145,6 +131,24 @@ def _lines_of_one_report(path: Path) -> Mapping[Iri, list[bytes]]:
     if report + _IS_DATASET not in lines:
         return {}
     return {Iri(report.decode()[1:-1]): list(_in_graph(lines, report))}
+
+
+def _rewritten(path: Path, syntax: str) -> bytes:
+    """The triples of a file as N-Triples."""
+    try:
+        with open_plain_or_gzip(path) as stream:
+            parsed = ox.parse(
+                checked(stream, syntax, path),
+                format=SYNTAXES[syntax],
+                base_iri=path.resolve().as_uri(),
+            )
+            triples = (quad.triple for quad in parsed)
+            written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    except SyntaxError as error:
+        raise syntax_error_in(path, syntax, error) from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise unreadable(path, error) from error
+    return cast("bytes", written)
 
 
 def _in_graph(lines: Iterable[bytes], graph: bytes) -> Iterator[bytes]:

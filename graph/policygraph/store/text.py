@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from policygraph.files import is_file
-from policygraph.namespaces import PREFIXES
+from policygraph.namespaces import PREFIXES, RDF, XSD
+from policygraph.terms import Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 TEXT = "policygraph.words"
 """The file in a store folder that holds the index of words."""
 
+_TYPED = "^^"
+_PLAIN = frozenset({str(XSD.string), str(RDF.langString)})
 _STATE = (".sst", ".log")
 _PREFIXES = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
 _SENTENCES = """SELECT ?report ?sentence ?begin ?page ?text {
@@ -49,6 +52,21 @@ def write_text(
     if loose:
         index.add_names(_names(native, ox.DefaultGraph()))
     index.close()
+
+
+def names_in(index: Index, part: str, most: int) -> tuple[Literal, ...] | None:
+    """The names in an index that have a text in them; None where there are more than so many."""
+    found = index.names_with(part, most + 1)
+    if len(found) > most:
+        return None
+    return tuple(
+        Literal(
+            text,
+            kind[2:] if kind.startswith(_TYPED) else "",
+            "" if kind.startswith(_TYPED) else kind,
+        )
+        for text, kind in found
+    )
 
 
 def seal_text(folder: Path) -> None:
@@ -122,7 +140,11 @@ def _names(
     native: ox.Store, graph: ox.NamedNode | ox.DefaultGraph | None
 ) -> Iterator[tuple[str, str]]:
     for row in _rows(native, _NAMES, graph):
-        yield row["name"].value, row["name"].language or ""
+        name = row["name"]
+        typed = (
+            "" if name.datatype.value in _PLAIN else f"{_TYPED}{name.datatype.value}"
+        )
+        yield name.value, name.language or typed
 
 
 def _rows(

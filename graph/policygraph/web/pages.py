@@ -24,6 +24,7 @@ from policygraph.terms import Iri, Literal
 from policygraph.web.graph_reader import read_entity, read_report
 from policygraph.web.negotiation import GRAPHS, preferred, prefers_html, with_charset
 from policygraph.web.requests import RefusedRequestError, Reply
+from policygraph.web.searching import found_in, page_in, pages_of, sentences
 from policygraph.web.statuses import status_of
 from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
 
@@ -44,12 +45,22 @@ _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     """Search first: a box, what it found, and what else there is."""
     words = request.parameters.get("q", "").strip()
+    page, report = (
+        page_in(request.parameters.get("page", "")),
+        request.parameters.get("report", ""),
+    )
     found = _table(request, _rows(graph, "search", {"text": words})) if words else None
+    said = found_in(graph, words, report, page) if words else None
     reports = [_linked(request, row, "report") for row in _rows(graph, "reports", {})]
     return _page(
         "home.html",
         words=words,
         found=found,
+        said=said,
+        report=report,
+        page=page,
+        pages=pages_of(said) if said else 0,
+        href=lambda iri: href(request, iri),
         reports=reports,
         graph_size=len(graph.store),
     )
@@ -351,6 +362,7 @@ def _by_group(found: list[Query]) -> dict[str, list[Query]]:
 
 PAGES: dict[str, Page] = {
     "/": home,
+    "/search": sentences,
     "/entity": entity,
     "/report": report,
     "/questions": questions,
