@@ -43,7 +43,7 @@ class Asked:
     """A question that was asked, what its parameters were bound to, and the answer.
 
     `given` are the values of the parameters in words; `remark` is what to know of the graph that was asked, where there
-    is something.
+    is something; `total` how many rows there are where the answer has the first of them alone.
     """
 
     query: Query
@@ -51,6 +51,7 @@ class Asked:
     answer: Answer | TruthAnswer | GraphAnswer
     given: dict[str, str] = field(default_factory=dict)
     remark: str = ""
+    total: int | None = None
 
     @property
     def note(self) -> str:
@@ -154,6 +155,23 @@ def _ask_report(query: Query, source: GraphSource, given: Mapping[str, str]) -> 
     asked = ask_source(query, alone, others)
     bindings = {**asked.bindings, REPORT.name: report}
     return Asked(query, bindings, asked.answer, dict(given))
+
+
+def ask_first(query: Query, source: GraphSource, given: Mapping[str, str]) -> Asked:
+    """The answer to `query`, or its first rows where these are kept beside the store, with how many there are.
+
+    Raises:
+        ParameterError: A parameter is unknown, missing, or names nothing.
+        GraphError: The graph cannot be read.
+    """
+    if isinstance(source, LocalGraph) and query.title and REPORT.name not in given:
+        from policygraph.queries.kept import kept_answer
+
+        bound = bind(query, given, source)
+        kept = kept_answer(source.store.folder, query, bound)
+        if kept:
+            return Asked(query, bound, kept.answer, dict(given), total=kept.total)
+    return ask_source(query, source, given)
 
 
 def find_query(name: str) -> Query:

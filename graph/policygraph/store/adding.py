@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from policygraph.files import is_file, is_folder
 from policygraph.store.opening import UNION, is_store_folder
-from policygraph.store.text import TEXT, write_text
+from policygraph.store.text import ANSWERS, TEXT, write_text
 from policygraph.store.written import FACTS, lines_of, write_lines
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _copy(folder: Path, aside: Path) -> None:
     (aside / FACTS).mkdir()
     for path in (*folder.iterdir(), *(folder / FACTS).iterdir()):
         there = aside / path.relative_to(folder)
-        if path.is_dir() or path.name.startswith(_OWN_TO_EACH):
+        if path.is_dir() or path.name.startswith((*_OWN_TO_EACH, ANSWERS)):
             continue
         if path.suffix == _TABLE or path.parent.name == FACTS:
             link(path, there)

@@ -292,6 +292,11 @@ class GraphStore:
         return tuple(Iri(name) for name in self._named)
 
     @property
+    def folder(self) -> Path | None:
+        """The store folder that it is asked of, as a whole; None where there is none."""
+        return None if self._within else self._folder
+
+    @property
     def size(self) -> int:
         """About how many facts there are, each as often as it stands in a graph: told at once."""
         held = len(self._open)

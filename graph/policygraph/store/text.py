@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 TEXT = "policygraph.words"
 """The file in a store folder that holds the index of words."""
 
+ANSWERS = "policygraph.answers"
+"""The file in a store folder that holds the first rows of questions about all of it."""
+
 _TYPED = "^^"
 _PLAIN = frozenset({str(XSD.string), str(RDF.langString)})
 _STATE = (".sst", ".log")
@@ -74,7 +77,7 @@ def seal_text(folder: Path) -> None:
     from policygraph.fulltext.index import Index
 
     index = Index.written(folder / TEXT)
-    index.state = _state_of(folder)
+    index.state = state_of(folder)
     index.close()
 
 
@@ -88,7 +91,7 @@ def read_text(folder: Path) -> Index | None:
         return None
     try:
         index = Index.read(folder / TEXT)
-        return index if index.state == _state_of(folder) else None
+        return index if index.state == state_of(folder) else None
     except sqlite3.Error:
         return None
 
@@ -159,7 +162,7 @@ def _rows(
     yield from found  # type: ignore[misc]
 
 
-def _state_of(folder: Path) -> str:
+def state_of(folder: Path) -> str:
     """What tells whether a store was written to: the names and sizes of the files of its engine."""
     files = sorted(
         (path.name, path.stat().st_size)

@@ -15,7 +15,7 @@ from policygraph.errors import AnswerTooLargeError, PolicygraphError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES
 from policygraph.ontology import ontology_in
 from policygraph.ontology_page import ontology_page, ontology_policy
-from policygraph.queries import ask_source, find_questions, load_queries, own_query
+from policygraph.queries import ask_first, find_questions, load_queries, own_query
 from policygraph.queries.model import REPORT
 from policygraph.queries.tables import shown, shown_columns
 from policygraph.rdf import to_ntriples
@@ -297,7 +297,7 @@ def _asked(
     Raises:
         PolicygraphError: It cannot be asked, or has more rows than it may.
     """
-    asked = ask_source(query, graph, given)
+    asked = ask_first(query, graph, given)
     if not isinstance(asked.answer, TruthAnswer) and len(asked.answer) > limits.rows:
         raise AnswerTooLargeError(
             f"the answer has {len(asked.answer):,} rows", remedy="ask for less"
@@ -306,19 +306,21 @@ def _asked(
 
 
 def _rows(graph: LocalGraph, name: str, given: dict[str, str]) -> Answer:
-    answer = ask_source(load_queries()[name], graph, given).answer
+    answer = ask_first(load_queries()[name], graph, given).answer
     return answer if isinstance(answer, Answer) else Answer((), ())
 
 
 def _result(request: Request, asked: Asked, address: dict[str, str]) -> dict[str, Any]:
     if isinstance(asked.answer, Answer):
-        return {"table": _table(request, asked.answer)}
+        return {"table": _table(request, asked.answer, asked.total)}
     if isinstance(asked.answer, TruthAnswer):
         return {"truth": asked.answer.value}
     return {"picture": f"/picture?{urlencode(address)}"}
 
 
-def _table(request: Request, answer: Answer) -> dict[str, Any]:
+def _table(
+    request: Request, answer: Answer, total: int | None = None
+) -> dict[str, Any]:
     """What a template needs to write a table: headings, and cells of text with a link where there is one."""
     columns = shown_columns(answer)
     rows = []
@@ -340,7 +342,11 @@ def _table(request: Request, answer: Answer) -> dict[str, Any]:
                 }
             )
         rows.append(cells)
-    return {"heads": [name for name, _ in columns], "rows": rows, "total": len(answer)}
+    return {
+        "heads": [name for name, _ in columns],
+        "rows": rows,
+        "total": total or len(answer),
+    }
 
 
 def _linked(request: Request, row: dict[str, Any], column: str) -> dict[str, Any]:
