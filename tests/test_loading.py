@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from policygraph.ontology import ontology_in
 from policygraph.queries import ask
 from policygraph.rdf import parse_triples, read_triples, to_nquads, to_turtle
 from policygraph.store import GraphStore
-from policygraph.store.opening import COPY
+from policygraph.store.written import FACTS
 from policygraph.terms import Iri, Literal, Triple
 from project import ROOT, SEED
 
@@ -162,7 +163,7 @@ def test_a_merged_file_is_taken_apart_by_what_its_facts_say(
 def test_a_store_that_others_made_can_be_added_to(other: Path, tmp_path: Path) -> None:
     """A store folder without the facts as they were written keeps what it holds."""
     load_graphs([other], tmp_path / "store")
-    (tmp_path / "store" / COPY).unlink()
+    shutil.rmtree(tmp_path / "store" / FACTS)
     load_graphs([SMALL], tmp_path / "store")
     assert set(held(tmp_path / "store")) >= {REPORT, OTHER}
 

@@ -11,6 +11,7 @@ import pytest
 import builders
 from policygraph.answers import Answer, GraphAnswer
 from policygraph.assembly import assemble
+from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.namespaces import BASE
 from policygraph.ontology import ontology_in
 from policygraph.push import push_graph
@@ -20,6 +21,7 @@ from policygraph.rdf import parse_triples, read_triples, to_nquads, to_turtle
 from policygraph.store import GraphStore
 from policygraph.terms import in_order
 from policygraph.validation import validate
+from project import SEED
 from servers import oxigraph_server, serving, virtuoso_server
 from test_reports_together import report_of
 
@@ -124,14 +126,19 @@ def pushed(folder: Path, store: str, query: str) -> str:
     return query
 
 
-def answers(source: GraphSource) -> dict[str, object]:
+def answers(source: GraphSource, **more: str) -> dict[str, object]:
     """The rows of each question, in an order of their own, for engines order names by other rules."""
-    return {name: answer(source, name) for name in load_queries() if name not in LOCAL}
+    return {
+        name: answer(source, name, **more)
+        for name in load_queries()
+        if name not in LOCAL
+    }
 
 
-def answer(source: GraphSource, name: str) -> object:
+def answer(source: GraphSource, name: str, **more: str) -> object:
     """What a question gives: rows or triples with their values."""
-    found = ask_source(load_queries()[name], source, GIVEN.get(name, {})).answer
+    given = {**GIVEN.get(name, {}), **more}
+    found = ask_source(load_queries()[name], source, given).answer
     if isinstance(found, GraphAnswer):
         return {(s, p, getattr(o, "value", o)) for s, p, o in found}
     assert isinstance(found, Answer)
@@ -155,6 +162,45 @@ def test_every_question_gives_the_same_rows(
         for name, rows in asked.items()
         if rows != expected[name]
     } == {}
+
+
+def test_every_question_can_be_asked_of_one_report(
+    kept: tuple[str, str], folder: Path
+) -> None:
+    """By its title, its IRI or the name of its file, it answers as the report's own file does, beside any others."""
+    form, graph = kept
+    alone = answers(GraphStore.open(folder / "seed.ttl"))
+    source = as_one_set(open_source([graph]))
+    asked = answers(source, report=SEED.name)
+    wrong = [
+        name
+        for name, rows in asked.items()
+        if rows != alone[name] and name not in DEPARTS.get(form, ())
+    ]
+    assert wrong == []
+    assert sum(map(bool, asked.values())) >= 30
+
+
+def test_a_report_in_a_merged_file_is_asked_alone(folder: Path, tmp_path: Path) -> None:
+    """Where no named graph tells reports apart, what their facts say does."""
+    merged = tmp_path / "merged.ttl"
+    files = (folder / "seed.ttl", folder / "later.ttl")
+    merged.write_bytes(to_turtle({t for file in files for t in read_triples(file)}))
+    asked = answers(GraphStore.open(merged), report="Report 2018")
+    alone = answers(GraphStore.open(folder / "later.ttl"))
+    assert asked["projects"] == alone["projects"]
+    assert asked["reports"] == alone["reports"]
+    assert len(asked["linkages"]) == len(alone["linkages"])  # type: ignore[arg-type]
+
+
+def test_a_report_that_is_not_there_is_told_with_the_nearest(folder: Path) -> None:
+    """A misspelt title is answered with the title; so is a question that takes no other parameter."""
+    source = open_source([str(folder)])
+    query = load_queries()["coverage"]
+    with pytest.raises(UnknownNameError, match="did you mean 'Report 2018'"):
+        ask_source(query, source, {"report": "Raport 2018"})
+    with pytest.raises(ParameterError, match="report alone"):
+        ask_source(query, source, {"year": "2018"})
 
 
 def difference(found: object, rows: object) -> str:

@@ -14,18 +14,20 @@ import pyoxigraph
 from benchmarks.corpus import SHORT, reports
 from benchmarks.processes import heading
 from policygraph.namespaces import CLASSES, PG, PREFIXES
-from policygraph.queries import load_queries
+from policygraph.queries import LocalGraph, ask_source, load_queries
+from policygraph.queries.kept import keep_answers, kept_answer
 from policygraph.queries.model import ANY, Parameter
 from policygraph.queries.parameters import term_for
 from policygraph.rdf import to_ntriples
 from policygraph.sparql.binding import with_values
 from policygraph.store import GraphStore
+from policygraph.store.loading import load_graphs
 from policygraph.terms import Iri, Literal
 from policygraph.web.graph_reader import read_entity
 from policygraph.web.templates import rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sized
 
     from policygraph.queries import Query
 
@@ -62,8 +64,11 @@ def bench_reports(count: int) -> None:
         files.mkdir()
         for number, triples in enumerate(islice(reports(SHORT), count)):
             (files / f"{number:04}.nt").write_bytes(to_ntriples(triples))
-        GraphStore.open(files).save(home)
+        load_graphs([files], home)
+        began = time.process_time()
+        kept = keep_answers(home)
         measure(home)
+        print(f"{kept} answers were kept in {time.process_time() - began:.0f} s")
 
 
 def measure(home: Path) -> None:
@@ -97,7 +102,9 @@ def _print_questions(
             text = query.asked_with(bindings) + ("" if bindings else f"\nLIMIT {FIRST}")
             joined = with_values(text, bindings)
             rows, ours = _timed(
-                lambda text=text, bindings=bindings: store.query(text, bindings)
+                lambda query=query, text=text, bindings=bindings: _first(
+                    store, query, text, bindings
+                )
             )
             _, plain = _timed(
                 lambda text=joined: list(native.query(text, prefixes=_PREFIXES))
@@ -105,6 +112,16 @@ def _print_questions(
             print(f"{name:<20} {given:<24} {rows:>7} {ours:>10.2f} s {plain:>10.2f} s")
             late += [f"{name} ({given})"] if ours > SECONDS else []
     print(f"questions above {SECONDS:g} s: {', '.join(late) or 'none'}")
+
+
+def _first(store: GraphStore, query: Query, text: str, bindings: Bindings) -> Sized:
+    """The rows that are kept, or those that the store gives."""
+    kept = kept_answer(store.folder, query, bindings)
+    if kept:
+        return kept.answer
+    if query.name == "search":
+        return ask_source(query, LocalGraph(store), {"text": _NAMED["text"]}).answer  # type: ignore[return-value]
+    return store.query(text, bindings)  # type: ignore[return-value]
 
 
 def _bound(

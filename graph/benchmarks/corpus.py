@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -286,3 +287,11 @@ def _renumber(entity: Entity, numbers: dict[int, int]) -> Entity:
 
 def _name(draw: random.Random) -> str:
     return "".join(draw.choice(_SYLLABLES) for _ in range(3)).capitalize()
+
+
+def bench() -> None:
+    """Prints what stores of 1,250, 2,500 and 5,000 reports take, or of as many as ``CORPUS_SIZES`` names."""
+    from benchmarks._at_size import bench_sizes
+
+    sizes = os.environ.get("CORPUS_SIZES", "1250,2500,5000")
+    bench_sizes([int(size) for size in sizes.split(",")])

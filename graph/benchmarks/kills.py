@@ -1,8 +1,8 @@
 """Writing that is killed: at any moment, never old beside new, never half a file, and nothing left after the next run.
 
-``python -m benchmarks.kills [COUNT]`` kills `build`, `export` and the writing of a store so many times each, at moments
-drawn from a seed, half of them near the end, where files are put in their places. After each it looks at what is there,
-lets the same run to its end, and looks again.
+``python -m benchmarks.kills [COUNT]`` kills `build`, `export`, the writing of a store and the loading of a report into
+a larger one so many times each, at moments drawn from a seed, half of them near the end, where files are put in their
+places. After each it looks at what is there, lets the same run to its end, and looks again.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from benchmarks.corpus import corpus
 from policygraph.building import build_files
 from policygraph.errors import PolicygraphError
 from policygraph.export import export_to
-from policygraph.rdf import read_triples, to_ntriples
+from policygraph.rdf import read_triples, to_nquads, to_ntriples
 from policygraph.store import GraphStore
+from policygraph.store.loading import load_graphs
+from policygraph.store.text import read_text
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 COUNT = 100
 _NEAR_THE_END = 0.7
 _MOST_TOLD = 2000
+_OTHERS, _REPORT = Iri("http://example.org/others"), Iri("http://example.org/report")
 _WORDS = ("Ardenvale", "Brightwater")
 """What tells the results of one run from those of the next."""
 
@@ -70,6 +73,21 @@ def save(home: Path, word: str) -> None:
     """Writes a store folder."""
     with GraphStore.from_triples(_triples(word)) as store:
         store.save(home / "store")
+
+
+def load(home: Path, word: str) -> None:
+    """Loads a report into a store that holds more, where it replaces what it said before."""
+    others, report = home.parent / "others.nq", home.parent / "report.nq"
+    if not (home / "store").exists():
+        others.write_bytes(to_nquads((triple, _OTHERS) for triple in corpus(8000)))
+        load_graphs([others], home / "store")
+    report.write_bytes(to_nquads((triple, _REPORT) for triple in _few(word)))
+    load_graphs([report], home / "store")
+
+
+def _few(word: str) -> tuple[Triple, ...]:
+    """The labels of a graph, each with the word."""
+    return tuple(triple for triple in _triples(word) if _is_label(triple.object))
 
 
 def _triples(word: str) -> tuple[Triple, ...]:
@@ -136,10 +154,29 @@ def _broken_store(home: Path) -> str:
     )
 
 
+def _broken_load(home: Path) -> str:
+    """What is wrong with a store that a report is loaded into: it is neither as it was before nor as it is after."""
+    try:
+        with GraphStore.open(home / "store") as store:
+            held = {name: set() for name in (_OTHERS, _REPORT)}  # type: dict[Iri | None, set[Triple]]
+            for triple, name in store.quads():
+                held.setdefault(name, set()).add(triple)
+            union = len(store)
+    except PolicygraphError as error:
+        return str(error)
+    said = [word for word in _WORDS if held[_REPORT] == set(_few(word))]
+    if not said or held[_OTHERS] != set(corpus(8000)) or len(held) > len(_WORDS):
+        return "the store holds something else"
+    if union != len(held[_OTHERS] | held[_REPORT]):
+        return "the default graph is not the union"
+    return "" if read_text(home / "store") else "the index of words is of another state"
+
+
 KINDS = {
     "build": Kind(build, _mixed, frozenset({"report.ttl", "report.html"})),
     "export": Kind(export, _mixed, frozenset({"network.csv", "network.nodes.csv"})),
     "store": Kind(save, _broken_store, frozenset({"store"})),
+    "load": Kind(load, _broken_load, frozenset({"store"})),
 }
 
 

@@ -21,7 +21,7 @@ from policygraph.facts import Facts, facts_about, known_of, local_name
 from policygraph.namespaces import DCTERMS, PG, RDFS, SCHEMA, SKOS
 from policygraph.queries.model import Parameter
 from policygraph.queries.parameters import term_for
-from policygraph.queries.spellings import fold
+from policygraph.spellings import fold
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:

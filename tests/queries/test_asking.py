@@ -23,8 +23,8 @@ from policygraph.queries import LocalGraph, ask, ask_source, load_query, own_que
 from policygraph.queries.library import read_query
 from policygraph.queries.parameters import bind
 from policygraph.queries.sources import sandboxed
-from policygraph.queries.spellings import fold
 from policygraph.rdf import parse_triples, serialise
+from policygraph.spellings import fold
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
 
@@ -106,7 +106,7 @@ def test_words_and_numbers_become_terms(
         ("co-linkages", {"least": "many"}, "is no number"),
         ("co-linkages", {"least": "1.5"}, "is no integer"),
         ("doubtful", {"below": "nan"}, "is no decimal"),
-        ("places", {"x": "1"}, "takes no parameter"),
+        ("places", {"x": "1"}, "takes no other"),
     ],
 )
 def test_a_wrong_parameter_is_explained(

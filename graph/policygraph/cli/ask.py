@@ -277,6 +277,8 @@ def _pairs(given: list[str]) -> dict[str, str]:
 
 def _listing(found: list[Query]) -> str:
     """The questions under their groups, each with its parameters."""
+    from policygraph.queries.model import REPORT
+
     lines: list[str] = []
     group = ""
     for question in found:
@@ -289,7 +291,13 @@ def _listing(found: list[Query]) -> str:
             for parameter in question.parameters
         ]
     return "\n".join(
-        [*lines, "", "Ask with: policygraph query NAME [--param NAME=VALUE]...", ""]
+        [
+            *lines,
+            "",
+            "Ask with: policygraph query NAME [--param NAME=VALUE]...",
+            f"Each takes --param report=… as well: {REPORT.meaning}.",
+            "",
+        ]
     )
 
 

@@ -112,6 +112,13 @@ def load(
             "--store", metavar="DIR", help="The store folder; it is made if need be."
         ),
     ],
+    keep_answers: Annotated[
+        bool,
+        typer.Option(
+            "--keep-answers",
+            help="Keep the first rows of each question about the whole store beside it, for pages that open at once.",
+        ),
+    ] = False,
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
     quiet: Quiet = False,
 ) -> None:
@@ -128,3 +135,7 @@ def load(
             f"{plural(loaded.triples, 'triple')} → {place}{' (again)' if loaded.replaced else ''}",
             unless=quiet,
         )
+    if keep_answers:
+        from policygraph.queries.kept import keep_answers as keep
+
+        say(f"{plural(keep(store), 'answer')} kept in {store}", unless=quiet)

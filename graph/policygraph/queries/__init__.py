@@ -11,7 +11,14 @@ Example:
 """
 
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
-from policygraph.queries.engine import Asked, ask, ask_source, find_query, own_query
+from policygraph.queries.engine import (
+    Asked,
+    ask,
+    ask_first,
+    ask_source,
+    find_query,
+    own_query,
+)
 from policygraph.queries.formats import RDF_FORMATS, TABLE_FORMATS, write_answer
 from policygraph.queries.library import find_questions, load_queries, load_query
 from policygraph.queries.model import Column, Parameter, Query
@@ -29,6 +36,7 @@ __all__ = [
     "Query",
     "TruthAnswer",
     "ask",
+    "ask_first",
     "ask_source",
     "find_query",
     "find_questions",

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from policygraph.answers import Term
     from policygraph.queries.sources import LocalGraph
     from policygraph.remote import RemoteAnswer
-    from policygraph.terms import Triple
+    from policygraph.store import GraphSource
+    from policygraph.terms import Iri, Triple
 
 ACCEPTED = "application/sparql-results+json"
 ACCEPTED_GRAPH = "application/n-triples, text/turtle;q=0.9"
@@ -45,10 +46,12 @@ class Endpoint:
 
     Args:
         url: Its query URL; `policygraph.remote` says where name and password come from, and where they go.
+        graph: The named graph that is asked; the endpoint's own default graph unless given.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, graph: str = "") -> None:
         self._url = url
+        self._graph = graph
 
     def query(
         self,
@@ -97,6 +100,17 @@ class Endpoint:
         from policygraph.queries.sources import LocalGraph
 
         return LocalGraph(GraphStore.open(self._url))
+
+    def of_report(self, report: Iri) -> GraphSource:
+        """The graph of one report alone: asked there, or here where it has no graph of its own there.
+
+        Raises:
+            UsageError: The URL is none, or name and password would go over the network in the clear.
+            GraphError: The endpoint cannot be reached, or does not give everything.
+        """
+        if report in report_graphs(self._url):
+            return Endpoint(self._url, report)
+        return self.here().store.of_report(report)
 
     def _counts(self, pattern: str) -> tuple[int, int]:
         """How often something is there, and how many different ones."""
@@ -165,7 +179,7 @@ class Endpoint:
         accepted = (
             ACCEPTED_GRAPH if form_of(text) in {"CONSTRUCT", "DESCRIBE"} else ACCEPTED
         )
-        answer, shown = posted(self._url, with_prefixes(text), accepted)
+        answer, shown = posted(self._url, with_prefixes(text), accepted, self._graph)
         if answer.status == _BAD_REQUEST:
             raise QuerySyntaxError(
                 f"{source}: '{shown}' says: {answer.said}",

@@ -18,9 +18,10 @@ from policygraph.edition import IS_FIRST, remark_on
 from policygraph.errors import GraphError, UsageError
 from policygraph.files import is_file, is_there
 from policygraph.queries.library import load_query, read_query
-from policygraph.queries.model import ANY, ANYTHING, Parameter, Query
+from policygraph.queries.model import ANY, ANYTHING, REPORT, Parameter, Query
 from policygraph.queries.parameters import bind
 from policygraph.queries.sources import LocalGraph, as_one_set, open_source, sandboxed
+from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 DEFAULT_GRAPH = "out/"
 _OWN_SUFFIXES = (".rq", ".sparql")
 _SEVERAL = "; "
+_SPELLED = "part of a name"
 _TOP = 20
 _MOST_BYTES = 10_000_000
 
@@ -41,7 +43,7 @@ class Asked:
     """A question that was asked, what its parameters were bound to, and the answer.
 
     `given` are the values of the parameters in words; `remark` is what to know of the graph that was asked, where there
-    is something.
+    is something; `total` how many rows there are where the answer has the first of them alone.
     """
 
     query: Query
@@ -49,6 +51,7 @@ class Asked:
     answer: Answer | TruthAnswer | GraphAnswer
     given: dict[str, str] = field(default_factory=dict)
     remark: str = ""
+    total: int | None = None
 
     @property
     def note(self) -> str:
@@ -96,6 +99,8 @@ def _remark(source: GraphSource, named: Sequence[str]) -> str:
 def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> Asked:
     """The answer to `query` from a source that is open already.
 
+    A question of the library is asked of one report alone where `given` has a "report".
+
     Raises:
         ParameterError: A parameter is unknown, missing, or names nothing.
         QuerySyntaxError: The SPARQL does not parse.
@@ -103,17 +108,70 @@ def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> A
         UsageError: The question needs a graph on this machine, and the source is none.
     """
     own = not query.title
+    if REPORT.name in given and not own:
+        return _ask_report(query, source, given)
     bindings = bind(_with_any(query, given) if own else query, given, source)
     answer = (
         _COMPUTED[query.computed](query, bindings, source)
         if query.computed
-        else source.query(query.asked_with(bindings), bindings, source=query.name)
+        else source.query(
+            _narrowed(query, source, given, query.asked_with(bindings)),
+            bindings,
+            source=query.name,
+        )
     )
     if isinstance(answer, Answer) and query.columns:
         answer = _sorted_cells(
             answer.only(tuple(column.name for column in query.columns)), query.several
         )
     return Asked(query, bindings, answer, dict(given))
+
+
+def _narrowed(
+    query: Query, source: GraphSource, given: Mapping[str, str], text: str
+) -> str:
+    """The SPARQL of a question; one for a part of a name with the names that have it, where the store knows them."""
+    store = source.store if isinstance(source, LocalGraph) else source
+    part = next((p.name for p in query.parameters if p.type == _SPELLED), "")
+    if not part or not isinstance(store, GraphStore):
+        return text
+    names = store.names_with(given.get(part, ""))
+    if names is None:
+        return text
+    from policygraph.sparql.binding import with_choices
+
+    return with_choices(text, "name", names)
+
+
+def _ask_report(query: Query, source: GraphSource, given: Mapping[str, str]) -> Asked:
+    """The answer of one report alone."""
+    from policygraph.queries.reports import only_report
+
+    others = {name: value for name, value in given.items() if name != REPORT.name}
+    named = given[REPORT.name].strip()
+    if named in {"", ANY}:
+        return ask_source(query, source, others)
+    report, alone = only_report(source, named)
+    asked = ask_source(query, alone, others)
+    bindings = {**asked.bindings, REPORT.name: report}
+    return Asked(query, bindings, asked.answer, dict(given))
+
+
+def ask_first(query: Query, source: GraphSource, given: Mapping[str, str]) -> Asked:
+    """The answer to `query`, or its first rows where these are kept beside the store, with how many there are.
+
+    Raises:
+        ParameterError: A parameter is unknown, missing, or names nothing.
+        GraphError: The graph cannot be read.
+    """
+    if isinstance(source, LocalGraph) and query.title and REPORT.name not in given:
+        from policygraph.queries.kept import kept_answer
+
+        bound = bind(query, given, source)
+        kept = kept_answer(source.store.folder, query, bound)
+        if kept:
+            return Asked(query, bound, kept.answer, dict(given), total=kept.total)
+    return ask_source(query, source, given)
 
 
 def find_query(name: str) -> Query:
@@ -252,7 +310,6 @@ def _gate(
     query: Query, _: Mapping[str, Term], source: GraphSource
 ) -> Answer | TruthAnswer | GraphAnswer:
     from policygraph.queries.rejections import recorded_beside, results_of
-    from policygraph.store import GraphStore
     from policygraph.validation import gate
 
     if not isinstance(source, (LocalGraph, GraphStore)):

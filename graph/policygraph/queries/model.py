@@ -44,6 +44,15 @@ class Parameter:
         return self.default == REQUIRED
 
 
+REPORT = Parameter(
+    "report",
+    "Report",
+    ANY,
+    "only what this report says: its title, the name of its file, or its IRI",
+)
+"""What every question of the library takes besides its own parameters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of an answer; one named ``xLabel`` holds the names of what stands in column ``x``."""

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from policygraph.answers import Answer
 from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
-from policygraph.queries.model import ANY, ANYTHING, REQUIRED, Parameter
+from policygraph.queries.model import ANY, ANYTHING, REPORT, REQUIRED, Parameter
 from policygraph.queries.near import did_you_mean
-from policygraph.queries.spellings import fold, pattern_of
+from policygraph.spellings import fold, pattern_of
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -51,14 +51,11 @@ def bind(
     known = [parameter.name for parameter in query.parameters]
     for name in given:
         if name not in known:
-            takes = (
-                f"one of {', '.join(known)}"
-                if known
-                else "none: this question takes no parameter"
-            )
             raise ParameterError(
                 f"question '{query.name}' has no parameter '{name}'{did_you_mean(name, known)}",
-                expected=takes,
+                expected=f"one of {', '.join([*known, REPORT.name])}"
+                if known
+                else f"{REPORT.name} alone: this question takes no other",
             )
     bound: dict[str, Term] = {}
     for parameter in query.parameters:

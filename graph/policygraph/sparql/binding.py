@@ -16,7 +16,7 @@ from policygraph.sparql.lexer import lex
 from policygraph.terms import Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from policygraph.sparql.lexer import Token
     from policygraph.terms import Iri
@@ -48,6 +48,18 @@ def with_values(text: str, bindings: Mapping[str, Iri | Literal]) -> str:
         parts += [text[last:place], *(blocks[name] for name in sorted(names))]
         last = place
     return "".join([*parts, text[last:]])
+
+
+def with_choices(text: str, name: str, terms: Iterable[Iri | Literal]) -> str:
+    """The query with a variable restricted to some terms, in its first group.
+
+    Example:
+        >>> with_choices("SELECT ?s { ?s ?p ?o }", "o", [Literal("a"), Literal("b")])
+        'SELECT ?s { VALUES ?o { "a" "b" } ?s ?p ?o }'
+    """
+    place = _groups(list(lex(text)), {name})[0][0]
+    values = " ".join(map(written, terms))
+    return f"{text[:place]} VALUES ?{name} {{ {values} }}{text[place:]}"
 
 
 def written(term: Iri | Literal) -> str:

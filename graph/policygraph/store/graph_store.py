@@ -12,14 +12,12 @@ from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import GraphError, UsageError
 from policygraph.files import is_file
 from policygraph.namespaces import PREFIXES
-from policygraph.rdf import from_native, read_quads, to_nquads, to_ntriples
+from policygraph.rdf import from_native, to_nquads, to_ntriples
 from policygraph.sparql import graphs_named_in, refuse_what_reaches_out
 from policygraph.store.interning import InternedTerms
 from policygraph.store.numbers import declared_types
 from policygraph.store.opening import (
-    COPY,
     UNION,
-    copy_in,
     graph_files,
     is_store_folder,
     is_url,
@@ -27,6 +25,7 @@ from policygraph.store.opening import (
     open_store_folder,
     read_files,
 )
+from policygraph.store.written import read_written, write_lines, written_in
 from policygraph.terms import Iri, Literal, Triple, in_order
 
 if TYPE_CHECKING:
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network as PyvisNetwork
 
+    from policygraph.fulltext.index import Index
+    from policygraph.fulltext.model import Found
     from policygraph.store.answering import Wire, Written
     from policygraph.store.opening import Quad
 
@@ -81,6 +82,9 @@ class GraphStore:
         self._terms = InternedTerms()
         self._named = tuple(sorted(graph.value for graph in native.named_graphs()))
         self._apart = apart and bool(self._named)
+        self._within: tuple[str, ...] | None = None
+        self._folder: Path | None = None
+        self._text: Index | None = None
 
     @classmethod
     def open(cls, graph: str | Path | Sequence[str | Path]) -> Self:
@@ -116,9 +120,10 @@ class GraphStore:
 
     @classmethod
     def _of_folder(cls, folder: Path) -> Self:
-        copy = copy_in(folder)
-        facts = partial(read_quads, copy) if copy else None
-        return cls(open_store_folder(folder), facts, apart=not is_file(folder / UNION))
+        facts = partial(read_written, folder) if written_in(folder) else None
+        store = cls(open_store_folder(folder), facts, apart=not is_file(folder / UNION))
+        store._folder = folder
+        return store
 
     @classmethod
     def from_triples(cls, triples: Iterable[Triple]) -> Self:
@@ -130,6 +135,30 @@ class GraphStore:
         native, listed = ox.Store(), tuple(triples)
         native.bulk_load(to_ntriples(listed), ox.RdfFormat.N_TRIPLES)
         return cls(native, lambda: ((triple, None) for triple in listed))
+
+    def of_report(self, report: str) -> GraphStore:
+        """The graph of one report alone, as a store: what it says, whoever else says it too.
+
+        A report that has no named graph here is told from the others by what its facts say.
+
+        Example:
+            >>> store = GraphStore.open("tests/fixtures/small.ttl")
+            >>> (row,) = store.query("SELECT ?report { ?report a pg:Report }")
+            >>> len(store.of_report(row["report"])) == len(store)
+            True
+        """
+        if report not in self._named:
+            from policygraph.report_graphs import graphs_of
+
+            return GraphStore.from_triples(
+                graphs_of(self._facts()).get(Iri(report), ())
+            )
+        alone = GraphStore(
+            self._open, partial(_only_in, self._facts, report), apart=False
+        )
+        alone._named = alone._within = (report,)
+        alone._folder = self._folder
+        return alone
 
     def query(
         self,
@@ -196,6 +225,57 @@ class GraphStore:
             "query",
         )
 
+    def search(
+        self, text: str, report: str = "", *, skip: int = 0, most: int = 20
+    ) -> Found:
+        """The sentences that have all of the words, report by report, in the order of the text.
+
+        Case and accents do not matter, Chinese is found by any part of it, and a word with a star behind it may go on.
+        A store folder has an index; of another graph one is made when it is first searched.
+
+        Args:
+            text: The words.
+            report: The IRI of the report to look in; all of them unless given.
+            skip: How many to leave out.
+            most: How many to give at most.
+
+        Example:
+            >>> store = GraphStore.open("tests/fixtures/small.ttl")
+            >>> found = store.search("RAIL* kunming", most=1)
+            >>> found.total, [found.hits[0].text[a:b] for a, b in found.hits[0].marks]
+            (1, ['Kunming', 'railway', 'railway'])
+        """
+        if self._within:
+            report = self._within[0]
+        return self.words().search(text, report, skip=skip, most=most)
+
+    def names_with(self, part: str, most: int = 1000) -> tuple[Literal, ...] | None:
+        """All names of things that have a text in them, in whatever spelling; None where that is not known at once.
+
+        A store folder with an index of its words knows it, if there are no more than `most`.
+        """
+        from policygraph.store.text import names_in
+
+        if self._folder is None or self._index() is None:
+            return None
+        return names_in(self.words(), part, most)
+
+    def words(self) -> Index:
+        """The index of its words: that of its folder, or one that is made in memory, and kept."""
+        from policygraph.store.text import text_of
+
+        if self._index() is None:
+            self._folder, self._text = None, text_of(self._open, union=self._apart)
+        return self._text  # type: ignore[return-value]
+
+    def _index(self) -> Index | None:
+        """The index of its words, if it has one."""
+        from policygraph.store.text import read_text
+
+        if self._text is None and self._folder is not None:
+            self._text = read_text(self._folder)
+        return self._text
+
     def triples(self) -> tuple[Triple, ...]:
         """All triples, those of named graphs too, by subject, predicate and object, each once."""
         self._check_open()
@@ -211,11 +291,25 @@ class GraphStore:
         """The names of its named graphs, sorted."""
         return tuple(Iri(name) for name in self._named)
 
+    @property
+    def folder(self) -> Path | None:
+        """The store folder that it is asked of, as a whole; None where there is none."""
+        return None if self._within else self._folder
+
+    @property
+    def size(self) -> int:
+        """About how many facts there are, each as often as it stands in a graph: told at once."""
+        held = len(self._open)
+        return held if self._apart or not self._named else held // 2
+
     def __len__(self) -> int:
         """The number of its facts, each once, however many graphs it stands in; of a store of others, as it counts."""
         if self._apart or not self._named:
             return len(self._open)
-        (row,) = self._open.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
+        graph = ox.NamedNode(self._within[0]) if self._within else ox.DefaultGraph()
+        (row,) = self._open.query(
+            "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=graph
+        )  # type: ignore[misc]
         return int(row["n"].value)
 
     def to_rdflib(self) -> rdflib.Dataset:
@@ -254,9 +348,11 @@ class GraphStore:
             OutputError: The folder cannot be written, or holds something else than a store.
         """
         from policygraph.store.replacing import replaced
+        from policygraph.store.text import seal_text
 
         with replaced(Path(folder)) as aside:
             self._write(aside)
+            seal_text(aside)
 
     def close(self) -> None:
         """Lets go of the store; it cannot be asked any more."""
@@ -292,19 +388,7 @@ class GraphStore:
     ) -> _Read:
         """What `read` makes of what the engine finds: evaluation goes on while it is read."""
         refuse_what_reaches_out(sparql, self._named)
-        default_graphs, named_graphs = dataset
-        options = {
-            "prefixes": _PREFIXES,
-            "use_default_graph_as_union": default_graphs is None
-            and self._apart
-            and not graphs_named_in(sparql),
-            "default_graph": None
-            if default_graphs is None
-            else [ox.NamedNode(graph) for graph in default_graphs],
-            "named_graphs": None
-            if named_graphs is None
-            else [ox.NamedNode(graph) for graph in named_graphs],
-        }
+        options = self._options(sparql, dataset)
         try:
             return read(self._found(sparql, substitutions, options))
         except SyntaxError as error:
@@ -320,6 +404,22 @@ class GraphStore:
                 f"{source} cannot be evaluated: {error}",
                 expected="the functions of SPARQL 1.1 and GeoSPARQL",
             ) from error
+
+    def _options(
+        self, sparql: str, dataset: tuple[Sequence[str] | None, Sequence[str] | None]
+    ) -> dict[str, Any]:
+        """What the engine is told beside a query: its prefixes, and what it is asked of."""
+        default, named = (
+            self._within if graphs is None else graphs for graphs in dataset
+        )
+        return {
+            "prefixes": _PREFIXES,
+            "use_default_graph_as_union": default is None
+            and self._apart
+            and not graphs_named_in(sparql),
+            "default_graph": _nodes(default),
+            "named_graphs": _nodes(named),
+        }
 
     def _found(
         self,
@@ -367,7 +467,7 @@ class GraphStore:
 
     def _write(self, folder: Path) -> None:
         """Writes to disk; the new store is let go of when this returns, which frees its lock."""
-        import gzip
+        from policygraph.store.text import write_text
 
         written = ox.Store(str(folder))
         written.bulk_extend(iter(self._open))
@@ -375,7 +475,21 @@ class GraphStore:
         written.optimize()
         if not self._apart:
             (folder / UNION).touch()
-        (folder / COPY).write_bytes(gzip.compress(to_nquads(self._facts()), mtime=0))
+        facts: dict[Iri | None, list[Quad]] = {}
+        for quad in self._facts():
+            facts.setdefault(quad[1], []).append(quad)
+        for graph, quads in facts.items():
+            write_lines(folder, graph, [to_nquads(quads)])
+        write_text(folder, written, self._named, loose=None in facts)
+
+
+def _nodes(graphs: Sequence[str] | None) -> list[ox.NamedNode] | None:
+    return None if graphs is None else [ox.NamedNode(graph) for graph in graphs]
+
+
+def _only_in(facts: Callable[[], Iterable[Quad]], graph: str) -> Iterator[Quad]:
+    """The facts of one named graph."""
+    return (quad for quad in facts() if quad[1] == graph)
 
 
 def _quad(quad: ox.Quad) -> Quad:

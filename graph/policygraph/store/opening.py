@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     Quad = tuple[Triple, Iri | None]
 
-COPY = "policygraph.nq.gz"
-"""The file in a store folder that keeps the facts as they were written."""
-
 UNION = "policygraph.union"
 """The file in a store folder whose default graph is the union of its named graphs."""
 
@@ -49,12 +46,6 @@ def is_store_folder(path: Path) -> bool:
 def is_url(graph: object) -> bool:
     """Whether a graph's name is the URL of an endpoint."""
     return isinstance(graph, str) and graph.startswith(("http://", "https://"))
-
-
-def copy_in(folder: Path) -> Path | None:
-    """The facts as they were written, beside the store that `GraphStore.save` made; None in a store of others."""
-    copy = folder / COPY
-    return copy if is_file(copy) else None
 
 
 def open_store_folder(path: Path) -> ox.Store:

@@ -120,8 +120,10 @@ def _rows(url: str, query: str) -> list[dict[str, dict[str, str]]]:
     return rows if isinstance(rows, list) else []
 
 
-def posted(url: str, query: str, accepted: str) -> tuple[RemoteAnswer, str]:
-    """What an endpoint answers to a query, and how its address is shown.
+def posted(
+    url: str, query: str, accepted: str, graph: str = ""
+) -> tuple[RemoteAnswer, str]:
+    """What an endpoint answers to a query, of one named graph if given, and how its address is shown.
 
     Raises:
         UsageError: The URL is none, or name and password would go over the network in the clear.
@@ -134,7 +136,13 @@ def posted(url: str, query: str, accepted: str) -> tuple[RemoteAnswer, str]:
             address, (given.user, given.password) if given else None
         ) as client:
             request = client.build_request(
-                "POST", address.url, data={"query": query}, headers={"Accept": accepted}
+                "POST",
+                address.url,
+                data={
+                    "query": query,
+                    **({"default-graph-uri": graph} if graph else {}),
+                },
+                headers={"Accept": accepted},
             )
             return answer_to(client, request), address.shown
     except RemoteError as error:

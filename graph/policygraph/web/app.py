@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _EVERY = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]
 _SANDBOXED = ("/sparql", "/results", "/id/")
+_FOR_PROGRAMS = ("/sparql", "/id/", "/search")
 _DISCONNECTED = "http.disconnect"
 _PART = 1 << 17
 
@@ -90,7 +91,7 @@ def create_app(
 
 async def forwarded(received: Received) -> Response:
     """What a worker replies, or why it does not."""
-    page = received.url.path != "/sparql" and not received.url.path.startswith("/id/")
+    page = not received.url.path.startswith(_FOR_PROGRAMS)
     try:
         request = await _read(received)
         header: Header = {

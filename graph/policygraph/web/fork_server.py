@@ -42,6 +42,9 @@ _LOADED_AHEAD = (
 
 _MOST_ENDINGS = 1000
 
+_CHEAP_TO_INDEX = 2_000_000
+"""Graphs of so many facts are read for their words before anybody asks; a store folder has them read."""
+
 
 def main() -> int:
     """Loads the graph, says so, and forks workers until the server has gone.
@@ -60,6 +63,8 @@ def main() -> int:
         load_templates()
         types_by_property()
         context()
+        if graph.store.size <= _CHEAP_TO_INDEX:
+            graph.store.words()
     except PolicygraphError as error:
         loading.sendall(pack({"error": str(error), "code": error.exit_code}))
         return error.exit_code

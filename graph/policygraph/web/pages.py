@@ -15,7 +15,8 @@ from policygraph.errors import AnswerTooLargeError, PolicygraphError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES
 from policygraph.ontology import ontology_in
 from policygraph.ontology_page import ontology_page, ontology_policy
-from policygraph.queries import ask_source, find_questions, load_queries, own_query
+from policygraph.queries import ask_first, find_questions, load_queries, own_query
+from policygraph.queries.model import REPORT
 from policygraph.queries.tables import shown, shown_columns
 from policygraph.rdf import to_ntriples
 from policygraph.store.answering import Wire
@@ -23,6 +24,7 @@ from policygraph.terms import Iri, Literal
 from policygraph.web.graph_reader import read_entity, read_report
 from policygraph.web.negotiation import GRAPHS, preferred, prefers_html, with_charset
 from policygraph.web.requests import RefusedRequestError, Reply
+from policygraph.web.searching import found_in, page_in, pages_of, sentences
 from policygraph.web.statuses import status_of
 from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
 
@@ -43,12 +45,22 @@ _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     """Search first: a box, what it found, and what else there is."""
     words = request.parameters.get("q", "").strip()
+    page, report = (
+        page_in(request.parameters.get("page", "")),
+        request.parameters.get("report", ""),
+    )
     found = _table(request, _rows(graph, "search", {"text": words})) if words else None
+    said = found_in(graph, words, report, page) if words else None
     reports = [_linked(request, row, "report") for row in _rows(graph, "reports", {})]
     return _page(
         "home.html",
         words=words,
         found=found,
+        said=said,
+        report=report,
+        page=page,
+        pages=pages_of(said) if said else 0,
+        href=lambda iri: href(request, iri),
         reports=reports,
         graph_size=len(graph.store),
     )
@@ -126,11 +138,12 @@ def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         return no_page(request.path)
     given = {
         p.name: v
-        for p in query.parameters
+        for p in (*query.parameters, REPORT)
         if (v := request.parameters.get(p.name, "").strip())
     }
     context: dict[str, Any] = {
         "query": query,
+        "parameters": (*query.parameters, REPORT),
         "given": given,
         "choices": _CHOICES,
         "wrong": "",
@@ -284,7 +297,7 @@ def _asked(
     Raises:
         PolicygraphError: It cannot be asked, or has more rows than it may.
     """
-    asked = ask_source(query, graph, given)
+    asked = ask_first(query, graph, given)
     if not isinstance(asked.answer, TruthAnswer) and len(asked.answer) > limits.rows:
         raise AnswerTooLargeError(
             f"the answer has {len(asked.answer):,} rows", remedy="ask for less"
@@ -293,19 +306,21 @@ def _asked(
 
 
 def _rows(graph: LocalGraph, name: str, given: dict[str, str]) -> Answer:
-    answer = ask_source(load_queries()[name], graph, given).answer
+    answer = ask_first(load_queries()[name], graph, given).answer
     return answer if isinstance(answer, Answer) else Answer((), ())
 
 
 def _result(request: Request, asked: Asked, address: dict[str, str]) -> dict[str, Any]:
     if isinstance(asked.answer, Answer):
-        return {"table": _table(request, asked.answer)}
+        return {"table": _table(request, asked.answer, asked.total)}
     if isinstance(asked.answer, TruthAnswer):
         return {"truth": asked.answer.value}
     return {"picture": f"/picture?{urlencode(address)}"}
 
 
-def _table(request: Request, answer: Answer) -> dict[str, Any]:
+def _table(
+    request: Request, answer: Answer, total: int | None = None
+) -> dict[str, Any]:
     """What a template needs to write a table: headings, and cells of text with a link where there is one."""
     columns = shown_columns(answer)
     rows = []
@@ -327,7 +342,11 @@ def _table(request: Request, answer: Answer) -> dict[str, Any]:
                 }
             )
         rows.append(cells)
-    return {"heads": [name for name, _ in columns], "rows": rows, "total": len(answer)}
+    return {
+        "heads": [name for name, _ in columns],
+        "rows": rows,
+        "total": total or len(answer),
+    }
 
 
 def _linked(request: Request, row: dict[str, Any], column: str) -> dict[str, Any]:
@@ -349,6 +368,7 @@ def _by_group(found: list[Query]) -> dict[str, list[Query]]:
 
 PAGES: dict[str, Page] = {
     "/": home,
+    "/search": sentences,
     "/entity": entity,
     "/report": report,
     "/questions": questions,

@@ -1,0 +1,148 @@
+"""The first rows of questions about a whole store, kept beside it: what takes seconds is answered at once.
+
+Kept are the questions that need no parameter, and those with a stage, a class or a kind of linkage bound. They hold for
+the state of the store that they were asked of: one that was written to since is asked anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from policygraph.answers import Answer
+from policygraph.errors import GraphError
+from policygraph.files import is_file, write_atomically
+from policygraph.namespaces import CLASSES, LINKAGES, STAGES
+from policygraph.queries.model import REQUIRED
+from policygraph.store.opening import is_store_folder
+from policygraph.store.text import ANSWERS, state_of
+from policygraph.terms import Iri, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policygraph.answers import Term
+    from policygraph.queries.model import Query
+
+MOST = 1000
+"""How many rows of an answer are kept: as many as a page shows."""
+
+_CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
+_TABLES = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+CREATE TABLE store (state TEXT);
+CREATE TABLE answers (asked TEXT PRIMARY KEY, total INTEGER, answer TEXT) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The first rows of an answer, and how many it has."""
+
+    answer: Answer
+    total: int
+
+
+def keep_answers(store: str | Path) -> int:
+    """Asks a store folder what is asked of a whole store, and keeps the first rows beside it; returns how many answers.
+
+    Raises:
+        GraphError: It is no store folder, or cannot be read.
+        OutputError: It cannot be written.
+    """
+    from policygraph.queries.engine import ask_source
+    from policygraph.queries.library import load_queries
+    from policygraph.queries.sources import LocalGraph
+
+    folder = Path(store)
+    if not is_store_folder(folder):
+        raise GraphError(f"'{folder}' is no store folder", expected="a store folder")
+    source = LocalGraph.open([str(folder)])
+    count = 0
+    with TemporaryDirectory(prefix="policygraph-") as home:
+        path = Path(home) / ANSWERS
+        tables = sqlite3.connect(path)
+        tables.executescript(_TABLES)
+        for query in load_queries().values():
+            for given in _askings(query):
+                asked = ask_source(query, source, given)
+                answer = asked.answer
+                if isinstance(answer, Answer):
+                    key = _key(query, asked.bindings)
+                    row = (key, len(answer), _written(answer))
+                    tables.execute("INSERT INTO answers VALUES (?, ?, ?)", row)
+                    count += 1
+        tables.execute("INSERT INTO store VALUES (?)", (state_of(folder),))
+        tables.commit()
+        tables.close()
+        write_atomically(folder / ANSWERS, path.read_bytes())
+    return count
+
+
+def kept_answer(
+    folder: Path | None, query: Query, bindings: Mapping[str, Term]
+) -> Kept | None:
+    """What is kept for a question; None where nothing is, or the store was written to since."""
+    if folder is None or not is_file(folder / ANSWERS):
+        return None
+    address = f"file:{quote(str(folder / ANSWERS))}?mode=ro&immutable=1"
+    try:
+        tables = sqlite3.connect(address, uri=True)
+        (state,) = tables.execute("SELECT state FROM store").fetchone()
+        row = tables.execute(
+            "SELECT total, answer FROM answers WHERE asked = ?",
+            (_key(query, bindings),),
+        ).fetchone()
+    except (sqlite3.Error, TypeError):
+        return None
+    if row is None or state != state_of(folder):
+        return None
+    return Kept(_read(row[1]), row[0])
+
+
+def _askings(query: Query) -> Iterator[dict[str, str]]:
+    """What a question is asked with: nothing, and each word of a parameter that takes one of a few."""
+    if query.computed == "gate" or not query.columns:
+        return
+    if any(parameter.default == REQUIRED for parameter in query.parameters):
+        return
+    yield {}
+    if query.computed:
+        return
+    for parameter in query.parameters:
+        for word in _CHOICES.get(parameter.type, ()):
+            yield {parameter.name: word}
+
+
+def _key(query: Query, bindings: Mapping[str, Term]) -> str:
+    bound = sorted((name, _plain(term)) for name, term in bindings.items())
+    return json.dumps([query.name, query.text, bound])
+
+
+def _written(answer: Answer) -> str:
+    rows = [[_plain(term) for term in row] for row in answer.rows[:MOST]]
+    return json.dumps([answer.columns, rows], ensure_ascii=False)
+
+
+def _plain(term: Term | None) -> list[str] | None:
+    if isinstance(term, Literal):
+        return [term.value, term.datatype, term.language]
+    return None if term is None else [str(term)]
+
+
+def _read(text: str) -> Answer:
+    columns, rows = json.loads(text)
+    return Answer(
+        tuple(columns), tuple(tuple(_term(told) for told in row) for row in rows)
+    )
+
+
+def _term(told: list[str] | None) -> Term | None:
+    if told is None:
+        return None
+    return Iri(told[0]) if len(told) == 1 else Literal(*told)

@@ -1,0 +1,94 @@
+"""Full text for programs: the sentences that have some words, as JSON, a page of them at a time."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from policygraph.errors import ParameterError
+from policygraph.queries.reports import only_report
+from policygraph.web.requests import RefusedRequestError, Reply
+
+if TYPE_CHECKING:
+    from policygraph.fulltext import Found, Hit
+    from policygraph.queries import LocalGraph
+    from policygraph.web.limits import Limits
+    from policygraph.web.requests import Request
+
+HITS = 20
+"""How many sentences a page has."""
+
+_MOST_LETTERS = 200
+_MOST_PAGES = 10_000
+_JSON = "application/json; charset=utf-8"
+
+
+def sentences(request: Request, graph: LocalGraph, _: Limits) -> Reply:
+    """The sentences that have all of the words of `q`, in `report` alone if given; `page` counts from 1.
+
+    Raises:
+        RefusedRequestError: There are no words or too many, the page is no number, or no report bears the name.
+    """
+    given = request.parameters
+    page = page_in(given.get("page", ""))
+    words, report = given.get("q", "").strip(), given.get("report", "").strip()
+    if not words or len(words) > _MOST_LETTERS:
+        raise RefusedRequestError(
+            400, f"q has {len(words):,} letters; send 1 to {_MOST_LETTERS}"
+        )
+    found = found_in(graph, words, report, page)
+    answer = {
+        "q": words,
+        "report": report,
+        "page": page,
+        "pages": pages_of(found),
+        "total": found.total,
+        "hits": [_told(hit) for hit in found.hits],
+    }
+    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    return Reply(200, body, {"Content-Type": _JSON})
+
+
+def found_in(graph: LocalGraph, words: str, report: str, page: int) -> Found:
+    """A page of sentences.
+
+    Raises:
+        RefusedRequestError: No report bears the name, or several do.
+    """
+    try:
+        iri = str(only_report(graph, report)[0]) if report else ""
+    except ParameterError as error:
+        raise RefusedRequestError(400, str(error)) from error
+    return graph.store.search(words, iri, skip=(page - 1) * HITS, most=HITS)
+
+
+def page_in(text: str) -> int:
+    """The number of a page.
+
+    Raises:
+        RefusedRequestError: It is none.
+    """
+    if not text:
+        return 1
+    if not text.isascii() or not text.isdecimal() or len(text) > len(str(_MOST_PAGES)):
+        raise RefusedRequestError(400, f"page='{text}' is no page; send 1 or more")
+    if not 1 <= int(text) <= _MOST_PAGES:
+        raise RefusedRequestError(400, f"page={text} is none of 1 to {_MOST_PAGES:,}")
+    return int(text)
+
+
+def pages_of(found: Found) -> int:
+    """How many pages there are."""
+    return -(-found.total // HITS)
+
+
+def _told(hit: Hit) -> dict[str, Any]:
+    return {
+        "sentence": hit.sentence,
+        "report": hit.report,
+        "title": hit.title,
+        "begin": hit.begin,
+        "sourcePage": hit.page,
+        "text": hit.text,
+        "marks": hit.marks,
+    }
