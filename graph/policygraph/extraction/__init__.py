@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from policygraph.extraction.figures import with_figures
 from policygraph.extraction.measures import measures_of
 from policygraph.extraction.mentions import (
     everyday_names,
@@ -99,7 +100,9 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
         found = with_vocabulary(
             found, here, _within(window, denied), everyday_names(window, here)
         )
-        measures = measures_of(window, scores, found.mentions, reader)
+        heading = report.paragraphs[window.paragraph].heading
+        measures = measures_of(window, scores, found.mentions, reader, heading=heading)
+        found = with_figures(found, measures, window, report.text)
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
         pairs = without_parts(pairs, found.mentions, report.text)
         parts.append(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from policygraph.extraction.boundaries import trim
 from policygraph.extraction.calibration import MEASURE
-from policygraph.extraction.model import Measure
+from policygraph.extraction.imperatives import imperatives_of
+from policygraph.extraction.model import PLANNED, Measure
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.pointing import Clues
 from policygraph.extraction.purposes import before_purpose
@@ -27,7 +28,12 @@ LEAST = 0.45
 
 
 def measures_of(
-    window: Window, scores: Scores, mentions: Sequence[Mention], reader: Reader
+    window: Window,
+    scores: Scores,
+    mentions: Sequence[Mention],
+    reader: Reader,
+    *,
+    heading: bool = False,
 ) -> tuple[Measure, ...]:
     """The measures of a window, in the order of their verbs.
 
@@ -36,6 +42,7 @@ def measures_of(
         scores: What the network said of it.
         mentions: The window's mentions, which no object cuts without need.
         reader: The network.
+        heading: Whether the window is a heading, in which an imperative sums up what follows.
     """
     words = window.texts
     sentences = Counter(window.sentences)
@@ -44,6 +51,8 @@ def measures_of(
         for verb in scores.spans[VERB]
         if verb.confidence >= LEAST and _acts(verb, window, sentences)
     ]
+    opening = [] if heading else list(imperatives_of(window, verbs))
+    verbs = sorted((*verbs, *opening))
     names = [window.at(mention.span) for mention in mentions if not mention.implied]
     clues = Clues(
         words, window.sentences, [(verb.first, verb.last) for verb in verbs], names
@@ -64,7 +73,9 @@ def measures_of(
             Measure(
                 window.span(*edges),
                 window.span(first, _end(words, first, last)),
-                reader.stages[int(scores.stages[verb.first].argmax())],
+                PLANNED
+                if verb in opening
+                else reader.stages[int(scores.stages[verb.first].argmax())],
                 window.sentences[verb.first],
                 round(curve.at(verb.confidence * sure), 4),
             )
