@@ -19,7 +19,7 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from policygraph.extraction.model import Measure
+    from policygraph.extraction.model import Measure, Rejected
     from policygraph.extraction.windows import Window
 
 FIGURE = "FigureRule"
@@ -32,9 +32,9 @@ _TARGET, _RESULT = FIGURES
 _CLASS = {PLANNED: _TARGET, "Underway": _RESULT, "Achieved": _RESULT}
 
 _BOUNDS = (
-    r"(?:(?:(?:no |not )?(?:more|less|fewer|lower|higher|greater) than|not exceeding|(?:a )?further|at (?:least|most)|"
-    r"as (?:many|much) as|up to|over|under|above|below|about|around|approximately|approx\.|ca\.|nearly|almost|some|"
-    r"another|max\.|min\.)\s+|(?:[≥≤<>]=?|~)\s*)"
+    r"(?:(?:(?i:(?:no |not )?(?:more|less|fewer|lower|higher|greater) than|not exceeding|(?:a )?further|another|"
+    r"at (?:least|most)|as (?:many|much) as|up to|over|under|above|below|about|around|approximately|approx\.|ca\.|"
+    r"nearly|almost|some|max\.|min\.))\s+|(?:[≥≤<>]=?|~)\s*)"
 )
 _MARKS = r"(?<![\w.,/$€£¥₹-])"
 _MONEY = r"(?:(?:[A-Z]{1,3})?[$€£¥₹]|(?:[A-Z]{3}|Rs\.?|RM|Sh)\s)\s?"
@@ -160,11 +160,14 @@ def _plain(
         forward = _FORWARD.search(text, whole.begin, whole.end) or stages == {PLANNED}
         for match in _PLAIN.finditer(text, whole.begin, whole.end):
             span = _with_whole(Span(*match.span()), text, whole.end)
-            half = [one for one in unsure if one.span.overlap(span)]
-            surest = max(half, key=lambda one: one.confidence, default=None)
-            yield _Seen(
-                span, surest.type if surest else (_RESULT, _TARGET)[bool(forward)]
-            )
+            half = _half_seen(span, unsure)
+            yield _Seen(span, half or (_TARGET if forward else _RESULT))
+
+
+def _half_seen(span: Span, unsure: Iterable[Rejected]) -> str:
+    """The class of the surest of the reader's candidates at a figure; empty where there is none."""
+    here = [one for one in unsure if one.span.overlap(span)]
+    return max(here, key=lambda one: one.confidence).type if here else ""
 
 
 def _sentences(window: Window) -> Iterator[tuple[int, int]]:

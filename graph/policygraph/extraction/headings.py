@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from policygraph.extraction.model import Extraction, Rejected, renumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from policygraph.extraction.model import Mention
     from policygraph.report.model import Paragraph, Report
+    from policygraph.spans import Span
 
 _NUMBER = re.compile(r"[\s#(]*(?:(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Za-z])[.):]\s*)?")
 _BELOW = 3
@@ -45,18 +47,24 @@ def _repeated(extraction: Extraction, report: Report) -> Iterator[int]:
     }
     for index, mention in enumerate(extraction.mentions):
         at = titles.get((mention.span.begin, mention.span.end))
-        if at is None:
-            continue
-        below = report.paragraphs[at + 1 : at + 1 + _BELOW]
-        words = mention.span.of(report.text)
-        if any(
-            other.type == mention.type
-            and not other.implied
-            and other.span.of(report.text) == words
-            and any(paragraph.span.covers(other.span) for paragraph in below)
-            for other in extraction.mentions
-        ):
-            yield index
+        if at is not None:
+            below = report.paragraphs[at + 1 : at + 1 + _BELOW]
+            alike = _alike(mention, extraction.mentions, report.text)
+            if any(
+                paragraph.span.covers(span) for paragraph in below for span in alike
+            ):
+                yield index
+
+
+def _alike(mention: Mention, mentions: Sequence[Mention], text: str) -> list[Span]:
+    """Where the words of a mention are mentioned as one of its class."""
+    words = mention.span.of(text)
+    return [
+        other.span
+        for other in mentions
+        if (other.type, other.implied) == (mention.type, False)
+        and other.span.of(text) == words
+    ]
 
 
 def _begin(paragraph: Paragraph, text: str) -> int:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policygraph.extraction.mentions import Found, order
+from policygraph.extraction.mentions import READER, Found, order
 from policygraph.extraction.model import Mention, Rejected
 from policygraph.spans import Span
 
@@ -34,6 +34,7 @@ _HEADING = re.compile(
 )
 _SURE = 0.8
 _LEAST_ENTRIES = 2
+_LONGEST_HEADING = 80
 
 
 def without_roll(found: Found, window: Window, report: Report) -> Found:
@@ -53,17 +54,20 @@ def without_roll(found: Found, window: Window, report: Report) -> Found:
     }
     for _, behind in entries:
         if not _SEAT.fullmatch(behind.of(report.text)):
-            known = [one for one in found.mentions if one.span == behind]
-            body = Mention(behind, "Institution", _SURE, "reader")
-            best = max(known, key=lambda one: one.confidence, default=body)
-            kept[behind, "Institution"] = replace(
-                best, type="Institution", implied=False
-            )
+            kept[behind, "Institution"] = _body(found, behind)
     gone = (one for one in found.mentions if one not in kept.values())
     rejected = (
         Rejected(o.span, o.type, o.confidence, "in a roll of persons") for o in gone
     )
     return Found(tuple(sorted(kept.values(), key=order)), (*found.rejected, *rejected))
+
+
+def _body(found: Found, span: Span) -> Mention:
+    """The body behind a person's comma, as sure as the surest mention there, whatever it was taken for."""
+    known = [one for one in found.mentions if one.span == span]
+    body = Mention(span, "Institution", _SURE, READER)
+    best = max(known, key=lambda one: one.confidence, default=body)
+    return replace(best, type="Institution", implied=False)
 
 
 def _entries(text: str, whole: Span) -> Iterator[tuple[Span, Span]]:
@@ -84,11 +88,13 @@ def _is_roll(report: Report, window: Window, entries: int) -> bool:
     """Whether a line of entries is a roll's: it has columns, or stands below a heading for persons."""
     if entries >= _LEAST_ENTRIES:
         return True
-    above = (p for p in reversed(report.paragraphs[: window.paragraph]) if p.heading)
-    heading = next(above, None)
-    return heading is not None and bool(
-        _HEADING.search(heading.span.of(report.text)[:80])
+    above = (
+        paragraph.span
+        for paragraph in reversed(report.paragraphs[: window.paragraph])
+        if not list(_entries(report.text, paragraph.span))
     )
+    heading = next(above, Span(0, 0)).of(report.text)
+    return len(heading) <= _LONGEST_HEADING and bool(_HEADING.search(heading))
 
 
 def _is_apart(mention: Mention, entries: list[tuple[Span, Span]]) -> bool:
