@@ -36,12 +36,15 @@ def whole(text: str, words: str, kind: str) -> list[tuple[str, str]]:
         ("It cost 40 Egypt pounds.", "Egypt", []),
         ("It rains in Malawi. Government is far.", "Malawi", [("Place", "Malawi")]),
         ("The Malawi coast is steep.", "Malawi", [("Place", "Malawi")]),
+        ("Larkfield Company digs wells.", "Larkfield Company", [("Institution", "Larkfield Company")]),
+        ("Oltrane Tide Ltd digs wells.", "Oltrane Tide Ltd", [("Institution", "Oltrane Tide Ltd")]),
+        ("Merrow Authority digs wells.", "Merrow Authority", [("Institution", "Merrow Authority")]),
     ],
 )  # fmt: skip
-def test_a_countrys_name_before_its_rulers_or_its_coin(
+def test_a_place_is_no_body_and_no_coin(
     text: str, words: str, expected: list[tuple[str, str]]
 ) -> None:
-    """The government is a body, money is nothing, all else stays the place."""
+    """A country's government and a company are bodies, money is nothing, all else stays the place."""
     assert whole(text, words, "Place") == expected
 
 

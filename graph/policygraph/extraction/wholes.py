@@ -51,6 +51,15 @@ _UNDERTAKINGS = frozenset(
 )
 """The last words of names that are no bodies; a programme can be one."""
 
+_BODIES = frozenset(
+    {
+        "administration", "agency", "association", "authority", "board", "bureau", "commission", "committee",
+        "company", "corporation", "council", "department", "federation", "foundation", "gmbh", "inc", "institute",
+        "limited", "ltd", "ministry", "organisation", "organization", "plc", "secretariat",
+    }
+)  # fmt: skip
+"""The last words of names that are no places: of 180 such names in the gold none is."""
+
 _OF = frozenset({"for", "of", "on", "to"})
 
 
@@ -80,11 +89,11 @@ def with_wholes(found: Found, window: Window) -> Found:
 
 def _whole(mention: Mention, window: Window) -> Mention | None:
     first, last = window.at(mention.span)
+    words = window.texts[first : last + 1]
     if mention.type == "Place":
-        return _country(mention, window, first, last)
+        return _place(mention, window, first, last)
     if mention.type != "Institution":
         return mention
-    words = window.texts[first : last + 1]
     if (
         words[-1].lower() in _UNDERTAKINGS
         and words[-1][0].isupper()
@@ -101,8 +110,10 @@ def _whole(mention: Mention, window: Window) -> Mention | None:
     return mention
 
 
-def _country(mention: Mention, window: Window, first: int, last: int) -> Mention | None:
-    """A place's mention, or that of the body or the coin that its name and the next word are."""
+def _place(mention: Mention, window: Window, first: int, last: int) -> Mention | None:
+    """A place's mention, or that of the body that it is or that it and the next word are, or none for a coin's."""
+    if window.texts[last].lower() in _BODIES and last > first:
+        return replace(mention, type="Institution")
     after = window.texts[last + 1] if _is_with(window, last, last + 1) else ""
     if after in _COINS:
         return None
