@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.extraction.figures import with_figures
 from policygraph.extraction.headings import without_headings
+from policygraph.extraction.heads import with_heads
 from policygraph.extraction.measures import measures_of
 from policygraph.extraction.mentions import (
     everyday_names,
@@ -103,7 +104,8 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
         found = with_vocabulary(
             found, here, _within(window, denied), everyday_names(window, here)
         )
-        found = without_roll(with_wholes(found, window), window, report)
+        found = with_heads(with_wholes(found, window), window, report.text)
+        found = without_roll(found, window, report)
         heading = report.paragraphs[window.paragraph].heading
         measures = measures_of(window, scores, found.mentions, reader, heading=heading)
         found = with_figures(found, measures, window, report.text)

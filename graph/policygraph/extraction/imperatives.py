@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SURE = 0.6
 """What such a verb is given where the reader saw none, 0–1, before the curve of the measures."""
 
-_VERBS = frozenset(
+VERBS = frozenset(
     {
         "accelerate", "adapt", "adjust", "adopt", "advance", "advertise", "advocate", "align", "allocate", "allow",
         "amend", "analyse", "analyze", "apply", "appoint", "approve", "arrange", "assess", "assign", "assist",
@@ -96,7 +96,7 @@ def _is_imperative(words: Sequence[str], at: int) -> bool:
     following = words[at + 1].lower()
     behind = words[at + 2].lower() if following in _PARTICLES else following
     return (
-        words[at].lower() in _VERBS
+        words[at].lower() in VERBS
         and following not in FINITE
         and (following in _PARTICLES or following not in _NO_OBJECT)
         and behind not in FINITE
