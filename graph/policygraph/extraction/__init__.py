@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from policygraph.extraction.figures import with_figures
 from policygraph.extraction.headings import without_headings
 from policygraph.extraction.heads import with_heads
+from policygraph.extraction.listed import with_lists
 from policygraph.extraction.measures import measures_of
 from policygraph.extraction.mentions import (
     everyday_names,
@@ -100,6 +101,7 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
         )
         found = without_title(found, report.text, report.title)
         found = with_places(with_places_apart(found, report.text), window)
+        found = with_lists(found, window)
         here = _within(window, known)
         found = with_vocabulary(
             found, here, _within(window, denied), everyday_names(window, here)

@@ -7,11 +7,12 @@ In the gold of ordinary prose 344 of 346 percentages and 121 of 124 sums are a t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.extraction.english import FINITE, NOT_LAST
-from policygraph.extraction.mentions import Found, order
+from policygraph.extraction.mentions import READER, Found, order
 from policygraph.extraction.model import PLANNED, Mention
 from policygraph.namespaces import FIGURES
 from policygraph.spans import Span
@@ -58,6 +59,7 @@ _COUNT = re.compile(
     rf"{_BOUNDS}?{_MARKS}(?:{_DIGITS})\+?{_TIMES}(?:\sor\s(?:more|fewer))?(?=\s[a-z])"
 )
 _WORD = re.compile(r"\s([a-z]+(?:-[a-z]+)*)(?=[\s.,;:)]|$)")
+_PART = re.compile(r"\s([A-Za-z]+(?:-[a-z]+)*)(?:[’']s)?(?=[\s.,;:)]|$)")
 _SHARE = re.compile(r"(?:%|per\s?cent)$")
 _OF = re.compile(
     r"\sof(?:\s(?:the|its|all|our))?(?!\s(?:it|them|that|this|these|those|which|whom)\b)"
@@ -96,18 +98,27 @@ def with_figures(
         window: The window.
         text: The report's text.
     """
-    taken = [one.span for one in found.mentions if not one.implied]
-    words = {word.begin for word in window.words}, {word.end for word in window.words}
+    old = [_longer(one, window, text) for one in found.mentions]
+    taken = [one.span for one in old if not one.implied]
     new = []
     for span, kind in (
         *_in_measures(measures, text),
         *_plain(found, measures, window, text),
     ):
-        whole = span.begin in words[0] and span.end in words[1]
-        if whole and not any(span.overlap(other) for other in taken):
+        if window.has(span) and not any(span.overlap(other) for other in taken):
             taken.append(span)
             new.append(Mention(span, kind, SURE, FIGURE))
-    return Found(tuple(sorted((*found.mentions, *new), key=order)), found.rejected)
+    return Found(tuple(sorted((*old, *new), key=order)), found.rejected)
+
+
+def _longer(mention: Mention, window: Window, text: str) -> Mention:
+    """A mention of the reader's; a percentage with what it is a part of."""
+    if mention.type not in FIGURES or mention.found_by != READER:
+        return mention
+    last = window.at(mention.span)[1]
+    behind = (index - 1 for index in sorted(window.breaks) if index > last)
+    end = window.words[next(behind, len(window.words) - 1)].end
+    return replace(mention, span=_with_whole(mention.span, text, end))
 
 
 def _in_measures(measures: Iterable[Measure], text: str) -> Iterator[_Seen]:
@@ -129,7 +140,7 @@ def _with_whole(span: Span, text: str, end: int) -> Span:
     if of is None:
         return span
     last = of.end()
-    while (word := _WORD.match(text, last, end)) and (
+    while (word := _PART.match(text, last, end)) and (
         word[1] == "of" or word[1] not in _ENDING
     ):
         last = word.end()

@@ -67,13 +67,10 @@ def with_heads(found: Found, window: Window, text: str) -> Found:
         window: The window.
         text: The report's text.
     """
-    begins = {word.begin for word in window.words}
-    ends = {word.end for word in window.words}
     taken = [one.span for one in found.mentions]
     new = []
     for span, kind in _names(window, text):
-        whole = span.begin in begins and span.end in ends
-        if whole and not any(span.overlap(other) for other in taken):
+        if window.has(span) and not any(span.overlap(other) for other in taken):
             taken.append(span)
             new.append(Mention(span, kind, SURE, HEAD))
     return Found(tuple(sorted((*found.mentions, *new), key=order)), found.rejected)

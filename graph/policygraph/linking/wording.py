@@ -24,6 +24,7 @@ _LISTED = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+|,?\s+or\s+")
 _IN = re.compile(r",?\s+(?:in|at)\s+(?:the\s+)?")
 _FAR_IN = re.compile(
     r"(?:\s+(?!and\b|or\b|in\b|at\b|for\b|from\b|to\b)[\w\-’']+){1,6}?\s+(?:in|at)\s+(?:the\s+)?"
+    r"|[^.;:]{0,40}?,?\s+(?:including|namely|such\s+as)\s+(?:the\s+)?"
 )
 _DOES = re.compile(
     r"\s+(?:will|shall|has|is\s+to|plans\s+to|is\s+going\s+to)\s+(?:\w+ly\s+|also\s+)?"
