@@ -45,8 +45,9 @@ format: .venv/.test  ## put the sources into the project's format
 	.venv/bin/ruff check --fix graph tests examples
 	.venv/bin/ruff format graph tests examples
 
-score: .venv-train/.train  ## score the reader on reports it was not trained on (FOLD=1 for one fold; EXTRA=DIR adds reports and gold)
-	.venv-train/bin/python -m training.score $(if $(FOLD),--fold $(FOLD)) $(if $(EXTRA),--extra $(EXTRA))
+score: .venv-train/.train  ## score the reader on reports it was not trained on (FOLD=1 for one fold; EPOCHS=5; EXTRA=DIR adds reports and gold)
+	.venv-train/bin/python -m training.score $(if $(FOLD),--fold $(FOLD)) $(if $(EPOCHS),--epochs $(EPOCHS)) \
+		$(if $(EXTRA),--extra $(EXTRA))
 
 curve: .venv-train/.train  ## what more gold of prose would bring: readers taught a quarter, half and all (FOLD=1 EPOCHS=5 EXTRA=DIR)
 	.venv-train/bin/python -m training.curve $(if $(FOLD),--fold $(FOLD)) $(if $(EPOCHS),--epochs $(EPOCHS)) \

@@ -15,6 +15,7 @@ from policygraph.extraction.pointing import Clues
 from policygraph.extraction.words import words_of
 from policygraph.namespaces import CLASSES
 from policygraph.spans import Span
+from training.absence import Nothings
 from training.examples import HEADS, Example
 
 if TYPE_CHECKING:
@@ -31,12 +32,19 @@ NEW_PLACES = 0.5
 NEW_PLACE = 0.6
 NEW_FIGURES = 0.5
 NEW_FIGURE = 0.5
+ABSENCES = 0.25
+ABSENCE = 0.6
 FEWER_ARTICLES = 0.3
 FEWER_ARTICLE = 0.4
-"""Probabilities: that an example is varied in this way, and that one name, place, figure or article in it is."""
+"""Probabilities: that an example is varied in this way, and that one name, place, figure or article in it is.
+
+An absence is a name in whose place stands what names nothing."""
 
 SWAPPED = ("Institution", "Project", "Industry")
 """The classes whose names are swapped whole, each for another of its class, with what stands inside."""
+
+ABSENT = ("Place", *SWAPPED)
+"""The classes whose names can give way to what names nothing."""
 
 SHORTEST_NAME, LONGEST_NAME, MOST_SPACES = 3, 24, 1
 """The names of cities that are taken, in characters."""
@@ -100,18 +108,19 @@ class Sample:
 
 
 class Name(NamedTuple):
-    """A name that stands somewhere in the gold: its words, their shapes, and the marks inside it, by its own words."""
+    """What stands for a name: words, shapes, the marks inside by these words, whether it is a name itself."""
 
     words: list[str]
     shapes: list[int]
     inside: list[Mark]
+    marked: bool = True
 
 
 def names_of(examples: Iterable[Example]) -> dict[int, list[Name]]:
     """The names of the classes that are swapped, by head: whole ones, not those that share a head with others."""
     names: dict[int, list[Name]] = {HEADS.index(kind): [] for kind in SWAPPED}
     for example in examples:
-        for mark in _whole(example):
+        for mark in _whole(example, SWAPPED):
             head, first, last = mark
             inside = [
                 (h, f - first, t - first)
@@ -123,8 +132,8 @@ def names_of(examples: Iterable[Example]) -> dict[int, list[Name]]:
     return names
 
 
-def _whole(example: Example) -> Iterator[Mark]:
-    """The marks that can be swapped: full names that nothing else reaches across or around."""
+def _whole(example: Example, kinds: tuple[str, ...]) -> Iterator[Mark]:
+    """The marks of some classes that can be swapped: full names that nothing else reaches across."""
     parts = [part for verb, what, _ in example.measures or () for part in (verb, what)]
     for mark in example.full:
         head, first, last = mark
@@ -133,7 +142,7 @@ def _whole(example: Example) -> Iterator[Mark]:
         reached = any(
             _crosses(first, last, *other) for other in (*others, *doubtful, *parts)
         )
-        if HEADS[head] in SWAPPED and (first, last) not in others and not reached:
+        if HEADS[head] in kinds and (first, last) not in others and not reached:
             yield mark
 
 
@@ -159,6 +168,7 @@ class Augmenter:
     ) -> None:
         self._places, self._names = places, names
         self._random = random.Random(seed)
+        self._nothings = Nothings(self._random)
 
     @property
     def state(self) -> tuple[Any, ...]:
@@ -178,6 +188,8 @@ class Augmenter:
         roll = self._random.random
         swaps: dict[int, list[str]] = {}
         names = self._other_names(example) if roll() < NEW_NAMES else {}
+        if roll() < ABSENCES:
+            names |= self._no_names(example)
         if roll() < NEW_PLACES and self._places:
             swaps |= self._other_places(example)
         if roll() < NEW_FIGURES:
@@ -204,13 +216,42 @@ class Augmenter:
         new: dict[int, tuple[int, Name]] = {}
         behind = 0
         for head, first, last in sorted(
-            _whole(example), key=lambda mark: (mark[1], -mark[2])
+            _whole(example, SWAPPED), key=lambda mark: (mark[1], -mark[2])
         ):
             if first >= behind:
                 behind = last + 1
                 if self._random.random() < NEW_NAME and self._names.get(head):
                     new[first] = last, self._random.choice(self._names[head])
         return new
+
+    def _no_names(self, example: Example) -> dict[int, tuple[int, Name]]:
+        """For the first word of some names, their last and what to put in that names nothing."""
+        new: dict[int, tuple[int, Name]] = {}
+        around = [span for span in example.spans if span[0] < len(CLASSES)]
+        for head, first, last in _whole(example, ABSENT):
+            outermost = not any(
+                f <= first and last <= t
+                for _, f, t in around
+                if (f, t) != (first, last)
+            )
+            if outermost and self._random.random() < ABSENCE:
+                new[first] = last, self._nothing(example, HEADS[head], first)
+        return new
+
+    def _nothing(self, example: Example, kind: str, at: int) -> Name:
+        """What names nothing, to stand where a name of a class begins."""
+        words = self._nothings.instead_of(kind)
+        sentences = example.window.sentences
+        opens = not at or sentences[at] != sentences[at - 1]
+        if at and example.text[at - 1] in ARTICLES and words[0] == "the":
+            del words[0]
+        if opens:
+            words[0] = words[0][0].upper() + words[0][1:]
+        text = " ".join(words)
+        shapes = [word.shape for word in words_of(text, Span(0, len(text)))]
+        if not opens:
+            shapes[0] = _shape(words[0])
+        return Name(words, shapes, [], marked=False)
 
     def _other_places(self, example: Example) -> dict[int, list[str]]:
         names = self._random.choice(self._places)
@@ -266,7 +307,9 @@ class Augmenter:
                 gone |= {
                     m
                     for m in example.spans
-                    if index <= m[1] and m[2] <= last and m[1:] != (index, last)
+                    if index <= m[1]
+                    and m[2] <= last
+                    and (m[1:] != (index, last) or not name.marked)
                 }
                 sample.put_name(index, last, name)
             elif index in dropped:

@@ -8,6 +8,7 @@ figures are shown apart, beside those of the shipped reader, which was trained o
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from policygraph.report import read_report
 from policygraph.resources import resource
 from training.export import export
 from training.gold import GOLD, passages, text_path
-from training.train import ENCODER, RUNS, train
+from training.train import ENCODER, RUNS, Recipe, train
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -27,10 +28,10 @@ SEED = "chongqing-2017"
 FOLDS = (1, 2, 3, 4, 5)
 
 
-def score_folds(folds: tuple[int, ...]) -> None:
+def score_folds(folds: tuple[int, ...], recipe: Recipe) -> None:
     """Train and read what is missing, then print the figures of all passages of these folds."""
     for fold in folds:
-        weights = _weights(fold)
+        weights = _weights(fold, recipe)
         names = [passage.name for passage in passages() if passage.fold == fold]
         read_reports(
             {name: text_path(name) for name in names}, weights, RUNS / "graphs"
@@ -86,13 +87,15 @@ def score_shipped(extra: Path | None) -> None:
             print(f"  {kind:<22}{_short(total)}")
 
 
-def _weights(fold: int) -> Path:
+def _weights(fold: int, recipe: Recipe) -> Path:
     """The weights of a fold's reader, trained unless they are there."""
     home = RUNS / f"fold{fold}"
     weights = home / "weights"
     if not (weights / "reader.json").exists():
         trained = home / "reader.pt"
-        export(trained if trained.exists() else train(home, fold), ENCODER, weights)
+        if not trained.exists():
+            train(home, fold, recipe=recipe)
+        export(trained, ENCODER, weights)
     return weights
 
 
@@ -164,13 +167,20 @@ def main() -> None:
     )
     parser.add_argument("--fold", type=int, choices=FOLDS, help="one fold alone")
     parser.add_argument(
+        "--epochs",
+        type=int,
+        default=Recipe().epochs,
+        help="how long each reader is trained that is not there yet",
+    )
+    parser.add_argument(
         "--extra",
         type=Path,
         metavar="DIR",
         help="a folder of reports (NAME.txt) with their gold",
     )
     arguments = parser.parse_args()
-    score_folds((arguments.fold,) if arguments.fold else FOLDS)
+    folds = (arguments.fold,) if arguments.fold else FOLDS
+    score_folds(folds, replace(Recipe(), epochs=arguments.epochs))
     if not arguments.fold:
         score_shipped(arguments.extra)
 

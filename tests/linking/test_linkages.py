@@ -130,7 +130,7 @@ if TYPE_CHECKING:
             "The [J [p Silver Carp] battery plant] of which only the reader sees a place.",
             set(),
         ),
-        ("The [J FAW-Silver Carp assembly line] of [I FAW].", set()),
+        ("The [J FAW-Silver Carp assembly line] beside [I FAW].", set()),
         ("The [J New Western Land-Sea Corridor] runs over land and sea.", set()),
         ("A [J Lantern Bay plan] without a place.", set()),
         (

@@ -213,3 +213,50 @@ def test_an_industry_in_a_name_that_the_reader_pairs_with_nothing_is_unsure(
     (alone,) = linked(text).linkages
     (both,) = linked(text, pairs=((0, "inIndustry", 1, 0.5),)).linkages
     assert alone.confidence == ALONE["IndustryInProjectRule"] < 0.5 < both.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[I Merrow Rail] will build the [J Lantern line].",
+            {("Lantern line", "undertakenBy", "Merrow Rail")},
+        ),
+        (
+            "The [J Lantern line], to be built by [I Merrow Rail], opens.",
+            {("Lantern line", "undertakenBy", "Merrow Rail")},
+        ),
+        (
+            "[J harbour works] of high standard in [P Tansy], [P Marlow] and [P Wells] open.",
+            {
+                ("harbour works", "locatedIn", "Tansy"),
+                ("harbour works", "locatedIn", "Marlow"),
+                ("harbour works", "locatedIn", "Wells"),
+            },
+        ),
+        (
+            "[N wind power] will reach [T 40%] by then.",
+            {("wind power", "hasTarget", "40%")},
+        ),
+    ],
+)
+def test_the_words_between_two_names_state_a_linkage(
+    linked: Callable[..., Linked], text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    """Who builds what, where along a list, and what a line of business is to reach."""
+    assert expected <= said(linked(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[I Merrow Rail] will not build the [J Lantern line].",
+        "[I Merrow Rail] is to be told of the [J Lantern line].",
+        "The [J Lantern line] and works in [P Tansy] open.",
+    ],
+)
+def test_other_words_between_state_none(
+    linked: Callable[..., Linked], text: str
+) -> None:
+    """A negation, a passive and another subject between two names link nothing."""
+    assert not said(linked(text))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from policygraph.extraction.pieces import WordPieces
+from policygraph.extraction.words import words_of
 from policygraph.namespaces import LINKAGES
 from policygraph.resources import resource
+from policygraph.spans import Span
+from policygraph.vocabulary import load_vocabulary
+from training.absence import Nothings
 from training.augment import Augmenter, names_of
 from training.examples import HEADS, Example, examples_of
 from training.gold import passages, read_passage
@@ -143,6 +149,46 @@ def test_a_swapped_name_brings_the_marks_that_stand_in_it(
             } - before
             swapped += len(new & known)
     assert swapped
+
+
+def test_where_a_name_gave_way_to_what_names_nothing_nothing_is_marked(
+    examples: list[Example],
+) -> None:
+    """The words around stay, the mark goes, and the linkages are not judged."""
+    augmenter = Augmenter([], {}, seed=2)
+    gone = 0
+    for example in examples:
+        for _ in range(6):
+            sample = augmenter.vary(example)
+            assert len(sample.words) == len(sample.shapes) == len(sample.sentences)
+            assert len(sample.at) == len(sample.until) == len(example.text)
+            missing = len(example.spans) - len(sample.marks)
+            assert sample.linked == (missing == 0)
+            gone += missing
+    assert gone
+
+
+@pytest.mark.parametrize("kind", ["Place", "Institution", "Project", "Industry"])
+def test_what_stands_for_a_name_is_varied_and_in_words_of_its_own(kind: str) -> None:
+    """Persons, laws and common nouns come, each as the reader parts words."""
+    nothings = Nothings(random.Random(1))  # noqa: S311 - no secret
+    phrases = {tuple(nothings.instead_of(kind)) for _ in range(300)}
+    assert len(phrases) > 40
+    for phrase in phrases:
+        text = " ".join(phrase)
+        again = [text[w.begin : w.end] for w in words_of(text, Span(0, len(text)))]
+        assert again == list(phrase)
+
+
+def test_no_phrase_that_stands_for_a_name_is_one_of_the_vocabulary() -> None:
+    """What is taught as nothing is nothing that the vocabulary knows as a name."""
+    nothings = Nothings(random.Random(1))  # noqa: S311 - no secret
+    vocabulary = load_vocabulary()
+    for kind in ("Place", "Institution", "Project", "Industry"):
+        for _ in range(400):
+            phrase = " ".join(nothings.instead_of(kind)).removeprefix("the ")
+            whole = Span(0, len(phrase))
+            assert whole not in {name.span for name in vocabulary.find(phrase)}, phrase
 
 
 def test_an_example_as_it_stands_has_its_own_marks(examples: list[Example]) -> None:

@@ -10,6 +10,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from policygraph.extraction.figures import with_figures
+from policygraph.extraction.headings import without_headings
+from policygraph.extraction.heads import with_heads
+from policygraph.extraction.listed import with_lists
 from policygraph.extraction.measures import measures_of
 from policygraph.extraction.mentions import (
     everyday_names,
@@ -30,7 +34,9 @@ from policygraph.extraction.pairs import pairs_of
 from policygraph.extraction.parting import with_places_apart
 from policygraph.extraction.places import with_places, without_parts
 from policygraph.extraction.reader import Reader
+from policygraph.extraction.rolls import without_roll
 from policygraph.extraction.second_look import second_look
+from policygraph.extraction.wholes import with_wholes
 from policygraph.extraction.windows import Window, windows_of
 from policygraph.ontology import signatures
 from policygraph.report.unbroken import Unbroken
@@ -95,11 +101,16 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
         )
         found = without_title(found, report.text, report.title)
         found = with_places(with_places_apart(found, report.text), window)
+        found = with_lists(found, window)
         here = _within(window, known)
         found = with_vocabulary(
             found, here, _within(window, denied), everyday_names(window, here)
         )
-        measures = measures_of(window, scores, found.mentions, reader)
+        found = with_heads(with_wholes(found, window), window, report.text)
+        found = without_roll(found, window, report)
+        heading = report.paragraphs[window.paragraph].heading
+        measures = measures_of(window, scores, found.mentions, reader, heading=heading)
+        found = with_figures(found, measures, window, report.text)
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
         pairs = without_parts(pairs, found.mentions, report.text)
         parts.append(
@@ -111,7 +122,8 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
             )
         )
         count += len(found.mentions)
-    return read.back(_seen_again(report.text, _joined(parts), windows))
+    seen = _seen_again(report.text, _joined(parts), windows)
+    return read.back(without_headings(seen, report))
 
 
 @lru_cache(maxsize=1)

@@ -106,3 +106,11 @@ FIGURE_OPENERS = frozenset(
 
 NOT_FIRST = ARTICLES | PREPOSITIONS | CONJUNCTIONS | POSSESSIVES | {"'s", "’s"}
 NOT_LAST = ARTICLES | PREPOSITIONS | CONJUNCTIONS | POSSESSIVES | {"'s", "’s"}
+
+FINITE = frozenset(
+    {
+        "are", "be", "been", "being", "can", "cannot", "could", "did", "do", "does", "had", "has", "have", "is", "may",
+        "might", "must", "not", "shall", "should", "was", "were", "will", "would",
+    }
+)  # fmt: skip
+"""Verbs that follow a subject, and so stand in no name and behind no imperative ("Support is admissible")."""

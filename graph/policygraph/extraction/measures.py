@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from policygraph.extraction.boundaries import trim
 from policygraph.extraction.calibration import MEASURE
-from policygraph.extraction.model import Measure
+from policygraph.extraction.imperatives import imperatives_of
+from policygraph.extraction.model import PLANNED, Measure
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.pointing import Clues
 from policygraph.extraction.purposes import before_purpose
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from policygraph.extraction.reader import Reader, Scores
     from policygraph.extraction.tagging import Tagged
     from policygraph.extraction.windows import Window
+    from policygraph.spans import Span
 
 VERB = "Verb"
 
@@ -27,7 +29,12 @@ LEAST = 0.45
 
 
 def measures_of(
-    window: Window, scores: Scores, mentions: Sequence[Mention], reader: Reader
+    window: Window,
+    scores: Scores,
+    mentions: Sequence[Mention],
+    reader: Reader,
+    *,
+    heading: bool = False,
 ) -> tuple[Measure, ...]:
     """The measures of a window, in the order of their verbs.
 
@@ -36,14 +43,12 @@ def measures_of(
         scores: What the network said of it.
         mentions: The window's mentions, which no object cuts without need.
         reader: The network.
+        heading: Whether the window is a heading, in which an imperative sums up what follows.
     """
     words = window.texts
-    sentences = Counter(window.sentences)
-    verbs = [
-        verb
-        for verb in scores.spans[VERB]
-        if verb.confidence >= LEAST and _acts(verb, window, sentences)
-    ]
+    verbs = _verbs(window, scores)
+    opening = [] if heading else list(imperatives_of(window, verbs))
+    verbs = sorted((*verbs, *opening))
     names = [window.at(mention.span) for mention in mentions if not mention.implied]
     clues = Clues(
         words, window.sentences, [(verb.first, verb.last) for verb in verbs], names
@@ -55,21 +60,36 @@ def measures_of(
         found = reader.pointing.object_of(
             scores.asks[verb.first], scores.answers, edges, clues
         )
-        if found is None:
-            continue
-        first, last, sure = found
-        if first > edges[1]:
-            last = before_purpose(words, words[verb.first], first, last)
-        measures.append(
-            Measure(
-                window.span(*edges),
-                window.span(first, _end(words, first, last)),
-                reader.stages[int(scores.stages[verb.first].argmax())],
-                window.sentences[verb.first],
-                round(curve.at(verb.confidence * sure), 4),
+        if found:
+            stage = reader.stages[int(scores.stages[verb.first].argmax())]
+            measures.append(
+                Measure(
+                    window.span(*edges),
+                    _object(window, edges, *found[:2]),
+                    PLANNED if verb in opening else stage,
+                    window.sentences[verb.first],
+                    round(curve.at(verb.confidence * found[2]), 4),
+                )
             )
-        )
     return tuple(measures)
+
+
+def _verbs(window: Window, scores: Scores) -> list[Tagged]:
+    """The verbs of measures that the network sees and that say what is done."""
+    sentences = Counter(window.sentences)
+    return [
+        verb
+        for verb in scores.spans[VERB]
+        if verb.confidence >= LEAST and _acts(verb, window, sentences)
+    ]
+
+
+def _object(window: Window, verb: tuple[int, int], first: int, last: int) -> Span:
+    """The object of a verb, without a clause of purpose and the punctuation behind it."""
+    words = window.texts
+    if first > verb[1]:
+        last = before_purpose(words, words[verb[0]], first, last)
+    return window.span(first, _end(words, first, last))
 
 
 def _acts(verb: Tagged, window: Window, sentences: Counter[int]) -> bool:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from policygraph.spans import Span
 
+PLANNED = "Planned"
+"""The stage of a measure that is to be done: what is said in the imperative is at it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -56,6 +56,11 @@ _VERBS = frozenset(
 )  # fmt: skip
 """Verbs that often open a clause of purpose; many others are told by their endings."""
 
+_ADVERBS = frozenset({"also", "better", "further", "help"})
+
+_OPENING = frozenset({"so", "whereas", "while"})
+_OPENING_PAIRS = frozenset({("in", "order"), ("together", "with")})
+
 _VERBAL = (
     "ise",
     "ize",
@@ -85,20 +90,37 @@ def before_purpose(words: Sequence[str], verb: str, first: int, last: int) -> in
         >>> words[1 : before_purpose(words, "Use", 1, 6) + 1]
         ['the', 'register']
     """
+    end = _before_clause(words, first, last)
     if _bare(verb) & _SETS_TO_WORK:
-        return last
-    for index in range(first + 1, last):
+        return end
+    for index in range(first + 1, end):
         if (
             words[index] == "to"
-            and _is_infinitive(words[index + 1])
+            and _is_infinitive(words[index + 1 : index + 3])
             and not _completes(words[first:index])
         ):
             return index - 1
+    return end
+
+
+def _before_clause(words: Sequence[str], first: int, last: int) -> int:
+    """The last word before what opens a clause of its own: "so that", "in order to", "together with"."""
+    for index in range(first + 1, last):
+        here = tuple(word.lower() for word in words[index : index + 2])
+        if here[0] in _OPENING or here in _OPENING_PAIRS:
+            return index - 1 - (words[index - 1] == ",")
     return last
 
 
-def _is_infinitive(word: str) -> bool:
-    """Whether a word behind "to" is an active verb, as far as a list and its ending tell."""
+def _is_infinitive(behind: Sequence[str]) -> bool:
+    """Whether the words behind "to" begin with an active verb, as far as a list and its ending tell."""
+    (word, *others) = behind
+    if others and (word in _ADVERBS or word.endswith("ly")):
+        return _is_verb(others[0])
+    return _is_verb(word)
+
+
+def _is_verb(word: str) -> bool:
     return word in _VERBS or (word.islower() and word.endswith(_VERBAL))
 
 

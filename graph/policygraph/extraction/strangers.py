@@ -5,7 +5,10 @@ A reader that looks for names takes them for institutions and projects. What the
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from policygraph.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,9 +59,27 @@ _BODIES = frozenset(
         "school",
     }
 )  # fmt: skip
+_NAMED_AFTER = frozenset(
+    {
+        "aerospace", "airlines", "airport", "avenue", "bank", "bay", "beach", "brae", "bridge", "building",
+        "campus", "canal", "castle", "cathedral", "church", "city", "clinic", "company", "county", "creek", "dam",
+        "district", "energy", "falls", "foundation", "fund", "gardens", "group", "hall", "heights", "hospital",
+        "hotel", "house", "industries", "initiative", "institution", "island", "islands", "laboratories", "lake",
+        "lane", "library", "mall", "memorial", "mill", "mine", "motors", "mountain", "museum", "park", "partners",
+        "peninsula", "pharmaceuticals", "plan", "plaza", "point", "port", "power", "program", "programme",
+        "project", "region", "ridge", "river", "road", "square", "stadium", "state", "station", "steel", "street",
+        "terminal", "theatre", "tower", "town", "township", "trust", "tunnel", "university", "valley", "village",
+        "way", "zone",
+    }
+)  # fmt: skip
+"""What is called by a person's name without being the person: the last words of places, bodies and projects."""
+
 _LEAST_LETTERS = 2
 _MOST_NAMES = 2
 """The most words in the name of a person behind a title."""
+
+_MOST_WORDS = 3
+"""The most words in a person's name that is told by its first."""
 
 
 def is_stranger(words: Sequence[str], kind: str) -> bool:
@@ -73,6 +94,8 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
         (True, False)
         >>> is_stranger(["Commissioner", "Ana", "Silva"], "Institution")
         True
+        >>> is_stranger(["Ana", "Silva"], "Place"), is_stranger(["Albert", "Street"], "Place")
+        (True, False)
     """
     if kind not in ("Place", "Institution", "Project"):
         return False
@@ -83,6 +106,7 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
         head in _HEADS
         or (kind == "Institution" and head in _COUNTS)
         or _is_titled(words)
+        or _is_person(words)
     )
 
 
@@ -112,6 +136,24 @@ def _head(words: Sequence[str]) -> str:
         end -= 1
     head = words[end - 1].lower()
     return head if head in _HEADS else head.removesuffix("s")
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    text = resource("extraction", "given_names.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    """Whether the name opens with a given name and ends with no word for a place, a body or a project."""
+    names = [word for word in words if word != "."]
+    return (
+        1 < len(names) <= _MOST_WORDS
+        and names[0] in _given_names()
+        and all(word.istitle() and word.isalpha() for word in names)
+        and not _BODIES & {word.lower() for word in names}
+        and names[-1].lower() not in _NAMED_AFTER
+    )
 
 
 def _is_titled(words: Sequence[str]) -> bool:

@@ -53,6 +53,15 @@ class Window:
             self.words, span.end, key=_end
         )
 
+    def has(self, span: Span) -> bool:
+        """Whether a span begins and ends with words of the window."""
+        first, last = self.at(span)
+        return (
+            last < len(self.words)
+            and self.words[first].begin == span.begin
+            and self.words[last].end == span.end
+        )
+
     @property
     def breaks(self) -> frozenset[int]:
         """The indices of words that open a sentence."""

@@ -347,7 +347,7 @@ def _is_known(names: Names, words: Sequence[str], count: int) -> bool:
     row = None if _is_no_name(names, name) else find(name, names.context)
     return (
         row is not None
-        and row.country == names.context.country
+        and names.context.country in ("", row.country)
         and row.kind != KIND_COUNTRY
     )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from policygraph.linking.gazetteer import KIND_COUNTRY
 from policygraph.linking.name_rules import PARAGRAPH, SENTENCE, Implied, confidence_of
 from policygraph.linking.places import find
+from policygraph.linking.wording import worded_linkages
 from policygraph.namespaces import CONCEPT
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def stated_linkages(
         implied: What the names themselves imply: a body that governs a place by its name is given no other.
     """
     yield from _beside(names)
+    yield from worded_linkages(names)
     governing = {one.mention for one in implied if one.property == "jurisdiction"}
     yield from _of_the_subject(report, names, governing)
 
