@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import signal
 import sys
 import threading
 from typing import IO, TYPE_CHECKING
@@ -24,7 +23,6 @@ _STDOUT, _STDERR = 1, 2
 
 def main() -> None:
     """Serves whoever started this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the other's to act on
     results = os.fdopen(os.dup(_STDOUT), "wb")
     os.dup2(_STDERR, _STDOUT)  # what a library prints is no result
     source = sys.stdin.buffer

@@ -235,6 +235,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **alone},
+            process_group=0,  # Ctrl-C is this process's to act on
         )
         self._tasks = cast("IO[bytes]", self._process.stdin)
         self._results = cast("IO[bytes]", self._process.stdout)
