@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.candidates import candidates_of
-from policygraph.comparison.deliveries import deliveries_of
+from policygraph.comparison.deliveries import deliveries_of, matcher_of
 from policygraph.comparison.facts import ReadFacts, facts_of_graphs, refuse_first
 from policygraph.comparison.figures import series_of
 from policygraph.comparison.findings import findings_of
@@ -117,12 +117,13 @@ def _compared(found: Mapping[Iri, Facts], by: str, only: Sequence[str]) -> Compa
         for name, reports in names.items()
     }
     series = tuple(series_of(groups))
+    matcher = matcher_of(report for reports in groups.values() for report in reports)
     return Comparison(
         by,
         tuple(groups),
-        tuple(findings_of(groups, series, ordered=follow(groups, by))),
+        tuple(findings_of(groups, series, matcher, ordered=follow(groups, by))),
         tuple(candidates_of(groups)),
-        tuple(deliveries_of(groups)),
+        tuple(deliveries_of(groups, matcher)),
         series,
         tuple(
             report.name

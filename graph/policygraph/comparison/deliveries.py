@@ -23,11 +23,17 @@ _DIGITS = 2
 Pair = tuple["Weighed", "Weighed", float]
 
 
-def deliveries_of(groups: Mapping[str, Sequence[ReportRead]]) -> list[Delivery]:
+def deliveries_of(
+    groups: Mapping[str, Sequence[ReportRead]], matcher: Matcher
+) -> list[Delivery]:
     """What reports promise and later ones achieve, the most alike first.
 
     Only reports with a date take part, and only one of a later date can have achieved what another promises. Of each
     promise the achievement that is most like it stands, for each later report.
+
+    Args:
+        groups: The reports by what they are compared by.
+        matcher: What finds the sayings of theirs that are of one thing.
     """
     dated = {
         report.iri: (group, report)
@@ -35,9 +41,9 @@ def deliveries_of(groups: Mapping[str, Sequence[ReportRead]]) -> list[Delivery]:
         for report in reports
         if report.date
     }
-    matcher = matcher_of(report for _, report in dated.values())
+    known = [one for one in matcher.sayings if one.said.report in dated]
     promised, achieved = (
-        [matcher.weighed(said) for said in _all(dated.values()) if said.stage in stages]
+        [one for one in known if one.said.stage in stages]
         for stages in (_PROMISED, {_DONE})
     )
 
@@ -50,10 +56,6 @@ def deliveries_of(groups: Mapping[str, Sequence[ReportRead]]) -> list[Delivery]:
         for pair in best_of(pairs)
     ]
     return sorted(found, key=_order)
-
-
-def _all(dated: Iterable[tuple[str, ReportRead]]) -> Iterator[Said]:
-    return (said for _, report in dated for said in report.said)
 
 
 def _by_reports(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Protocol
 
 from policygraph.edition import refuse_first_edition
@@ -11,7 +11,7 @@ from policygraph.report_graphs import graphs_of
 from policygraph.terms import Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from policygraph.terms import Iri, Literal
@@ -26,6 +26,10 @@ class Facts(Protocol):
 
     def pairs(self, property_: Iri) -> Iterable[tuple[Iri, Iri | Literal]]:
         """Whatever has a property, with the value."""
+        ...
+
+    def counts(self, property_: Iri) -> Mapping[str, int]:
+        """How often a property has each value."""
         ...
 
     def values(self, node: Iri, property_: Iri) -> Sequence[Iri | Literal]:
@@ -56,6 +60,10 @@ class ReadFacts:
     def pairs(self, property_: Iri) -> Sequence[tuple[Iri, Iri | Literal]]:
         """Whatever has a property, with the value."""
         return self._by_property.get(property_, ())
+
+    def counts(self, property_: Iri) -> Mapping[str, int]:
+        """How often a property has each value."""
+        return Counter(str(value) for _, value in self.pairs(property_))
 
     def values(self, node: Iri, property_: Iri) -> Sequence[Iri | Literal]:
         """The values of one thing's property."""

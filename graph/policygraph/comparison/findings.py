@@ -12,6 +12,7 @@ from policygraph.comparison.promises import promised_by_several
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from policygraph.comparison.matching import Matcher
     from policygraph.comparison.model import ReportRead, Series, Thing
     from policygraph.terms import Iri
 
@@ -21,20 +22,21 @@ _SEVERAL = "; "
 
 
 def findings_of(
-    groups: Groups, series: Sequence[Series], *, ordered: bool
+    groups: Groups, series: Sequence[Series], matcher: Matcher, *, ordered: bool
 ) -> Iterator[Finding]:
     """What groups speak of: stages, figures, promises that several make, what is named, industries by place.
 
     Args:
         groups: The reports by what they are compared by, in order.
         series: The figures of each indicator.
+        matcher: What finds the sayings of theirs that are of one thing.
         ordered: Whether the groups follow one another, so that something can be new or gone.
     """
     named = _Named(groups)
     yield from _stages(groups, named)
     for one in series:
         yield finding_of(one, groups)
-    yield from promised_by_several(groups)
+    yield from promised_by_several(groups, matcher)
     yield from _entities(named, ordered=ordered)
     yield from _industries(groups, named)
 
@@ -64,12 +66,11 @@ class Counted:
 
         Zero is a group in which a thing stands only as a part of another's name.
         """
-        return tuple(
-            _sum(
-                self._counts[iri][at] for iri in set(things) if at in self._counts[iri]
-            )
-            for at in range(self._groups)
-        )
+        counts: dict[int, int] = {}
+        for iri in set(things):
+            for at, count in self._counts[iri].items():
+                counts[at] = counts.get(at, 0) + count
+        return tuple(str(counts.get(at, "")) for at in range(self._groups))
 
 
 class _Named(Counted):
@@ -99,11 +100,6 @@ class _Named(Counted):
                 thing.iri,
             ),
         )
-
-
-def _sum(counts: Iterable[int]) -> str:
-    listed = list(counts)
-    return str(sum(listed)) if listed else ""
 
 
 def _stages(groups: Groups, named: _Named) -> Iterator[Finding]:

@@ -55,10 +55,11 @@ _CROWDED = 300
 class Phrase:
     """What words are said to be planned or done, weighed by their stems.
 
-    `telling` are the stems that could not stand in any promise, `names` those of names.
+    `total` is their sum; `telling` are the stems that could not stand in any promise, `names` those of names.
     """
 
     weights: dict[str, float]
+    total: float
     telling: frozenset[str]
     names: frozenset[str]
     heads: frozenset[str]
@@ -77,7 +78,7 @@ class Weighed:
 
 
 class Matcher:
-    """Finds which of two reports' sayings are of one thing.
+    """Finds which sayings of different reports are of one thing; `sayings` are all of theirs, weighed.
 
     Args:
         sayings: All that the compared reports say: how common a word is, is counted in them.
@@ -92,8 +93,9 @@ class Matcher:
             counts.update(one for one, _ in words_of(said.words))
         self._counts = counts
         self._all = max(len(listed), 1)
+        self.sayings = [self._weighed(said) for said in listed]
 
-    def weighed(self, said: Said) -> Weighed:
+    def _weighed(self, said: Said) -> Weighed:
         """A saying with its words weighed."""
         whole = self._phrase(said.words)
         items = items_of(said.words)
@@ -106,8 +108,10 @@ class Matcher:
 
     def _phrase(self, text: str) -> Phrase:
         words = words_of(text)
+        weights = {one: self._weight(one, is_name=name) for one, name in words}
         return Phrase(
-            {one: self._weight(one, is_name=name) for one, name in words},
+            weights,
+            sum(weights.values()),
             frozenset(one for one, name in words if name or not is_general(one)),
             frozenset(one for one, name in words if name),
             heads_of(text),
@@ -173,10 +177,14 @@ def alike(one: Weighed, other: Weighed) -> float:
 
 def coverage(one: Weighed, other: Weighed) -> float:
     """The share of the words of the longer of two sayings, by their weights, that the other has too."""
-    mine, theirs = one.whole.weights, other.whole.weights
-    shared = math.fsum(max(mine[word], theirs[word]) for word in mine.keys() & theirs)
-    whole = max(math.fsum(mine.values()), math.fsum(theirs.values()))
-    return shared / whole if whole else 0.0
+    mine, theirs = one.whole, other.whole
+    shared = sum(
+        max(weight, theirs.weights[word])
+        for word, weight in mine.weights.items()
+        if word in theirs.weights
+    )
+    longer = max(mine.total, theirs.total)
+    return shared / longer if longer else 0.0
 
 
 def _alike(one: Phrase, other: Phrase, *, same_doing: bool) -> float:
@@ -194,18 +202,17 @@ def _alike(one: Phrase, other: Phrase, *, same_doing: bool) -> float:
 
 def _overlap(one: Phrase, other: Phrase) -> float:
     """What two phrases share against what each has alone."""
-    both = one.weights.keys() & other.weights.keys()
-    shared = math.fsum(max(one.weights[word], other.weights[word]) for word in both)
-    mine, theirs = (_rest(phrase, both) for phrase in (one, other))
+    shared = mine = theirs = 0.0
+    for word, weight in one.weights.items():
+        if word in other.weights:
+            shared += max(weight, other.weights[word])
+            theirs += other.weights[word]
+        else:
+            mine += weight
+    theirs = max(0.0, other.total - theirs)
     another_name = one.names - other.names and other.names - one.names
     instead = (_OTHER_NAME if another_name else _OTHER) * min(mine, theirs)
     return shared / (shared + _MORE * (mine + theirs) + instead)
-
-
-def _rest(phrase: Phrase, both: Collection[str]) -> float:
-    return math.fsum(
-        weight for word, weight in phrase.weights.items() if word not in both
-    )
 
 
 def _say_enough(one: Phrase, other: Phrase, *, same_doing: bool) -> bool:

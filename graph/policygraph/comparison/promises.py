@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from policygraph.comparison.deliveries import matcher_of
 from policygraph.comparison.matching import coverage
 from policygraph.comparison.model import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from policygraph.comparison.matching import Weighed
+    from policygraph.comparison.matching import Matcher, Weighed
     from policygraph.comparison.model import ReportRead, Said
     from policygraph.terms import Iri
 
@@ -30,7 +28,7 @@ Pair = tuple["Weighed", "Weighed", float]
 
 
 def promised_by_several(
-    groups: Mapping[str, Sequence[ReportRead]],
+    groups: Mapping[str, Sequence[ReportRead]], matcher: Matcher
 ) -> Iterator[Finding]:
     """The measures that several groups plan, the most alike first; a cell holds each group's words.
 
@@ -42,23 +40,20 @@ def promised_by_several(
     }
     found = [
         _finding(first, around, home, tuple(groups))
-        for first, around in _stars(_alike(groups, home))
+        for first, around in _stars(_alike(groups, home, matcher))
     ]
     yield from sorted(found, key=_order)
 
 
 def _alike(
-    groups: Mapping[str, Sequence[ReportRead]], home: Mapping[Iri, str]
+    groups: Iterable[str], home: Mapping[Iri, str], matcher: Matcher
 ) -> list[Pair]:
     """The promises of different groups that are one."""
-    reports = [report for found in groups.values() for report in found]
     place = {group: at for at, group in enumerate(groups)}
-    matcher = matcher_of(reports)
-    said_by_all = chain.from_iterable(report.said for report in reports)
     planned = [
-        matcher.weighed(said)
-        for said in said_by_all
-        if (said.kind, said.stage) == ("Measure", "Planned")
+        one
+        for one in matcher.sayings
+        if (one.said.kind, one.said.stage) == ("Measure", "Planned")
     ]
 
     def may_match(one: Said, other: Said) -> bool:

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 
-Spans = dict[Iri, list[Iri]]
-
 
 class _Looked:
     """What is looked up of a report more than once.
@@ -52,10 +50,7 @@ class _Looked:
         self._language = language
         self.labels = self._texts(SKOS.prefLabel)
         self.others = self._texts(SKOS.altLabel)
-        self.mentions: Spans = defaultdict(list)
-        for span, thing in facts.pairs(ITSRDF.taIdentRef):
-            if isinstance(thing, Iri):
-                self.mentions[thing].append(span)
+        self.mentions = facts.counts(ITSRDF.taIdentRef)
         self.stages: dict[Iri, str] = {}
         for node, stage in facts.pairs(PG.stage):
             told = local(str(stage))
@@ -184,7 +179,7 @@ def _things(looked: _Looked) -> Iterator[Thing]:
             type=classes[node],
             label=labels[0] if labels else local(node),
             names=(*labels, *looked.others.get(node, ())),
-            mentions=len(looked.mentions.get(node, ())),
+            mentions=looked.mentions.get(node, 0),
             known=node in known or node.startswith(CONCEPT),
         )
 
@@ -278,7 +273,7 @@ def _project(
 ) -> Iterator[Said]:
     """A project where it is named in the sentence that says its stage."""
     facts = looked.facts
-    for span in sorted(looked.mentions.get(project.iri, ())):
+    for span in facts.subjects(ITSRDF.taIdentRef, project.iri):
         sentence = first_iri(facts, span, NIF.sentence)
         if not _is_span(span) or (saying and sentence not in saying):
             continue

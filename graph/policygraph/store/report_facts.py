@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -12,7 +13,7 @@ from policygraph.store.opening import open_store_folder
 from policygraph.terms import Iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from policygraph.terms import Literal
@@ -48,6 +49,13 @@ class StoredReport:
             (Iri(quad.subject.value), from_native(quad.object))  # type: ignore[union-attr]
             for quad in found
         )
+
+    def counts(self, property_: Iri) -> Mapping[str, int]:
+        """How often a property has each value, a thing by its IRI."""
+        found = self._native.quads_for_pattern(
+            None, ox.NamedNode(property_), None, self._graph
+        )
+        return Counter(quad.object.value for quad in found)  # type: ignore[union-attr]
 
     def values(self, node: Iri, property_: Iri) -> list[Iri | Literal]:
         """The values of one thing's property."""
