@@ -13,13 +13,30 @@ import pytest
 from policygraph.building import build_files
 from policygraph.catalogue import read_catalogue
 from policygraph.errors import CatalogueError
+from policygraph.namespaces import DCTERMS, PG
+from policygraph.pipeline import build_graph
 from policygraph.report import parse_report
+from policygraph.terms import Iri
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policygraph.terms import Triple
     from project import Run
 
 TEXT = "(1) Transport.\nWe will build a railway from Chongqing to Kunming by 2030.\n"
 FRENCH = "Le gouvernement construira trois routes dans le nord du pays et y ouvrira deux écoles avant l'an 2031.\n"
+
+
+def licences(triples: Iterable[Triple]) -> set[object]:
+    """What stands behind dcterms:license of reports; of coordinates it is another's."""
+    triples = tuple(triples)
+    reports = {t.subject for t in triples if t.object == PG.Report}
+    return {
+        t.object
+        for t in triples
+        if t.predicate == DCTERMS.license and t.subject in reports
+    }
 
 
 def written(folder: Path, content: str | bytes, name: str = "about.csv") -> Path:
@@ -98,6 +115,19 @@ def test_what_is_said_wins_over_the_text(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("column", ["licence", "License"])
+def test_a_licence_is_said_of_the_report(tmp_path: Path, column: str) -> None:
+    """Its IRI stands behind dcterms:license of the report, which the gate lets through; without one nothing does."""
+    terms = "https://creativecommons.org/licenses/by/4.0/"
+    (tmp_path / "plan.txt").write_text("(1) Roads.\nWe will build roads.\n")
+    table = written(tmp_path, f"file,{column}\nplan.txt,{terms}\n")
+    entry = read_catalogue(table).entries[0]
+    built = build_graph(tmp_path / "plan.txt", entry=entry)
+    assert licences(built.triples) == {Iri(terms)}
+    assert built.rejected == ()
+    assert licences(build_graph(tmp_path / "plan.txt").triples) == set()
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -105,6 +135,7 @@ def test_what_is_said_wins_over_the_text(tmp_path: Path) -> None:
         ("name,title\na.txt,A\n", "no column 'file'"),
         ("file,year\na.txt,next year\n", r"about\.csv:2: 'next year' is no date"),
         ("file,date\na.txt,2031-13-01\n", "no date"),
+        ("file,licence\na.txt,CC BY\n", r"about\.csv:2: 'CC BY' is no address"),
         ("file\na.txt\na.txt\n", r"about\.csv:3: 'a\.txt' stands there twice"),
         ("file,title\na.txt,Développement\n".encode("cp1252"), "not in UTF-8"),
         (b"PK\x03\x04 and no more", "no Excel file"),

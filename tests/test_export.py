@@ -238,6 +238,13 @@ def test_csv_is_written_as_two_files_or_an_archive(
     assert (tmp_path / "net.csv").read_bytes() == tables["edges.csv"]
     assert (tmp_path / "net.nodes.csv").read_bytes() == tables["nodes.csv"]
     assert all(content.startswith(codecs.BOM_UTF8) for content in tables.values())
+    for name in ("net.gz", "net.csv.gz"):
+        assert export_to(facts(small), "csv", tmp_path / name) == (
+            tmp_path / "net.csv.gz",
+            tmp_path / "net.nodes.csv.gz",
+        )
+    packed = (tmp_path / "net.nodes.csv.gz").read_bytes()
+    assert gzip.decompress(packed) == tables["nodes.csv"]
     assert export_to(facts(small), "csv", tmp_path / "net.zip") == (
         tmp_path / "net.zip",
     )

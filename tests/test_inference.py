@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from rdflib import Graph, URIRef
 
 from policygraph.namespaces import (
     DCTERMS,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 FIXTURES = Path(__file__).parent / "fixtures"
+RDF_TYPE = URIRef(RDF.type)
 ONTOLOGY = ("policy.ttl", "concepts.ttl", "lexicon.ttl")
 
 AGENTS = frozenset({PROV.Agent, FOAF.Agent, FOAF.Person, DCTERMS.Agent})
@@ -244,3 +246,59 @@ def disjoint_lists(world: frozenset[Triple]) -> list[list[str]]:
             at = rest[Iri(at)]
         lists.append(members)
     return lists
+
+
+def reasoned(*more: tuple[str, str, str]) -> tuple[Graph, list[str]]:
+    """The small graph, the ontology and the borrowed vocabularies under OWL 2 RL; what the reasoner finds amiss."""
+    import owlrl
+
+    graph = Graph()
+    for file in (
+        FIXTURES / "small.ttl",
+        FIXTURES / "borrowed.ttl",
+        ROOT / "ontology" / "policy.ttl",
+    ):
+        graph.parse(file)
+    for triple in more:
+        graph.add(tuple(map(URIRef, triple)))
+    reasoner = owlrl.OWLRL_Semantics(graph, axioms=False, daxioms=False)
+    reasoner.closure()
+    return graph, reasoner.error_messages
+
+
+@pytest.fixture(scope="module")
+def inferred() -> tuple[Graph, list[str]]:
+    """The closure of what is true, once for all tests."""
+    return reasoned()
+
+
+def test_a_reasoner_finds_data_and_ontology_consistent(
+    inferred: tuple[Graph, list[str]],
+) -> None:
+    """By the rules of OWL 2 RL nothing contradicts anything."""
+    graph, amiss = inferred
+    assert amiss == []
+    assert len(graph) > 5000
+
+
+def test_a_reasoner_would_find_a_contradiction() -> None:
+    """A place that is an institution too is one thing of two classes that exclude each other."""
+    node = "urn:x:both"
+    amiss = reasoned((node, RDF.type, PG.Place), (node, RDF.type, PG.Institution))[1]
+    assert any("disjoint" in message.lower() for message in amiss)
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_a_reasoner_makes_nothing_what_it_is_not(
+    inferred: tuple[Graph, list[str]], name: str
+) -> None:
+    """Inverses, chains and equivalences, which RDFS does not see, add no class that a thing is not of."""
+    graph = inferred[0]
+    never = {URIRef(iri) for iri in NEVER[name]}
+    wrong = [
+        (node, class_)
+        for node in graph.subjects(RDF_TYPE, URIRef(PG[name]))
+        for class_ in graph.objects(node, RDF_TYPE)
+        if class_ in never
+    ]
+    assert wrong == []

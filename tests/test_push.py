@@ -161,6 +161,20 @@ def answering(*statuses: int) -> Iterator[tuple[str, list[int]]]:
         server.server_close()
 
 
+def test_what_belongs_to_no_report_stays_and_is_told_of(
+    oxigraph: str, tmp_path: Path
+) -> None:
+    """A vocabulary that lies beside the graph is not handed over; how many triples it has is said."""
+    (tmp_path / "small.ttl").write_bytes(SMALL.read_bytes())
+    (tmp_path / "own.ttl").write_text(
+        "<urn:x:a> <urn:x:p> <urn:x:b> , <urn:x:c> .", encoding="utf-8"
+    )
+    told: list[int] = []
+    pushed = list(push_graph(tmp_path, f"{oxigraph}/store", left_out=told.append))
+    assert told == [2]
+    assert len(pushed) == 1
+
+
 def test_a_busy_server_is_tried_again() -> None:
     """With longer and longer pauses, the whole graph each time."""
     pauses: list[float] = []

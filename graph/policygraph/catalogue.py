@@ -1,4 +1,4 @@
-"""What an analyst says of reports in a table, a row for each: title, year or date, place, language."""
+"""What an analyst says of reports in a table, a row for each: title, year or date, place, language, licence."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
     from policygraph.report.model import Report
 
-COLUMNS = ("file", "title", "year", "date", "place", "language")
+COLUMNS = ("file", "title", "year", "date", "place", "language", "licence")
 """The columns that are read, in any order and case; all but the first may be missing."""
+
+_ALSO = {"license": "licence"}
+"""Columns under the name that others give them."""
 
 _MOST_BYTES = 20_000_000
 _MOST_ROWS = 100_000
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _ZIP = b"PK\x03\x04"
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -34,13 +38,17 @@ _MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is said of one report; what is not said is empty. `date` is ISO 8601: a year, a month or a day."""
+    """What is said of one report; what is not said is empty.
+
+    `date` is ISO 8601: a year, a month or a day; `licence` is the IRI of the terms that the report is published under.
+    """
 
     file: str
     title: str = ""
     date: str = ""
     place: str = ""
     language: str = ""
+    licence: str = ""
 
     def over(self, report: Report) -> Report:
         """The report with what is said of it in place of what its text says."""
@@ -49,6 +57,7 @@ class Entry:
             title=self.title or report.title,
             date=self.date or report.date,
             jurisdiction=self.place or report.jurisdiction,
+            licence=self.licence or report.licence,
         )
 
 
@@ -100,7 +109,7 @@ def read_catalogue(path: Path) -> Catalogue:
 
     Raises:
         CatalogueError: The file is missing or unreadable, names no column "file", says something of one file twice, or
-            holds a date that is none.
+            holds a date or a licence's IRI that is none.
 
     Example:
         >>> import tempfile, pathlib
@@ -111,12 +120,16 @@ def read_catalogue(path: Path) -> Catalogue:
         >>> catalogue.entries[0].date, catalogue.entries[0].place
         ('2031', 'Arden')
         >>> catalogue.remarks
-        ("about.csv: column 'Theme' is not read (file, title, year, date, place, language are)",)
+        ("about.csv: column 'Theme' is not read (file, title, year, date, place, language, licence are)",)
     """
     rows = _rows(path)
     head = _head(path, rows)
-    names = [cell.lower() for cell in head]
-    unknown = [cell for cell in head if cell and cell.lower() not in COLUMNS]
+    names = [_ALSO.get(cell.lower(), cell.lower()) for cell in head]
+    unknown = [
+        cell
+        for cell, name in zip(head, names, strict=True)
+        if cell and name not in COLUMNS
+    ]
     remarks = [
         f"{path.name}: column {cell!r} is not read ({', '.join(COLUMNS)} are)"
         for cell in unknown
@@ -160,12 +173,20 @@ def _entry(path: Path, line: int, said: dict[str, str]) -> Entry:
             expected="2031, 2031-05 or 2031-05-21",
             remedy="write it so",
         )
+    licence = said.get("licence", "")
+    if licence and not _WEB.fullmatch(licence):
+        raise CatalogueError(
+            f"{path}:{line}: {licence!r} is no address of a licence",
+            expected="its IRI, such as https://creativecommons.org/licenses/by/4.0/",
+            remedy="write it so",
+        )
     return Entry(
         said["file"],
         said.get("title", ""),
         date,
         said.get("place", ""),
         said.get("language", ""),
+        licence,
     )
 
 

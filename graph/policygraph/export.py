@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _ID_DIGITS = 16
 _GZIP = ".gz"
+_CSV = ".csv"
 _NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
@@ -78,14 +79,14 @@ def export_to(facts: Iterable[Quad], format_: str, path: Path) -> tuple[Path, ..
         write_atomically(path, packed(export(facts, format_), path))
         return (path,)
     tables = tables_of(triple for triple, _ in facts)
-    whole = (
-        path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
-    )
+    gzipped = path.suffix.lower() == _GZIP
+    name, packing = (path.stem, path.suffix) if gzipped else (path.name, "")
+    stem = name[: -len(_CSV)] if name.lower().endswith(_CSV) else name
     files = {
-        whole: tables["edges.csv"],
-        whole.with_suffix(".nodes.csv"): tables["nodes.csv"],
+        path.with_name(f"{stem}{ending}{packing}"): tables[table]
+        for ending, table in ((_CSV, "edges.csv"), (f".nodes{_CSV}", "nodes.csv"))
     }
-    write_together(files)
+    write_together({file: packed(table, file) for file, table in files.items()})
     return tuple(files)
 
 

@@ -56,6 +56,7 @@ def push_graph(
     url: str,
     *,
     wait: Callable[[float], None] = time.sleep,
+    left_out: Callable[[int], object] = int,
 ) -> Iterator[Pushed]:
     """Puts the graph of each report into a server, and yields each once it is there.
 
@@ -66,6 +67,7 @@ def push_graph(
         graph: A file, a folder, a store folder, or the URL of a SPARQL endpoint.
         url: The server's Graph Store Protocol URL.
         wait: Lets so many seconds pass before another attempt.
+        left_out: Told how many triples belong to no report and stay here, if any do.
 
     Raises:
         UsageError: The URL is none, or a password would go over the network in the clear.
@@ -76,7 +78,10 @@ def push_graph(
     with GraphStore.open(graph) as store:
         quads = tuple(store.quads())
     refuse_first_edition((triple for triple, _ in quads), "the graph")
-    graphs = {name: triples for name, triples in graphs_of(quads).items() if name}
+    told = graphs_of(quads)
+    graphs = {name: triples for name, triples in told.items() if name}
+    if graphs and None in told:
+        left_out(len(told[None]))
     if not graphs:
         raise GraphError(
             "the graph holds no report",

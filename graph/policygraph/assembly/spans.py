@@ -59,6 +59,8 @@ def _catalogue_facts(report: Report, names: Names) -> Iterator[Triple]:
         yield Triple(names.report, DCTERMS.date, date(report.date))
     if report.speaker:
         yield Triple(names.report, PG.speaker, Literal(report.speaker))
+    if report.licence:
+        yield Triple(names.report, DCTERMS.license, Iri(report.licence))
 
 
 def language_of(report: Report) -> str:

@@ -219,7 +219,10 @@ def push(
     """
     from policygraph.push import push_graph
 
-    for pushed in push_graph(graph, url):
+    def left_out(count: int) -> None:
+        say(f"left out: {plural(count, 'triple')} of no report", unless=quiet)
+
+    for pushed in push_graph(graph, url, left_out=left_out):
         say(f"{plural(pushed.triples, 'triple')} → <{pushed.graph}>", unless=quiet)
 
 

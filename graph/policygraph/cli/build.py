@@ -87,7 +87,7 @@ def build(
         typer.Option(
             "--about",
             metavar="TABLE",
-            help="A CSV, TSV or XLSX with a row for each report: file, title, year or date, place, language.",
+            help="A CSV, TSV or XLSX with a row for each report: file, title, year or date, place, language, licence.",
         ),
     ] = None,
     store: Annotated[

@@ -102,8 +102,9 @@ class Report:
     `name` is the file's stem, `sha256` that of its bytes; `date` is ISO 8601 (day, month or year), and it, `title`,
     `jurisdiction` and `speaker` are empty where the text does not give them. `rows` are those of tables that carry
     figures, `breaks` the stretches inside words that are not read (a line end within a word), `language` is BCP 47,
-    `filename` the file's own name, `remarks` what an analyst must know before trusting the text. Paragraphs,
-    sentences, sections and tasks stand in the order of the text; key tasks before the tasks below them.
+    `filename` the file's own name, `licence` the IRI of the terms it is published under, empty where nobody says,
+    `remarks` what an analyst must know before trusting the text. Paragraphs, sentences, sections and tasks stand in the
+    order of the text; key tasks before the tasks below them.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Report:
     language: str = "en"
     filename: str = ""
     remarks: tuple[str, ...] = ()
+    licence: str = ""
 
     def reading(self, span: Span) -> str:
         """The words of a span as one reads them: breaks inside words left out, each run of white space as one space."""
