@@ -15,6 +15,7 @@ from test_reports_together import report_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 REPORT = BASE["report-ee8d00f2ce3828dd"]
 
@@ -111,6 +112,25 @@ def test_a_question_is_asked_of_one_report(served: httpx.Client) -> None:
     assert one.text.count(">Report 20") == 1
     wrong = served.get("/questions/reports", params={"report": "Report 1999"})
     assert (wrong.status_code, "names no report" in wrong.text) == (400, True)
+
+
+def test_a_server_goes_on_with_its_store_while_another_takes_its_place(
+    tmp_path: Path,
+) -> None:
+    """What is asked after a load is answered from the files that were there when the server started."""
+    graph = tmp_path / "2001.ttl"
+    graph.write_bytes(to_turtle(report_of("2001", "Lake road", "Planned")))
+    load_graphs([SMALL], tmp_path / "store")
+    with (
+        serving(tmp_path / "store") as address,
+        httpx.Client(base_url=address, trust_env=False, timeout=30) as client,
+    ):
+        load_graphs([graph], tmp_path / "store")
+        for _ in range(3):
+            query = {"query": "SELECT ?label { ?x skos:prefLabel ?label }"}
+            assert "Kunming" in client.get("/sparql", params=query).text
+            assert client.get("/search", params={"q": "kunming"}).json()["total"] == 1
+            assert client.get("/search", params={"q": "lake"}).json()["total"] == 0
 
 
 def test_a_file_is_searched_as_a_store_is(client: httpx.Client) -> None:

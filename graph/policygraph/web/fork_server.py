@@ -26,7 +26,7 @@ from policygraph.store.numbers import types_by_property
 from policygraph.web.limits import Limits
 from policygraph.web.messages import pack
 from policygraph.web.templates import load_templates
-from policygraph.web.worker import work
+from policygraph.web.worker import descriptors_of, work
 
 SANDBOXED, OPEN, ENDED = b"s", b"o", b"e"
 """What is wanted: a worker that can open nothing, one that may read the project's own files, how a worker ended."""
@@ -81,6 +81,7 @@ class _ForkServer:
         self.control = control
         self.graph = graph
         self.limits = limits
+        self.files = descriptors_of(graph)
         self.endings: dict[int, int] = {}
 
     def run(self) -> None:
@@ -109,6 +110,7 @@ class _ForkServer:
                     socket.socket(fileno=descriptor),
                     self.graph,
                     self.limits,
+                    self.files,
                     sandboxed=sandboxed,
                 )
             finally:

@@ -38,7 +38,12 @@ _OUR_OWN = 3
 
 
 def work(
-    connection: socket.socket, graph: LocalGraph, limits: Limits, *, sandboxed: bool
+    connection: socket.socket,
+    graph: LocalGraph,
+    limits: Limits,
+    files: Collection[int],
+    *,
+    sandboxed: bool,
 ) -> None:
     """Answers requests until the other side goes.
 
@@ -46,9 +51,10 @@ def work(
         connection: Where requests come from.
         graph: What is asked.
         limits: What a request may take.
+        files: The descriptors of the graph's own files.
         sandboxed: Whether the process shall open nothing from now on.
     """
-    _confine(limits.memory, keep=[connection.fileno(), *_descriptors_of(graph)])
+    _confine(limits.memory, keep=[connection.fileno(), *files])
     if sandboxed:
         seal()
     at_first = _peak()
@@ -93,8 +99,8 @@ def _close_but(kept: Collection[int]) -> None:
         os.closerange(start + 1, end)
 
 
-def _descriptors_of(graph: LocalGraph) -> list[int]:
-    """The open files of a store that is read where it lies."""
+def descriptors_of(graph: LocalGraph) -> list[int]:
+    """The open files of a store that is read where it lies: told as long as no other has taken its place."""
     folders = tuple(
         f"{path.resolve()}/" for path in graph.paths if is_store_folder(path)
     )
