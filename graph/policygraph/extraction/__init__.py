@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.figures import with_figures
+from policygraph.extraction.goods import without_goods
 from policygraph.extraction.headings import without_headings
 from policygraph.extraction.heads import with_heads
 from policygraph.extraction.listed import with_lists
@@ -107,7 +108,7 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
             found, here, _within(window, denied), everyday_names(window, here)
         )
         found = with_heads(with_wholes(found, window), window, report.text)
-        found = without_roll(found, window, report)
+        found = without_goods(without_roll(found, window, report), window, report.text)
         heading = report.paragraphs[window.paragraph].heading
         measures = measures_of(window, scores, found.mentions, reader, heading=heading)
         found = with_figures(found, measures, window, report.text)
