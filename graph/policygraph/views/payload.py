@@ -10,7 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from policygraph.views.layout import apart, columns, mercator, network_positions
+from policygraph.views.layout import columns, network_positions
+from policygraph.views.mapping import map_layer
 from policygraph.views.model import (
     ENTITY_TYPES,
     TASK_TYPES,
@@ -54,7 +55,7 @@ def payload(network: Network, start: Start) -> dict[str, Any]:
         "edges": _edges(network, properties),
         "sentences": [_sentence(one) for one in network.sentences],
         "layouts": {
-            "map": _placed(map_places(network)),
+            "map": map_layer(network),
             "bipartite": _placed(bipartite_places(network)),
         },
     }
@@ -86,29 +87,6 @@ def in_words(name: str) -> str:
         'undertaken by'
     """
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-
-
-def map_places(network: Network) -> dict[int, tuple[int, int]]:
-    """Where located things stand on the map: places at their coordinates, routes midway between their ends."""
-    places = {}
-    for number, node in enumerate(network.nodes):
-        if node.longitude is not None and node.latitude is not None:
-            places[number] = mercator(node.longitude, node.latitude)
-    ends: dict[int, list[tuple[int, int]]] = {}
-    for edge in network.edges:
-        if (
-            edge.property == "connects"
-            and edge.target in places
-            and edge.source not in places
-        ):
-            ends.setdefault(edge.source, []).append(places[edge.target])
-    return apart(places | {number: _middle(points) for number, points in ends.items()})
-
-
-def _middle(points: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    across = sum(x for x, _ in points)
-    down = sum(y for _, y in points)
-    return round(across / len(points)), round(down / len(points))
 
 
 def bipartite_places(network: Network) -> dict[int, tuple[int, int]]:
