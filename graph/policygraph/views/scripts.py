@@ -69,7 +69,8 @@ def read_module(text: str) -> Module:
     for line in own.splitlines():
         if _OTHER.match(line):
             raise ValueError(f"cannot join '{line}': expected named imports alone")
-    declared, exported = [], set()
+    declared: list[str] = []
+    exported: set[str] = set()
     for found in _DECLARED.finditer(own):
         names = re.findall(r"[\w$]+", found[2] or found[3])
         declared += names
