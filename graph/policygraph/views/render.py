@@ -18,6 +18,7 @@ from policygraph.views.pyvis_drawing import (
     drawing_library,
     drawing_options,
 )
+from policygraph.views.scripts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,17 +26,6 @@ if TYPE_CHECKING:
 Renderer = OneOf["auto", "pyvis", "canvas"]
 
 _PAGE = Path(__file__).parent / "page"
-_SHARED = (
-    "data",
-    "state",
-    "filter",
-    "labels",
-    "paint",
-    "scenes",
-    "neighbours",
-    "canvas",
-)
-_PANELS = ("panel", "controls", "matrix", "export", "app")
 _DARK = re.compile(
     r"@media \(prefers-color-scheme: dark\) \{ :root:not\(\[data-theme=\"light\"\]\) (\{.*?\}) \}",
     re.DOTALL,
@@ -78,13 +68,12 @@ def render(
         (True, False)
     """
     shown = payload(network, start or Start())
-    script, library = _script((*_SHARED, *_PANELS)), ""
+    script, library = _script(), ""
     if renderer == "pyvis" or (
         renderer == "auto" and len(network.nodes) <= PYVIS_LIMIT
     ):
         shown["pyvis"] = drawing_options()
         library = drawing_library()
-        script = _script((*_SHARED, "vis", *_PANELS))
     style = _style()
     values = {
         "policy": _policy([script, library] if library else [script], style),
@@ -111,9 +100,9 @@ def _text(name: str) -> str:
 
 
 @cache
-def _script(names: tuple[str, ...]) -> str:
-    parts = "\n".join(_text(f"{name}.js") for name in names)
-    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+def _script() -> str:
+    """The page's modules, joined."""
+    return joined(_PAGE, "app")
 
 
 @cache

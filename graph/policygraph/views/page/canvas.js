@@ -1,6 +1,10 @@
 // The renderer for networks of any size: our own drawing on a canvas. While the reader pans, the last drawing is moved
 // as one picture; it is drawn anew when the hand rests.
-function fitCamera(scene, size) {
+import { keepLabels, LINE, linesOf, shownRadius, textWidth, wordsAt } from "./labels.js";
+import { paintBehind, paintChosen, paintEdges, paintLabels, paintNodes, pointsAlong, route } from "./paint.js";
+import { Scene } from "./scene.js";
+
+export function fitCamera(scene, size) {
   if (!scene.nodes.length) return { x: 0, y: 0, k: 1 };
   if (scene.frame) return framed(scene, size);
   if (scene.centred) return aroundCentre(scene, size);
@@ -17,7 +21,10 @@ function fitCamera(scene, size) {
   }
   const pad = Math.min(scene.pad, size.width * 0.36);
   const after = scene.after || 0;
-  const room = { width: Math.max(60, size.width - 2 * pad - after), height: Math.max(60, size.height - 2 * Math.min(scene.pad, 44)) };
+  const room = {
+    width: Math.max(60, size.width - 2 * pad - after),
+    height: Math.max(60, size.height - 2 * Math.min(scene.pad, 44)),
+  };
   const k = Math.min(room.width / Math.max(right - left, 1), room.height / Math.max(bottom - top, 1), 1.35);
   return { x: (left + right + after / k) / 2, y: (top + bottom) / 2, k };
 }
@@ -25,11 +32,15 @@ function fitCamera(scene, size) {
 // A scene laid out for the stage's own width is shown as it is, from its top where it is higher than the stage.
 function framed({ frame }, size) {
   const high = frame.bottom - frame.top > size.height;
-  return { x: (frame.left + frame.right) / 2, y: high ? frame.top + size.height / 2 : (frame.top + frame.bottom) / 2, k: 1 };
+  return {
+    x: (frame.left + frame.right) / 2,
+    y: high ? frame.top + size.height / 2 : (frame.top + frame.bottom) / 2,
+    k: 1,
+  };
 }
 
 // The wheel scrolls a scene that is a list higher than the stage, as it scrolls any list; with Ctrl it zooms.
-function scrollFrame(event, renderer, { frame }) {
+export function scrollFrame(event, renderer, { frame }) {
   const [at, size] = [renderer.camera(), renderer.size()];
   if (!frame || event.ctrlKey || (frame.bottom - frame.top) * at.k <= size.height + 1) return false;
   const half = size.height / 2 / at.k;
@@ -43,14 +54,15 @@ function aroundCentre(scene, size) {
   let k = 1.3;
   for (const one of scene.nodes) {
     const lines = linesOf(one, scene.cut, 1);
-    const beside = one.side === "left" || one.side === "right" ? Math.max(0, ...lines.map((line) => textWidth(line))) : 0;
+    const beside =
+      one.side === "left" || one.side === "right" ? Math.max(0, ...lines.map((line) => textWidth(line))) : 0;
     if (one.x) k = Math.min(k, Math.max(0.25, (size.width / 2 - one.r - beside - 14) / Math.abs(one.x)));
     if (one.y) k = Math.min(k, Math.max(0.25, (size.height / 2 - one.r - 2 * LINE - 10) / Math.abs(one.y)));
   }
   return { x: 0, y: 0, k };
 }
 
-function makeCanvas(host, on) {
+export function makeCanvas(host, on) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("aria-hidden", "true");
   host.append(canvas);
@@ -78,7 +90,12 @@ function makeCanvas(host, on) {
     target.setTransform(scale, 0, 0, scale, 0, 0);
     target.clearRect(0, 0, size.width, size.height);
     const [xs, ys] = project();
-    paintBehind(target, scene, (x) => (x - camera.x) * camera.k + size.width / 2, (y) => (y - camera.y) * camera.k + size.height / 2);
+    paintBehind(
+      target,
+      scene,
+      (x) => (x - camera.x) * camera.k + size.width / 2,
+      (y) => (y - camera.y) * camera.k + size.height / 2,
+    );
     paintEdges(target, scene, xs, ys, camera.k, size);
     paintChosen(target, scene, xs, ys, camera.k, chosen);
     paintNodes(target, scene, xs, ys, camera.k, size);
@@ -161,9 +178,14 @@ function makeCanvas(host, on) {
       keptAt = null;
       request();
     },
-    panBy, zoom, resize, request,
+    panBy,
+    zoom,
+    resize,
+    request,
     // What is drawn stays on the screen, and nothing more is drawn.
-    still: () => { quiet = true; },
+    still: () => {
+      quiet = true;
+    },
     destroy: () => canvas.remove(),
   };
   listenToHand(canvas, renderer, () => scene, on);
@@ -171,21 +193,29 @@ function makeCanvas(host, on) {
 }
 
 function distanceToSegment(px, py, [x1, y1], [x2, y2]) {
-  const along = Math.max(0, Math.min(1, ((px - x1) * (x2 - x1) + (py - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1)));
+  const along = Math.max(
+    0,
+    Math.min(1, ((px - x1) * (x2 - x1) + (py - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1)),
+  );
   return Math.hypot(x1 + along * (x2 - x1) - px, y1 + along * (y2 - y1) - py);
 }
 
 // What lies under a point of the screen: the nearest node within reach, else a label, else the nearest edge.
-function under(scene, renderer, px, py) {
+export function under(scene, renderer, px, py) {
   const [camera, size] = [renderer.camera(), renderer.size()];
   let [best, nearest] = [null, Infinity];
   scene.nodes.forEach((one) => {
-    const d = Math.hypot((one.x - camera.x) * camera.k + size.width / 2 - px, (one.y - camera.y) * camera.k + size.height / 2 - py)
-      - shownRadius(one.r, camera.k);
+    const d =
+      Math.hypot(
+        (one.x - camera.x) * camera.k + size.width / 2 - px,
+        (one.y - camera.y) * camera.k + size.height / 2 - py,
+      ) - shownRadius(one.r, camera.k);
     if (d < nearest && d < 5) [best, nearest] = [{ key: one.key, one }, d];
   });
   if (best) return best;
-  const label = renderer.labels().find((box) => box.node && px >= box.x && px <= box.x + box.w && py >= box.y && py <= box.y + box.h);
+  const label = renderer
+    .labels()
+    .find((box) => box.node && px >= box.x && px <= box.x + box.w && py >= box.y && py <= box.y + box.h);
   if (label) return { key: label.node.key, one: label.node };
   const at = (one) => [(one.x - camera.x) * camera.k + size.width / 2, (one.y - camera.y) * camera.k + size.height / 2];
   for (const edge of scene.edges) {
@@ -220,7 +250,11 @@ function listenToHand(canvas, renderer, scene, on) {
     const others = [...hands.values()].filter((one) => one.pointerId !== event.pointerId);
     if (others.length) {
       const span = (one) => Math.hypot(one.offsetX - others[0].offsetX, one.offsetY - others[0].offsetY);
-      renderer.zoom(span(event) / (span(before) || 1), (event.offsetX + others[0].offsetX) / 2, (event.offsetY + others[0].offsetY) / 2);
+      renderer.zoom(
+        span(event) / (span(before) || 1),
+        (event.offsetX + others[0].offsetX) / 2,
+        (event.offsetY + others[0].offsetY) / 2,
+      );
     } else renderer.panBy(event.offsetX - before.offsetX, event.offsetY - before.offsetY);
     moved += Math.abs(event.offsetX - before.offsetX) + Math.abs(event.offsetY - before.offsetY);
     hands.set(event.pointerId, event);
@@ -233,8 +267,13 @@ function listenToHand(canvas, renderer, scene, on) {
   canvas.addEventListener("dblclick", (event) => on.open(found(event)));
   canvas.addEventListener("pointercancel", lift);
   canvas.addEventListener("pointerleave", () => on.hover(null));
-  canvas.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    if (!scrollFrame(event, renderer, scene())) renderer.zoom(Math.exp(-event.deltaY * 0.0016), event.offsetX, event.offsetY);
-  }, { passive: false });
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      event.preventDefault();
+      if (!scrollFrame(event, renderer, scene()))
+        renderer.zoom(Math.exp(-event.deltaY * 0.0016), event.offsetX, event.offsetY);
+    },
+    { passive: false },
+  );
 }

@@ -1,15 +1,42 @@
 // What the reader looks at. It lives in the URL's fragment, so that a view can be sent to a colleague and the
 // browser's own history goes back and forward through it.
-const KEYED = ["view", "around", "hops", "node", "edge", "from", "to", "keyTask", "stage", "confidence", "rows", "cols"];
+import { edges, isEntity, nodeById, raw, TYPES } from "./data.js";
+
+const KEYED = [
+  "view",
+  "around",
+  "hops",
+  "node",
+  "edge",
+  "from",
+  "to",
+  "keyTask",
+  "stage",
+  "confidence",
+  "rows",
+  "cols",
+];
 const SETS = ["hide", "without", "open"];
 
-function initialState() {
+export function initialState() {
   const start = raw.start;
   const shown = start.types ? TYPES.filter((type) => !start.types.includes(type) && isEntity({ type })) : [];
   return {
-    view: start.view, around: start.around || "", hops: 1, node: start.around || "", edge: "", from: "", to: "",
-    keyTask: start.keyTask || "", stage: "", confidence: 0, rows: "Industry", cols: "Place",
-    hide: new Set(shown), without: new Set(), open: new Set(start.open ? [start.open] : []),
+    view: start.view,
+    around: start.around || "",
+    hops: 1,
+    node: start.around || "",
+    edge: "",
+    from: "",
+    to: "",
+    keyTask: start.keyTask || "",
+    stage: "",
+    confidence: 0,
+    rows: "Industry",
+    cols: "Place",
+    hide: new Set(shown),
+    without: new Set(),
+    open: new Set(start.open ? [start.open] : []),
   };
 }
 
@@ -39,12 +66,12 @@ function writeFragment(state) {
   return `#${out}`;
 }
 
-let state = readFragment();
+export let state = readFragment();
 const listeners = [];
-const onChange = (listener) => listeners.push(listener);
+export const onChange = (listener) => listeners.push(listener);
 
 // Changes the state; a step that the reader would want to undo becomes an entry of the history.
-function go(changes, { replace = false } = {}) {
+export function go(changes, { replace = false } = {}) {
   const before = state;
   state = { ...state, ...changes };
   const fragment = writeFragment(state);
@@ -55,13 +82,13 @@ function go(changes, { replace = false } = {}) {
   for (const listener of listeners) listener(state, before);
 }
 
-function restore() {
+export function restore() {
   const before = state;
   state = readFragment();
   for (const listener of listeners) listener(state, before);
 }
 
-function toggled(set, value) {
+export function toggled(set, value) {
   const next = new Set(set);
   if (!next.delete(value)) next.add(value);
   return next;

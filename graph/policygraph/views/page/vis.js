@@ -1,13 +1,22 @@
 // The renderer for small networks: vis-network as pyvis ships it, physics off. It draws nodes and their edges and
 // listens to the hand; labels, counts and what stands behind are painted as on our own canvas.
+import { fitCamera, scrollFrame, under } from "./canvas.js";
+import { raw } from "./data.js";
+import { keepLabels, scaleNodes, shownRadius, wordsAt } from "./labels.js";
+import { edgeAlpha, edgeColour, isPlain, paintBehind, paintChosen, paintEdges, paintLabels } from "./paint.js";
+import { Scene } from "./scene.js";
+import { SHAPES, theme } from "./theme.js";
+
 const VIS_SHAPES = { circle: "dot", down: "triangleDown" };
 
-function makeVis(host, on) {
+export function makeVis(host, on) {
   let [scene, chosen, labels, fresh, loading, moving] = [new Scene(), new Set(), [], false, false, 0];
+  let factor = 0;
   const labelsFor = keepLabels();
   const frame = document.createElement("div");
   frame.className = "fill";
   host.append(frame);
+  const { vis } = /** @type {any} */ (window);
   const network = new vis.Network(frame, { nodes: [], edges: [] }, { ...raw.pyvis, autoResize: false });
   frame.querySelector("canvas")?.setAttribute("aria-hidden", "true");
 
@@ -17,8 +26,16 @@ function makeVis(host, on) {
 
   function visNode(one, i) {
     const shape = SHAPES[one.type];
-    return { id: i, x: one.x, y: one.y, shape: VIS_SHAPES[shape] || shape, size: one.r * linear,
-      color: looks(one), opacity: one.faded ? 0.16 : 1, borderWidth: 1 };
+    return {
+      id: i,
+      x: one.x,
+      y: one.y,
+      shape: VIS_SHAPES[shape] || shape,
+      size: one.r * factor,
+      color: looks(one),
+      opacity: one.faded ? 0.16 : 1,
+      borderWidth: 1,
+    };
   }
 
   const own = (edge) => !isPlain(edge) || !edge.edge;
@@ -27,14 +44,24 @@ function makeVis(host, on) {
   function load(at) {
     loading = true;
     // Node sizes are set so that at rest they look as on the canvas, whatever the scale.
-    linear = 0;
-    linear = shownRadius(10, at.k) / (10 * at.k);
+    scaleNodes(0);
+    factor = shownRadius(10, at.k) / (10 * at.k);
+    scaleNodes(factor);
     network.setData({
       nodes: scene.nodes.map(visNode),
-      edges: scene.edges.flatMap((edge, i) => (own(edge) ? [] : [{
-        id: i, from: edge.a, to: edge.b, width: (edge.width * Math.min(1.3, Math.max(0.45, at.k))) / at.k,
-        color: { color: edgeColour(edge), opacity: edgeAlpha(edge) * 0.75 },
-      }])),
+      edges: scene.edges.flatMap((edge, i) =>
+        own(edge)
+          ? []
+          : [
+              {
+                id: i,
+                from: edge.a,
+                to: edge.b,
+                width: (edge.width * Math.min(1.3, Math.max(0.45, at.k))) / at.k,
+                color: { color: edgeColour(edge), opacity: edgeAlpha(edge) * 0.75 },
+              },
+            ],
+      ),
     });
     network.moveTo({ position: { x: at.x, y: at.y }, scale: at.k, animation: false });
     loading = false;
@@ -54,17 +81,26 @@ function makeVis(host, on) {
     ctx.restore();
   }
 
-  network.on("beforeDrawing", (ctx) => onScreen(ctx, (at, screen, xs, ys) => {
-    paintBehind(ctx, scene, (x) => (x - at.x) * at.k + screen.width / 2, (y) => (y - at.y) * at.k + screen.height / 2);
-    paintEdges(ctx, { ...scene, edges: scene.edges.filter(own) }, xs, ys, at.k, screen);
-  }));
-  network.on("afterDrawing", (ctx) => onScreen(ctx, (at, screen, xs, ys) => {
-    paintChosen(ctx, scene, xs, ys, at.k, chosen);
-    labels = labelsFor(scene, at, screen, chosen, moving);
-    paintLabels(ctx, labels, wordsAt(scene, at, screen));
-    if (fresh) on.drawn();
-    fresh = false;
-  }));
+  network.on("beforeDrawing", (ctx) =>
+    onScreen(ctx, (at, screen, xs, ys) => {
+      paintBehind(
+        ctx,
+        scene,
+        (x) => (x - at.x) * at.k + screen.width / 2,
+        (y) => (y - at.y) * at.k + screen.height / 2,
+      );
+      paintEdges(ctx, { ...scene, edges: scene.edges.filter(own) }, xs, ys, at.k, screen);
+    }),
+  );
+  network.on("afterDrawing", (ctx) =>
+    onScreen(ctx, (at, screen, xs, ys) => {
+      paintChosen(ctx, scene, xs, ys, at.k, chosen);
+      labels = labelsFor(scene, at, screen, chosen, moving);
+      paintLabels(ctx, labels, wordsAt(scene, at, screen));
+      if (fresh) on.drawn();
+      fresh = false;
+    }),
+  );
   const rest = () => {
     moving = 0;
     request();
@@ -77,11 +113,15 @@ function makeVis(host, on) {
   network.on("click", ({ pointer }) => on.pick(found(pointer.DOM)));
   // Not vis-network's own double click: it takes two clicks for one where a busy machine is slow to report them.
   frame.addEventListener("dblclick", (event) => on.open(found({ x: event.offsetX, y: event.offsetY })));
-  host.addEventListener("wheel", (event) => {
-    if (!scrollFrame(event, { camera, size, centre: (x, y) => move({ ...camera(), x, y }) }, scene)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }, { passive: false, capture: true });
+  host.addEventListener(
+    "wheel",
+    (event) => {
+      if (!scrollFrame(event, { camera, size, centre: (x, y) => move({ ...camera(), x, y }) }, scene)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { passive: false, capture: true },
+  );
   frame.addEventListener("pointermove", (event) => {
     if (event.buttons) return;
     const hit = found({ x: event.offsetX, y: event.offsetY });
@@ -93,7 +133,11 @@ function makeVis(host, on) {
   // Many changes in one frame are drawn once.
   let waiting = false;
   const request = () => {
-    if (!waiting) requestAnimationFrame(() => { waiting = false; network.redraw(); });
+    if (!waiting)
+      requestAnimationFrame(() => {
+        waiting = false;
+        network.redraw();
+      });
     waiting = true;
   };
 
@@ -106,7 +150,8 @@ function makeVis(host, on) {
       if (same && !fit) request();
       else load(at);
     },
-    size, camera,
+    size,
+    camera,
     labels: () => labels,
     fit: () => move(fitCamera(scene, size())),
     centre: (x, y) => move({ ...camera(), x, y }),
@@ -123,7 +168,7 @@ function makeVis(host, on) {
     destroy() {
       network.destroy();
       frame.remove();
-      linear = 0;
+      scaleNodes(0);
     },
   };
 }
