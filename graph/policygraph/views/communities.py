@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_SWEEPS = 8
-_ROUNDS = 3
+_SWEEPS = 5
+_ROUNDS = 6
 
 
 def communities(

@@ -34,12 +34,14 @@ SHORE = 34.0
 
 _SPRING_LIMIT = 150
 _STEPS = 160
+_PAIRS_OF_ISLANDS = 30_000
 _ASPECT = 1.3
 _GAP = 50.0
 _ROW = 38.0
 _WIDER = 1.35
 _STRIPS = 120
 _TOUCHING = 1e-6
+_NEARLY = 2.0
 _CHAIN = 3
 _SWEEPS = 8
 
@@ -273,16 +275,20 @@ def _drawn_together(
     turns = np.arange(count) * math.pi * (3 - math.sqrt(5))
     far = np.sqrt(np.cumsum(radii * radii)) * 1.1
     centres = np.stack([far * np.cos(turns), far * np.sin(turns)], axis=1)
-    strength = np.log1p(bridges) / max(float(np.log1p(bridges).sum(axis=1).max()), 1e-9)
-    apart_by = radii[:, None] + radii[None, :]
-    for step in range(_STEPS):
-        cooling = 1 - step / _STEPS
-        across = centres[:, None, :] - centres[None, :, :]
-        distance = np.sqrt((across * across).sum(axis=2)) + 1e-9
-        near = np.maximum(distance - apart_by, 0.0) * strength * 0.5 * cooling
-        push = np.maximum(apart_by - distance, 0.0) * 0.45
-        np.fill_diagonal(push, 0.0)
-        centres += (((push - near) / distance)[..., None] * across).sum(axis=1)
+    strength = np.log1p(bridges)
+    strength /= 2 * max(float(strength.sum(axis=1).max()), 1e-9)
+    touching = radii[:, None] + radii[None, :]
+    steps = int(min(_STEPS, max(_STEPS / 4, _PAIRS_OF_ISLANDS / count)))
+    for step in range(steps):
+        cooling = 1 - step / steps
+        x, y = (np.subtract.outer(one, one) for one in centres.T)
+        distance = np.sqrt(x * x + y * y) + 1e-9
+        beyond = distance - touching
+        force = np.where(beyond < 0, -0.45 * beyond, -cooling * strength * beyond)
+        np.fill_diagonal(force, 0.0)
+        force /= distance
+        centres[:, 0] += (force * x).sum(axis=1)
+        centres[:, 1] += (force * y).sum(axis=1)
         centres *= 1 - 0.03 * cooling * np.array([1.0 / _ASPECT, _ASPECT])
     return centres
 
@@ -305,20 +311,19 @@ def _upright(points: Points) -> Points:
 def _separated(points: Points, *, least: float = 30.0) -> Points:
     """The points pushed apart until (nearly) all keep the least distance."""
     for _ in range(30):
-        across = points[:, None, :] - points[None, :, :]
-        distance = np.sqrt((across * across).sum(axis=2))
+        x, y = (np.subtract.outer(one, one) for one in points.T)
+        distance = np.sqrt(x * x + y * y)
         np.fill_diagonal(distance, np.inf)
         short = np.maximum(least - distance, 0)
-        if not short.any():
+        if float(short.max(initial=0.0)) < _NEARLY:
             break
-        turned = across + (distance < _TOUCHING)[..., None] * np.array([1.0, 0.5])
-        points = (
-            points
-            + (turned / np.maximum(distance, 1.0)[..., None] * short[..., None]).sum(
-                axis=1
-            )
-            * 0.4
-        )
+        touching = distance < _TOUCHING
+        share = short / np.maximum(distance, 1.0) * 0.4
+        moved = [
+            ((one + touching * way) * share).sum(axis=1)
+            for one, way in ((x, 1.0), (y, 0.5))
+        ]
+        points = points + np.stack(moved, axis=1)
     return points
 
 

@@ -13,11 +13,6 @@ from typing import Literal as OneOf
 
 from policygraph.views.model import VIEWS, Network, Start
 from policygraph.views.payload import as_json, payload
-from policygraph.views.pyvis_drawing import (
-    PYVIS_LIMIT,
-    drawing_library,
-    drawing_options,
-)
 from policygraph.views.scripts import joined
 
 if TYPE_CHECKING:
@@ -68,25 +63,16 @@ def render(
         (True, False)
     """
     shown = payload(network, start or Start())
-    script, library = _script(), ""
-    if renderer == "pyvis" or (
-        renderer == "auto" and len(network.nodes) <= PYVIS_LIMIT
-    ):
-        shown["pyvis"] = drawing_options()
-        library = drawing_library()
+    script = _script()
     style = _style()
     values = {
-        "policy": _policy([script, library] if library else [script], style),
+        "policy": _policy(script, style),
         "title": html.escape(network.title, quote=True),
         "style": style,
         "notes": f'<footer id="notes">{html.escape("; ".join(notes))}</footer>'
         if notes
         else "",
         "network": as_json(shown),
-        # The page draws before it runs the library: a text of another type waits until it is asked for.
-        "library": f'<script type="text/plain" id="library">{library}</script>'
-        if library
-        else "",
         "script": f"<script>{script}</script>",
     }
     return Page(
@@ -107,20 +93,19 @@ def _script() -> str:
 
 @cache
 def _style() -> str:
-    """The style sheet, the dark palette also standing for readers who choose it by hand."""
-    sheet = _text("page.css")
+    """The style sheets, the dark palette also standing for readers who choose it by hand."""
+    sheet = _text("page.css") + _text("drawing.css")
     dark = _DARK.search(sheet)
     return sheet.replace(
         "{{dark}}", f':root[data-theme="dark"] {dark[1]}' if dark else ""
     )
 
 
-def _policy(scripts: list[str], style: str) -> str:
-    """What the page may do: run these scripts and no other, and ask nobody for anything."""
-    runs = " ".join(f"'{_digest(script)}'" for script in scripts)
+def _policy(script: str, style: str) -> str:
+    """What the page may do: run this script and no other, and ask nobody for anything."""
     return (
-        f"default-src 'none'; script-src {runs}; style-src '{_digest(style)}'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 

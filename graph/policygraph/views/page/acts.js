@@ -61,13 +61,14 @@ export function pick(hit) {
   if (!hit) return state.node || state.edge !== "" ? go({ node: "", edge: "" }, { replace: true }) : undefined;
   if (hit.edge !== undefined)
     return go({ edge: String(typeof hit.edge === "number" ? hit.edge : hit.edge.i), node: "" });
+  if (hit.ribbon) return go({ node: hit.ribbon.key, edge: "" });
   const node = hit.node || hit.one?.node;
   if (!node && hit.key.startsWith("more:")) return go({ open: toggled(state.open, hit.key) });
   return go({ node: node ? node.id : hit.key, edge: "" });
 }
 
 export function open(hit) {
-  if (!hit || hit.edge !== undefined) return undefined;
+  if (!hit?.one) return undefined;
   const node = hit.one.node;
   if (!node) return hit.key.startsWith("class:") ? go({ open: toggled(state.open, hit.key) }) : undefined;
   if (isTask(node) && state.view === "overview") return go({ open: toggled(state.open, node.id) });

@@ -2,19 +2,19 @@
 import { open, pick, showPanel } from "./acts.js";
 import { makeCanvas } from "./canvas.js";
 import { listenToSearch, showFilters, showViews } from "./controls.js";
-import { concerned, edges, nameOf, nodeById, nodes, propertyLabel, raw, sentences, TYPES, typeLabel } from "./data.js";
+import { concerned, edges, nameOf, nodeById, nodes, raw, sentences, TYPES, typeLabel } from "./data.js";
 import { $, action, all, bdi, el, showMore, swatch } from "./dom.js";
 import { exportAs, printable, shownSvg } from "./export.js";
 import { filtered } from "./filter.js";
 import { drawable } from "./labels.js";
 import { showMatrix } from "./matrix.js";
+import { hintOf, ribbonPanel, showNotes, showTogether } from "./notes.js";
 import { chainPanel, edgePanel, listPanel, nodeButton, nodePanel, welcomePanel } from "./panel.js";
 import { Scene } from "./scene.js";
 import { sceneOf } from "./scenes.js";
 import { onStage } from "./stage.js";
 import { go, onChange, restore, state, toggled } from "./state.js";
 import { readTheme } from "./theme.js";
-import { makeVis } from "./vis.js";
 
 let drawnOnce = false;
 
@@ -26,6 +26,7 @@ function panelFor(now) {
   const [kind, rest] = [now.node.slice(0, now.node.indexOf(":")), now.node.slice(now.node.indexOf(":") + 1)];
   const pass = filtered(now);
   if (kind === "class" && TYPES.includes(rest)) return classPanel(rest, pass, now);
+  if (kind === "ribbon") return ribbonPanel(now.node) || welcomePanel();
   if (kind === "touch") {
     const [id, type] = [rest.slice(0, rest.lastIndexOf(" ")), rest.slice(rest.lastIndexOf(" ") + 1)];
     const task = nodeById.get(id);
@@ -63,15 +64,7 @@ function hover(hit, x, y) {
   const hint = $("hint");
   hint.hidden = !hit;
   if (!hit) return;
-  const edge = edges[hit.edge];
-  const text = edge
-    ? `${nameOf(nodes[edge.source])} ${propertyLabel(edge.property)} ${nameOf(nodes[edge.target])}`
-    : hit.one.node
-      ? nameOf(hit.one.node)
-      : hit.one.touch
-        ? `${hit.one.label} × ${typeLabel(hit.one.type)}`
-        : hit.one.label;
-  hint.textContent = printable(text.slice(0, 300));
+  hint.textContent = printable(hintOf(hit).slice(0, 300));
   hint.style.left = `${Math.min(x + 14, onStage.renderer.size().width - 200)}px`;
   hint.style.top = `${y + 16}px`;
 }
@@ -119,6 +112,8 @@ function render(now, before) {
   if (moved && $("listing").open) showList();
   showPanel(panelFor(now));
   document.body.toggleAttribute("data-picked", Boolean(now.node || now.edge !== "" || (now.from && now.to)));
+  showNotes();
+  onStage.renderer.reveal(now.node, $("stage").getBoundingClientRect().bottom - $("panel").getBoundingClientRect().top);
   showStatus(now, isMatrix);
   $("stage").setAttribute("aria-label", `${raw.views[now.view]}: ${$("status").textContent}`);
 }
@@ -209,31 +204,7 @@ function drawn() {
   drawnOnce = true;
   performance.mark("policygraph-drawn");
   document.documentElement.dataset.drawn = "true";
-  // The reader sees the network first; what takes time to be ready takes over when that is on the screen.
-  if (!raw.pyvis) settled();
-  else if (document.readyState === "loading")
-    document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(handOver)));
-  else requestAnimationFrame(() => setTimeout(handOver));
-}
-
-const settled = () => {
   document.documentElement.dataset.settled = "true";
-};
-
-// From our own drawing to that of vis-network, which shows the same at the same place before the other goes.
-function handOver() {
-  document.head.append(el("script", {}, $("library").textContent));
-  const [first, at] = [onStage.renderer, onStage.renderer.camera()];
-  first.still();
-  onStage.renderer = makeVis($("stage"), {
-    ...on,
-    drawn: () => {
-      first.destroy();
-      settled();
-    },
-  });
-  onStage.renderer.show(onStage.scene, { picked: chosenKeys(state), fit: false, at });
-  if ($("stage").hidden) settled();
 }
 
 // Paper is white: while the page is printed, the light palette holds, and lines stand for the canvas.
@@ -262,7 +233,7 @@ function setTheme(next) {
   render(state);
 }
 
-const on = { pick, open, hover, drawn };
+const on = { pick, open, hover, drawn, select: showTogether, arranged: showNotes };
 
 function start() {
   readTheme();

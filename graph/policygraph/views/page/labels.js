@@ -49,7 +49,7 @@ export function textWidth(text, bold) {
 }
 
 // As many letters of a text as fit into a width: a guess from the widths of single letters, then measured.
-function fitted(text, room) {
+export function fitted(text, room) {
   if (textWidth(text) <= room) return text;
   let [least, long] = [0, textWidth("…")];
   while (least < text.length && long < room + 4) {
@@ -220,12 +220,7 @@ function linesBehind(scene, camera, size) {
 }
 
 // The radius of a node on the screen: it shrinks when the reader zooms out, less than the distances do.
-// `linear` is set by a renderer that scales nodes as it scales distances.
-let linear = 0;
-export const scaleNodes = (factor) => {
-  linear = factor;
-};
-export const shownRadius = (r, k) => (linear ? r * linear * k : Math.max(1.4, r * Math.min(1.6, k ** 0.6)));
+export const shownRadius = (r, k) => Math.max(1.4, r * Math.min(1.6, k ** 0.6));
 
 // The ring around a chosen node.
 export const ringRadius = (r, k) => shownRadius(r, k) * 1.2 + 6;
@@ -238,10 +233,17 @@ export function linesOf(one, cut, k) {
   return wrapped(text, one.room, one.lines, one.badge ? `  ${one.badge}` : "");
 }
 
+const moved = ({ leader, ...label }, dx, dy) => ({
+  ...label,
+  x: label.x + dx,
+  y: label.y + dy,
+  leader: leader ? leader.map((value, k) => value + (k % 2 ? dy : dx)) : null,
+});
+
 // Labels are placed once for what is shown. While the hand moves it they go along, and find their places anew at rest.
 export function keepLabels() {
   let kept = null;
-  return (scene, camera, size, chosen, moving) => {
+  const labelsFor = (scene, camera, size, chosen, moving) => {
     const same =
       kept &&
       kept.scene === scene &&
@@ -251,16 +253,34 @@ export function keepLabels() {
       kept.size.height === size.height;
     const [dx, dy] = same ? [(kept.camera.x - camera.x) * camera.k, (kept.camera.y - camera.y) * camera.k] : [0, 0];
     if (same && !dx && !dy) return kept.labels;
-    if (same && moving) return kept.labels.map((label) => ({ ...label, x: label.x + dx, y: label.y + dy }));
+    if (same && moving) return kept.labels.map((label) => moved(label, dx, dy));
     kept = { scene, camera: { ...camera }, size, chosen, labels: placeLabels(scene, camera, size, chosen) };
     return kept.labels;
   };
+  labelsFor.forget = () => {
+    kept = null;
+  };
+  return labelsFor;
+}
+
+// So many of the most linked nodes of a network or map are named whenever it is at rest.
+export const NAMED = 30;
+
+// The most linked nodes of a scene that stand out, and those that are picked.
+export function mustBeNamed(scene, chosen) {
+  if (!scene.free) return new Set();
+  const named = scene.nodes.filter((one) => one.node && one.label && !one.faded && !one.far);
+  named.sort((a, b) => b.node.degree - a.node.degree || a.node.i - b.node.i);
+  const shown = named.slice(0, NAMED).filter((one) => one.node.degree);
+  return new Set([...shown.map((one) => one.key), ...chosen]);
 }
 
 // The labels that find a place: {x, y, w, h, lines, side, node}, in pixels of the screen.
 export function placeLabels(scene, camera, size, chosen) {
   const crowd = new Crowd();
-  for (const word of wordsAt(scene, camera, size)) crowd.take(word.box);
+  const written = new Crowd();
+  for (const word of wordsAt(scene, camera, size)) for (const one of [crowd, written]) one.take(word.box);
+  const must = mustBeNamed(scene, chosen);
   const seen = [];
   scene.nodes.forEach((one, i) => {
     const [x, y] = [(one.x - camera.x) * camera.k + size.width / 2, (one.y - camera.y) * camera.k + size.height / 2];
@@ -268,7 +288,8 @@ export function placeLabels(scene, camera, size, chosen) {
     const picked = chosen.has(one.key);
     const r = picked ? ringRadius(one.r, camera.k) : shownRadius(one.r, camera.k);
     if (scene.nodes.length < 4000 && !one.faded) crowd.take({ x: x - r, y: y - r, w: 2 * r, h: 2 * r, own: i });
-    if (one.label && !one.faded) seen.push({ one, i, x, y, r, picked, rank: one.priority + (picked ? 1e9 : 0) });
+    if (one.label && !one.faded && !one.held)
+      seen.push({ one, i, x, y, r, picked, rank: one.priority + (picked ? 1e9 : 0) + (must.has(one.key) ? 1e8 : 0) });
   });
   seen.sort((a, b) => b.rank - a.rank || a.i - b.i);
   const behind = linesBehind(scene, camera, size);
@@ -276,9 +297,11 @@ export function placeLabels(scene, camera, size, chosen) {
   // More names than this on one screen of a network tell nobody anything; a list shows all.
   const most = scene.free ? Math.max(60, (size.width * size.height) / 4500) : 400;
   for (const some of seen.slice(0, scene.free ? 3 * most : 900)) {
-    const label = placeLabel(scene, camera, size, crowd, behind, some);
+    const found = placeLabel(scene, camera, size, crowd, behind, some);
+    const label = found || (must.has(some.one.key) ? placeFarther(size, written, some) : null);
     if (!label) continue;
     crowd.take(label);
+    written.take(label);
     placed.push(label);
     if (placed.length >= most) break;
   }
@@ -310,6 +333,32 @@ function placeLabel(scene, camera, size, crowd, behind, { one, i, x, y, r, picke
     });
   });
   return best;
+}
+
+const REACHES = [0, 12, 26, 42, 60, 80, 104, 132, 164, 200];
+const WAYS = 16;
+
+// A label that must stand: over other nodes if need be, or some way off with a line to its node, but on no other label.
+function placeFarther(size, written, { one, i, x, y, r, picked }) {
+  for (const room of [132, 90, 60]) {
+    const text = fitted(drawable(one.label, 60), room);
+    if (!text) continue;
+    const [w, h] = [textWidth(text, picked), LINE];
+    for (const reach of REACHES) {
+      for (let way = 0; way < WAYS; way += 1) {
+        const [dx, dy] = [Math.cos((way * 2 * Math.PI) / WAYS), Math.sin((way * 2 * Math.PI) / WAYS)];
+        const off = r + 4 + reach;
+        const left = x + dx * off + ((dx - 1) * w) / 2;
+        const top = y + dy * off + ((dy - 1) * h) / 2;
+        const box = { x: left, y: top, w, h, own: i };
+        const inside = left >= 3 && top >= 3 && left + w <= size.width - 3 && top + h <= size.height - 3;
+        if (!inside || !written.free({ x: left - 2, y: top, w: w + 4, h }, -1)) continue;
+        const leader = reach > 12 ? [x + dx * r, y + dy * r, x + dx * (off - 2), y + dy * (off - 2)] : null;
+        return { ...box, lines: [text], side: "center", bold: picked, node: one, leader };
+      }
+    }
+  }
+  return null;
 }
 
 function placeEdgeLabels(scene, camera, size, crowd, placed) {

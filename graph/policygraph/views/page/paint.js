@@ -82,6 +82,7 @@ export function paintEdges(ctx, scene, xs, ys, k, size) {
   const looks = new Map();
   const most = scene.edges.length > 3000 ? 0.55 : 1;
   for (const edge of scene.edges) {
+    if (scene.nodes[edge.a].held || scene.nodes[edge.b].held) continue;
     const [x1, y1, x2, y2] = [xs[edge.a], ys[edge.a], xs[edge.b], ys[edge.b]];
     if (
       (x1 < 0 && x2 < 0) ||
@@ -115,6 +116,7 @@ export function paintNodes(ctx, scene, xs, ys, k, size) {
   const looks = new Map();
   scene.nodes.forEach((one, i) => {
     const r = shownRadius(one.r, k);
+    if (one.held) return;
     if (xs[i] < -r || ys[i] < -r || xs[i] > size.width + r || ys[i] > size.height + r) return;
     const look = one.faded ? `faded ${one.type}` : one.type;
     if (!looks.has(look)) looks.set(look, []);
@@ -137,6 +139,17 @@ export function paintNodes(ctx, scene, xs, ys, k, size) {
     if (!crowded) ctx.stroke();
   }
   ctx.globalAlpha = 1;
+  paintPins(ctx, scene, xs, ys, k);
+}
+
+// What the reader put in its place by hand bears a pin's head.
+function paintPins(ctx, scene, xs, ys, k) {
+  ctx.fillStyle = theme.paper;
+  ctx.beginPath();
+  scene.nodes.forEach((one, i) => {
+    if (one.arranged && !one.held) trace(ctx, "circle", xs[i], ys[i], Math.max(1.5, shownRadius(one.r, k) * 0.3));
+  });
+  ctx.fill();
 }
 
 // A straight edge from the rim of one node to that of the other, since it is drawn over them.
@@ -151,7 +164,7 @@ export function paintChosen(ctx, scene, xs, ys, k, chosen) {
   ctx.lineWidth = 3;
   ctx.strokeStyle = theme.strong;
   for (const edge of scene.edges) {
-    if (!edge.edge || !chosen.has(edge.edge.i)) continue;
+    if (!(edge.edge && chosen.has(edge.edge.i)) && !(edge.count && chosen.has(edge.key))) continue;
     ctx.beginPath();
     follow(
       ctx,
@@ -172,6 +185,15 @@ export function paintChosen(ctx, scene, xs, ys, k, chosen) {
 }
 
 export function paintLabels(ctx, labels, words) {
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = theme.quiet;
+  for (const { leader } of labels) {
+    if (!leader) continue;
+    ctx.beginPath();
+    ctx.moveTo(leader[0], leader[1]);
+    ctx.lineTo(leader[2], leader[3]);
+    ctx.stroke();
+  }
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   ctx.direction = "ltr";

@@ -19,11 +19,17 @@ export class Scene {
   /** @type {any} */ frame = null;
   /** @type {any[] | null} */ steps = null;
   /** @type {number[][] | null} */ pulls = null;
+  /** @type {any} */ extent = null;
+  /** @type {any[]} */ layers = []; // outlines behind a map
+  /** @type {{ kind: string, numbers: number[] }[]} */ notes = []; // what the drawing leaves out
+  /** @type {number[]} */ undrawn = []; // what passes the filters and has no place in the drawing
   pad = 60;
   cut = 26;
   after = 0;
   free = false;
   centred = false;
+  loose = false; // whether the hand moves single nodes
+  lights = false; // whether what a node is linked to shines while the hand is on it
 
   add(key, values) {
     if (!this.at.has(key)) {

@@ -1,4 +1,5 @@
 // From the state to a scene: one builder for each view.
+import { isArranged, placeOf } from "./arranged.js";
 import {
   childrenOf,
   concerned,
@@ -16,7 +17,10 @@ import {
 import { chain, filtered } from "./filter.js";
 import { drawable, LINE, linesOf, textWidth } from "./labels.js";
 import { neighbourList, openedTree, placeSide } from "./neighbours.js";
+import { layersOf } from "./outlines.js";
 import { radius, Scene, SIZE_LIMIT } from "./scene.js";
+
+let mapLayers = null;
 
 const builders = {
   network(now, pass, size) {
@@ -28,10 +32,19 @@ const builders = {
     const rest = linked.length ? drawn.length - linked.length : 0;
     const all = !rest || now.open.has("more:alone");
     for (const node of all ? drawn : linked)
-      scene.addNode(node, { x: node.x, y: node.y, side: "free", lines: 2, room: 132 });
+      scene.addNode(node, {
+        ...placeOf(node.id, node.x, node.y),
+        arranged: isArranged(node.id),
+        side: "free",
+        lines: 2,
+        room: 132,
+      });
     scene.linkAll(pass, raw.whole ? () => true : undefined);
     Object.assign(scene, {
       free: true,
+      loose: true,
+      undrawn: all ? [] : drawn.filter((node) => !node.degree).map((node) => node.i),
+      lights: true,
       pad: size.width < 600 ? 18 : 40,
       after: drawn.length < 200 ? Math.min(100, size.width * 0.17) : 0,
     });
@@ -71,7 +84,7 @@ const builders = {
     );
     const few = scene.edges.length <= 30;
     for (const edge of scene.edges) if (few && edge.edge) labelAlong(scene, edge);
-    scene.centred = true;
+    scene.centred = scene.lights = true;
     return scene;
   },
 
@@ -215,14 +228,16 @@ const builders = {
 
   map(now, pass) {
     const scene = new Scene();
-    const { node: numbers, x: xs, y: ys } = raw.layouts.map;
-    numbers.forEach((number, k) => {
+    const map = raw.layouts.map;
+    const far = new Set(map.far);
+    map.node.forEach((number, k) => {
       const node = nodes[number];
       if (pass.nodes[number])
         scene.addNode(node, {
-          x: xs[k],
-          y: ys[k],
-          r: node.type === "Place" ? radius(node) : 6,
+          x: map.x[k],
+          y: map.y[k],
+          r: node.type === "Place" ? Math.min(13, radius(node)) : 6,
+          far: far.has(number),
           side: "free",
           lines: 2,
           room: 150,
@@ -231,8 +246,17 @@ const builders = {
     scene.linkAll(pass);
     for (const edge of scene.edges)
       if (edge.edge.property === "connects") Object.assign(edge, { width: 4, tone: "strong" });
-    scene.free = true;
-    if (scene.nodes.length) graticule(scene);
+    mapLayers ??= map.near ? layersOf(map) : [];
+    Object.assign(scene, {
+      free: true,
+      lights: true,
+      undrawn: map.missing.filter((number) => pass.nodes[number]),
+      layers: mapLayers,
+      notes: [
+        { kind: "far", numbers: map.far.filter((number) => pass.nodes[number]) },
+        { kind: "missing", numbers: map.missing.filter((number) => pass.nodes[number]) },
+      ],
+    });
     return scene.fadeAround(now, pass);
   },
 
@@ -383,62 +407,36 @@ function claim(task, drawn, shown) {
 
 // The concerns between drawn tasks and drawn classes or entities, and the linkages between the latter, counted.
 function rollUp(scene, pass, shownTask, shownEntity) {
-  const counts = new Map();
-  const count = (a, b) => {
+  const ribbons = new Map();
+  const count = (a, b, edge) => {
     if (a === undefined || b === undefined || a === b) return;
     const key = a < b ? `${a}\u0000${b}` : `${b}\u0000${a}`;
-    counts.set(key, (counts.get(key) || 0) + 1);
+    if (ribbons.has(key)) ribbons.get(key).push(edge.i);
+    else ribbons.set(key, [edge.i]);
   };
-  const owned = new Map();
+  const owned = new Set();
   for (const edge of edges) {
     if (!pass.edges[edge.i]) continue;
     if (edge.property === "concerns") {
       const own = shownTask.get(edge.source);
       const key = `${own} ${edge.target}`;
       if (own === undefined || owned.has(key)) continue;
-      owned.set(key, true);
-      count(own, shownEntity.get(edge.target));
-    } else if (edge.property !== "isPartOf") count(shownEntity.get(edge.source), shownEntity.get(edge.target));
+      owned.add(key);
+      count(own, shownEntity.get(edge.target), edge);
+    } else if (edge.property !== "isPartOf") count(shownEntity.get(edge.source), shownEntity.get(edge.target), edge);
   }
-  for (const [key, weight] of counts) {
+  for (const [key, behind] of ribbons) {
     const [a, b] = key.split("\u0000").map((id) => scene.at.get(id));
     if (a === undefined || b === undefined) continue;
     const beside = Math.abs(scene.nodes[a].x - scene.nodes[b].x) < 60;
     scene.link(a, b, {
-      width: Math.min(11, 0.8 + Math.sqrt(weight)),
+      key: `ribbon:${key}`,
+      behind,
+      width: Math.min(11, 0.8 + Math.sqrt(behind.length)),
       tone: "light",
       bend: beside ? 46 : 0,
       flow: !beside,
-      count: weight,
+      count: behind.length,
     });
-  }
-}
-
-function graticule(scene) {
-  const xs = scene.nodes.map((one) => one.x);
-  const ys = scene.nodes.map((one) => one.y);
-  const [left, right, top, bottom] = [
-    Math.min(...xs) - 150,
-    Math.max(...xs) + 150,
-    Math.min(...ys) - 150,
-    Math.max(...ys) + 150,
-  ];
-  const span = Math.max(right - left, bottom - top) / 100;
-  const step = [1, 2, 5, 10, 20, 30].find((one) => span / one <= 9) || 45;
-  const down = (latitude) => (-Math.asinh(Math.tan((latitude * Math.PI) / 180)) * 18000) / Math.PI;
-  for (let longitude = Math.ceil(left / 100 / step) * step; longitude * 100 <= right; longitude += step) {
-    scene.lines.push({ x1: longitude * 100, y1: top, x2: longitude * 100, y2: bottom });
-    scene.words.push({
-      x: longitude * 100,
-      y: bottom,
-      text: `${Math.abs(longitude)}° ${longitude < 0 ? "W" : "E"}`,
-      side: "center",
-    });
-  }
-  for (let latitude = -80; latitude <= 80; latitude += step) {
-    const y = down(latitude);
-    if (y < top || y > bottom) continue;
-    scene.lines.push({ x1: left, y1: y, x2: right, y2: y });
-    scene.words.push({ x: left, y, text: `${Math.abs(latitude)}° ${latitude < 0 ? "S" : "N"}`, side: "left" });
   }
 }
