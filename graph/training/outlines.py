@@ -22,8 +22,9 @@ import json
 import math
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -80,7 +81,7 @@ def pieces_of(path: Path) -> dict[Piece, int]:
     owners: dict[Piece, list[tuple[int, str]]] = defaultdict(list)
     for number, country, rings in divisions(path):
         for ring in rings:
-            for one, other in zip(ring, ring[1:], strict=False):
+            for one, other in pairwise(ring):
                 owners[min(one, other), max(one, other)].append((number, country))
     kinds = {}
     for piece, found in owners.items():
@@ -159,7 +160,7 @@ def levels(line: Sequence[Point], *, closed: bool) -> list[int]:
 
 
 def _area(ring: Sequence[Point]) -> float:
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = pairwise(ring)
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
 
 

@@ -75,7 +75,7 @@ def test_columns_cross_less_than_the_order_given() -> None:
 
 
 def test_the_map_has_north_above_and_is_true_to_shape() -> None:
-    """Latitude goes up the screen, longitude to the right, and a square on the ground is one in the middle of the map."""
+    """Latitude goes up the screen, longitude to the right, and the middle of the map is true to shape."""
     projection = Projection(100.0, 106.5, 60.0, 0.5)
     west, east = projection.place(105.5, 60.0), projection.place(107.5, 60.5)
     assert west == (-50.0, 0.0)

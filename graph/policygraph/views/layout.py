@@ -267,9 +267,7 @@ def _bridges(
     return result
 
 
-def _drawn_together(
-    radii: NDArray[np.float64], bridges: NDArray[np.float64]
-) -> Points:
+def _drawn_together(radii: NDArray[np.float64], bridges: NDArray[np.float64]) -> Points:
     """The middles of islands, the largest in the midst: linked ones drawn to each other, none on another."""
     count = len(radii)
     turns = np.arange(count) * math.pi * (3 - math.sqrt(5))

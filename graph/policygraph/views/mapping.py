@@ -156,7 +156,8 @@ def _outliers(
     away[:, 0] *= np.cos(np.radians(middle[1]))
     distance = np.hypot(away[:, 0], away[:, 1])
     usual = _quantile(distance, weights, _TOP_SHARE)
-    return distance > max(_BEYOND * usual, _NEAREST)
+    far: NDArray[np.bool_] = distance > max(_BEYOND * usual, _NEAREST)
+    return far
 
 
 def _quantile(
@@ -221,5 +222,3 @@ def _middle(points: Sequence[tuple[int, int]]) -> tuple[int, int]:
     across = sum(x for x, _ in points)
     down = sum(y for _, y in points)
     return round(across / len(points)), round(down / len(points))
-
-

@@ -190,7 +190,7 @@ def _cut(
             part = slice(table.starts[line], table.ends[line])
             points = table.points[part][table.levels[part] >= level]
             for piece in _within(points, here, closed=kind == COAST):
-                placed = (piece + (turn, 0.0) - origin) * unit
+                placed = (piece + np.array([turn, 0.0]) - origin) * unit
                 yield np.rint(placed).astype(np.int64)
 
 

@@ -9,7 +9,6 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Literal as OneOf
 
 from policygraph.views.model import VIEWS, Network, Start
 from policygraph.views.payload import as_json, payload
@@ -17,8 +16,6 @@ from policygraph.views.scripts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-Renderer = OneOf["auto", "pyvis", "canvas"]
 
 _PAGE = Path(__file__).parent / "page"
 _DARK = re.compile(
@@ -46,7 +43,6 @@ def render(
     network: Network,
     start: Start | None = None,
     *,
-    renderer: Renderer = "auto",
     notes: Sequence[str] = (),
 ) -> Page:
     """One page that shows the network.
@@ -54,11 +50,10 @@ def render(
     Args:
         network: What the page holds.
         start: What it shows first; the overview unless given.
-        renderer: "pyvis" for its drawing library, "canvas" for ours; "auto" takes pyvis up to `PYVIS_LIMIT` nodes.
         notes: What a reader should know of how well the report was read; they stand at the foot.
 
     Example:
-        >>> page = render(Network("Empty"), renderer="canvas")
+        >>> page = render(Network("Empty"))
         >>> page.startswith("<!doctype html>"), "://" in page.split("<body>")[0]
         (True, False)
     """
@@ -113,4 +108,4 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-__all__ = ["VIEWS", "Page", "Renderer", "render"]
+__all__ = ["VIEWS", "Page", "render"]

@@ -113,9 +113,17 @@ function render(now, before) {
   showPanel(panelFor(now));
   document.body.toggleAttribute("data-picked", Boolean(now.node || now.edge !== "" || (now.from && now.to)));
   showNotes();
-  onStage.renderer.reveal(now.node, $("stage").getBoundingClientRect().bottom - $("panel").getBoundingClientRect().top);
+  onStage.renderer.reveal(now.node, covered($("stage"), $("panel")));
   showStatus(now, isMatrix);
   $("stage").setAttribute("aria-label", `${raw.views[now.view]}: ${$("status").textContent}`);
+}
+
+// How much of one part of the page lies below another that is laid over its foot.
+function covered(part, over) {
+  const [box, above] = [part.getBoundingClientRect(), over.getBoundingClientRect()];
+  return above.left < box.right && above.right > box.left
+    ? Math.max(0, Math.min(box.bottom, innerHeight) - above.top)
+    : 0;
 }
 
 function showStatus(now, isMatrix) {

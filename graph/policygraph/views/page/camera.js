@@ -15,10 +15,10 @@ export function fitCamera(scene, size) {
   const after = scene.after || 0;
   const room = {
     width: Math.max(60, size.width - 2 * pad - after),
-    height: Math.max(60, size.height - 2 * Math.min(scene.pad, 44)),
+    height: Math.max(60, size.height - scene.foot - 2 * Math.min(scene.pad, 44)),
   };
   const k = Math.min(room.width / Math.max(right - left, 1), room.height / Math.max(bottom - top, 1), 1.35);
-  return { x: (left + right + after / k) / 2, y: (top + bottom) / 2, k };
+  return { x: (left + right + after / k) / 2, y: (top + bottom + scene.foot / k) / 2, k };
 }
 
 // The box around the nodes of a scene that count, with the headings above them.

@@ -280,6 +280,8 @@ export function placeLabels(scene, camera, size, chosen) {
   const crowd = new Crowd();
   const written = new Crowd();
   for (const word of wordsAt(scene, camera, size)) for (const one of [crowd, written]) one.take(word.box);
+  const tools = { x: 0, y: size.height - scene.foot, w: size.width, h: scene.foot, own: -5 };
+  if (scene.foot) for (const one of [crowd, written]) one.take(tools);
   const must = mustBeNamed(scene, chosen);
   const seen = [];
   scene.nodes.forEach((one, i) => {
@@ -298,7 +300,11 @@ export function placeLabels(scene, camera, size, chosen) {
   const most = scene.free ? Math.max(60, (size.width * size.height) / 4500) : 400;
   for (const some of seen.slice(0, scene.free ? 3 * most : 900)) {
     const found = placeLabel(scene, camera, size, crowd, behind, some);
-    const label = found || (must.has(some.one.key) ? placeFarther(size, written, some) : null);
+    const label =
+      found ||
+      (must.has(some.one.key)
+        ? placeFarther(size, crowd, some, NEARBY) || placeFarther(size, written, some, REACHES)
+        : null);
     if (!label) continue;
     crowd.take(label);
     written.take(label);
@@ -335,16 +341,17 @@ function placeLabel(scene, camera, size, crowd, behind, { one, i, x, y, r, picke
   return best;
 }
 
+const NEARBY = [0, 12, 26, 42];
 const REACHES = [0, 12, 26, 42, 60, 80, 104, 132, 164, 200];
 const WAYS = 16;
 
 // A label that must stand: over other nodes if need be, or some way off with a line to its node, but on no other label.
-function placeFarther(size, written, { one, i, x, y, r, picked }) {
+function placeFarther(size, taken, { one, i, x, y, r, picked }, reaches) {
   for (const room of [132, 90, 60]) {
     const text = fitted(drawable(one.label, 60), room);
     if (!text) continue;
     const [w, h] = [textWidth(text, picked), LINE];
-    for (const reach of REACHES) {
+    for (const reach of reaches) {
       for (let way = 0; way < WAYS; way += 1) {
         const [dx, dy] = [Math.cos((way * 2 * Math.PI) / WAYS), Math.sin((way * 2 * Math.PI) / WAYS)];
         const off = r + 4 + reach;
@@ -352,7 +359,7 @@ function placeFarther(size, written, { one, i, x, y, r, picked }) {
         const top = y + dy * off + ((dy - 1) * h) / 2;
         const box = { x: left, y: top, w, h, own: i };
         const inside = left >= 3 && top >= 3 && left + w <= size.width - 3 && top + h <= size.height - 3;
-        if (!inside || !written.free({ x: left - 2, y: top, w: w + 4, h }, -1)) continue;
+        if (!inside || !taken.free({ x: left - 2, y: top, w: w + 4, h }, i)) continue;
         const leader = reach > 12 ? [x + dx * r, y + dy * r, x + dx * (off - 2), y + dy * (off - 2)] : null;
         return { ...box, lines: [text], side: "center", bold: picked, node: one, leader };
       }

@@ -10,7 +10,6 @@ import { go } from "./state.js";
 
 const ROWS = 24;
 const COLS = 16;
-const MOST = 120;
 
 const keyOf = (a, b) => `${a} ${b}`;
 
@@ -43,11 +42,26 @@ function weights(now, { pass, ok, linked }) {
     add(rows, node, 2 * bs.length);
     for (const [b] of bs) add(cols, b, 2);
   }
-  const sorted = (found) =>
-    [...found.entries()]
-      .sort((x, y) => y[1] - x[1] || y[0].degree - x[0].degree || x[0].i - y[0].i)
-      .map(([node]) => node);
-  return { rows: sorted(rows), cols: sorted(cols) };
+  return { rows: heaviest(rows), cols: heaviest(cols) };
+}
+
+// Nodes by weight; those of which nothing is stated only where nothing is stated of any.
+function heaviest(found) {
+  const sorted = [...found.entries()].sort((x, y) => y[1] - x[1] || y[0].degree - x[0].degree || x[0].i - y[0].i);
+  const stated = sorted.filter(([, weight]) => weight);
+  return (stated.length ? stated : sorted).map(([node]) => node);
+}
+
+// Columns in the order of what is stated of them and the rows that are shown.
+function beside(rows, cols, { linked }) {
+  const weight = new Map(cols.map((node) => [node, 0]));
+  const add = (node, by) => weight.has(node) && weight.set(node, weight.get(node) + by);
+  for (const a of rows)
+    for (const [m] of linked(a)) {
+      add(m, 2);
+      for (const [b] of linked(m)) if (b !== a) add(b, 1);
+    }
+  return [...cols].sort((x, y) => weight.get(y) - weight.get(x));
 }
 
 // The cells between some rows and columns.
@@ -97,9 +111,8 @@ export function wholeMatrix(now) {
 }
 
 // The part of an axis that is shown: its page, and how many there are on one.
-function shownOf(list, name, first, now) {
+function shownOf(list, name, many, now) {
   const page = Number([...now.open].find((key) => key.startsWith(`${name}:`))?.slice(name.length + 1)) || 0;
-  const many = now.open.has(`all:${name}`) ? MOST : first;
   const start = page * many < list.length ? page * many : 0;
   return { list: list.slice(start, start + many), start, many, page: start / many, whole: list.length };
 }
@@ -107,7 +120,8 @@ function shownOf(list, name, first, now) {
 export function showMatrix(now) {
   const found = stated(now);
   const { rows, cols } = weights(now, found);
-  const [down, across] = [shownOf(rows, "rows", ROWS, now), shownOf(cols, "cols", COLS, now)];
+  const down = shownOf(rows, "rows", ROWS, now);
+  const across = shownOf(beside(down.list, cols, found), "cols", COLS, now);
   const cells = cellsOf(down.list, across.list, found);
   $("matrix").replaceChildren(
     el("div", { class: "axes" }, axis("Rows", "rows", now), axis("Columns", "cols", now), legend()),

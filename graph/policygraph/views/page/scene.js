@@ -26,6 +26,7 @@ export class Scene {
   pad = 60;
   cut = 26;
   after = 0;
+  foot = 0; // the room at the bottom that notes and tools take
   free = false;
   centred = false;
   loose = false; // whether the hand moves single nodes

@@ -20,6 +20,8 @@ import { neighbourList, openedTree, placeSide } from "./neighbours.js";
 import { layersOf } from "./outlines.js";
 import { radius, Scene, SIZE_LIMIT } from "./scene.js";
 
+const TOOLS = 40;
+
 let mapLayers = null;
 
 const builders = {
@@ -43,6 +45,7 @@ const builders = {
     Object.assign(scene, {
       free: true,
       loose: true,
+      foot: TOOLS,
       undrawn: all ? [] : drawn.filter((node) => !node.degree).map((node) => node.i),
       lights: true,
       pad: size.width < 600 ? 18 : 40,
@@ -250,6 +253,7 @@ const builders = {
     Object.assign(scene, {
       free: true,
       lights: true,
+      foot: TOOLS,
       undrawn: map.missing.filter((number) => pass.nodes[number]),
       layers: mapLayers,
       notes: [
