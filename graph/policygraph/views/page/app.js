@@ -1,6 +1,7 @@
 // The page's life: state in, scene out.
 import { open, pick, showPanel } from "./acts.js";
 import { makeCanvas } from "./canvas.js";
+import { bars, timeline } from "./charts.js";
 import { listenToSearch, showFilters, showViews } from "./controls.js";
 import { concerned, edges, nameOf, nodeById, nodes, raw, sentences, TYPES, typeLabel } from "./data.js";
 import { $, action, all, bdi, el, showMore, swatch } from "./dom.js";
@@ -287,6 +288,7 @@ function start() {
 start();
 Object.assign(window, {
   policygraph: {
+    charts: { bars, timeline },
     get state() {
       return state;
     },
