@@ -5,14 +5,14 @@
 import { el } from "./dom.js";
 import { drawable } from "./labels.js";
 
-const NS = "http://www.w3.org/2000/svg";
-const WIDE = 720;
-const ROW = 24;
-const LABELS = 230;
-const VALUES = 110;
+const CHART_NS = "http://www.w3.org/2000/svg";
+const CHART_WIDE = 720;
+const BAR_ROW = 24;
+const LABEL_ROOM = 230;
+const VALUE_ROOM = 110;
 
 function svg(tag, attributes, ...children) {
-  const made = document.createElementNS(NS, tag);
+  const made = document.createElementNS(CHART_NS, tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
   made.append(...children);
   return made;
@@ -33,7 +33,7 @@ const short = (value) =>
 function frame(kind, title, height, drawn, rows, columns) {
   const picture = svg(
     "svg",
-    { viewBox: `0 0 ${WIDE} ${height}`, role: "img", "aria-label": title, class: "chart-picture" },
+    { viewBox: `0 0 ${CHART_WIDE} ${height}`, role: "img", "aria-label": title, class: "chart-picture" },
     ...drawn,
   );
   const cells = (values, tag) => el("tr", {}, ...values.map((value) => el(tag, {}, value)));
@@ -48,7 +48,7 @@ function frame(kind, title, height, drawn, rows, columns) {
 }
 
 function rowOf(one, y, ...shapes) {
-  const label = svg("text", { x: LABELS - 8, y: y + ROW / 2, class: "chart-label" }, drawable(one.label, 34));
+  const label = svg("text", { x: LABEL_ROOM - 8, y: y + BAR_ROW / 2, class: "chart-label" }, drawable(one.label, 34));
   const whole = svg("title", {}, `${drawable(one.label, 300)}: ${drawable(one.text, 100)}`);
   const made = svg("g", { class: one.act ? "chart-row acts-on" : "chart-row" }, whole, label, ...shapes);
   if (one.act) made.addEventListener("click", one.act);
@@ -63,18 +63,25 @@ const grid = (x, height, text) => [
 export function bars(rows, { title = "", unit = "" } = {}) {
   const shown = rows.map((one) => ({ ...one, text: one.text ?? String(one.value) }));
   const most = Math.max(0, ...shown.map((one) => one.value));
-  const room = WIDE - LABELS - VALUES;
-  const height = 30 + shown.length * ROW;
+  const room = CHART_WIDE - LABEL_ROOM - VALUE_ROOM;
+  const height = 30 + shown.length * BAR_ROW;
   const across = (value) => (most ? (Math.max(0, value) / most) * room : 0);
   const drawn = [
-    ...ticks(most).flatMap((value) => grid(LABELS + across(value), height, short(value))),
+    ...ticks(most).flatMap((value) => grid(LABEL_ROOM + across(value), height, short(value))),
     ...shown.map((one, k) => {
-      const [y, wide] = [26 + k * ROW, across(one.value)];
+      const [y, wide] = [26 + k * BAR_ROW, across(one.value)];
       return rowOf(
         one,
         y,
-        svg("rect", { x: LABELS, y: y + 3, width: Math.max(1, wide), height: ROW - 6, rx: 3, class: "chart-bar" }),
-        svg("text", { x: LABELS + wide + 6, y: y + ROW / 2, class: "chart-value" }, drawable(one.text, 18)),
+        svg("rect", {
+          x: LABEL_ROOM,
+          y: y + 3,
+          width: Math.max(1, wide),
+          height: BAR_ROW - 6,
+          rx: 3,
+          class: "chart-bar",
+        }),
+        svg("text", { x: LABEL_ROOM + wide + 6, y: y + BAR_ROW / 2, class: "chart-value" }, drawable(one.text, 18)),
       );
     }),
   ];
@@ -88,9 +95,9 @@ export function timeline(rows, { title = "" } = {}) {
     .sort((a, b) => a.from - b.from || a.to - b.to);
   const first = Math.min(...shown.map((one) => one.from));
   const last = Math.max(first + 1, ...shown.map((one) => one.to));
-  const room = WIDE - LABELS - VALUES;
-  const height = 30 + shown.length * ROW;
-  const across = (year) => LABELS + ((year - first) / (last - first)) * room;
+  const room = CHART_WIDE - LABEL_ROOM - VALUE_ROOM;
+  const height = 30 + shown.length * BAR_ROW;
+  const across = (year) => LABEL_ROOM + ((year - first) / (last - first)) * room;
   const step = ticks(last - first, 6)[1] || 1;
   const years = Array.from({ length: Math.floor((last - first) / Math.max(1, step)) + 1 }, (_, k) =>
     Math.round(first + k * Math.max(1, step)),
@@ -98,11 +105,11 @@ export function timeline(rows, { title = "" } = {}) {
   const drawn = [
     ...years.flatMap((year) => grid(across(year), height, String(year))),
     ...shown.map((one, k) => {
-      const [y, from, to] = [26 + k * ROW + ROW / 2, across(one.from), across(one.to)];
+      const [y, from, to] = [26 + k * BAR_ROW + BAR_ROW / 2, across(one.from), across(one.to)];
       const span = svg("line", { x1: from, x2: to, y1: y, y2: y, class: "chart-span" });
       const dot = svg("circle", { cx: to, cy: y, r: 5, class: "chart-dot" });
       const value = svg("text", { x: to + 10, y, class: "chart-value" }, drawable(one.text, 18));
-      return rowOf(one, y - ROW / 2, span, dot, value);
+      return rowOf(one, y - BAR_ROW / 2, span, dot, value);
     }),
   ];
   const named = shown.map((one) => [
