@@ -219,11 +219,13 @@ export function under(scene, renderer, px, py) {
   if (label) return { key: label.node.key, one: label.node };
   const at = (one) => [(one.x - camera.x) * camera.k + size.width / 2, (one.y - camera.y) * camera.k + size.height / 2];
   for (const edge of scene.edges) {
-    if (!edge.edge) continue;
+    if (!edge.edge && !edge.count) continue;
     const points = pointsAlong(route(edge, ...at(scene.nodes[edge.a]), ...at(scene.nodes[edge.b]), camera.k));
     for (let k = 1; k < points.length; k += 1) {
       const d = distanceToSegment(px, py, points[k - 1], points[k]);
-      if (d < nearest && d < 6) [best, nearest] = [{ edge: edge.edge.i }, d];
+      if (d >= nearest || d >= Math.max(6, edge.width / 2 + 1)) continue;
+      const ends = [scene.nodes[edge.a].key, scene.nodes[edge.b].key];
+      [best, nearest] = [edge.edge ? { edge: edge.edge.i } : { ribbon: ends, count: edge.count }, d];
     }
   }
   return best;

@@ -197,7 +197,7 @@ function csvCell(value) {
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const csvOf = (rows) => `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+export const csvOf = (rows) => `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 
 function sceneCsv(scene) {
   const rows = [
@@ -255,7 +255,7 @@ function matrixCsv({ rows, cols, cells }) {
   return csvOf(out);
 }
 
-function save(blob, extension) {
+export function save(blob, extension) {
   const link = el("a", { href: URL.createObjectURL(blob), download: `policygraph-${state.view}.${extension}` });
   document.body.append(link);
   link.click();
