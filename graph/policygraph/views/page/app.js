@@ -96,7 +96,10 @@ function showMiddle(now, before, moved) {
 
 function render(now, before) {
   const moved = !before || shape(now) !== shape(before);
-  // These first: they take their height from the stage.
+  // These first: they take their room from the stage.
+  const any = Boolean(now.node || now.edge !== "" || inChain(now));
+  document.body.toggleAttribute("data-picked", any);
+  document.body.toggleAttribute("data-sheet", hasSheet(now));
   if (moved) {
     showViews();
     showFilters();
@@ -105,8 +108,6 @@ function render(now, before) {
   if (moved && $("listing").open) showList();
   const parts = panelFor(now, onStage.scene.steps);
   if (!before || moved || picked(now) !== picked(before)) showPanel(parts);
-  const any = Boolean(now.node || now.edge !== "" || inChain(now));
-  document.body.toggleAttribute("data-picked", any);
   if (before && picked(now) !== picked(before)) $("said").textContent = any ? announced() : "Nothing is picked";
   showStatus(now);
   $("stage").setAttribute("aria-label", `${raw.views[now.view] || "Search"}: ${$("status").textContent}`);

@@ -1,12 +1,14 @@
 // The questions that people ask of reports, as sentences with blanks; typed words find the question and fill these.
-import { folded, isEntity, nameOf, nodes } from "./data.js";
+import { folded, nameOf, nodes } from "./data.js";
 import { isMoney } from "./figures.js";
 import { drawable } from "./labels.js";
 import { errors, namedIn, search, wordsOf } from "./search.js";
+import { fillers } from "./tables.js";
 
 // `cues` are words that tell the question, `blanks` the classes of what fills each blank, `to` the state that answers.
 const table = (name, values = {}) => ({ view: "tables", table: name, of: "", sort: "", q: "", ...values });
 const ANY = ["Industry", "Place", "Project", "Institution", "Target"];
+/** @type {any[]} */
 export const QUESTIONS = [
   {
     words: ["What is promised for ", "?"],
@@ -113,30 +115,33 @@ export function asked(query) {
 }
 
 // The question in words, its blanks filled, or shown as blanks.
-export function inWords({ question, nodes: filled }) {
+export function inWords({ question, nodes: filled }, cut = 50) {
   const parts = [];
   question.words.forEach((words, k) => {
     parts.push(words);
-    if (k < question.blanks.length) parts.push(filled ? drawable(nameOf(filled[k]), 50) : "…");
+    if (k < question.blanks.length) parts.push(filled ? drawable(nameOf(filled[k]), cut) : "…");
   });
   return parts;
 }
 
-// Questions to begin with, filled with what the reports say most about.
+// Questions to begin with, filled with what has most to answer them.
 export function firstQuestions() {
-  const most = (types) =>
-    nodes
-      .filter((node) => types.includes(node.type) && (isEntity(node) || node.type === "KeyTask"))
-      .sort((a, b) => b.edges.length - a.edges.length || a.i - b.i);
   const found = [];
   for (const question of usableQuestions().slice(0, 6)) {
-    const used = new Set();
-    const filled = question.blanks.map((types) => {
-      const node = most(types[0] === "KeyTask" ? ["KeyTask"] : types.slice(0, 1)).find((one) => !used.has(one));
-      if (node) used.add(node);
-      return node;
-    });
-    if (filled.every(Boolean)) found.push({ question, nodes: filled });
+    const { table: name } = question.blanks.length === 1 ? question.to(nodes[0]) : { table: "" };
+    const filled = name ? fillers(name).slice(0, 1) : fullest(question.blanks.map(([type]) => type));
+    if (filled.length === question.blanks.length) found.push({ question, nodes: filled });
   }
   return found;
+}
+
+// For each class in a list another node of it, the most linked first.
+function fullest(types) {
+  const used = [];
+  for (const type of types) {
+    const members = nodes.filter((node) => node.type === type && !used.includes(node));
+    const [most] = members.sort((a, b) => b.edges.length - a.edges.length || a.i - b.i);
+    if (most) used.push(most);
+  }
+  return used;
 }

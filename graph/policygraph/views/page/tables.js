@@ -127,12 +127,13 @@ const rowOf = (node, more = {}) => ({ node, sentences: node.sentences || [], ...
 // What is promised for a thing: the measures, figures and projects that have to do with it.
 function promisesFor(node) {
   const rows = [];
+  const seen = new Set();
   for (const edge of node.edges) {
     const other = otherEnd(edge, node);
     const says = edge.property === "concerns" ? other.type === "Measure" : ["Project", "Target"].includes(other.type);
     if (!says || (other.type === "Target" && edge.source !== node.i)) continue;
-    if (!rows.some((row) => row.node === other))
-      rows.push(rowOf(other, { sentences: evidence(edge, other), about: node }));
+    if (!seen.has(other)) rows.push(rowOf(other, { sentences: evidence(edge, other), about: node }));
+    seen.add(other);
   }
   const order = ["Measure", "Target", "Project"];
   return rows.sort((a, b) => order.indexOf(a.node.type) - order.indexOf(b.node.type) || a.node.i - b.node.i);
@@ -151,8 +152,8 @@ function projectsIn(place) {
       const other = otherEnd(edge, at);
       if (edge.target !== at.i) continue;
       if (other.type === "Project" && (edge.property === "locatedIn" || edge.property === "connects")) {
-        if (!rows.some((row) => row.node === other))
-          rows.push(rowOf(other, { edge, sentences: evidence(edge, other), at }));
+        if (!seen.has(other.i)) rows.push(rowOf(other, { edge, sentences: evidence(edge, other), at }));
+        seen.add(other.i);
       } else if (other.type === "Place" && (edge.property === "partOf" || edge.property === "locatedIn")) {
         within(other, depth + 1);
       }
@@ -251,12 +252,18 @@ export function tableOf(name) {
   };
 }
 
-// What can fill the blank of an answer, what has most to show first.
+const filling = {};
+
+// What fills the blank of an answer so that there is something to say, what has most of it first.
 export function fillers(name) {
-  const { blank } = ANSWERS[name];
-  return nodes
-    .filter((node) => blank?.includes(node.type))
-    .sort((a, b) => b.edges.length - a.edges.length || a.i - b.i);
+  const { blank, rows } = ANSWERS[name];
+  filling[name] ??= nodes
+    .filter((node) => blank.includes(node.type))
+    .map((node) => ({ node, most: rows(node).length }))
+    .filter(({ most }) => most)
+    .sort((a, b) => b.most - a.most || a.node.i - b.node.i)
+    .map(({ node }) => node);
+  return filling[name];
 }
 
 // All tables that a page offers, as [name, title] in two groups.

@@ -20,7 +20,7 @@ function thingButton(node) {
     "button",
     { type: "button", class: "node", on: press },
     swatch(node.type),
-    bdi(drawable(nameOf(node), 140)),
+    bdi(drawable(nameOf(node), node.type === "KeyTask" ? 42 : 140)),
   );
 }
 

@@ -12,6 +12,19 @@ const reports = () => nodes.filter((node) => node.type === "Report");
 // A text of more sentences than a reader can scroll through is shown in parts of so many.
 const PART = 1500;
 
+// A name in the text; no button, for a button does not break over two lines.
+function mention(text, node, isPicked) {
+  const act = () => pick({ node });
+  const keydown = (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    act();
+  };
+  const look = `mention of-${node.type}${isPicked ? " picked" : ""}`;
+  const title = drawable(nameOf(node), 200);
+  return el("span", { role: "button", tabindex: 0, class: look, title, on: { click: act, keydown } }, text);
+}
+
 function sentenceSpan(number, picked) {
   const sentence = sentences[number];
   const here = el("span", { id: `s-${number}`, class: "sentence", tabindex: -1 });
@@ -19,9 +32,7 @@ function sentenceSpan(number, picked) {
     const node = over.length ? nodes[over[0].node] : null;
     if (!node) here.append(text);
     else {
-      const look = `mention of-${node.type}${picked === node.id ? " picked" : ""}`;
-      const press = { click: () => pick({ node }) };
-      here.append(el("button", { type: "button", class: look, title: nameOf(node).slice(0, 200), on: press }, text));
+      here.append(mention(text, node, picked === node.id));
     }
   }
   return here;

@@ -24,7 +24,7 @@ function top(type) {
     .map(({ node }) => [node, measuresOf(node)]);
 }
 
-const measures = (count) => (count ? `· ${count} ${count === 1 ? "measure" : "measures"}` : "");
+const measures = (count) => (count ? `${count} ${count === 1 ? "measure" : "measures"}` : "");
 
 function topGroup(title, table, lines) {
   if (!lines.length) return null;
@@ -46,7 +46,7 @@ function sums() {
     const line = el("button", { type: "button", class: "node", on: { click: () => pick({ node }) } });
     line.append(
       el("strong", {}, bdi(figure(node))),
-      el("span", { class: "quiet" }, bdi(drawable(goals.join("; "), 90))),
+      el("span", { class: "quiet goal" }, bdi(drawable(goals.join("; "), 90))),
     );
     return line;
   });
@@ -60,7 +60,7 @@ function questions() {
       el(
         "li",
         {},
-        el("button", { type: "button", class: "step", on: press }, ...inWords(one).map((part) => bdi(part))),
+        el("button", { type: "button", class: "step", on: press }, ...inWords(one, 30).map((part) => bdi(part))),
       ),
     );
   }
