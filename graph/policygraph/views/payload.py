@@ -27,7 +27,7 @@ from policygraph.views.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FORMAT = 1
+FORMAT = 2
 _TREE = frozenset({"isPartOf", "concerns"})
 _OF_THE_TREE = frozenset({*TASK_TYPES, "Report"})
 
@@ -54,6 +54,10 @@ def payload(network: Network, start: Start) -> dict[str, Any]:
         },
         "edges": _edges(network, properties),
         "sentences": [_sentence(one) for one in network.sentences],
+        "sections": [
+            [one.report, one.begin, one.title, one.number, one.level]
+            for one in network.sections
+        ],
         "layouts": {
             "map": map_layer(network),
             "bipartite": _placed(bipartite_places(network)),
@@ -214,7 +218,8 @@ def _sentence(sentence: Sentence) -> list[Any]:
     marks = [
         value for mark in sentence.marks for value in (mark.begin, mark.end, mark.node)
     ]
-    return [sentence.text, sentence.begin, sentence.task, sentence.report, marks]
+    place = [sentence.begin, sentence.task, sentence.report]
+    return [sentence.text, *place, marks, sentence.page, int(sentence.opens)]
 
 
 def _placed(places: dict[int, tuple[int, int]]) -> dict[str, list[int]]:

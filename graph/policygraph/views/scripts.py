@@ -61,10 +61,10 @@ def read_module(text: str) -> Module:
         >>> module.code, module.imported, sorted(module.exported)
         ('const b = a;\n', {'x': ('a',)}, ['b'])
     """
-    imported = {
-        found[2]: tuple(re.findall(r"[\w$]+", found[1]))
-        for found in _IMPORT.finditer(text)
-    }
+    imported: dict[str, tuple[str, ...]] = {}
+    for found in _IMPORT.finditer(text):
+        names = tuple(re.findall(r"[\w$]+", found[1]))
+        imported[found[2]] = (*imported.get(found[2], ()), *names)
     own = _IMPORT.sub("", text)
     for line in own.splitlines():
         if _OTHER.match(line):
@@ -72,9 +72,9 @@ def read_module(text: str) -> Module:
     declared: list[str] = []
     exported: set[str] = set()
     for found in _DECLARED.finditer(own):
-        names = re.findall(r"[\w$]+", found[2] or found[3])
-        declared += names
-        exported.update(names if found[1] else ())
+        here = re.findall(r"[\w$]+", found[2] or found[3])
+        declared += here
+        exported.update(here if found[1] else ())
     code = re.sub(r"^export ", "", own, flags=re.MULTILINE).lstrip("\n")
     return Module(code, tuple(declared), frozenset(exported), imported)
 

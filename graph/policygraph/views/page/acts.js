@@ -6,10 +6,17 @@ import { SIZE_LIMIT } from "./scene.js";
 import { onStage } from "./stage.js";
 import { go, state, toggled } from "./state.js";
 
+// Shows what is picked; who was in the panel with the keyboard stays in it.
 export function showPanel(parts) {
-  $("panel").replaceChildren(...parts.filter(Boolean));
-  $("panel").scrollTop = 0;
+  const panel = $("panel");
+  const within = panel.contains(document.activeElement);
+  panel.replaceChildren(...parts.filter(Boolean));
+  panel.scrollTop = 0;
+  if (within) panel.focus({ preventScroll: true });
 }
+
+// The key of a ribbon, which stands for all that links what its two ends stand for.
+export const ribbonKey = (a, b) => `ribbon:${encodeURIComponent(a)} ${encodeURIComponent(b)}`;
 
 // Opens the neighbours of a node: its counts first where there are many.
 export function openNode(node) {
@@ -61,14 +68,14 @@ export function pick(hit) {
   if (!hit) return state.node || state.edge !== "" ? go({ node: "", edge: "" }, { replace: true }) : undefined;
   if (hit.edge !== undefined)
     return go({ edge: String(typeof hit.edge === "number" ? hit.edge : hit.edge.i), node: "" });
-  if (hit.ribbon) return go({ node: hit.ribbon.key, edge: "" });
+  if (hit.ribbon) return go({ node: ribbonKey(...hit.ribbon), edge: "" });
   const node = hit.node || hit.one?.node;
   if (!node && hit.key.startsWith("more:")) return go({ open: toggled(state.open, hit.key) });
   return go({ node: node ? node.id : hit.key, edge: "" });
 }
 
 export function open(hit) {
-  if (!hit?.one) return undefined;
+  if (!hit || hit.edge !== undefined || hit.ribbon) return undefined;
   const node = hit.one.node;
   if (!node) return hit.key.startsWith("class:") ? go({ open: toggled(state.open, hit.key) }) : undefined;
   if (isTask(node) && state.view === "overview") return go({ open: toggled(state.open, node.id) });

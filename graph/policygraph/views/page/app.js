@@ -2,63 +2,35 @@
 import { open, pick, showPanel } from "./acts.js";
 import { makeCanvas } from "./canvas.js";
 import { bars, timeline } from "./charts.js";
-import { listenToSearch, showFilters, showViews } from "./controls.js";
-import { concerned, edges, nameOf, nodeById, nodes, raw, sentences, TYPES, typeLabel } from "./data.js";
-import { $, action, all, bdi, el, showMore, swatch } from "./dom.js";
+import { showCompare } from "./compare.js";
+import { showFilters, showViews } from "./controls.js";
+import { edges, nameOf, nodeById, nodes, propertyLabel, raw, sentences, TYPES, typeLabel } from "./data.js";
+import { panelFor, ribbonWords } from "./details.js";
+import { $, all, bdi, el, showMore, swatch } from "./dom.js";
 import { exportAs, printable, shownSvg } from "./export.js";
-import { filtered } from "./filter.js";
 import { drawable } from "./labels.js";
 import { showMatrix } from "./matrix.js";
-import { hintOf, ribbonPanel, showNotes, showTogether } from "./notes.js";
-import { chainPanel, edgePanel, listPanel, nodeButton, nodePanel, welcomePanel } from "./panel.js";
+import { showNotes, showTogether } from "./notes.js";
+import { nodeButton } from "./panel.js";
+import { showResults } from "./results.js";
 import { Scene } from "./scene.js";
 import { sceneOf } from "./scenes.js";
+import { listenToSearch } from "./searchbox.js";
+import { copy } from "./sentence.js";
 import { onStage } from "./stage.js";
-import { go, onChange, restore, state, toggled } from "./state.js";
+import { go, onChange, restore, state } from "./state.js";
+import { saveTable, showTable } from "./tableview.js";
+import { showText } from "./text.js";
 import { readTheme } from "./theme.js";
 
 let drawnOnce = false;
 
-function panelFor(now) {
-  if (now.from && now.to) return chainPanel(onStage.scene.steps);
-  if (edges[now.edge]) return edgePanel(edges[now.edge]);
-  const node = nodeById.get(now.node);
-  if (node) return nodePanel(node);
-  const [kind, rest] = [now.node.slice(0, now.node.indexOf(":")), now.node.slice(now.node.indexOf(":") + 1)];
-  const pass = filtered(now);
-  if (kind === "class" && TYPES.includes(rest)) return classPanel(rest, pass, now);
-  if (kind === "ribbon") return ribbonPanel(now.node) || welcomePanel();
-  if (kind === "touch") {
-    const [id, type] = [rest.slice(0, rest.lastIndexOf(" ")), rest.slice(rest.lastIndexOf(" ") + 1)];
-    const task = nodeById.get(id);
-    const members = task
-      ? concerned(task)
-          .map((edge) => nodes[edge.target])
-          .filter((one) => one.type === type && pass.nodes[one.i])
-      : [];
-    if (task) return listPanel(`${typeLabel(type)} · ${members.length}`, drawable(nameOf(task), 120), members);
-  }
-  return welcomePanel();
-}
-
-function classPanel(type, pass, now) {
-  const members = nodes
-    .filter((node) => node.type === type && pass.nodes[node.i])
-    .sort((a, b) => b.degree - a.degree || a.i - b.i);
-  const open = now.open.has(`class:${type}`);
-  const parts = listPanel("Class", typeLabel(type), members);
-  parts.splice(
-    2,
-    0,
-    el(
-      "div",
-      { class: "acts" },
-      action(open ? "Close in the drawing" : "Open in the drawing", () =>
-        go({ open: toggled(state.open, `class:${type}`) }),
-      ),
-    ),
-  );
-  return parts;
+function hintOf({ edge: number, ribbon, count, one }) {
+  const edge = edges[number];
+  if (edge) return `${nameOf(nodes[edge.source])} ${propertyLabel(edge.property)} ${nameOf(nodes[edge.target])}`;
+  if (ribbon) return ribbonWords(ribbon, count);
+  if (one.node) return nameOf(one.node);
+  return one.touch ? `${one.label} × ${typeLabel(one.type)}` : one.label;
 }
 
 function hover(hit, x, y) {
@@ -83,40 +55,74 @@ const shape = (now) =>
     now.confidence,
     now.rows,
     now.cols,
+    [now.table, now.of, now.sort, now.q, now.a, now.b, now.at],
     [...now.hide],
     [...now.without],
     [...now.open],
   ]);
 
+// What takes the place of the drawing in some views, made of text.
+const SHEETS = { tables: showTable, compare: showCompare, text: showText, search: showResults };
+
+const inChain = (now) => Boolean(now.from && now.to);
+const hasSheet = (now) => !inChain(now) && Object.hasOwn(SHEETS, now.view);
+const hasMatrix = (now) => !inChain(now) && now.view === "matrix";
+
+function showFrame(now) {
+  const drawing = !hasSheet(now) && !hasMatrix(now);
+  for (const id of ["stage", "zoom"]) $(id).hidden = !drawing;
+  $("matrix").hidden = !hasMatrix(now);
+  $("sheet").hidden = !hasSheet(now);
+  $("listing").hidden = hasSheet(now);
+  $("hint").hidden = true;
+  for (const one of all("[data-export]")) one.hidden = hasSheet(now) && !exportsSheet(one.dataset.export, now);
+}
+
+const exportsSheet = (format, now) => format === "print" || (format === "csv" && now.view === "tables");
+
+function showMiddle(now, before, moved) {
+  const comesBack = $("stage").hidden;
+  showFrame(now);
+  if (hasMatrix(now) || hasSheet(now)) {
+    if (moved && hasMatrix(now)) onStage.table = showMatrix(now);
+    if (hasSheet(now) && (moved || (now.view === "text" && now.node !== before.node))) SHEETS[now.view](now, before);
+    onStage.scene = new Scene();
+    drawn();
+    return;
+  }
+  if (comesBack || !before) onStage.renderer.resize();
+  if (moved || comesBack) onStage.scene = sceneOf(now, onStage.renderer.size());
+  onStage.renderer.show(onStage.scene, { picked: chosenKeys(now), fit: moved || comesBack });
+}
+
 function render(now, before) {
   const moved = !before || shape(now) !== shape(before);
-  const isMatrix = now.view === "matrix" && !(now.from && now.to);
-  // These first: they take their height from the stage.
+  // These first: they take their room from the stage.
+  const any = Boolean(now.node || now.edge !== "" || inChain(now));
+  document.body.toggleAttribute("data-picked", any);
+  document.body.toggleAttribute("data-sheet", hasSheet(now));
   if (moved) {
     showViews();
     showFilters();
   }
-  const comesBack = $("stage").hidden && !isMatrix;
-  $("stage").hidden = isMatrix;
-  $("zoom").hidden = isMatrix;
-  $("matrix").hidden = !isMatrix;
-  $("hint").hidden = true;
-  if (isMatrix) {
-    if (moved) onStage.table = showMatrix(now);
-    onStage.scene = new Scene();
-    drawn();
-  } else {
-    if (comesBack || !before) onStage.renderer.resize();
-    if (moved || comesBack) onStage.scene = sceneOf(now, onStage.renderer.size());
-    onStage.renderer.show(onStage.scene, { picked: chosenKeys(now), fit: moved || comesBack });
-  }
+  showMiddle(now, before, moved);
   if (moved && $("listing").open) showList();
-  showPanel(panelFor(now));
-  document.body.toggleAttribute("data-picked", Boolean(now.node || now.edge !== "" || (now.from && now.to)));
+  const parts = panelFor(now, onStage.scene.steps);
+  if (!before || moved || picked(now) !== picked(before)) showPanel(parts);
+  if (before && picked(now) !== picked(before)) $("said").textContent = any ? announced() : "Nothing is picked";
   showNotes();
   onStage.renderer.reveal(now.node, covered($("stage"), $("panel")));
-  showStatus(now, isMatrix);
-  $("stage").setAttribute("aria-label", `${raw.views[now.view]}: ${$("status").textContent}`);
+  showStatus(now);
+  $("stage").setAttribute("aria-label", `${raw.views[now.view] || "Search"}: ${$("status").textContent}`);
+}
+
+const picked = (now) => JSON.stringify([now.node, now.edge, now.from, now.to]);
+
+// What a screen reader is told of what is picked: its kind and name, and how many sentences name it.
+function announced() {
+  const words = all("#panel > .kind, #panel > h2").map((one) => one.textContent);
+  const behind = all("#panel .sentences > li").length;
+  return printable(`${words.join(": ").slice(0, 300)}${behind ? `, ${behind} sentences shown` : ""}`);
 }
 
 // How much of one part of the page lies below another that is laid over its foot.
@@ -127,23 +133,23 @@ function covered(part, over) {
     : 0;
 }
 
-function showStatus(now, isMatrix) {
+function showStatus(now) {
+  $("status").hidden = hasSheet(now);
   const stand = onStage.scene.nodes.filter((one) => one.rolled && !one.touch).length;
   const single = onStage.scene.nodes.filter((one) => one.node).length;
   const rolled = stand
     ? `${single} of ${nodes.length} nodes and ${stand} classes that stand for the rest`
     : `${single} of ${nodes.length} nodes`;
-  const count = isMatrix
+  const count = hasMatrix(now)
     ? `${onStage.table.rows.length} × ${onStage.table.cols.length} of the matrix`
     : `${rolled}, ${onStage.scene.edges.length} lines`;
   const around = nodeById.get(now.around);
   const focus = around ? ` · around ${drawable(nameOf(around), 40)}` : "";
   const waiting =
     now.from && !now.to ? ` · chain from ${drawable(nameOf(nodeById.get(now.from)), 40)}: pick the other end` : "";
-  const folded =
-    !isMatrix && onStage.scene.nodes.some((one) => one.badge || one.rolled || one.type === "More")
-      ? ` · double ${matchMedia("(pointer: coarse)").matches ? "tap" : "click"} opens`
-      : "";
+  const folded = onStage.scene.nodes.some((one) => one.badge || one.rolled || one.type === "More")
+    ? ` · double ${matchMedia("(pointer: coarse)").matches ? "tap" : "click"} opens`
+    : "";
   $("status").textContent = `${count}${focus}${waiting}${folded}`;
 }
 
@@ -208,6 +214,12 @@ function onKey(event) {
   act();
 }
 
+function exportShown(format) {
+  if (format !== "csv" || !hasSheet(state)) return exportAs(format);
+  $("export").open = false;
+  return saveTable();
+}
+
 function drawn() {
   if (drawnOnce) return;
   drawnOnce = true;
@@ -221,7 +233,7 @@ function onPaper() {
   const theme = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = "light";
   readTheme();
-  const drawing = state.view === "matrix" && !(state.from && state.to) ? [] : [shownSvg()];
+  const drawing = hasMatrix(state) || hasSheet(state) ? [] : [shownSvg()];
   for (const svg of drawing) for (const name of ["width", "height"]) svg.removeAttribute(name);
   $("print").replaceChildren(...drawing);
   addEventListener(
@@ -260,8 +272,9 @@ function start() {
     if (JSON.stringify(box) === known) return;
     known = JSON.stringify(box);
     onStage.renderer.resize();
-    if (state.view !== "matrix") onStage.scene = sceneOf(state, onStage.renderer.size());
-    if (state.view !== "matrix") onStage.renderer.show(onStage.scene, { picked: chosenKeys(state) });
+    if (hasMatrix(state) || hasSheet(state)) return;
+    onStage.scene = sceneOf(state, onStage.renderer.size());
+    onStage.renderer.show(onStage.scene, { picked: chosenKeys(state) });
   }).observe($("stage"));
   $("stage").addEventListener("keydown", onKey);
   document.addEventListener("keydown", (event) => {
@@ -275,7 +288,10 @@ function start() {
   $("zoom-out").addEventListener("click", () => onStage.renderer.zoom(1 / 1.4));
   $("zoom-fit").addEventListener("click", () => onStage.renderer.fit());
   $("listing").addEventListener("toggle", () => $("listing").open && showList());
-  for (const button of all("[data-export]")) button.addEventListener("click", () => exportAs(button.dataset.export));
+  for (const button of all("[data-export]")) {
+    button.addEventListener("click", () => exportShown(button.dataset.export));
+  }
+  $("link").addEventListener("click", () => copy(location.href, $("link")));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   $("theme").addEventListener("click", () =>
     setTheme(

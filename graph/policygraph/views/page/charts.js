@@ -30,7 +30,7 @@ export function ticks(most, count = 5) {
 const short = (value) =>
   new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(value).replace("K", "k");
 
-function frame(kind, title, height, drawn, rows, columns) {
+function chartFrame(kind, title, height, drawn, rows, columns) {
   const picture = svg(
     "svg",
     { viewBox: `0 0 ${CHART_WIDE} ${height}`, role: "img", "aria-label": title, class: "chart-picture" },
@@ -47,7 +47,7 @@ function frame(kind, title, height, drawn, rows, columns) {
   return el("figure", { class: `chart ${kind}` }, picture, el("div", { class: "hidden" }, table));
 }
 
-function rowOf(one, y, ...shapes) {
+function chartRow(one, y, ...shapes) {
   const label = svg("text", { x: LABEL_ROOM - 8, y: y + BAR_ROW / 2, class: "chart-label" }, drawable(one.label, 34));
   const whole = svg("title", {}, `${drawable(one.label, 300)}: ${drawable(one.text, 100)}`);
   const made = svg("g", { class: one.act ? "chart-row acts-on" : "chart-row" }, whole, label, ...shapes);
@@ -70,7 +70,7 @@ export function bars(rows, { title = "", unit = "" } = {}) {
     ...ticks(most).flatMap((value) => grid(LABEL_ROOM + across(value), height, short(value))),
     ...shown.map((one, k) => {
       const [y, wide] = [26 + k * BAR_ROW, across(one.value)];
-      return rowOf(
+      return chartRow(
         one,
         y,
         svg("rect", {
@@ -86,7 +86,7 @@ export function bars(rows, { title = "", unit = "" } = {}) {
     }),
   ];
   const named = shown.map((one) => [drawable(one.label, 300), drawable(one.text, 100)]);
-  return frame("bars", title, height, drawn, named, ["", unit || "value"]);
+  return chartFrame("bars", title, height, drawn, named, ["", unit || "value"]);
 }
 
 export function timeline(rows, { title = "" } = {}) {
@@ -109,7 +109,7 @@ export function timeline(rows, { title = "" } = {}) {
       const span = svg("line", { x1: from, x2: to, y1: y, y2: y, class: "chart-span" });
       const dot = svg("circle", { cx: to, cy: y, r: 5, class: "chart-dot" });
       const value = svg("text", { x: to + 10, y, class: "chart-value" }, drawable(one.text, 18));
-      return rowOf(one, y - BAR_ROW / 2, span, dot, value);
+      return chartRow(one, y - BAR_ROW / 2, span, dot, value);
     }),
   ];
   const named = shown.map((one) => [
@@ -117,5 +117,5 @@ export function timeline(rows, { title = "" } = {}) {
     one.to === one.from ? String(one.from) : `${one.from}–${one.to}`,
     drawable(one.text, 100),
   ]);
-  return frame("timeline", title, height, drawn, named, ["", "year", "value"]);
+  return chartFrame("timeline", title, height, drawn, named, ["", "year", "value"]);
 }

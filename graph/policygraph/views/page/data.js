@@ -35,10 +35,10 @@ for (const edge of edges) {
   }
 }
 
-export const sentences = raw.sentences.map(([text, begin, task, report, flat]) => {
+export const sentences = raw.sentences.map(([text, begin, task, report, flat, page, opens]) => {
   const marks = [];
   for (let k = 0; k < flat.length; k += 3) marks.push({ begin: flat[k], end: flat[k + 1], node: flat[k + 2] });
-  return { text, begin, task, report, marks };
+  return { text, begin, task, report, marks, page, opens: Boolean(opens) };
 });
 
 export const nodeById = new Map(nodes.map((node) => [node.id, node]));
@@ -75,63 +75,6 @@ export const folded = (text) =>
     .toLowerCase();
 
 export const otherNames = (node) => [...(node.alt || []), ...(node.also || [])];
-
-// Nodes whose name, alias or kind holds every word of the query; names that begin with it come first.
-export function search(query, limit) {
-  const words = folded(query.trim()).split(/\s+/).filter(Boolean);
-  if (!words.length) return [];
-  const whole = words.join(" ");
-  const found = [];
-  for (const node of nodes) {
-    const names = namesOf(node);
-    node.words ??= `${names.join(" \u0000 ")} \u0000 ${folded(node.kind || "")}`;
-    if (!words.every((word) => node.words.includes(word))) continue;
-    const rank = names.some((name) => name === whole)
-      ? 0
-      : names[0].startsWith(whole)
-        ? 1
-        : names.some((name) => name.startsWith(whole))
-          ? 2
-          : 3;
-    found.push({ node, rank });
-  }
-  found.sort((a, b) => a.rank - b.rank || b.node.degree - a.node.degree || a.node.i - b.node.i);
-  return found.slice(0, limit).map((one) => one.node);
-}
-
-function namesOf(node) {
-  node.names ??= [nameOf(node), ...otherNames(node)].map(folded);
-  return node.names;
-}
-
-const letter = /[\p{L}\p{N}]/u;
-const han = /\p{Script=Han}/u;
-
-// Where a name stands in a text as a word of its own; Chinese is written without spaces between words.
-function standsIn(text, name) {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const joined = (beside) => letter.test(beside || " ") && !han.test(beside);
-    if (han.test(name) || !(joined(text[at - 1]) || joined(text[at + name.length]))) return at;
-  }
-  return -1;
-}
-
-// The entities that a question names, in its order; a name within a longer one that was found does not count.
-export function namedIn(question) {
-  const text = folded(question);
-  const found = [];
-  for (const node of nodes) {
-    if (raw.entities && !isEntity(node)) continue;
-    for (const name of namesOf(node)) {
-      const at = name.length > 1 ? standsIn(text, name) : -1;
-      if (at >= 0) found.push({ node, at, end: at + name.length });
-    }
-  }
-  found.sort((a, b) => b.end - b.at - (a.end - a.at) || b.node.degree - a.node.degree || a.node.i - b.node.i);
-  const kept = [];
-  for (const one of found) if (kept.every((other) => one.end <= other.at || one.at >= other.end)) kept.push(one);
-  return kept.sort((a, b) => a.at - b.at).map((one) => one.node);
-}
 
 // How often each value occurs, in the order of their first.
 export const counted = (values) =>

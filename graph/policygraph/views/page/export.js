@@ -2,7 +2,7 @@
 import { edges, iriOf, nameOf, nodes, raw, sentences, TYPES, typeLabel } from "./data.js";
 import { $, el, percent } from "./dom.js";
 import { drawable, FONT, fitted, INVISIBLE, LINE, placeLabels, shownRadius, textWidth, wordsAt } from "./labels.js";
-import { lookOf, sentencesOf, statedIn, wholeMatrix } from "./matrix.js";
+import { cellSentences, lookOf, statedIn, wholeMatrix } from "./matrix.js";
 import { mapShapes } from "./outlines.js";
 import { edgeAlpha, edgeColour, route } from "./paint.js";
 import { onStage } from "./stage.js";
@@ -47,7 +47,7 @@ const HEAD = 46;
 const FOOT = 34;
 
 // A report as a source is named: what it is called, its date, its file.
-export function sourceOf(report) {
+export function reportLine(report) {
   const facts = new Map(report.facts || []);
   const about = (report.kind || "").replace(/^Report(, )?/, "");
   return [nameOf(report), about, facts.get("source")].filter(Boolean).join(", ");
@@ -55,7 +55,7 @@ export function sourceOf(report) {
 
 function creditOf() {
   const reports = nodes.filter((node) => node.type === "Report");
-  const many = reports.length > 3 ? [`${reports.length} reports`] : reports.map(sourceOf);
+  const many = reports.length > 3 ? [`${reports.length} reports`] : reports.map(reportLine);
   return drawable(many.join("; "), 160);
 }
 
@@ -218,7 +218,7 @@ function csvCell(value) {
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const csvOf = (rows) => `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+export const csvOf = (rows) => `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 
 const HEADINGS = [
   "source",
@@ -239,7 +239,7 @@ const textsOf = (numbers) => numbers.map((one) => sentences[one].text).join(" | 
 // The reports that sentences stand in, each as a source is named.
 function reportsOf(numbers) {
   const found = new Set(numbers.map((one) => sentences[one].report).filter((i) => nodes[i]));
-  return [...found].map((i) => sourceOf(nodes[i])).join(" | ");
+  return [...found].map((i) => reportLine(nodes[i])).join(" | ");
 }
 
 const endOf = (one) => (one.node ? [nameOf(one.node), one.node.type, iriOf(one.node)] : [one.label, one.type, ""]);
@@ -297,14 +297,14 @@ function sceneCsv(scene) {
 function matrixCsv() {
   const rows = [["row", "column", "stated", "row IRI", "column IRI", "sentences", "reports"]];
   for (const cell of wholeMatrix(state)) {
-    const numbers = sentencesOf(cell);
+    const numbers = cellSentences(cell);
     const [a, b] = [cell.a, cell.b];
     rows.push([nameOf(a), nameOf(b), statedIn(cell), iriOf(a), iriOf(b), textsOf(numbers), reportsOf(numbers)]);
   }
   return csvOf(rows);
 }
 
-function save(blob, extension) {
+export function save(blob, extension) {
   const link = el("a", { href: URL.createObjectURL(blob), download: `policygraph-${state.view}.${extension}` });
   document.body.append(link);
   link.click();

@@ -31,7 +31,8 @@ export function under(scene, renderer, px, py) {
     if (!link.edge && !link.count) continue;
     const [a, b] = [scene.nodes[link.a], scene.nodes[link.b]];
     const d = distanceTo(link, px, py, X(a), Y(a), X(b), Y(b), camera.k) - link.width / 2;
-    if (d < nearest && d < STILL) [best, nearest] = [link.edge ? { edge: link.edge.i } : { ribbon: link, a, b }, d];
+    if (d < nearest && d < STILL)
+      [best, nearest] = [link.edge ? { edge: link.edge.i } : { ribbon: [a.key, b.key], count: link.count }, d];
   }
   return best;
 }

@@ -126,7 +126,7 @@ export function showMatrix(now) {
   $("matrix").replaceChildren(
     el("div", { class: "axes" }, axis("Rows", "rows", now), axis("Columns", "cols", now), legend()),
     rows.length && cols.length
-      ? tableOf(now, down.list, across.list, cells)
+      ? matrixTable(now, down.list, across.list, cells)
       : el("p", { class: "quiet" }, "Nothing joins these two classes with these filters."),
     el("p", { class: "acts" }, ...turning(down, "rows", "row", now), ...turning(across, "cols", "column", now)),
   );
@@ -166,7 +166,7 @@ function turning({ start, many, page, whole }, name, word, now) {
   ].filter(Boolean);
 }
 
-function tableOf(now, rows, cols, cells) {
+function matrixTable(now, rows, cols, cells) {
   const name = (node, cut, look) =>
     el(
       "button",
@@ -220,7 +220,7 @@ function matrixCell(found) {
 }
 
 // The sentences behind a cell: of the linkages that are stated or, where none is, those that name both.
-export function sentencesOf({ direct, via, sentences: both }) {
+export function cellSentences({ direct, via, sentences: both }) {
   const behind = [...direct, ...[...via.values()].flat()].flatMap((edge) => edges[edge.i].sentences);
   return [...new Set(behind.length ? behind : both)].sort((x, y) => x - y);
 }
@@ -230,5 +230,5 @@ function showCell(found) {
   const members = [...via.keys(), ...tasks].filter((i) => i !== a.i && i !== b.i).map((i) => nodes[i]);
   const title = `${drawable(nameOf(a), 60)} × ${drawable(nameOf(b), 60)}`;
   const kind = `${typeLabel(a.type)} × ${typeLabel(b.type)}`;
-  showPanel(listPanel(kind, title, members, sentencesOf(found), new Set([a.i, b.i])));
+  showPanel(listPanel(kind, title, members, cellSentences(found), new Set([a.i, b.i])));
 }

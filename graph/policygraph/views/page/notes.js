@@ -1,9 +1,8 @@
 // What stands in the corner of the stage: what the drawing leaves out, and what the hand has done to it.
 import { showPanel } from "./acts.js";
 import { arrangedCount, putBack, undo } from "./arranged.js";
-import { counted, edges, isEntity, nameOf, nodes, propertyLabel, typeLabel } from "./data.js";
+import { nodes } from "./data.js";
 import { $, action, el } from "./dom.js";
-import { drawable } from "./labels.js";
 import { listPanel } from "./panel.js";
 import { onStage } from "./stage.js";
 
@@ -61,29 +60,4 @@ export function showTogether(members) {
   const parts = listPanel("Lasso", several(members.length, "thing picked", "things picked together"), members);
   parts.splice(2, 0, el("p", {}, "Drag one of them, and all of them move."));
   showPanel(parts);
-}
-
-// What lies behind a ribbon between two rows of the overview: the things that it stands for, and their sentences.
-export function ribbonPanel(key) {
-  const { scene } = onStage;
-  const link = scene.edges.find((one) => one.key === key);
-  if (!link) return null;
-  const [a, b] = [scene.nodes[link.a], scene.nodes[link.b]];
-  const behind = link.behind.map((i) => edges[i]);
-  const ends = behind
-    .flatMap((edge) => [edge.target, edge.source])
-    .filter((i) => nodes[i] !== a.node && isEntity(nodes[i]));
-  const counts = counted(ends);
-  const members = [...counts.keys()].sort((x, y) => counts.get(y) - counts.get(x) || x - y).map((i) => nodes[i]);
-  const numbers = [...new Set(behind.flatMap((edge) => edge.sentences))].sort((x, y) => x - y);
-  return listPanel("Between", `${drawable(a.label, 90)} – ${drawable(b.label, 60)}`, members, numbers, new Set(ends));
-}
-
-// What a small text beside the hand says of what lies under it.
-export function hintOf({ edge, ribbon, a, b, one }) {
-  const found = edges[edge];
-  if (found) return `${nameOf(nodes[found.source])} ${propertyLabel(found.property)} ${nameOf(nodes[found.target])}`;
-  if (ribbon) return `${a.label} – ${b.label}: ${ribbon.count}`;
-  if (one.node) return nameOf(one.node);
-  return one.touch ? `${one.label} × ${typeLabel(one.type)}` : one.label;
 }

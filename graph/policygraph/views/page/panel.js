@@ -1,24 +1,22 @@
 // The panel: what a node, an edge, a count or a chain is, and every sentence behind it. Text is set as text only.
 import { chainWith, openNode, pick } from "./acts.js";
 import {
-  edges,
   folded,
   iriOf,
-  isEntity,
   isTask,
   nameOf,
   nodeById,
   nodes,
   otherEnd,
   propertyLabel,
-  raw,
   STRUCTURE,
-  sentences,
   typeLabel,
   wayUp,
 } from "./data.js";
 import { action, bdi, el, percent, showMore, swatch } from "./dom.js";
+import { figure, valueIn } from "./figures.js";
 import { drawable } from "./labels.js";
+import { sentenceItem, sentenceList } from "./sentence.js";
 import { go, state } from "./state.js";
 
 export const nodeButton = (node, extra) =>
@@ -34,53 +32,6 @@ export const nodeButton = (node, extra) =>
 function webLink(label, iri) {
   if (!/^https?:\/\//i.test(iri)) return el("span", {}, iri ? `${label}: ` : label, iri ? bdi(iri) : null);
   return el("a", { href: iri, target: "_blank", rel: "noopener noreferrer" }, `${label} ↗`);
-}
-
-// A sentence cut at the borders of its marks; what is asked for stands out from what is named besides.
-function sentenceText(sentence, asked) {
-  const letters = Array.from(sentence.text);
-  const cuts = new Set([0, letters.length]);
-  for (const mark of sentence.marks)
-    cuts.add(Math.min(mark.begin, letters.length)).add(Math.min(mark.end, letters.length));
-  const points = [...cuts].sort((a, b) => a - b);
-  const text = el("bdi", { dir: "auto" });
-  for (let k = 0; k + 1 < points.length; k += 1) {
-    const [from, to] = [points[k], points[k + 1]];
-    const over = sentence.marks.filter((mark) => mark.begin <= from && mark.end >= to && nodes[mark.node]);
-    const piece = letters.slice(from, to).join("");
-    const hit = over.find((mark) => asked.has(mark.node));
-    if (hit) text.append(el("mark", { class: `of-${nodes[hit.node].type}` }, piece));
-    else if (over.length) text.append(el("span", { class: "named" }, piece));
-    else text.append(piece);
-  }
-  return text;
-}
-
-function sentenceItem(number, asked) {
-  const sentence = sentences[number];
-  const path = sentence.task === null ? [] : wayUp(sentence.task);
-  if (path.length > 1 && path[0].type === "Report") path.shift();
-  const shown = path.length ? path : sentence.report === null ? [] : [nodes[sentence.report]];
-  const way = el("div", { class: "way", role: "navigation", "aria-label": "Way up to the task" });
-  shown.forEach((node) =>
-    way.append(
-      el(
-        "button",
-        { type: "button", class: "step", on: { click: () => pick({ node }) } },
-        "› ",
-        bdi(drawable(nameOf(node), 70)),
-      ),
-    ),
-  );
-  return el("li", {}, el("blockquote", {}, sentenceText(sentence, asked)), way);
-}
-
-function sentenceList(numbers, asked, title) {
-  if (!numbers.length) return el("p", { class: "quiet" }, "No sentence is given for this.");
-  const list = el("ol", { class: "sentences" });
-  const box = el("section", {}, el("h3", {}, `${title} (${numbers.length})`), list);
-  showMore(box, list, numbers, 8, (number) => sentenceItem(number, asked));
-  return box;
 }
 
 function edgeItem(edge, node) {
@@ -126,6 +77,9 @@ const INWARD = {
 const wordsFor = (property, out) =>
   out ? propertyLabel(property) : INWARD[property] || `is ${propertyLabel(property)} of`;
 
+// What the words of a figure tell already.
+const TOLD = new Set(["value", "least", "most", "unit", "comparison", "currency"]);
+
 const degrees = (value, up, down) => `${Math.abs(value).toFixed(2)}° ${value < 0 ? down : up}`;
 
 export function nodePanel(node) {
@@ -135,7 +89,10 @@ export function nodePanel(node) {
   if (node.also) fact("Known as", ...node.also.slice(0, 6).flatMap((name, k) => [k ? ", " : "", bdi(name)]));
   if (node.kind && folded(node.kind) !== folded(node.label)) fact("Kind", bdi(node.kind));
   if (node.stage) fact("Stage", node.stage);
-  for (const [name, value] of node.facts || []) fact(name[0].toUpperCase() + name.slice(1), bdi(value));
+  if (node.type === "Target" && valueIn(node) !== null) fact("Figure", bdi(figure(node)));
+  for (const [name, value] of node.facts || []) {
+    if (!TOLD.has(name) || valueIn(node) === null) fact(name[0].toUpperCase() + name.slice(1), bdi(value));
+  }
   if (node.at) fact("Coordinates", `${degrees(node.at[1], "N", "S")}, ${degrees(node.at[0], "E", "W")}`);
   if (node.links) fact("Elsewhere", ...node.links.flatMap(([label, iri], k) => [k ? ", " : "", webLink(label, iri)]));
   const acts = el(
@@ -249,32 +206,5 @@ export function listPanel(kind, title, members, numbers = [], asked = new Set())
     el("h2", {}, title),
     members.length ? box : null,
     numbers.length ? sentenceList(numbers, asked, "Sentences") : null,
-  ];
-}
-
-export function welcomePanel() {
-  const counts = raw.entities ? nodes.filter(isEntity).length : nodes.length;
-  const top = nodes
-    .filter(isEntity)
-    .sort((a, b) => b.degree - a.degree || a.i - b.i)
-    .filter((node) => node.degree)
-    .slice(0, 8);
-  const linkages = edges.filter((edge) => !STRUCTURE.has(edge.property)).length;
-  return [
-    el("h2", {}, "Begin with a question or a name"),
-    el(
-      "p",
-      {},
-      `${counts} entities, ${linkages} linkages and ${sentences.length} sentences are in this page. ` +
-        "Search for a name, or pick something in the drawing: every line leads back to the sentences that state it.",
-    ),
-    top.length
-      ? el(
-          "section",
-          {},
-          el("h3", {}, "Most linked"),
-          el("ul", { class: "plain" }, ...top.map((node) => el("li", {}, nodeButton(node, `· ${node.degree}`)))),
-        )
-      : null,
   ];
 }

@@ -1,4 +1,5 @@
 // From the state to a scene: one builder for each view.
+import { ribbonKey } from "./acts.js";
 import { isArranged, placeOf } from "./arranged.js";
 import {
   childrenOf,
@@ -434,7 +435,7 @@ function rollUp(scene, pass, shownTask, shownEntity) {
     if (a === undefined || b === undefined) continue;
     const beside = Math.abs(scene.nodes[a].x - scene.nodes[b].x) < 60;
     scene.link(a, b, {
-      key: `ribbon:${key}`,
+      key: ribbonKey(scene.nodes[a].key, scene.nodes[b].key),
       behind,
       width: Math.min(11, 0.8 + Math.sqrt(behind.length)),
       tone: "light",

@@ -1,6 +1,6 @@
 // What the reader looks at. It lives in the URL's fragment, so that a view can be sent to a colleague and the
 // browser's own history goes back and forward through it.
-import { edges, isEntity, nodeById, raw, TYPES } from "./data.js";
+import { edges, isEntity, nodeById, raw, sentences, TYPES } from "./data.js";
 
 const KEYED = [
   "view",
@@ -15,6 +15,13 @@ const KEYED = [
   "confidence",
   "rows",
   "cols",
+  "table",
+  "of",
+  "sort",
+  "q",
+  "a",
+  "b",
+  "at",
 ];
 const SETS = ["hide", "without", "open"];
 
@@ -34,6 +41,13 @@ export function initialState() {
     confidence: 0,
     rows: "Industry",
     cols: "Place",
+    table: "",
+    of: "",
+    sort: "",
+    q: "",
+    a: "",
+    b: "",
+    at: "",
     hide: new Set(shown),
     without: new Set(),
     open: new Set(start.open ? [start.open] : []),
@@ -47,10 +61,11 @@ function readFragment() {
   for (const key of SETS) if (given.has(key)) found[key] = new Set(given.getAll(key).filter(Boolean));
   found.hops = Number(found.hops) === 2 ? 2 : 1;
   found.confidence = Math.min(1, Math.max(0, Number(found.confidence) || 0));
-  if (!raw.views[found.view]) found.view = raw.start.view;
+  if (!raw.views[found.view] && found.view !== "search") found.view = raw.start.view;
   for (const key of ["rows", "cols"]) if (!TYPES.includes(found[key])) found[key] = initialState()[key];
-  for (const key of ["around", "from", "to", "keyTask"]) if (!nodeById.has(found[key])) found[key] = "";
+  for (const key of ["around", "from", "to", "keyTask", "of", "a", "b"]) if (!nodeById.has(found[key])) found[key] = "";
   if (!edges[found.edge]) found.edge = "";
+  if (!sentences[found.at]) found.at = "";
   return found;
 }
 
