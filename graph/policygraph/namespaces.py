@@ -11,6 +11,8 @@ Example:
 
 from __future__ import annotations
 
+from functools import cache
+
 from policygraph.terms import Iri
 
 
@@ -23,11 +25,17 @@ class Namespace(str):
         """The IRI of a local name; a dunder is never one."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return Iri(str(self) + name)
+        return _iri(self, name)
 
     def __getitem__(self, name: object) -> Iri:
         """The IRI of a local name that Python would not take as an attribute, such as ``title``."""
         return Iri(f"{self!s}{name}")
+
+
+@cache
+def _iri(base: str, name: str) -> Iri:
+    """The IRI of a local name, made once: a graph is read by the same hundred names, a hundred thousand times."""
+    return Iri(base + name)
 
 
 PG = Namespace("https://w3id.org/policygraph/ontology#")

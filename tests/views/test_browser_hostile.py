@@ -39,13 +39,12 @@ def test_there_are_sixty_hostile_texts() -> None:
     assert len(HOSTILE) == len(set(HOSTILE)) == 60
 
 
-@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
 def test_hostile_texts_show_as_text_in_every_view_and_panel(
-    opened: Callable[..., Opened], renderer: str
+    opened: Callable[..., Opened],
 ) -> None:
     """No text runs, asks, complains or becomes an element; each panel shows it letter for letter."""
     network = hostile_network()
-    one = opened(render(network, renderer=renderer))  # type: ignore[arg-type]
+    one = opened(render(network))
     foreign = "selector => document.querySelectorAll(selector).length"
     before = one.page.evaluate(foreign, FOREIGN)
     texts = one.page.evaluate(WALK, list(VIEWS))
@@ -74,7 +73,7 @@ def test_hostile_texts_stay_text_in_what_is_taken_away(
     opened: Callable[..., Opened],
 ) -> None:
     """The drawing is well-formed and holds no script; no cell of the table is a formula."""
-    one = opened(render(hostile_network(), renderer="canvas"), "#view=network")
+    one = opened(render(hostile_network()), "#view=network")
     saved = {}
     for name in ("png", "svg", "csv"):
         one.page.locator("#export summary").click()

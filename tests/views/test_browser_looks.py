@@ -74,15 +74,13 @@ def networks(small_network: Network, seed_graph: Path) -> dict[str, Network]:
 
 
 @pytest.mark.parametrize("graph", ["small", "seed"])
-@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
 def test_nothing_overlaps_and_nothing_is_cut_off(
     opened: Callable[..., Opened],
     networks: dict[str, Network],
     graph: str,
-    renderer: str,
 ) -> None:
     """In each view, wide and narrow, labels keep apart, nodes are inside the stage, and every text has its room."""
-    one = opened(render(networks[graph], renderer=renderer))  # type: ignore[arg-type]
+    one = opened(render(networks[graph]))
     for size in (WIDE, NARROW):
         one.page.set_viewport_size(size)  # type: ignore[arg-type]
         for view in VIEWS:
@@ -108,7 +106,7 @@ def test_the_check_sees_what_it_looks_for(
 ) -> None:
     """A label on another or beyond the edge, a node outside and a text without room are each found."""
     one = opened(
-        render(small_network, renderer="canvas"),
+        render(small_network),
         f"#view=neighbourhood&around={AROUND}&node={AROUND}",
     )
     assert one.page.evaluate(FAULTS) == []
@@ -116,12 +114,11 @@ def test_the_check_sees_what_it_looks_for(
     assert re.search(fault, " ".join(one.page.evaluate(FAULTS)))
 
 
-@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
 def test_what_is_printed_is_dark_on_white(
-    opened: Callable[..., Opened], small_network: Network, renderer: str
+    opened: Callable[..., Opened], small_network: Network
 ) -> None:
     """Printed in the dark palette, the drawing stands on white paper as lines; afterwards it is dark again."""
-    one = opened(render(small_network, renderer=renderer), "#view=network", dark=True)  # type: ignore[arg-type]
+    one = opened(render(small_network), "#view=network", dark=True)
     paper = (
         "getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
     )
@@ -140,13 +137,12 @@ def test_what_is_printed_is_dark_on_white(
     one.check_quiet()
 
 
-@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
 def test_the_wheel_scrolls_a_long_list_and_zooms_a_network(
-    opened: Callable[..., Opened], small_network: Network, renderer: str
+    opened: Callable[..., Opened], small_network: Network
 ) -> None:
     """In the tree of tasks the wheel goes down to the last task and not beyond; in a network it zooms."""
     short = {"width": 1000, "height": 360}
-    one = opened(render(small_network, renderer=renderer), "#view=tasks", size=short)  # type: ignore[arg-type]
+    one = opened(render(small_network), "#view=tasks", size=short)
     scale, low = "policygraph.renderer.camera().k", "policygraph.renderer.camera().y"
     before = one.page.evaluate(low)
     one.page.mouse.move(*one.place(one.drawn()[0]))
@@ -172,7 +168,7 @@ def test_axe_finds_no_violation(
     """Every view with its panel open, the search list and the list of what is drawn pass all of axe-core's rules."""
     from axe_playwright_python.sync_playwright import Axe
 
-    one = opened(render(small_network, renderer="canvas"), dark=dark)
+    one = opened(render(small_network), dark=dark)
     one.page.locator("#listing summary").click()
     for view in ("overview", "neighbourhood", "matrix"):
         one.page.evaluate(

@@ -1,4 +1,4 @@
-"""A reader's walk through the page, from a name to the sentences behind it and back, in both renderers."""
+"""A reader's walk through the page, from a name to the sentences behind it and back."""
 
 from __future__ import annotations
 
@@ -27,15 +27,13 @@ CORRIDOR = "project-southwest_railway_corridor_programme--f011161c4716"
 PANEL = "project-silver_carp_lcd_panel_project--df71ae78d287"
 
 
-@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
 def test_a_reader_goes_from_a_name_to_the_sentence_and_back(
-    opened: Callable[..., Opened], small_network: Network, renderer: str
+    opened: Callable[..., Opened], small_network: Network
 ) -> None:
     """Search, filter, panel, expand, focus, chain, back and a restored fragment work; nothing is asked or fails."""
-    html = render(small_network, renderer=renderer)  # type: ignore[arg-type]
+    html = render(small_network)
     one = opened(html)
     page = one.page
-    assert page.evaluate("policygraph.renderer.name") == renderer
 
     page.keyboard.press("/")
     page.keyboard.type("kunming high")
@@ -114,7 +112,7 @@ def test_what_is_shown_is_taken_away_as_picture_drawing_and_table(
 ) -> None:
     """PNG, SVG and CSV hold what is drawn, the table with the sentences behind each linkage."""
     one = opened(
-        render(small_network, renderer="canvas"),
+        render(small_network),
         f"#view=neighbourhood&around={RAILWAY}",
     )
     saved = {}
@@ -137,7 +135,7 @@ def test_filters_keep_to_a_key_task_a_stage_a_linkage_and_a_confidence(
     opened: Callable[..., Opened], small_network: Network
 ) -> None:
     """Each filter takes out what does not pass, and the button at the end brings all of it back."""
-    one = opened(render(small_network, renderer="canvas"), "#view=network")
+    one = opened(render(small_network), "#view=network")
     everything = set(one.drawn())
     key_task = "keytask-ee8d00f2ce3828dd-475-504"
     one.page.select_option("#by-keyTask", key_task)
@@ -173,7 +171,7 @@ def test_chinese_names_aliases_and_kinds_are_found(
     opened: Callable[..., Opened], small_network: Network
 ) -> None:
     """A name in Chinese, an alias and a concept above an industry lead to the node that bears them."""
-    one = opened(render(small_network, renderer="canvas"))
+    one = opened(render(small_network))
     for words, label in (
         ("重庆", "Chongqing"),
         ("municipal government", "Chongqing Municipal People's Government"),
@@ -190,7 +188,7 @@ def test_names_that_the_graph_leaves_out_are_found(
     opened: Callable[..., Opened],
 ) -> None:
     """A Chinese name that a concept has, or that only the table of places knows, leads to the thing and shows there."""
-    one = opened(render(read_network(bilingual()), renderer="canvas"))
+    one = opened(render(read_network(bilingual())))
     for words, label in (("重庆", "Chongqing"), ("新能源汽车", "new energy vehicles")):
         one.page.locator("#search").fill(words)
         assert one.page.locator("#hits li .name").all_inner_texts() == [label]
@@ -228,7 +226,7 @@ def test_a_question_that_names_two_things_leads_to_what_links_them(
     chain: list[str],
 ) -> None:
     """Two names in a sentence, in either language, offer the chain between them first, then each of them."""
-    one = opened(render(small_network, renderer="canvas"))
+    one = opened(render(small_network))
     one.page.locator("#search").fill(question)
     assert one.page.locator("#hits li .name").all_inner_texts() == [
         " → ".join(names),
@@ -256,7 +254,7 @@ def test_keys_reach_nodes_neighbours_and_the_list(
     opened: Callable[..., Opened], small_network: Network
 ) -> None:
     """Arrow keys pick nodes, Enter opens neighbours, Escape clears, and the list holds all that is drawn."""
-    one = opened(render(small_network, renderer="canvas"), "#view=network")
+    one = opened(render(small_network), "#view=network")
     one.page.focus("#stage")
     one.page.keyboard.press("ArrowRight")
     first = one.state("node")
@@ -280,9 +278,7 @@ def test_many_neighbours_are_counted_before_they_are_opened(
     opened: Callable[..., Opened],
 ) -> None:
     """A double click on a node with many neighbours asks first which of them to open."""
-    one = opened(
-        render(star_of_stars(), renderer="canvas"), "#view=neighbourhood&around=hub"
-    )
+    one = opened(render(star_of_stars()), "#view=neighbourhood&around=hub")
     one.double_click("spoke")
     buttons = one.page.locator("#choose button").all_inner_texts()
     assert buttons == ["located in · 20", "part of · 5", "The 10 most linked", "All 25"]

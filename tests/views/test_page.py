@@ -27,7 +27,6 @@ from policygraph.views import (
     write_view,
 )
 from policygraph.views.payload import as_json
-from policygraph.views.pyvis_drawing import drawing_options
 from project import ROOT
 
 if TYPE_CHECKING:
@@ -46,12 +45,11 @@ def held(html: str) -> dict[str, object]:
     return values
 
 
-@pytest.mark.parametrize("renderer", ["pyvis", "canvas"])
 def test_a_page_asks_for_nothing_and_its_policy_comes_first(
-    small_network: Network, renderer: str
+    small_network: Network,
 ) -> None:
     """The policy is the first thing in the head, and nothing names a resource elsewhere."""
-    html = render(small_network, renderer=renderer)  # type: ignore[arg-type]
+    html = render(small_network)
     assert re.search(r"<head>\s*<meta http-equiv=\"Content-Security-Policy\"", html)
     assert "'unsafe" not in html.split("<meta charset")[0]
     assert not re.search(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=", html)
@@ -60,7 +58,7 @@ def test_a_page_asks_for_nothing_and_its_policy_comes_first(
 
 def test_our_own_scripts_never_parse_text_as_markup(small_network: Network) -> None:
     """No `innerHTML`, no `document.write`, no `eval` in what is ours."""
-    html = render(small_network, renderer="canvas")
+    html = render(small_network)
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function",
         html,
@@ -75,7 +73,7 @@ def test_the_same_graph_gives_the_same_bytes(small_triples: tuple[Triple, ...]) 
 
 def test_hostile_texts_leave_the_data_block_closed() -> None:
     """No text ends the data block early, and all come back letter for letter."""
-    values = held(render(hostile_network(), renderer="canvas"))
+    values = held(render(hostile_network()))
     labels = values["nodes"]["label"]  # type: ignore[index]
     assert labels[: len(HOSTILE)] == list(HOSTILE)
 
@@ -120,7 +118,7 @@ def test_a_view_can_be_asked_for_around_a_name_a_class_or_a_key_task(
     start: dict[str, object],
 ) -> None:
     """The page begins where the request points."""
-    assert held(view_page(small_triples, renderer="canvas", **asked))["start"] == start  # type: ignore[arg-type]
+    assert held(view_page(small_triples, **asked))["start"] == start  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -152,16 +150,6 @@ def test_what_cannot_be_shown_is_said(
         view_page(small_triples, **asked)  # type: ignore[arg-type]
 
 
-def test_the_renderer_follows_the_size(small_network: Network) -> None:
-    """Small networks are left to pyvis, large ones drawn on our own canvas."""
-    small, large = (
-        render(small_network),
-        render(Network("Many", small_network.nodes * 70)),
-    )
-    assert "pyvis" in held(small)
-    assert "pyvis" not in held(large)
-
-
 def test_an_empty_graph_is_a_page(tmp_path: Path) -> None:
     """A graph with nothing in it shows as such, and is written in UTF-8 whatever the locale."""
     html = view_page([])
@@ -175,24 +163,24 @@ def test_a_result_offers_the_views_that_suit_it(
     small_triples: tuple[Triple, ...],
 ) -> None:
     """A CONSTRUCT result has a network and neighbourhoods, and no overview."""
-    values = held(page_of_triples(small_triples[:40], renderer="canvas"))
+    values = held(page_of_triples(small_triples[:40]))
     assert list(values["views"]) == ["network", "neighbourhood"]  # type: ignore[call-overload]
     assert values["whole"] is True
 
 
 def test_a_notebook_shows_a_page_in_a_frame_of_its_own(small_network: Network) -> None:
     """The frame holds the page as an attribute, and its sandbox keeps it from the notebook."""
-    frame = render(small_network, renderer="canvas")._repr_html_()
+    frame = render(small_network)._repr_html_()
     assert 'sandbox="allow-scripts' in frame
     assert "allow-same-origin" not in frame
     assert "<script" not in frame
 
 
-def test_a_page_of_pyvis_is_made_without_importing_it() -> None:
-    """Its library and options are in the page, and neither pyvis nor what it pulls in was loaded."""
+def test_the_page_has_one_renderer_and_loads_no_library_for_it() -> None:
+    """Nothing of pyvis is in the page, and neither pyvis nor what it pulls in was loaded to make it."""
     code = """import sys
 from policygraph.views import view_page
-assert "vis.Network" in view_page([])
+assert "vis.Network" not in view_page([])
 print(sorted({"pyvis", "IPython", "networkx", "jinja2"} & set(sys.modules)))"""
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -207,7 +195,6 @@ print(sorted({"pyvis", "IPython", "networkx", "jinja2"} & set(sys.modules)))"""
 def test_pyvis_gets_fixed_positions_and_plain_titles() -> None:
     """A pyvis network has physics off, a place for each node, and no title that it would take for HTML."""
     drawing = pyvis_network(hostile_network())
-    assert drawing.options == drawing_options()
     assert drawing.options["physics"]["enabled"] is False
     assert len({(node["x"], node["y"]) for node in drawing.nodes}) == len(drawing.nodes)
     assert not [

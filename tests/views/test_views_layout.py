@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from policygraph.views.layout import apart, columns, mercator, network_positions
+from policygraph.views.layout import apart, columns, network_positions
+from policygraph.views.outlines import Projection
 
 
 def tree(count: int) -> list[tuple[int, int]]:
@@ -73,12 +74,12 @@ def test_columns_cross_less_than_the_order_given() -> None:
     assert not [1 for a, b in lines for c, d in lines if (a - c) * (b - d) < 0]
 
 
-def test_the_map_has_north_above_and_east_to_the_right() -> None:
-    """Latitude goes up the screen, longitude to the right; the poles stay finite."""
-    west, east = mercator(102.7, 25.0), mercator(106.5, 29.5)
-    assert west[0] < east[0]
-    assert west[1] > east[1]
-    assert mercator(0.0, 90.0) == mercator(0.0, 85.0)
+def test_the_map_has_north_above_and_is_true_to_shape() -> None:
+    """Latitude goes up the screen, longitude to the right, and the middle of the map is true to shape."""
+    projection = Projection(100.0, 106.5, 60.0, 0.5)
+    west, east = projection.place(105.5, 60.0), projection.place(107.5, 60.5)
+    assert west == (-50.0, 0.0)
+    assert east == (50.0, -50.0)
 
 
 def test_things_at_one_point_are_spread_around_it() -> None:

@@ -68,7 +68,8 @@ class Facts:
 
     def iri(self, subject: str, predicate: str) -> Iri:
         """The first of the objects that are IRIs, or an empty one."""
-        return next(iter(self.iris(subject, predicate)), _NONE)
+        found = self.iris(subject, predicate)
+        return found[0] if found else _NONE
 
     def literals(self, subject: str, predicate: str) -> list[Literal]:
         """The objects that are literals: English and untagged ones first, then by language and value."""
@@ -86,7 +87,8 @@ class Facts:
 
     def text(self, subject: str, predicate: str) -> str:
         """The lexical form of the first literal, or an empty string."""
-        return next((one.value for one in self.literals(subject, predicate)), "")
+        found = self.literals(subject, predicate)
+        return found[0].value if found else ""
 
     def number(self, subject: str, predicate: str) -> int:
         """The first literal as a whole number; 0 where there is none or it is no number."""

@@ -1,11 +1,11 @@
 """Views: a graph as one self-contained page that begins with a question or a name and never loses a sentence.
 
 Data flows one way: triples (`reading`, `statements`) → a `Network` → coordinates (`layout`) → JSON (`payload`) → HTML
-(`render`), which draws with pyvis's library or on our own canvas.
+(`render`), which draws on a canvas.
 
 Example:
     >>> from policygraph.views import view_page
-    >>> view_page([], view="tasks", renderer="canvas").count("<script")
+    >>> view_page([], view="tasks").count("<script")
     2
 """
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from policygraph.facts import TASKS, Sentences
-from policygraph.namespaces import DCTERMS, PG, RDF
-from policygraph.views.model import Mark, Sentence
+from policygraph.namespaces import DCTERMS, NIF, PG, RDF
+from policygraph.views.model import Mark, Section, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +41,7 @@ class Evidence:
             for mark in one.marks:
                 self._named.setdefault(mark.thing, set()).add(position)
         self._owners = self._read_owners()
+        self._openers = self._read_openers()
         self.sentences = tuple(
             self._sentence(*each) for each in zip(self._read, self._owners, strict=True)
         )
@@ -87,6 +88,30 @@ class Evidence:
             )
         return owners
 
+    def _read_openers(self) -> set[str]:
+        """The first sentence of each paragraph."""
+        first: dict[str, str] = {}
+        for one in self._read:
+            first.setdefault(self._facts.iri(one.iri, _PART_OF), one.iri)
+        return set(first.values())
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that have a heading, report by report in the order of the text."""
+        found = []
+        for iri in self._facts.with_property(PG.level):
+            report = self._index.get(self._facts.iri(iri, NIF.referenceContext))
+            title = self._facts.text(iri, DCTERMS["title"])
+            if report is not None and title:
+                section = Section(
+                    report,
+                    self._facts.number(iri, NIF.beginIndex),
+                    title,
+                    self._facts.text(iri, PG.number),
+                    self._facts.number(iri, PG.level),
+                )
+                found.append(section)
+        return tuple(sorted(found, key=lambda one: (one.report, one.begin, one.level)))
+
     def _section(self, sentence: MarkedSentence) -> str:
         """The section or, where the text has none, the report that a sentence lies in."""
         iri: str = sentence.iri
@@ -124,4 +149,6 @@ class Evidence:
             self._index.get(owner),
             self._index.get(read.report),
             placed,
+            read.page,
+            read.iri in self._openers,
         )

@@ -2,8 +2,8 @@
 
 Connected parts are laid out one by one, packed beside one another, and what has no linkage stands in rows below. Chains
 of two or three nodes stand upright, so that each has its label beside it; other small parts are drawn by rustworkx's
-spring layout; larger ones by the same forces, with repulsion read from a grid, because it grows with the nodes and not
-with their square.
+spring layout. A large part is an archipelago: its communities are laid out one by one, and then the islands that they
+make are drawn together by the links between them, as near as they can stand without touching.
 
 Source: Fruchterman and Reingold, Graph Drawing by Force-directed Placement, 1991.
 """
@@ -14,6 +14,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from policygraph.views.communities import communities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,16 +29,19 @@ SPACING = 46.0
 """The side of the square that one node gets, in pixels."""
 LABEL = 168.0
 """The width that is kept free for a label beside a node of a small part."""
+SHORE = 34.0
+"""The width that is kept free around an island, in pixels."""
 
-_SPRING_LIMIT = 400
-_GRID = 128
-_STEPS = 70
+_SPRING_LIMIT = 150
+_STEPS = 160
+_PAIRS_OF_ISLANDS = 30_000
 _ASPECT = 1.3
 _GAP = 50.0
 _ROW = 38.0
 _WIDER = 1.35
 _STRIPS = 120
 _TOUCHING = 1e-6
+_NEARLY = 2.0
 _CHAIN = 3
 _SWEEPS = 8
 
@@ -84,11 +89,12 @@ def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
 def _pairs_within(
     parts: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]]
 ) -> list[list[tuple[int, int]]]:
-    """For each part of a network the pairs that link its nodes."""
+    """For each part of a network the pairs that link its own nodes."""
     of_node = {node: number for number, part in enumerate(parts) for node in part}
     within: list[list[tuple[int, int]]] = [[] for _ in parts]
-    for pair in pairs:
-        within[of_node[pair[0]]].append(pair)
+    for one, other in pairs:
+        if of_node[one] == of_node[other]:
+            within[of_node[one]].append((one, other))
     return within
 
 
@@ -141,21 +147,6 @@ def _uncrossed(
     return order
 
 
-def mercator(longitude: float, latitude: float) -> tuple[int, int]:
-    """Map coordinates of a point given in degrees, 100 pixels to a degree of longitude, y downwards.
-
-    Source: the spherical Mercator projection, cut off at 85 degrees.
-
-    Example:
-        >>> mercator(106.5, 0.0)
-        (10650, 0)
-    """
-    within = max(-85.0, min(85.0, latitude))
-    return round(longitude * 100), -round(
-        math.degrees(math.asinh(math.tan(math.radians(within)))) * 100
-    )
-
-
 def apart(
     places: dict[int, tuple[int, int]], *, step: float = 11.0
 ) -> dict[int, tuple[int, int]]:
@@ -190,20 +181,19 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
 def _part_positions(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Points:
     if len(pairs) < len(part) <= _CHAIN:
         return _upright_chain(part, pairs)
+    if len(part) > _SPRING_LIMIT:
+        return _archipelago(part, pairs)
     local = {node: position for position, node in enumerate(part)}
     edges = np.array(
         [(local[one], local[other]) for one, other in pairs], dtype=np.int64
     )
-    small = len(part) <= _SPRING_LIMIT
-    points = _upright(
-        _spring(len(part), edges) if small else _grid_forces(len(part), edges)
-    )
+    points = _upright(_spring(len(part), edges, steps=120))
     side = SPACING * math.sqrt(len(part)) * 1.25
     extent = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-9)
     points = (points - points.min(axis=0)) * (
         side / math.sqrt(float(extent[0] * max(extent[1], extent[0] / 3)))
     )
-    return _separated(points) * (_WIDER, 1.0) if small else points
+    return _separated(points) * (_WIDER, 1.0)
 
 
 def _upright_chain(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Points:
@@ -215,60 +205,90 @@ def _upright_chain(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Poi
     return np.array([(0.0, order.index(node) * _ROW) for node in part])
 
 
-def _spring(count: int, edges: NDArray[np.int64]) -> Points:
+def _spring(count: int, edges: NDArray[np.int64], *, steps: int) -> Points:
     import rustworkx as rx
 
     graph = rx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(count))
     graph.add_edges_from_no_data([(int(one), int(other)) for one, other in edges])
-    found = rx.spring_layout(graph, seed=SEED, num_iter=120, k=1.6 / math.sqrt(count))
+    found = rx.spring_layout(graph, seed=SEED, num_iter=steps, k=1.6 / math.sqrt(count))
     return np.array([found[node] for node in range(count)], dtype=np.float64)
 
 
-def _grid_forces(count: int, edges: NDArray[np.int64]) -> Points:
-    """Force-directed places in the unit square, repulsion taken from a grid of density."""
-    points = np.random.default_rng(SEED).random((count, 2))
-    wish = 1.0 / math.sqrt(count)
-    kernels = _kernels()
-    for step in range(_STEPS):
-        heat = 0.12 * (1 - step / _STEPS) ** 1.5 + 0.0005
-        force = _repulsion(points, kernels) * wish * wish
-        across = points[edges[:, 0]] - points[edges[:, 1]]
-        pull = across * (np.sqrt((across * across).sum(axis=1, keepdims=True)) / wish)
-        for axis in (0, 1):
-            force[:, axis] -= np.bincount(edges[:, 0], pull[:, axis], count)
-            force[:, axis] += np.bincount(edges[:, 1], pull[:, axis], count)
-        length = np.sqrt((force * force).sum(axis=1, keepdims=True)) + 1e-12
-        points = points + force / length * np.minimum(length, heat)
-        points = (points - points.min(axis=0)) / max(
-            float(np.ptp(points, axis=0).max()), 1e-9
-        )
-    return points
-
-
-def _kernels() -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
-    """The transform of the force of one unit of density on each cell around it, along x and y."""
-    offset = np.fft.fftfreq(2 * _GRID, 1 / (2 * _GRID)) / _GRID
-    x, y = np.meshgrid(offset, offset, indexing="ij")
-    square = x * x + y * y + (0.5 / _GRID) ** 2
-    return np.fft.rfft2(x / square), np.fft.rfft2(y / square)
-
-
-def _repulsion(
-    points: Points, kernels: tuple[NDArray[np.complex128], NDArray[np.complex128]]
-) -> Points:
-    at = np.clip((points * (_GRID - 1)).astype(np.int64), 0, _GRID - 1)
-    cell = at[:, 0] * _GRID + at[:, 1]
-    density = np.zeros((2 * _GRID, 2 * _GRID))
-    density[:_GRID, :_GRID] = np.bincount(cell, minlength=_GRID * _GRID).reshape(
-        _GRID, _GRID
+def _archipelago(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Points:
+    """The places of a large part: each community an island, and islands beside those that they have links with."""
+    local = {node: position for position, node in enumerate(part)}
+    edges = [(local[one], local[other]) for one, other in pairs]
+    islands = communities(len(part), edges)
+    within = _pairs_within(islands, edges)
+    shapes = list(map(_island, islands, within))
+    centres = _drawn_together(
+        np.array([np.hypot(*points.T).max() + SHORE for points in shapes]),
+        _bridges(islands, edges),
     )
-    waves = np.fft.rfft2(density)
-    fields = [
-        np.fft.irfft2(waves * kernel, s=density.shape)[:_GRID, :_GRID].ravel()[cell]
-        for kernel in kernels
-    ]
-    return np.stack(fields, axis=1)
+    result = np.zeros((len(part), 2))
+    for members, points, centre in zip(islands, shapes, centres, strict=True):
+        result[members] = points + centre
+    return result
+
+
+def _island(members: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Points:
+    """The places of a community around its middle, much linked nodes further inside."""
+    count = len(members)
+    if count == 1:
+        return np.zeros((1, 2))
+    local = {node: position for position, node in enumerate(members)}
+    edges = np.array(
+        [(local[one], local[other]) for one, other in pairs], dtype=np.int64
+    ).reshape(-1, 2)
+    points = _spring(count, edges, steps=60)
+    points -= points.mean(axis=0)
+    # what the spring flung far out comes back, so that an island has no empty rim
+    radius = np.hypot(*points.T)
+    usual = float(np.sort(radius)[int(0.85 * (count - 1))]) or 1.0
+    pulled = np.minimum(1.0, (usual / np.maximum(radius, 1e-9)) ** 0.7)
+    side = SPACING * 0.62 * math.sqrt(count)
+    points = _separated(points * pulled[:, None] * (side / usual), least=26.0)
+    middle: Points = points - (points.max(axis=0) + points.min(axis=0)) / 2
+    return middle
+
+
+def _bridges(
+    islands: Sequence[Sequence[int]], edges: Iterable[tuple[int, int]]
+) -> NDArray[np.float64]:
+    """How many edges run between each two islands."""
+    of_node = {node: number for number, held in enumerate(islands) for node in held}
+    ends = np.array([(of_node[one], of_node[other]) for one, other in edges])
+    count = len(islands)
+    counts = np.bincount(ends[:, 0] * count + ends[:, 1], minlength=count * count)
+    between = counts.reshape(count, count).astype(np.float64)
+    np.fill_diagonal(between, 0.0)
+    result: NDArray[np.float64] = between + between.T
+    return result
+
+
+def _drawn_together(radii: NDArray[np.float64], bridges: NDArray[np.float64]) -> Points:
+    """The middles of islands, the largest in the midst: linked ones drawn to each other, none on another."""
+    count = len(radii)
+    turns = np.arange(count) * math.pi * (3 - math.sqrt(5))
+    far = np.sqrt(np.cumsum(radii * radii)) * 1.1
+    centres = np.stack([far * np.cos(turns), far * np.sin(turns)], axis=1)
+    strength = np.log1p(bridges)
+    strength /= 2 * max(float(strength.sum(axis=1).max()), 1e-9)
+    touching = radii[:, None] + radii[None, :]
+    steps = int(min(_STEPS, max(_STEPS / 4, _PAIRS_OF_ISLANDS / count)))
+    for step in range(steps):
+        cooling = 1 - step / steps
+        x, y = (np.subtract.outer(one, one) for one in centres.T)
+        distance = np.sqrt(x * x + y * y) + 1e-9
+        beyond = distance - touching
+        force = np.where(beyond < 0, -0.45 * beyond, -cooling * strength * beyond)
+        np.fill_diagonal(force, 0.0)
+        force /= distance
+        centres[:, 0] += (force * x).sum(axis=1)
+        centres[:, 1] += (force * y).sum(axis=1)
+        centres *= 1 - 0.03 * cooling * np.array([1.0 / _ASPECT, _ASPECT])
+    return centres
 
 
 def _upright(points: Points) -> Points:
@@ -289,20 +309,19 @@ def _upright(points: Points) -> Points:
 def _separated(points: Points, *, least: float = 30.0) -> Points:
     """The points pushed apart until (nearly) all keep the least distance."""
     for _ in range(30):
-        across = points[:, None, :] - points[None, :, :]
-        distance = np.sqrt((across * across).sum(axis=2))
+        x, y = (np.subtract.outer(one, one) for one in points.T)
+        distance = np.sqrt(x * x + y * y)
         np.fill_diagonal(distance, np.inf)
         short = np.maximum(least - distance, 0)
-        if not short.any():
+        if float(short.max(initial=0.0)) < _NEARLY:
             break
-        turned = across + (distance < _TOUCHING)[..., None] * np.array([1.0, 0.5])
-        points = (
-            points
-            + (turned / np.maximum(distance, 1.0)[..., None] * short[..., None]).sum(
-                axis=1
-            )
-            * 0.4
-        )
+        touching = distance < _TOUCHING
+        share = short / np.maximum(distance, 1.0) * 0.4
+        moved = [
+            ((one + touching * way) * share).sum(axis=1)
+            for one, way in ((x, 1.0), (y, 0.5))
+        ]
+        points = points + np.stack(moved, axis=1)
     return points
 
 

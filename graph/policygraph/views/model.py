@@ -28,6 +28,9 @@ VIEWS: dict[str, str] = {
     "bipartite": "Bipartite",
     "map": "Map",
     "tasks": "Tasks",
+    "tables": "Tables",
+    "compare": "Compare",
+    "text": "Text",
 }
 """The views of a page: the name that commands take, and the name that readers see."""
 
@@ -46,7 +49,8 @@ class Sentence:
     """A sentence as published.
 
     `begin` is its offset in the report, `task` the lowest task or key task that it belongs to (None outside all
-    tasks), `report` the node of its report.
+    tasks), `report` the node of its report, `page` that of the source (0 where it has none); `opens` says that a
+    paragraph begins with it.
     """
 
     text: str
@@ -54,6 +58,19 @@ class Sentence:
     task: int | None = None
     report: int | None = None
     marks: tuple[Mark, ...] = ()
+    page: int = 0
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a report: the report's node, where it begins, and its heading, numeral and level (from 1)."""
+
+    report: int
+    begin: int
+    title: str
+    number: str = ""
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,7 @@ class Network:
     edges: tuple[Edge, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     base: str = ""
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from policygraph.views.layout import apart, columns, mercator, network_positions
+from policygraph.views.layout import columns, network_positions
+from policygraph.views.mapping import map_layer
 from policygraph.views.model import (
     ENTITY_TYPES,
     TASK_TYPES,
@@ -26,7 +27,7 @@ from policygraph.views.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FORMAT = 1
+FORMAT = 2
 _TREE = frozenset({"isPartOf", "concerns"})
 _OF_THE_TREE = frozenset({*TASK_TYPES, "Report"})
 
@@ -53,8 +54,12 @@ def payload(network: Network, start: Start) -> dict[str, Any]:
         },
         "edges": _edges(network, properties),
         "sentences": [_sentence(one) for one in network.sentences],
+        "sections": [
+            [one.report, one.begin, one.title, one.number, one.level]
+            for one in network.sections
+        ],
         "layouts": {
-            "map": _placed(map_places(network)),
+            "map": map_layer(network),
             "bipartite": _placed(bipartite_places(network)),
         },
     }
@@ -86,29 +91,6 @@ def in_words(name: str) -> str:
         'undertaken by'
     """
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-
-
-def map_places(network: Network) -> dict[int, tuple[int, int]]:
-    """Where located things stand on the map: places at their coordinates, routes midway between their ends."""
-    places = {}
-    for number, node in enumerate(network.nodes):
-        if node.longitude is not None and node.latitude is not None:
-            places[number] = mercator(node.longitude, node.latitude)
-    ends: dict[int, list[tuple[int, int]]] = {}
-    for edge in network.edges:
-        if (
-            edge.property == "connects"
-            and edge.target in places
-            and edge.source not in places
-        ):
-            ends.setdefault(edge.source, []).append(places[edge.target])
-    return apart(places | {number: _middle(points) for number, points in ends.items()})
-
-
-def _middle(points: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    across = sum(x for x, _ in points)
-    down = sum(y for _, y in points)
-    return round(across / len(points)), round(down / len(points))
 
 
 def bipartite_places(network: Network) -> dict[int, tuple[int, int]]:
@@ -236,7 +218,8 @@ def _sentence(sentence: Sentence) -> list[Any]:
     marks = [
         value for mark in sentence.marks for value in (mark.begin, mark.end, mark.node)
     ]
-    return [sentence.text, sentence.begin, sentence.task, sentence.report, marks]
+    place = [sentence.begin, sentence.task, sentence.report]
+    return [sentence.text, *place, marks, sentence.page, int(sentence.opens)]
 
 
 def _placed(places: dict[int, tuple[int, int]]) -> dict[str, list[int]]:

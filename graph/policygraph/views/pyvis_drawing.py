@@ -1,4 +1,4 @@
-"""The border to pyvis: the options and the library of its small, draggable drawings, and a network as pyvis's own.
+"""The border to pyvis: a network as pyvis's own, for those who go on with it, and the page that pyvis makes of one.
 
 Positions come from `layout`, so physics stays off: it took 17 seconds to settle on 300 nodes.
 """
@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policygraph.errors import UsageError
 from policygraph.views.layout import network_positions
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from policygraph.views.model import Edge, Network
 
 PYVIS_LIMIT = 2000
-"""The most nodes and edges that are left to pyvis; beyond it our own canvas draws faster."""
+"""The most nodes that pyvis draws while a reader waits; our own page draws more."""
 
 COLOURS = {
     "Place": "#0072b2",
@@ -125,27 +122,6 @@ def pyvis_page(drawing: PyvisNetwork) -> str:
         )
     made: str = drawing.generate_html(notebook=False)
     return _FROM_ELSEWHERE.sub("", made).replace("<head>", f"<head>\n{_POLICY}", 1)
-
-
-def drawing_options() -> dict[str, Any]:
-    """The options that pyvis hands to its drawing library, as JSON can hold them."""
-    options: dict[str, Any] = json.loads(json.dumps(_OPTIONS))
-    return options
-
-
-@cache
-def drawing_library() -> str:
-    """The script of vis-network that pyvis carries.
-
-    It is read without importing pyvis, which pulls IPython in and takes longer than all else that a page needs.
-    """
-    package = find_spec("pyvis")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("No module named 'pyvis'", name="pyvis")
-    found = sorted(
-        Path(package.origin).parent.glob("templates/lib/vis-*/vis-network.min.js")
-    )
-    return found[-1].read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
 def _empty() -> PyvisNetwork:

@@ -55,7 +55,9 @@ def read_network(
         *_task_edges(facts, drawn, index, evidence),
     )
     title = _title([node.label for node in nodes if node.type == "Report"])
-    return Network(title, nodes, edges, evidence.sentences, base=str(BASE))
+    return Network(
+        title, nodes, edges, evidence.sentences, str(BASE), evidence.sections()
+    )
 
 
 def _title(reports: Sequence[str]) -> str:

@@ -9,33 +9,15 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Literal as OneOf
 
 from policygraph.views.model import VIEWS, Network, Start
 from policygraph.views.payload import as_json, payload
-from policygraph.views.pyvis_drawing import (
-    PYVIS_LIMIT,
-    drawing_library,
-    drawing_options,
-)
+from policygraph.views.scripts import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Renderer = OneOf["auto", "pyvis", "canvas"]
-
 _PAGE = Path(__file__).parent / "page"
-_SHARED = (
-    "data",
-    "state",
-    "filter",
-    "labels",
-    "paint",
-    "scenes",
-    "neighbours",
-    "canvas",
-)
-_PANELS = ("panel", "controls", "matrix", "export", "app")
 _DARK = re.compile(
     r"@media \(prefers-color-scheme: dark\) \{ :root:not\(\[data-theme=\"light\"\]\) (\{.*?\}) \}",
     re.DOTALL,
@@ -61,7 +43,6 @@ def render(
     network: Network,
     start: Start | None = None,
     *,
-    renderer: Renderer = "auto",
     notes: Sequence[str] = (),
 ) -> Page:
     """One page that shows the network.
@@ -69,35 +50,24 @@ def render(
     Args:
         network: What the page holds.
         start: What it shows first; the overview unless given.
-        renderer: "pyvis" for its drawing library, "canvas" for ours; "auto" takes pyvis up to `PYVIS_LIMIT` nodes.
         notes: What a reader should know of how well the report was read; they stand at the foot.
 
     Example:
-        >>> page = render(Network("Empty"), renderer="canvas")
+        >>> page = render(Network("Empty"))
         >>> page.startswith("<!doctype html>"), "://" in page.split("<body>")[0]
         (True, False)
     """
     shown = payload(network, start or Start())
-    script, library = _script((*_SHARED, *_PANELS)), ""
-    if renderer == "pyvis" or (
-        renderer == "auto" and len(network.nodes) <= PYVIS_LIMIT
-    ):
-        shown["pyvis"] = drawing_options()
-        library = drawing_library()
-        script = _script((*_SHARED, "vis", *_PANELS))
+    script = _script()
     style = _style()
     values = {
-        "policy": _policy([script, library] if library else [script], style),
+        "policy": _policy(script, style),
         "title": html.escape(network.title, quote=True),
         "style": style,
         "notes": f'<footer id="notes">{html.escape("; ".join(notes))}</footer>'
         if notes
         else "",
         "network": as_json(shown),
-        # The page draws before it runs the library: a text of another type waits until it is asked for.
-        "library": f'<script type="text/plain" id="library">{library}</script>'
-        if library
-        else "",
         "script": f"<script>{script}</script>",
     }
     return Page(
@@ -111,27 +81,26 @@ def _text(name: str) -> str:
 
 
 @cache
-def _script(names: tuple[str, ...]) -> str:
-    parts = "\n".join(_text(f"{name}.js") for name in names)
-    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+def _script() -> str:
+    """The page's modules, joined."""
+    return joined(_PAGE, "app")
 
 
 @cache
 def _style() -> str:
-    """The style sheet, the dark palette also standing for readers who choose it by hand."""
-    sheet = _text("page.css")
+    """The style sheets, the dark palette also standing for readers who choose it by hand."""
+    sheet = _text("page.css") + _text("drawing.css")
     dark = _DARK.search(sheet)
     return sheet.replace(
         "{{dark}}", f':root[data-theme="dark"] {dark[1]}' if dark else ""
     )
 
 
-def _policy(scripts: list[str], style: str) -> str:
-    """What the page may do: run these scripts and no other, and ask nobody for anything."""
-    runs = " ".join(f"'{_digest(script)}'" for script in scripts)
+def _policy(script: str, style: str) -> str:
+    """What the page may do: run this script and no other, and ask nobody for anything."""
     return (
-        f"default-src 'none'; script-src {runs}; style-src '{_digest(style)}'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 
@@ -139,4 +108,4 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-__all__ = ["VIEWS", "Page", "Renderer", "render"]
+__all__ = ["VIEWS", "Page", "render"]

@@ -11,7 +11,7 @@ from policygraph.views.model import ENTITY_TYPES, TYPES, VIEWS, Network, Start
 from policygraph.views.payload import in_words
 from policygraph.views.pyvis_drawing import pyvis_network, pyvis_page
 from policygraph.views.reading import read_network
-from policygraph.views.render import Page, Renderer, render
+from policygraph.views.render import Page, render
 from policygraph.views.statements import read_statements
 
 if TYPE_CHECKING:
@@ -35,14 +35,13 @@ def page(triples: Iterable[Triple], *, notes: Sequence[str] = ()) -> bytes:
     return render(network, start_of(network), notes=notes).encode()
 
 
-def view_page(  # noqa: PLR0913 - each is an option of the command
+def view_page(
     graph: HasTriples | Iterable[Triple],
     *,
     view: str = "overview",
     around: str | None = None,
     types: Sequence[str] = (),
     key_task: str | None = None,
-    renderer: Renderer = "auto",
 ) -> Page:
     """A self-contained page on a graph of reports.
 
@@ -52,13 +51,12 @@ def view_page(  # noqa: PLR0913 - each is an option of the command
         around: What the view is about: a name or IRI in the graph, a class, or a key task's number.
         types: The classes to show at first; the others can be switched on in the page.
         key_task: The number, name or IRI of the key task to keep to at first.
-        renderer: See `render`.
 
     Raises:
         UsageError: There is no such view, class, key task or name.
 
     Example:
-        >>> page = view_page([], renderer="canvas")
+        >>> page = view_page([])
         >>> "Content-Security-Policy" in page
         True
     """
@@ -66,7 +64,6 @@ def view_page(  # noqa: PLR0913 - each is an option of the command
     return render(
         network,
         start_of(network, view=view, around=around, types=types, key_task=key_task),
-        renderer=renderer,
     )
 
 
@@ -102,7 +99,6 @@ def page_of_triples(
     *,
     graph: HasTriples | Iterable[Triple] = (),
     title: str = "",
-    renderer: Renderer = "auto",
 ) -> Page:
     """A page on the result of a CONSTRUCT or DESCRIBE query.
 
@@ -110,13 +106,11 @@ def page_of_triples(
         triples: The result, one node for each IRI and one edge for each statement between two.
         graph: Where the result comes from: it lends labels, classes and the sentences behind statements it holds.
         title: What to call the page.
-        renderer: See `render`.
     """
     network = read_statements(triples, context=triples_of(graph), title=title)
     return render(
         network,
         Start(view="network", views=("network", "neighbourhood")),
-        renderer=renderer,
     )
 
 

@@ -1,63 +1,45 @@
-// The renderer for networks of any size: our own drawing on a canvas. While the reader pans, the last drawing is moved
-// as one picture; it is drawn anew when the hand rests.
-function fitCamera(scene, size) {
-  if (!scene.nodes.length) return { x: 0, y: 0, k: 1 };
-  if (scene.frame) return framed(scene, size);
-  if (scene.centred) return aroundCentre(scene, size);
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const one of scene.nodes) {
-    left = Math.min(left, one.x - one.r);
-    right = Math.max(right, one.x + one.r);
-    top = Math.min(top, one.y - one.r);
-    bottom = Math.max(bottom, one.y + one.r);
-  }
-  for (const word of scene.words) {
-    top = Math.min(top, word.y - 14);
-    bottom = Math.max(bottom, word.y + 14);
-  }
-  const pad = Math.min(scene.pad, size.width * 0.36);
-  const after = scene.after || 0;
-  const room = { width: Math.max(60, size.width - 2 * pad - after), height: Math.max(60, size.height - 2 * Math.min(scene.pad, 44)) };
-  const k = Math.min(room.width / Math.max(right - left, 1), room.height / Math.max(bottom - top, 1), 1.35);
-  return { x: (left + right + after / k) / 2, y: (top + bottom) / 2, k };
-}
+// The renderer: our own drawing on a canvas, with a second one above it for what the hand holds or points at. While the
+// reader pans a large network, the last drawing is moved as one picture; it is drawn anew when the hand rests.
+import { arrange } from "./arranged.js";
+import { fitCamera, inSight, kept, MOST_ZOOM } from "./camera.js";
+import { encloses, listenToHand } from "./hand.js";
+import { keepLabels, placeLabels, wordsAt } from "./labels.js";
+import { paintMap } from "./outlines.js";
+import { paintBehind, paintChosen, paintEdges, paintLabels, paintNodes } from "./paint.js";
+import { Scene } from "./scene.js";
+import { theme } from "./theme.js";
 
-// A scene laid out for the stage's own width is shown as it is, from its top where it is higher than the stage.
-function framed({ frame }, size) {
-  const high = frame.bottom - frame.top > size.height;
-  return { x: (frame.left + frame.right) / 2, y: high ? frame.top + size.height / 2 : (frame.top + frame.bottom) / 2, k: 1 };
-}
+const MANY_DRAWN = 1500;
+const AT_REST = 140;
 
-// The wheel scrolls a scene that is a list higher than the stage, as it scrolls any list; with Ctrl it zooms.
-function scrollFrame(event, renderer, { frame }) {
-  const [at, size] = [renderer.camera(), renderer.size()];
-  if (!frame || event.ctrlKey || (frame.bottom - frame.top) * at.k <= size.height + 1) return false;
-  const half = size.height / 2 / at.k;
-  const wanted = at.y + (event.deltaMode ? event.deltaY * LINE : event.deltaY) / at.k;
-  renderer.centre(at.x, Math.max(frame.top + half, Math.min(frame.bottom - half, wanted)));
-  return true;
-}
-
-// Around a centre: as large as the labels on both sides leave room for.
-function aroundCentre(scene, size) {
-  let k = 1.3;
-  for (const one of scene.nodes) {
-    const lines = linesOf(one, scene.cut, 1);
-    const beside = one.side === "left" || one.side === "right" ? Math.max(0, ...lines.map((line) => textWidth(line))) : 0;
-    if (one.x) k = Math.min(k, Math.max(0.25, (size.width / 2 - one.r - beside - 14) / Math.abs(one.x)));
-    if (one.y) k = Math.min(k, Math.max(0.25, (size.height / 2 - one.r - 2 * LINE - 10) / Math.abs(one.y)));
-  }
-  return { x: 0, y: 0, k };
-}
-
-function makeCanvas(host, on) {
+function layer(host) {
   const canvas = document.createElement("canvas");
   canvas.setAttribute("aria-hidden", "true");
   host.append(canvas);
-  const ctx = canvas.getContext("2d");
-  const kept = document.createElement("canvas");
+  return canvas;
+}
+
+// A part of a scene as one of its own: some nodes, the lines at them, and what stands at the lines' other ends.
+export function partOf(scene, centres) {
+  const part = new Scene();
+  const held = new Set(centres);
+  const take = (i) => part.add(scene.nodes[i].key, { ...scene.nodes[i], held: false });
+  for (const i of held) take(i);
+  for (const link of scene.edges)
+    if (held.has(link.a) || held.has(link.b)) part.edges.push({ ...link, a: take(link.a), b: take(link.b) });
+  Object.assign(part, { cut: scene.cut, free: scene.free, centred: scene.centred });
+  return part;
+}
+
+export function makeCanvas(host, on) {
+  const canvas = layer(host);
+  const above = layer(host);
+  above.style.pointerEvents = "none";
+  const [ctx, over] = [canvas.getContext("2d"), above.getContext("2d")];
+  const picture = document.createElement("canvas");
   let [scene, camera, size, chosen] = [new Scene(), { x: 0, y: 0, k: 1 }, { width: 1, height: 1 }, new Set()];
-  let [labels, waiting, moving, keptAt, quiet] = [[], false, 0, null, false];
+  let [labels, waiting, moving, pictureAt] = [[], false, 0, null];
+  let [held, lifted, lit, line, throwing, together] = [[], false, null, [], false, new Set()];
   const labelsFor = keepLabels();
 
   const request = () => {
@@ -65,176 +47,234 @@ function makeCanvas(host, on) {
     waiting = true;
   };
 
-  function project() {
-    const [xs, ys] = [new Float64Array(scene.nodes.length), new Float64Array(scene.nodes.length)];
-    scene.nodes.forEach((one, i) => {
-      xs[i] = (one.x - camera.x) * camera.k + size.width / 2;
-      ys[i] = (one.y - camera.y) * camera.k + size.height / 2;
+  const toX = (x) => (x - camera.x) * camera.k + size.width / 2;
+  const toY = (y) => (y - camera.y) * camera.k + size.height / 2;
+
+  function project(of) {
+    const [xs, ys] = [new Float64Array(of.nodes.length), new Float64Array(of.nodes.length)];
+    of.nodes.forEach((one, i) => {
+      xs[i] = toX(one.x);
+      ys[i] = toY(one.y);
     });
     return [xs, ys];
   }
 
-  function paint(target, scale) {
+  function clean(target) {
+    const scale = window.devicePixelRatio || 1;
     target.setTransform(scale, 0, 0, scale, 0, 0);
     target.clearRect(0, 0, size.width, size.height);
-    const [xs, ys] = project();
-    paintBehind(target, scene, (x) => (x - camera.x) * camera.k + size.width / 2, (y) => (y - camera.y) * camera.k + size.height / 2);
-    paintEdges(target, scene, xs, ys, camera.k, size);
-    paintChosen(target, scene, xs, ys, camera.k, chosen);
-    paintNodes(target, scene, xs, ys, camera.k, size);
+  }
+
+  function paint() {
+    clean(ctx);
+    const [xs, ys] = project(scene);
+    paintMap(ctx, scene.layers, camera, size);
+    paintBehind(ctx, scene, toX, toY);
+    paintEdges(ctx, scene, xs, ys, camera.k, size);
+    paintChosen(ctx, scene, xs, ys, camera.k, chosen);
+    paintChosen(ctx, scene, xs, ys, camera.k, together);
+    paintNodes(ctx, scene, xs, ys, camera.k, size);
     labels = labelsFor(scene, camera, size, chosen, moving);
-    paintLabels(target, labels, wordsAt(scene, camera, size));
+    paintLabels(ctx, labels, wordsAt(scene, camera, size));
+  }
+
+  // What the hand holds or points at, above the rest, which fades meanwhile.
+  function paintAbove() {
+    clean(over);
+    const centres = held.length ? held : lit === null ? [] : [lit];
+    canvas.style.opacity = lit !== null && !held.length ? "0.28" : "";
+    if (centres.length) {
+      const part = partOf(scene, centres);
+      const own = new Set(centres.map((i) => scene.nodes[i].key));
+      const [xs, ys] = project(part);
+      paintEdges(over, part, xs, ys, camera.k, size);
+      paintNodes(over, part, xs, ys, camera.k, size);
+      paintLabels(over, placeLabels(part, camera, size, own), []);
+    }
+    if (line.length < 2) return;
+    over.beginPath();
+    line.forEach(([x, y], k) => (k ? over.lineTo(x, y) : over.moveTo(x, y)));
+    over.closePath();
+    over.globalAlpha = 0.12;
+    over.fillStyle = theme.strong;
+    over.fill();
+    over.globalAlpha = 1;
+    over.lineWidth = 1.5;
+    over.strokeStyle = theme.strong;
+    over.stroke();
   }
 
   function draw() {
     waiting = false;
-    if (quiet) return;
-    const scale = window.devicePixelRatio || 1;
-    if (moving && keptAt && keptAt.k === camera.k) {
-      ctx.setTransform(scale, 0, 0, scale, 0, 0);
-      ctx.clearRect(0, 0, size.width, size.height);
-      ctx.drawImage(kept, (keptAt.x - camera.x) * camera.k, (keptAt.y - camera.y) * camera.k, size.width, size.height);
+    if (moving && pictureAt && pictureAt.k === camera.k) {
+      clean(ctx);
+      const [x, y] = [(pictureAt.x - camera.x) * camera.k, (pictureAt.y - camera.y) * camera.k];
+      ctx.drawImage(picture, x, y, size.width, size.height);
       return;
     }
-    paint(ctx, scale);
+    paint();
+    paintAbove();
     on.drawn();
   }
 
-  function keep() {
-    kept.width = canvas.width;
-    kept.height = canvas.height;
-    kept.getContext("2d").drawImage(canvas, 0, 0);
-    keptAt = { ...camera };
+  function keepPicture() {
+    picture.width = canvas.width;
+    picture.height = canvas.height;
+    picture.getContext("2d").drawImage(canvas, 0, 0);
+    pictureAt = { ...camera };
+  }
+
+  // From where the reader looks now: within what there is to see, and drawn anew.
+  function look(next) {
+    camera = kept(next, scene, size);
+    pictureAt = null;
+    request();
   }
 
   function rest() {
     clearTimeout(moving);
     moving = 0;
-    keptAt = null;
-    request();
+    look(inSight(camera, scene, size));
   }
 
   // Few nodes are drawn anew in every frame; for many that would take too long.
   function panBy(dx, dy) {
-    if (scene.nodes.length + scene.edges.length > 1500 && !keptAt) keep();
+    if (scene.nodes.length + scene.edges.length > MANY_DRAWN && !pictureAt) keepPicture();
     clearTimeout(moving);
-    moving = setTimeout(rest, 140);
-    camera = { ...camera, x: camera.x - dx / camera.k, y: camera.y - dy / camera.k };
+    moving = setTimeout(rest, AT_REST);
+    camera = kept({ ...camera, x: camera.x - dx / camera.k, y: camera.y - dy / camera.k }, scene, size);
     request();
   }
 
   function zoom(factor, px = size.width / 2, py = size.height / 2) {
-    const k = Math.min(12, Math.max(0.005, camera.k * factor));
+    const least = Math.min(0.6, fitCamera(scene, size).k * 0.5);
+    const k = Math.min(MOST_ZOOM, Math.max(least, camera.k * factor));
     const [wx, wy] = [(px - size.width / 2) / camera.k, (py - size.height / 2) / camera.k];
-    camera = { k, x: camera.x + wx - (px - size.width / 2) / k, y: camera.y + wy - (py - size.height / 2) / k };
-    keptAt = null;
-    request();
+    look({ k, x: camera.x + wx - (px - size.width / 2) / k, y: camera.y + wy - (py - size.height / 2) / k });
   }
 
   function resize() {
     size = { width: Math.max(host.clientWidth, 1), height: Math.max(host.clientHeight, 1) };
     const scale = window.devicePixelRatio || 1;
-    canvas.width = Math.round(size.width * scale);
-    canvas.height = Math.round(size.height * scale);
-    keptAt = null;
+    for (const one of [canvas, above]) {
+      one.width = Math.round(size.width * scale);
+      one.height = Math.round(size.height * scale);
+    }
+    pictureAt = null;
     request();
+  }
+
+  const fresh = () => {
+    scene.pulls = scene.extent = null;
+    pictureAt = null;
+    labelsFor.forget();
+    request();
+  };
+
+  // Takes a node into the hand: all that was lassoed with it, else what hangs on it alone.
+  function hold(key) {
+    const keys = together.has(key) ? [...together] : [key];
+    held = keys.map((one) => scene.at.get(one)).filter((i) => i !== undefined);
+    if (held.length === 1) held.push(...leavesOf(scene, held[0]));
+    for (const i of held) scene.nodes[i].from = { x: scene.nodes[i].x, y: scene.nodes[i].y };
+    return held.length > 0;
+  }
+
+  // The rest is drawn once without what is held; after that only what is held is drawn anew.
+  function moveHeld(dx, dy) {
+    for (const i of held) {
+      const one = scene.nodes[i];
+      [one.x, one.y] = [one.x + dx / camera.k, one.y + dy / camera.k];
+    }
+    if (lifted) return paintAbove();
+    lifted = true;
+    for (const i of held) scene.nodes[i].held = true;
+    return fresh();
+  }
+
+  function letGo(done) {
+    const moves = lifted ? held.map((i) => scene.nodes[i]) : [];
+    for (const one of moves) [one.held, one.arranged] = [false, true];
+    [held, lifted] = [[], false];
+    if (moves.length) arrange(moves.map(({ key, x, y, from }) => ({ key, x, y, from })));
+    if (done && line.length > 2) enclose();
+    [line, throwing] = [[], false];
+    if (moves.length) on.arranged?.();
+    fresh();
+  }
+
+  function enclose() {
+    together = new Set(
+      scene.nodes.filter((one) => one.node && encloses(line, toX(one.x), toY(one.y))).map((one) => one.key),
+    );
+    on.select?.([...together].map((key) => scene.nodes[scene.at.get(key)].node));
   }
 
   resize();
   const renderer = {
     name: "canvas",
     show(next, { picked = new Set(), fit = true } = {}) {
-      [scene, chosen, keptAt] = [next, picked, null];
+      if (next !== scene) [together, lit, held] = [new Set(), null, []];
+      [scene, chosen, pictureAt] = [next, picked, null];
       if (fit) camera = fitCamera(scene, size);
       request();
     },
     size: () => size,
     camera: () => camera,
     labels: () => labels,
-    fit() {
-      camera = fitCamera(scene, size);
-      keptAt = null;
-      request();
+    fit: () => look(fitCamera(scene, size)),
+    centre: (x, y) => look({ ...camera, x, y }),
+    // Lights what a node is linked to; null lets all of it shine again.
+    light(hit) {
+      const next = scene.lights && hit?.one?.node && !hit.one.faded ? scene.at.get(hit.key) : null;
+      if (next === lit) return;
+      lit = next;
+      paintAbove();
     },
-    centre(x, y) {
-      camera = { ...camera, x, y };
-      keptAt = null;
-      request();
+    // Moves the drawing up where a picked node would lie below something that covers the stage's foot.
+    reveal(key, covered) {
+      const one = scene.nodes[scene.at.get(key)];
+      const low = size.height - covered - 30;
+      if (one && covered > 0 && toY(one.y) > low) {
+        camera = { ...camera, y: camera.y + (toY(one.y) - low + 30) / camera.k };
+        pictureAt = null;
+        request();
+      }
     },
-    panBy, zoom, resize, request,
-    // What is drawn stays on the screen, and nothing more is drawn.
-    still: () => { quiet = true; },
-    destroy: () => canvas.remove(),
+    lit: () => (lit === null ? "" : scene.nodes[lit].key),
+    together: () => together,
+    lassoing: () => throwing,
+    throwLasso() {
+      throwing = true;
+    },
+    lasso(x, y) {
+      line.push([x, y]);
+      paintAbove();
+    },
+    hold,
+    moveHeld,
+    letGo,
+    // Puts nodes back to where they stood.
+    place(moves) {
+      for (const { key, x, y } of moves) {
+        const one = scene.nodes[scene.at.get(key)];
+        if (one) Object.assign(one, { x, y, arranged: false });
+      }
+      fresh();
+    },
+    panBy,
+    zoom,
+    resize,
+    request,
   };
   listenToHand(canvas, renderer, () => scene, on);
   return renderer;
 }
 
-function distanceToSegment(px, py, [x1, y1], [x2, y2]) {
-  const along = Math.max(0, Math.min(1, ((px - x1) * (x2 - x1) + (py - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1)));
-  return Math.hypot(x1 + along * (x2 - x1) - px, y1 + along * (y2 - y1) - py);
-}
-
-// What lies under a point of the screen: the nearest node within reach, else a label, else the nearest edge.
-function under(scene, renderer, px, py) {
-  const [camera, size] = [renderer.camera(), renderer.size()];
-  let [best, nearest] = [null, Infinity];
-  scene.nodes.forEach((one) => {
-    const d = Math.hypot((one.x - camera.x) * camera.k + size.width / 2 - px, (one.y - camera.y) * camera.k + size.height / 2 - py)
-      - shownRadius(one.r, camera.k);
-    if (d < nearest && d < 5) [best, nearest] = [{ key: one.key, one }, d];
-  });
-  if (best) return best;
-  const label = renderer.labels().find((box) => box.node && px >= box.x && px <= box.x + box.w && py >= box.y && py <= box.y + box.h);
-  if (label) return { key: label.node.key, one: label.node };
-  const at = (one) => [(one.x - camera.x) * camera.k + size.width / 2, (one.y - camera.y) * camera.k + size.height / 2];
-  for (const edge of scene.edges) {
-    if (!edge.edge) continue;
-    const points = pointsAlong(route(edge, ...at(scene.nodes[edge.a]), ...at(scene.nodes[edge.b]), camera.k));
-    for (let k = 1; k < points.length; k += 1) {
-      const d = distanceToSegment(px, py, points[k - 1], points[k]);
-      if (d < nearest && d < 6) [best, nearest] = [{ edge: edge.edge.i }, d];
-    }
-  }
-  return best;
-}
-
-// Mouse, pen and fingers: drag to pan, wheel or pinch to zoom, click to pick, double click to open.
-function listenToHand(canvas, renderer, scene, on) {
-  const hands = new Map();
-  let moved = 0;
-  const found = (event) => under(scene(), renderer, event.offsetX, event.offsetY);
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    hands.set(event.pointerId, event);
-    moved = 0;
-  });
-  canvas.addEventListener("pointermove", (event) => {
-    const before = hands.get(event.pointerId);
-    if (!before) {
-      const hit = found(event);
-      canvas.style.cursor = hit ? "pointer" : "grab";
-      on.hover(hit, event.offsetX, event.offsetY);
-      return;
-    }
-    const others = [...hands.values()].filter((one) => one.pointerId !== event.pointerId);
-    if (others.length) {
-      const span = (one) => Math.hypot(one.offsetX - others[0].offsetX, one.offsetY - others[0].offsetY);
-      renderer.zoom(span(event) / (span(before) || 1), (event.offsetX + others[0].offsetX) / 2, (event.offsetY + others[0].offsetY) / 2);
-    } else renderer.panBy(event.offsetX - before.offsetX, event.offsetY - before.offsetY);
-    moved += Math.abs(event.offsetX - before.offsetX) + Math.abs(event.offsetY - before.offsetY);
-    hands.set(event.pointerId, event);
-  });
-  const lift = (event) => {
-    if (!hands.delete(event.pointerId) || event.type === "pointercancel" || moved > 5) return;
-    on.pick(found(event));
-  };
-  canvas.addEventListener("pointerup", lift);
-  canvas.addEventListener("dblclick", (event) => on.open(found(event)));
-  canvas.addEventListener("pointercancel", lift);
-  canvas.addEventListener("pointerleave", () => on.hover(null));
-  canvas.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    if (!scrollFrame(event, renderer, scene())) renderer.zoom(Math.exp(-event.deltaY * 0.0016), event.offsetX, event.offsetY);
-  }, { passive: false });
+// The nodes that are linked to one node of the scene and to no other.
+function leavesOf(scene, centre) {
+  const degree = new Map();
+  for (const { a, b } of scene.edges) for (const i of [a, b]) degree.set(i, (degree.get(i) || 0) + 1);
+  const ends = scene.edges.filter(({ a, b }) => a === centre || b === centre).map(({ a, b }) => (a === centre ? b : a));
+  return [...new Set(ends)].filter((i) => degree.get(i) === 1);
 }

@@ -1,4 +1,6 @@
 // Which nodes and edges the filters let through.
+import { childrenOf, concerned, edges, nodeById, nodes, otherEnd, STRUCTURE } from "./data.js";
+
 function inKeyTask(key) {
   const within = new Set();
   const down = (task) => {
@@ -12,32 +14,45 @@ function inKeyTask(key) {
 
 let passing = { key: "", nodes: [], edges: [] };
 
-function filtered(now) {
+export function filtered(now) {
   const key = JSON.stringify([now.keyTask, now.stage, now.confidence, [...now.hide], [...now.without]]);
   if (passing.key === key) return passing;
   const within = now.keyTask ? inKeyTask(nodeById.get(now.keyTask)) : null;
-  const passes = nodes.map((node) => !now.hide.has(node.type) && (!within || within.has(node.i))
-    && (!now.stage || !node.stage || node.stage === now.stage));
-  const through = edges.map((edge) => passes[edge.source] && passes[edge.target] && !now.without.has(edge.property)
-    && (edge.confidence === null || edge.confidence >= now.confidence));
+  const passes = nodes.map(
+    (node) =>
+      !now.hide.has(node.type) &&
+      (!within || within.has(node.i)) &&
+      (!now.stage || !node.stage || node.stage === now.stage),
+  );
+  const through = edges.map(
+    (edge) =>
+      passes[edge.source] &&
+      passes[edge.target] &&
+      !now.without.has(edge.property) &&
+      (edge.confidence === null || edge.confidence >= now.confidence),
+  );
   passing = { key, nodes: passes, edges: through };
   return passing;
 }
 
 // Neighbours that the filters let through, the most linked first.
-function neighbours(node, pass) {
+export function neighbours(node, pass) {
   const found = new Map();
   for (const edge of node.edges) {
     if (!pass.edges[edge.i]) continue;
     const other = otherEnd(edge, node);
     if (other !== node && !found.has(other.i)) found.set(other.i, { node: other, edge });
   }
-  return [...found.values()].sort((a, b) => STRUCTURE.has(a.edge.property) - STRUCTURE.has(b.edge.property)
-    || b.node.degree - a.node.degree || a.node.i - b.node.i);
+  return [...found.values()].sort(
+    (a, b) =>
+      Number(STRUCTURE.has(a.edge.property)) - Number(STRUCTURE.has(b.edge.property)) ||
+      b.node.degree - a.node.degree ||
+      a.node.i - b.node.i,
+  );
 }
 
 // The nodes at most `hops` steps away from one, by their index.
-function within(node, hops, pass) {
+export function within(node, hops, pass) {
   let ring = [node];
   const seen = new Set([node.i]);
   for (let hop = 0; hop < hops; hop += 1) {
@@ -56,7 +71,7 @@ function within(node, hops, pass) {
 }
 
 // The shortest chain of edges between two nodes: through linkages alone if they suffice, else also through tasks.
-function chain(from, to, pass) {
+export function chain(from, to, pass) {
   const walk = (usable) => {
     const came = new Map([[from.i, null]]);
     let ring = [from];
@@ -74,7 +89,8 @@ function chain(from, to, pass) {
     }
     if (!came.has(to.i)) return null;
     const steps = [];
-    for (let at = to; came.get(at.i); at = came.get(at.i).before) steps.unshift({ edge: came.get(at.i).edge, node: at });
+    for (let at = to; came.get(at.i); at = came.get(at.i).before)
+      steps.unshift({ edge: came.get(at.i).edge, node: at });
     return steps;
   };
   return walk((edge) => pass.edges[edge.i] && !STRUCTURE.has(edge.property)) || walk((edge) => pass.edges[edge.i]);

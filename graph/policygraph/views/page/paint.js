@@ -1,34 +1,6 @@
-// Drawing a scene on a 2D context: shapes and colours by class, so that neither carries the meaning alone.
-const SHAPES = {
-  Place: "circle", Institution: "square", Project: "diamond", Industry: "triangle", Target: "star",
-  KeyTask: "hexagon", SubTask: "hexagon", Measure: "down", Report: "square", Resource: "circle", More: "circle",
-};
-let theme = {};
-
-function readTheme() {
-  const css = getComputedStyle(document.documentElement);
-  const value = (name) => css.getPropertyValue(name).trim();
-  theme = { font: value("--font") || "sans-serif", paper: value("--paper"), ink: value("--ink"), quiet: value("--quiet"),
-    line: value("--line"), strong: value("--strong"), pick: value("--pick"), colour: {}, edge: {} };
-  for (const type of [...TYPES, "More"]) {
-    theme.colour[type] = value(`--${type}`);
-    theme.edge[type] = value(`--${type}-edge`) || theme.ink;
-  }
-  widths.clear();
-  ruler = null;
-}
-
-const CORNERS = {
-  square: [[-0.88, -0.88], [0.88, -0.88], [0.88, 0.88], [-0.88, 0.88]],
-  diamond: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]],
-  triangle: [[0, -1.15], [1.1, 0.82], [-1.1, 0.82]],
-  down: [[0, 1.15], [1.1, -0.82], [-1.1, -0.82]],
-  hexagon: [0, 1, 2, 3, 4, 5].map((k) => [1.08 * Math.cos((k * Math.PI) / 3), 1.08 * Math.sin((k * Math.PI) / 3)]),
-  star: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((k) => {
-    const reach = k % 2 ? 0.55 : 1.25;
-    return [reach * Math.sin((k * Math.PI) / 5), -reach * Math.cos((k * Math.PI) / 5)];
-  }),
-};
+// Drawing a scene on a 2D context.
+import { font, LINE, ringRadius, shownRadius } from "./labels.js";
+import { CORNERS, SHAPES, theme } from "./theme.js";
 
 function trace(ctx, shape, x, y, r) {
   const corners = CORNERS[shape];
@@ -42,7 +14,7 @@ function trace(ctx, shape, x, y, r) {
 }
 
 // The path of an edge between two points of the screen, as the commands of an SVG path: M x y then L, Q or C.
-function route(edge, x1, y1, x2, y2, k) {
+export function route(edge, x1, y1, x2, y2, k) {
   if (edge.lane) {
     const [from, to] = [x1 + edge.lane[0] * k, x1 + edge.lane[1] * k];
     return ["M", from, y1, "L", to, y1, "C", (to + x2) / 2, y1, (to + x2) / 2, y2, x2, y2];
@@ -58,7 +30,7 @@ function route(edge, x1, y1, x2, y2, k) {
 }
 
 function follow(ctx, path) {
-  for (let k = 0; k < path.length;) {
+  for (let k = 0; k < path.length; ) {
     const command = path[k];
     if (command === "M") ctx.moveTo(path[k + 1], path[k + 2]);
     else if (command === "L") ctx.lineTo(path[k + 1], path[k + 2]);
@@ -69,16 +41,18 @@ function follow(ctx, path) {
 }
 
 // A path as a few points, near enough to tell whether the hand is on it.
-function pointsAlong(path) {
+export function pointsAlong(path) {
   const points = [];
-  for (let k = 0; k < path.length;) {
+  for (let k = 0; k < path.length; ) {
     const last = points.at(-1);
     const [command, a, b, c, d, e, f] = path.slice(k, k + 7);
     if (command === "M" || command === "L") points.push([a, b]);
     for (let t = 1; t <= 10 && (command === "Q" || command === "C"); t += 1) {
       const [near, far] = [1 - t / 10, t / 10];
-      const along = (p, q, r, s) => (command === "Q" ? near * near * p + 2 * near * far * q + far * far * r
-        : near ** 3 * p + 3 * near * near * far * q + 3 * near * far * far * r + far ** 3 * s);
+      const along = (p, q, r, s) =>
+        command === "Q"
+          ? near * near * p + 2 * near * far * q + far * far * r
+          : near ** 3 * p + 3 * near * near * far * q + 3 * near * far * far * r + far ** 3 * s;
       points.push([along(last[0], a, c, e), along(last[1], b, d, f)]);
     }
     k += { M: 3, L: 3, Q: 5, C: 7 }[command];
@@ -86,11 +60,11 @@ function pointsAlong(path) {
   return points;
 }
 
-const isPlain = (edge) => !(edge.elbow || edge.flow || edge.bend || edge.lane);
-const edgeColour = (edge) => (edge.tone === "strong" ? theme.strong : theme.line);
-const edgeAlpha = (edge) => (edge.faded ? 0.1 : edge.tone === "light" ? 0.5 : 0.85);
+export const isPlain = (edge) => !(edge.elbow || edge.flow || edge.bend || edge.lane);
+export const edgeColour = (edge) => (edge.tone === "strong" ? theme.strong : theme.line);
+export const edgeAlpha = (edge) => (edge.faded ? 0.1 : edge.tone === "light" ? 0.5 : 0.85);
 
-function paintBehind(ctx, scene, toX, toY) {
+export function paintBehind(ctx, scene, toX, toY) {
   ctx.lineWidth = 1;
   ctx.strokeStyle = theme.line;
   ctx.globalAlpha = 0.22;
@@ -104,12 +78,19 @@ function paintBehind(ctx, scene, toX, toY) {
 }
 
 // Edges of one look share a path: thousands of strokes cost a hundred times as much as one.
-function paintEdges(ctx, scene, xs, ys, k, size) {
+export function paintEdges(ctx, scene, xs, ys, k, size) {
   const looks = new Map();
   const most = scene.edges.length > 3000 ? 0.55 : 1;
   for (const edge of scene.edges) {
+    if (scene.nodes[edge.a].held || scene.nodes[edge.b].held) continue;
     const [x1, y1, x2, y2] = [xs[edge.a], ys[edge.a], xs[edge.b], ys[edge.b]];
-    if ((x1 < 0 && x2 < 0) || (y1 < 0 && y2 < 0) || (x1 > size.width && x2 > size.width) || (y1 > size.height && y2 > size.height)) continue;
+    if (
+      (x1 < 0 && x2 < 0) ||
+      (y1 < 0 && y2 < 0) ||
+      (x1 > size.width && x2 > size.width) ||
+      (y1 > size.height && y2 > size.height)
+    )
+      continue;
     const look = `${edgeColour(edge)} ${edgeAlpha(edge)} ${edge.width}`;
     if (!looks.has(look)) looks.set(look, { edge, paths: [] });
     looks.get(look).paths.push(isPlain(edge) ? [x1, y1, x2, y2] : route(edge, x1, y1, x2, y2, k));
@@ -131,10 +112,11 @@ function paintEdges(ctx, scene, xs, ys, k, size) {
   ctx.globalAlpha = 1;
 }
 
-function paintNodes(ctx, scene, xs, ys, k, size) {
+export function paintNodes(ctx, scene, xs, ys, k, size) {
   const looks = new Map();
   scene.nodes.forEach((one, i) => {
     const r = shownRadius(one.r, k);
+    if (one.held) return;
     if (xs[i] < -r || ys[i] < -r || xs[i] > size.width + r || ys[i] > size.height + r) return;
     const look = one.faded ? `faded ${one.type}` : one.type;
     if (!looks.has(look)) looks.set(look, []);
@@ -157,6 +139,17 @@ function paintNodes(ctx, scene, xs, ys, k, size) {
     if (!crowded) ctx.stroke();
   }
   ctx.globalAlpha = 1;
+  paintPins(ctx, scene, xs, ys, k);
+}
+
+// What the reader put in its place by hand bears a pin's head.
+function paintPins(ctx, scene, xs, ys, k) {
+  ctx.fillStyle = theme.paper;
+  ctx.beginPath();
+  scene.nodes.forEach((one, i) => {
+    if (one.arranged && !one.held) trace(ctx, "circle", xs[i], ys[i], Math.max(1.5, shownRadius(one.r, k) * 0.3));
+  });
+  ctx.fill();
 }
 
 // A straight edge from the rim of one node to that of the other, since it is drawn over them.
@@ -167,13 +160,18 @@ function betweenRims(scene, edge, xs, ys, k) {
   return ["M", xs[edge.a] + dx * from, ys[edge.a] + dy * from, "L", xs[edge.b] - dx * to, ys[edge.b] - dy * to];
 }
 
-function paintChosen(ctx, scene, xs, ys, k, chosen) {
+export function paintChosen(ctx, scene, xs, ys, k, chosen) {
   ctx.lineWidth = 3;
   ctx.strokeStyle = theme.strong;
   for (const edge of scene.edges) {
-    if (!edge.edge || !chosen.has(edge.edge.i)) continue;
+    if (!(edge.edge && chosen.has(edge.edge.i)) && !(edge.count && chosen.has(edge.key))) continue;
     ctx.beginPath();
-    follow(ctx, isPlain(edge) ? betweenRims(scene, edge, xs, ys, k) : route(edge, xs[edge.a], ys[edge.a], xs[edge.b], ys[edge.b], k));
+    follow(
+      ctx,
+      isPlain(edge)
+        ? betweenRims(scene, edge, xs, ys, k)
+        : route(edge, xs[edge.a], ys[edge.a], xs[edge.b], ys[edge.b], k),
+    );
     ctx.stroke();
   }
   ctx.strokeStyle = theme.pick;
@@ -186,7 +184,16 @@ function paintChosen(ctx, scene, xs, ys, k, chosen) {
   }
 }
 
-function paintLabels(ctx, labels, words) {
+export function paintLabels(ctx, labels, words) {
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = theme.quiet;
+  for (const { leader } of labels) {
+    if (!leader) continue;
+    ctx.beginPath();
+    ctx.moveTo(leader[0], leader[1]);
+    ctx.lineTo(leader[2], leader[3]);
+    ctx.stroke();
+  }
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   ctx.direction = "ltr";
@@ -204,18 +211,10 @@ function paintLabels(ctx, labels, words) {
     const x = align === "left" ? label.x : align === "right" ? label.x + label.w : label.x + label.w / 2;
     label.lines.forEach((line, k) => write(line, x, label.y + LINE * (k + 0.5), { ...label, align }));
   }
-  for (const word of words) write(word.text, word.px, word.py, { bold: word.strong, quiet: !word.strong, align: word.side === "left" ? "right" : word.side === "right" ? "left" : "center" });
-}
-
-// Where the words behind a scene stand on the screen; those outside it are left out.
-function wordsAt(scene, camera, size) {
-  const shown = [];
-  for (const word of scene.words) {
-    const px = (word.x - camera.x) * camera.k + size.width / 2 - (word.side === "left" ? 6 + (word.inset || 0) : word.inset || 0);
-    const py = (word.y - camera.y) * camera.k + size.height / 2 + (word.strong || word.side !== "center" ? 0 : 10);
-    const w = textWidth(word.text, word.strong);
-    const box = { x: word.side === "left" ? px - w : word.side === "right" ? px : px - w / 2, y: py - LINE / 2, w, h: LINE, own: -4 };
-    if (box.x > 2 && box.x + w < size.width - 2 && py > 8 && py < size.height - 8) shown.push({ ...word, px, py, box });
-  }
-  return shown;
+  for (const word of words)
+    write(word.text, word.px, word.py, {
+      bold: word.strong,
+      quiet: !word.strong,
+      align: word.side === "left" ? "right" : word.side === "right" ? "left" : "center",
+    });
 }

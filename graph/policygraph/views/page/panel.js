@@ -1,31 +1,32 @@
 // The panel: what a node, an edge, a count or a chain is, and every sentence behind it. Text is set as text only.
-function el(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "on") for (const [event, act] of Object.entries(value)) made.addEventListener(event, act);
-    else if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
-}
+import { chainWith, openNode, pick } from "./acts.js";
+import {
+  folded,
+  iriOf,
+  isTask,
+  nameOf,
+  nodeById,
+  nodes,
+  otherEnd,
+  propertyLabel,
+  STRUCTURE,
+  typeLabel,
+  wayUp,
+} from "./data.js";
+import { action, bdi, el, percent, showMore, swatch } from "./dom.js";
+import { figure, valueIn } from "./figures.js";
+import { drawable } from "./labels.js";
+import { sentenceItem, sentenceList } from "./sentence.js";
+import { go, state } from "./state.js";
 
-const bdi = (text) => el("bdi", { dir: "auto" }, text);
-const percent = (confidence) => (confidence === null ? "" : confidence.toFixed(2));
-
-function swatch(type) {
-  const ns = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(ns, "svg");
-  for (const [name, value] of [["viewBox", "-1.4 -1.4 2.8 2.8"], ["class", `swatch of-${type}`], ["aria-hidden", "true"]]) svg.setAttribute(name, value);
-  const corners = CORNERS[SHAPES[type]];
-  const shape = document.createElementNS(ns, corners ? "polygon" : "circle");
-  if (corners) shape.setAttribute("points", corners.map((corner) => corner.join(",")).join(" "));
-  else shape.setAttribute("r", "1");
-  svg.append(shape);
-  return svg;
-}
-
-const nodeButton = (node, extra) => el("button", { type: "button", class: "node", on: { click: () => pick({ node }) } },
-  swatch(node.type), bdi(drawable(nameOf(node), 200)), extra ? el("span", { class: "quiet" }, ` ${extra}`) : null);
+export const nodeButton = (node, extra) =>
+  el(
+    "button",
+    { type: "button", class: "node", on: { click: () => pick({ node }) } },
+    swatch(node.type),
+    bdi(drawable(nameOf(node), 200)),
+    extra ? el("span", { class: "quiet" }, ` ${extra}`) : null,
+  );
 
 // A link only where the scheme is one of the web's: an IRI may come from anywhere.
 function webLink(label, iri) {
@@ -33,59 +34,18 @@ function webLink(label, iri) {
   return el("a", { href: iri, target: "_blank", rel: "noopener noreferrer" }, `${label} ↗`);
 }
 
-// A sentence cut at the borders of its marks; what is asked for stands out from what is named besides.
-function sentenceText(sentence, asked) {
-  const letters = Array.from(sentence.text);
-  const cuts = new Set([0, letters.length]);
-  for (const mark of sentence.marks) cuts.add(Math.min(mark.begin, letters.length)).add(Math.min(mark.end, letters.length));
-  const points = [...cuts].sort((a, b) => a - b);
-  const text = el("bdi", { dir: "auto" });
-  for (let k = 0; k + 1 < points.length; k += 1) {
-    const [from, to] = [points[k], points[k + 1]];
-    const over = sentence.marks.filter((mark) => mark.begin <= from && mark.end >= to && nodes[mark.node]);
-    const piece = letters.slice(from, to).join("");
-    const hit = over.find((mark) => asked.has(mark.node));
-    if (hit) text.append(el("mark", { class: `of-${nodes[hit.node].type}` }, piece));
-    else if (over.length) text.append(el("span", { class: "named" }, piece));
-    else text.append(piece);
-  }
-  return text;
-}
-
-function sentenceItem(number, asked) {
-  const sentence = sentences[number];
-  const path = sentence.task === null ? [] : wayUp(sentence.task);
-  if (path.length > 1 && path[0].type === "Report") path.shift();
-  const shown = path.length ? path : sentence.report === null ? [] : [nodes[sentence.report]];
-  const way = el("div", { class: "way", role: "navigation", "aria-label": "Way up to the task" });
-  shown.forEach((node) => way.append(el("button", { type: "button", class: "step", on: { click: () => pick({ node }) } }, "› ", bdi(drawable(nameOf(node), 70)))));
-  return el("li", {}, el("blockquote", {}, sentenceText(sentence, asked)), way);
-}
-
-function sentenceList(numbers, asked, title) {
-  if (!numbers.length) return el("p", { class: "quiet" }, "No sentence is given for this.");
-  const list = el("ol", { class: "sentences" });
-  const box = el("section", {}, el("h3", {}, `${title} (${numbers.length})`), list);
-  showMore(box, list, numbers, 8, (number) => sentenceItem(number, asked));
-  return box;
-}
-
-// The first entries of a long list, and a button for the rest.
-function showMore(box, list, values, first, item) {
-  values.slice(0, first).forEach((value) => list.append(item(value)));
-  if (values.length <= first) return;
-  const more = el("button", { type: "button", class: "more" }, `Show ${values.length - first} more`);
-  more.addEventListener("click", () => {
-    values.slice(first).forEach((value) => list.append(item(value)));
-    more.remove();
-  });
-  box.append(more);
-}
-
 function edgeItem(edge, node) {
   const other = otherEnd(edge, node);
-  const why = el("button", { type: "button", class: "why", "aria-label": `Evidence: ${propertyLabel(edge.property)} ${drawable(other.label, 80)}`,
-    on: { click: () => pick({ edge }) } }, edge.confidence === null ? "why" : percent(edge.confidence));
+  const why = el(
+    "button",
+    {
+      type: "button",
+      class: "why",
+      "aria-label": `Evidence: ${propertyLabel(edge.property)} ${drawable(other.label, 80)}`,
+      on: { click: () => pick({ edge }) },
+    },
+    edge.confidence === null ? "why" : percent(edge.confidence),
+  );
   return el("li", {}, nodeButton(other), why);
 }
 
@@ -98,29 +58,53 @@ function linkageGroups(node) {
     if (!groups.has(key)) groups.set(key, { title: wordsFor(edge.property, out), edges: [] });
     groups.get(key).edges.push(edge);
   }
-  return [...groups.entries()].sort(([a, one], [b, other]) => STRUCTURE.has(a.slice(2)) - STRUCTURE.has(b.slice(2)) || (a < b ? -1 : 1))
+  return [...groups.entries()]
+    .sort(([a], [b]) => Number(STRUCTURE.has(a.slice(2))) - Number(STRUCTURE.has(b.slice(2))) || (a < b ? -1 : 1))
     .map(([, group]) => group);
 }
 
-const INWARD = { inIndustry: "is the industry of", undertakenBy: "undertakes", locatedIn: "is the location of", connects: "is connected by",
-  partOf: "has as parts", jurisdiction: "is the jurisdiction of", hasTarget: "is the target of", concerns: "is a concern of", isPartOf: "has the tasks" };
-const wordsFor = (property, out) => (out ? propertyLabel(property) : INWARD[property] || `is ${propertyLabel(property)} of`);
+const INWARD = {
+  inIndustry: "is the industry of",
+  undertakenBy: "undertakes",
+  locatedIn: "is the location of",
+  connects: "is connected by",
+  partOf: "has as parts",
+  jurisdiction: "is the jurisdiction of",
+  hasTarget: "is the target of",
+  concerns: "is a concern of",
+  isPartOf: "has the tasks",
+};
+const wordsFor = (property, out) =>
+  out ? propertyLabel(property) : INWARD[property] || `is ${propertyLabel(property)} of`;
 
-function nodePanel(node) {
+// What the words of a figure tell already.
+const TOLD = new Set(["value", "least", "most", "unit", "comparison", "currency"]);
+
+const degrees = (value, up, down) => `${Math.abs(value).toFixed(2)}° ${value < 0 ? down : up}`;
+
+export function nodePanel(node) {
   const facts = el("dl", {});
   const fact = (name, ...values) => facts.append(el("dt", {}, name), el("dd", {}, ...values));
   if (node.alt) fact("Also named", ...node.alt.flatMap((name, k) => [k ? ", " : "", bdi(name)]));
   if (node.also) fact("Known as", ...node.also.slice(0, 6).flatMap((name, k) => [k ? ", " : "", bdi(name)]));
   if (node.kind && folded(node.kind) !== folded(node.label)) fact("Kind", bdi(node.kind));
   if (node.stage) fact("Stage", node.stage);
-  for (const [name, value] of node.facts || []) fact(name[0].toUpperCase() + name.slice(1), bdi(value));
-  if (node.at) fact("Coordinates", `${Math.abs(node.at[1]).toFixed(2)}° ${node.at[1] < 0 ? "S" : "N"}, ${Math.abs(node.at[0]).toFixed(2)}° ${node.at[0] < 0 ? "W" : "E"}`);
+  if (node.type === "Target" && valueIn(node) !== null) fact("Figure", bdi(figure(node)));
+  for (const [name, value] of node.facts || []) {
+    if (!TOLD.has(name) || valueIn(node) === null) fact(name[0].toUpperCase() + name.slice(1), bdi(value));
+  }
+  if (node.at) fact("Coordinates", `${degrees(node.at[1], "N", "S")}, ${degrees(node.at[0], "E", "W")}`);
   if (node.links) fact("Elsewhere", ...node.links.flatMap(([label, iri], k) => [k ? ", " : "", webLink(label, iri)]));
-  const acts = el("div", { class: "acts" },
+  const acts = el(
+    "div",
+    { class: "acts" },
     action("Open neighbours", () => openNode(node)),
     action("1 step", () => go({ around: node.id, hops: 1 }), state.around === node.id && state.hops === 1),
     action("2 steps", () => go({ around: node.id, hops: 2 }), state.around === node.id && state.hops === 2),
-    action(state.from && !state.to && state.from !== node.id ? "Chain to here" : "Chain from here", () => chainWith(node)));
+    action(state.from && !state.to && state.from !== node.id ? "Chain to here" : "Chain from here", () =>
+      chainWith(node),
+    ),
+  );
   const groups = linkageGroups(node).map(({ title, edges: group }) => {
     const list = el("ul", { class: "plain" });
     const box = el("section", {}, el("h3", {}, `${title} (${group.length})`), list);
@@ -129,54 +113,98 @@ function nodePanel(node) {
   });
   const way = isTask(node) && node.parent !== undefined ? wayUp(node.parent) : [];
   return [
-    el("p", { class: "kind" }, swatch(node.type), typeLabel(node.type)), el("h2", {}, bdi(nameOf(node))),
-    way.length ? el("p", { class: "way" }, ...way.map((one) => el("button", { type: "button", class: "step", on: { click: () => pick({ node: one }) } }, "› ", bdi(drawable(nameOf(one), 70))))) : null,
-    facts.children.length ? facts : null, acts, ...groups,
+    el("p", { class: "kind" }, swatch(node.type), typeLabel(node.type)),
+    el("h2", {}, bdi(nameOf(node))),
+    way.length
+      ? el(
+          "p",
+          { class: "way" },
+          ...way.map((one) =>
+            el(
+              "button",
+              { type: "button", class: "step", on: { click: () => pick({ node: one }) } },
+              "› ",
+              bdi(drawable(nameOf(one), 70)),
+            ),
+          ),
+        )
+      : null,
+    facts.children.length ? facts : null,
+    acts,
+    ...groups,
     sentenceList(node.sentences || [], new Set([node.i]), isTask(node) ? "Stated in" : "Named in"),
     el("p", { class: "iri" }, bdi(iriOf(node))),
   ];
 }
 
-const action = (label, act, pressed) => el("button", { type: "button", "aria-pressed": pressed === undefined ? undefined : String(pressed), on: { click: act } }, label);
-
-function edgePanel(edge) {
+export function edgePanel(edge) {
   const [source, target] = [nodes[edge.source], nodes[edge.target]];
   const facts = el("dl", {});
   if (edge.confidence !== null) facts.append(el("dt", {}, "Confidence"), el("dd", {}, percent(edge.confidence)));
   if (edge.rule) facts.append(el("dt", {}, "Found by"), el("dd", {}, bdi(edge.rule)));
   return [
-    el("p", { class: "kind" }, "Linkage"), el("h2", {}, bdi(drawable(nameOf(source), 90)), " ", el("em", {}, propertyLabel(edge.property)), " ", bdi(drawable(nameOf(target), 90))),
+    el("p", { class: "kind" }, "Linkage"),
+    el(
+      "h2",
+      {},
+      bdi(drawable(nameOf(source), 90)),
+      " ",
+      el("em", {}, propertyLabel(edge.property)),
+      " ",
+      bdi(drawable(nameOf(target), 90)),
+    ),
     el("ul", { class: "plain" }, el("li", {}, nodeButton(source)), el("li", {}, nodeButton(target))),
     facts.children.length ? facts : null,
     sentenceList(edge.sentences, new Set([edge.source, edge.target]), "Stated in"),
   ];
 }
 
-function chainPanel(steps) {
+export function chainPanel(steps) {
   const [from, to] = [nodeById.get(state.from), nodeById.get(state.to)];
-  const head = [el("p", { class: "kind" }, "Shortest chain"), el("h2", {}, bdi(drawable(nameOf(from), 80)), " → ", bdi(drawable(nameOf(to), 80))),
-    el("div", { class: "acts" }, action("Leave the chain", () => go({ from: "", to: "" })))];
+  const head = [
+    el("p", { class: "kind" }, "Shortest chain"),
+    el("h2", {}, bdi(drawable(nameOf(from), 80)), " → ", bdi(drawable(nameOf(to), 80))),
+    el(
+      "div",
+      { class: "acts" },
+      action("Leave the chain", () => go({ from: "", to: "" })),
+    ),
+  ];
   if (!steps) return [...head, el("p", {}, "No chain connects the two with these filters.")];
-  return [...head, ...steps.map(({ edge }, k) => el("section", {}, el("h3", {}, `Step ${k + 1}`),
-    el("p", {}, nodeButton(nodes[edge.source]), el("em", {}, ` ${propertyLabel(edge.property)} `), nodeButton(nodes[edge.target])),
-    edge.sentences.length ? el("ol", { class: "sentences" }, ...edge.sentences.slice(0, 3).map((one) => sentenceItem(one, new Set([edge.source, edge.target])))) : null))];
+  return [
+    ...head,
+    ...steps.map(({ edge }, k) =>
+      el(
+        "section",
+        {},
+        el("h3", {}, `Step ${k + 1}`),
+        el(
+          "p",
+          {},
+          nodeButton(nodes[edge.source]),
+          el("em", {}, ` ${propertyLabel(edge.property)} `),
+          nodeButton(nodes[edge.target]),
+        ),
+        edge.sentences.length
+          ? el(
+              "ol",
+              { class: "sentences" },
+              ...edge.sentences.slice(0, 3).map((one) => sentenceItem(one, new Set([edge.source, edge.target]))),
+            )
+          : null,
+      ),
+    ),
+  ];
 }
 
-function listPanel(kind, title, members, numbers = [], asked = new Set()) {
+export function listPanel(kind, title, members, numbers = [], asked = new Set()) {
   const list = el("ul", { class: "plain" });
   const box = el("section", {}, list);
   showMore(box, list, members, 40, (node) => el("li", {}, nodeButton(node)));
-  return [el("p", { class: "kind" }, kind), el("h2", {}, title), members.length ? box : null,
-    numbers.length ? sentenceList(numbers, asked, "Sentences") : null];
-}
-
-function welcomePanel() {
-  const counts = raw.entities ? nodes.filter(isEntity).length : nodes.length;
-  const top = nodes.filter(isEntity).sort((a, b) => b.degree - a.degree || a.i - b.i).filter((node) => node.degree).slice(0, 8);
   return [
-    el("h2", {}, "Begin with a question or a name"),
-    el("p", {}, `${counts} entities, ${edges.filter((edge) => !STRUCTURE.has(edge.property)).length} linkages and ${sentences.length} sentences are in this page. `
-      + "Search for a name, or pick something in the drawing: every line leads back to the sentences that state it."),
-    top.length ? el("section", {}, el("h3", {}, "Most linked"), el("ul", { class: "plain" }, ...top.map((node) => el("li", {}, nodeButton(node, `· ${node.degree}`))))) : null,
+    el("p", { class: "kind" }, kind),
+    el("h2", {}, title),
+    members.length ? box : null,
+    numbers.length ? sentenceList(numbers, asked, "Sentences") : null,
   ];
 }

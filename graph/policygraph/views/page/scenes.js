@@ -1,69 +1,63 @@
-// From the state to a scene: what is drawn where. A scene is plain data that any renderer, and the exports, can draw:
-//   nodes  {key, node, type, x, y, r, label, side, priority, faded, max, lines}
-//   edges  {edge, a, b, width, tone, faded, label, bend}      a and b are positions in nodes
-//   lines  {x1, y1, x2, y2}       words {x, y, text, side}    what stands behind: a map's grid, a column's heading
-const SIZE_LIMIT = 20;
-const MANY = 36;
+// From the state to a scene: one builder for each view.
+import { ribbonKey } from "./acts.js";
+import { isArranged, placeOf } from "./arranged.js";
+import {
+  childrenOf,
+  concerned,
+  edges,
+  isTask,
+  nameOf,
+  nodeById,
+  nodes,
+  propertyLabel,
+  raw,
+  STRUCTURE,
+  TYPES,
+  typeLabel,
+} from "./data.js";
+import { chain, filtered } from "./filter.js";
+import { drawable, LINE, linesOf, textWidth } from "./labels.js";
+import { neighbourList, openedTree, placeSide } from "./neighbours.js";
+import { layersOf } from "./outlines.js";
+import { radius, Scene, SIZE_LIMIT } from "./scene.js";
 
-const radius = (node) => Math.min(SIZE_LIMIT, 5 + 1.9 * Math.sqrt(node.degree));
+const TOOLS = 40;
 
-class Scene {
-  constructor() {
-    Object.assign(this, { nodes: [], edges: [], lines: [], words: [], at: new Map(), pad: 60, cut: 26 });
-  }
-
-  add(key, values) {
-    if (!this.at.has(key)) {
-      this.at.set(key, this.nodes.length);
-      this.nodes.push({ key, node: null, side: "below", priority: 0, faded: false, label: "", ...values });
-    }
-    return this.at.get(key);
-  }
-
-  addNode(node, values) {
-    return this.add(node.id, {
-      node, type: node.type, r: radius(node), label: nameOf(node), priority: node.degree, ...values,
-    });
-  }
-
-  link(a, b, values) {
-    if (a !== undefined && b !== undefined && a !== b) this.edges.push({ a, b, edge: null, width: 1.2, faded: false, ...values });
-  }
-
-  linkAll(pass, usable = (edge) => !STRUCTURE.has(edge.property), values = {}) {
-    for (const edge of edges) {
-      if (!pass.edges[edge.i] || !usable(edge)) continue;
-      const [a, b] = [this.at.get(nodes[edge.source].id), this.at.get(nodes[edge.target].id)];
-      this.link(a, b, { edge, ...values });
-    }
-  }
-
-  // Fades all but what is near the node in focus.
-  fadeAround(now, pass) {
-    if (!now.around) return this;
-    const near = within(nodeById.get(now.around), now.hops, pass);
-    for (const one of this.nodes) {
-      one.faded = !one.node || !near.has(one.node.i);
-      if (!one.faded) one.priority += 1e5;
-    }
-    for (const edge of this.edges) edge.faded = this.nodes[edge.a].faded || this.nodes[edge.b].faded;
-    return this;
-  }
-}
+let mapLayers = null;
 
 const builders = {
   network(now, pass, size) {
     const scene = new Scene();
-    const drawn = nodes.filter((node) => pass.nodes[node.i] && (raw.whole || !(isTask(node) || node.type === "Report")));
+    const drawn = nodes.filter(
+      (node) => pass.nodes[node.i] && (raw.whole || !(isTask(node) || node.type === "Report")),
+    );
     const linked = raw.whole ? drawn : drawn.filter((node) => node.degree);
     const rest = linked.length ? drawn.length - linked.length : 0;
     const all = !rest || now.open.has("more:alone");
-    for (const node of all ? drawn : linked) scene.addNode(node, { x: node.x, y: node.y, side: "free", lines: 2, room: 132 });
+    for (const node of all ? drawn : linked)
+      scene.addNode(node, {
+        ...placeOf(node.id, node.x, node.y),
+        arranged: isArranged(node.id),
+        side: "free",
+        lines: 2,
+        room: 132,
+      });
     scene.linkAll(pass, raw.whole ? () => true : undefined);
-    Object.assign(scene, { free: true, pad: size.width < 600 ? 18 : 40, after: drawn.length < 200 ? Math.min(100, size.width * 0.17) : 0 });
+    Object.assign(scene, {
+      free: true,
+      loose: true,
+      foot: TOOLS,
+      undrawn: all ? [] : drawn.filter((node) => !node.degree).map((node) => node.i),
+      lights: true,
+      pad: size.width < 600 ? 18 : 40,
+      after: drawn.length < 200 ? Math.min(100, size.width * 0.17) : 0,
+    });
     // What links to nothing would only crowd out what does: it is counted, and drawn when asked for.
     if (rest) {
-      const [low, left] = linked.reduce(([y, x], node) => [Math.max(y, node.y), Math.min(x, node.x)], [-Infinity, Infinity]);
+      const [low, left] = linked.reduce(
+        ([y, x], node) => [Math.max(y, node.y), Math.min(x, node.x)],
+        [-Infinity, Infinity],
+      );
       const label = all ? `hide ${rest} without a linkage` : `${rest} without a linkage`;
       scene.add("more:alone", { x: left, y: low + 56, r: 8, type: "More", side: "right", label, priority: 1e5 });
     }
@@ -75,18 +69,26 @@ const builders = {
     const centre = nodeById.get(now.around) || mostLinked(pass);
     if (!centre) return scene;
     const tree = openedTree(centre, now, pass);
-    if (size.width < 600) return neighbourList(scene, tree, pass, size);
+    if (size.width < 600) return neighbourList(scene, tree, size);
     scene.addNode(centre, { x: 0, y: 0, r: SIZE_LIMIT, side: "below", lines: 2, room: 168, priority: 1e6 });
     const half = tree.branches.reduce((sum, one) => sum + one.weight, 0) / 2;
     let sum = 0;
-    const right = tree.branches.filter((one) => (sum += one.weight) - one.weight / 2 <= half);
+    const right = tree.branches.filter((one) => {
+      sum += one.weight;
+      return sum - one.weight / 2 <= half;
+    });
     placeSide(scene, right, 1, size);
     placeSide(scene, tree.branches.slice(right.length).reverse(), -1, size);
-    scene.linkAll(pass, (edge) => [edge.source, edge.target].includes(centre.i) || !STRUCTURE.has(edge.property)
-      || [...now.open].some((key) => [nodes[edge.source].id, nodes[edge.target].id].includes(key.split(">")[0])));
+    scene.linkAll(
+      pass,
+      (edge) =>
+        [edge.source, edge.target].includes(centre.i) ||
+        !STRUCTURE.has(edge.property) ||
+        [...now.open].some((key) => [nodes[edge.source].id, nodes[edge.target].id].includes(key.split(">")[0])),
+    );
     const few = scene.edges.length <= 30;
     for (const edge of scene.edges) if (few && edge.edge) labelAlong(scene, edge);
-    scene.centred = true;
+    scene.centred = scene.lights = true;
     return scene;
   },
 
@@ -97,7 +99,9 @@ const builders = {
     const left = [];
     const shownTask = new Map();
     const listTask = (task, level) => {
-      const children = (childrenOf.get(task.i) || []).filter((child) => child.type === "SubTask" && pass.nodes[child.i]);
+      const children = (childrenOf.get(task.i) || []).filter(
+        (child) => child.type === "SubTask" && pass.nodes[child.i],
+      );
       const open = now.open.has(task.id);
       left.push({ task, level, children: children.length, open });
       claim(task, task, shownTask);
@@ -122,21 +126,38 @@ const builders = {
       });
       if (!all && listed.length > 10) right.push({ key: `more:${type}`, type: "More", more: listed.length - 10 });
     }
-    const [leftRoom, rightRoom] = narrow ? [156, 132] : [Math.min(300, size.width * 0.4), Math.min(230, size.width * 0.3)];
+    const [leftRoom, rightRoom] = narrow
+      ? [156, 132]
+      : [Math.min(300, size.width * 0.4), Math.min(230, size.width * 0.3)];
     const [leftX, rightX] = [leftRoom - size.width / 2, size.width / 2 - rightRoom];
     const rows = (count, least) => Math.max(least, Math.min(124, (size.height - 60) / Math.max(count, 1)));
     const [leftGap, rightGap] = [rows(left.length, 38), rows(right.length, 23)];
     const y = (row, count, gap) => (row - (count - 1) / 2) * gap;
-    left.forEach(({ task, level, children, open }, row) => scene.addNode(task, {
-      x: leftX + level * 16, y: y(row, left.length, leftGap), r: level ? 7 : narrow ? 11 : 13, side: "left", priority: 1e6 - level,
-      lines: Math.max(2, Math.min(narrow ? 5 : 3, Math.floor((leftGap - 8) / LINE))), room: leftRoom + level * 16 - 24, badge: children && !open ? `+${children}` : "",
-    }));
+    left.forEach(({ task, level, children, open }, row) =>
+      scene.addNode(task, {
+        x: leftX + level * 16,
+        y: y(row, left.length, leftGap),
+        r: level ? 7 : narrow ? 11 : 13,
+        side: "left",
+        priority: 1e6 - level,
+        lines: Math.max(2, Math.min(narrow ? 5 : 3, Math.floor((leftGap - 8) / LINE))),
+        room: leftRoom + level * 16 - 24,
+        badge: children && !open ? `+${children}` : "",
+      }),
+    );
     const room = rightRoom - 40;
     right.forEach((one, row) => {
       const at = { x: rightX + (one.count ? 0 : 20), y: y(row, right.length, rightGap), side: "right" };
       if (one.count) {
         const label = `${typeLabel(one.type)} · ${one.count}`;
-        scene.add(one.key, { ...at, type: one.type, r: Math.min(rightGap * 0.42, 10 + Math.min(14, Math.sqrt(one.count))), label, priority: 2e6, rolled: true });
+        scene.add(one.key, {
+          ...at,
+          type: one.type,
+          r: Math.min(rightGap * 0.42, 10 + Math.min(14, Math.sqrt(one.count))),
+          label,
+          priority: 2e6,
+          rolled: true,
+        });
       } else if (one.more) scene.add(one.key, { ...at, type: "More", r: 8, label: `${one.more} more`, priority: 9e5 });
       else scene.addNode(one.node, { ...at, max: room, priority: 8e5 + one.node.degree });
     });
@@ -150,9 +171,15 @@ const builders = {
   bipartite(now, pass, size) {
     const scene = new Scene();
     const narrow = size.width < 600;
-    const { node: numbers, x: xs, y: ys } = raw.layouts.bipartite;
+    const { node: numbers, y: ys } = raw.layouts.bipartite;
     const shown = numbers.filter((number) => pass.nodes[number]);
-    const longest = (type) => Math.max(0, ...shown.filter((number) => nodes[number].type === type).map((number) => textWidth(drawable(nameOf(nodes[number]), 80))));
+    const longest = (type) =>
+      Math.max(
+        0,
+        ...shown
+          .filter((number) => nodes[number].type === type)
+          .map((number) => textWidth(drawable(nameOf(nodes[number]), 80))),
+      );
     // The names of the projects stand in a lane of their own, and their lines to places begin behind it.
     const left = Math.min(longest("Industry") + 24, size.width * (narrow ? 0.26 : 0.22));
     const right = size.width - Math.min(longest("Place") + 24, size.width * (narrow ? 0.24 : 0.2));
@@ -160,36 +187,81 @@ const builders = {
     const lane = Math.min(longest("Project") + 24, right - left - 2 * between);
     const middle = left + (right - left - lane) / 2;
     const across = { Industry: left, Project: middle, Place: right };
-    const height = Math.max(size.height - 84, Math.max(...["Industry", "Project", "Place"].map((type) => shown.filter((number) => nodes[number].type === type).length)) * 19);
+    const height = Math.max(
+      size.height - 84,
+      Math.max(
+        ...["Industry", "Project", "Place"].map((type) => shown.filter((number) => nodes[number].type === type).length),
+      ) * 19,
+    );
     const down = (y) => 56 + (y / Math.max(...ys, 1)) * height;
     const rooms = { Industry: left - 4, Project: lane - 6, Place: size.width - right - 4 };
     numbers.forEach((number, k) => {
       const node = nodes[number];
-      if (pass.nodes[number]) scene.addNode(node, { x: across[node.type], y: down(ys[k]), side: node.type === "Industry" ? "left" : "right", r: Math.min(6.5, radius(node)), max: rooms[node.type] });
+      if (pass.nodes[number])
+        scene.addNode(node, {
+          x: across[node.type],
+          y: down(ys[k]),
+          side: node.type === "Industry" ? "left" : "right",
+          r: Math.min(6.5, radius(node)),
+          max: rooms[node.type],
+        });
     });
-    scene.linkAll(pass, (edge) => nodes[edge.source].type === "Project" && ["Industry", "Place"].includes(nodes[edge.target].type));
+    scene.linkAll(
+      pass,
+      (edge) => nodes[edge.source].type === "Project" && ["Industry", "Place"].includes(nodes[edge.target].type),
+    );
     for (const edge of scene.edges) {
       const [project, other] = [scene.nodes[edge.a], scene.nodes[edge.b]];
       const name = textWidth(linesOf(project, scene.cut, 1)[0] || "");
       edge.lane = other.type === "Place" ? [project.r + name + 10, Math.max(project.r + name + 10, lane)] : [0, 0];
     }
     const heads = { Industry: "Industries", Project: "Projects", Place: "Places" };
-    for (const [type, x] of Object.entries(across)) if (longest(type)) scene.words.push({ x, y: 24, text: heads[type], side: type === "Industry" ? "left" : "right", strong: true, inset: -7 });
+    for (const [type, x] of Object.entries(across))
+      if (longest(type))
+        scene.words.push({
+          x,
+          y: 24,
+          text: heads[type],
+          side: type === "Industry" ? "left" : "right",
+          strong: true,
+          inset: -7,
+        });
     scene.frame = { left: 0, right: size.width, top: 0, bottom: height + 84 };
     return scene.fadeAround(now, pass);
   },
 
   map(now, pass) {
     const scene = new Scene();
-    const { node: numbers, x: xs, y: ys } = raw.layouts.map;
-    numbers.forEach((number, k) => {
+    const map = raw.layouts.map;
+    const far = new Set(map.far);
+    map.node.forEach((number, k) => {
       const node = nodes[number];
-      if (pass.nodes[number]) scene.addNode(node, { x: xs[k], y: ys[k], r: node.type === "Place" ? radius(node) : 6, side: "free", lines: 2, room: 150 });
+      if (pass.nodes[number])
+        scene.addNode(node, {
+          x: map.x[k],
+          y: map.y[k],
+          r: node.type === "Place" ? Math.min(13, radius(node)) : 6,
+          far: far.has(number),
+          side: "free",
+          lines: 2,
+          room: 150,
+        });
     });
     scene.linkAll(pass);
-    for (const edge of scene.edges) if (edge.edge.property === "connects") Object.assign(edge, { width: 4, tone: "strong" });
-    scene.free = true;
-    if (scene.nodes.length) graticule(scene);
+    for (const edge of scene.edges)
+      if (edge.edge.property === "connects") Object.assign(edge, { width: 4, tone: "strong" });
+    mapLayers ??= map.near ? layersOf(map) : [];
+    Object.assign(scene, {
+      free: true,
+      lights: true,
+      foot: TOOLS,
+      undrawn: map.missing.filter((number) => pass.nodes[number]),
+      layers: mapLayers,
+      notes: [
+        { kind: "far", numbers: map.far.filter((number) => pass.nodes[number]) },
+        { kind: "missing", numbers: map.missing.filter((number) => pass.nodes[number]) },
+      ],
+    });
     return scene.fadeAround(now, pass);
   },
 
@@ -205,17 +277,32 @@ const builders = {
       const shown = now.open.has(task.id) ? below : below.filter((child) => child.type !== "Measure");
       const [x, y] = [16 + level * indent, 66 + row * step];
       const at = scene.addNode(task, {
-        x, y, side: "right", r: [8, 8, 6, 4][Math.min(level, 3)], max: words - x, priority: 1e6 - level,
+        x,
+        y,
+        side: "right",
+        r: [8, 8, 6, 4][Math.min(level, 3)],
+        max: words - x,
+        priority: 1e6 - level,
         badge: below.length > shown.length ? `+${below.length - shown.length}` : "",
       });
       if (above !== undefined) scene.link(above, at, { tone: "light", elbow: true });
       row += 1;
-      if (task.type !== "Report") addTouches(scene, task, touches(task, pass, kinds), kinds, { x: words + (narrow ? 22 : 26), y, column });
+      if (task.type !== "Report")
+        addTouches(scene, task, touches(task, pass, kinds), kinds, { x: words + (narrow ? 22 : 26), y, column });
       shown.forEach((child) => list(child, level + 1, at));
     };
-    for (const node of nodes) if (node.parent === undefined && (isTask(node) || node.type === "Report") && pass.nodes[node.i]) list(node, 0);
-    if (!narrow) kinds.forEach((type, k) => scene.words.push({ x: words + 16 + k * column, y: 24, text: typeLabel(type), side: "right" }));
-    scene.frame = { left: 0, right: size.width, top: narrow ? 36 : 0, bottom: Math.max(size.height, 66 + row * step + 20) };
+    for (const node of nodes)
+      if (node.parent === undefined && (isTask(node) || node.type === "Report") && pass.nodes[node.i]) list(node, 0);
+    if (!narrow)
+      kinds.forEach((type, k) =>
+        scene.words.push({ x: words + 16 + k * column, y: 24, text: typeLabel(type), side: "right" }),
+      );
+    scene.frame = {
+      left: 0,
+      right: size.width,
+      top: narrow ? 36 : 0,
+      bottom: Math.max(size.height, 66 + row * step + 20),
+    };
     return scene;
   },
 
@@ -236,16 +323,36 @@ function chainScene(now, pass, size) {
   const steps = chain(from, to, pass);
   const path = steps ? [from, ...steps.map((step) => step.node)] : [from, to];
   const narrow = size.width < 600;
-  path.forEach((node, k) => scene.addNode(node, narrow ? { x: 0, y: k * 110, side: "right", r: 13, priority: 1e6 }
-    : { x: k * Math.max(130, Math.min(230, (size.width - 150) / (path.length - 1))), y: k % 2 ? 56 : 0, side: k % 2 ? "below" : "above", r: 15, priority: 1e6, room: 168, lines: 2 }));
-  (steps || []).forEach(({ edge }) => scene.link(scene.at.get(nodes[edge.source].id), scene.at.get(nodes[edge.target].id),
-    { edge, width: 2.4, tone: "strong", label: propertyLabel(edge.property) }));
+  path.forEach((node, k) =>
+    scene.addNode(
+      node,
+      narrow
+        ? { x: 0, y: k * 110, side: "right", r: 13, priority: 1e6 }
+        : {
+            x: k * Math.max(130, Math.min(230, (size.width - 150) / (path.length - 1))),
+            y: k % 2 ? 56 : 0,
+            side: k % 2 ? "below" : "above",
+            r: 15,
+            priority: 1e6,
+            room: 168,
+            lines: 2,
+          },
+    ),
+  );
+  (steps || []).forEach(({ edge }) =>
+    scene.link(scene.at.get(nodes[edge.source].id), scene.at.get(nodes[edge.target].id), {
+      edge,
+      width: 2.4,
+      tone: "strong",
+      label: propertyLabel(edge.property),
+    }),
+  );
   scene.pad = narrow ? 110 : 75;
   scene.steps = steps;
   return scene;
 }
 
-function sceneOf(now, size) {
+export function sceneOf(now, size) {
   const pass = filtered(now);
   if (now.from && now.to) return chainScene(now, pass, size);
   return builders[now.view](now, pass, size);
@@ -259,8 +366,13 @@ function mostLinked(pass) {
 
 const topTasks = (pass) => {
   const of = (type) => nodes.filter((node) => node.type === type && pass.nodes[node.i]);
-  return [of("KeyTask"), of("SubTask").filter((task) => task.parent === undefined || !isTask(nodes[task.parent])), of("Report")]
-    .find((found) => found.length) || [];
+  return (
+    [
+      of("KeyTask"),
+      of("SubTask").filter((task) => task.parent === undefined || !isTask(nodes[task.parent])),
+      of("Report"),
+    ].find((found) => found.length) || []
+  );
 };
 
 // What a task touches, as one shape for each class, the larger the more.
@@ -268,8 +380,16 @@ function addTouches(scene, task, counts, kinds, { x, y, column }) {
   counts.forEach((count, k) => {
     if (!count) return;
     scene.add(`touch:${task.id} ${kinds[k]}`, {
-      x: x + k * column, y, type: kinds[k], r: Math.min(column * 0.16, 2.6 + 1.1 * Math.sqrt(count)), rolled: true, touch: true,
-      label: String(count), side: "right", priority: 1e5 + count, task,
+      x: x + k * column,
+      y,
+      type: kinds[k],
+      r: Math.min(column * 0.16, 2.6 + 1.1 * Math.sqrt(count)),
+      rolled: true,
+      touch: true,
+      label: String(count),
+      side: "right",
+      priority: 1e5 + count,
+      task,
     });
   });
 }
@@ -292,46 +412,36 @@ function claim(task, drawn, shown) {
 
 // The concerns between drawn tasks and drawn classes or entities, and the linkages between the latter, counted.
 function rollUp(scene, pass, shownTask, shownEntity) {
-  const counts = new Map();
-  const count = (a, b) => {
+  const ribbons = new Map();
+  const count = (a, b, edge) => {
     if (a === undefined || b === undefined || a === b) return;
     const key = a < b ? `${a}\u0000${b}` : `${b}\u0000${a}`;
-    counts.set(key, (counts.get(key) || 0) + 1);
+    if (ribbons.has(key)) ribbons.get(key).push(edge.i);
+    else ribbons.set(key, [edge.i]);
   };
-  const owned = new Map();
+  const owned = new Set();
   for (const edge of edges) {
     if (!pass.edges[edge.i]) continue;
     if (edge.property === "concerns") {
       const own = shownTask.get(edge.source);
       const key = `${own} ${edge.target}`;
       if (own === undefined || owned.has(key)) continue;
-      owned.set(key, true);
-      count(own, shownEntity.get(edge.target));
-    } else if (edge.property !== "isPartOf") count(shownEntity.get(edge.source), shownEntity.get(edge.target));
+      owned.add(key);
+      count(own, shownEntity.get(edge.target), edge);
+    } else if (edge.property !== "isPartOf") count(shownEntity.get(edge.source), shownEntity.get(edge.target), edge);
   }
-  for (const [key, weight] of counts) {
+  for (const [key, behind] of ribbons) {
     const [a, b] = key.split("\u0000").map((id) => scene.at.get(id));
     if (a === undefined || b === undefined) continue;
     const beside = Math.abs(scene.nodes[a].x - scene.nodes[b].x) < 60;
-    scene.link(a, b, { width: Math.min(11, 0.8 + Math.sqrt(weight)), tone: "light", bend: beside ? 46 : 0, flow: !beside, count: weight });
-  }
-}
-
-function graticule(scene) {
-  const xs = scene.nodes.map((one) => one.x);
-  const ys = scene.nodes.map((one) => one.y);
-  const [left, right, top, bottom] = [Math.min(...xs) - 150, Math.max(...xs) + 150, Math.min(...ys) - 150, Math.max(...ys) + 150];
-  const span = Math.max(right - left, bottom - top) / 100;
-  const step = [1, 2, 5, 10, 20, 30].find((one) => span / one <= 9) || 45;
-  const down = (latitude) => (-Math.asinh(Math.tan((latitude * Math.PI) / 180)) * 18000) / Math.PI;
-  for (let longitude = Math.ceil(left / 100 / step) * step; longitude * 100 <= right; longitude += step) {
-    scene.lines.push({ x1: longitude * 100, y1: top, x2: longitude * 100, y2: bottom });
-    scene.words.push({ x: longitude * 100, y: bottom, text: `${Math.abs(longitude)}° ${longitude < 0 ? "W" : "E"}`, side: "center" });
-  }
-  for (let latitude = -80; latitude <= 80; latitude += step) {
-    const y = down(latitude);
-    if (y < top || y > bottom) continue;
-    scene.lines.push({ x1: left, y1: y, x2: right, y2: y });
-    scene.words.push({ x: left, y, text: `${Math.abs(latitude)}° ${latitude < 0 ? "S" : "N"}`, side: "left" });
+    scene.link(a, b, {
+      key: ribbonKey(scene.nodes[a].key, scene.nodes[b].key),
+      behind,
+      width: Math.min(11, 0.8 + Math.sqrt(behind.length)),
+      tone: "light",
+      bend: beside ? 46 : 0,
+      flow: !beside,
+      count: behind.length,
+    });
   }
 }

@@ -1,15 +1,56 @@
 // What the reader looks at. It lives in the URL's fragment, so that a view can be sent to a colleague and the
 // browser's own history goes back and forward through it.
-const KEYED = ["view", "around", "hops", "node", "edge", "from", "to", "keyTask", "stage", "confidence", "rows", "cols"];
+import { edges, isEntity, nodeById, raw, sentences, TYPES } from "./data.js";
+
+const KEYED = [
+  "view",
+  "around",
+  "hops",
+  "node",
+  "edge",
+  "from",
+  "to",
+  "keyTask",
+  "stage",
+  "confidence",
+  "rows",
+  "cols",
+  "table",
+  "of",
+  "sort",
+  "q",
+  "a",
+  "b",
+  "at",
+];
 const SETS = ["hide", "without", "open"];
 
-function initialState() {
+export function initialState() {
   const start = raw.start;
   const shown = start.types ? TYPES.filter((type) => !start.types.includes(type) && isEntity({ type })) : [];
   return {
-    view: start.view, around: start.around || "", hops: 1, node: start.around || "", edge: "", from: "", to: "",
-    keyTask: start.keyTask || "", stage: "", confidence: 0, rows: "Industry", cols: "Place",
-    hide: new Set(shown), without: new Set(), open: new Set(start.open ? [start.open] : []),
+    view: start.view,
+    around: start.around || "",
+    hops: 1,
+    node: start.around || "",
+    edge: "",
+    from: "",
+    to: "",
+    keyTask: start.keyTask || "",
+    stage: "",
+    confidence: 0,
+    rows: "Industry",
+    cols: "Place",
+    table: "",
+    of: "",
+    sort: "",
+    q: "",
+    a: "",
+    b: "",
+    at: "",
+    hide: new Set(shown),
+    without: new Set(),
+    open: new Set(start.open ? [start.open] : []),
   };
 }
 
@@ -20,10 +61,11 @@ function readFragment() {
   for (const key of SETS) if (given.has(key)) found[key] = new Set(given.getAll(key).filter(Boolean));
   found.hops = Number(found.hops) === 2 ? 2 : 1;
   found.confidence = Math.min(1, Math.max(0, Number(found.confidence) || 0));
-  if (!raw.views[found.view]) found.view = raw.start.view;
+  if (!raw.views[found.view] && found.view !== "search") found.view = raw.start.view;
   for (const key of ["rows", "cols"]) if (!TYPES.includes(found[key])) found[key] = initialState()[key];
-  for (const key of ["around", "from", "to", "keyTask"]) if (!nodeById.has(found[key])) found[key] = "";
+  for (const key of ["around", "from", "to", "keyTask", "of", "a", "b"]) if (!nodeById.has(found[key])) found[key] = "";
   if (!edges[found.edge]) found.edge = "";
+  if (!sentences[found.at]) found.at = "";
   return found;
 }
 
@@ -39,12 +81,12 @@ function writeFragment(state) {
   return `#${out}`;
 }
 
-let state = readFragment();
+export let state = readFragment();
 const listeners = [];
-const onChange = (listener) => listeners.push(listener);
+export const onChange = (listener) => listeners.push(listener);
 
 // Changes the state; a step that the reader would want to undo becomes an entry of the history.
-function go(changes, { replace = false } = {}) {
+export function go(changes, { replace = false } = {}) {
   const before = state;
   state = { ...state, ...changes };
   const fragment = writeFragment(state);
@@ -55,13 +97,13 @@ function go(changes, { replace = false } = {}) {
   for (const listener of listeners) listener(state, before);
 }
 
-function restore() {
+export function restore() {
   const before = state;
   state = readFragment();
   for (const listener of listeners) listener(state, before);
 }
 
-function toggled(set, value) {
+export function toggled(set, value) {
   const next = new Set(set);
   if (!next.delete(value)) next.add(value);
   return next;

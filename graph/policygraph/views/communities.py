@@ -1,0 +1,103 @@
+"""Which nodes of a large part belong together: groups within which there are more links than chance would give.
+
+Source: Blondel, Guillaume, Lambiotte and Lefebvre, Fast Unfolding of Communities in Large Networks, 2008. Nodes are
+taken in the order of their links, not of chance, and a group grows no larger than can be laid out quickly.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_SWEEPS = 5
+_ROUNDS = 6
+
+
+def communities(
+    count: int, pairs: Iterable[tuple[int, int]], *, most: int = 260
+) -> list[list[int]]:
+    """The groups of nodes ``0 … count-1``, the largest first, each of at most `most` nodes and sorted.
+
+    Example:
+        >>> communities(6, [(0, 1), (1, 2), (0, 2), (2, 3), (3, 4), (4, 5), (3, 5)])
+        [[0, 1, 2], [3, 4, 5]]
+    """
+    near: dict[int, Counter[int]] = {node: Counter() for node in range(count)}
+    for one, other in pairs:
+        near[one][other] += 1
+        near[other][one] += 1
+    members = {node: [node] for node in range(count)}
+    for _ in range(_ROUNDS):
+        group = _moved(near, {node: len(held) for node, held in members.items()}, most)
+        if len(set(group.values())) == len(members):
+            break
+        members = _merged(members, group)
+        near = _quotient(near, group)
+    return sorted(
+        (sorted(held) for held in members.values()), key=lambda held: (-len(held), held)
+    )
+
+
+def _moved(
+    near: Mapping[int, Counter[int]], sizes: Mapping[int, int], most: int
+) -> dict[int, int]:
+    """For each node the group that it is best in, found by moving one after the other."""
+    weight = {node: sum(beside.values()) for node, beside in near.items()}
+    whole = max(sum(weight.values()), 1)
+    group = {node: node for node in near}
+    total, size = dict(weight), dict(sizes)
+    order = sorted(near, key=lambda node: (weight[node], node))
+    for _ in range(_SWEEPS):
+        moves = 0
+        for node in order:
+            own = group[node]
+            total[own] -= weight[node]
+            size[own] -= sizes[node]
+            best = _best(node, near, group, total, own, weight[node] / whole)
+            if size[best] + sizes[node] > most:
+                best = own
+            moves += best != own
+            group[node] = best
+            total[best] += weight[node]
+            size[best] += sizes[node]
+        if not moves:
+            break
+    return group
+
+
+def _best(  # noqa: PLR0913, PLR0917 - the state of one sweep
+    node: int,
+    near: Mapping[int, Counter[int]],
+    group: Mapping[int, int],
+    total: Mapping[int, int],
+    own: int,
+    share: float,
+) -> int:
+    links: dict[int, int] = {own: 0}
+    for other, count in near[node].items():
+        if other != node:
+            links[group[other]] = links.get(group[other], 0) + count
+    return max(links, key=lambda one: (links[one] - total[one] * share, -one))
+
+
+def _merged(
+    members: Mapping[int, Sequence[int]], group: Mapping[int, int]
+) -> dict[int, list[int]]:
+    merged: dict[int, list[int]] = defaultdict(list)
+    for node, held in members.items():
+        merged[group[node]] += held
+    return dict(merged)
+
+
+def _quotient(
+    near: Mapping[int, Counter[int]], group: Mapping[int, int]
+) -> dict[int, Counter[int]]:
+    """The links between groups, and within each twice their number, as its weight asks."""
+    quotient: dict[int, Counter[int]] = {one: Counter() for one in group.values()}
+    for node, beside in near.items():
+        for other, count in beside.items():
+            quotient[group[node]][group[other]] += count
+    return quotient

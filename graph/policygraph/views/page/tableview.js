@@ -1,0 +1,202 @@
+// A table on the screen: chosen, filtered while typing, inOrder by a click on a head, taken away as CSV.
+import { pick } from "./acts.js";
+import { folded, iriOf, nameOf, nodeById, sentences } from "./data.js";
+import { $, action, bdi, el, showMore, swatch } from "./dom.js";
+import { csvOf, save } from "./export.js";
+import { filtered } from "./filter.js";
+import { drawable } from "./labels.js";
+import { sentenceText } from "./sentence.js";
+import { go, state } from "./state.js";
+import { ANSWERS, fillers, offered, rowsOf, sortValue, tableOf, textOf } from "./tables.js";
+
+const ROWS_AT_ONCE = 60;
+const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+const isNumber = (value) => typeof value === "number" || value?.text !== undefined;
+
+function thingButton(node) {
+  const press = { click: () => pick({ node }) };
+  return el(
+    "button",
+    { type: "button", class: "node", on: press },
+    swatch(node.type),
+    bdi(drawable(nameOf(node), node.type === "KeyTask" ? 42 : 140)),
+  );
+}
+
+function cellOf(value) {
+  if (value?.nodes) {
+    const cell = el("td", {}, ...value.nodes.slice(0, 4).map(thingButton));
+    if (value.nodes.length > 4) cell.append(el("span", { class: "quiet" }, `and ${value.nodes.length - 4} more`));
+    return cell;
+  }
+  if (value?.node) {
+    const press = { click: () => pick({ node: value.node }) };
+    return el("td", { class: "number" }, el("button", { type: "button", class: "node", on: press }, bdi(value.text)));
+  }
+  return el("td", { class: typeof value === "number" ? "number" : undefined }, bdi(drawable(String(value), 300)));
+}
+
+// The first sentence behind a row, which leads to all that are behind it.
+function sentenceCell(row) {
+  if (!row.sentences.length) return el("td", { class: "stated" });
+  const sentence = sentences[row.sentences[0]];
+  const asked = new Set([row.node.i, row.about?.i]);
+  const more = row.sentences.length > 1 ? ` and ${row.sentences.length - 1} more` : "";
+  const press = { click: () => pick(row.edge && !row.project ? { edge: row.edge } : { node: row.node }) };
+  const button = el("button", { type: "button", class: "why", on: press }, `Evidence${more}`);
+  button.setAttribute("aria-label", `Evidence${more}: ${drawable(nameOf(row.node), 80)}`);
+  return el("td", { class: "stated" }, sentenceText(sentence, asked), " ", button);
+}
+
+// Rows in the order asked for; what has no value stands last either way.
+function inOrder(rows, columns, sort) {
+  const [down, key] = sort.startsWith("-") ? [-1, sort.slice(1)] : [1, sort];
+  const column = columns.find((one) => one.key === key);
+  if (!column) return rows;
+  const empty = (value) => value === "" || value === null || value === undefined;
+  const ranked = rows.map((row) => ({ row, rank: sortValue(column.of(row)) }));
+  ranked.sort(({ rank: a }, { rank: b }) => {
+    if (empty(a) || empty(b)) return Number(empty(a)) - Number(empty(b));
+    return down * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(String(a), String(b)));
+  });
+  return ranked.map((one) => one.row);
+}
+
+function matching(rows, columns, query) {
+  const words = folded(query.trim()).split(/\s+/).filter(Boolean);
+  if (!words.length) return rows;
+  return rows.filter((row) => {
+    row.words ??= folded(
+      [...columns.map((one) => textOf(one.of(row))), ...row.sentences.map((one) => sentences[one].text)].join(
+        " \u0000 ",
+      ),
+    );
+    return words.every((word) => row.words.includes(word));
+  });
+}
+
+// What the table holds now: its definition, columns and rows, filtered and inOrder.
+export function tableNow(now) {
+  const table = tableOf(now.table);
+  const of = table.blank ? now.of || fillers(table.name)[0].id : "";
+  const sort = now.sort || table.sort;
+  const rows = inOrder(matching(rowsOf(table, of, filtered(now)), table.columns, now.q), table.columns, sort);
+  return { table, of, sort, rows };
+}
+
+function heads({ table, sort, rows }) {
+  return table.columns.map((column) => {
+    const [up, down] = [sort === column.key, sort === `-${column.key}`];
+    const number = rows.length > 0 && isNumber(column.of(rows[0]));
+    const first = number ? `-${column.key}` : column.key;
+    const press = { click: () => go({ sort: sort === first ? (number ? column.key : `-${column.key}`) : first }) };
+    const arrow = el("span", { "aria-hidden": "true" }, up ? " ↑" : down ? " ↓" : "");
+    return el(
+      "th",
+      {
+        scope: "col",
+        "aria-sort": up ? "ascending" : down ? "descending" : undefined,
+        class: number ? "number" : undefined,
+      },
+      el("button", { type: "button", "data-key": `sort-${column.key}`, on: press }, column.head, arrow),
+    );
+  });
+}
+
+function drawRows(now) {
+  const found = tableNow(now);
+  const { table, rows } = found;
+  const body = el("tbody", {});
+  const head = el("tr", {}, ...heads(found), el("th", { scope: "col" }, "Sentence"));
+  const drawn = el(
+    "table",
+    { class: "rows" },
+    el("caption", { class: "hidden" }, titleOf(found)),
+    el("thead", {}, head),
+    body,
+  );
+  const box = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": titleOf(found) }, drawn);
+  const item = (row) => el("tr", {}, ...table.columns.map((column) => cellOf(column.of(row))), sentenceCell(row));
+  showMore(box, body, rows, ROWS_AT_ONCE, item);
+  const none = el(
+    "p",
+    { class: "quiet" },
+    "Nothing fits: the text to filter by, or the filters on the left, leave no row.",
+  );
+  $("rows").replaceChildren(rows.length ? box : none);
+  $("row-count").textContent = `${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
+}
+
+const titleOf = ({ table, of }) => (of ? `${table.title} ${nameOf(nodeById.get(of))}` : table.title);
+
+function options(pairs) {
+  return pairs.map(([value, text]) => el("option", { value }, drawable(text, 70)));
+}
+
+// The tableTools above the table; they stay while the reader types, so that the cursor does.
+function tableTools(now) {
+  const { table, of } = tableNow(now);
+  const { classes, answers } = offered();
+  const which = el("select", { id: "which", "data-key": "which" });
+  which.append(
+    el("optgroup", { label: "Answers" }, ...options(answers)),
+    el("optgroup", { label: "Classes" }, ...options(classes)),
+  );
+  which.value = table.name;
+  which.addEventListener("change", () => go({ table: which.value, of: "", sort: "", q: "" }));
+  const parts = [el("label", { for: "which" }, el("span", { class: "hidden" }, "Table"), which)];
+  if (table.blank) {
+    const about = el(
+      "select",
+      { id: "about", "data-key": "about" },
+      ...options(fillers(table.name).map((node) => [node.id, nameOf(node)])),
+    );
+    about.value = of;
+    about.addEventListener("change", () => go({ of: about.value, q: "" }));
+    parts.push(el("label", { for: "about" }, el("span", { class: "hidden" }, ANSWERS[table.name].title), about));
+  }
+  const filter = el("input", {
+    id: "row-filter",
+    type: "search",
+    placeholder: "Filter rows",
+    "aria-label": "Filter rows",
+    "data-key": "row-filter",
+  });
+  filter.value = now.q;
+  filter.addEventListener("input", () => go({ q: filter.value }, { replace: true }));
+  const count = el("span", { id: "row-count", class: "quiet", role: "status" });
+  return el("div", { class: "axes" }, ...parts, filter, count, action("Save as CSV", saveTable));
+}
+
+export function showTable(now, before) {
+  const same = before && before.view === now.view && before.table === now.table && before.of === now.of && $("rows");
+  if (!same) {
+    $("sheet").replaceChildren(
+      el("h2", { id: "sheet-title", class: "hidden" }),
+      tableTools(now),
+      el("div", { id: "rows" }),
+    );
+  }
+  $("sheet-title").textContent = titleOf(tableNow(now));
+  const held = document.activeElement?.getAttribute("data-key");
+  drawRows(now);
+  if (held?.startsWith("sort-"))
+    /** @type {any} */ ($("rows").querySelector(`[data-key="${CSS.escape(held)}"]`))?.focus();
+}
+
+// All rows of the table, with every sentence and the addresses of the things.
+export function tableCsv(now) {
+  const { table, rows } = tableNow(now);
+  const head = [...table.columns.map((one) => one.head), "Sentences", "IRI"];
+  const body = rows.map((row) => [
+    ...table.columns.map((one) => csvValue(one.of(row))),
+    row.sentences.map((one) => sentences[one].text).join(" | "),
+    iriOf(row.node),
+  ]);
+  return csvOf([head, ...body]);
+}
+
+const csvValue = (value) => (typeof value === "number" ? value : textOf(value));
+
+export const saveTable = () => save(new Blob([tableCsv(state)], { type: "text/csv" }), "csv");
