@@ -91,7 +91,7 @@ def seed_folder(seed_outcome: Outcome) -> Path:
 @pytest.fixture(scope="session")
 def second_seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the second seed's graph and page; nobody writes into it."""
-    from policygraph.pipeline import build_files
+    from policygraph.building import build_files
 
     (outcome,) = build_files([SECOND_SEED], tmp_path_factory.mktemp("second") / "out")
     assert outcome.error is None
