@@ -8,6 +8,7 @@ Example:
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.candidates import candidates_of
@@ -110,14 +111,15 @@ def compare_reports(
 
 def _compared(found: Mapping[Iri, Facts], by: str, only: Sequence[str]) -> Comparison:
     names = grouped(found, by, only)
-    for report in (report for reports in names.values() for report in reports):
+    for report in chain.from_iterable(names.values()):
         refuse_first(report, found[report])
     groups = {
         name: [read_report_graph(report, found[report]) for report in reports]
         for name, reports in names.items()
     }
     series = tuple(series_of(groups))
-    matcher = matcher_of(report for reports in groups.values() for report in reports)
+    listed = list(chain.from_iterable(groups.values()))
+    matcher = matcher_of(listed)
     return Comparison(
         by,
         tuple(groups),
@@ -125,10 +127,5 @@ def _compared(found: Mapping[Iri, Facts], by: str, only: Sequence[str]) -> Compa
         tuple(candidates_of(groups)),
         tuple(deliveries_of(groups, matcher)),
         series,
-        tuple(
-            report.name
-            for reports in groups.values()
-            for report in reports
-            if not report.date
-        ),
+        tuple(report.name for report in listed if not report.date),
     )

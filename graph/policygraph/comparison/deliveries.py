@@ -35,12 +35,7 @@ def deliveries_of(
         groups: The reports by what they are compared by.
         matcher: What finds the sayings of theirs that are of one thing.
     """
-    dated = {
-        report.iri: (group, report)
-        for group, reports in groups.items()
-        for report in reports
-        if report.date
-    }
+    dated = _dated(groups)
     known = [one for one in matcher.sayings if one.said.report in dated]
     promised, achieved = (
         [one for one in known if one.said.stage in stages]
@@ -56,6 +51,18 @@ def deliveries_of(
         for pair in best_of(pairs)
     ]
     return sorted(found, key=_order)
+
+
+def _dated(
+    groups: Mapping[str, Sequence[ReportRead]],
+) -> dict[Iri, tuple[str, ReportRead]]:
+    """The reports with a date, each with its group."""
+    return {
+        report.iri: (group, report)
+        for group, reports in groups.items()
+        for report in reports
+        if report.date
+    }
 
 
 def _by_reports(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:
