@@ -62,7 +62,7 @@ function creditOf() {
 const path = (d, attributes) => svgEl("path", { d, ...attributes });
 const box = (x, y, w, h) => `M${x.toFixed(1)} ${y.toFixed(1)}h${w.toFixed(1)}v${h.toFixed(1)}h${(-w).toFixed(1)}Z`;
 
-function words(svg) {
+function writerOf(svg) {
   return (text, x, y, anchor, attributes = {}) =>
     svg.append(
       svgEl(
@@ -85,7 +85,7 @@ function words(svg) {
 
 // What a picture says of itself: its title above; the classes that it tells apart and where it is from below.
 function framing(svg, width, height, types) {
-  const write = words(svg);
+  const write = writerOf(svg);
   const view = state.from && state.to ? "Chain" : raw.views[state.view];
   svg.append(path(box(0, 0, width, HEAD - 2), { fill: theme.paper }));
   svg.append(path(box(0, HEAD + height, width, FOOT + 20), { fill: theme.paper }));
@@ -145,7 +145,7 @@ function svgEdge(scene, edge, X, Y, k) {
 }
 
 function svgLabels(svg, scene, camera, size) {
-  const write = words(svg);
+  const write = writerOf(svg);
   for (const label of placeLabels(scene, camera, size, new Set())) {
     if (label.leader) {
       const [x1, y1, x2, y2] = label.leader;
@@ -202,7 +202,7 @@ function matrixSvg({ rows, cols, cells }) {
     }),
   );
   framing(svg, width, height, []);
-  words(svg)(
+  writerOf(svg)(
     "numbers: linkages stated, and things linked to both; dots: only named together",
     14,
     HEAD + height + 15,

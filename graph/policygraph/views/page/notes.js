@@ -12,7 +12,7 @@ const SAID = {
   far: (count) => `${several(count, "place lies", "places lie")} far from here`,
   missing: (count) => `${several(count, "place has", "places have")} no coordinates`,
 };
-const TOLD = {
+const LEFT_OUT = {
   far: "These stand on the map, far from the part that it opens on. Zoom out to see them.",
   missing: "Neither the report nor the table of places says where these are.",
 };
@@ -24,7 +24,7 @@ function leftOut(kind, numbers) {
     SAID[kind](numbers.length),
     numbers.map((i) => nodes[i]),
   );
-  parts.splice(2, 0, el("p", {}, TOLD[kind]));
+  parts.splice(2, 0, el("p", {}, LEFT_OUT[kind]));
   return parts;
 }
 
