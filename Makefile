@@ -92,8 +92,8 @@ complexity: .venv/.test  ## how hard the code is to follow: paths through each f
 mutants: .venv/.test  ## small faults put into the code one by one: do the tests notice? (NAME="..." for one)
 	.venv/bin/python -m benchmarks.mutants $(if $(NAME),"$(NAME)")
 
-screenshots: .venv/.test  ## draw the views of the seed's graph into docs/screenshots
-	.venv/bin/python -m benchmarks.screenshots
+screenshots: .venv/.test  ## draw the views of the seed's graph, or of GRAPH=..., into build/screenshots, in three sizes, light and dark
+	.venv/bin/python -m benchmarks.screenshots $(GRAPH)
 
 docs: .venv/.test  ## write anew what the documents take from the program: docs/commands.md, README.md, context.jsonld
 	.venv/bin/python tests/documents.py

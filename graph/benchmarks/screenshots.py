@@ -1,6 +1,7 @@
-"""Screenshots of each view of the seed's graph, in light and dark, wide and narrow, into ``docs/screenshots``.
+"""Screenshots of each view of a graph, in light and dark, in three sizes of window.
 
-``python -m benchmarks.screenshots [GRAPH.ttl]``; without a graph the seed report is built first.
+``python -m benchmarks.screenshots [GRAPH.ttl|FOLDER] [INTO]``; without a graph the seed report is built first, and all
+pictures go into ``build/screenshots``, from which those that the documents show are copied by hand.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from policygraph.views import VIEWS, Network, read_network, render
 
 Palette = Literal["light", "dark"]
 
-FOLDER = Path(__file__).parent.parent.parent / "docs" / "screenshots"
-SIZES = {"": (1280, 800), "-narrow": (390, 844)}
+OTHERS = Path(__file__).parent.parent.parent / "build" / "screenshots"
+SIZES = {"": (1280, 800), "-large": (1920, 1080), "-narrow": (390, 844)}
 PALETTES: tuple[Palette, ...] = ("light", "dark")
 
 
@@ -49,7 +50,7 @@ def shots(network: Network) -> dict[str, str]:
     return {**views, **opened}
 
 
-def take(network: Network, folder: Path = FOLDER) -> list[Path]:
+def take(network: Network, folder: Path = OTHERS) -> list[Path]:
     """Writes one PNG for each shot, palette and size of window.
 
     Returns:
@@ -81,14 +82,19 @@ def take(network: Network, folder: Path = FOLDER) -> list[Path]:
 def main(arguments: list[str]) -> None:
     """Takes the pictures and prints their names."""
     if arguments:
-        network = read_network(read_triples(Path(arguments[0])))
+        path = Path(arguments[0])
+        files = sorted(path.glob("*.ttl")) if path.is_dir() else [path]
+        network = read_network(
+            triple for file in files for triple in read_triples(file)
+        )
     else:
         from policygraph import build_graph
 
         network = read_network(
             build_graph(resource("seeds", "chongqing-2017.txt")).triples
         )
-    for file in take(network):
+    into = Path(arguments[1]) if len(arguments) > 1 else OTHERS
+    for file in take(network, into):
         print(
             f"{file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file}  {file.stat().st_size} bytes"
         )

@@ -37,10 +37,11 @@ def is_of_first_edition(triples: Iterable[Triple]) -> bool:
     """
     types: dict[Iri, set[object]] = {}
     built: set[Iri] = set()
+    kind, made_by = RDF.type, PROV.wasGeneratedBy
     for subject, predicate, target in triples:
-        if predicate == RDF.type and target in _TOLD:
+        if predicate == kind and target in _TOLD:
             types.setdefault(subject, set()).add(target)
-        elif predicate == PROV.wasGeneratedBy:
+        elif predicate == made_by:
             built.add(subject)
     return any(
         classes == {PG.Report, NIF.Context} and report not in built

@@ -428,7 +428,7 @@ def from_native(term: object) -> Iri | Literal:
 def _triple_from(quad: ox.Quad | ox.Triple) -> Triple:
     return Triple(
         from_native(quad.subject),  # type: ignore[arg-type]
-        from_native(quad.predicate),  # type: ignore[arg-type]
+        Iri(quad.predicate.value),
         from_native(quad.object),
     )
 

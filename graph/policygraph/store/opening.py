@@ -111,12 +111,9 @@ def read_files(paths: Sequence[Path]) -> Iterator[Quad]:
             yield from read_quads(path)
             continue
         quads = list(read_quads(path))
+        kind, named = RDF.type, PG.Report
         report = _only(
-            {
-                t.subject
-                for t, _ in quads
-                if t.predicate == RDF.type and t.object == PG.Report
-            }
+            {t.subject for t, _ in quads if t.predicate == kind and t.object == named}
         )
         for triple, graph in quads:
             yield _apart(triple, number), graph or report
@@ -129,6 +126,9 @@ def _only(reports: set[Iri]) -> Iri | None:
 
 def _apart(triple: Triple, number: int) -> Triple:
     """The triple with the labels of blank nodes made those of one file alone."""
+    ends = (triple.subject, triple.object)
+    if not any(isinstance(end, Iri) and end.startswith("_:") for end in ends):
+        return triple
     subject, predicate, target = (
         Iri(f"_:f{number}{term[2:]}")
         if isinstance(term, Iri) and term.startswith("_:")

@@ -19,6 +19,7 @@ _DECLARED = re.compile(
     r"^(export )?(?:async )?(?:const|let|function|class) (?:([\w$]+)|\[([^\]]*)\])",
     re.MULTILINE,
 )
+_COMMENT = re.compile(r"//|/\*\*.*\*/$")
 _OTHER = re.compile(r"^(?:import\b|export (?!async |const |let |function |class )).*")
 
 
@@ -46,8 +47,24 @@ def joined(folder: Path, entry: str) -> str:
     order: dict[str, Module] = {}
     _visit(folder, entry, order, ())
     _check_names(order)
-    parts = "\n".join(module.code for module in order.values())
+    parts = "".join(squeezed(module.code) for module in order.values())
     return f'(() => {{\n"use strict";\n{parts}}})();\n'
+
+
+def squeezed(code: str) -> str:
+    r"""A module without the lines that only people need: indentation, empty lines, comments on lines of their own.
+
+    A module with a text over several lines is left as it is, for there each of these may be meant.
+
+    Example:
+        >>> squeezed("// Why.\nif (a) {\n  b();\n}\n")
+        'if (a) {\nb();\n}\n'
+    """
+    lines = code.splitlines()
+    if any(line.count("`") % 2 for line in lines):
+        return code
+    kept = (line.strip() for line in lines)
+    return "".join(f"{line}\n" for line in kept if line and not _COMMENT.match(line))
 
 
 def read_module(text: str) -> Module:

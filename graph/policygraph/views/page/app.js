@@ -55,7 +55,7 @@ const shape = (now) =>
     now.confidence,
     now.rows,
     now.cols,
-    [now.table, now.of, now.sort, now.q, now.a, now.b, now.at],
+    [now.table, now.of, now.sort, now.q, now.a, now.b, now.at, now.chart],
     [...now.hide],
     [...now.without],
     [...now.open],

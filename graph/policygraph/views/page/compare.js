@@ -81,7 +81,7 @@ function listOf(found) {
     return el(
       "li",
       {},
-      el("button", { type: "button", class: "node", on: press }, swatch(node.type), bdi(drawable(nameOf(node), 90))),
+      el("button", { type: "button", class: "node", on: press }, swatch(node.type), bdi(drawable(nameOf(node), 300))),
     );
   });
   return box;

@@ -6,7 +6,7 @@ import { errors, namedIn, search, wordsOf } from "./search.js";
 import { fillers } from "./tables.js";
 
 // `cues` are words that tell the question, `blanks` the classes of what fills each blank, `to` the state that answers.
-const table = (name, values = {}) => ({ view: "tables", table: name, of: "", sort: "", q: "", ...values });
+const table = (name, values = {}) => ({ view: "tables", table: name, of: "", sort: "", q: "", chart: "", ...values });
 const ANY = ["Industry", "Place", "Project", "Institution", "Target"];
 /** @type {any[]} */
 export const QUESTIONS = [

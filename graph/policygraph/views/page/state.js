@@ -22,6 +22,7 @@ const KEYED = [
   "a",
   "b",
   "at",
+  "chart",
 ];
 const SETS = ["hide", "without", "open"];
 
@@ -48,6 +49,7 @@ export function initialState() {
     a: "",
     b: "",
     at: "",
+    chart: "",
     hide: new Set(shown),
     without: new Set(),
     open: new Set(start.open ? [start.open] : []),

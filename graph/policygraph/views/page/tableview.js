@@ -1,8 +1,11 @@
 // A table on the screen: chosen, filtered while typing, inOrder by a click on a head, taken away as CSV.
+
 import { pick } from "./acts.js";
+import { bars } from "./charts.js";
 import { folded, iriOf, nameOf, nodeById, sentences } from "./data.js";
 import { $, action, bdi, el, showMore, swatch } from "./dom.js";
 import { csvOf, save } from "./export.js";
+import { said } from "./figures.js";
 import { filtered } from "./filter.js";
 import { drawable } from "./labels.js";
 import { sentenceText } from "./sentence.js";
@@ -104,8 +107,48 @@ function heads({ table, sort, rows }) {
   });
 }
 
+// The column of numbers that a chart shows: the one that the rows are sorted by, else the first.
+function chartColumn({ table, sort, rows }) {
+  const numbers = table.columns.filter((column) =>
+    rows.some((row) => sortValue(column.of(row)) > 0 && isNumber(column.of(row))),
+  );
+  return numbers.find((column) => sort.endsWith(column.key)) || numbers[0];
+}
+
+const IN_CHART = 30;
+
+// Bars, longest first; figures of different units would lie, so that only those of the first one's unit are drawn.
+function chartOf(found, column) {
+  const unit = (row) => said(row.node).unit;
+  const of = column.of;
+  const usable = found.rows.filter((row) => sortValue(of(row)) > 0);
+  usable.sort((a, b) => sortValue(of(b)) - sortValue(of(a)));
+  const figures = column.key === "figure";
+  const alike = figures ? usable.filter((row) => unit(row) === unit(usable[0])) : usable;
+  const rows = alike.slice(0, IN_CHART).map((row) => ({
+    label: figures ? said(row.node).indicator || nameOf(row.node) : nameOf(row.node),
+    value: sortValue(of(row)),
+    text: textOf(of(row)),
+    act: () => pick({ node: row.node }),
+  }));
+  return bars(rows, { title: `${titleOf(found)}: ${column.head}`, unit: column.head });
+}
+
+function showChart(found) {
+  const column = chartColumn(found);
+  if (!column) return false;
+  const box = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": titleOf(found) });
+  box.append(chartOf(found, column));
+  $("rows").replaceChildren(box);
+  return true;
+}
+
 function drawRows(now) {
   const found = tableNow(now);
+  $("row-count").textContent = `${found.rows.length} ${found.rows.length === 1 ? "row" : "rows"}`;
+  $("as-chart").hidden = !chartColumn(found);
+  $("as-chart").setAttribute("aria-pressed", String(now.chart === "bars"));
+  if (now.chart === "bars" && showChart(found)) return;
   const { table, rows } = found;
   const body = el("tbody", {});
   const head = el("tr", {}, ...heads(found), el("th", { scope: "col" }, "Sentence"));
@@ -125,7 +168,6 @@ function drawRows(now) {
     "Nothing fits: the text to filter by, or the filters on the left, leave no row.",
   );
   $("rows").replaceChildren(rows.length ? box : none);
-  $("row-count").textContent = `${rows.length} ${rows.length === 1 ? "row" : "rows"}`;
 }
 
 const titleOf = ({ table, of }) => (of ? `${table.title} ${nameOf(nodeById.get(of))}` : table.title);
@@ -165,8 +207,10 @@ function tableTools(now) {
   });
   filter.value = now.q;
   filter.addEventListener("input", () => go({ q: filter.value }, { replace: true }));
+  const chart = action("As bars", () => go({ chart: state.chart === "bars" ? "" : "bars" }));
+  chart.id = "as-chart";
   const count = el("span", { id: "row-count", class: "quiet", role: "status" });
-  return el("div", { class: "axes" }, ...parts, filter, count, action("Save as CSV", saveTable));
+  return el("div", { class: "axes" }, ...parts, filter, count, chart, action("Save as CSV", saveTable));
 }
 
 export function showTable(now, before) {
