@@ -149,29 +149,30 @@ class _Writer:
 
     def _by_language(self, values: Sequence[Iri | Literal]) -> Any:  # noqa: ANN401
         """Labels by their languages; a list where one of them has none, which a map could not hold."""
-        if not all(isinstance(value, Literal) and value.language for value in values):
-            return [
-                self._value(value, "")
-                if isinstance(value, Iri)
-                else _explicit(value, self)
-                for value in values
-            ]
         spoken: dict[str, list[str]] = defaultdict(list)
         for value in values:
-            if isinstance(value, Literal):
-                spoken[value.language.lower()].append(value.value)
+            if isinstance(value, Iri) or not value.language:
+                return list(map(self._spelled_out, values))
+            spoken[value.language.lower()].append(value.value)
         return {
             tag: words[0] if len(words) == 1 else words
             for tag, words in sorted(spoken.items())
         }
 
+    def _spelled_out(self, value: Iri | Literal) -> Any:  # noqa: ANN401
+        """A value that says by itself what it is."""
+        if isinstance(value, Iri):
+            return self._value(value, "")
+        return _explicit(value, self)
+
     def _value(self, value: Iri | Literal, kind: str) -> Any:  # noqa: ANN401
         """A value as its property, whose values are of a kind or of none, takes it."""
         if isinstance(value, Iri):
             return self._shown(value) if kind == "@id" else {"@id": self._shown(value)}
-        if not kind and value.datatype in _PLAIN and not value.language:
-            return value.value
-        if kind and kind == self._short(value.datatype) and not value.language:
+        if value.language:
+            return _explicit(value, self)
+        own = self._short(value.datatype) if kind else value.datatype
+        if own == kind or (not kind and own in _PLAIN):
             return value.value
         return _explicit(value, self)
 

@@ -334,9 +334,7 @@ def serialise_graphs(
         for number, name in enumerate(names)
     }
     if syntax == "nquads":
-        return to_nquads(
-            (triple, name) for name, triples in marked.items() for triple in triples
-        )
+        return to_nquads(_named_triples(marked))
     quads: list[ox.Quad] = []
     for name, triples in marked.items():
         quads += _quads_in_order(triples, name)
@@ -344,6 +342,14 @@ def serialise_graphs(
     return cast(
         "bytes", ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring)
     )
+
+
+def _named_triples(
+    graphs: Mapping[Iri | None, Iterable[Triple]],
+) -> Iterator[tuple[Triple, Iri | None]]:
+    for name, triples in graphs.items():
+        for triple in triples:
+            yield triple, name
 
 
 def _quads_in_order(triples: Iterable[Triple], name: Iri | None) -> list[ox.Quad]:
@@ -605,10 +611,8 @@ def _readable(turtle: bytes, prefixes: Mapping[str, str], base: str) -> bytes:
     return b"".join(head) + b"\n" + body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")
 
 
-def _occurring(
-    triples: Iterable[ox.Triple], prefixes: Mapping[str, str]
-) -> dict[str, str]:
-    """The prefixes that some IRI of the triples begins with, by name."""
+def _iris_in(triples: Iterable[ox.Triple]) -> set[str]:
+    """The IRIs of the triples' terms and of their datatypes."""
     iris: set[str] = set()
     for triple in triples:
         for term in triple:
@@ -616,7 +620,14 @@ def _occurring(
                 iris.add(term.value)
             elif isinstance(term, ox.Literal):
                 iris.add(term.datatype.value)
-    starts = {_namespace_of(iri) for iri in iris - _NEVER_PREFIXED}
+    return iris
+
+
+def _occurring(
+    triples: Iterable[ox.Triple], prefixes: Mapping[str, str]
+) -> dict[str, str]:
+    """The prefixes that some IRI of the triples begins with, by name."""
+    starts = {_namespace_of(iri) for iri in _iris_in(triples) - _NEVER_PREFIXED}
     return {
         prefix: str(iri)
         for prefix, iri in sorted(prefixes.items())

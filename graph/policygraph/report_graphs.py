@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 _BETWEEN = frozenset(PG[name] for name in STATEMENTS)
 
 
+def _reports_in(triples: Iterable[Triple]) -> set[Iri]:
+    return {
+        triple.subject
+        for triple in triples
+        if triple.predicate == RDF.type and triple.object == PG.Report
+    }
+
+
 def graphs_of(quads: Iterable[Quad]) -> dict[Iri | None, list[Triple]]:
     """The graph of each report, and under None what belongs to no report, where there is something.
 
@@ -28,11 +36,7 @@ def graphs_of(quads: Iterable[Quad]) -> dict[Iri | None, list[Triple]]:
     loose: list[Triple] = []
     for triple, name in quads:
         (graphs[name] if name else loose).append(triple)
-    reports = {
-        triple.subject
-        for triple in loose
-        if triple.predicate == RDF.type and triple.object == PG.Report
-    }
+    reports = _reports_in(loose)
     if len(reports) == 1:
         graphs[reports.pop()] += loose
         return graphs

@@ -53,6 +53,11 @@ def _catalogue_facts(report: Report, names: Names) -> Iterator[Triple]:
     if title.value:
         yield Triple(names.report, DCTERMS["title"], title)
     yield Triple(names.report, SCHEMA.inLanguage, Literal(report.language or "en"))
+    yield from _known_facts(report, names)
+
+
+def _known_facts(report: Report, names: Names) -> Iterator[Triple]:
+    """The file, the date and the speaker, as far as they are known."""
     if report.filename:
         yield Triple(names.report, DCTERMS.source, Literal(report.filename))
     if report.date:

@@ -73,12 +73,7 @@ def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
     text = _text(facts, place)
     named = [mention for mention in mentions(facts) if _has_span(facts, mention.iri)]
     stated = set(_stated(facts))
-    nodes: set[Iri] = set()
-    for subject, _, target in stated:
-        nodes |= {subject, target}
-    for mention in named:
-        nodes.update(mention.things)
-    entities = _entities(facts, nodes)
+    entities = _entities(facts, _ends_of(stated).union(*(m.things for m in named)))
     return GraphReading(
         text,
         tuple(sorted(_mentions(named, entities, text, place))),
@@ -123,13 +118,21 @@ def _stated(facts: Facts) -> Iterator[tuple[Iri, str, Iri]]:
                 yield subject, name, target
 
 
+def _ends_of(stated: Iterable[tuple[Iri, str, Iri]]) -> set[Iri]:
+    """What linkages stand between."""
+    ends: set[Iri] = set()
+    for subject, _, target in stated:
+        ends |= {subject, target}
+    return ends
+
+
 def _mentions(
     named: Iterable[Mention], entities: Mapping[Iri, str], text: str, place: str
 ) -> Iterator[NamedSpan]:
     for mention in named:
         span = Span(mention.begin, mention.end)
-        known = [entity for entity in mention.things if entity in entities]
-        if known and mention.words and mention.words != span.of(text):
+        known = list(filter(entities.__contains__, mention.things))
+        if known and mention.words not in ("", span.of(text)):
             raise GraphError(
                 f"{place}: <{mention.iri}> is anchored at {mention.words!r}",
                 expected=f"the characters {span.begin} to {span.end} of the text, {span.of(text)!r}",

@@ -80,9 +80,12 @@ def _name_closes(words: Sequence[str], first: int, last: int) -> bool:
         return False
     if word in _CLOSERS or word in "\"'":
         return _pair(words, first, last, from_left=False)
-    return not _bare(word, NOT_LAST) or (
-        len(word) == 1 and word.isupper() and last > first
-    )
+    return not _bare(word, NOT_LAST) or (last > first and _is_letter(word))
+
+
+def _is_letter(word: str) -> bool:
+    """Whether a word is a single capital: "Block A"."""
+    return len(word) == 1 and word.isupper()
 
 
 def _bare(word: str, barred: frozenset[str]) -> bool:

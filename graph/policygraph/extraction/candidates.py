@@ -122,19 +122,27 @@ def _between(subject: End, object_: End) -> tuple[int, int]:
     return min(subject.first, object_.first), max(subject.last, object_.last) + 1
 
 
+def _firsts_by_class(ends: Sequence[End]) -> dict[str, list[int]]:
+    """The first words of the ends of each class, in their order."""
+    firsts: dict[str, list[int]] = {kind: [] for kind in LINKED_CLASSES}
+    for end in ends:
+        if end.type in firsts:
+            firsts[end.type].append(end.first)
+    for places in firsts.values():
+        places.sort()
+    return firsts
+
+
 class _Surroundings:
     """What else stands in a window, counted."""
 
     def __init__(self, ends: Sequence[End], words: Sequence[str]) -> None:
         self._ends = ends
         self._real = [end for end in ends if not end.implied]
-        self._firsts = {
-            kind: sorted(end.first for end in self._real if end.type == kind)
-            for kind in LINKED_CLASSES
-        }
+        self._firsts = _firsts_by_class(self._real)
         self._in_sentence = Counter((end.type, end.sentence) for end in self._real)
-        self._commas = [0, *accumulate(word in _COMMAS for word in words)]
-        self._breaks = [0, *accumulate(word in _BREAKS for word in words)]
+        self._commas = [0, *accumulate(map(_COMMAS.__contains__, words))]
+        self._breaks = [0, *accumulate(map(_BREAKS.__contains__, words))]
         self._nearest = {
             (index, kind): self._distance_to_nearest(ends[index], kind)
             for index, kind in product(range(len(ends)), LINKED_CLASSES)

@@ -106,11 +106,7 @@ def _is_verb(window: Window, first: int, last: int) -> bool:
 def _settled(mentions: list[Mention], rejected: list[Rejected]) -> Found:
     """One class for a span, no place inside a longer name, an implied place only inside one."""
     full = {(m.span, m.type): m for m in mentions if not m.implied}
-    names = [
-        m
-        for m in mentions
-        if not m.implied and m.type in ("Place", "Institution", "Project")
-    ]
+    names = [m for m in full.values() if m.type in ("Place", "Institution", "Project")]
     kept = []
     for mention in mentions:
         reason = _against(mention, full, names)
@@ -123,18 +119,23 @@ def _settled(mentions: list[Mention], rejected: list[Rejected]) -> Found:
     return Found(tuple(sorted(kept, key=order)), tuple(rejected))
 
 
+def _classes_around(span: Span, names: list[Mention]) -> set[str]:
+    return {name.type for name in names if _holds(name.span, span)}
+
+
 def _against(
     mention: Mention, full: dict[tuple[Span, str], Mention], names: list[Mention]
 ) -> str:
     """Why a mention cannot stand beside the others; empty where it can."""
-    around = [name for name in names if _holds(name.span, mention.span)]
+    around = _classes_around(mention.span, names)
     if mention.implied:
         return "" if around else "a place inside a name, but no name around it"
     taken = _taken_for(mention, full)
     if taken:
         return f"taken for a {taken}"
-    inside = mention.type == "Place" and any(name.type != "Place" for name in around)
-    return "a place inside another name shows in the linkages" if inside else ""
+    if mention.type == "Place" and around - {"Place"}:
+        return "a place inside another name shows in the linkages"
+    return ""
 
 
 def _taken_for(mention: Mention, full: dict[tuple[Span, str], Mention]) -> str:
@@ -236,26 +237,15 @@ def with_vocabulary(
     mentions, rejected = list(found.mentions), list(found.rejected)
     barred = {(span, kind): entry.iri for span, entry, kind in denied}
     gone = [mention for mention in mentions if (mention.span, mention.type) in barred]
-    rejected += [
-        Rejected(
-            one.span,
-            one.type,
-            one.confidence,
-            f"the vocabulary says so: {barred[one.span, one.type]}",
-        )
-        for one in gone
-    ]
+    for one in gone:
+        reason = f"the vocabulary says so: {barred[one.span, one.type]}"
+        rejected.append(Rejected(one.span, one.type, one.confidence, reason))
     mentions = [mention for mention in mentions if mention not in gone]
     for name in known:
         sure = _seen(name, found) if name.span in everyday else 1.0
         if sure >= HINT:
-            mentions = list(
-                _admit(
-                    Mention(name.span, name.type, sure, name.entry.iri),
-                    mentions,
-                    rejected,
-                )
-            )
+            new = Mention(name.span, name.type, sure, name.entry.iri)
+            mentions = list(_admit(new, mentions, rejected))
     return Found(tuple(sorted(mentions, key=order)), tuple(rejected))
 
 
@@ -290,11 +280,16 @@ def _seen(name: KnownName, found: Found) -> float:
     return min(max(alike, default=0.0), MOST_OF_A_WORD)
 
 
+def _rivals(new: Mention, mentions: list[Mention]) -> list[Mention]:
+    """The mentions that share characters with a known name."""
+    return [m for m in mentions if not m.implied and m.span.overlap(new.span)]
+
+
 def _admit(
     new: Mention, mentions: list[Mention], rejected: list[Rejected]
 ) -> Iterator[Mention]:
     """The mentions with a known name among them: a longer name around it keeps it out, others give way."""
-    rivals = [m for m in mentions if not m.implied and m.span.overlap(new.span)]
+    rivals = _rivals(new, mentions)
     if any(_keeps_out(rival, new) for rival in rivals):
         yield from mentions
         return

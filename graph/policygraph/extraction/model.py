@@ -97,24 +97,18 @@ class Extraction:
             >>> [mention.span.begin for mention in sure.mentions], sure.pairs, len(sure.rejected)
             ([9], (), 1)
         """
-        kept = [
-            index
-            for index, mention in enumerate(self.mentions)
-            if mention.confidence >= confidence
-        ]
-        unsure = (one for one in self.mentions if one.confidence < confidence)
-        gone = tuple(
-            Rejected(
-                one.span, one.type, one.confidence, f"less sure than {confidence:g}"
-            )
-            for one in unsure
-        )
+        kept: dict[int, int] = {}
+        gone: list[Rejected] = []
+        reason = f"less sure than {confidence:g}"
+        for index, one in enumerate(self.mentions):
+            if one.confidence >= confidence:
+                kept[index] = len(kept)
+            else:
+                gone.append(Rejected(one.span, one.type, one.confidence, reason))
         return Extraction(
             tuple(self.mentions[index] for index in kept),
-            tuple(
-                measure for measure in self.measures if measure.confidence >= confidence
-            ),
-            renumbered(self.pairs, {index: new for new, index in enumerate(kept)}),
+            tuple(one for one in self.measures if one.confidence >= confidence),
+            renumbered(self.pairs, kept),
             (*self.rejected, *gone),
         )
 

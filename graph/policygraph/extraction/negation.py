@@ -52,17 +52,9 @@ def is_negated(words: Sequence[str], sentences: Sequence[int], verb: int) -> boo
         >>> is_negated(words, [0] * len(words), 2)
         False
     """
-    before = [
-        word.lower()
-        for word, of in zip(words[:verb], sentences[:verb], strict=True)
-        if of == sentences[verb]
-    ]
+    before = _words_before(words, sentences, verb)
     at = len(before)
-    while (
-        at
-        and len(before) - at < _REACH
-        and (before[at - 1] in _AUXILIARIES or before[at - 1].endswith("ly"))
-    ):
+    while at and len(before) - at < _REACH and _may_stand_between(before[at - 1]):
         at -= 1
         if _is_undone(before[at - 1 : at], before[at]):
             return True
@@ -99,3 +91,16 @@ def _has_negated_subject(before: list[str]) -> bool:
                 ["matter"],
             )
     return False
+
+
+def _may_stand_between(word: str) -> bool:
+    """Whether a word may stand between a negation and its verb: an auxiliary, or an adverb."""
+    return word in _AUXILIARIES or word.endswith("ly")
+
+
+def _words_before(
+    words: Sequence[str], sentences: Sequence[int], verb: int
+) -> list[str]:
+    """The words before a verb in its sentence, in lower case."""
+    before = zip(words[:verb], sentences[:verb], strict=True)
+    return [word.lower() for word, sentence in before if sentence == sentences[verb]]

@@ -21,6 +21,15 @@ LEAST = 0.35
 """Below this confidence, 0–1, a pair is not taken for linked; chosen on reports left out of training."""
 
 
+def _linked(mentions: Sequence[Mention]) -> list[int]:
+    """The mentions of classes that linkages stand between, by index."""
+    return [
+        index
+        for index, mention in enumerate(mentions)
+        if mention.type in LINKED_CLASSES
+    ]
+
+
 def pairs_of(
     mentions: Sequence[Mention],
     window: Window,
@@ -37,11 +46,7 @@ def pairs_of(
         reader: The network.
         allowed: The linkages that can stand from one class to another.
     """
-    usable = [
-        index
-        for index, mention in enumerate(mentions)
-        if mention.type in LINKED_CLASSES
-    ]
+    usable = _linked(mentions)
     mentions = [mentions[index] for index in usable]
     ends = _ends(mentions, window)
     candidates = candidates_of(ends, window.texts, allowed)
@@ -50,9 +55,7 @@ def pairs_of(
     raw = reader.judge(*_states(ends, candidates, scores.states), candidates.clues)
     sure = np.array([mention.confidence for mention in mentions])
     both = sure[candidates.pairs].prod(axis=1, keepdims=True)
-    in_names = np.array(
-        [ends[object_].implied for _, object_ in candidates.pairs.tolist()]
-    )
+    in_names = np.array([end.implied for end in ends])[candidates.pairs[:, 1]]
     confidences = reader.calibration.pairs(reader.linkages, raw * both, in_names)
     pairs = []
     for row, column in np.argwhere(confidences >= LEAST).tolist():

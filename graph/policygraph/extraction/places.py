@@ -106,28 +106,25 @@ def is_known(words: Sequence[str]) -> bool:
     return words_key(words) in _table()
 
 
+def _rejected(one: Mention) -> Rejected:
+    reason = "a place of that name is known"
+    return Rejected(one.span, one.type, one.confidence, reason)
+
+
 def with_places(found: Found, window: Window) -> Found:
     """What the reader sees in a window, with the places that are known and that it did not see."""
     surroundings = _Surroundings(found, window)
     mentions, rejected = list(found.mentions), list(found.rejected)
     for name in surroundings.names:
         rivals = surroundings.rivals(name)
-        if not surroundings.stands(name) or not all(
-            surroundings.yields(rival, name) for rival in rivals
-        ):
+        if not surroundings.stands(name):
+            continue
+        if not all(surroundings.yields(rival, name) for rival in rivals):
             continue
         mentions = [mention for mention in mentions if mention not in rivals]
-        rejected += [
-            Rejected(
-                one.span, one.type, one.confidence, "a place of that name is known"
-            )
-            for one in rivals
-        ]
-        mentions.append(
-            Mention(
-                window.span(name.first, name.last), "Place", SURE[name.kind], GAZETTEER
-            )
-        )
+        rejected += map(_rejected, rivals)
+        span = window.span(name.first, name.last)
+        mentions.append(Mention(span, "Place", SURE[name.kind], GAZETTEER))
     return Found(tuple(sorted(mentions, key=order)), tuple(rejected))
 
 
@@ -211,12 +208,10 @@ class _Surroundings:
         self._firsts = {name.first for name in self.names}
         self._lasts = {name.last for name in self.names}
         self._countries = _words_of_countries(self.names)
-        self._places = [
-            (first, last)
-            for first, last, mention in self._held
-            if mention.type == "Place"
-        ]
-        self._places += [(name.first, name.last) for name in self.names]
+        self._places = [(name.first, name.last) for name in self.names]
+        for first, last, mention in self._held:
+            if mention.type == "Place":
+                self._places.append((first, last))
 
     def rivals(self, name: Known) -> list[Mention]:
         """The reader's mentions that share a word with a known name."""
@@ -262,18 +257,20 @@ class _Surroundings:
         before = name.first - 1
         if self._is_hyphen(before):
             return before - 1 not in self._lasts and self._is_with(before - 1, name)
-        while (
-            self._is_with(before, name)
-            and self._window.texts[before].lower() in _LEADING
-        ):
+        while self._is_with(before, name) and self._is_leading(before):
             before -= 1
         if not self._is_with(before, name) or before in self._lasts:
             return False
-        word = self._window.texts[before]
-        opens = not self._is_with(before - 1, name) and (
-            before < name.first - 1 or word.lower() in NOT_FIRST
-        )
-        return word[0].isupper() and not opens
+        return self._window.texts[before][0].isupper() and not self._opens(before, name)
+
+    def _is_leading(self, at: int) -> bool:
+        return self._window.texts[at].lower() in _LEADING
+
+    def _opens(self, at: int, name: Known) -> bool:
+        """Whether a word opens the sentence, and has its capital from that alone."""
+        if self._is_with(at - 1, name):
+            return False
+        return at < name.first - 1 or self._window.texts[at].lower() in NOT_FIRST
 
     def _is_hyphen(self, index: int) -> bool:
         return (

@@ -70,12 +70,19 @@ def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         long = _long_form(before, match[1])
         name = ends.get(match.start() - len(before) + len(before.rstrip()))
-        if long and name:
+        if not long:
+            continue
+        if name:
             introduced[match[1]].add(name.type)
-        elif long and long == long.lower():
+        elif long == long.lower():
             introduced[match[1]].add("")
+    return _of_one_class(introduced)
+
+
+def _of_one_class(introduced: Mapping[str, set[str]]) -> dict[str, str]:
+    """The abbreviations that are introduced for one class alone, with it."""
     return {
-        short: classes.pop()
+        short: next(iter(classes))
         for short, classes in introduced.items()
         if len(classes) == 1
     }
@@ -89,11 +96,15 @@ def _long_form(before: str, short: str) -> str:
     words = list(_WORD.finditer(before))
     for count in range(len(letters), 2 * len(letters) + 1):
         tail = words[-count:]
-        initials = [word[0][0].lower() for word in tail]
-        main = [word[0][0].lower() for word in tail if word[0].lower() not in _SMALL]
-        if letters in ("".join(initials), "".join(main)):
+        spelled = [word[0].lower() for word in tail]
+        main = [word for word in spelled if word not in _SMALL]
+        if letters in (_initials(spelled), _initials(main)):
             return before[tail[0].start() :].strip()
     return ""
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
 
 
 def _agreed(mention: Mention, kind: str | None) -> Mention | None:
@@ -138,16 +149,17 @@ def _sure_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
     found: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in filter(_is_name, mentions):
         found[mention.span.of(text)].append(mention)
-    surest = {
-        words: max(alike, key=lambda mention: mention.confidence)
-        for words, alike in found.items()
-        if _is_telling(words) and len({mention.type for mention in alike}) == 1
-    }
-    return {
-        words: mention
-        for words, mention in surest.items()
-        if mention.confidence >= SURE
-    }
+    sure: dict[str, Mention] = {}
+    for words, alike in found.items():
+        surest = max(alike, key=lambda mention: mention.confidence)
+        if surest.confidence >= SURE and _is_telling(words) and _agree(alike):
+            sure[words] = surest
+    return sure
+
+
+def _agree(mentions: Sequence[Mention]) -> bool:
+    """Whether mentions are all of one class."""
+    return len({mention.type for mention in mentions}) == 1
 
 
 def _is_name(mention: Mention) -> bool:

@@ -101,13 +101,8 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
         return False
     if any(_is_section(word) for word in words) or _is_kind(words):
         return True
-    head = _head(words)
-    return (
-        head in _HEADS
-        or (kind == "Institution" and head in _COUNTS)
-        or _is_titled(words)
-        or _is_person(words)
-    )
+    strange = _HEADS | _COUNTS if kind == "Institution" else _HEADS
+    return _head(words) in strange or _is_titled(words) or _is_person(words)
 
 
 def _is_section(word: str) -> bool:
@@ -161,10 +156,14 @@ def _is_titled(words: Sequence[str]) -> bool:
     names = [word for word in words if word != "."]
     for index, word in enumerate(names):
         behind = names[index + 1 :]
-        if (
-            word[0].isupper()
-            and word.lower() in _TITLES
-            and 0 < len(behind) <= _MOST_NAMES
-        ):
-            return all(one.istitle() and one.lower() not in _BODIES for one in behind)
+        if _is_title(word) and 0 < len(behind) <= _MOST_NAMES:
+            return all(map(_may_be_of_person, behind))
     return False
+
+
+def _may_be_of_person(word: str) -> bool:
+    return word.istitle() and word.lower() not in _BODIES
+
+
+def _is_title(word: str) -> bool:
+    return word[0].isupper() and word.lower() in _TITLES

@@ -88,12 +88,7 @@ def windows_of(report: Report, pieces: WordPieces) -> list[Window]:
     for paragraph, group in groupby(numbered, key=lambda item: item[1].paragraph):
         rows: list[_Row] = []
         for index, sentence in group:
-            words = words_of(report.text, sentence.span)
-            texts = [report.text[word.begin : word.end] for word in words]
-            parts = [word[:LONGEST_WORD] for word in pieces.of(texts)]
-            rows.extend(
-                zip(words, texts, parts, repeat(index, len(words)), strict=True)
-            )
+            rows.extend(_rows(report.text, sentence.span, index, pieces))
         windows.extend(_window(report.text, paragraph, part) for part in _parts(rows))
     return windows
 
@@ -108,15 +103,25 @@ def _window(text: str, paragraph: int, rows: list[_Row]) -> Window:
     )
 
 
+def _rows(text: str, span: Span, sentence: int, pieces: WordPieces) -> Iterator[_Row]:
+    """The words of a sentence, each with its text, its pieces and the sentence's index."""
+    words = words_of(text, span)
+    texts = [text[word.begin : word.end] for word in words]
+    parts = [word[:LONGEST_WORD] for word in pieces.of(texts)]
+    return zip(words, texts, parts, repeat(sentence, len(words)), strict=True)
+
+
+def _is_one_word(text: str, before: Word, word: Word) -> bool:
+    """Whether two words are letters and figures of one ("A8")."""
+    if before.end != word.begin:
+        return False
+    return text[before.end - 1].isalnum() and text[word.begin].isalnum()
+
+
 def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
     for index in range(1, len(words)):
-        before, word = words[index - 1 : index + 1]
-        if (
-            before.end == word.begin
-            and text[before.end - 1].isalnum()
-            and text[word.begin].isalnum()
-        ):
-            yield index  # letters and figures of one word ("A8")
+        if _is_one_word(text, *words[index - 1 : index + 1]):
+            yield index
     for index in range(1, len(words) - 1):
         before, mark, after = words[index - 1 : index + 2]
         if (

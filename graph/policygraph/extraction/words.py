@@ -79,15 +79,22 @@ def words_of(text: str, span: Span) -> list[Word]:
     return words
 
 
+_UPPER_SHAPES = {False: "letter", True: "upper"}
+"""The shapes of one capital, and of several."""
+
+
 def _shape(word: str, *, opening: bool) -> str:
     """The name of a word's shape."""
-    first = word[0]
-    if not first.isalpha():
-        return "number" if first.isdigit() else _MARK_SHAPE.get(first, "other")
+    if not word[0].isalpha():
+        return _shape_of_mark(word[0])
     if word.islower():
         return "lower"
     if word.isupper():
-        return "upper" if len(word) > 1 else "letter"
-    if first.isupper() and word[1:].islower():
+        return _UPPER_SHAPES[len(word) > 1]
+    if word[0].isupper() and word[1:].islower():
         return "opening" if opening else "title"
     return "mixed"
+
+
+def _shape_of_mark(first: str) -> str:
+    return "number" if first.isdigit() else _MARK_SHAPE.get(first, "other")

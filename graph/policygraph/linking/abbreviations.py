@@ -205,13 +205,12 @@ def unintroduced(
     for short, name in labels.items():
         letters = one_spelling(name)
         fitting = by_initials.get(letters.upper(), set()) - {short}
-        if (
-            letters.isalpha()
-            and _is_short(letters)
-            and len(letters) >= least
-            and len(fitting) == 1
-        ):
+        if _may_abbreviate(letters, least) and len(fitting) == 1:
             yield short, next(iter(fitting))
+
+
+def _may_abbreviate(letters: str, least: int) -> bool:
+    return letters.isalpha() and _is_short(letters) and len(letters) >= least
 
 
 def _is_short(letters: str) -> bool:

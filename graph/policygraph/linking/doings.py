@@ -64,25 +64,25 @@ def doings_of(
         >>> doings_of(parse_report(text, name="x"), found, [0])
         (Doing(measure=0, actor=0, deadline='2031'),)
     """
-    institutions = [
+    institutions = _institutions(extraction, of_mention)
+    by_sentence: dict[int, list[tuple[int, Measure]]] = {}
+    for index, measure in enumerate(extraction.measures):
+        by_sentence.setdefault(measure.sentence, []).append((index, measure))
+    doings: list[Doing] = []
+    for sentence, measures in by_sentence.items():
+        span = report.sentences[sentence].span
+        here = [(where, entity) for where, entity in institutions if span.covers(where)]
+        doings += _of_sentence(report.text, span, measures, here)
+    return tuple(sorted(doings, key=lambda doing: doing.measure))
+
+
+def _institutions(extraction: Extraction, of_mention: Sequence[int]) -> list[Named]:
+    """Where institutions are named, each with the index of its entity."""
+    return [
         (mention.span, of_mention[index])
         for index, mention in enumerate(extraction.mentions)
         if mention.type == "Institution" and not mention.implied
     ]
-    by_sentence: dict[int, list[int]] = {}
-    for index, measure in enumerate(extraction.measures):
-        by_sentence.setdefault(measure.sentence, []).append(index)
-    doings: list[Doing] = []
-    for sentence, indices in by_sentence.items():
-        span = report.sentences[sentence].span
-        here = [(where, entity) for where, entity in institutions if span.covers(where)]
-        doings += _of_sentence(
-            report.text,
-            span,
-            [(index, extraction.measures[index]) for index in indices],
-            here,
-        )
-    return tuple(sorted(doings, key=lambda doing: doing.measure))
 
 
 Named = tuple[Span, int]
@@ -162,8 +162,10 @@ def _deadline(text: str, measure: Measure, until: int) -> str:
         else measure.object.begin
     )
     found = _DUE.search(text, begin, until)
-    if not found:
-        return ""
+    return _day_or_year(found) if found else ""
+
+
+def _day_or_year(found: re.Match[str]) -> str:
     day = found["day"] or found["after"]
     if found["month"] and day and 1 <= int(day) <= 31:  # noqa: PLR2004 - the days of a month
         return f"{found['year']}-{MONTHS[found['month'].lower()]:02d}-{int(day):02d}"

@@ -292,12 +292,12 @@ def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> 
         >>> noun_phrase("build seven major coal mines".split(), {"build"})
         'coal mines'
     """
-    stops = [
-        place
-        for place, word in enumerate(words)
-        if word in verbs or word in _NO_NOUNS or is_function_word(word)
-    ]
-    phrase = list(words[stops[-1] + 1 :] if stops else words)
+    phrase: list[str] = []
+    for word in words:
+        if word in verbs or word in _NO_NOUNS or is_function_word(word):
+            phrase.clear()
+        else:
+            phrase.append(word)
     while phrase and phrase[0] in _EMPTY_ADJECTIVES:
         phrase.pop(0)
     return " ".join(phrase)

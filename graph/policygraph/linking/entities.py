@@ -33,7 +33,7 @@ from policygraph.linking.spelling import without_company_form
 from policygraph.namespaces import FIGURES, GEONAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from policygraph.linking.gazetteer import Row
     from policygraph.linking.name_rules import Names
@@ -125,23 +125,22 @@ class _Maker:
     def _explicit_province(self, index: int) -> str:
         """The province that the words behind a place's name set it in, if that makes it another than the usual one."""
         mention, label = self.mentions[index], self.labels[index]
-        behind = (
-            PROVINCE_BEHIND.match(self.text, mention.span.end)
-            if mention.type == "Place"
-            else None
-        )
-        province = (
-            find(behind["province"], Context(self.context.country)) if behind else None
-        )
-        if behind is None or province is None or province.kind != KIND_PROVINCE:
+        if mention.type != "Place":
             return ""
+        behind = PROVINCE_BEHIND.match(self.text, mention.span.end)
+        if behind is None:
+            return ""
+        province = find(behind["province"], Context(self.context.country))
+        if province is None or province.kind != KIND_PROVINCE:
+            return ""
+        return behind["province"] if self._differs_in(label, province) else ""
+
+    def _differs_in(self, label: str, province: Row) -> bool:
+        """Whether a name means a place of a province there, and another one where nothing is said of it."""
         there = find(label, Context(self.context.country, province.geonames))
-        differs = (
-            there is not None
-            and there != find(label, self.context)
-            and there.first == province.geonames
-        )
-        return behind["province"] if differs else ""
+        if there is None or there == find(label, self.context):
+            return False
+        return there.first == province.geonames
 
     def join(self) -> None:
         """Joins what is one thing."""
@@ -153,21 +152,22 @@ class _Maker:
             self._unite(self.node(node[0], short), node)
         for type_, labels in self._first_labels().items():
             if type_ == "Industry":
-                strange = {
-                    index: name
-                    for index, name in labels.items()
-                    if self.nodes[index] not in self.entries
-                }
-                pairs = abbreviations.unintroduced(labels, least=_LEAST_OF_AN_INDUSTRY)
-                self._unite_all(
-                    (short, long) for short, long in pairs if short in strange
-                )
+                self._unite_all(self._abbreviated_industries(labels))
             else:
                 self._unite_all(
                     (*abbreviations.unintroduced(labels), *short_forms(labels))
                 )
         self._join_spellings()
         self._join_places()
+
+    def _abbreviated_industries(
+        self, labels: Mapping[int, str]
+    ) -> Iterator[tuple[int, int]]:
+        """Abbreviations of industries that no entry knows, each with the one name that they are of."""
+        pairs = abbreviations.unintroduced(labels, least=_LEAST_OF_AN_INDUSTRY)
+        for short, long in pairs:
+            if self.nodes[short] not in self.entries:
+                yield short, long
 
     def _first_labels(self) -> dict[str, dict[int, str]]:
         """For each class that has names the first mention of each node, with its name."""
@@ -202,17 +202,10 @@ class _Maker:
     def _join_places(self) -> None:
         """Joins places that GeoNames knows for one."""
         by_id: dict[int, Node] = {}
-        for node in sorted(
-            {
-                node
-                for node in (*self.nodes, *self.implied)
-                if node[0] == "Place" and not node[2]
-            }
-        ):
+        nodes = {*self.nodes, *self.implied}
+        for node in sorted(filter(_is_plain_place, nodes)):
             row = self._row(node)
-            if row is not None and not any(
-                names_a_division(label) for label in self.shown[node]
-            ):
+            if row is not None and not any(map(names_a_division, self.shown[node])):
                 self._unite(node, by_id.setdefault(row.geonames, node))
 
     def _row(self, node: Node) -> Row | None:
@@ -244,11 +237,7 @@ class _Maker:
 
     def finished(self) -> Resolution:
         """The entities, those with a mention first."""
-        members: dict[Node, list[int]] = {}
-        for index, node in enumerate(self.nodes):
-            members.setdefault(self._root(node), []).append(index)
-        for node in self.implied:
-            members.setdefault(self._root(node), [])
+        members = self._members()
         mentioned = sorted(
             members,
             key=lambda node: (
@@ -269,6 +258,15 @@ class _Maker:
             self.context,
         )
 
+    def _members(self) -> dict[Node, list[int]]:
+        """The mentions of each entity; an entity that names only imply has none."""
+        members: dict[Node, list[int]] = {}
+        for index, node in enumerate(self.nodes):
+            members.setdefault(self._root(node), []).append(index)
+        for node in self.implied:
+            members.setdefault(self._root(node), [])
+        return members
+
     def _seen(self, index: int) -> bool:
         return not self.mentions[index].implied
 
@@ -276,9 +274,7 @@ class _Maker:
         self, node: Node, members: Sequence[int], joined: Sequence[Node]
     ) -> Entity:
         type_, _, discriminator = node
-        entry = next(
-            (self.entries[other] for other in joined if other in self.entries), None
-        )
+        entry = next(filter(None, map(self.entries.get, joined)), None)
         label = entry.label if entry else self._best_label(type_, members, joined)
         return Entity(
             type=type_,
@@ -309,17 +305,21 @@ class _Maker:
         self, type_: str, members: Sequence[int], joined: Sequence[Node]
     ) -> str:
         """The name that most mentions have; of two, the longer one, and never an abbreviation of the other."""
-        shown = Counter({name: 1 for node in joined for name in self.shown[node]})
-        counts = Counter(self.labels[index] for index in members) or shown
+        counts = Counter(self.labels[index] for index in members)
+        if not counts:
+            counts.update({name: 1 for node in joined for name in self.shown[node]})
         if type_ in FIGURES:
             return next(iter(counts))
-        short = {
-            alias for node in joined for alias in self.aliases[node]
-        } | _abbreviations_among(counts)
+        short = _abbreviations_among(counts).union(*(self.aliases[n] for n in joined))
         pool = _preferred(counts, lambda label: label not in short)
         if type_ == "Place":
             pool = _preferred(pool, lambda label: not place_class(label)[1])
         return min(pool, key=lambda label: (-counts[label], -len(label), label))
+
+
+def _is_plain_place(node: Node) -> bool:
+    """Whether a node is a place that nothing tells from others of its name."""
+    return node[0] == "Place" and not node[2]
 
 
 def _preferred(labels: Iterable[str], wanted: Callable[[str], bool]) -> list[str]:

@@ -37,16 +37,7 @@ class Knowledge:
         self._entries = _by_key(vocabulary.entries)
         nouns = vocabulary.head_nouns
         self.heads = _words(nouns)
-        kinds = [
-            pattern.kind
-            for pattern in vocabulary.patterns
-            if pattern.property == "connects" and pattern.kind
-        ]
-        self.route_heads = _words(
-            noun
-            for noun in nouns
-            if any(vocabulary.within(noun.kind, kind) for kind in kinds)
-        )
+        self.route_heads = _words(_of_routes(vocabulary))
         self._town_heads = _words(noun for noun in nouns if noun.kind in _OF_A_TOWN)
 
     def entry(self, name: str, type_: str) -> Entry | None:
@@ -102,6 +93,15 @@ class Knowledge:
         return self._vocabulary.implications(
             name, type_, is_place=is_place, is_name=is_name
         )
+
+
+def _of_routes(vocabulary: Vocabulary) -> Iterator[HeadNoun]:
+    """The head nouns of what connects places."""
+    connecting = (one for one in vocabulary.patterns if one.property == "connects")
+    kinds = [one.kind for one in connecting if one.kind]
+    for noun in vocabulary.head_nouns:
+        if any(vocabulary.within(noun.kind, kind) for kind in kinds):
+            yield noun
 
 
 def _by_key(entries: Sequence[Entry]) -> dict[tuple[str, str], Entry]:

@@ -62,12 +62,7 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:
     """The lists that mentions of one class form, with nothing but separators between them; most have one member."""
     for kind in (*_SHARING, "Industry"):
         chain: list[int] = []
-        members = (
-            index
-            for index, one in enumerate(mentions)
-            if one.type == kind and not one.implied
-        )
-        for index in members:
+        for index in _of_class(kind, mentions):
             if chain and not _separates(_gap(text, mentions, chain[-1], index)):
                 yield chain
                 chain = []
@@ -85,6 +80,19 @@ def _separates(gap: str) -> bool:
     )
 
 
+def _is_proper(label: str) -> bool:
+    """Whether every word of a label has a capital, but for the small ones."""
+    words = (word for word in label.split() if word not in {"to", "of", "the"})
+    return all(map(english.is_capitalised, words))
+
+
+def _of_class(kind: str, mentions: Sequence[Mention]) -> Iterator[int]:
+    """The mentions of a class that are names of their own, by index."""
+    for index, one in enumerate(mentions):
+        if one.type == kind and not one.implied:
+            yield index
+
+
 def _groups(
     text: str, mentions: Sequence[Mention], chain: Sequence[int]
 ) -> Iterator[Sequence[int]]:
@@ -96,7 +104,7 @@ def _groups(
         if not joined[place - 1]:
             continue
         # an article opens the next part if that has an "and" of its own
-        opens = gap.endswith("the ") and place < len(gaps) and joined[place]
+        opens = gap.endswith("the ") and any(joined[place : place + 1])
         end = place if opens else place + 1
         if end > begin:
             yield chain[begin:end]
@@ -239,17 +247,9 @@ class _Writer:
         """The members at the end of a list that are names without a head of their own."""
         bare: list[int] = []
         for member in reversed(members):
-            words = self.labels[member].split()
-            named = head and all(
-                english.is_capitalised(word)
-                for word in words
-                if word not in {"to", "of", "the"}
-            )
-            if (
-                not named
-                or self.mentions[member].is_known
-                or self._has_head(member, head)
-            ):
+            if not head or not _is_proper(self.labels[member]):
+                break
+            if self.mentions[member].is_known or self._has_head(member, head):
                 break
             bare.insert(0, member)
         return bare
@@ -274,17 +274,12 @@ class _Writer:
 
     def _name_projects_of_companies(self) -> None:
         """A company that stands for its project: the same words are an institution and a project."""
-        companies = {
-            mention.span
-            for mention in self.mentions
-            if mention.type == "Institution" and not mention.implied
-        }
+        bodies = _of_class("Institution", self.mentions)
+        companies = {self.mentions[index].span for index in bodies}
         for index, mention in enumerate(self.mentions):
-            if (
-                mention.type == "Project"
-                and mention.span in companies
-                and not self._has_head(index, "project")
-            ):
+            if mention.type != "Project" or mention.span not in companies:
+                continue
+            if not self._has_head(index, "project"):
                 self.labels[index] = f"{self.labels[index]} project"
 
     def _is_ordinary(self, word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from policygraph.linking.model import Linkage
 from policygraph.linking.name_rules import INDUSTRY
@@ -91,6 +91,14 @@ def _from_reader(
         )
 
 
+_PART_OF_PROJECT = ("partOf", "Project")
+
+
+def _is_index(end: int | str) -> TypeGuard[int]:
+    """Whether a linkage's end is a mention, by its index, and no name alone."""
+    return isinstance(end, int)
+
+
 def _from_names(
     extraction: Extraction,
     resolution: Resolution,
@@ -106,22 +114,13 @@ def _from_names(
             object_: int | None = resolution.of_mention[linkage.object]
             confidence *= extraction.mentions[linkage.object].confidence
         else:
-            of_project = (
-                linkage.property == "partOf"
-                and resolution.entities[subject].type == "Project"
-            )
-            object_ = resolution.named(
-                "Project" if of_project else "Place", linkage.object
-            )
+            of = resolution.entities[subject].type
+            kind = "Project" if (linkage.property, of) == _PART_OF_PROJECT else "Place"
+            object_ = resolution.named(kind, linkage.object)
         if object_ is not None:
-            ends = (
-                [linkage.mention, linkage.object]
-                if isinstance(linkage.object, int)
-                else [linkage.mention]
-            )
-            sentences = frozenset(
-                sentence_of(extraction.mentions[end].span.begin) for end in ends
-            )
+            ends = filter(_is_index, (linkage.mention, linkage.object))
+            begins = (extraction.mentions[end].span.begin for end in ends)
+            sentences = frozenset(map(sentence_of, begins))
             yield Candidate(
                 subject,
                 linkage.property,

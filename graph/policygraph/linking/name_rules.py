@@ -236,11 +236,17 @@ def _countries(names: Names, index: int) -> dict[str, str]:
     if type_ == "Institution" and not names.knowledge.is_company(label):
         return dict(_countries_in(names, label))
     if type_ == "Project" and not _opens_with_company(names, index):
-        named = (
-            words for words, country in _countries_in(names, label) if words == country
-        )
-        return {words: words for words in named if label.startswith(f"{words} ")}
+        return _opening_countries(names, label)
     return {}
+
+
+def _opening_countries(names: Names, label: str) -> dict[str, str]:
+    """The country whose own name opens a label, if one does."""
+    return {
+        words: words
+        for words, country in _countries_in(names, label)
+        if words == country and label.startswith(f"{words} ")
+    }
 
 
 def _opens_with_company(names: Names, index: int) -> bool:
@@ -264,32 +270,21 @@ def _countries_in(names: Names, label: str) -> Iterator[tuple[str, str]]:
 def _says_no_more(property_: str, name: str, label: str, type_: str) -> bool:
     """Whether it says nothing that a place stands in a name: a country inside it, any in a name of its own right."""
     if property_ == "locatedIn":
-        rows = look_up(name)
         opens = type_ == "Project" and label.startswith(name)
-        return (
-            not opens and bool(rows) and all(row.kind == KIND_COUNTRY for row in rows)
-        )
+        return not opens and {row.kind for row in look_up(name)} == {KIND_COUNTRY}
     return property_ == "partOf" and type_ == "Place" and bool(look_up(label))
 
 
 def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
     """The places within a name, each with the confidence that it is one; none within a company in a project's name."""
-    label, inner = (
-        names.labels[index],
-        [names.mentions[other] for other in names.inside(index)],
-    )
-    companies = (
-        _names_of(names, inner, "Institution")
-        if names.mentions[index].type == "Project"
-        else []
-    )
+    label = names.labels[index]
+    inner = [names.mentions[other] for other in names.inside(index)]
     for name in _known_places(names, label):
-        if name != label and not any(name in company for company in companies):
+        if name != label and not _is_in_company(name, names, index, inner):
             yield name, 1.0
     # Of the places that only the reader sees inside a name, it judges the linkages itself.
-    for other in inner:
-        if other.type == "Place" and not other.implied:
-            yield tidy(other.span.of(names.text)), other.confidence
+    for other in filter(_is_place, inner):
+        yield tidy(other.span.of(names.text)), other.confidence
 
 
 def _names_of(names: Names, mentions: Sequence[Mention], type_: str) -> list[str]:
@@ -336,20 +331,36 @@ def _with_direction(words: Sequence[str], begin: int, end: int) -> str:
     return " ".join(words[begin - part : end])
 
 
+def _is_place(mention: Mention) -> bool:
+    return mention.type == "Place" and not mention.implied
+
+
+def _is_in_company(
+    name: str, names: Names, index: int, inner: Sequence[Mention]
+) -> bool:
+    """Whether a place's name stands in that of a company within a project's name."""
+    if names.mentions[index].type != "Project":
+        return False
+    return any(name in company for company in _names_of(names, inner, "Institution"))
+
+
 def _is_known(names: Names, words: Sequence[str], count: int) -> bool:
-    if len(words) < count or not all(
-        is_capitalised(word) for word in (words[0], words[-1])
-    ):
+    if len(words) < count:
+        return False
+    if not is_capitalised(words[0]) or not is_capitalised(words[-1]):
         return False
     name = " ".join(words).removesuffix("'s")
     if name in names.mentioned:
         return True
-    row = None if _is_no_name(names, name) else find(name, names.context)
-    return (
-        row is not None
-        and names.context.country in ("", row.country)
-        and row.kind != KIND_COUNTRY
-    )
+    return not _is_no_name(names, name) and _is_at_home(names, name)
+
+
+def _is_at_home(names: Names, name: str) -> bool:
+    """Whether a name is that of a place within the report's own country, if that is known."""
+    row = find(name, names.context)
+    if row is None or row.kind == KIND_COUNTRY:
+        return False
+    return names.context.country in ("", row.country)
 
 
 def _is_no_name(names: Names, name: str) -> bool:

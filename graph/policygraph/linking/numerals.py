@@ -76,15 +76,17 @@ def find_number(text: str, start: int = 0) -> Number | None:
     return words or digits
 
 
+def _as_share(text: str, match: re.Match[str]) -> Number | None:
+    share = _share(match["share"])
+    if share is None:
+        return _without_share(text, match)
+    return Number(share, *match.span(), share=True)
+
+
 def _in_digits(text: str, match: re.Match[str]) -> Number | None:
     begin, end = match.span()
     if match["share"]:
-        share = _share(match["share"])
-        return (
-            Number(share, begin, end, share=True)
-            if share is not None
-            else _without_share(text, match)
-        )
+        return _as_share(text, match)
     if match["over"]:
         return _fraction(match)
     value = _value(match)

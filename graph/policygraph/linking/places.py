@@ -81,10 +81,8 @@ def read_context(jurisdiction: str, place_names: Iterable[str]) -> Context:
         >>> context.country, context.province
         ('CN', 1814905)
     """
-    names = [name for name in place_names if look_up(place_class(name)[0])]
-    homes = [
-        row for row in _named(jurisdiction) if row.kind in {KIND_COUNTRY, KIND_PROVINCE}
-    ]
+    names = list(filter(_is_listed, place_names))
+    homes = _homes(jurisdiction)
     country = _only({row.country for row in homes}) or _majority(_country_votes(names))
     if not country:
         return Context()
@@ -94,6 +92,17 @@ def read_context(jurisdiction: str, place_names: Iterable[str]) -> Context:
         else _majority(_province_votes(names, country))
     )
     return Context(country, province or 0)
+
+
+def _is_listed(name: str) -> bool:
+    """Whether the table of places knows a name, without the word for its kind."""
+    return bool(look_up(place_class(name)[0]))
+
+
+def _homes(jurisdiction: str) -> list[Row]:
+    """The countries and provinces that a jurisdiction's name may mean."""
+    kinds = {KIND_COUNTRY, KIND_PROVINCE}
+    return [row for row in _named(jurisdiction) if row.kind in kinds]
 
 
 def _province_of(homes: Sequence[Row], country: str) -> int | None:
@@ -204,24 +213,21 @@ def may_lie_in(inner: str, outer: str, context: Context) -> bool:
 def _at_home(name: str, rows: Sequence[Row], context: Context) -> Row | None:
     rows = _outermost(_own_names(name, rows))
     largest = _of_first_kind(rows)
-    local = (
-        [row for row in rows if context.province in {row.geonames, row.first}]
-        if context.province
-        else []
-    )
+    local = _within(context.province, rows)
     if local:
         nearest = _of_first_kind(local)
-        return (
-            nearest[0]
-            if len(nearest) == 1 and largest[0].kind >= nearest[0].kind
-            else None
-        )
+        sure = len(nearest) == 1 and largest[0].kind >= nearest[0].kind
+        return nearest[0] if sure else None
     far = largest[0]
-    return (
-        far
-        if len(largest) == 1 and far.people >= _LEAST_PEOPLE_AFAR[far.kind]
-        else None
-    )
+    known = len(largest) == 1 and far.people >= _LEAST_PEOPLE_AFAR[far.kind]
+    return far if known else None
+
+
+def _within(province: int, rows: Sequence[Row]) -> list[Row]:
+    """The places in a province, and that province itself; none where it is 0."""
+    if not province:
+        return []
+    return [row for row in rows if province in {row.geonames, row.first}]
 
 
 def _of_first_kind(rows: Sequence[Row]) -> list[Row]:
@@ -234,10 +240,14 @@ def _abroad(name: str, rows: Sequence[Row]) -> Row | None:
     if countries:
         return countries[0] if len(countries) == 1 else None
     rows = sorted(_outermost(_own_names(name, rows)), key=lambda row: -row.people)
+    return rows[0] if rows and _stands_above_namesakes(rows) else None
+
+
+def _stands_above_namesakes(rows: Sequence[Row]) -> bool:
+    """Whether the first place is large enough to be meant by its name alone, beside all others of that name."""
     namesakes = sum(row.people for row in rows[1:])
-    if not rows or rows[0].people < (_METROPOLIS if namesakes else _LARGE_CITY):
-        return None
-    return rows[0] if rows[0].people >= _DOMINANCE * namesakes else None
+    least = _METROPOLIS if namesakes else _LARGE_CITY
+    return rows[0].people >= max(least, _DOMINANCE * namesakes)
 
 
 def _own_names(name: str, rows: Sequence[Row]) -> list[Row]:
@@ -253,12 +263,12 @@ def _own_names(name: str, rows: Sequence[Row]) -> list[Row]:
 def _outermost(rows: Sequence[Row]) -> list[Row]:
     """The places that do not lie within another one of the same name, and of two for one place the larger kind."""
     ids = {row.geonames for row in rows}
-    kept = [row for row in rows if row.first not in ids and row.second not in ids]
-    return [
-        row
-        for place, row in enumerate(kept)
-        if not any(_same_seat(row, other) for other in kept[:place])
-    ]
+    inside = (row for row in rows if ids.isdisjoint({row.first, row.second}))
+    kept: list[Row] = []
+    for row in inside:
+        if not any(_same_seat(row, other) for other in kept):
+            kept.append(row)
+    return kept
 
 
 def _same_seat(row: Row, other: Row) -> bool:

@@ -85,7 +85,7 @@ def route_ends(
     for place in range(len(words)):
         if _is_route(words, place, heads):
             ends = _ends(words, place, heads, is_place, is_name)
-            if _are_named(ends, is_name) and len(set(ends)) == len(ends) > 1:
+            if _are_ends(ends, is_name):
                 return ends
     return ()
 
@@ -101,7 +101,10 @@ def _is_route(words: Sequence[str], place: int, heads: AbstractSet[str]) -> bool
     )
 
 
-def _are_named(ends: Sequence[str], is_name: IsPlace) -> bool:
+def _are_ends(ends: Sequence[str], is_name: IsPlace) -> bool:
+    """Whether what a route joins are names, several and different ones."""
+    if not len(set(ends)) == len(ends) > 1:
+        return False
     return all(end and is_name(end) and end not in DIRECTIONS for end in ends)
 
 
@@ -123,17 +126,18 @@ def _opens(before: Sequence[str]) -> bool:
 
 def _has_head(after: Sequence[str], heads: AbstractSet[str]) -> bool:
     """Whether some words carry on a noun phrase headed by the noun of a route, by works on one or by a section."""
-    end = next(
-        (
-            place
-            for place, word in enumerate(after)
-            if is_function_word(word) and word != "and"
-        ),
-        len(after),
-    )
+    end = _end_of_phrase(after)
     nouns = [noun for noun in key(" ".join(after[:end])).split() if not noun.isdigit()]
     section = " ".join(nouns[-1:]) in _SECTIONS and after[end : end + 1] == ["of"]
     return section or _ends_in_head(nouns, heads)
+
+
+def _end_of_phrase(words: Sequence[str]) -> int:
+    """Where the first function word but "and" stands; behind all words where none does."""
+    for place, word in enumerate(words):
+        if is_function_word(word) and word != "and":
+            return place
+    return len(words)
 
 
 def _ends_in_head(nouns: list[str], heads: AbstractSet[str]) -> bool:
@@ -196,16 +200,17 @@ def _following(
     end = 0
     while end < min(len(words), _MOST_WORDS - 1):
         word = words[end]
-        ends = (
-            word.isupper()
-            or "-" in word
-            or not word[:1].isalpha()
-            or key(word) in heads
-        )
-        if ends or not is_capitalised(word) or not is_name(word):
+        if _ends_name(word, heads) or not is_capitalised(word) or not is_name(word):
             break
         end += 1
     return list(words[:end])
+
+
+def _ends_name(word: str, heads: AbstractSet[str]) -> bool:
+    """Whether a word is no part of a place's name: a head noun, an abbreviation, a compound or a figure."""
+    if word.isupper() or "-" in word or not word[:1].isalpha():
+        return True
+    return key(word) in heads
 
 
 def _longest(words: Sequence[str], is_place: IsPlace, *, from_end: bool) -> str:

@@ -37,9 +37,8 @@ def stages_of(
             mention = extraction.mentions[index]
             if mention.type == "Project" and _names(measure, mention):
                 votes[of_mention[index]].append(measure)
-    return tuple(
-        _stage(place, votes[place]) for place in range(len(entities)) if place in votes
-    )
+    places = filter(votes.__contains__, range(len(entities)))
+    return tuple(_stage(place, votes[place]) for place in places)
 
 
 def _stage(project: int, measures: Sequence[Measure]) -> StageLinkage:

@@ -17,7 +17,7 @@ from policygraph.linking.wording import worded_linkages
 from policygraph.namespaces import CONCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policygraph.linking.name_rules import Names
     from policygraph.report.model import Report
@@ -60,22 +60,23 @@ def stated_linkages(
 def _beside(names: Names) -> Iterator[Implied]:
     """The place right behind a name, with a preposition between, or set off where the table says that it is around."""
     for index, mention in enumerate(names.mentions):
-        other = (
-            None
-            if mention.implied or mention.type not in _IN
-            else _next_place(names, index)
-        )
-        if other is None:
+        if mention.implied or mention.type not in _IN:
             continue
-        begin, end = mention.span.end, names.mentions[other].span.begin
-        around = (
-            mention.type == "Place"
-            and _BESIDE.fullmatch(names.text, begin, end)
-            and _lies_in(names, index, other)
-        )
-        if around or _IN[mention.type].fullmatch(names.text, begin, end):
+        other = _next_place(names, index)
+        if other is not None and _leads_to(names, index, other):
             sure = confidence_of(mention.type, SENTENCE)
             yield Implied(index, _PROPERTY[mention.type], other, SENTENCE, sure)
+
+
+def _leads_to(names: Names, index: int, other: int) -> bool:
+    """Whether what stands between a name and a place sets the one in the other."""
+    mention = names.mentions[index]
+    begin, end = mention.span.end, names.mentions[other].span.begin
+    if _IN[mention.type].fullmatch(names.text, begin, end):
+        return True
+    if mention.type != "Place" or not _BESIDE.fullmatch(names.text, begin, end):
+        return False
+    return _lies_in(names, index, other)
 
 
 def _next_place(names: Names, index: int) -> int | None:
@@ -111,16 +112,25 @@ def _of_the_subject(
     opening = {sentence.span.begin for sentence in report.sentences}
     countries = _countries(names, begins)
     sure = confidence_of("Institution", PARAGRAPH)
-    for index, mention in enumerate(names.mentions):
-        if (
-            mention.type != "Institution"
-            or index in governing
-            or not _is_national(names, names.labels[index])
-        ):
+    for index in _national_bodies(names):
+        begin = names.mentions[index].span.begin
+        country = _only_one(countries[bisect_right(begins, begin)])
+        if country is None or country >= index or index in governing:
             continue
-        named = list(countries[bisect_right(begins, mention.span.begin)].values())
-        if len(named) == 1 and named[0] < index and _opens(names, named[0], opening):
-            yield Implied(index, "jurisdiction", named[0], PARAGRAPH, sure)
+        if _opens(names, country, opening):
+            yield Implied(index, "jurisdiction", country, PARAGRAPH, sure)
+
+
+def _national_bodies(names: Names) -> Iterator[int]:
+    """The institutions of a kind that nations have, by index."""
+    for index, mention in enumerate(names.mentions):
+        if mention.type == "Institution" and _is_national(names, names.labels[index]):
+            yield index
+
+
+def _only_one(named: Mapping[str, int]) -> int | None:
+    """The first mention of the country that a paragraph names, if it names one alone."""
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _countries(names: Names, begins: Sequence[int]) -> dict[int, dict[str, int]]:

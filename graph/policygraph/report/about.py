@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.report.lines import Block
+    from policygraph.report.opening import Opening
 
 _LONGEST_OPENING = 3000
 _DATELINE = re.compile(r"[A-Z][^.;:]{1,60}? [–—-]{1,2} ")
@@ -72,19 +73,14 @@ def read_about(text: str, blocks: Sequence[Block], named: str = "") -> About:
     """
     opening = find_opening(text, blocks, named)
     title = opening.title
-    name = (
-        ""
-        if title is None
-        else _SUBJECT.sub("", _line(text, trimmed(text, _words(blocks[title]))))
-    )
+    name = "" if title is None else _named(text, blocks[title])
     said = [
         _line(text, blocks[at].span)
         for at in sorted(opening.front.union(opening.said))
         if at != title
     ]
     lines = [name or " ".join(named.split()), *_with_labels(said)]
-    following = (at for at in range(len(blocks)) if at not in opening.front)
-    body = next((blocks[at] for at in following), None)
+    body = _body(blocks, opening)
     first = _delivery(text, body) if body else ""
     return About(
         title=name,
@@ -121,26 +117,37 @@ def _delivery(text: str, block: Block) -> str:
     return words if tells_of_delivery(words) else ""
 
 
+def _body(blocks: Sequence[Block], opening: Opening) -> Block | None:
+    """The first block behind the opening."""
+    following = (at for at in range(len(blocks)) if at not in opening.front)
+    return next((blocks[at] for at in following), None)
+
+
+def _named(text: str, title: Block) -> str:
+    return _SUBJECT.sub("", _line(text, trimmed(text, _words(title))))
+
+
 def _date(lines: Sequence[str], first: str, text: str, body: Block | None) -> str:
     """The date of the opening lines, else that which the first paragraph tells, else the title's year."""
     dates = _dates(lines, " ".join(lines))
     if not dates and body:
         dates = _told(first, text, body)
     if len(dates) > 1:
-        dates = _dates([line for line in lines if PUBLISHED.match(line)], "")
-        return dates.pop() if len(dates) == 1 else ""
+        return _published(lines)
     return dates.pop() if dates else year_of_title(lines[0])
+
+
+def _published(lines: Sequence[str]) -> str:
+    """The one date that the lines say it was published at."""
+    dates = _dates(list(filter(PUBLISHED.match, lines)), "")
+    return dates.pop() if len(dates) == 1 else ""
 
 
 def _told(first: str, text: str, body: Block) -> set[str]:
     """The dates that the first paragraph tells with the delivery, or in front of its first sentence."""
-    spans = [
-        span
-        for span in body.sentences
-        if first and span.begin < body.span.begin + _LONGEST_OPENING
-    ]
-    told = (_line(text, span) for span in spans)
-    dates = _dates([words for words in told if tells_of_delivery(words)], first)
+    end = body.span.begin + _LONGEST_OPENING if first else body.span.begin
+    told = (_line(text, span) for span in body.sentences if span.begin < end)
+    dates = _dates(list(filter(tells_of_delivery, told)), first)
     dateline = _DATELINE.match(_line(text, body.span))
     return dates or (_dates([dateline[0]], "") if dateline else set())
 

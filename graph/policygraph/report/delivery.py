@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policygraph.report.english import MONTHS, OFFICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]{0,30}"
 _PARTICLE = r"(?:bin|binti|al|de|da|dos|van|von|der|y)"
@@ -109,9 +109,9 @@ def find_speaker(passages: Iterable[str]) -> str:
         >>> find_speaker(["Ann Lee, acting mayor of the Arden Municipal Government, delivered the report."])
         'Ann Lee'
     """
-    lines = [line for line in passages if line]
+    lines = list(filter(None, passages))
     for pattern in _SPEAKERS:
-        names = {match["name"] for line in lines for match in pattern.finditer(line)}
+        names = {match["name"] for match in _matches([pattern], lines)}
         if names:
             return names.pop() if len(names) == 1 else ""
     return ""
@@ -124,15 +124,18 @@ def find_jurisdiction(passages: Iterable[str]) -> str:
         >>> find_jurisdiction(["Delivered to the Third Arden Provincial People's Congress", "Government of Arden"])
         'Arden'
     """
-    lines = [line for line in passages if line]
-    matches = (
-        match
-        for pattern in _JURISDICTIONS
-        for line in lines
-        for match in pattern.finditer(line)
-    )
-    places = {place for match in matches if (place := _bare(match["place"]))}
+    lines = list(filter(None, passages))
+    matches = _matches(_JURISDICTIONS, lines)
+    places = {_bare(match["place"]) for match in matches} - {""}
     return places.pop() if len(places) == 1 else ""
+
+
+def _matches(
+    patterns: Iterable[re.Pattern[str]], lines: Sequence[str]
+) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        for line in lines:
+            yield from pattern.finditer(line)
 
 
 def _bare(place: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from policygraph.report.lines import Block
+    from policygraph.source.numbering import Marker
 
 _LONGEST_HEADING = 300
 _SHORT_HEADING = 120
@@ -52,16 +53,24 @@ def find_headings(
         >>> sorted(find_headings(text, split_blocks(text, read_plain(text).parts)))
         [1, 3]
     """
-    runs = sorted(
-        run for run in _runs(text, blocks) if _is_heading_run(text, blocks, run)
-    )
-    items = [run for run in runs if _counts_items(blocks[run[0]])]
-    others = [run for run in runs if not _counts_items(blocks[run[0]])]
+    items, others = _heading_runs(text, blocks)
     found = _marked_headings(text, blocks).union(*others)
     above = (at for at in titles | found if not _is_title_mark(blocks[at]))
     return found.union(
         *_without_lists(text, blocks, items, min(above, default=len(blocks)))
     )
+
+
+def _heading_runs(
+    text: str, blocks: Sequence[Block]
+) -> tuple[list[list[int]], list[list[int]]]:
+    """The runs of numbered blocks that are headings: those numbered as items are, and the others."""
+    items: list[list[int]] = []
+    others: list[list[int]] = []
+    for run in sorted(_runs(text, blocks)):
+        if _is_heading_run(text, blocks, run):
+            (items if _counts_items(blocks[run[0]]) else others).append(run)
+    return items, others
 
 
 def _without_lists(
@@ -141,16 +150,20 @@ def _is_title_like(text: str, block: Block, run: int) -> bool:
 
 
 def _is_short_sentence(text: str, block: Block, following: Block) -> bool:
-    words = block.span.of(text).split() if block.size <= _LONGEST_LONE_SENTENCE else []
+    if not _is_plain_line(block) or block.size > _LONGEST_LONE_SENTENCE:
+        return False
+    words = block.span.of(text).split()
     return (
-        block.alone
-        and block.marker is None
-        and block.lead.begin == block.span.begin
-        and 1 < len(words) <= _MOST_WORDS
+        1 < len(words) <= _MOST_WORDS
         and words[-1].endswith((".", "。"))
         and words[0].casefold().strip(",.'’") not in STARTERS
         and following.lead.end - following.lead.begin > _LONGEST_LONE_SENTENCE
     )
+
+
+def _is_plain_line(block: Block) -> bool:
+    """Whether a block is a line of its own without number or bullet."""
+    return block.alone and block.marker is None and block.lead.begin == block.span.begin
 
 
 def _marked_headings(text: str, blocks: Sequence[Block]) -> frozenset[int]:
@@ -187,14 +200,7 @@ def _runs(text: str, blocks: Sequence[Block]) -> Iterator[list[int]]:
     open_runs: dict[str, list[int]] = {}
     for at, block in enumerate(blocks):
         marker = block.marker
-        if (
-            marker is None
-            or marker.hashes
-            or marker.named
-            or not _could_be_heading(text, block)
-        ):
-            continue
-        if _is_lettered(text, blocks, at):
+        if marker is None or not _may_count(text, blocks, at, marker):
             continue
         run = open_runs.get(marker.style)
         if run and _ordinal(blocks[run[-1]]) < marker.ordinal:
@@ -225,19 +231,30 @@ def _ordinal(block: Block) -> int:
     return block.marker.ordinal if block.marker else 0
 
 
+def _may_count(text: str, blocks: Sequence[Block], at: int, marker: Marker) -> bool:
+    """Whether a block has a number alone, no sign of Markdown and no name such as "Part", and could be a heading."""
+    if marker.hashes or marker.named or not _could_be_heading(text, blocks[at]):
+        return False
+    return not _is_lettered(text, blocks, at)
+
+
 def _could_be_heading(text: str, block: Block) -> bool:
     """Whether the words behind the number read like a heading or a sentence, not like an item of an enumeration."""
-    if block.marker and block.marker.style == "code":
+    style = block.marker.style if block.marker else ""
+    if style == "code":
         return False
     if block.lead.begin == block.lead.end or text[block.lead.begin].islower():
         return False
-    if block.marker and block.marker.style.startswith("decimal"):
-        return (
-            block.alone
-            and text[block.span.end - 1] not in _STOPS
-            and block.size <= _SHORT_HEADING
-        )
-    return not (block.alone and text[block.span.end - 1] in ";,；，")
+    if style.startswith("decimal"):
+        return _is_short_line(text, block)
+    return not block.alone or text[block.span.end - 1] not in ";,；，"
+
+
+def _is_short_line(text: str, block: Block) -> bool:
+    """Whether a block is a short line of its own without a stop."""
+    if not block.alone or block.size > _SHORT_HEADING:
+        return False
+    return text[block.span.end - 1] not in _STOPS
 
 
 def _is_heading_run(text: str, blocks: Sequence[Block], run: Sequence[int]) -> bool:

@@ -64,13 +64,7 @@ def find_opening(text: str, blocks: Sequence[Block], named: str = "") -> Opening
     said = [at for at in lines if _only_says(words_of(text, blocks[at]))]
     heading = _first_heading(text, blocks, lines)
     title = _title(text, blocks, _Lines(lines, said, heading), named)
-    if title is None:
-        last = max(
-            (at for at in said if all(before in said for before in range(at))),
-            default=-1,
-        )
-    else:
-        last = max([title, *said, *((heading - 1,) if title < heading else ())])
+    last = _end_of_said(said) if title is None else _last_of(title, said, heading)
     front = frozenset(range(last + 1))
     return Opening(
         title, front if len(front) < len(blocks) else frozenset(), tuple(said)
@@ -94,6 +88,20 @@ def words_of(text: str, block: Block) -> str:
     return " ".join(block.span.of(text).split())
 
 
+def _last_of(title: int, said: Sequence[int], heading: int) -> int:
+    """The last line of an opening with a title: it reaches to the first heading, if that is below the title."""
+    last = max([title, *said])
+    return max(last, heading - 1) if title < heading else last
+
+
+def _end_of_said(said: Sequence[int]) -> int:
+    """The last of the lines from the first on that only say what is known of the text; -1 where the first does not."""
+    last = -1
+    while last + 1 in said:
+        last += 1
+    return last
+
+
 def _opening_lines(text: str, blocks: Sequence[Block]) -> list[int]:
     """The blocks before the first paragraph, item or numbered line, below a title that Markdown marks.
 
@@ -102,14 +110,17 @@ def _opening_lines(text: str, blocks: Sequence[Block]) -> list[int]:
     lines: list[int] = []
     begin = 0 if _marked(blocks) is None else 1
     for at, block in enumerate(blocks[begin:_MOST_LINES], begin):
-        words = words_of(text, block)
-        below = words_of(text, blocks[at + 1]) if at + 1 < len(blocks) else ""
-        if block.size > LONGEST_TITLE or not (
-            _is_line(text, block) or _only_says(words) or _begins_head(below)
-        ):
+        if block.size > LONGEST_TITLE or not _is_of_opening(text, blocks, at):
             break
         lines.append(at)
     return lines
+
+
+def _is_of_opening(text: str, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block is a line, says what is known of the text, or stands above what a page says of itself."""
+    if _is_line(text, blocks[at]) or _only_says(words_of(text, blocks[at])):
+        return True
+    return at + 1 < len(blocks) and _begins_head(words_of(text, blocks[at + 1]))
 
 
 def _begins_head(words: str) -> bool:
@@ -172,19 +183,14 @@ def _by_its_place(
     text: str, blocks: Sequence[Block], lines: _Lines, words: dict[int, str]
 ) -> int | None:
     """A line beside those that say what is known of the text, or the first, right above the first heading."""
-    others = [
-        at for at in lines.all if at not in lines.said and reads_as_title(words[at])
-    ]
+    unsaid = (at for at in lines.all if at not in lines.said)
+    others = [at for at in unsaid if reads_as_title(words[at])]
     if not others:
         return None
     beside = _beside_what_is_said(others, lines, words)
-    if (
-        beside is None
-        and others[0] == 0
-        and _heads_headings(text, blocks, lines.heading)
-    ):
-        return 0
-    return beside
+    if beside is not None or others[0] != 0:
+        return beside
+    return 0 if _heads_headings(text, blocks, lines.heading) else None
 
 
 def _called(words: dict[int, str], named: str) -> int | None:
@@ -205,13 +211,11 @@ def _beside_what_is_said(
     others: Sequence[int], lines: _Lines, words: dict[int, str]
 ) -> int | None:
     """The first line behind a label such as "Press release", or above a date or an author."""
-    label = next((at for at in lines.said if LABEL.fullmatch(words[at])), None)
-    if (
-        label is not None
-        and (behind := next((at for at in others if at > label), None)) is not None
-    ):
-        return behind
-    return others[0] if lines.said and others[0] < lines.said[-1] else None
+    label = next((at for at in lines.said if LABEL.fullmatch(words[at])), len(words))
+    behind = next((at for at in others if at > label), None)
+    if behind is None and lines.said and others[0] < lines.said[-1]:
+        return others[0]
+    return behind
 
 
 def _marked(blocks: Sequence[Block]) -> int | None:
@@ -235,7 +239,12 @@ def _names_kind(text: str, blocks: Sequence[Block]) -> bool:
     words = words_of(text, first)
     if words[-1] in _STOPS or not TITLE_KIND.search(words):
         return False
-    return _is_title_case(words) or (is_byline(words) and not _DELIVERED.match(words))
+    return _is_title_case(words) or _says_whose(words)
+
+
+def _says_whose(words: str) -> bool:
+    """Whether a line says by whom a speech is, and not where it was delivered."""
+    return is_byline(words) and not _DELIVERED.match(words)
 
 
 def _is_title_case(words: str) -> bool:
@@ -251,9 +260,11 @@ def _heads_headings(text: str, blocks: Sequence[Block], heading: int) -> bool:
         return False
     if blocks[heading].marker is not None:
         return True
-    upper = [block.span.of(text).isupper() for block in blocks]
-    alike = any(
-        upper[at] and reads_as_title(words_of(text, blocks[at]))
-        for at in range(heading + 1, len(blocks))
-    )
-    return not (upper[0] and not upper[heading] and alike)
+    first, below = (blocks[at].span.of(text).isupper() for at in (0, heading))
+    return not (first and not below and _has_upper_title(text, blocks[heading + 1 :]))
+
+
+def _has_upper_title(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether one of the blocks reads as a title in capitals."""
+    upper = (block for block in blocks if block.span.of(text).isupper())
+    return any(reads_as_title(words_of(text, block)) for block in upper)

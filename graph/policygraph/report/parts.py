@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.report.lines import Block, skip_bullet, split_blocks
@@ -144,14 +143,10 @@ def _words_of(text: str, span: Span) -> int:
 
 def _counted(text: str, parts: Sequence[Part]) -> bool:
     """Whether bare figures before headings count them: they rise from 1 or 2, and there are several."""
-    found = [
-        _BARE.match(text, part.span.begin, part.span.end)
-        for part in parts
-        if part.role == "heading"
-    ]
+    headings = [part.span for part in parts if part.role == "heading"]
+    found = [_BARE.match(text, span.begin, span.end) for span in headings]
     numbers = [int(match["number"]) for match in found if match]
-    rising = all(one <= two for one, two in pairwise(numbers))
-    return len(numbers) > 1 and rising and numbers[0] <= _FIRST
+    return len(numbers) > 1 and numbers[0] <= _FIRST and numbers == sorted(numbers)
 
 
 def _heading(text: str, part: Part, at: int, *, bare: bool, counted: bool) -> Block:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from policygraph.report.model import Section
@@ -64,10 +65,8 @@ def build_sections(
     for at, parent, end in zip(order, parents, ends, strict=True):
         title = _title(text, blocks[at])
         following = at + 1
-        if (
-            title.begin == title.end
-            and following < len(blocks)
-            and _is_title_line(blocks[following])
+        if title.begin == title.end and any(
+            map(_is_title_line, blocks[following : following + 1])
         ):
             title = trimmed(text, blocks[following].span)
             titles.add(following)
@@ -132,23 +131,12 @@ def _is_stray(marker: Marker, above: Sequence[Marker]) -> bool:
 def _depth(marker: Marker, above: Sequence[Marker]) -> int:
     """How many of the open headings enclose a new one."""
     if marker.hashes:
-        return next(
-            (
-                at
-                for at, other in enumerate(above)
-                if not 0 < other.hashes < marker.hashes
-            ),
-            len(above),
-        )
-    alike = next(
-        (
-            at
-            for at, other in enumerate(above)
-            if other.style == marker.style and not other.hashes
-        ),
-        None,
-    )
-    return _depth_of_new(marker, above) if alike is None else alike
+        higher = takewhile(lambda other: 0 < other.hashes < marker.hashes, above)
+        return len(list(higher))
+    for at, other in enumerate(above):
+        if other.style == marker.style and not other.hashes:
+            return at
+    return _depth_of_new(marker, above)
 
 
 def _depth_of_new(marker: Marker, above: Sequence[Marker]) -> int:

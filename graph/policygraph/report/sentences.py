@@ -89,18 +89,19 @@ def _skip_space(text: str, begin: int, end: int) -> int:
 
 
 def _ends_sentence(text: str, stop: re.Match[str], span: Span) -> bool:
-    if stop["han"] or stop["tight"]:
-        return bool(stop["han"]) or _is_word(text, stop.start(), span)
-    following = _NEXT.match(text, stop.end(), span.end)
-    word = following["word"] if following else ""
+    if stop["han"]:
+        return True
+    if stop["tight"]:
+        return _is_word(text, stop.start(), span)
+    word = _word_behind(text, stop.end(), span.end)
     if not _can_open(word):
         return False
     if stop["stop"] != ".":
         return True
     before = text[max(span.begin, stop.start() - _LOOKBACK) : stop.start()].split()
-    if not before or _counts_on(before):
-        return not before
-    return _full_stop(before[-1].lstrip(_OPENING), word)
+    if not before:
+        return True
+    return not _counts_on(before) and _full_stop(before[-1].lstrip(_OPENING), word)
 
 
 def _is_word(text: str, stop: int, span: Span) -> bool:
@@ -128,16 +129,26 @@ def _can_open(word: str) -> bool:
     return not word[:1].islower() or bool(_CAMEL.match(word))
 
 
+def _word_behind(text: str, begin: int, end: int) -> str:
+    following = _NEXT.match(text, begin, end)
+    return following["word"] if following else ""
+
+
 def _full_stop(before: str, after: str) -> bool:
     """Whether the stop behind `before` ends a sentence, when `after` could open one."""
     short = before.casefold()
-    counts = short in NUMBER_ABBREVIATIONS and after[:1].isdigit()
-    if before.isupper() and len(before) > 1 and "." not in before:
-        return not counts
-    if counts or short in TITLE_ABBREVIATIONS:
+    if short in NUMBER_ABBREVIATIONS and after[:1].isdigit():
         return False
-    if short not in _OF_TIMES and (
-        short in NAME_ABBREVIATIONS or _INITIALS.fullmatch(before)
-    ):
-        return after.casefold() in STARTERS
-    return True
+    if before.isupper() and len(before) > 1 and "." not in before:
+        return True
+    if short in TITLE_ABBREVIATIONS:
+        return False
+    return not _is_of_name(before) or after.casefold() in STARTERS
+
+
+def _is_of_name(before: str) -> bool:
+    """Whether a word with a stop is an initial, or shortens part of a name."""
+    short = before.casefold()
+    if short in _OF_TIMES:
+        return False
+    return short in NAME_ABBREVIATIONS or _INITIALS.fullmatch(before) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from policygraph.report.model import TableCell, TableRow
@@ -41,13 +41,16 @@ def find_rows(document: Document) -> dict[Span, TableRow]:
 
 def _captions(parts: Sequence[Part]) -> dict[int, Span]:
     """The captions by their tables: as the source knows them, or right above the first row."""
-    captions = {
-        part.table: part.span for part in parts if part.role == "caption" and part.table
-    }
-    for above, below in pairwise(parts):
-        if above.role == "caption" and not above.table and below.role == "row":
-            captions.setdefault(below.table, above.span)
-    return captions
+    captions: dict[int, Span] = {}
+    right_above: dict[int, Span] = {}
+    for part, below in zip_longest(parts, parts[1:]):
+        if part.role != "caption":
+            continue
+        if part.table:
+            captions[part.table] = part.span
+        elif below and below.role == "row":
+            right_above.setdefault(below.table, part.span)
+    return right_above | captions
 
 
 def _rows(
@@ -69,7 +72,7 @@ def _valued(
     text: str, row: Part, heads: Sequence[Part], caption: Span | None
 ) -> TableRow:
     """A row with its cells that carry figures, which may be none."""
-    name = row.cells[0] if row.cells and _names_row(text, row.cells[0]) else None
+    name = next((cell for cell in row.cells[:1] if _names_row(text, cell)), None)
     valued = (cell for cell in row.cells if cell is not name and _has_value(text, cell))
     cells = tuple(
         TableCell(cell.span, tuple(_headings(heads, cell))) for cell in valued
@@ -94,14 +97,16 @@ def _unit(text: str, row: Part, heads: Sequence[Part]) -> Span | None:
 
 def _is_head(text: str, row: Part, heads: Sequence[Part]) -> bool:
     """Whether a row heads the columns: marked so, or at the top with words and years alone, below narrower heads."""
-    if row.cells and all(cell.heading for cell in row.cells):
+    if _is_marked_head(row):
         return True
     if heads and len(heads[-1].cells) >= len(row.cells):
         return False
-    return all(
-        not _has_figure(text, cell) or _is_year(cell.span.of(text))
-        for cell in row.cells
-    )
+    figures = (cell for cell in row.cells if _has_figure(text, cell))
+    return all(_is_year(cell.span.of(text)) for cell in figures)
+
+
+def _is_marked_head(row: Part) -> bool:
+    return bool(row.cells) and all(cell.heading for cell in row.cells)
 
 
 def _names_row(text: str, cell: Cell) -> bool:

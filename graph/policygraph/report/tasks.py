@@ -122,15 +122,15 @@ def _lowest_with_prose(
 ) -> Iterator[int]:
     above = {section.parent for section in built.sections}
     opened = {*built.headings, *built.titles, *rows}
-    prose = (
-        at
+    filled = {
+        built.enclosing(at)
         for at, block in enumerate(blocks)
         if at not in opened and is_prose(text, block.span)
-    )
-    filled = {built.enclosing(at) for at in prose}
-    yield from (
-        at for at in range(len(built.sections)) if at in filled and at not in above
-    )
+    }
+    lowest = filled - above
+    for at in range(len(built.sections)):
+        if at in lowest:
+            yield at
 
 
 def _is_caption(block: Block) -> bool:

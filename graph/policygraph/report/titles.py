@@ -104,14 +104,17 @@ def _parts_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
 
 def _may_be_title(text: str, block: Block) -> bool:
     """Whether a block is a line that could be a title: without number or bullet, and no line of another sort."""
-    plain = (
-        block.marker is None and block.lead.begin == block.span.begin and block.alone
-    )
-    if not plain or block.size > _LONGEST or not is_prose(text, block.span):
+    if block.marker is not None or block.lead.begin != block.span.begin:
+        return False
+    if not block.alone or block.size > _LONGEST or not is_prose(text, block.span):
         return False
     words = " ".join(block.span.of(text).split())
-    titled = reads_as_title(words.removesuffix("?") if QUESTION.match(words) else words)
-    return titled and not _is_said(words)
+    return reads_as_title(_without_mark(words)) and not _is_said(words)
+
+
+def _without_mark(words: str) -> str:
+    """The words of a question without its mark, others as they are."""
+    return words.removesuffix("?") if QUESTION.match(words) else words
 
 
 def _is_said(words: str) -> bool:
@@ -161,9 +164,13 @@ def _of_run(text: str, blocks: Sequence[Block], run: Sequence[int]) -> Sequence[
     last = run[-1]
     if run[0] and text[blocks[run[0] - 1].span.end - 1] == ":":
         return [last] if len(run) == 1 and _is_upper(text, blocks[last]) else []
-    if len(run) == 1:
-        return run
-    outer = run[-2]
+    return run if len(run) == 1 else _of_several(text, blocks, run)
+
+
+def _of_several(
+    text: str, blocks: Sequence[Block], run: Sequence[int]
+) -> Sequence[int]:
+    outer, last = run[-2:]
     if _is_upper(text, blocks[outer]) != _is_upper(text, blocks[last]):
         return [outer, last]
     return run if len(run) == 2 else []  # noqa: PLR2004 - a heading and one below it
@@ -189,12 +196,7 @@ def _levels(
 ) -> Iterator[tuple[int, int]]:
     """The level of each heading: 1, or 2 for the sort that stands below the other."""
     upper = [_is_upper(text, blocks[at]) for at in headings]
-    adjoining = [
-        (a, b)
-        for (x, a), (y, b) in pairwise(zip(headings, upper, strict=True))
-        if y == x + 1 and a != b
-    ]
-    upper_is_outer = 2 * sum(a for a, _ in adjoining) >= len(adjoining)
+    upper_is_outer = _upper_is_outer(headings, upper)
     both = len(set(upper)) > 1
     for at, is_upper in zip(headings, upper, strict=True):
         yield at, 1 if not both or is_upper == upper_is_outer else 2
@@ -215,6 +217,25 @@ def strays(
     )
 
 
+def _upper_is_outer(headings: Sequence[int], upper: Sequence[bool]) -> bool:
+    """Whether, of headings right below others of the other sort, those in capitals are more often the upper ones."""
+    above = [
+        one
+        for (at, one), (below, two) in pairwise(zip(headings, upper, strict=True))
+        if below == at + 1 and one != two
+    ]
+    return 2 * sum(above) >= len(above)
+
+
+def _above_numbers(
+    titles: Titles, numbered: AbstractSet[int]
+) -> Iterator[tuple[int, int]]:
+    """Each title that is followed by a heading with a number, with that."""
+    for one, two in pairwise(sorted(titles.found | numbered)):
+        if one in titles.found and two in numbered:
+            yield one, two
+
+
 def enclosing(
     titles: Titles, blocks: Sequence[Block], numbered: AbstractSet[int]
 ) -> Titles:
@@ -222,21 +243,14 @@ def enclosing(
 
     Others are no sections: they head a single paragraph of the section that they stand in.
     """
-    order = sorted(titles.found | numbered)
-    above = [
-        (one, two)
-        for one, two in pairwise(order)
-        if one in titles.found and two in numbered
-    ]
+    above = list(_above_numbers(titles, numbered))
     if len(above) < _LEAST:
         return Titles({})
-    right_above = all(two == one + 1 for one, two in above)
+    if all(two == one + 1 for one, two in above):
+        return titles
     counts = sorted(numbered)
-    return (
-        titles
-        if right_above or all(_begins_anew(blocks, counts, two) for _, two in above)
-        else Titles({})
-    )
+    anew = all(_begins_anew(blocks, counts, two) for _, two in above)
+    return titles if anew else Titles({})
 
 
 def _begins_anew(blocks: Sequence[Block], counts: Sequence[int], at: int) -> bool:

@@ -61,29 +61,36 @@ def split_lines(block: Block) -> Iterator[Block]:
     held: list[str] = []
     for line, following in zip_longest(lines, lines[1:]):
         held.append(line)
-        if (
-            following is None
-            or _ends(line)
-            or _BULLET.match(following)
-            or not following.strip()
-        ):
-            words = " ".join(held)
-            bullet = _BULLET.match(words) if block.role == "paragraph" else None
-            role: Role = "item" if bullet else block.role
-            yield replace(
-                block,
-                words=words[bullet.end() :] if bullet else words,
-                role=role,
-                notes=notes,
-            )
+        if following is None or _ends(line) or _begins(following):
+            yield _stretch(block, " ".join(held), notes)
             notes = ()
             held = []
+
+
+def _begins(line: str) -> bool:
+    """Whether a line goes on with none before it: it has a bullet, or no words."""
+    return not line.strip() or _BULLET.match(line) is not None
+
+
+def _stretch(block: Block, words: str, notes: tuple[tuple[str, str], ...]) -> Block:
+    """A stretch of a block, an item without its bullet where a paragraph begins with one."""
+    bullet = _BULLET.match(words) if block.role == "paragraph" else None
+    if bullet is None:
+        return replace(block, words=words, notes=notes)
+    return replace(block, words=words[bullet.end() :], role="item", notes=notes)
 
 
 def without_bullet(words: str) -> str | None:
     """The words behind a bullet; None where there is none."""
     bullet = _BULLET.match(words)
     return words[bullet.end() :] if bullet else None
+
+
+_MAY_CAPTION = frozenset({"caption", "paragraph", "heading"})
+
+
+def _is_caption(block: Block) -> bool:
+    return block.role == "caption" or _TABLE_CAPTION.match(block.words) is not None
 
 
 def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
@@ -95,21 +102,13 @@ def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
     """
     found = list(blocks)
     for at, block in enumerate(found):
-        if not isinstance(block, Block) or block.role not in {
-            "caption",
-            "paragraph",
-            "heading",
-        }:
+        if not isinstance(block, Block) or block.role not in _MAY_CAPTION:
             continue
         following = _table_of(found, at + 1)
-        if following and (block.role == "caption" or _TABLE_CAPTION.match(block.words)):
+        if following and _is_caption(block):
             found[at] = replace(block, role="caption", level=0, table=following)
-        elif (
-            block.role == "caption"
-            and not block.table
-            and (before := _table_of(found, at - 1))
-        ):
-            found[at] = replace(block, table=before)
+        elif block.role == "caption" and not block.table:
+            found[at] = replace(block, table=_table_of(found, at - 1))
     return found
 
 

@@ -112,11 +112,14 @@ class Composer:
             span = Span(self._length, self._length + len(line))
             self.parts.append(Part(span, role, page or len(self.pages), level, table))
             self._fresh = False
-            inside = {turn for turn in turns if 0 < turn < len(line)}
-            self.pages += (self._length + turn for turn in sorted(inside))
+            self._turn_pages_within(line, turns)
             self._write(f"{line}\n")
         if any(turn and turn >= len(line) for turn in turns):
             self.turn_page()
+
+    def _turn_pages_within(self, line: str, turns: Iterable[int]) -> None:
+        inside = {turn for turn in turns if 0 < turn < len(line)}
+        self.pages += (self._length + turn for turn in sorted(inside))
 
     def add_row(self, cells: Iterable[tuple[str, int, bool]], *, table: int) -> None:
         """Adds a table's row; of each cell its words, its column from 0 and whether it is a heading."""

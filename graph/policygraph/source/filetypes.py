@@ -171,11 +171,7 @@ def _marked_up(head: bytes) -> FileType:
     """HTML, other XML, a web archive, or text."""
     if _HTML.match(head) or _HTML.match(_narrowed(head)):
         return HTML
-    if (
-        _FRAGMENT.match(head)
-        and len(_TAG.findall(head)) >= _FEW_TAGS
-        and not _MARKDOWN_SIGNS.search(head)
-    ):
+    if _is_fragment(head):
         return HTML
     if _WEB_ARCHIVE.match(head):
         return FileType(
@@ -193,6 +189,13 @@ def _narrowed(head: bytes) -> bytes:
     return head.decode("utf-16", errors="ignore").encode("ascii", errors="ignore")
 
 
+def _is_fragment(head: bytes) -> bool:
+    """Whether a text begins as part of a page does, with some tags and no sign of Markdown."""
+    if not _FRAGMENT.match(head) or _MARKDOWN_SIGNS.search(head):
+        return False
+    return len(_TAG.findall(head)) >= _FEW_TAGS
+
+
 def _zipped(content: bytes) -> FileType:
     if content.count(b"PK\x01\x02") > MOST_MEMBERS:
         return FileType(
@@ -203,10 +206,16 @@ def _zipped(content: bytes) -> FileType:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return _DAMAGED_WORD if b"word/" in content else _DAMAGED_ZIP
-    found = next(
-        (kind for start, kind in _MEMBERS for name in names if name.startswith(start)),
-        None,
-    )
-    return found or next(
-        (kind for mark, kind in _PACKAGES if mark in content[:_HEAD]), _ZIP
-    )
+    return _by_member(names) or _by_mark(content[:_HEAD])
+
+
+def _by_member(names: list[str]) -> FileType | None:
+    """What an archive is that holds files of such names."""
+    for start, kind in _MEMBERS:
+        if any(name.startswith(start) for name in names):
+            return kind
+    return None
+
+
+def _by_mark(head: bytes) -> FileType:
+    return next((kind for mark, kind in _PACKAGES if mark in head), _ZIP)

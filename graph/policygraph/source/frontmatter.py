@@ -13,7 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policygraph.source.model import Document
+    from collections.abc import Iterable
+
+    from policygraph.source.model import Document, Part
 
 _LONGEST = 20_000
 _BLOCK = re.compile(
@@ -41,15 +43,18 @@ def with_front_matter(document: Document) -> Document:
         return document
     said = {name.lower(): _unquoted(value) for name, value in _FIELD.findall(block[1])}
     date = _DATE.match(said.get("date", "") or said.get("year", ""))
+    languages = filter(None, map(said.get, _LANGUAGES))
     return replace(
         document,
         title=said.get("title", "") or document.title,
         date=date[0] if date else document.date,
-        language=next(
-            (said[name] for name in _LANGUAGES if said.get(name)), document.language
-        ),
-        parts=tuple(part for part in document.parts if part.span.begin >= block.end()),
+        language=next(languages, document.language),
+        parts=_behind(block.end(), document.parts),
     )
+
+
+def _behind(end: int, parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(part for part in parts if part.span.begin >= end)
 
 
 def _unquoted(value: str) -> str:

@@ -140,12 +140,16 @@ def _look(block: Block | Row) -> tuple[int, bool, bool]:
     )
 
 
+def _is_title(block: Block | Row) -> bool:
+    return isinstance(block, Block) and block.role == "title"
+
+
 def _title(blocks: Sequence[Block | Row], told: set[int]) -> int:
     """The first block with words, if it is larger than all other headings by looks and there is no title; else -1."""
-    if any(isinstance(block, Block) and block.role == "title" for block in blocks):
+    if any(map(_is_title, blocks)):
         return -1
     first = next((at for at, block in enumerate(blocks) if _has_words(block)), -1)
     others = [_look(blocks[at])[0] for at in told - {first}]
-    if first not in told or not others:
-        return -1
-    return first if _look(blocks[first])[0] > max(others) else -1
+    if first in told and others and _look(blocks[first])[0] > max(others):
+        return first
+    return -1

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from policygraph.source.words import known_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MARKS = ("\ufffe", "\u00ad", "-", "\u2010", "\u2011")
 """What a hyphen at a line's end may be: PDFium's sign for it, a soft hyphen, hyphens."""
@@ -77,13 +77,7 @@ class WordList:
 
     def _divides_words(self, lines: list[str]) -> bool:
         """Whether hyphens at line ends divide words: known words are made where they are taken away."""
-        ends = [(one[:-1], two) for one, two in pairwise(lines) if one.endswith(MARKS)]
-        halves = [(_LAST.search(stem), _FIRST.match(after)) for stem, after in ends]
-        words = [
-            (first.group(), second.group())
-            for first, second in halves
-            if first and second
-        ]
+        words = list(_halves(lines))
         made = sum(
             (first.rsplit("-", 1)[-1] + second).casefold() in known_words()
             for first, second in words
@@ -95,26 +89,20 @@ class WordList:
         mark = before[-1]
         stem = before[:-1]
         first, second = _LAST.search(stem), _FIRST.match(after)
-        if first is None or second is None:
-            return f"{stem}- {after}" if first is None else f"{stem}-{after}"
-        if mark == "\u00ad" or (
-            mark == "\u2010" and _is_divided(first.group(), second.group())
-        ):
+        if first is None:
+            return f"{stem}- {after}"
+        if second is None:
+            return f"{stem}-{after}"
+        left, right = first.group(), second.group()
+        if mark == "\u00ad" or (mark == "\u2010" and _is_divided(left, right)):
             return stem + after
-        chained = _is_chain(first.group(), second.group(), after[second.end() :])
-        return (
-            f"{stem}-{after}"
-            if chained or self._keeps(first.group(), second.group())
-            else stem + after
-        )
+        if _is_chain(left, right, after[second.end() :]) or self._keeps(left, right):
+            return f"{stem}-{after}"
+        return stem + after
 
     def _keeps(self, first: str, second: str) -> bool:
         """Whether a hyphen between two halves belongs to the word."""
-        if (
-            not second[0].islower()
-            or first[-1].isdigit()
-            or (first.isupper() and len(first) > 1)
-        ):
+        if not second[0].islower() or first[-1].isdigit() or _is_in_capitals(first):
             return True
         left, right = first.casefold(), second.casefold()
         last = left.rsplit("-", 1)[-1]
@@ -138,15 +126,31 @@ class WordList:
         """Whether what nobody wrote whole is a compound, of two words or of one and what is often put before others."""
         if "-" in left or last in _PARTING:
             return self._is_word(right) or right in _SMALL_WORDS
+        if last in _JOINING or not self._is_word(right):
+            return False
         if last in _EITHER:
-            return len(right) > _LEAST_WHOLE and self._is_word(right)
-        return last not in _JOINING and self._is_word(last) and self._is_word(right)
+            return len(right) > _LEAST_WHOLE
+        return self._is_word(last)
 
     def _is_word(self, word: str) -> bool:
         """Whether half a word is a word by itself; short ones are so by chance too often."""
         return len(word) > _LEAST_HALF and (
             word in known_words() or self._counts[word] > 1
         )
+
+
+def _halves(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """What stands right before and right behind each hyphen at the end of a line."""
+    for one, two in pairwise(lines):
+        if not one.endswith(MARKS):
+            continue
+        first, second = _LAST.search(one[:-1]), _FIRST.match(two)
+        if first and second:
+            yield first.group(), second.group()
+
+
+def _is_in_capitals(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
 
 
 def _is_divided(first: str, second: str) -> bool:

@@ -18,7 +18,7 @@ from policygraph.errors import ReportError, UsageError
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.source.model import Document, Part
 
@@ -97,32 +97,37 @@ def in_language(document: Document, *, insisted: str = "") -> Document:
         'en'
     """
     if insisted:
-        if primary(insisted) not in READ:
-            raise ReportError(
-                f"{document.filename!r} is said to be in language {insisted!r}",
-                expected=f"a report in {' or '.join(map(_name, READ))}",
-                remedy="translate it",
-            )
-        return replace(document, language=primary(insisted))
+        return _as_insisted(document, insisted)
+    passages, letters = _without_strays(*_counted(document))
+    read = replace(document, language=_main(document, letters))
+    others = {code: count for code, count in letters.items() if code not in READ}
+    if not others:
+        return read
+    kept = _kept(document.parts, {passage.span: passage.code for passage in passages})
+    if len(kept) == len(document.parts):
+        return read
+    remarks = (*document.remarks, *_left_out(others, letters.total()))
+    return replace(read, parts=kept, remarks=remarks)
+
+
+def _counted(document: Document) -> tuple[list[_Passage], Counter[str]]:
+    """The passages of a document, and the letters in each language that is told."""
     passages = list(_passages(document))
     letters: Counter[str] = Counter()
     for passage in passages:
         letters[passage.code] += passage.letters
     del letters[""]
-    passages, letters = _without_strays(passages, letters)
-    language = _main(document, letters)
-    others = {code: count for code, count in letters.items() if code not in READ}
-    kept = (
-        _kept(document.parts, {passage.span: passage.code for passage in passages})
-        if others
-        else document.parts
-    )
-    remark = (
-        _left_out(others, letters.total()) if len(kept) < len(document.parts) else ()
-    )
-    return replace(
-        document, language=language, parts=kept, remarks=(*document.remarks, *remark)
-    )
+    return passages, letters
+
+
+def _as_insisted(document: Document, code: str) -> Document:
+    if primary(code) not in READ:
+        raise ReportError(
+            f"{document.filename!r} is said to be in language {code!r}",
+            expected=f"a report in {' or '.join(map(_name, READ))}",
+            remedy="translate it",
+        )
+    return replace(document, language=primary(code))
 
 
 def _without_strays(
@@ -137,25 +142,32 @@ def _without_strays(
         replace(passage, code="") if passage.code in strays else passage
         for passage in passages
     ]
-    return kept, Counter(
-        {code: count for code, count in letters.items() if code not in strays}
-    )
+    counts = Counter(letters)
+    for code in strays:
+        del counts[code]
+    return kept, counts
+
+
+def _guessed(document: Document) -> str:
+    """The language of a document none of whose passages tells it: by the whole text, as it says, or the usual one."""
+    return _language_of(document.text) or primary(document.language) or READ[0]
+
+
+def _is_worth_reading(letters: int, total: int) -> bool:
+    """Whether so many letters of a document are enough, or enough of it, to be read among another language."""
+    if letters >= _LARGE_SHARE * total:
+        return True
+    return letters >= max(_LEAST_LETTERS, _LEAST_SHARE * total)
 
 
 def _main(document: Document, letters: Counter[str]) -> str:
     """The language that the document is read in."""
-    known = letters or Counter(
-        {_language_of(document.text) or primary(document.language) or READ[0]: 1}
-    )
+    known = letters or Counter([_guessed(document)])
     (most, count), total = known.most_common(1)[0], known.total()
     if most in READ:
         return most
     best = max(READ, key=lambda code: known[code])
-    worth_it = (
-        known[best] >= max(_LEAST_LETTERS, _LEAST_SHARE * total)
-        or known[best] >= _LARGE_SHARE * total
-    )
-    if worth_it and document.parts:
+    if document.parts and _is_worth_reading(known[best], total):
         return best
     share = f"{100 * count / total:.0f}% of " if count < total else ""
     raise ReportError(
@@ -176,11 +188,13 @@ def _passages(document: Document) -> Iterator[_Passage]:
             yield _Passage(span, letters, _language_of(words))
 
 
+def _could_be_any(words: str) -> bool:
+    return sum(map(str.isalpha, words)) < _FEW_LETTERS or _are_names(words)
+
+
 def _language_of(words: str) -> str:
     """The code of the language that words are surely in, or nothing: a few in Latin letters, or names, could be any."""
-    if _LATIN.search(words) and (
-        sum(map(str.isalpha, words)) < _FEW_LETTERS or _are_names(words)
-    ):
+    if _LATIN.search(words) and _could_be_any(words):
         return ""
     import pycld2
 
@@ -212,17 +226,27 @@ def _kept(parts: Sequence[Part], codes: dict[Span, str]) -> tuple[Part, ...]:
     A heading of unsure language goes with what follows, another part is left out where it stands between two that are.
     """
     sure = [codes.get(part.span, "") for part in parts]
-    following = [""] * len(parts)
-    for at in range(len(parts) - 1, -1, -1):
-        following[at] = sure[at] or (following[at + 1] if at + 1 < len(parts) else "")
-    kept, before = [], ""
+    before = _carried_on(sure)
+    following = _carried_on(reversed(sure))[::-1]
+    kept: list[Part] = []
     for at, part in enumerate(parts):
-        before = sure[at] or before
-        around = {following[at]} if part.role == "heading" else {before, following[at]}
+        around = (
+            {following[at]} if part.role == "heading" else {before[at], following[at]}
+        )
         codes_of_it = {sure[at]} if sure[at] else around
         if not codes_of_it.isdisjoint({"", *READ}):
             kept.append(part)
     return tuple(kept)
+
+
+def _carried_on(codes: Iterable[str]) -> list[str]:
+    """Codes, each that is unknown as the last known one before it."""
+    last = ""
+    carried: list[str] = []
+    for code in codes:
+        last = code or last
+        carried.append(last)
+    return carried
 
 
 def _left_out(others: dict[str, int], total: int) -> tuple[str]:

@@ -76,6 +76,12 @@ class Marker:
         return self.style in HEADING_WORDS or self.style.startswith("第")
 
 
+def _form_at(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The form of number that a text has at an offset, behind signs of emphasis if there are any."""
+    emphasis = _EMPHASIS.match(text, begin, end)
+    return _FORMS.match(text, emphasis.end() if emphasis else begin, end)
+
+
 def find_marker(text: str, span: Span) -> Marker | None:
     """The number that a paragraph begins with, if it begins with one.
 
@@ -90,8 +96,7 @@ def find_marker(text: str, span: Span) -> Marker | None:
     markdown = _MARKDOWN.match(text, span.begin, end)
     hashes = len(markdown["hashes"]) if markdown else 0
     begin = markdown.end() if markdown else span.begin
-    emphasis = _EMPHASIS.match(text, begin, end)
-    form = _FORMS.match(text, emphasis.end() if emphasis else begin, end)
+    form = _form_at(text, begin, end)
     marker = _of_form(form, hashes) if form and not _is_quantity(text, form) else None
     if marker or not hashes:
         return marker
@@ -186,7 +191,14 @@ def ordinal_of(number: str) -> int:
         return _han_value(number)
     if _ROMAN_FORM.fullmatch(number):
         return _roman_value(number.upper())
-    return ord(number) - ord("A") + 1 if len(number) == 1 and number.isalpha() else 0
+    return _letter_value(number)
+
+
+def _letter_value(number: str) -> int:
+    """The place of a capital in the alphabet, from 1; 0 of what is no single letter."""
+    if len(number) != 1 or not number.isalpha():
+        return 0
+    return ord(number) - ord("A") + 1
 
 
 def _roman_value(number: str) -> int:

@@ -26,20 +26,18 @@ def reads_as_title(words: str) -> bool:
     """
     words = " ".join(words.split()).rstrip("*_")
     opening = _OPENING.match(words)
-    if (
-        opening is None
-        or opening["first"].islower()
-        or _COUNT.match(words)
-        or not 0 < len(words) <= _LONGEST
-    ):
+    if opening is None or opening["first"].islower() or _COUNT.match(words):
         return False
-    parts = words.split()
-    broken_off = (
-        words[-1] in _STOPS
-        or parts[-1].casefold() in MINOR_WORDS
-        or words.count("(") != words.count(")")
-    )
-    return len(parts) <= _MOST_WORDS and not broken_off and _is_worded(words)
+    if not 0 < len(words) <= _LONGEST or len(words.split()) > _MOST_WORDS:
+        return False
+    return not _is_broken_off(words) and _is_worded(words)
+
+
+def _is_broken_off(words: str) -> bool:
+    """Whether a line ends with a stop, before a small word's noun, or within brackets."""
+    if words[-1] in _STOPS or words.count("(") != words.count(")"):
+        return True
+    return words.rsplit(maxsplit=1)[-1].casefold() in MINOR_WORDS
 
 
 def _is_worded(words: str) -> bool:

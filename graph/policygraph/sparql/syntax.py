@@ -55,26 +55,26 @@ def _first_line(reason: str) -> str:
     return reason.strip().split("\n", 1)[0]
 
 
+def _helpful(plain: str) -> list[str]:
+    """What the engine would have taken, without what helps nobody."""
+    listed = plain.removeprefix("expected one of ").removeprefix("expected ")
+    choices = (choice.strip() for choice in listed.split(","))
+    return [
+        choice
+        for choice in choices
+        if choice not in _UNHELPFUL and not choice.startswith(("['", '["'))
+    ]
+
+
 def _short(expected: str) -> str:
     """The engine's list of what it would have taken, without what helps nobody, cut to a sentence's length."""
     plain = " ".join(_CHARACTER_CLASSES.sub("", expected).split())
     if "Prefix not found" in plain:
         return "a prefix before this place is not declared; add PREFIX name: <IRI> at the top"
-    listed = plain.startswith("expected one of ")
-    choices = [
-        choice.strip()
-        for choice in plain.removeprefix("expected one of ")
-        .removeprefix("expected ")
-        .split(",")
-    ]
-    choices = [
-        choice
-        for choice in choices
-        if choice not in _UNHELPFUL and not choice.startswith(("['", '["'))
-    ]
+    choices = _helpful(plain)
     if not choices:
         return "the query cannot go on like this here"
-    if not listed:
+    if not plain.startswith("expected one of "):
         return plain
     more = " or something else" if len(choices) > _CHOICES else ""
     return f"expected one of {', '.join(choices[:_CHOICES])}{more}"

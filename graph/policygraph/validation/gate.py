@@ -161,11 +161,8 @@ def _offending(
     if property_ == RDF.type:
         return []
     if not violation.path and value not in {None, node}:
-        return [
-            triple
-            for triple in graph.about(node)
-            if triple.object == value and triple.predicate != RDF.type
-        ]
+        naming = (triple for triple in graph.about(node) if triple.object == value)
+        return [triple for triple in naming if triple.predicate != RDF.type]
     statements = _statements(graph, node, property_, value)
     return statements if value is not None or len(statements) > 1 else []
 

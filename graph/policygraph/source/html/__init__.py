@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from itertools import pairwise
+from typing import TypeGuard
 
 from policygraph.errors import ReportError
 from policygraph.source.blocks import Block, Row, captioned
@@ -101,16 +102,17 @@ def _path(body: Element) -> list[Element]:
     while (home := path[-1]).tag not in {"main", "article"}:
         inner = [child for child in home.children if isinstance(child, Element)]
         best = max(inner, key=lambda child: child.prose, default=None)
-        if (
-            best is None
-            or best.prose < _NEXT_TO_ALL * home.prose
-            or best.tag in _NO_HOME
-        ):
-            break
-        if home.has_title and not best.has_title:
+        if best is None or not _is_home(best, home):
             break
         path.append(best)
     return path
+
+
+def _is_home(inner: Element, home: Element) -> bool:
+    """Whether an element within a home holds the main heading and next to all prose of it."""
+    if inner.prose < _NEXT_TO_ALL * home.prose or inner.tag in _NO_HOME:
+        return False
+    return inner.has_title or not home.has_title
 
 
 def _size(block: Block | Row) -> int:
@@ -121,15 +123,14 @@ def _size(block: Block | Row) -> int:
     )
 
 
+def _is_main(block: Block | Row) -> TypeGuard[Block]:
+    return isinstance(block, Block) and block.role == "heading" and block.level == 1
+
+
 def _compose(blocks: list[Block | Row], title: str, composer: Composer) -> None:
     """Writes the blocks; where the page's title is a heading of it, levels count below it."""
     found = with_headings(captioned(blocks))
-    mains = [
-        block
-        for block in found
-        if isinstance(block, Block) and block.role == "heading" and block.level == 1
-    ]
-    above = len(mains) == 1 and mains[0].words == title
+    above = [block.words for block in found if _is_main(block)] == [title]
     for block in found:
         if isinstance(block, Row):
             composer.add_row(block.cells, table=block.table)

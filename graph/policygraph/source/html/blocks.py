@@ -14,6 +14,8 @@ from policygraph.source.html.tables import cells_of, is_data, rows_of
 from policygraph.source.html.tree import INLINE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from policygraph.source.html.tree import Element
     from policygraph.source.model import Role
 
@@ -90,7 +92,11 @@ class Reading:
         elif child.tag in INLINE and not child.has_blocks:
             if not self._is_mark(child):
                 self._children(child, role, look.within(child))
-        elif self.strict and child.tag in {"button", "input"}:
+        else:
+            self._child_block(child, role)
+
+    def _child_block(self, child: Element, role: Role) -> None:
+        if self.strict and child.tag in {"button", "input"}:
             self.passed_over += bool(child.size)
         else:
             self._flush(role)
@@ -98,22 +104,24 @@ class Reading:
 
     def _block(self, element: Element, role: Role) -> None:
         if element.tag in _HEADINGS or element.tag == "summary":
-            self._add(
-                Block(
-                    _all_words(element), "heading", level=_HEADINGS.get(element.tag, 0)
-                )
-            )
+            level = _HEADINGS.get(element.tag, 0)
+            self._add(Block(_all_words(element), "heading", level=level))
         elif element.tag == "table":
             self._table(element, role)
         elif element.tag in {"ul", "ol"}:
-            self._list(element, "contents" if _is_contents(element) else role)
+            self._list(element, _role_of_list(element, role))
         elif element.tag in {"caption", "figcaption"}:
             self.read(element, "caption")
         elif element.tag == "pre":
-            for paragraph in re.split(r"\n\s*\n", element.words()):
-                self._add(Block(paragraph, role))
+            self._preformatted(element, role)
+        elif _is_note(element):
+            self._division(element, "note")
         else:
-            self._division(element, "note" if _is_note(element) else role)
+            self._division(element, role)
+
+    def _preformatted(self, element: Element, role: Role) -> None:
+        for paragraph in re.split(r"\n\s*\n", element.words()):
+            self._add(Block(paragraph, role))
 
     def _division(self, element: Element, role: Role) -> None:
         inside = element.tag == "article" or (
@@ -127,9 +135,7 @@ class Reading:
         item: Role = "item" if role == "paragraph" else role
         number = _whole(element.attributes.get("start", ""), 1)
         form = _FORMS.get(element.attributes.get("type", ""), "decimal")
-        for child in element.children:
-            if isinstance(child, str):
-                continue
+        for child in _elements(element):
             if child.tag != "li":
                 self._child(child, role, _PLAIN)
                 continue
@@ -150,15 +156,16 @@ class Reading:
             self.read(table, role)
             return
         self.tables += 1
-        for caption in table.children:
-            if not isinstance(caption, str) and caption.tag == "caption":
-                self._add(Block(caption.words(), "caption", table=self.tables))
+        self._captions(table)
         for line in cells_of(table, rows):
-            cells = tuple(
-                (_all_words(cell), column, heading) for cell, column, heading in line
-            )
-            if any(words.strip() for words, _, _ in cells):
-                self.blocks.append(Row(cells, self.tables))
+            row = _row(line, self.tables)
+            if any(words.strip() for words, _, _ in row.cells):
+                self.blocks.append(row)
+
+    def _captions(self, table: Element) -> None:
+        for caption in _elements(table):
+            if caption.tag == "caption":
+                self._add(Block(caption.words(), "caption", table=self.tables))
 
     def _is_mark(self, element: Element) -> bool:
         """Whether an element is the mark of a note; a power stays, as a character of its own."""
@@ -166,10 +173,7 @@ class Reading:
             return False
         words = one_line(element.words())
         if element.tag == "a":
-            is_note = words in _BACK or _NOTE_LINK.search(
-                element.attributes.get("href", "")
-            )
-            return bool(is_note) and (words in _BACK or is_mark(words))
+            return words in _BACK or (_leads_to_note(element) and is_mark(words))
         if not is_mark(words):
             return False
         if not element.links:
@@ -201,6 +205,26 @@ def beside(above: Element, inner: Element) -> int:
         elif child is not inner and not is_hidden(child):
             lines += _lines(child)
     return lines
+
+
+def _row(line: Iterable[tuple[Element, int, bool]], table: int) -> Row:
+    cells = ((_all_words(cell), column, heading) for cell, column, heading in line)
+    return Row(tuple(cells), table)
+
+
+def _role_of_list(element: Element, role: Role) -> Role:
+    return "contents" if _is_contents(element) else role
+
+
+def _elements(element: Element) -> Iterator[Element]:
+    """The elements right below one, without its text."""
+    for child in element.children:
+        if not isinstance(child, str):
+            yield child
+
+
+def _leads_to_note(link: Element) -> bool:
+    return _NOTE_LINK.search(link.attributes.get("href", "")) is not None
 
 
 def _all_words(element: Element) -> str:

@@ -159,10 +159,16 @@ def is_furniture(element: Element, total: int, *, inside: bool = False) -> bool:
         return False
     if inside and element.tag == "aside":
         return _is_named(element) or _is_linked(element)
-    is_small = 2 * element.size <= total
+    return _is_menu_or_foot(element, is_small=2 * element.size <= total)
+
+
+def _is_menu_or_foot(element: Element, *, is_small: bool) -> bool:
+    """Whether an element outside the article's own boxes is furniture by its tag, its name or its looks."""
     if _is_tagged(element):
         return is_small or element.linked > _LINKS * element.size
-    return (is_small and _is_called_so(element)) or _looks_so(element)
+    if is_small and _is_called_so(element):
+        return True
+    return _looks_so(element)
 
 
 def _looks_so(element: Element) -> bool:
@@ -214,6 +220,12 @@ def _is_line(element: Element) -> bool:
         return False
     if element.links > 1 and _CRUMBS.fullmatch(words):
         return True
-    return len(pieces := words.split("|")) > _FEW_LINKS and all(
-        len(piece.strip()) <= _SHORT_LABEL for piece in pieces
-    )
+    return _is_row_of_labels(words)
+
+
+def _is_row_of_labels(words: str) -> bool:
+    """Whether words are several short labels with bars between them."""
+    labels = words.split("|")
+    if len(labels) <= _FEW_LINKS:
+        return False
+    return all(len(label.strip()) <= _SHORT_LABEL for label in labels)

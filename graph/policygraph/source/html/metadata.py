@@ -138,15 +138,9 @@ def _language(page: Element, named: dict[str, str]) -> str:
 def _without_site(own: str, main: list[str], site: str) -> str:
     """A title as it is without the name of the site, before or behind it."""
     if site:
-        own = (
-            re.sub(
-                rf"\s*[|–—·»:-]?\s*{re.escape(site)}\s*$|^{re.escape(site)}\s*[|–—·»:-]\s*",
-                "",
-                own,
-            )
-            or own
-        )
-    pieces = [piece for piece in _SITE.split(own) if piece]
-    return next(
-        (piece for piece in pieces if piece in main), pieces[0] if pieces else ""
-    )
+        name = re.escape(site)
+        named = rf"\s*[|–—·»:-]?\s*{name}\s*$|^{name}\s*[|–—·»:-]\s*"
+        own = re.sub(named, "", own) or own
+    pieces = list(filter(None, _SITE.split(own)))
+    known = list(filter(main.__contains__, pieces))
+    return next(iter(known or pieces), "")

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.source.html.tree import Element
 
@@ -36,9 +36,7 @@ def is_data(table: Element, rows: Sequence[Element]) -> bool:
     if table.attributes.get("role") in {"presentation", "none"}:
         return False
     cells = list(chain.from_iterable(map(_cells, rows)))
-    if any(cell.tag == "th" for cell in cells) or any(
-        child.tag == "caption" for child in _inner(table)
-    ):
+    if "th" in _tags(cells) or "caption" in _tags(_inner(table)):
         return True
     several = sum(len(_cells(row)) > 1 for row in rows)
     return len(rows) > 1 and 2 * several > len(rows) and all(map(_holds_value, cells))
@@ -47,6 +45,10 @@ def is_data(table: Element, rows: Sequence[Element]) -> bool:
 def _holds_value(cell: Element) -> bool:
     """Whether a cell is short, with nothing in it that lays out a page."""
     return not cell.has_structure and cell.size <= _LONGEST_CELL
+
+
+def _tags(elements: Iterable[Element]) -> set[str]:
+    return {element.tag for element in elements}
 
 
 def cells_of(
@@ -66,11 +68,16 @@ def cells_of(
             for column, slot in placed
             if slot.is_new or _is_short(slot.cell)
         ]
-        above = {
-            column: replace(slot, rows=slot.rows - 1, is_new=False)
-            for column, slot in placed
-            if slot.rows > 1
-        }
+        above = _reaching_down(placed)
+
+
+def _reaching_down(placed: list[tuple[int, _Slot]]) -> dict[int, _Slot]:
+    """The cells of a row that span the next one too, by column."""
+    return {
+        column: replace(slot, rows=slot.rows - 1, is_new=False)
+        for column, slot in placed
+        if slot.rows > 1
+    }
 
 
 def _rows_of_heads(table: Element) -> set[int]:

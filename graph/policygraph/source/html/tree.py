@@ -265,6 +265,13 @@ def _depth(text: str) -> int:
     return deepest
 
 
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
 def _copy(root: LexborNode, page: Element, filename: str) -> None:
     """Copies what is read below a node, without calling itself: the page's own depth has no limit."""
     page.attributes = _attributes(root)
@@ -272,20 +279,19 @@ def _copy(root: LexborNode, page: Element, filename: str) -> None:
     count = 0
     while waiting:
         node, above, depth = waiting.pop()
-        child = node.child
         below: list[tuple[LexborNode, Element, int]] = []
-        while child is not None:
+        for child in _children(node):
             count += 1
             if child.is_text_node:
                 above.children.append(child.text_content or "")
             elif _is_read(child):
                 element = Element(child.tag or "", _attributes(child))
                 above.children.append(element)
-                if depth < _DEEPEST:
-                    below.append((child, element, depth + 1))
-                else:
-                    element.children.extend(_texts(child))
-            child = child.next
+                below.append((child, element, depth + 1))
+        if depth >= _DEEPEST:
+            for child, element, _ in below:
+                element.children.extend(_texts(child))
+            below = []
         if count > _MOST_NODES:
             raise _too_large(filename, f"{_MOST_NODES:,} elements")
         waiting.extend(reversed(below))
@@ -335,11 +341,11 @@ def _prose(element: Element) -> int:
         return max(below, element.size - element.linked)
     if element.has_blocks:
         return below + _long_text(element)
-    return (
-        element.size
-        if element.size >= _LONG and _STOP.search(element.words())
-        else below
-    )
+    return element.size if _is_sentence(element) else below
+
+
+def _is_sentence(element: Element) -> bool:
+    return element.size >= _LONG and _STOP.search(element.words()) is not None
 
 
 def _long_text(element: Element) -> int:
@@ -361,16 +367,10 @@ def _add_up(element: Element, child: Element) -> None:
     element.linked += child.linked
     element.links += child.links + (child.tag == "a")
     element.anchors += child.anchors + (child.tag == "a" and _leads_below(child))
-    element.has_title = element.has_title or child.has_title or child.tag == "h1"
-    element.has_blocks = (
-        element.has_blocks or child.has_blocks or child.tag not in INLINE
-    )
-    element.has_article = (
-        element.has_article or child.has_article or child.tag == "article"
-    )
-    element.has_structure = (
-        element.has_structure or child.has_structure or child.tag in _STRUCTURE
-    )
+    element.has_title |= child.has_title or child.tag == "h1"
+    element.has_blocks |= child.has_blocks or child.tag not in INLINE
+    element.has_article |= child.has_article or child.tag == "article"
+    element.has_structure |= child.has_structure or child.tag in _STRUCTURE
 
 
 def _too_large(filename: str, limit: str) -> ReportError:

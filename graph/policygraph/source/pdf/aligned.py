@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.cells import (
@@ -26,7 +26,7 @@ from policygraph.source.pdf.middle import median
 from policygraph.source.pdf.segments import GAP, make_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from policygraph.source.pdf.cells import Row
     from policygraph.source.pdf.segments import Segment
@@ -52,13 +52,20 @@ def aligned_tables(segments: list[Segment]) -> tuple[list[Table], list[Segment]]
     for run in _runs(lines):
         if _is_text(run) or _goes_on_as_prose(run, segments):
             continue
-        columns = _columns(run)
-        whole = _extended(run, lines, columns)
-        table = _aligned(whole, columns if len(whole) == len(run) else _columns(whole))
+        whole, table = _table_of(run, lines)
         if table is not None:
             tables.append(table)
-            taken.update(id(segment) for line in whole for segment in line)
+            taken.update(map(id, chain.from_iterable(whole)))
     return tables, [segment for segment in segments if id(segment) not in taken]
+
+
+def _table_of(run: list[_Line], lines: list[_Line]) -> tuple[list[_Line], Table | None]:
+    """A run with the lines around it that are of its columns, and the table that they make."""
+    columns = _columns(run)
+    whole = _extended(run, lines, columns)
+    if len(whole) != len(run):
+        columns = _columns(whole)
+    return whole, _aligned(whole, columns)
 
 
 def _by_line(segments: list[Segment]) -> list[_Line]:
@@ -94,6 +101,10 @@ def _runs(lines: list[_Line]) -> list[list[_Line]]:
         if current or not alone:
             current.append(line)
     runs.append(current)
+    return _with_rows(runs)
+
+
+def _with_rows(runs: list[list[_Line]]) -> list[list[_Line]]:
     trimmed = [_trimmed(run) for run in runs]
     return [run for run in trimmed if _has_rows(run)]
 
@@ -109,9 +120,14 @@ def _joins(line: _Line, run: list[_Line], *, alone: bool) -> bool:
         return False
     if not alone or _begins(line, _row_stops(run)):
         return True
-    lonely = sum(len(one) == 1 for one in run[-_MOST_ALONE:])
     near = line[0].base - last.base <= _CLOSE * line[0].size
-    return (lonely == 0 or (lonely < _MOST_ALONE and near)) and _fits(line, run)
+    return _takes_rests(run, near=near) and _fits(line, run)
+
+
+def _takes_rests(run: list[_Line], *, near: bool) -> bool:
+    """Whether another rest of a cell may follow a run: none stands at its end, or few and the line is near."""
+    lonely = sum(len(one) == 1 for one in run[-_MOST_ALONE:])
+    return lonely == 0 or (lonely < _MOST_ALONE and near)
 
 
 def _row_stops(run: list[_Line]) -> list[float]:
@@ -169,12 +185,16 @@ def _goes_on_as_prose(run: list[_Line], segments: list[Segment]) -> bool:
         one for one in _around(every, segments) if _could_be_prose(one, every[0].size)
     ]
     starts = stops(one.left for one in every)
-    columns = {
+    return len(_columns_headed(prose, starts)) > 1
+
+
+def _columns_headed(prose: list[Segment], starts: list[float]) -> set[int]:
+    """The columns, by number, in which a line of prose begins."""
+    return {
         bisect_right(starts, one.left + NEAR)
         for one in prose
         if _begins_at_one(one, starts)
     }
-    return len(columns) > 1
 
 
 def _around(every: list[Segment], segments: list[Segment]) -> list[Segment]:
@@ -343,7 +363,7 @@ def _goes_on(
     cells: _Cells, row: _Cells, step: float, close: float, columns: int
 ) -> bool:
     """Whether a line goes on with the row above: it stands close, is not full and begins no row of figures."""
-    every = [segment for segments in cells.values() for segment in segments]
+    every = list(chain.from_iterable(cells.values()))
     if step > _CLOSE * every[0].size or _begins_figures(cells, every):
         return False
     in_mid_sentence = any(one.text[:1].islower() for one in every)
@@ -398,11 +418,13 @@ def _holds_prose(places: list[list[tuple[int, Segment]]]) -> bool:
 def _is_prose(texts: list[str]) -> bool:
     """Whether the stretches of one column run on."""
     words = [text for text in texts if not is_figure(text)]
-    if len(words) < LEAST_ROWS or len(words) < 0.5 * len(texts):
+    if len(words) < max(LEAST_ROWS, 0.5 * len(texts)):
         return False
-    running = sum(text[:1].islower() for text in texts)
     usual = median(map(len, words))
-    return (running >= 0.4 * len(words) and usual > 12) or usual > 2.2 * _SHORT
+    if usual > 2.2 * _SHORT:
+        return True
+    running = sum(text[:1].islower() for text in texts)
+    return running >= 0.4 * len(words) and usual > 12
 
 
 def columns_of(lines: list[list[Word]]) -> list[float]:
@@ -422,6 +444,11 @@ def columns_of(lines: list[list[Word]]) -> list[float]:
             continue
         if x in shared or crossed[max(int(x), 0)] <= len(lines) // 5:
             found.append(x)
+    return _lined_up(found, lines)
+
+
+def _lined_up(found: list[float], lines: list[list[Word]]) -> list[float]:
+    """The first column, and those of the others in which words line up."""
     return [
         x
         for index, x in enumerate(found)
@@ -445,9 +472,17 @@ def _shared(lines: list[list[Word]]) -> set[float]:
     if len(lines) < LEAST_ROWS:
         return set()
     least = 0.8 * len(lines)
-    often = _often_begun(lines, least)
-    lefts = {word.left for line in lines for word in line if round(word.left) in often}
-    return {x for x in lefts if _begin_at(x, lines) >= least and not _cross(x, lines)}
+    return {
+        x
+        for x in _lefts_near(_often_begun(lines, least), lines)
+        if _begin_at(x, lines) >= least and not _cross(x, lines)
+    }
+
+
+def _lefts_near(points: Container[int], lines: list[list[Word]]) -> set[float]:
+    """Where words begin, at one of the given points or less than half a point beside it."""
+    lefts = {word.left for line in lines for word in line}
+    return {left for left in lefts if round(left) in points}
 
 
 def _often_begun(lines: list[list[Word]], least: float) -> set[int]:
@@ -496,8 +531,7 @@ def _lines_up(x: float, later: list[float], lines: list[list[Word]]) -> bool:
     spans = _spans(x, end, lines)
     if len(spans) < 0.5 * len(lines):
         return False
-    lefts = [left for left, _ in spans]
-    rights = [right for _, right in spans]
+    lefts, rights = (list(ends) for ends in zip(*spans, strict=True))
     middles = [sum(span) / 2 for span in spans]
     return _agree(lefts) or _agree(rights) or _agree(middles)
 

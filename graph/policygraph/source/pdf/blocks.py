@@ -186,27 +186,26 @@ def _goes_on(group: list[Line], line: Line, leading: Leading, edge: _Edge) -> bo
     before = group[-1]
     if not _may_go_on(before, line, leading):
         return False
-    if (line.bold != before.bold or line.colour != before.colour) and not _runs_on(
-        group, line
-    ):
+    if not _looks_like(before, line) and not _runs_on(group, line):
         return False
     if is_listed(line.text) and not _in_mid_sentence(group, line, edge):
         return False
-    running = line.text[:1].islower() and not ends_sentence(before.text)
-    return running or (
+    return _reads_on(before, line) or (
         _stands_under(group, line) and not _stopped_short(group, line, edge)
     )
 
 
+def _reads_on(before: Line, line: Line) -> bool:
+    return line.text[:1].islower() and not ends_sentence(before.text)
+
+
+def _looks_like(one: Line, two: Line) -> bool:
+    return one.bold == two.bold and one.colour == two.colour
+
+
 def _may_go_on(before: Line, line: Line, leading: Leading) -> bool:
     """Whether nothing that two lines are sets them apart: cells, a mark or bullet, leaders, size, the white between."""
-    if (
-        line.cells
-        or before.cells
-        or line.mark
-        or is_bullet(line.text)
-        or has_leader(before.text)
-    ):
+    if _ends_what_it_says(before) or _begins_something(line):
         return False
     if abs(line.size - before.size) > 0.07 * before.size + 0.1:
         return False
@@ -215,6 +214,16 @@ def _may_go_on(before: Line, line: Line, leading: Leading) -> bool:
     )  # a mark above the line may push it down
     most = 1.2 * max(leading.of(line.size), 1.05 * line.size) + 0.4 + raised
     return 0.5 * line.size < line.base - before.base <= most
+
+
+def _ends_what_it_says(line: Line) -> bool:
+    """Whether nothing can go on with a line: it is a row, or leads to a page number."""
+    return bool(line.cells) or has_leader(line.text)
+
+
+def _begins_something(line: Line) -> bool:
+    """Whether a line goes on with nothing: it is a row, or a mark or a bullet stands before it."""
+    return bool(line.cells or line.mark) or is_bullet(line.text)
 
 
 def _runs_on(group: list[Line], line: Line) -> bool:
@@ -230,10 +239,9 @@ def _runs_on(group: list[Line], line: Line) -> bool:
 def _in_mid_sentence(group: list[Line], line: Line, edge: _Edge) -> bool:
     """Whether what looks like a number of a list is one within a sentence."""
     before = group[-1]
-    numbered = (
-        line.bold and before.bold and is_listed(group[0].text)
-    )  # the headings of a chapter and of its section
-    if numbered or ends_sentence(before.text) or abs(line.left - before.left) > 2:
+    if ends_sentence(before.text) or abs(line.left - before.left) > 2:
+        return False
+    if _heads_chapter_and_section(group, line):
         return False
     if _DECIMAL.match(line.text):
         return True
@@ -242,6 +250,11 @@ def _in_mid_sentence(group: list[Line], line: Line, edge: _Edge) -> bool:
     if before.text.rstrip().endswith((",", " and", " or")):
         return False
     return not _has_room(before, line, edge)
+
+
+def _heads_chapter_and_section(group: list[Line], line: Line) -> bool:
+    """Whether a bold number below bold lines with a number is the heading of a section below its chapter's."""
+    return line.bold and group[-1].bold and is_listed(group[0].text)
 
 
 def _counts_on(group: list[Line], line: Line) -> bool:
@@ -262,11 +275,12 @@ def _stands_under(group: list[Line], line: Line) -> bool:
     indent = line.left - before.left
     if centred or indent <= 0.8 * line.size:
         return True
-    return (
-        not ends_sentence(before.text)
-        and indent < 3 * line.size
-        and before.right > line.left
-    )
+    return indent < 3 * line.size and _is_left_open(before, line)
+
+
+def _is_left_open(before: Line, line: Line) -> bool:
+    """Whether a line ends no sentence, and reaches beyond where the next one begins."""
+    return not ends_sentence(before.text) and before.right > line.left
 
 
 def _goes_back(group: list[Line], line: Line) -> bool:
@@ -291,15 +305,21 @@ def _stopped_short(group: list[Line], line: Line, edge: _Edge) -> bool:
         return False
     if ends_sentence(before.text):
         return True
-    if (
-        (before.bold and line.bold)
-        or not line.text[:1].isupper()
-        or before.size >= _TITLE
-    ):
+    if _are_headings(before, line):
         return False
-    beside = max((one.right for one in group[-4:-1]), default=line.right)
-    if len(before.text) > _LONG and before.right > min(beside, line.right) - 0.12 * (
-        before.right - before.left
-    ):
+    if not line.text[:1].isupper() or _is_full(group, line):
         return False
     return edge() - before.right > 0.45 * (edge() - before.left)
+
+
+def _are_headings(before: Line, line: Line) -> bool:
+    """Whether two lines are set as headings are: both bold, or in letters of a title."""
+    return (before.bold and line.bold) or before.size >= _TITLE
+
+
+def _is_full(group: list[Line], line: Line) -> bool:
+    """Whether the last line of a group is long and reaches about as far as those around it."""
+    before = group[-1]
+    beside = max((one.right for one in group[-4:-1]), default=line.right)
+    rag = 0.12 * (before.right - before.left)
+    return len(before.text) > _LONG and before.right > min(beside, line.right) - rag

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.segments import make_segment
@@ -82,12 +83,11 @@ def row_of(lines: dict[int, list[Segment]]) -> Row | None:
         text = _cell_text(lines[column])
         if text:
             boxes.append(Box(column, text, all(line.bold for line in lines[column])))
-    every = [line for column in lines.values() for line in column]
     if not boxes:
         return None
-    return Row(
-        tuple(boxes), min(line.base for line in every), max(line.size for line in every)
-    )
+    every = list(chain.from_iterable(lines.values()))
+    base = min(line.base for line in every)
+    return Row(tuple(boxes), base, max(line.size for line in every))
 
 
 def _cell_text(lines: list[Segment]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ def with_bullets(words: list[Word], strokes: list[Stroke]) -> list[Word]:
     pointed = {
         id(word): bullet for dot in dots for word, bullet in _pointed(dot, words)
     }
+    return _inserted(words, pointed)
+
+
+def _inserted(words: list[Word], pointed: dict[int, Word]) -> list[Word]:
     made: list[Word] = []
     for word in words:
         if id(word) in pointed:
@@ -49,17 +54,13 @@ def with_bullets(words: list[Word], strokes: list[Stroke]) -> list[Word]:
 
 def _pointed(dot: Stroke, words: list[Word]) -> Iterator[tuple[Word, Word]]:
     """The word that a dot points to, with the bullet before it; none where words stand right before the dot."""
-    level = [
-        word for word in words if word.top < (dot.top + dot.bottom) / 2 < word.base
-    ]
-    word = min(
-        (word for word in level if _points(dot, word)),
-        key=lambda word: word.left,
-        default=None,
-    )
+    middle = (dot.top + dot.bottom) / 2
+    level = [word for word in words if word.top < middle < word.base]
+    pointed = (word for word in level if _points(dot, word))
+    word = min(pointed, key=attrgetter("left"), default=None)
     if word is None or len(word.text) == 1:
         return
-    if not any(0 <= dot.left - other.right < _ALONE * word.size for other in level):
+    if not _stands_behind(dot, level, _ALONE * word.size):
         yield (
             word,
             word._replace(
@@ -71,6 +72,11 @@ def _pointed(dot: Stroke, words: list[Word]) -> Iterator[tuple[Word, Word]]:
                 glued=False,
             ),
         )
+
+
+def _stands_behind(dot: Stroke, level: list[Word], reach: float) -> bool:
+    """Whether a dot stands right behind a word of its line: then it is of the text."""
+    return any(0 <= dot.left - other.right < reach for other in level)
 
 
 def _points(dot: Stroke, word: Word) -> bool:

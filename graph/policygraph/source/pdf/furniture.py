@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.source.model import Furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from policygraph.source.pdf.values import Line, Page
 
@@ -70,12 +71,7 @@ def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
     seen = list(_edges(pages))
     least = 2 if len(pages) < _FEW_PAGES else 3
     found: dict[int, dict[int, str]] = defaultdict(dict)
-    for group in _groups(seen, lambda one: one.text):
-        if len({one.page for one in group}) >= least:
-            _note(found, group)
-    for group in _groups(seen, lambda one: one.folded):
-        if len({one.page for one in group}) >= least and _counts_pages(group):
-            _note(found, group)
+    _repeated(seen, found, least)
     _elsewhere(seen, found)
     _alone(seen, pages, found, least)
     _named_pages(seen, found, least)
@@ -84,20 +80,40 @@ def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
     return found
 
 
+def _repeated(seen: list[_Seen], found: dict[int, dict[int, str]], least: int) -> None:
+    """Lines of one text on several pages, and lines that are one but for a number which counts the pages."""
+    for group in _groups(seen, attrgetter("text")):
+        if _pages_of(group) >= least:
+            _note(found, group)
+    for group in _groups(seen, attrgetter("folded")):
+        if _pages_of(group) >= least and _counts_pages(group):
+            _note(found, group)
+
+
+def _pages_of(group: Iterable[_Seen]) -> int:
+    """On how many pages lines stand."""
+    return len({one.page for one in group})
+
+
 def _edges(pages: list[Page]) -> Iterator[_Seen]:
     """The lines in the upper and the lower edge of each page."""
     for index, page in enumerate(pages):
         for number, line in enumerate(page.lines):
-            upper = line.base < _EDGE * page.height
-            lower = line.base > (1 - _EDGE) * page.height
-            if not (upper or lower) or _is_wide_row(line):
-                continue
-            text = " ".join(line.text.split()).casefold()
-            if text and len(text) < 200:
-                base = page.height - line.base if lower else line.base
-                yield _Seen(
-                    index, number, lower, base, line.size, text, _folded(line, text)
-                )
+            seen = _seen_at_edge(line, page.height, index, number)
+            if seen is not None:
+                yield seen
+
+
+def _seen_at_edge(line: Line, height: float, index: int, number: int) -> _Seen | None:
+    upper = line.base < _EDGE * height
+    lower = line.base > (1 - _EDGE) * height
+    if not (upper or lower) or _is_wide_row(line):
+        return None
+    text = " ".join(line.text.split()).casefold()
+    if not text or len(text) >= 200:
+        return None
+    base = height - line.base if lower else line.base
+    return _Seen(index, number, lower, base, line.size, text, _folded(line, text))
 
 
 def _is_wide_row(line: Line) -> bool:
@@ -173,14 +189,20 @@ def _alone(
 ) -> None:
     """Page numbers that stand at any height of the edge: they rise with the pages."""
     numbers = [one for one in seen if _NUMBER.fullmatch(one.text)]
-    offsets = [_offset(one) for one in numbers]
+    offsets = list(map(_offset, numbers))
     usual = _usual_offsets(offsets, least)
     if not usual:
         return
     for one, offset in zip(numbers, offsets, strict=True):
-        outer = one.base < _OUTERMOST * pages[one.page].height
-        if offset in usual or (offset is None and outer and len(one.text) < 5):
+        if offset is None and not _is_outermost(one, pages[one.page]):
+            continue
+        if offset is None or offset in usual:
             found[one.page].setdefault(one.line, "page number")
+
+
+def _is_outermost(one: _Seen, page: Page) -> bool:
+    """Whether a short line stands in the outermost part of the edge."""
+    return one.base < _OUTERMOST * page.height and len(one.text) < 5
 
 
 def _offset(one: _Seen) -> int | None:
@@ -199,15 +221,17 @@ def _named_pages(
     seen: list[_Seen], found: dict[int, dict[int, str]], least: int
 ) -> None:
     """Lines of a page's number and, beside a sign, the name of its section: the number rises with the page."""
-    matches = [
-        (one, match) for one in seen if (match := _NAMED_PAGE.fullmatch(one.text))
-    ]
-    numbered = [
-        (one, int(match.group(1) or match.group(2)) - one.page)
-        for one, match in matches
-    ]
+    numbered = list(_numbered(seen))
     times = Counter(offset for _, offset in numbered)
     _note(found, [one for one, offset in numbered if times[offset] >= least])
+
+
+def _numbered(seen: list[_Seen]) -> Iterator[tuple[_Seen, int]]:
+    """Each line of a number and a name, with how far its number is from the page's place in the file."""
+    for one in seen:
+        match = _NAMED_PAGE.fullmatch(one.text)
+        if match:
+            yield one, int(match.group(1) or match.group(2)) - one.page
 
 
 def _bands(
@@ -219,24 +243,27 @@ def _bands(
         bands[one.foot, round(one.base / 3), round(one.size)].append(one)
     for lines in bands.values():
         known = sum(one.line in found[one.page] for one in lines)
-        if known >= max(3, 0.5 * len(lines)) and known >= 0.25 * len(pages):
-            _note(
-                found, [one for one in lines if one.base < 0.1 * pages[one.page].height]
-            )
+        if known >= max(3, 0.5 * len(lines), 0.25 * len(pages)):
+            outer = (one for one in lines if one.base < 0.1 * pages[one.page].height)
+            _note(found, list(outer))
 
 
 def _everywhere(pages: list[Page], found: dict[int, dict[int, str]]) -> None:
     """Lines that stand at one place on half of the pages, wherever that is."""
     if len(pages) < _FEW_PAGES:
         return
+    for lines in _at_one_place(pages):
+        if len(lines) >= max(4, 0.4 * len(pages)):
+            for index, number in lines:
+                found[index].setdefault(number, "repeated text")
+
+
+def _at_one_place(pages: list[Page]) -> Iterable[list[tuple[int, int]]]:
+    """Lines of one text at one place of their pages, each as its page and its number there."""
     places: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
     for index, page in enumerate(pages):
         for number, line in enumerate(page.lines):
             if not line.table:
-                places[line.text, round(line.left / 2), round(line.base / 2)].append(
-                    (index, number)
-                )
-    for lines in places.values():
-        if len(lines) >= max(4, 0.4 * len(pages)):
-            for index, number in lines:
-                found[index].setdefault(number, "repeated text")
+                key = line.text, round(line.left / 2), round(line.base / 2)
+                places[key].append((index, number))
+    return places.values()

@@ -193,16 +193,8 @@ class GlyphReader:
         words: list[Word] = []
         seen: set[tuple[str, int, int]] = set()
         last: tuple[_Piece, Word] | None = None
-        run: _Run | None = None
-        kind = ""
         place = self._upright if frame.turn == 0 else self._turned
-        for piece in pieces:
-            if piece[2] is not run:
-                run = piece[2]
-                kind = _left_out(run, frame.turn)
-            if kind:
-                dropped[kind] += 1
-                continue
+        for piece in _kept(pieces, frame.turn, dropped):
             word = place(textpage, text, piece, frame)
             if last is not None and word[1] - last[1][2] < _NARROW * word[4]:
                 word = self._kerned(textpage, last, piece, word)
@@ -240,11 +232,8 @@ class GlyphReader:
                 opening = closing = _object_of(textpage, first)
                 if first >= line_end:
                     line_end = _end_of_line(text, end)
-                    reach = (
-                        line_end
-                        if _object_of(textpage, line_end - 1) == opening
-                        else reach
-                    )
+                    if _object_of(textpage, line_end - 1) == opening:
+                        reach = line_end
                 if end > reach:
                     closing = _object_of(textpage, end - 1)
                 if opening != closing:
@@ -441,6 +430,20 @@ def _named(code: int) -> str:
 
 def _alike(one: _Run, other: _Run) -> bool:
     return one[:5] == other[:5] and abs(one.base - other.base) < 0.05 * one.size + 0.01
+
+
+def _kept(pieces: list[_Piece], turn: int, dropped: Counter[str]) -> Iterator[_Piece]:
+    """The pieces that are text; the others are counted by what they are."""
+    run: _Run | None = None
+    kind = ""
+    for piece in pieces:
+        if piece[2] is not run:
+            run = piece[2]
+            kind = _left_out(run, turn)
+        if kind:
+            dropped[kind] += 1
+        else:
+            yield piece
 
 
 def _left_out(run: _Run, turn: int) -> str:

@@ -136,14 +136,19 @@ def _stands_out(
     block: Block, text: str, following: Block | None, weight: tuple[bool, int]
 ) -> bool:
     """Whether letters of about the body's size head what follows: bold, numbered, in capitals or coloured."""
-    bold = all(paged.line.bold for paged in block.lines)
-    if not _is_short(block, text) or _is_plain_item(block, text, bold=bold):
-        return _is_numbered(block, text)
-    if (bold and not weight[0]) or _is_numbered(block, text):
+    if _is_numbered(block, text):
         return True
-    if _is_begun(following, block):
+    bold = _is_bold(block)
+    if not _is_short(block, text) or _is_plain_item(block, text, bold=bold):
         return False
-    return _is_caps(text) or _is_coloured(block, weight)
+    if bold and not weight[0]:
+        return True
+    looks = _is_caps(text) or _is_coloured(block, weight)
+    return looks and not _is_begun(following, block)
+
+
+def _is_bold(block: Block) -> bool:
+    return all(paged.line.bold for paged in block.lines)
 
 
 def _is_short(block: Block, text: str) -> bool:
@@ -212,20 +217,23 @@ def _is_coloured(block: Block, weight: tuple[bool, int]) -> bool:
 
 def _could_be(block: Block) -> bool:
     text = block.text.strip()
-    if (
-        len(text) > _MOST_LETTERS
-        or len(text.split()) > _MOST_WORDS
-        or len(block.lines) > 5
-        or is_bullet(text)
-    ):
+    if _is_too_long(block, text) or is_bullet(text):
         return False
     if len(_LETTER.findall(text)) < 3 and not _ONLY_NUMBER.fullmatch(text):
         return False
-    return (
-        not (ends_sentence(text) and text[-1] in ".;。；")
-        and not text.endswith(",")
-        and not _is_quoted(text)
-    )
+    return not _ends_like_prose(text) and not _is_quoted(text)
+
+
+def _is_too_long(block: Block, text: str) -> bool:
+    if len(text) > _MOST_LETTERS or len(block.lines) > 5:
+        return True
+    return len(text.split()) > _MOST_WORDS
+
+
+def _ends_like_prose(text: str) -> bool:
+    if text.endswith(","):
+        return True
+    return ends_sentence(text) and text[-1] in ".;。；"
 
 
 def _is_quoted(text: str) -> bool:
@@ -249,24 +257,20 @@ def _is_caps(text: str) -> bool:
 
 def _is_numbered(block: Block, text: str) -> bool:
     """Whether a short line of its own begins with a number of several parts, or a word and a number."""
-    if len(block.lines) > 2 or len(text.split()) > 14:
+    if len(block.lines) > 2 or len(text.split()) > 14 or ends_sentence(text):
         return False
+    if _has_number_of_parts(text):
+        last = block.last
+        return last.right < last.outer - 0.1 * (last.outer - last.inner)
+    return _NAMED.match(text) is not None and len(block.lines) == 1
+
+
+def _has_number_of_parts(text: str) -> bool:
+    """Whether a text begins with a number of several parts and, behind it, a capital."""
     number = _NUMBER.match(text)
-    rest = text[number.end() :].strip() if number else ""
-    if (
-        number
-        and "." in number.group(1)
-        and rest[:1].isupper()
-        and not ends_sentence(text)
-    ):
-        return block.last.right < block.last.outer - 0.1 * (
-            block.last.outer - block.last.inner
-        )
-    return (
-        _NAMED.match(text) is not None
-        and not ends_sentence(text)
-        and len(block.lines) == 1
-    )
+    if number is None or "." not in number.group(1):
+        return False
+    return text[number.end() :].strip()[:1].isupper()
 
 
 def _title(blocks: list[Block], body: float, head: Head) -> None:
@@ -302,10 +306,10 @@ def _largest_heading(there: list[Block], body: float) -> Block | None:
         for block in there
         if block.role == "heading" and len(_LETTER.findall(block.text)) > 3
     ]
-    largest = max((block.first.size for block in shown), default=0.0)
-    if largest < 1.25 * body:
+    largest = max(shown, key=lambda block: block.first.size, default=None)
+    if largest is None or largest.first.size < 1.25 * body:
         return None
-    return next(block for block in shown if block.first.size == largest)
+    return largest
 
 
 def _gather_title(blocks: list[Block], title: Block) -> None:
@@ -324,12 +328,15 @@ def _cover(blocks: list[Block]) -> None:
     """What stands on the page of the title is no heading where that page has no prose."""
     page = next((block.page for block in blocks if block.role == "title"), 0)
     there = [block for block in blocks if block.page == page]
-    if not any(
-        len(block.text) > 150 for block in there if block.role in {"paragraph", "item"}
-    ):
-        for block in there:
-            if block.role == "heading":
-                block.role = "paragraph"
+    if any(map(_is_prose, there)):
+        return
+    for block in there:
+        if block.role == "heading":
+            block.role = "paragraph"
+
+
+def _is_prose(block: Block) -> bool:
+    return block.role in {"paragraph", "item"} and len(block.text) > 150
 
 
 def _close_up(blocks: list[Block]) -> None:
@@ -392,20 +399,12 @@ def _join_lines(blocks: list[Block]) -> None:
 
 def _is_next_line_of(one: Block, two: Block) -> bool:
     """Whether a heading stands right below another block of its letters and goes on with it."""
-    if (
-        two.role != "heading"
-        or one.role not in {"heading", "paragraph"}
-        or one.page != two.page
-    ):
+    if two.role != "heading" or one.role not in {"heading", "paragraph"}:
         return False
-    if (
-        not _stands_right_below(one, two)
-        or _style(one) != _style(two)
-        or ends_sentence(one.text)
-    ):
+    if not _stands_right_below(one, two) or _style(one) != _style(two):
         return False
     text = two.text.strip()
-    if _begins_anew(one, text):
+    if ends_sentence(one.text) or _begins_anew(one, text):
         return False
     return len(one.text.split()) + len(text.split()) <= _MOST_WORDS
 
@@ -507,7 +506,12 @@ def _by_numbers(headings: list[Block]) -> None:
     numbered = [block for block in headings if _depth(block)]
     if len(numbered) < 3 or max(map(_depth, numbered)) < 2:
         return
-    tops = Counter(block.level for block in numbered if _depth(block) == 1)
-    top = min(tops) if tops else max(1, min(block.level for block in numbered) - 1)
+    top = _top_level(numbered)
     for block in numbered:
         block.level = min(top + _depth(block) - 1, _DEEPEST)
+
+
+def _top_level(numbered: list[Block]) -> int:
+    """The level of headings with a number of one part, or one above the highest of those with more."""
+    tops = [block.level for block in numbered if _depth(block) == 1]
+    return min(tops) if tops else max(1, min(block.level for block in numbered) - 1)

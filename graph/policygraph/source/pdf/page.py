@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.aligned import aligned_tables
@@ -48,14 +48,9 @@ def lay_out(
     gutters: Gutters,
 ) -> Page:
     """The page with its lines in reading order, what was left out counted under what was already."""
-    width, height = size
+    _, height = size
     left_out = Counter(glyphs.dropped)
-    words = [
-        word
-        for word in glyphs.words
-        if 0 <= word.base <= height + word.size and word.right > 0 and word.left < width
-    ]
-    words, numbers = _without_line_numbers(words, gutters)
+    words, numbers = _without_line_numbers(_within(glyphs.words, size), gutters)
     if numbers:
         left_out["line number"] += numbers
     tables, words = ruled_tables(with_bullets(words, strokes), strokes)
@@ -66,8 +61,7 @@ def lay_out(
         lines.add(region)
     return Page(
         number,
-        width,
-        height,
+        *size,
         tuple(lines.found),
         dict(left_out),
         glyphs.shown,
@@ -107,15 +101,19 @@ class _Lines:
         waiting: list[Segment] = []
         held: list[Atom] = []
         for atom in region.atoms:
-            if atom.segment is None and atom.inner and waiting:
+            segment = atom.segment
+            if segment is not None:
+                if held and _pauses(waiting[-1], segment):
+                    self._flush(waiting, region)
+                    self._add_apart(held)
+                    held = []
+                waiting.append(segment)
+            elif atom.inner and waiting:
                 held.append(atom)
-                continue
-            if atom.segment is None or (held and _pauses(waiting[-1], atom.segment)):
+            else:
                 self._flush(waiting, region)
-                self._add_apart([*held, *([] if atom.segment else [atom])])
+                self._add_apart([*held, atom])
                 held = []
-            if atom.segment is not None:
-                waiting.append(atom.segment)
         self._flush(waiting, region)
         self._add_apart(held)
 
@@ -166,6 +164,17 @@ def _in_lines(segments: list[Segment], height: float) -> list[Segment]:
 
     At the edges of the page what stands far apart stays apart: the two halves of a running head.
     """
+    made: list[Segment] = []
+    for row in _by_height(segments):
+        row.sort(key=lambda one: one.left)
+        edge = not _EDGE * height < row[0].base < (1 - _EDGE) * height
+        parts = _far_apart(row) if edge else [row]
+        made += map(_one_line, parts)
+    return made
+
+
+def _by_height(segments: list[Segment]) -> list[list[Segment]]:
+    """Segments that stand on one line, from the top of the page down."""
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda one: one.base):
         home = next(
@@ -175,12 +184,7 @@ def _in_lines(segments: list[Segment], height: float) -> list[Segment]:
             rows.append([segment])
         else:
             home.append(segment)
-    made: list[Segment] = []
-    for row in rows:
-        row.sort(key=lambda one: one.left)
-        edge = not _EDGE * height < row[0].base < (1 - _EDGE) * height
-        made += [_one_line(part) for part in (_far_apart(row) if edge else [row])]
-    return made
+    return rows
 
 
 def _on_one_line(segment: Segment, first: Segment) -> bool:
@@ -204,10 +208,10 @@ def _far_apart(row: list[Segment]) -> list[list[Segment]]:
 def _one_line(row: list[Segment]) -> Segment:
     if len(row) == 1:
         return row[0]
-    whole = make_segment([word for segment in row for word in segment.words])
+    whole = make_segment(list(chain.from_iterable(segment.words for segment in row)))
     if whole is None:
         return row[0]
-    whole.text = " ".join(segment.text for segment in row if segment.text)
+    whole.text = " ".join(filter(None, (segment.text for segment in row)))
     whole.left = min(segment.left for segment in row)
     whole.mark = row[0].mark
     whole.raised = sum(segment.raised for segment in row)
@@ -390,14 +394,14 @@ def _line_numbers(words: list[Word], gutters: Gutters) -> list[Word]:
     """The numbers that count lines in the margin: told by themselves, or few where earlier pages had them."""
     columns = _columns_of_numbers(words)
     margin = max(columns.values(), key=len, default=[])
-    known = [found for key, found in columns.items() if key in gutters.margins]
     counting = _counts_lines(margin)
     if counting and _stands_in_margin(margin, words):
         gutters.margins.update(key for key, found in columns.items() if found is margin)
         return margin
-    if known and not counting:
-        return max(known, key=len)
-    return []
+    if counting:
+        return []
+    known = filter(gutters.margins.__contains__, columns)
+    return max((columns[key] for key in known), key=len, default=[])
 
 
 def _columns_of_numbers(words: list[Word]) -> dict[int, list[Word]]:
@@ -412,16 +416,29 @@ def _columns_of_numbers(words: list[Word]) -> dict[int, list[Word]]:
 
 def _stands_in_margin(margin: list[Word], words: list[Word]) -> bool:
     """Whether hardly any word stands left of a column of numbers or among them, and each counts a line of its own."""
-    ids = {id(word) for word in margin}
     right = max(word.right for word in margin)
-    first, last = margin[0].base - 1, margin[-1].base + 1
-    beside = [
-        word for word in words if first <= word.base <= last and id(word) not in ids
-    ]
+    beside = _beside(margin, words)
     before = sum(word.left <= right + 3 for word in beside)
-    return before <= 0.01 * len(beside) and len(
-        {round(word.base) for word in beside}
-    ) >= len(margin)
+    heights = {round(word.base) for word in beside}
+    return before <= 0.01 * len(beside) and len(heights) >= len(margin)
+
+
+def _within(words: list[Word], size: tuple[float, float]) -> list[Word]:
+    """The words that stand on a page of a size, at least in part."""
+    width, height = size
+    return [
+        word
+        for word in words
+        if 0 <= word.base <= height + word.size and word.right > 0 and word.left < width
+    ]
+
+
+def _beside(margin: list[Word], words: list[Word]) -> list[Word]:
+    """The words at the heights of a column of numbers, without the numbers themselves."""
+    numbers = set(map(id, margin))
+    first, last = margin[0].base - 1, margin[-1].base + 1
+    level = (word for word in words if first <= word.base <= last)
+    return [word for word in level if id(word) not in numbers]
 
 
 def _counts_lines(margin: list[Word]) -> bool:

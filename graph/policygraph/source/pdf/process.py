@@ -147,8 +147,7 @@ def _collect(
     try:
         for value in _values(child, share.filename):
             if isinstance(value, dict):
-                if "refused" in value:
-                    raise _refusal(str(value["refused"]), share.filename)
+                _raise_if_refused(value, share.filename)
                 if head is not None:
                     return head, pages
             elif head is None:
@@ -161,8 +160,18 @@ def _collect(
     finally:
         deadline.cancel()
     late = deadline.passed or child.wait() == -_OUT_OF_TIME
+    raise _broken_off(share.filename, pages=_done(share, head, pages), late=late)
+
+
+def _raise_if_refused(value: dict[str, Any], filename: str) -> None:
+    if "refused" in value:
+        raise _refusal(str(value["refused"]), filename)
+
+
+def _done(share: _Share, head: Head | None, pages: list[Page]) -> int:
+    """How many pages of the whole file had been read when a share of it broke off."""
     before = half_of(head.pages) if head is not None and share.second else 0
-    raise _broken_off(share.filename, pages=before + len(pages), late=late)
+    return before + len(pages)
 
 
 def _values(child: subprocess.Popen[bytes], filename: str) -> Iterator[Any]:

@@ -69,19 +69,19 @@ def table_atom(table: Table) -> Atom:
 
 def with_tables(atoms: list[Atom]) -> list[Atom]:
     """The atoms of a part of a page, with the tables that are found in it alone."""
-    tables, left = aligned_tables(
-        [atom.segment for atom in atoms if atom.segment is not None]
-    )
+    segments = [atom.segment for atom in atoms if atom.segment is not None]
+    tables, left = aligned_tables(segments)
     if not tables:
         return atoms
-    kept = {id(segment) for segment in left}
+    kept = set(map(id, left))
     others = [
         atom for atom in atoms if atom.segment is None or id(atom.segment) in kept
     ]
-    return sorted(
-        others + [table_atom(table) for table in tables],
-        key=lambda atom: (atom.top, atom.left),
-    )
+    return _from_top(others + list(map(table_atom, tables)))
+
+
+def _from_top(atoms: list[Atom]) -> list[Atom]:
+    return sorted(atoms, key=lambda atom: (atom.top, atom.left))
 
 
 class Gutters:
@@ -115,21 +115,17 @@ def in_reading_order(
     if depth < _DEEPEST and 1 < len(atoms) <= _MOST_ATOMS:
         cut = _best_cut(atoms, gutters)
         if cut is not None:
-            if cut.lines > _SURE_LINES:
-                gutters.note(cut.x)
-            above, left, right, below = _apart(atoms, cut)
-            parts = (above, with_tables(left), with_tables(right), below)
             return [
                 region
-                for part in parts
+                for part in _parts(atoms, cut, gutters)
                 for region in in_reading_order(part, gutters, depth + 1)
             ]
-    atoms = sorted(atoms, key=lambda atom: (atom.top, atom.left))
-    return [
-        Region(
-            atoms, min(atom.left for atom in atoms), max(atom.right for atom in atoms)
-        )
-    ]
+    return [_region(_from_top(atoms))]
+
+
+def _region(atoms: list[Atom]) -> Region:
+    left = min(atom.left for atom in atoms)
+    return Region(atoms, left, max(atom.right for atom in atoms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +192,15 @@ def _cut_between(
     lines = min(map(_lines_of, both))
     if lower <= upper or lines < least or not _are_columns(both):
         return None
-    gutter = min(atom.left for atom in both[1]) - max(atom.right for atom in both[0])
+    gutter = _white_between(*both)
     if gutter < _least_gutter(lines, least) * median(_sizes(both)):
         return None
     top, bottom = stretch
     return _Cut(x, top, bottom, (lower - upper) * min(gutter, 30.0), lines)
+
+
+def _white_between(left: list[Atom], right: list[Atom]) -> float:
+    return min(atom.left for atom in right) - max(atom.right for atom in left)
 
 
 def _sides_of(
@@ -208,9 +208,7 @@ def _sides_of(
 ) -> tuple[list[Atom], list[Atom]]:
     """What stands within a stretch left of a place, and what stands right of it."""
     top, bottom = stretch
-    within = [
-        atom for atom in atoms if atom.top >= top - 1 and atom.bottom <= bottom + 1
-    ]
+    within = _wholly_within(atoms, top - 1, bottom + 1)
     left = [atom for atom in within if atom.right <= x + 1]
     right = [atom for atom in within if atom.left >= x - 1]
     return left, right
@@ -221,6 +219,18 @@ def _shared_height(left: list[Atom], right: list[Atom]) -> tuple[float, float]:
     upper = max(min(atom.top for atom in left), min(atom.top for atom in right))
     lower = min(max(atom.bottom for atom in left), max(atom.bottom for atom in right))
     return upper, lower
+
+
+def _parts(atoms: list[Atom], cut: _Cut, gutters: Gutters) -> tuple[list[Atom], ...]:
+    """What stands above a cut, left and right of it, and below it, with the tables of its sides; the cut is noted."""
+    if cut.lines > _SURE_LINES:
+        gutters.note(cut.x)
+    above, left, right, below = _apart(atoms, cut)
+    return above, with_tables(left), with_tables(right), below
+
+
+def _wholly_within(atoms: list[Atom], upper: float, lower: float) -> list[Atom]:
+    return [atom for atom in atoms if atom.top >= upper and atom.bottom <= lower]
 
 
 def _within(side: list[Atom], upper: float, lower: float) -> list[Atom]:
@@ -251,12 +261,16 @@ def _lines_of(side: list[Atom]) -> int:
     return sum(1 if atom.segment else 4 for atom in side)
 
 
+def _width_of(side: list[Atom]) -> float:
+    return max(atom.right for atom in side) - min(atom.left for atom in side)
+
+
 def _is_prose(side: list[Atom]) -> bool:
     """Whether a side of a gutter reads like a column: lines of words, no column of figures or of bullets."""
     lines = _texts_of(side)
     if not lines:
         return True
-    if max(atom.right for atom in side) - min(atom.left for atom in side) < _NARROWEST:
+    if _width_of(side) < _NARROWEST:
         return False
     words = [text for text in lines if not _FIGURE.fullmatch(text)]
     if not words or sum(map(len, words)) < 0.7 * sum(map(len, lines)):
@@ -283,13 +297,17 @@ def _beside_prose(side: list[Atom], other: list[Atom]) -> bool:
     texts = _texts_of(side)
     if len(texts) < 2 * _LEAST_LINES or median(map(len, texts)) < 2.5 * _LEAST_LETTERS:
         return False
-    bases = [atom.segment.base for atom in side if atom.segment]
-    shared = sum(
-        any(abs(atom.segment.base - base) < 1 for base in bases)
-        for atom in other
-        if atom.segment
-    )
+    beside = _bases(side)
+    shared = sum(_stands_at_one_of(base, beside) for base in _bases(other))
     return shared < 0.5 * len(other)
+
+
+def _bases(side: list[Atom]) -> list[float]:
+    return [atom.segment.base for atom in side if atom.segment]
+
+
+def _stands_at_one_of(base: float, others: list[float]) -> bool:
+    return any(abs(base - other) < 1 for other in others)
 
 
 def _apart(
@@ -312,9 +330,13 @@ def _apart(
     if below:
         heading = _last_heading(left, right)
         below += heading
-        kept = {id(atom) for atom in heading}
-        left = [atom for atom in left if id(atom) not in kept]
+        left = _without(left, heading)
     return above, left, right, below
+
+
+def _without(atoms: list[Atom], others: list[Atom]) -> list[Atom]:
+    left_out = set(map(id, others))
+    return [atom for atom in atoms if id(atom) not in left_out]
 
 
 def _stands_above(atom: Atom, cut: _Cut) -> bool:
@@ -332,7 +354,7 @@ def _last_heading(left: list[Atom], right: list[Atom]) -> list[Atom]:
     lowest = max((atom.bottom for atom in right), default=0.0)
     low = [atom for atom in left if atom.top >= lowest - 1]
     larger = _in_larger_letters(low, median(sizes))
-    return larger if larger and len(larger) == len(low) < len(left) else []
+    return larger if len(larger) == len(low) < len(left) else []
 
 
 def _in_larger_letters(atoms: list[Atom], usual: float) -> list[Atom]:

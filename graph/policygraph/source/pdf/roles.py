@@ -92,7 +92,7 @@ def _contents(blocks: list[Block], pages: int) -> None:
     within = False
     for index, block in enumerate(blocks):
         text = block.text.strip()
-        if _CONTENTS.fullmatch(text) and _has_entries(blocks[index + 1 : index + 8]):
+        if _heads_contents(text, blocks[index + 1 : index + 8]):
             block.role = "contents"
             within = True
             gaps = 0
@@ -106,6 +106,10 @@ def _contents(blocks: list[Block], pages: int) -> None:
     _fill_contents(blocks)
 
 
+def _heads_contents(text: str, following: list[Block]) -> bool:
+    return _CONTENTS.fullmatch(text) is not None and _has_entries(following)
+
+
 def _ends_in_page(text: str, pages: int) -> bool:
     """Whether a short text ends with a number that can be a page of the document."""
     return (
@@ -117,16 +121,18 @@ def _ends_in_page(text: str, pages: int) -> bool:
 
 def _numbers_first(blocks: list[Block], pages: int) -> None:
     """A list of rising page numbers, each with a title behind it, on a page that says that it is the contents."""
-    for heading in [
-        block
-        for block in blocks
-        if _CONTENTS.fullmatch(block.text.strip()) and block.page <= 12
-    ]:
+    for heading in _early_contents(blocks):
         entries = _numbered_on(blocks, heading.page)
         if _are_pages([number for _, number in entries], pages):
             heading.role = "contents"
             for block, _ in entries:
                 block.role = "contents"
+
+
+def _early_contents(blocks: list[Block]) -> list[Block]:
+    """The blocks of the first pages that say no more than that the contents follow."""
+    early = (block for block in blocks if block.page <= 12)
+    return [block for block in early if _CONTENTS.fullmatch(block.text.strip())]
 
 
 def _numbered_on(blocks: list[Block], page: int) -> list[tuple[Block, int]]:
@@ -168,9 +174,13 @@ def _fill_contents(blocks: list[Block]) -> None:
     places = [index for index, block in enumerate(blocks) if block.role == "contents"]
     for one, two in itertools.pairwise(places):
         if 1 < two - one <= _MOST_GAPS and blocks[one].page == blocks[two].page:
-            for block in blocks[one + 1 : two]:
-                if len(block.text) < 160:
-                    block.role = "contents"
+            _make_contents(blocks[one + 1 : two])
+
+
+def _make_contents(between: list[Block]) -> None:
+    for block in between:
+        if len(block.text) < 160:
+            block.role = "contents"
 
 
 def _captions(blocks: list[Block]) -> None:
@@ -193,11 +203,7 @@ def _notes(blocks: list[Block], body: float, heights: dict[int, float]) -> None:
             or block.first.size > _SMALL * body
         ):
             before = None
-            if (
-                block.role == "paragraph"
-                and block.first.mark.isdigit()
-                and block.first.size <= body + 0.5
-            ):
+            if _begins_with_mark(block, body):
                 block.role = "note"
         elif _goes_on(block, before) or _is_note(
             block, lowest.get(block.page, 0.0) - 2 * body, heights[block.page]
@@ -233,21 +239,33 @@ def _is_note(block: Block, foot: float, height: float) -> bool:
     return at_foot and _NOTE_MARK.match(block.text) is not None
 
 
+def _begins_with_mark(block: Block, body: float) -> bool:
+    """Whether a paragraph in letters of the body's size has a raised number before it."""
+    first = block.first
+    if block.role != "paragraph" or not first.mark.isdigit():
+        return False
+    return first.size <= body + 0.5
+
+
 def _endnotes(blocks: list[Block], body: float) -> None:
     """What stands below a heading such as "References" until the next heading of its level."""
     level = 0
     for block in blocks:
         if block.role == "heading":
-            if level and 0 < block.level <= level:
-                level = 0
-            if _ENDNOTES.fullmatch(block.text.strip()):
-                level = block.level or 1
-        elif (
-            level
-            and block.role in {"paragraph", "item"}
-            and block.first.size <= body + 0.5
-        ):
+            level = _level_of_endnotes(block, level)
+        elif level and _may_be_endnote(block, body):
             block.role = "note"
+
+
+def _level_of_endnotes(heading: Block, level: int) -> int:
+    """The level of the heading that endnotes stand below behind another heading; 0 where none do any more."""
+    if _ENDNOTES.fullmatch(heading.text.strip()):
+        return heading.level or 1
+    return 0 if 0 < heading.level <= level else level
+
+
+def _may_be_endnote(block: Block, body: float) -> bool:
+    return block.role in {"paragraph", "item"} and block.first.size <= body + 0.5
 
 
 def _number_tables(blocks: list[Block]) -> None:

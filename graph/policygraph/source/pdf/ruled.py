@@ -7,9 +7,8 @@ told by the white between the words.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.source.pdf.aligned import columns_of
@@ -28,7 +27,7 @@ from policygraph.source.pdf.segments import segments_of
 
 if TYPE_CHECKING:
     from policygraph.source.pdf.segments import Segment
-    from policygraph.source.pdf.values import Stroke, Word
+    from policygraph.source.pdf.values import Box, Stroke, Word
 
 _THIN = 3.5
 _LEAST_SIDE = 12.0
@@ -76,12 +75,12 @@ def _rules(strokes: list[Stroke]) -> tuple[list[_Rule], list[_Rule]]:
     across: list[_Rule] = []
     down: list[_Rule] = []
     for left, top, right, bottom in strokes:
-        wide, high = right - left, bottom - top
-        if high <= _THIN and wide > _LEAST_SIDE:
+        is_wide, is_high = right - left > _LEAST_SIDE, bottom - top > _LEAST_SIDE / 2
+        if is_wide and bottom - top <= _THIN:
             across.append(_Rule((top + bottom) / 2, left, right))
-        elif wide <= _THIN and high > _LEAST_SIDE / 2:
+        elif is_high and right - left <= _THIN:
             down.append(_Rule((left + right) / 2, top, bottom))
-        elif wide > _LEAST_SIDE and high > _LEAST_SIDE / 2:
+        elif is_wide and is_high:
             across += [_Rule(top, left, right), _Rule(bottom, left, right)]
             down += [_Rule(left, top, bottom), _Rule(right, top, bottom)]
     return across, down
@@ -122,15 +121,22 @@ def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
     """Rules that touch one another, put together."""
     if len(across) < LEAST_ROWS - 1 or len(across) * len(down) > _MOST_PAIRS:
         return []
+    return [
+        grid
+        for grid in _gathered(across, down)
+        if len(grid.across) >= LEAST_ROWS and grid.down
+    ]
+
+
+def _gathered(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
+    """The rules that are linked by touching, each set of them as a grid."""
     parent = _linked(across, down)
     grids: dict[int, _Grid] = {}
     for i, rule in enumerate(across):
         grids.setdefault(_root(parent, i), _Grid([], [])).across.append(rule)
     for j, rule in enumerate(down, len(across)):
         grids.setdefault(_root(parent, j), _Grid([], [])).down.append(rule)
-    return [
-        grid for grid in grids.values() if len(grid.across) >= LEAST_ROWS and grid.down
-    ]
+    return list(grids.values())
 
 
 def _linked(across: list[_Rule], down: list[_Rule]) -> list[int]:
@@ -159,24 +165,34 @@ def _cross(level: _Rule, upright: _Rule) -> bool:
 def _table_in(grid: _Grid, words: list[Word]) -> tuple[Table | None, list[Word]]:
     """The table of a grid, and the words outside it; None, and all words, where the grid holds none."""
     left, right = _width_of(grid)
-    ys = stops(
-        [rule.at for rule in grid.across]
-        + [end for rule in grid.down for end in rule[1:]]
-    )
-    xs = stops([rule.at for rule in grid.down] + [left, right])
+    xs, ys = _stops_of(grid)
     if len(xs) < LEAST_ROWS or len(ys) < LEAST_ROWS:
         return None, words
     inside, outside = _split(words, left, ys[0], right, ys[-1])
-    bands: dict[int, dict[int, list[Word]]] = {}
-    for word in inside:
-        row, column = _place(word, xs, ys)
-        bands.setdefault(row, {}).setdefault(
-            _leftmost(grid, xs, ys, row, column), []
-        ).append(word)
-    rows = _rows_in(bands)
+    rows = _rows_in(_in_cells(grid, inside, xs, ys))
     if not _is_filled(rows, wide=len(xs) > LEAST_ROWS) or _is_crossed(grid, xs, inside):
         return None, words
     return Table(left, ys[0], right, ys[-1], with_headings(rows)), outside
+
+
+def _stops_of(grid: _Grid) -> tuple[list[float], list[float]]:
+    """Where the columns of a grid end, and its rows."""
+    ends = [end for rule in grid.down for end in rule[1:]]
+    ys = stops([rule.at for rule in grid.across] + ends)
+    xs = stops([rule.at for rule in grid.down] + list(_width_of(grid)))
+    return xs, ys
+
+
+def _in_cells(
+    grid: _Grid, words: list[Word], xs: list[float], ys: list[float]
+) -> dict[int, dict[int, list[Word]]]:
+    """Words by row and by the leftmost column of their cell."""
+    bands: dict[int, dict[int, list[Word]]] = {}
+    for word in words:
+        row, column = _place(word, xs, ys)
+        first = _leftmost(grid, xs, ys, row, column)
+        bands.setdefault(row, {}).setdefault(first, []).append(word)
+    return bands
 
 
 def _width_of(grid: _Grid) -> tuple[float, float]:
@@ -257,9 +273,8 @@ def _leftmost(
 def _rows_of(cells: dict[int, list[Word]]) -> list[Row]:
     """The rows between two rules: one, or one for each line where each line has figures of its own."""
     lines = {column: lines_in(words) for column, words in cells.items()}
-    heights = stops(
-        {round(line.base, 1) for column in lines.values() for line in column}
-    )
+    every = chain.from_iterable(lines.values())
+    heights = stops({round(line.base, 1) for line in every})
     if len(heights) >= LEAST_ROWS and len(cells) > 1:
         by_height = [_at_height(lines, height) for height in heights]
         if _have_figures(by_height, len(cells)):
@@ -284,16 +299,15 @@ def _at_height(
 def _have_figures(by_height: list[dict[int, list[Segment]]], columns: int) -> bool:
     """Whether most lines have most of the cells, and these hold figures."""
     full = [one for one in by_height if sum(map(bool, one.values())) >= 0.6 * columns]
-    figures = [
-        line.text
-        for one in full
-        for column, found in one.items()
-        if column
-        for line in found
-    ]
-    return len(full) >= 0.6 * len(by_height) and sum(
-        map(is_figure, figures)
-    ) >= 0.6 * len(figures)
+    if len(full) < 0.6 * len(by_height):
+        return False
+    texts = [text for one in full for text in _behind_the_first(one)]
+    return sum(map(is_figure, texts)) >= 0.6 * len(texts)
+
+
+def _behind_the_first(cells: dict[int, list[Segment]]) -> list[str]:
+    """The texts of all columns of a line but the first."""
+    return [line.text for column, found in cells.items() if column for line in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,22 +363,21 @@ def _joints(
         for x in rule[1:]:
             if width[0] + _LEAST_SIDE < x < width[1] - _LEAST_SIDE:
                 found.setdefault(round(x), set()).add(height)
-    often = Counter({x: len(heights) for x, heights in found.items()})
-    return stops(float(x) for x, times in often.items() if times > 1)
+    return stops(float(x) for x, heights in found.items() if len(heights) > 1)
 
 
 def _banded_table(bands: _Bands, words: list[Word]) -> tuple[Table | None, list[Word]]:
     """The table between ruled or filled rows, and the words outside it; None, and all words, where there is none."""
     inside, _ = _split(words, bands.left, bands.ys[0], bands.right, bands.ys[-1])
-    xs = bands.xs or columns_of([line.words for line in lines_in(inside)])[1:]
-    if not xs or not inside or _run_across(xs, inside):
+    xs = bands.xs or _columns_in(inside)
+    if not _are_cells(xs, inside):
         return None, words
     ys = _with_outer_rows(bands, xs, words)
     inside, outside = _split(words, bands.left, ys[0], bands.right, ys[-1])
     rows = _rows_in(_by_cell(inside, xs, ys))
-    if not _is_filled(rows, wide=len(xs) > 1) or not (
-        bands.xs or _is_plain_table(rows)
-    ):
+    if not _is_filled(rows, wide=len(xs) > 1):
+        return None, words
+    if not bands.xs and not _is_plain_table(rows):
         return None, words
     return Table(bands.left, ys[0], bands.right, ys[-1], with_headings(rows)), outside
 
@@ -380,18 +393,29 @@ def _by_cell(
     return by_row
 
 
+def _columns_in(words: list[Word]) -> list[float]:
+    """Where the columns of words begin, but the first."""
+    return columns_of([line.words for line in lines_in(words)])[1:]
+
+
+def _are_cells(xs: list[float], words: list[Word]) -> bool:
+    return bool(xs and words) and not _run_across(xs, words)
+
+
 def _is_plain_table(rows: list[Row]) -> bool:
     """Whether rows between rules that show no columns are cells all the same: figures, or short texts in three."""
     if len(rows) < LEAST_ROWS:
         return False
-    boxes = [box for row in rows for box in row.cells]
+    boxes = list(chain.from_iterable(row.cells for row in rows))
     right = [box.text for box in boxes if box.column]
     if sum(map(is_figure, right)) >= 0.5 * len(right):
         return True
     columns = {box.column for box in boxes}
-    return len(columns) > 2 and sum(len(box.text) for box in boxes) <= _SHORT * len(
-        boxes
-    )
+    return len(columns) > 2 and _letters(boxes) <= _SHORT * len(boxes)
+
+
+def _letters(boxes: list[Box]) -> int:
+    return sum(len(box.text) for box in boxes)
 
 
 def _run_across(xs: list[float], words: list[Word]) -> bool:

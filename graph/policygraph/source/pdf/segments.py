@@ -121,12 +121,11 @@ def _rounded(size: float) -> float:
 def _plain_text(words: list[Word]) -> str:
     """The text of words of one style that are nothing but letters and spaces between, nothing if they may be more."""
     text = " ".join([word.text for word in words])
-    plain = (
-        text.isascii() and len(words[0].text) > 1 and len(text) > _SPREAD * len(words)
-    )
-    return (
-        text if plain and not any(word.glued or word.symbol for word in words) else ""
-    )
+    if not text.isascii() or len(text) <= _SPREAD * len(words):
+        return ""
+    if len(words[0].text) <= 1 or any(word.glued or word.symbol for word in words):
+        return ""
+    return text
 
 
 def _of_several_styles(words: list[Word], right: float) -> Segment:
@@ -177,14 +176,19 @@ def _joined(chains: list[list[Word]]) -> list[list[Word]]:
         for other in open_chains:
             (still if chain[0].base - other[0].base <= _REACH else done).append(other)
         open_chains = still
-        home = next((one for one in open_chains if _beside(one, chain)), None)
-        if home is None:
-            open_chains.append(chain)
-        elif home[0].left <= chain[0].left:
-            home.extend(chain)
-        else:
-            home[:0] = chain
+        _join(chain, open_chains)
     return done + open_chains
+
+
+def _join(chain: list[Word], open_chains: list[list[Word]]) -> None:
+    """Put a chain to the one that it stands beside; else it is one of its own."""
+    home = next((one for one in open_chains if _beside(one, chain)), None)
+    if home is None:
+        open_chains.append(chain)
+    elif home[0].left <= chain[0].left:
+        home.extend(chain)
+    else:
+        home[:0] = chain
 
 
 def _beside(one: list[Word], other: list[Word]) -> bool:
@@ -199,13 +203,16 @@ def _with_markers(found: list[Segment]) -> list[Segment]:
     for segment in found:
         if id(segment) in taken or not _is_marker(segment):
             continue
-        text = _text_behind(
-            segment, [one for one in _near(segment, by_line) if id(one) not in taken]
-        )
+        near = _without(_near(segment, by_line), taken)
+        text = _text_behind(segment, near)
         if text is not None and _could_mark(segment, text):
             taken.add(id(segment))
             _put_before(segment, text)
-    return [segment for segment in found if id(segment) not in taken]
+    return _without(found, taken)
+
+
+def _without(segments: list[Segment], taken: set[int]) -> list[Segment]:
+    return [segment for segment in segments if id(segment) not in taken]
 
 
 def _could_mark(marker: Segment, text: Segment) -> bool:
@@ -272,14 +279,16 @@ def _without_marks(words: list[Word], segment: Segment) -> str:
     """The words with spaces between, raised marks taken off them, raised powers as signs of their own."""
     parts: list[str] = []
     several = len(words) > 1
+    broken = False
     for index, word in enumerate(words):
+        space = "" if word.glued or broken else " "
+        broken = word.text.endswith("\ufffe")
         text = _glyphs_of(word, first=index == 0)
         if _is_raised(word, segment) and _MARK.fullmatch(text):
             if _take_off_mark(text, parts, segment, begins=index == 0 and several):
                 continue
             text = text.translate(_POWERS)
-        glued = word.glued or (index and words[index - 1].text.endswith("\ufffe"))
-        parts.append(text if glued or not parts else f" {text}")
+        parts.append(space + text)
     return "".join(parts).strip()
 
 
@@ -321,10 +330,14 @@ def _glyphs_of(word: Word, *, first: bool) -> str:
     text = word.text
     if first and len(text) == 1 and _is_bullet(word):
         return BULLET if text not in "-–—" else text
-    if not text.isascii():
-        text = _PRIVATE.sub("", text) if not word.symbol else _PRIVATE.sub(BULLET, text)
-        for ligature, letters in _LIGATURES.items():
-            text = text.replace(ligature, letters)
+    return text if text.isascii() else _in_letters(text, symbol=word.symbol)
+
+
+def _in_letters(text: str, *, symbol: bool) -> str:
+    """A text without signs that only its font knows, but for bullets, and without ligatures."""
+    text = _PRIVATE.sub(BULLET if symbol else "", text)
+    for ligature, letters in _LIGATURES.items():
+        text = text.replace(ligature, letters)
     return text
 
 

@@ -56,10 +56,7 @@ def read_strokes(page: int, frame: Frame, turn: int) -> list[Stroke]:
 
 def _boxes(page: int) -> Iterator[tuple[float, float, float, float]]:
     edges = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(_count(page), _MOST_OBJECTS)):
-        handle = _object_at(page, index)
-        if handle is None or _kind(handle) != _PATH:
-            continue
+    for handle in _paths(page):
         points = _points(handle)
         if _bounds(handle, *map(ctypes.byref, edges)):
             left, bottom, right, top = (edge.value for edge in edges)
@@ -67,6 +64,13 @@ def _boxes(page: int) -> Iterator[tuple[float, float, float, float]]:
                 yield from _parts(handle, min(points, _MOST_POINTS))
             else:
                 yield left, bottom, right, top
+
+
+def _paths(page: int) -> Iterator[int]:
+    for index in range(min(_count(page), _MOST_OBJECTS)):
+        handle = _object_at(page, index)
+        if handle is not None and _kind(handle) == _PATH:
+            yield handle
 
 
 def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]]:
@@ -83,13 +87,16 @@ def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]
             return
         across = matrix.a * x.value + matrix.c * y.value + matrix.e
         up = matrix.b * x.value + matrix.d * y.value + matrix.f
+        here = (across, up)
         if before is not None and _segment_kind(segment) != _MOVE:
-            level, upright = abs(up - before[1]) < 1, abs(across - before[0]) < 1
-            if level or upright:
-                yield (
-                    min(across, before[0]),
-                    min(up, before[1]),
-                    max(across, before[0]),
-                    max(up, before[1]),
-                )
-        before = (across, up)
+            yield from _straight(before, here)
+        before = here
+
+
+def _straight(
+    one: tuple[float, float], two: tuple[float, float]
+) -> Iterator[tuple[float, float, float, float]]:
+    """The box of a line between two points, if it is level or upright."""
+    (left, right), (low, high) = (sorted(ends) for ends in zip(one, two, strict=True))
+    if high - low < 1 or right - left < 1:
+        yield left, low, right, high

@@ -11,6 +11,8 @@ from policygraph.source.model import Cell, Part
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policygraph.source.pdf.blocks import Block
     from policygraph.source.pdf.values import Page
 
@@ -38,12 +40,7 @@ def write(blocks: list[Block], pages: list[Page]) -> Written:
     firsts: dict[int, int] = {}
     size = 0
     for block in blocks:
-        if block.is_row:
-            text, cells = _row(block, size)
-            begins = [(block.page, 0)]
-        else:
-            text, begins = _prose(block, words)
-            cells = ()
+        text, begins, cells = _written(block, words, size)
         if not text:
             continue
         for page, begin in begins:
@@ -58,6 +55,17 @@ def write(blocks: list[Block], pages: list[Page]) -> Written:
     return Written(
         text, parts, _page_offsets(firsts, [page.number for page in pages], len(text))
     )
+
+
+def _written(
+    block: Block, words: WordList, at: int
+) -> tuple[str, list[tuple[int, int]], tuple[Cell, ...]]:
+    """The text of a block, where each of its pages begins in it, and its cells, which stand at their places."""
+    if block.is_row:
+        text, cells = _row(block, at)
+        return text, [(block.page, 0)], cells
+    text, begins = _prose(block, words)
+    return text, begins, ()
 
 
 def _page_offsets(
@@ -91,20 +99,25 @@ def _prose(block: Block, words: WordList) -> tuple[str, list[tuple[int, int]]]:
     """The lines of a block as one, and the offset at which each of its pages begins."""
     text = ""
     begins: list[tuple[int, int]] = []
+    for page, line in _lines_of(block):
+        joined = _joined(text, line, words)
+        if not begins or begins[-1][0] != page:
+            begins.append((page, max(0, len(_clean(joined)) - len(_clean(line)))))
+        text = joined
+    text = _clean(text)
+    if block.role == "item" and _BULLET.match(text):
+        text = _BULLET.sub("• ", text, count=1)
+    return text, begins
+
+
+def _lines_of(block: Block) -> Iterator[tuple[int, str]]:
+    """The lines of a block that are not empty, each with its page; the mark of a note stands before its first."""
     for paged in block.lines:
         line = paged.line.text.strip()
         if paged is block.lines[0] and paged.line.mark and block.role == "note":
             line = f"{paged.line.mark} {line}"
-        if not line:
-            continue
-        joined = _joined(text, line, words)
-        if not begins or begins[-1][0] != paged.page:
-            begins.append((paged.page, max(0, len(_clean(joined)) - len(_clean(line)))))
-        text = joined
-    text = _clean(text)
-    if block.role == "item":
-        text = _BULLET.sub("• ", text, count=1) if _BULLET.match(text) else text
-    return text, begins
+        if line:
+            yield paged.page, line
 
 
 def _joined(text: str, line: str, words: WordList) -> str:

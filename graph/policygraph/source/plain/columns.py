@@ -69,13 +69,9 @@ def _gutter(lines: list[str]) -> int | None:
 
 def _parts_prose(lines: list[str], at: int) -> bool:
     """Whether enough lines have words on both sides of a column, and most of them prose."""
-    cut = [_cut(line, at) for line in lines]
-    two = [
-        (left.strip(), right.strip())
-        for left, right in cut
-        if left.strip() and right.strip()
-    ]
-    prose = sum(_is_prose(left) and _is_prose(right) for left, right in two)
+    cut = [[side.strip() for side in _cut(line, at)] for line in lines]
+    two = [sides for sides in cut if all(sides)]
+    prose = sum(all(map(_is_prose, sides)) for sides in two)
     return len(two) >= _LEAST_LINES and prose * 4 >= len(two) * 3
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.bullets import BULLET
@@ -143,7 +143,7 @@ def _could_be_head(words: str) -> bool:
 def _page_numbers(
     lines: Sequence[Line], repeated: Mapping[str, list[int]]
 ) -> Iterator[int]:
-    again = {index for places in repeated.values() for index in places}
+    again = set(chain.from_iterable(repeated.values()))
     yield from _like(lines, _SAID)
     yield from (index for index in _like(lines, _OF) if _is_edge(lines, index, again))
     bare = list(_like(lines, _BARE))
@@ -165,12 +165,11 @@ def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
         for index in bare
         if lines[index].words.isdigit()
     ]
-    return {
-        at
-        for (one, a), (two, b) in pairwise(numbers)
-        if b == a + 1
-        for at in (one, two)
-    } or {index for index, _ in numbers[:1]}
+    counting: set[int] = set()
+    for (one, a), (two, b) in pairwise(numbers):
+        if b == a + 1:
+            counting |= {one, two}
+    return counting or {index for index, _ in numbers[:1]}
 
 
 def _is_edge(lines: Sequence[Line], index: int, again: set[int]) -> bool:
@@ -199,17 +198,18 @@ def _cuts(lines: Sequence[Line], index: int) -> bool:
     )
 
 
+def _without(title: int | None, places: Sequence[int]) -> Iterator[int]:
+    return (index for index in places if index != title)
+
+
 def _heads(
     lines: Sequence[Line], repeated: Mapping[str, list[int]], found: Mapping[int, str]
 ) -> Iterator[int]:
     for places in repeated.values():
         marked = [index for index in places if _at_edge(lines, index, found)]
-        first = places[0]
-        if len(marked) * 2 > len(places) or (
-            len(marked) == len(places) - 1 and first not in marked
-        ):
+        if len(marked) * 2 > len(places) or marked == places[1:]:
             title = _title(lines, places, found)
-            yield from (index for index in places if index != title)
+            yield from _without(title, places)
 
 
 def _title(
@@ -249,9 +249,13 @@ def _headings_again(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator
     for index, line in enumerate(lines):
         if index in found or len(line.words) > _LONGEST:
             continue
-        marker = find_marker(line.words, Span(0, len(line.words)))
-        if marker and marker.named and not marker.hashes:
+        if _is_named_heading(line.words):
             key = " ".join(line.words.casefold().split())
-            if key in seen and index - seen[key] > 1:
+            if index - seen.setdefault(key, index) > 1:
                 yield index
-            seen.setdefault(key, index)
+
+
+def _is_named_heading(words: str) -> bool:
+    """Whether words begin with the name of a part and its number: "Chapter 1"."""
+    marker = find_marker(words, Span(0, len(words)))
+    return marker is not None and marker.named and not marker.hashes

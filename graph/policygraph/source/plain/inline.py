@@ -53,11 +53,7 @@ def find_inline(text: str, line: Span) -> list[Part]:
     A heading opens where no sentence is under way. Its title ends before the word that opens a sentence: where most
     titles are in lower case but for their first word, that is the next word with a capital.
     """
-    marks = [
-        match
-        for match in _MARK.finditer(text, line.begin, line.end)
-        if _may_open(text, match.start(), line)
-    ]
+    marks = _openings(text, line)
     if len(marks) < _LEAST:
         return _opened(text, line, marks)
     ends = [*(mark.start() for mark in marks[1:]), line.end]
@@ -73,18 +69,22 @@ def find_inline(text: str, line: Span) -> list[Part]:
     return parts
 
 
+def _openings(text: str, line: Span) -> list[re.Match[str]]:
+    """The marks in a line that may open a heading."""
+    return [
+        match
+        for match in _MARK.finditer(text, line.begin, line.end)
+        if _may_open(text, match.start(), line)
+    ]
+
+
 def _opened(text: str, line: Span, marks: Sequence[re.Match[str]]) -> list[Part]:
     """The heading that opens a line, and the prose behind it from the word on that opens a sentence."""
     if not marks or marks[0].start() != line.begin:
         return []
     words = _words(text, marks[0].end(), line.end)
     title = (_lower_title_end if _is_lower(words) else _title_end)(words, line.end)
-    opener = next((word for word in words if word.start() == title), None)
-    if (
-        opener is None
-        or _bare(opener) not in OPENERS
-        or not reads_as_title(text[marks[0].end() : title])
-    ):
+    if not _opens_at(title, words) or not reads_as_title(text[marks[0].end() : title]):
         return []
     return [
         Part(_trimmed(text, line.begin, title), "heading"),
@@ -137,6 +137,16 @@ def _may_open(text: str, at: int, line: Span) -> bool:
     )
 
 
+def _may_be_of_title(bare: str) -> bool:
+    return bare[:1].isupper() or bare[:1].isdigit() or bare in _SMALL
+
+
+def _opens_at(title: int, words: Sequence[re.Match[str]]) -> bool:
+    """Whether the word behind a title is one that opens sentences."""
+    opener = next((word for word in words if word.start() == title), None)
+    return opener is not None and _bare(opener) in OPENERS
+
+
 def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
     """Where a title in capitals ends: before a word that opens a sentence, or the last one that could."""
     last = words[0].start() if words else end
@@ -144,7 +154,7 @@ def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
         bare = _bare(word)
         if place and bare in OPENERS:
             return word.start()
-        if not (bare[:1].isupper() or bare[:1].isdigit() or bare in _SMALL):
+        if not _may_be_of_title(bare):
             return last
         last = word.start() if word.group()[-1] not in ".!?" else word.end()
     return words[-1].start() if len(words) >= _LONGEST_TITLE else end

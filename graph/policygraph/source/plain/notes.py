@@ -60,13 +60,15 @@ def marks_of(text: str) -> Marks:
         elif _may_carry(match):
             sure.add(match["mark"])
     sure.update(match.group().strip("[]") for match in _SQUARE.finditer(text))
-    signs = (
-        match
-        for match in _SIGN.finditer(text)
-        if _HUNG.search(text, max(match.start() - 2, 0), match.start())
-    )
-    sure.update(match.group() for match in signs)
+    sure.update(_signs_in(text))
     return Marks(frozenset(sure), frozenset(behind_capitals))
+
+
+def _signs_in(text: str) -> Iterator[str]:
+    """The daggers and other signs that hang on a word."""
+    for match in _SIGN.finditer(text):
+        if _HUNG.search(text, max(match.start() - 2, 0), match.start()):
+            yield match.group()
 
 
 def find_notes(
@@ -130,16 +132,18 @@ def find_marks(text: str, notes: Sequence[str]) -> Iterator[Span]:
         if not _is_power(text, match)
     )
     yield from (Span(*match.span()) for match in _SQUARE.finditer(text))
-    numbers = {
-        match["plain"]
-        for note in notes
-        if (match := _NOTE.match(note)) and match["plain"]
-    }
+    numbers = _numbers_of(notes)
     yield from (
         Span(*match.span("mark"))
         for match in _GLUED.finditer(text)
         if _carries(match, numbers)
     )
+
+
+def _numbers_of(notes: Sequence[str]) -> set[str]:
+    """The plain figures that notes begin with."""
+    begun = (_NOTE.match(note) for note in notes)
+    return {match["plain"] for match in begun if match and match["plain"]}
 
 
 def _carries(glued: re.Match[str], numbers: AbstractSet[str]) -> bool:

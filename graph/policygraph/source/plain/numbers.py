@@ -7,13 +7,13 @@ figures count on one by one from the beginning, and prose stands below them.
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.source.titles import reads_as_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from policygraph.source.plain.lines import Line
@@ -40,16 +40,32 @@ def find_numbered(
         marks: The figures that hang on words of the text as the marks of notes; what they all name are notes.
     """
     alone = list(_alone(lines, spoken_for))
-    free = [at for at in range(len(lines)) if at not in spoken_for]
+    free = sorted(set(range(len(lines))) - spoken_for)
     bare = list(_counted(lines, [at for at in free if _may_head(lines, at, _BARE)]))
-    if all(lines[at].words.split()[0] in marks for at in bare):
+    if all(_first_number(lines, at) in marks for at in bare):
         bare = []
     lettered = _lettered(lines, [at for at in free if _may_head(lines, at, _LETTERED)])
-    return frozenset([*bare, *lettered, *alone, *(at + 1 for at in alone)])
+    return frozenset([*bare, *lettered, *alone, *_below(alone)])
+
+
+def _below(places: Iterable[int]) -> Iterator[int]:
+    return (at + 1 for at in places)
+
+
+def _first_number(lines: Sequence[Line], at: int) -> str:
+    return lines[at].words.split()[0]
 
 
 def _lettered(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
     """Of the candidates those whose letters count on from A, each count of two or more by itself."""
+    for run in _runs_of_letters(lines, candidates):
+        if len(run) >= _LEAST and _head_text(lines, run):
+            yield from run
+
+
+def _runs_of_letters(
+    lines: Sequence[Line], candidates: Sequence[int]
+) -> list[list[int]]:
     run: list[int] = []
     runs: list[list[int]] = []
     for at in candidates:
@@ -59,19 +75,16 @@ def _lettered(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]
         else:
             run = [at] if letter == "A" else []
             runs.append(run)
-    yield from chain.from_iterable(
-        run for run in runs if len(run) >= _LEAST and _head_text(lines, run)
-    )
+    return runs
 
 
 def _alone(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[int]:
     """The lines of a number and nothing else, if all of them stand above a title and they rise."""
-    free = (at for at in range(len(lines)) if at not in spoken_for)
-    numbers = {
-        at: match["number"]
-        for at in free
-        if (match := _ALONE.fullmatch(lines[at].words))
-    }
+    numbers: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        match = None if at in spoken_for else _ALONE.fullmatch(line.words)
+        if match:
+            numbers[at] = match["number"]
     if _count_on(lines, list(numbers.values())) and all(
         _stands_above_title(lines, at) for at in numbers
     ):
@@ -134,11 +147,12 @@ def _begins(words: str) -> bool:
 def _counted(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
     """Of the candidates those that count on one by one, unless most of them stand one below the other as items do."""
     run: list[int] = []
+    last = None
     for at in candidates:
-        number = int(lines[at].words.split()[0])
-        expected = int(lines[run[-1]].words.split()[0]) + 1 if run else None
-        if number == expected or (expected is None and number <= _FIRST):
+        number = int(_first_number(lines, at))
+        if number <= _FIRST if last is None else number == last + 1:
             run.append(at)
+            last = number
     if len(run) >= _LEAST and _head_text(lines, run):
         yield from run
 

@@ -135,13 +135,8 @@ def _groups(
     for index, line in enumerate(lines):
         if _is_rule(lines, index, roles, tables):
             continue
-        joins = (
-            roles.get(index) is None
-            and group
-            and roles.get(group[-1]) in (None, "item", "note")
-        )
         if (
-            joins
+            _may_run_on(group, index, roles)
             and wrapping.runs_on(lines, index, group[-1])
             and not _UNDERLINE.fullmatch(line.words)
         ):
@@ -152,6 +147,13 @@ def _groups(
         group = [index]
     if group:
         yield group
+
+
+def _may_run_on(group: list[int], index: int, roles: dict[int, Role]) -> bool:
+    """Whether a line may be more of a group: it has no role, and the group's last one lets it."""
+    if not group or roles.get(index) is not None:
+        return False
+    return roles.get(group[-1]) in (None, "item", "note")
 
 
 def _is_rule(
@@ -179,15 +181,17 @@ def _parts(
         yield Part(span, "row", page, table=row.table, cells=row.cells)
     elif role == "heading":
         yield Part(span, "heading", page, level=_level(text, span))
-    elif (
-        role is None
-        and len(group) == 1
-        and len(group[0].words) > _LONG_LINE
-        and (inside := find_inline(text, span))
-    ):
+    elif role is None and (inside := _parts_within(text, span, group)):
         yield from inside
     else:
         yield Part(span, role or "paragraph", page)
+
+
+def _parts_within(text: str, span: Span, group: Sequence[Line]) -> list[Part]:
+    """The parts of one long line, if headings stand in it."""
+    if len(group) > 1 or len(group[0].words) <= _LONG_LINE:
+        return []
+    return find_inline(text, span)
 
 
 def _level(text: str, heading: Span) -> int:

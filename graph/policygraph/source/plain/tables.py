@@ -46,18 +46,19 @@ def find_tables(text: str, lines: Sequence[Line]) -> dict[int, TableLine]:
     table = 0
     for body in _runs(text, lines):
         run = [*_line_above(text, lines, body), *body]
-        rows = [index for index, cells in run if cells]
+        rows = [cells for _, cells in run if cells]
         if len(rows) < _LEAST_ROWS:
             continue
         table += 1
-        head = _head_rows(text, [cells for _, cells in run if cells])
+        head = _head_rows(text, rows)
         for place, (index, cells) in enumerate(run):
-            heading = place < head
-            found[index] = TableLine(
-                table,
-                tuple(Cell(c.span, c.column, heading or c.heading) for c in cells),
-            )
+            line = _as_headings(cells) if place < head else cells
+            found[index] = TableLine(table, line)
     return found
+
+
+def _as_headings(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(Cell(cell.span, cell.column, heading=True) for cell in cells)
 
 
 Row = tuple[int, tuple[Cell, ...]]
@@ -94,23 +95,30 @@ def _line_above(text: str, lines: Sequence[Line], run: Sequence[Row]) -> Iterato
         yield first - 1, tuple(_numbered(parts))
 
 
+def _barred_cells(text: str, line: Line) -> tuple[Cell, ...]:
+    """The cells between bars, none of a rule."""
+    if _RULE.fullmatch(line.words):
+        return ()
+    return tuple(_numbered(_between_bars(text, line.span)))
+
+
 def _cells(text: str, line: Line) -> tuple[Cell, ...] | None:
     """The cells of a line, none of a rule; None where the line is no row."""
     if line.words.startswith("|"):
-        return (
-            ()
-            if _RULE.fullmatch(line.words)
-            else tuple(_numbered(_between_bars(text, line.span)))
-        )
+        return _barred_cells(text, line)
     if len(line.words) > 2 * 160:
         return None
     parts = list(_between_gaps(text, line.span))
     if len(parts) >= _LEAST_CELLS and _is_row(text, parts):
         return tuple(_numbered(parts))
     tail = _TAIL.search(line.words)
-    if tail and tail.start() and len(line.words[: tail.start()].split()) <= _FEW_WORDS:
+    if tail and _is_behind_few_words(line.words[: tail.start()]):
         return tuple(_numbered(_with_tail(line, tail.start())))
     return None
+
+
+def _is_behind_few_words(before: str) -> bool:
+    return before != "" and len(before.split()) <= _FEW_WORDS
 
 
 def _is_row(text: str, parts: Sequence[Span]) -> bool:

@@ -73,38 +73,45 @@ class Wrapping:
         if begins_block(line.words):
             return False
         if line.page != last.page or self._furniture_between(last.number, line.number):
-            return _goes_over(last.words, line.words) or self._breaks_off_full(
-                lines, at, before
-            )
+            return self._runs_over(lines, at, before)
         if line.number != last.number + 1 or len(last.words) > _WIDEST:
             return False
         if not self.wrapped:
             return _breaks_off(last.words, line.words)
-        indented = line.indent > last.indent + 1 and last.words[-1] in _STOPS
+        if _is_indented(line, last):
+            return False
         room = self.widths[at] - len(last.words)
-        return not indented and not _broken_off(
-            last.words[-1], line.words, room, self.widths[at]
-        )
+        return not _broken_off(last.words[-1], line.words, room, self.widths[at])
+
+    def _runs_over(self, lines: Sequence[Line], at: int, before: int) -> bool:
+        """Whether a line goes on with a paragraph that the end of a page breaks off."""
+        if _goes_over(lines[before].words, lines[at].words):
+            return True
+        return self._breaks_off_full(lines, at, before)
 
     def _breaks_off_full(self, lines: Sequence[Line], at: int, before: int) -> bool:
         """Whether a page ends with a full line inside a sentence, whatever word the next page begins with."""
         last, width = lines[before], self.widths[before]
         inside = before > 0 and lines[before - 1].number == last.number - 1
-        if (
-            not self.wrapped
-            or not inside
-            or last.words[-1] in _ENDS
-            or len(last.words) < _FULL * width
-        ):
+        if not self.wrapped or not inside:
             return False
-        stands_alone = (
-            at + 1 < len(lines) and lines[at + 1].number > lines[at].number + 1
-        )
-        return not (stands_alone and reads_as_title(lines[at].words))
+        if last.words[-1] in _ENDS or len(last.words) < _FULL * width:
+            return False
+        return not (_stands_alone(lines, at) and reads_as_title(lines[at].words))
 
     def _furniture_between(self, above: int, below: int) -> bool:
         place = bisect_right(self.emptied, above)
         return place < len(self.emptied) and self.emptied[place] < below
+
+
+def _is_indented(line: Line, last: Line) -> bool:
+    """Whether a line begins further in than a sentence that ends above it."""
+    return line.indent > last.indent + 1 and last.words[-1] in _STOPS
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a blank line stands below a line."""
+    return at + 1 < len(lines) and lines[at + 1].number > lines[at].number + 1
 
 
 def _neighbours(

@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, sections 17.3.1 (paragraphs), 17.4 (tables), 17.5.2 (co
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.source.blocks import Block, Row, split_lines, without_bullet
@@ -53,30 +54,33 @@ class Walk:
             elif child.tag == "tbl":
                 yield from self._table(child)
             elif (shown := _shown(child)) is not None:
-                yield from self.blocks(
-                    shown,
-                    contents=contents or (child.tag == "sdt" and _is_contents(child)),
-                )
+                listed = contents or _is_contents(child)
+                yield from self.blocks(shown, contents=listed)
 
     def _paragraph(self, node: Node, *, contents: bool) -> Iterator[Block | Row]:
         properties = node.child("pPr")
         own = properties.value("pStyle") if properties else None
         style = self._styles.style(own)
-        line = self._inline.read(node, style)
-        if self._held is not None:
-            line = _joined(self._held, line)
-            self._held = None
-        if properties and properties.at("rPr", "del"):
-            self._held = line
-            return
-        if properties and not self._trusts_rendering:
-            _turn_pages(properties, line)
+        line = self._with_held(self._inline.read(node, style))
+        if properties:
+            if properties.at("rPr", "del"):
+                self._held = line
+                return
+            if not self._trusts_rendering:
+                _turn_pages(properties, line)
         block = self._block(
             properties, own or "", style, line, contents=contents or line.is_contents
         )
         yield from split_lines(block)
         for box in line.boxes:
             yield from self.blocks(box)
+
+    def _with_held(self, line: Line) -> Line:
+        """A line behind the one before it whose end was deleted, if there is one."""
+        if self._held is None:
+            return line
+        held, self._held = self._held, None
+        return _joined(held, line)
 
     def _block(
         self,
@@ -101,16 +105,12 @@ class Walk:
         number = self._number(properties, own, style)
         if role := style.role:
             return replace(found, role=role)
-        numbered = f"{number} {line.words}" if number else line.words
         if level := level_of(properties, style.level):
-            return replace(found, words=numbered, role="heading", level=level)
+            words = _numbered(number, line.words)
+            return replace(found, words=words, role="heading", level=level)
         if number is None:
             return found
-        return replace(
-            found,
-            words=numbered if number else without_bullet(line.words) or line.words,
-            role="item",
-        )
+        return replace(found, words=_item(number, line.words), role="item")
 
     def _number(self, properties: Node | None, own: str, style: Style) -> str | None:
         """The number that a list gives the paragraph: "" is a bullet, None no list."""
@@ -125,7 +125,7 @@ class Walk:
     def _table(self, table: Node) -> Iterator[Block | Row]:
         rows = list(_rows(table))
         if all(len(_cells(row)) <= 1 for row in rows):  # a box around text
-            for cell in (cell for row in rows for cell in _cells(row)):
+            for cell in chain.from_iterable(map(_cells, rows)):
                 yield from self.blocks(cell)
             return
         self._tables += 1
@@ -169,6 +169,15 @@ class Walk:
                 else " ".join(said for said, _, _ in block.cells)
             )
         return " ".join(words)
+
+
+def _numbered(number: str | None, words: str) -> str:
+    return f"{number} {words}" if number else words
+
+
+def _item(number: str, words: str) -> str:
+    """The words of an item of a list: behind its number, or without the bullet that its list has for it."""
+    return f"{number} {words}" if number else without_bullet(words) or words
 
 
 def _joined(held: Line, line: Line) -> Line:

@@ -116,35 +116,36 @@ class Inline:
             return
         if child.tag == "sdt" and child.at("sdtPr", "showingPlcHdr"):
             return  # an invitation to write something
-        if child.tag == "fldSimple" and _CONTENTS.match(
-            child.attributes.get("instr", "")
-        ):
-            line.is_contents = True
+        line.is_contents = line.is_contents or _is_field_of_contents(child)
         self._children(child, line, style)
 
     def _run(self, run: Node, line: Line, style: Style) -> None:
         properties = run.child("rPr")
-        if properties and (properties.is_on("vanish") or properties.child("del")):
+        if properties and _is_hidden(properties):
             return
         begin = len(line.pieces)
         for child in run.children:
             self._piece(child, line, style)
         if properties and properties.value("vertAlign") == "superscript":
-            words = "".join(line.pieces[begin:])
-            line.pieces[begin:] = [
-                raised("".join(line.pieces[max(begin - 3, 0) : begin]), words)
-            ]
-        if any(piece.strip() for piece in line.pieces[begin:]):
+            _raise_from(begin, line)
+        if "".join(line.pieces[begin:]).strip():
             self._look(properties, line, style)
 
     def _look(self, properties: Node | None, line: Line, style: Style) -> None:
-        own = properties.value("rStyle") if properties else None
-        bold = properties.is_on("b") if properties else None
-        if bold is None:
-            bold = style.bold or (own is not None and self._styles.style(own).bold)
-        size = number_of(properties.value("sz") if properties else None, style.size)
+        bold, size = style.bold, style.size
+        if properties:
+            bold = self._is_bold(properties, style)
+            size = number_of(properties.value("sz"), style.size)
         line.bold = line.bold and bold
         line.size = min(line.size or size, size)
+
+    def _is_bold(self, properties: Node, style: Style) -> bool:
+        """Whether a run is bold: by itself, by the paragraph's style or by its own."""
+        bold = properties.is_on("b")
+        if bold is not None:
+            return bold
+        own = properties.value("rStyle")
+        return style.bold or (own is not None and self._styles.style(own).bold)
 
     def _piece(self, child: Node, line: Line, style: Style) -> None:
         if child.tag == "fldChar":
@@ -160,11 +161,13 @@ class Inline:
         if kind == "begin":
             self._fields.append(_Field())
             self._codes += 1
-        elif self._fields and kind == "separate" and not self._fields[-1].in_result:
+        elif not self._fields:
+            return
+        elif kind == "separate" and not self._fields[-1].in_result:
             self._fields[-1].in_result = True
             self._codes -= 1
             self._contents += self._fields[-1].is_contents
-        elif self._fields and kind == "end":
+        elif kind == "end":
             ended = self._fields.pop()
             self._codes -= not ended.in_result
             self._contents -= ended.in_result and ended.is_contents
@@ -179,6 +182,23 @@ class Inline:
             line.boxes.append(child)
         elif child.tag not in _SKIPPED:
             self._within(child, line, style)
+
+
+def _is_hidden(properties: Node) -> bool:
+    return bool(properties.is_on("vanish") or properties.child("del"))
+
+
+def _is_field_of_contents(node: Node) -> bool:
+    if node.tag != "fldSimple":
+        return False
+    return _CONTENTS.match(node.attributes.get("instr", "")) is not None
+
+
+def _raise_from(begin: int, line: Line) -> None:
+    """Put what stands on a line from a piece on as raised characters."""
+    before = "".join(line.pieces[max(begin - 3, 0) : begin])
+    words = "".join(line.pieces[begin:])
+    line.pieces[begin:] = [raised(before, words)]
 
 
 def _symbol(node: Node) -> str:

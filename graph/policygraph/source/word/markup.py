@@ -162,6 +162,10 @@ def parse_part(content: bytes, filename: str, name: str) -> Node:
     return builder.root
 
 
+def _by_local_name(attributes: dict[str, str]) -> dict[str, str]:
+    return {name.rpartition(" ")[2]: value for name, value in attributes.items()}
+
+
 class _Builder:
     """Takes the parser's calls and keeps the nodes that are needed."""
 
@@ -185,12 +189,7 @@ class _Builder:
         self._count += 1
         if self._count > _MOST_NODES or len(self._open) > _DEEPEST:
             self._refuse("has more or deeper elements than a word processor writes")
-        given = (
-            {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-            if attributes
-            else {}
-        )
-        node = Node(tag, given)
+        node = Node(tag, _by_local_name(attributes))
         if len(self._open) == 1:
             self.root = node
             self._open = [node, node]

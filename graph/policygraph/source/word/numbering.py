@@ -41,16 +41,8 @@ class Numbering:
 
     def __init__(self, part: Node | None) -> None:
         nodes = part.children if part else []
-        shared = {
-            node.attributes.get("abstractNumId", ""): node
-            for node in nodes
-            if node.tag == "abstractNum"
-        }
-        styled = {
-            style: name
-            for name, node in shared.items()
-            if (style := node.value("styleLink"))
-        }
+        shared = _shared(nodes)
+        styled = _by_style(shared)
         self._levels: dict[str, dict[int, _Level]] = {}
         self._shared: dict[str, str] = {}
         self._starts: dict[str, dict[int, int]] = {}
@@ -100,9 +92,31 @@ class Numbering:
         for at, start in self._starts.pop(number, {}).items():
             counts[at] = start - 1
         counts[depth] = counts.get(depth, level.start - 1) + 1
-        for deeper in [at for at in counts if at > depth]:
-            del counts[deeper]
+        _begin_anew_below(depth, counts)
         return "" if level.form == "bullet" else _filled(level, levels, counts)
+
+
+def _begin_anew_below(depth: int, counts: dict[int, int]) -> None:
+    for deeper in [at for at in counts if at > depth]:
+        del counts[deeper]
+
+
+def _shared(nodes: Iterable[Node]) -> dict[str, Node]:
+    """The definitions that lists share, by their ids."""
+    return {
+        node.attributes.get("abstractNumId", ""): node
+        for node in nodes
+        if node.tag == "abstractNum"
+    }
+
+
+def _by_style(shared: dict[str, Node]) -> dict[str, str]:
+    """The ids of definitions by the style that they are of."""
+    return {
+        style: name
+        for name, node in shared.items()
+        if (style := node.value("styleLink"))
+    }
 
 
 def _starts(overrides: Iterable[Node]) -> Iterator[tuple[int, int]]:

@@ -66,29 +66,28 @@ class Styles:
         self._known: dict[str, Style] = {}
         size = part.value("docDefaults", "rPrDefault", "rPr", "sz") if part else None
         self._default = Style(size=number_of(size, _DEFAULT_SIZE))
-        self._usual = next(
-            (name for name, node in self._nodes.items() if _is_usual(node)), ""
-        )
+        usual = (name for name, node in self._nodes.items() if _is_usual(node))
+        self._usual = next(usual, "")
 
     def style(self, name: str | None) -> Style:
         """The style of an id; the usual one of paragraphs where there is no id."""
         name = self._usual if name is None else name
         if name not in self._known:
-            chain: list[Node] = []
-            at: str | None = name
-            while (
-                at is not None
-                and at in self._nodes
-                and self._nodes[at] not in chain
-                and len(chain) < _LEVELS * 2
-            ):
-                chain.append(self._nodes[at])
-                at = chain[-1].value("basedOn")
             found = self._default
-            for node in reversed(chain):
+            for node in reversed(self._chain(name)):
                 found = _over(found, node)
             self._known[name] = found
         return self._known[name]
+
+    def _chain(self, name: str) -> list[Node]:
+        """A style, the one that it is based on, and so on, as far as they are told and lead in no circle."""
+        chain: list[Node] = []
+        node = self._nodes.get(name)
+        while node is not None and node not in chain and len(chain) < _LEVELS * 2:
+            chain.append(node)
+            below = node.value("basedOn")
+            node = None if below is None else self._nodes.get(below)
+        return chain
 
 
 def _is_usual(node: Node) -> bool:
