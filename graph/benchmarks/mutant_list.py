@@ -599,8 +599,8 @@ MUTANTS = (
     Mutant(
         "a route may begin and end in one place",
         "linking/routes.py",
-        " and len(set(ends)) == len(ends) > 1",
-        " and len(ends) > 1",
+        "if not len(set(ends)) == len(ends) > 1:",
+        "if len(ends) <= 1:",
         (_ROUTES,),
     ),
     Mutant(
@@ -776,7 +776,7 @@ MUTANTS = (
     Mutant(
         "the sentence before negates",
         "extraction/negation.py",
-        " if of == sentences[verb]]",
+        " if sentence == sentences[verb]]",
         "]",
         (_MENTIONS,),
     ),
@@ -790,8 +790,8 @@ MUTANTS = (
     Mutant(
         "a Chinese stop needs a space",
         "report/sentences.py",
-        'return bool(stop["han"]) or _is_word',
-        'return not stop["han"] and _is_word',
+        'if stop["han"]: return True',
+        'if stop["han"]: return False',
         (_SENTENCES,),
     ),
     Mutant(
@@ -807,15 +807,15 @@ MUTANTS = (
     Mutant(
         "the number of an item ends a sentence",
         "report/sentences.py",
-        "if not before or _counts_on(before):",
-        "if not before:",
+        "return not _counts_on(before) and _full_stop",
+        "return _full_stop",
         (_SENTENCES,),
     ),
     Mutant(
         "a title's stop ends a sentence",
         "report/sentences.py",
-        "if counts or short in TITLE_ABBREVIATIONS:",
-        "if counts:",
+        "if short in TITLE_ABBREVIATIONS:",
+        "if not short:",
         (_SENTENCES,),
     ),
     Mutant(
@@ -828,8 +828,8 @@ MUTANTS = (
     Mutant(
         "a heading with a hash is below one with fewer only if next to it",
         "report/sections.py",
-        "if not 0 < other.hashes < marker.hashes",
-        "if not 0 < other.hashes <= marker.hashes",
+        "takewhile(lambda other: 0 < other.hashes < marker.hashes",
+        "takewhile(lambda other: 0 < other.hashes <= marker.hashes",
         (_STRUCTURE,),
     ),
     Mutant(
