@@ -1,5 +1,4 @@
-// Where the reader put nodes by hand. What was moved stays where it is, whatever is filtered, and each step can be
-// undone.
+// Where the reader put nodes by hand. What was moved stays there, whatever is filtered, and each step can be undone.
 const places = new Map();
 const steps = [];
 

@@ -1,8 +1,7 @@
 // Bar charts and timelines of a few dozen rows, as SVG, each with a table of the same values for readers who listen.
 //   bars([{label, value, text, act}], {title, unit})
 //   timeline([{label, from, to, value, text, act}], {title})     from and to are years; to may be left out
-// `text` is the value as people write it, `act` what a click does. Both give an element that fits the width it is
-// given.
+// `text` is the value as people write it, `act` what a click does. Both give an element that fits its width.
 import { el } from "./dom.js";
 import { drawable } from "./labels.js";
 

@@ -1,5 +1,4 @@
-// Two classes against each other as a table. A number counts what the graph states: linkages between the two, and
-// things
+// Two classes against each other. A number counts what the graph states: linkages between the two, and things
 // that linkages join to both. Where the two only stand in one sentence or under one task, the cell has a dot.
 import { pick, showPanel } from "./acts.js";
 import { edges, nameOf, nodeById, nodes, otherEnd, STRUCTURE, sentences, TYPES, typeLabel } from "./data.js";
