@@ -53,6 +53,31 @@ def test_a_word_for_business_keeps_them(text: str) -> None:
     assert kept(text, ("maize", 0.55, "reader")) == ["maize"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The main food crops are rice and maize.",
+        "It exports goods such as tea and maize.",
+        "Staple foods (rice, maize) cost more.",
+    ],
+)
+def test_what_is_listed_as_goods_goes_however_sure(text: str) -> None:
+    """Behind "crops are" and its like nothing is a line of business."""
+    assert kept(text, ("maize", 0.95, "reader")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The main crops feed the maize processing firms.", "maize processing"),
+        ("Crops failed; trade in maize went on.", "maize"),
+    ],
+)
+def test_outside_such_lists_lines_of_business_stay(text: str, words: str) -> None:
+    """Other sentences with crops in them."""
+    assert kept(text, (words, 0.95, "reader")) == [words]
+
+
 def test_what_is_sure_or_known_stays_and_keeps_its_neighbours() -> None:
     """A sure line of business in the sentence is a word for business, and so is an entry of the vocabulary."""
     text = "It names tourism and maize."

@@ -1,7 +1,8 @@
 """Goods that are only mentioned: an unsure line of business counts where its sentence speaks of business at all.
 
 "The rains hurt maize and beans" names crops, "maize growing firms" a trade. In the gold's ordinary prose none of the
-unsure ones without such a word was right, on passages dense with names 8 of 14.
+unsure ones without such a word was right, on passages dense with names 8 of 14. What a sentence lists as crops or foods
+is goods however sure it looks: "the main crops are maize and beans".
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ _BUSINESS = re.compile(
     re.IGNORECASE,
 )
 
+_LISTED = re.compile(
+    r"\b(?:cereals|commodities|crops|foods|fruits?|goods|pulses|species|tubers|vegetables)\b(?:\s\w+)?"
+    r"(?:\s(?:are|is|into)\b|,?\s(?:such\sas|including|like|particularly)\b|\s?[(—–:])[^.;]*$",
+    re.IGNORECASE,
+)
+"""What leads into a list of goods, up to one of them."""
+
 
 def without_goods(found: Found, window: Window, text: str) -> Found:
     """The mentions of a window without unsure lines of business in sentences that speak of none.
@@ -42,7 +50,8 @@ def without_goods(found: Found, window: Window, text: str) -> Found:
     gone = [
         one
         for one in found.mentions
-        if _is_unsure(one) and not _speaks_of_business(one, found, window, text)
+        if (_is_unsure(one) and not _speaks_of_business(one, found, window, text))
+        or _is_listed(one, window, text)
     ]
     return Found(
         tuple(one for one in found.mentions if one not in gone),
@@ -58,6 +67,17 @@ def _is_unsure(mention: Mention) -> bool:
         mention.type == "Industry"
         and mention.found_by == READER
         and mention.confidence < UNSURE
+    )
+
+
+def _is_listed(mention: Mention, window: Window, text: str) -> bool:
+    """Whether the reader took for a line of business what its sentence lists as goods."""
+    begin = _sentence(mention, window).begin
+    return (
+        mention.type == "Industry"
+        and mention.found_by == READER
+        and not _BUSINESS.search(mention.span.of(text))
+        and _LISTED.search(text, begin, mention.span.begin) is not None
     )
 
 
