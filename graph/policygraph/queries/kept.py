@@ -75,7 +75,9 @@ def keep_answers(store: str | Path) -> int:
                 if isinstance(answer, Answer):
                     key = _key(query, asked.bindings)
                     row = (key, len(answer), _written(answer))
-                    tables.execute("INSERT INTO answers VALUES (?, ?, ?)", row)
+                    tables.execute(
+                        "INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", row
+                    )
                     count += 1
         tables.execute("INSERT INTO store VALUES (?)", (state_of(folder),))
         tables.commit()
