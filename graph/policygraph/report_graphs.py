@@ -67,16 +67,31 @@ def by_report(triples: Iterable[Triple]) -> dict[Iri, list[Triple]]:
 
 
 def _homes(triples: list[Triple]) -> dict[Iri, set[Iri]]:
-    """The reports that each thing belongs to: those that it names itself, else those of what points at it."""
+    """The reports that each thing belongs to: those that it names itself, else those of all that points at it."""
     homes: dict[Iri, set[Iri]] = defaultdict(set)
     for triple in triples:
         report = _home_in(triple)
         if report:
             homes[triple.subject].add(report)
-    for subject, _, target in triples:
-        if isinstance(target, Iri) and target not in homes and homes.get(subject):
-            homes[target] = set(homes[subject])
+    pointed = [
+        (triple.subject, triple.object)
+        for triple in triples
+        if isinstance(triple.object, Iri) and triple.object not in homes
+    ]
+    while _spread(homes, pointed):
+        pass
     return homes
+
+
+def _spread(homes: dict[Iri, set[Iri]], pointed: list[tuple[Iri, Iri]]) -> bool:
+    """Hands the reports of things on to what they point at; returns whether that brought anything."""
+    brought = False
+    for subject, target in pointed:
+        more = homes.get(subject, set()) - homes.get(target, set())
+        if more:
+            homes[target] |= more
+            brought = True
+    return brought
 
 
 def _home_in(triple: Triple) -> Iri | None:
