@@ -11,7 +11,7 @@ from policygraph.extraction.model import Mention, Pair
 from policygraph.namespaces import LINKED_CLASSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from policygraph.extraction.reader import Floats, Reader, Scores
     from policygraph.extraction.windows import Window
@@ -64,7 +64,27 @@ def pairs_of(
         if linkage in allowed[ends[subject].type, ends[object_].type]:
             sure_of = float(confidences[row, column])
             pairs.append(Pair(usable[subject], usable[object_], linkage, sure_of))
-    return pairs
+    sentences = {usable[index]: end.sentence for index, end in enumerate(ends)}
+    return _without_far_industries(pairs, sentences)
+
+
+def _without_far_industries(
+    pairs: Sequence[Pair], sentences: Mapping[int, int]
+) -> list[Pair]:
+    """The pairs without those of a project and another sentence's industry, where its own sentence has a surer one."""
+    near = {
+        pair.subject: pair.confidence
+        for pair in sorted(pairs, key=lambda pair: pair.confidence)
+        if pair.property == "inIndustry"
+        and sentences[pair.subject] == sentences[pair.object]
+    }
+    return [
+        pair
+        for pair in pairs
+        if pair.property != "inIndustry"
+        or sentences[pair.subject] == sentences[pair.object]
+        or pair.confidence >= near.get(pair.subject, 0.0)
+    ]
 
 
 def _states(
