@@ -424,6 +424,14 @@ _line(
 )
 
 
+_line(
+    "nameless_finder",
+    "Finder",
+    "a reader of one's own that has no name",
+    lambda g: g.put(NAMES.reader("atlas"), RDF.type, PG.Finder),
+)
+
+
 @_breaks("Linkage", "a linkage whose end is read from another report alone")
 def _end_of_another_report(g: Draft) -> Iri:
     sentence = g.second_report()

@@ -17,6 +17,7 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 _SAYS = {
     "ask_with_pandas": "Planned",
     "network_of_a_report": "The largest communities:",
+    "reader_of_ones_own": "line B-204           found by budget",
     "vocabulary_of_ones_own": "Herring Harbour Fund",
 }
 """What each of them prints, among other things."""

@@ -180,7 +180,7 @@ def test_shapes_know_every_finder(ontology: Graph) -> None:
     """The finders that the shapes allow are those of the ontology."""
     shapes = Graph().parse(resource("ontology", "shapes.ttl"))
     allowed = shapes.value(
-        URIRef("https://w3id.org/policygraph/shape/LinkageFinder"), URIRef(SH["in"])
+        URIRef("https://w3id.org/policygraph/shape/IsKnownFinder"), URIRef(SH["in"])
     )
     assert allowed is not None
     assert set(Collection(shapes, allowed)) == set(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from policygraph.evaluation import evaluate
     from policygraph.explanation import explain
     from policygraph.export import export_graph
-    from policygraph.extraction import extract
+    from policygraph.extraction import Reader, extract, merge_extractions
     from policygraph.linking import link
     from policygraph.ontology import ontology_in
     from policygraph.pipeline import BuiltGraph, build_graph
@@ -51,6 +51,7 @@ __all__ = [
     "GraphSource",
     "GraphStore",
     "PolicygraphError",
+    "Reader",
     "ask",
     "assemble",
     "build_files",
@@ -64,6 +65,7 @@ __all__ = [
     "load_graphs",
     "load_queries",
     "load_vocabulary",
+    "merge_extractions",
     "ontology_in",
     "open_source",
     "parse_report",
@@ -83,6 +85,7 @@ _HOMES = {
     "GraphSource": "store",
     "GraphStore": "store",
     "PolicygraphError": "errors",
+    "Reader": "extraction",
     "ask": "queries",
     "assemble": "assembly",
     "build_files": "building",
@@ -96,6 +99,7 @@ _HOMES = {
     "load_graphs": "store.loading",
     "load_queries": "queries",
     "load_vocabulary": "vocabulary",
+    "merge_extractions": "extraction",
     "ontology_in": "ontology",
     "open_source": "queries",
     "parse_report": "report",

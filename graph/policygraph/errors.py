@@ -13,6 +13,7 @@
         ├── CatalogueError      the table about the reports cannot be read
         ├── VocabularyError     a vocabulary file is broken
         ├── WeightsError        the reader's weights are missing or damaged
+        ├── ReaderError         a reader of one's own failed, or gave what cannot stand
         ├── GraphError          a graph cannot be read
         ├── OutputError         a result cannot be written
         └── ClusterError        the machines that should read reports cannot be had
@@ -108,6 +109,10 @@ class VocabularyError(InputError):
 
 class WeightsError(InputError):
     """The reader's weights are missing or damaged."""
+
+
+class ReaderError(InputError):
+    """A reader of one's own failed, or gave what cannot stand."""
 
 
 class GraphError(InputError):

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from policygraph.vocabulary import Vocabulary
 
 _KNOWN_NAME = "A name that it knows stands as it knows it, whatever the reader thinks."
+_OTHER = "reader-"
+_ANOTHER = "A reader that does not ship with policygraph."
 _TOLD = (
     *(
         SKOS.broader,
@@ -268,6 +270,8 @@ def _finder(iri: str, words: Vocabulary) -> tuple[str, str]:
     """The name of a rule or model and what it looks for, as the ontology says; else the vocabulary's entry."""
     if iri in _finders():
         return _finders()[iri]
+    if local_name(iri).startswith(_OTHER):
+        return local_name(iri).removeprefix(_OTHER), _ANOTHER
     label = words.label_of(Iri(iri))
     return f"the vocabulary, entry {f'“{label}” ' if label else ''}<{iri}>", _KNOWN_NAME
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policygraph.assembly import Build, Used
 from policygraph.digests import digest_of
 from policygraph.resources import resource
+from policygraph.shipped import SHIPPED
 from policygraph.version import VERSION
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policygraph.catalogue import Entry
+    from policygraph.extraction import Reader
     from policygraph.vocabulary import Vocabulary
 
 
@@ -23,7 +25,11 @@ _WEIGHTS = frozenset({".onnx", ".json"})
 
 
 def build_of(
-    vocabulary: Vocabulary, weights: Path | None, settings: Mapping[str, str]
+    vocabulary: Vocabulary,
+    weights: Path | None,
+    settings: Mapping[str, str],
+    *,
+    reader: Reader | str = SHIPPED,
 ) -> Build:
     """What decides a graph besides its report.
 
@@ -31,17 +37,33 @@ def build_of(
         vocabulary: The known names; its files count.
         weights: The folder of the reader's weights; those that are shipped unless given.
         settings: Options of the build, and what is said of the report elsewhere; empty ones do not count.
+        reader: What reads; of one that does not ship, the file of its module counts in the place of weights.
 
     Raises:
         OSError: A file of the weights or the vocabulary cannot be read any more.
     """
-    files = [*weights_in(weights), *vocabulary.files]
+    files = [*reading_files(weights, reader), *vocabulary.files]
     used = tuple(Used(path.name, digest_of(path)) for path in files if path.is_file())
     return Build(
         VERSION,
         used,
         tuple((name, str(value)) for name, value in sorted(settings.items()) if value),
     )
+
+
+def reading_files(weights: Path | None, reader: Reader | str = SHIPPED) -> list[Path]:
+    """The files that a reader is made of: the weights of the one that ships, the module of another.
+
+    Raises:
+        OSError: The folder of the weights cannot be read.
+        UsageError: There is no reader of that name.
+    """
+    if reader == SHIPPED:
+        return weights_in(weights)
+    from policygraph.extraction.readers import file_of
+
+    file = file_of(reader)
+    return [file] if file else []
 
 
 def weights_in(folder: Path | None) -> list[Path]:
@@ -62,6 +84,7 @@ def settings_of(  # noqa: PLR0913 - all that decides beside the files
     language: str,
     min_confidence: float,
     entry: Entry | None,
+    reader: Reader | str = SHIPPED,
 ) -> dict[str, str]:
     """Names and values of what decides the graph of one report: its file, the options, what is said of it elsewhere.
 
@@ -72,6 +95,7 @@ def settings_of(  # noqa: PLR0913 - all that decides beside the files
         language: The code of the language that is insisted on; empty if none is.
         min_confidence: The confidence, 0–1, below which findings are left out.
         entry: What is said of the report elsewhere.
+        reader: What reads.
     """
     told = {
         "source": source,
@@ -80,4 +104,8 @@ def settings_of(  # noqa: PLR0913 - all that decides beside the files
         "language": language,
         "min_confidence": str(float(min_confidence)),
     }
+    if reader != SHIPPED:
+        from policygraph.extraction.readers import name_of
+
+        told["reader"] = name_of(reader)
     return {**told, **(asdict(entry) if entry else {})}

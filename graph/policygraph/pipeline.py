@@ -18,12 +18,14 @@ from urllib.parse import urlsplit
 
 from policygraph.errors import UsageError
 from policygraph.namespaces import BASE
+from policygraph.shipped import SHIPPED
 from policygraph.summary import Summary, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from policygraph.catalogue import Entry
+    from policygraph.extraction import Reader
     from policygraph.linking.model import Linked
     from policygraph.quality import Reading
     from policygraph.report.model import Report
@@ -94,6 +96,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     max_bytes: int = MAX_BYTES,
     language: str = "",
     entry: Entry | None = None,
+    reader: Reader | str = SHIPPED,
     on_stage: Callable[[str], None] = lambda _: None,
 ) -> BuiltGraph:
     """The graph of one report.
@@ -107,12 +110,16 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         max_bytes: The longest text that is read, in bytes of UTF-8.
         language: The code of the language that the report is in; recognised unless given.
         entry: What is said of the report elsewhere; it wins over what the text says.
+        reader: What reads: "small", which ships, or another function from a report to an extraction, as such or as
+            "module:function".
         on_stage: Called with the name of each stage when it begins.
 
     Raises:
-        UsageError: If the base is no absolute IRI, the confidence not within 0–1, or the language not read.
+        UsageError: If the base is no absolute IRI, the confidence not within 0–1, the language not read, the reader
+            not there, or weights are given for one that has none.
         ReportError: If the file is missing, or of a kind or in a language that is not read.
         WeightsError: If the weights are missing or damaged.
+        ReaderError: If another reader failed, or gave what cannot stand.
     """
     from policygraph.assembly import assemble
     from policygraph.extraction import extract
@@ -124,6 +131,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     from policygraph.vocabulary import load_vocabulary
 
     check_options(base, min_confidence, language)
+    check_reader(reader, weights)
     on_stage("reading")
     reading = None
     if isinstance(report, Report):
@@ -136,7 +144,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         )
     report = _named(entry.over(report) if entry else report)
     vocabulary = vocabulary or load_vocabulary()
-    extraction = extract(report, vocabulary=vocabulary, weights=weights)
+    extraction = extract(report, vocabulary=vocabulary, weights=weights, reader=reader)
     on_stage("linking")
     linked = link(report, extraction, vocabulary, min_confidence=min_confidence)
     on_stage("checking")
@@ -147,8 +155,9 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         language=language,
         min_confidence=min_confidence,
         entry=entry,
+        reader=reader,
     )
-    build = build_of(vocabulary, weights, settings)
+    build = build_of(vocabulary, weights, settings, reader=reader)
     gated = gate(assemble(linked, base=base, vocabulary=vocabulary, build=build))
     return BuiltGraph(
         linked.report, linked, gated.triples, gated.rejected, base, reading
@@ -170,6 +179,26 @@ def _read(path: Path, max_bytes: int, language: str) -> tuple[Report, Reading]:
 def _named(report: Report) -> Report:
     """The report under the name of its file where it has no title."""
     return report if report.title else replace(report, title=report.name)
+
+
+def check_reader(reader: Reader | str, weights: Path | None) -> None:
+    """Returns where there is such a reader, and the weights are its own.
+
+    Raises:
+        UsageError: There is none, or it has no weights.
+    """
+    if reader == SHIPPED:
+        return
+    from policygraph.extraction.readers import name_of, reader_named
+
+    if isinstance(reader, str):
+        reader_named(reader)
+    if weights is not None:
+        raise UsageError(
+            f"weights in {str(weights)!r} for the reader {name_of(reader)!r}",
+            expected=f"weights for {SHIPPED!r} alone",
+            remedy="give --reader or --weights",
+        )
 
 
 def check_options(base: str, min_confidence: float, language: str) -> None:

@@ -22,9 +22,10 @@ from policygraph.assembly import assemble
 from policygraph.evaluation.gold import MENTIONS, read_gold
 from policygraph.evaluation.reading import read_graph
 from policygraph.evaluation.scoring import judged_linkages, judged_mentions
-from policygraph.extraction import Reader, extract_with
+from policygraph.extraction import extract_with
 from policygraph.extraction.calibration import IN_A_NAME, MEASURE, Calibration
-from policygraph.extraction.mentions import READER
+from policygraph.extraction.model import READER
+from policygraph.extraction.reader import Reader
 from policygraph.linking import link, read_names, resolve_names
 from policygraph.linking.knowledge import knowledge_of
 from policygraph.namespaces import CLASSES, LINKAGES, SKOS

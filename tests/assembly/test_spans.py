@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from policygraph.assembly.spans import Pages, anchor, finder
+from policygraph.assembly.finders import finder
+from policygraph.assembly.iris import Names
+from policygraph.assembly.spans import Pages, anchor
 from policygraph.errors import GraphError
 from policygraph.namespaces import PG
 from policygraph.report import parse_report
@@ -50,6 +52,7 @@ def test_the_words_of_a_span_are_those_of_the_text() -> None:
 
 def test_what_found_something_is_named_in_the_ontology() -> None:
     """A rule by its own name, an entry of a vocabulary by what all entries have in common."""
-    assert finder("reader") == PG.Reader
-    assert finder("RouteRule") == PG.RouteRule
-    assert finder("https://example.org/vocabulary/Bay") == PG.VocabularyRule
+    names = Names.of_text("Build a port.")
+    assert finder("reader", names) == PG.Reader
+    assert finder("RouteRule", names) == PG.RouteRule
+    assert finder("https://example.org/vocabulary/Bay", names) == PG.VocabularyRule

@@ -6,10 +6,10 @@ import gzip
 
 import pytest
 
-from policygraph.extraction import Reader
 from policygraph.extraction.mentions import Found
 from policygraph.extraction.model import Mention, Pair
 from policygraph.extraction.places import GAZETTEER, TABLE, with_places, without_parts
+from policygraph.extraction.reader import Reader
 from policygraph.extraction.windows import windows_of
 from policygraph.report import parse_report
 from policygraph.resources import resource

@@ -272,6 +272,8 @@ def test_a_shared_word_without_a_country_has_no_code(vocabulary: Vocabulary) -> 
     [
         ("Open 20 schools by the end of 2025.", 2025),
         ("By 2030, up from 12 in 2020, there will be 20 schools.", 2030),
+        ("In 2024, there were 20 schools, up from 12 in 2020.", 2024),
+        ("In 2024 and in 2022, there were 20 schools, up from 12 in 2020.", None),
         ("In 2018 we will open 20 schools.", 2018),
         ("Between 2018 and 2020 we will open 20 schools.", 2020),
         ("Open 20 schools by 2020 and 30 schools by 2025.", None),

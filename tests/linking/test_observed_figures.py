@@ -81,6 +81,26 @@ def read(
             "5 tonnes",
             ("yield of barley", "Level", "", None),
         ),
+        (
+            "The Tern Bank will lend up to 70 million euros.",
+            "70 million euros",
+            ("", "Level", "", None),
+        ),
+        (
+            "Second, they will spend 8 million dollars on the quay.",
+            "8 million dollars",
+            ("", "Level", "", None),
+        ),
+        (
+            "Finally, imports of tin stood at 9 million tonnes.",
+            "9 million tonnes",
+            ("imports of tin", "Level", "", None),
+        ),
+        (
+            "In 2024, landings reached 9 million tonnes, up from 8 million tonnes in 2021.",
+            "8 million tonnes",
+            ("landings", "Level", "", None),
+        ),
     ],
 )
 def test_a_clause_says_what_its_figure_observes(

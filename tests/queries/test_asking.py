@@ -130,6 +130,27 @@ def test_two_things_of_one_name_are_told_apart_by_iri() -> None:
         bind(load_query("place"), {"place": "riverside"}, graph)
 
 
+def test_two_things_of_one_name_are_told_apart_by_class() -> None:
+    """The class before the name is enough where it tells them apart, whatever its case; the message says so."""
+    text = (
+        "<x:a> a pg:Place ; skos:prefLabel 'Riverside'@en .\n"
+        "<x:b> a pg:Institution ; skos:prefLabel 'Riverside'@en .\n"
+    )
+    head = (
+        f"@prefix pg: <{PG}> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    )
+    graph = LocalGraph(GraphStore.from_triples(parse_triples(head + text, "turtle")))
+    query = load_query("neighbourhood")
+    with pytest.raises(ParameterError) as told:
+        bind(query, {"entity": "riverside"}, graph)
+    assert "names 2 things: Place <x:a>, Institution <x:b>" in str(told.value)
+    assert "Institution:riverside" in str(told.value)
+    assert bind(query, {"entity": "place:Riverside"}, graph)["entity"] == "x:a"
+    assert bind(query, {"entity": "Institution: riverside"}, graph)["entity"] == "x:b"
+    with pytest.raises(ParameterError, match="no Project"):
+        bind(query, {"entity": "Project:Riverside"}, graph)
+
+
 def test_an_unknown_question_names_the_nearest() -> None:
     """And where the list is."""
     with pytest.raises(UnknownQueryError, match="did you mean 'projects'"):

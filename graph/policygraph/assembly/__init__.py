@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.assembly.concepts import concept_facts
 from policygraph.assembly.entities import Entities
+from policygraph.assembly.finders import finder_facts
 from policygraph.assembly.identity import Identity
 from policygraph.assembly.iris import Names
 from policygraph.assembly.layout import Layout
@@ -58,6 +59,7 @@ def assemble(
     names = Names.of_text(linked.report.text, base)
     known = vocabulary or load_vocabulary()
     facts = list(_facts(linked, names, known))
+    facts += finder_facts(linked, facts, names)
     facts += build_facts(build or Build(VERSION), names)
     pointed = {
         triple.object

@@ -142,6 +142,10 @@ class Names:
         """A version of a program."""
         return Iri(f"{self.base}software-{name}-{version}")
 
+    def reader(self, name: str) -> Iri:
+        """A reader that does not ship: by its name."""
+        return Iri(f"{self.base}reader-{slug(name)}")
+
     def geometry(self, place: Iri) -> Iri:
         """The geometry of a place."""
         return Iri(

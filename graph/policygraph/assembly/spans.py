@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from policygraph.assembly.facts import confidence, date, named, offset, types
+from policygraph.assembly.finders import finder
 from policygraph.errors import GraphError
 from policygraph.namespaces import DCTERMS, ITSRDF, NIF, PG, RDF, SCHEMA, XSD
 from policygraph.terms import Iri, Literal, Triple
@@ -174,25 +175,11 @@ def mention_facts(
         iri = names.span(span)
         for mention, entity in readings:
             yield Triple(iri, ITSRDF.taIdentRef, entity)
-            yield Triple(iri, PG.foundBy, finder(mention.found_by))
+            yield Triple(iri, PG.foundBy, finder(mention.found_by, names))
             if mention.is_known:
                 yield Triple(iri, PG.entry, Iri(mention.found_by))
         least = min(mention.confidence for mention, _ in readings)
         yield Triple(iri, ITSRDF.taConfidence, confidence(least))
-
-
-def finder(found_by: str) -> Iri:
-    """What found something, by its name in the ontology; a vocabulary's entry is found by the vocabulary.
-
-    Example:
-        >>> finder("reader")
-        'https://w3id.org/policygraph/ontology#Reader'
-    """
-    return (
-        PG.VocabularyRule
-        if ":" in found_by
-        else PG[found_by[:1].upper() + found_by[1:]]
-    )
 
 
 def _stretch(iri: Iri, span: Span, text: str, names: Names) -> Iterator[Triple]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.assembly.facts import confidence, types
-from policygraph.assembly.spans import finder
+from policygraph.assembly.finders import finder
 from policygraph.namespaces import PG, PROV, RDF
 from policygraph.terms import Iri, Triple
 
@@ -88,7 +88,7 @@ def _facts(alike: Sequence[_Stated], linked: Linked, names: Names) -> Iterator[T
         for sentence in stated.sentences:
             source = names.part("sentence", linked.report.sentences[sentence].span)
             yield Triple(iri, PROV.wasDerivedFrom, source)
-        yield Triple(iri, PG.foundBy, finder(stated.found_by))
+        yield Triple(iri, PG.foundBy, finder(stated.found_by, names))
     yield Triple(
         iri, PG.confidence, confidence(max(stated.confidence for stated in alike))
     )

@@ -307,7 +307,7 @@ def batches(tasks: Sequence[Task]) -> Iterator[list[Task]]:
 def kit_of(options: Options) -> Kit:
     """What a worker needs for these options."""
     own = tuple((path.name, path.read_bytes()) for path in options.vocabulary)
-    return Kit(options, own, program(options.weights))
+    return Kit(options, own, program(options))
 
 
 def written(task: Task, back: Back) -> Result:
@@ -324,10 +324,10 @@ def make_all(kit: Kit, parcels: Sequence[Parcel]) -> list[Back] | ClusterError:
     A worker reads one report at a time, however many threads it has.
     """
     with _ONE_AT_A_TIME:
-        if program(kit.options.weights) != kit.program:
+        if program(kit.options) != kit.program:
             return ClusterError(
-                "a worker of the cluster would make other graphs: its program or its weights are not those here",
-                expected="the same program and the same weights on all machines",
+                "a worker of the cluster would make other graphs: its program or its reader is not that here",
+                expected="the same program and the same reader on all machines",
                 remedy="install this version there, or name its own scheduler",
             )
         options = replace(kit.options, vocabulary=_unpacked(kit.vocabulary))

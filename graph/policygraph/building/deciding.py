@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.digests import digest_of
-from policygraph.inputs import build_of, settings_of, weights_in
+from policygraph.inputs import build_of, reading_files, settings_of
 from policygraph.resources import PACKAGE, resource
 
 if TYPE_CHECKING:
@@ -40,20 +40,23 @@ def key_of(task: Task, sha256: str, options: Options, vocabulary: Vocabulary) ->
         language=options.language,
         min_confidence=options.min_confidence,
         entry=task.entry,
+        reader=options.reader,
     )
-    build = build_of(vocabulary, options.weights, settings)
+    build = build_of(vocabulary, options.weights, settings, reader=options.reader)
     files = [(file.name, file.sha256) for file in build.used]
     parts = [build.version, _sources(), files, build.settings, options.max_bytes]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def program(weights: Path | None) -> str:
-    """The digest of the program's own files, the ontology's and the weights'; the shipped weights unless given.
+def program(options: Options) -> str:
+    """The digest of the program's own files, the ontology's, and those that the reader is made of.
 
     Raises:
         OSError: The weights cannot be read.
+        UsageError: There is no such reader.
     """
-    parts = [_sources(), *(digest_of(path) for path in weights_in(weights))]
+    files = reading_files(options.weights, options.reader)
+    parts = [_sources(), *map(digest_of, files)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 

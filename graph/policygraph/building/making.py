@@ -48,6 +48,7 @@ def make(
         max_bytes=options.max_bytes,
         language=options.language,
         entry=entry,
+        reader=options.reader,
         on_stage=on_stage,
     )
     on_stage("writing")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policygraph.shipped import SHIPPED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -25,6 +27,7 @@ class Options:
     min_confidence: float
     max_bytes: int
     language: str
+    reader: str = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from policygraph.catalogue import read_catalogue
 from policygraph.errors import UsageError
 from policygraph.files import is_file, is_there, unwritable, write_atomically
 from policygraph.namespaces import BASE
-from policygraph.pipeline import MAX_BYTES, check_options
+from policygraph.pipeline import MAX_BYTES, check_options, check_reader
+from policygraph.shipped import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -37,6 +38,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
     min_confidence: float = 0.0,
     max_bytes: int = MAX_BYTES,
     language: str = "",
+    reader: str = SHIPPED,
     about: Path | None = None,
     store: Path | None = None,
     jobs: int | None = None,
@@ -63,6 +65,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
         min_confidence: Mentions, measures and linkages below this confidence, 0–1, are left out.
         max_bytes: The longest text that is read, in bytes of UTF-8.
         language: The code of the language that all the reports are in; recognised for each unless given.
+        reader: What reads: "small", which ships, or "module:function" of an installed package.
         about: A table with what is said of the reports elsewhere, as `read_catalogue` reads it.
         store: A store folder that the graphs are loaded into as well, as `load_graphs` does.
         jobs: The most processes that read side by side; as many as there are cores unless given. Where there is little
@@ -86,7 +89,13 @@ def build_files(  # noqa: PLR0913 - options by keyword
     from policygraph.vocabulary import load_vocabulary
 
     options = Options(
-        tuple(vocabulary), base, weights, min_confidence, max_bytes, language
+        tuple(vocabulary),
+        base,
+        weights,
+        min_confidence,
+        max_bytes,
+        language,
+        reader,
     )
     _check(options, jobs, cluster)
     found = find_reports(reports, folder)
@@ -124,6 +133,7 @@ def _told(
 
 def _check(options: Options, jobs: int | None, cluster: str) -> None:
     check_options(options.base, options.min_confidence, options.language)
+    check_reader(options.reader, options.weights)
     if jobs is not None and jobs < 1:
         raise UsageError(f"{jobs} processes", expected="1 or more")
     if jobs is not None and cluster:

@@ -15,6 +15,7 @@ from policygraph.cli.console import plural, say, show
 from policygraph.cli.options import Json, OwnVocabulary, Quiet
 from policygraph.cli.progress import Pace, Progress
 from policygraph.namespaces import BASE
+from policygraph.shipped import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,6 +83,14 @@ def build(
             help="The language that the reports are in, whatever their words look like.",
         ),
     ] = "",
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--reader",
+            metavar="NAME",
+            help="What reads: small, which ships, or MODULE:FUNCTION of an installed package.",
+        ),
+    ] = SHIPPED,
     about: Annotated[
         Path | None,
         typer.Option(
@@ -143,6 +152,7 @@ def build(
             min_confidence=min_confidence,
             max_bytes=max_bytes,
             language=language,
+            reader=reader,
             about=about,
             store=store,
             jobs=jobs,

@@ -5,7 +5,6 @@ A small encoder reads the report; the vocabulary's known names stand whatever it
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -23,18 +22,19 @@ from policygraph.extraction.mentions import (
     without_person,
     without_title,
 )
+from policygraph.extraction.merging import merge_extractions
 from policygraph.extraction.model import (
     Extraction,
     Measure,
     Mention,
     Pair,
     Rejected,
-    renumbered,
 )
 from policygraph.extraction.pairs import pairs_of
 from policygraph.extraction.parting import with_places_apart
 from policygraph.extraction.places import with_places, without_parts
-from policygraph.extraction.reader import Reader
+from policygraph.extraction.reader import Reader as Network
+from policygraph.extraction.readers import Reader, read_with, reader_named
 from policygraph.extraction.rolls import without_roll
 from policygraph.extraction.second_look import second_look
 from policygraph.extraction.wholes import with_wholes
@@ -42,6 +42,7 @@ from policygraph.extraction.windows import Window, windows_of
 from policygraph.ontology import signatures
 from policygraph.report.unbroken import Unbroken
 from policygraph.resources import resource
+from policygraph.shipped import SHIPPED
 from policygraph.spans import Span
 from policygraph.vocabulary import load_vocabulary
 
@@ -61,21 +62,32 @@ __all__ = [
     "Rejected",
     "extract",
     "extract_with",
+    "merge_extractions",
+    "reader_named",
 ]
 
 
 def extract(
-    report: Report, *, vocabulary: Vocabulary | None = None, weights: Path | None = None
+    report: Report,
+    *,
+    vocabulary: Vocabulary | None = None,
+    weights: Path | None = None,
+    reader: Reader | str = SHIPPED,
 ) -> Extraction:
     """The mentions, measures and linked pairs of a report, in the order of its text.
+
+    Whatever the reader, the names that the vocabulary knows stand, and the phrases that it bars do not.
 
     Args:
         report: The report, as `read_report` gives it.
         vocabulary: Known names and phrases that name nothing; the shipped one where none is given.
-        weights: A folder of weights; the shipped ones where none is given.
+        weights: A folder of weights of the shipped reader; the shipped ones where none is given.
+        reader: Another reader, as a function or as "module:function".
 
     Raises:
+        UsageError: There is no reader of that name.
         WeightsError: The weights are missing or damaged.
+        ReaderError: Another reader failed, or gave what cannot stand.
 
     Example:
         >>> from policygraph.report import parse_report
@@ -83,12 +95,13 @@ def extract(
         >>> [mention.span.of(report.text) for mention in extract(report).mentions if not mention.implied]
         ['Chengdu-Kunming high-speed railway']
     """
-    return extract_with(
-        _reader(weights or resource("weights")), report, vocabulary or load_vocabulary()
-    )
+    words = vocabulary or load_vocabulary()
+    if reader != SHIPPED:
+        return read_with(reader, report, words)
+    return extract_with(_network(weights or resource("weights")), report, words)
 
 
-def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extraction:
+def extract_with(reader: Network, report: Report, vocabulary: Vocabulary) -> Extraction:
     """What a reader at hand and a vocabulary find in a report, in words read without their breaks."""
     read = Unbroken(report)
     report = read.report
@@ -128,8 +141,8 @@ def extract_with(reader: Reader, report: Report, vocabulary: Vocabulary) -> Extr
 
 
 @lru_cache(maxsize=1)
-def _reader(folder: Path) -> Reader:
-    return Reader(folder)
+def _network(folder: Path) -> Network:
+    return Network(folder)
 
 
 def _joined(parts: list[Extraction]) -> Extraction:
@@ -143,18 +156,9 @@ def _joined(parts: list[Extraction]) -> Extraction:
 
 
 def _seen_again(text: str, joined: Extraction, windows: Iterable[Window]) -> Extraction:
-    """The extraction after a second look; a pair whose end is gone or another thing is gone too."""
+    """The extraction after a second look."""
     prose = (Span(window.words[0].begin, window.words[-1].end) for window in windows)
-    mentions = second_look(text, joined.mentions, prose)
-    place = {
-        (mention.span, mention.type, mention.implied): index
-        for index, mention in enumerate(mentions)
-    }
-    keys = (
-        (mention.span, mention.type, mention.implied) for mention in joined.mentions
-    )
-    new = {index: place[key] for index, key in enumerate(keys) if key in place}
-    return replace(joined, mentions=mentions, pairs=renumbered(joined.pairs, new))
+    return joined.with_mentions(second_look(text, joined.mentions, prose))
 
 
 def _within(window: Window, names: Iterable[KnownName]) -> list[KnownName]:

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.extraction.english import FINITE, NOT_LAST
-from policygraph.extraction.mentions import READER, Found, order
-from policygraph.extraction.model import PLANNED, Mention
+from policygraph.extraction.mentions import Found, order
+from policygraph.extraction.model import PLANNED, READER, Mention
 from policygraph.namespaces import FIGURES
 from policygraph.spans import Span
 

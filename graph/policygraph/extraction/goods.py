@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policygraph.extraction.mentions import READER, Found
-from policygraph.extraction.model import Rejected
+from policygraph.extraction.mentions import Found
+from policygraph.extraction.model import READER, Rejected
 
 if TYPE_CHECKING:
     from policygraph.extraction.model import Mention

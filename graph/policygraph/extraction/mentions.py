@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.boundaries import trim
-from policygraph.extraction.model import Mention, Rejected
+from policygraph.extraction.model import READER, Mention, Rejected
 from policygraph.extraction.strangers import is_stranger
 from policygraph.namespaces import CLASSES, CONCEPT, LEXICON
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from policygraph.extraction.windows import Window
     from policygraph.spans import Span
     from policygraph.vocabulary import KnownName
-
-READER = "reader"
 
 _WORD = re.compile(r"[^\W\d_]+")
 

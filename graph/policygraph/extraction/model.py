@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from policygraph.spans import Span
 
+READER = "reader"
+"""What `found_by` says of what the shipped reader saw."""
+
 PLANNED = "Planned"
 """The stage of a measure that is to be done: what is said in the imperative is at it."""
 
@@ -18,9 +21,10 @@ PLANNED = "Planned"
 class Mention:
     """A span that names an entity of one class.
 
-    `type` is the class's local name ("Place"); `confidence` is 0–1; `found_by` is "reader", the name of a rule, or
-    the IRI of the vocabulary entry. An `implied` mention is a place's name inside a longer name ("Kunming" in
-    "Chongqing-Kunming high-speed railway"): it is an end for linkages, and no mention in the graph.
+    `type` is the class's local name ("Place"); `confidence` is 0–1; `found_by` is "reader" (the one that ships), the
+    name of a rule or of another reader, which has no colon, or the IRI of the vocabulary entry. An `implied` mention is
+    a place's name inside a longer name ("Kunming" in "Chongqing-Kunming high-speed railway"): it is an end for
+    linkages, and no mention in the graph.
     """
 
     span: Span
@@ -28,6 +32,11 @@ class Mention:
     confidence: float
     found_by: str
     implied: bool = False
+
+    @property
+    def key(self) -> tuple[Span, str, bool]:
+        """What two mentions of the same have in common, whoever found them."""
+        return self.span, self.type, self.implied
 
     @property
     def is_known(self) -> bool:
@@ -40,7 +49,7 @@ class Measure:
     """Something done or to be done: a verb and its object.
 
     `stage` is "Planned", "Underway" or "Achieved";
-    `sentence` is an index into `Report.sentences`; `confidence` is 0–1.
+    `sentence` is an index into `Report.sentences`; `confidence` is 0–1; `found_by` names the reader.
     """
 
     verb: Span
@@ -48,6 +57,7 @@ class Measure:
     stage: str
     sentence: int
     confidence: float
+    found_by: str = READER
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +65,18 @@ class Pair:
     """Two mentions that the reader sees linked.
 
     `subject` and `object` are indices into `Extraction.mentions`, `property` is the linkage's local name
-    ("locatedIn"), `confidence` is 0–1.
+    ("locatedIn"), `confidence` is 0–1, `found_by` names the reader.
     """
 
     subject: int
     object: int
     property: str
     confidence: float
+    found_by: str = READER
 
     def moved(self, by: int) -> Pair:
         """The pair with its indices raised, as its mentions come behind others."""
-        return Pair(self.subject + by, self.object + by, self.property, self.confidence)
+        return replace(self, subject=self.subject + by, object=self.object + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,16 @@ class Extraction:
     measures: tuple[Measure, ...]
     pairs: tuple[Pair, ...]
     rejected: tuple[Rejected, ...]
+
+    def with_mentions(self, mentions: tuple[Mention, ...]) -> Extraction:
+        """The same with other mentions; a pair whose end is gone, or is another thing, is gone too."""
+        place = {mention.key: index for index, mention in enumerate(mentions)}
+        new = {
+            index: place[mention.key]
+            for index, mention in enumerate(self.mentions)
+            if mention.key in place
+        }
+        return replace(self, mentions=mentions, pairs=renumbered(self.pairs, new))
 
     def at_least(self, confidence: float) -> Extraction:
         """What was found with some confidence, 0–1, or more; what was found with less is among the rejected.

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policygraph.extraction.mentions import READER, Found, order
-from policygraph.extraction.model import Mention, Rejected
+from policygraph.extraction.mentions import Found, order
+from policygraph.extraction.model import READER, Mention, Rejected
 from policygraph.spans import Span
 
 if TYPE_CHECKING:

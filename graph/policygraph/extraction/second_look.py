@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from policygraph.extraction.english import ARTICLES, CONJUNCTIONS, PREPOSITIONS
-from policygraph.extraction.mentions import READER, order
+from policygraph.extraction.mentions import order
+from policygraph.extraction.model import READER
 from policygraph.spans import Span
 
 if TYPE_CHECKING:

@@ -10,6 +10,15 @@ _LETTERS = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]{0,2}$")
 _MINUS = re.compile(r"(?<=[ (])[-−]$")
 _SIGN_BEHIND = re.compile(r"[€$£¥₹%]")
 _REACH = 4
+_PERCENT = re.compile(r"(?:\s?%|\sper\s?cent)$", re.IGNORECASE)
+_NUMBER = r"(?!(?:19|20)\d\d\b)\d+(?:\.\d+)?"
+_LOWER = re.compile(
+    rf"\b(?:(?:by|of|about|around|some|roughly|at|to)\s+(?P<from>{_NUMBER})\s+to\s+"
+    rf"|between\s+(?P<between>{_NUMBER})\s+and\s)$"
+)
+"""The lower end of a range of percentages, which has no sign of its own: "by 10 to 15 percent"."""
+
+_REACH_OF_A_RANGE = 30
 
 
 def whole_figure(text: str, span: Span) -> Span:
@@ -21,8 +30,8 @@ def whole_figure(text: str, span: Span) -> Span:
         ...     return whole_figure(text, Span(begin, begin + len(words))).of(text)
         >>> whole("pay A$5 million", "$5 million"), whole("at -3.2% now", "3.2%"), whole("get 1.2 M€ in", "1.2 M")
         ('A$5 million', '-3.2%', '1.2 M€')
-        >>> whole("from 2-3%", "3%"), whole("about 12%", "12%")
-        ('3%', '12%')
+        >>> whole("from 2-3%", "3%"), whole("about 12%", "12%"), whole("by 10 to 15 percent", "15 percent")
+        ('3%', '12%', '10 to 15 percent')
     """
     before = text[max(0, span.begin - _REACH) : span.begin]
     glued = (
@@ -32,4 +41,18 @@ def whole_figure(text: str, span: Span) -> Span:
     )
     begin = span.begin - (len(before) - glued.start() if glued else 0)
     end = span.end + bool(_SIGN_BEHIND.match(text, span.end))
-    return Span(begin, end)
+    return Span(_lower_end(text, Span(begin, end)), end)
+
+
+def _lower_end(text: str, span: Span) -> int:
+    """Where a range of percentages begins whose upper end alone was marked; else where the figure does."""
+    if not _PERCENT.search(span.of(text)):
+        return span.begin
+    begin = max(0, span.begin - _REACH_OF_A_RANGE)
+    found = _LOWER.search(text[begin : span.begin])
+    upper = re.match(_NUMBER, span.of(text))
+    if not found or not upper:
+        return span.begin
+    lower = "from" if found["from"] else "between"
+    rises = float(found[lower]) < float(upper[0])
+    return begin + found.start(lower) if rises else span.begin

@@ -51,6 +51,11 @@ _AT_ONCE = re.compile(
 _STARTS = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 """What stands before a figure that something starts from: a year that the sentence names is not its own."""
 
+_START = re.compile(
+    r"\bfrom\s+(?!(?:19|20)\d\d\b)[^;]{1,40}?\bin\s+(?:19|20)\d\d\b", re.IGNORECASE
+)
+"""What something starts from, with its year ("up from 6.1 million in 2019")."""
+
 _DIGITS = 60
 """The precision in digits: more than a numeral that is read has, with all its multipliers."""
 
@@ -145,8 +150,15 @@ def read_year(context: str, report_year: int | None = None) -> int | None:
 
 
 def _year_around(context: str, before: str, report_year: int | None) -> int | None:
-    """The year of a figure by its sentence; none of what something starts from."""
-    return None if _STARTS.search(before) else read_year(context, report_year)
+    """The year of a figure by its sentence; none of what something starts from.
+
+    Where the sentence has several, that of what something starts from is left out.
+    """
+    if _STARTS.search(before):
+        return None
+    return read_year(context, report_year) or read_year(
+        _START.sub("", context), report_year
+    )
 
 
 def _bound_by(opening: str, before: str, behind: str, words: FigureWords) -> str:

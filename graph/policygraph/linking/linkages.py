@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
+from policygraph.extraction import model as extracted
 from policygraph.linking.model import Linkage
 from policygraph.linking.name_rules import INDUSTRY
 from policygraph.linking.places import may_lie_in
@@ -28,7 +29,7 @@ _PLACES = 2
 
 
 class Candidate(NamedTuple):
-    """A linkage that one finder proposes, with the sentences it reads it from."""
+    """A linkage that one finder proposes, with the sentences it reads it from; `seen` where that is a reader."""
 
     subject: int
     property: str
@@ -36,6 +37,7 @@ class Candidate(NamedTuple):
     sentences: frozenset[int]
     found_by: str
     confidence: float
+    seen: bool = False
 
 
 def link_entities(
@@ -86,8 +88,9 @@ def _from_reader(
             pair.property,
             object_,
             sentences,
-            READER,
+            READER if pair.found_by == extracted.READER else pair.found_by,
             round(pair.confidence, _PLACES),
+            seen=True,
         )
 
 
@@ -151,11 +154,7 @@ def _merged(candidates: Iterable[Candidate]) -> list[Linkage]:
     linkages = []
     for (subject, property_, object_), same in found.items():
         surest = min(same, key=lambda one: (-one.confidence, one.found_by))
-        most = (
-            1.0
-            if any(one.found_by == READER for one in same)
-            else ALONE.get(surest.found_by, 1.0)
-        )
+        most = 1.0 if any(one.seen for one in same) else ALONE.get(surest.found_by, 1.0)
         sentences = tuple(sorted(frozenset().union(*(one.sentences for one in same))))
         linkages.append(
             Linkage(

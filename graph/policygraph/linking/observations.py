@@ -58,7 +58,8 @@ _GROWTH_BEHIND = re.compile(
 
 _CLAUSE = re.compile(r"[;:(]|,\s+(?:and|but|while|with)\s+|\.\s", re.IGNORECASE)
 _ADJUNCT = re.compile(
-    r"(?:In|By|During|For|At|Since|From|Over|As|Under|Between|This|Last|Next)\b[^,]{0,80},\s*"
+    r"(?:(?:In|By|During|For|At|Since|From|Over|As|Under|Between|This|Last|Next)\b[^,]{0,80}"
+    r"|(?:First|Second|Third|Fourth|Last)(?:ly)?|Finally|Meanwhile|However|Moreover|Also|Then|Today),\s*"
 )
 _FINITE = re.compile(
     r"\b(?:will|shall|should|must|is|are|was|were|be|been|has|have|had|to|can|may|reach(?:ed|es)?|stood|stands?"
@@ -84,8 +85,21 @@ _NOUN = re.compile(
     r"(?<=[\d\w%+]\s)(?!(?:million|billion|trillion|thousand|hundred|lakh|crore|dozen|or|more|than)\b)[^\W\d_].*$"
 )
 _PRONOUNS = frozenset(
-    {"we", "it", "they", "this", "that", "these", "which", "who", "there"}
+    {
+        *("we", "it", "they", "he", "she", "i", "you"),
+        *("this", "that", "these", "which", "who", "there"),
+    }
 )
+_NO_SUBJECT = _PRONOUNS | {"up", "down"}
+_GIVES = re.compile(
+    r"\b(?:len[dt]|lends|lending|invest(?:s|ed|ing)?|spen[dt]|spends|spending|allocat(?:es?|ed|ing)|provid(?:es?|ed|ing)"
+    r"|pays?|paid|paying|contribut(?:es?|ed|ing)|grant(?:s|ed|ing)?|gives?|gave|given|giving|borrow(?:s|ed|ing)?"
+    r"|commit(?:s|ted|ting)?|earmark(?:s|ed|ing)?|donat(?:es?|ed|ing)|disburs(?:es?|ed|ing)|award(?:s|ed|ing)?)"
+    r"\s+(?:(?:about|around|another|up|to|over|nearly|some|more|than|at|least|a|an|additional|further|us)\s+)*$",
+    re.IGNORECASE,
+)
+"""A verb right before a sum of money whose subject is who gives it, and not what the sum is of."""
+
 _DETERMINER = re.compile(r"^(?:(?:the|a|an|our|its|their|all|of)\s+)+", re.IGNORECASE)
 _HANGING = re.compile(r"(?:\s+(?:to|by|at|of|from|with|in|and))+$")
 _LONGEST = 120
@@ -136,7 +150,8 @@ def observe(
         text[span.end : min(sentence.end, span.end + _NEAR)],
     )
     own = _counted(text, span, figure) or _behind(text, span, sentence)
-    indicator = own or _measured(text, clause, span, vocabulary)
+    given = bool(figure.currency) and _GIVES.search(before) is not None
+    indicator = own or (None if given else _measured(text, clause, span, vocabulary))
     value, year = _baseline(before[-_NEAR:], behind, vocabulary)
     return Observation(
         indicator, _sort(figure, span.of(text), before, behind), value, year
@@ -258,7 +273,7 @@ def _trimmed(text: str, begin: int, end: int) -> Span | None:
     if (
         not words[start:]
         or len(words) > _LONGEST
-        or words[start:].casefold() in _PRONOUNS
+        or words[start:].casefold() in _NO_SUBJECT
     ):
         return None
     return Span(begin + start, begin + len(words))

@@ -46,13 +46,8 @@ def _stage(project: int, measures: Sequence[Measure]) -> StageLinkage:
     stage = max(counts, key=lambda stage: (counts[stage], STAGES.index(stage)))
     saying = [measure for measure in measures if measure.stage == stage]
     sentences = tuple(sorted({measure.sentence for measure in saying}))
-    return StageLinkage(
-        project,
-        stage,
-        sentences,
-        "reader",
-        max(measure.confidence for measure in saying),
-    )
+    surest = max(saying, key=lambda measure: measure.confidence)
+    return StageLinkage(project, stage, sentences, surest.found_by, surest.confidence)
 
 
 def _names(measure: Measure, mention: Mention) -> bool:

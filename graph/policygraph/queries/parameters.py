@@ -7,6 +7,7 @@ bound to the query by the engine, and never pasted into its text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policygraph.answers import Answer
@@ -86,7 +87,28 @@ def term_for(parameter: Parameter, value: str, source: GraphSource) -> Term:
         return _word(parameter, value)
     if parameter.type == ANYTHING:
         return _anything(value, source)
+    return _thing(parameter, value, source)
+
+
+def _thing(parameter: Parameter, value: str, source: GraphSource) -> Iri:
+    """The thing that an IRI, a name, or a name behind its class stands for."""
+    kind, name = _class_and_name(value)
+    if kind and kind in _classes(parameter.type):
+        return _named(replace(parameter, type=kind), name, source)
     return iri_in(value) or _named(parameter, value, source)
+
+
+def _class_and_name(value: str) -> tuple[str, str]:
+    """What "Place:Suzhou" spells; no class where another value is given.
+
+    Example:
+        >>> _class_and_name("place: Suzhou"), _class_and_name("Suzhou")
+        (('Place', 'Suzhou'), ('', 'Suzhou'))
+    """
+    kind, colon, name = value.partition(":")
+    word = kind.strip().casefold()
+    found = next((one for one in (*CLASSES, *TASKS) if one.casefold() == word), "")
+    return (found, name.strip()) if colon and found else ("", value)
 
 
 def iri_in(value: str) -> Iri | None:
@@ -180,17 +202,30 @@ def _named(parameter: Parameter, value: str, source: GraphSource) -> Iri:
         if not exact:
             raise _nothing_named(parameter, value, {name for _, name, _ in names})
     if len(exact) > 1:
-        listed = ", ".join(f"<{iri}>" for iri in sorted(exact))
-        raise ParameterError(
-            f"{parameter.name}='{value}' names {len(exact)} things: {listed}",
-            remedy="give the IRI of one",
-        )
+        raise _ambiguous(parameter, value, exact)
     return next(iter(exact))
 
 
-def _bearers(things: Iterable[tuple[Iri, str, Iri]], value: str) -> set[Iri]:
-    """The things that bear a name, however it is written."""
-    return {thing for thing, name, _ in things if fold(name) == fold(value)}
+def _ambiguous(
+    parameter: Parameter, value: str, exact: Mapping[Iri, Iri]
+) -> ParameterError:
+    """The error of a name that several things bear; their classes are told where they tell them apart."""
+    classes = {kind.removeprefix(str(PG)) for kind in exact.values()}
+    several = len(classes) > 1
+    listed = ", ".join(
+        f"{exact[iri].removeprefix(str(PG))} <{iri}>" if several else f"<{iri}>"
+        for iri in sorted(exact)
+    )
+    by_class = f", or its class before the name ({min(classes)}:{value})"
+    return ParameterError(
+        f"{parameter.name}='{value}' names {len(exact)} things: {listed}",
+        remedy="give the IRI of one" + (by_class if several else ""),
+    )
+
+
+def _bearers(things: Iterable[tuple[Iri, str, Iri]], value: str) -> dict[Iri, Iri]:
+    """The things that bear a name, however it is written, each with its class."""
+    return {thing: kind for thing, name, kind in things if fold(name) == fold(value)}
 
 
 def _nothing_named(

@@ -1,0 +1,218 @@
+"""Readers: functions from a report to an extraction. One ships; another is named by its module, or given as it is.
+
+Whoever reads, the vocabulary has the last word: its names stand, and what it bars does not.
+"""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from policygraph.errors import ReaderError, UsageError
+from policygraph.extraction.mentions import Found, with_vocabulary
+from policygraph.extraction.model import Extraction
+from policygraph.namespaces import CLASSES, CONCEPT, LEXICON, LINKAGES, STAGES
+from policygraph.report.unbroken import Unbroken
+from policygraph.shipped import SHIPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from policygraph.extraction.model import Measure, Mention
+    from policygraph.report import Report
+    from policygraph.spans import Span
+    from policygraph.vocabulary import KnownName, Vocabulary
+
+
+class Reader(Protocol):
+    """A function from a report to what it mentions, does and links.
+
+    Its spans are offsets into `Report.text`. Each finding says in `found_by` what found it, by a name without a colon;
+    "reader" stands for the reader that ships.
+    """
+
+    def __call__(self, report: Report, /) -> Extraction:
+        """What a report mentions, does and links."""
+        ...
+
+
+def reader_named(name: str) -> Reader | None:
+    """The function that a name stands for; None for the reader that ships.
+
+    Args:
+        name: "small", or the module and the name of a function, with a colon between them ("my_readers.atlas:read").
+
+    Raises:
+        UsageError: There is no such reader.
+
+    Example:
+        >>> reader_named("json:loads").__name__
+        'loads'
+    """
+    if name == SHIPPED:
+        return None
+    module, _, function = name.partition(":")
+    if not module or not function:
+        raise _unknown(name, "it is not among those that ship")
+    try:
+        found = getattr(import_module(module), function)
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        raise _unknown(name, str(error)) from error
+    if not callable(found):
+        raise _unknown(name, f"that is no function but of type {type(found).__name__}")
+    return cast("Reader", found)
+
+
+def name_of(reader: Reader | str) -> str:
+    """What a reader is called: "small", or its module and its name.
+
+    Example:
+        >>> import json
+        >>> name_of(json.loads), name_of("small")
+        ('json:loads', 'small')
+    """
+    if isinstance(reader, str):
+        return reader
+    named = reader if hasattr(reader, "__qualname__") else type(reader)
+    return f"{named.__module__}:{named.__qualname__}"
+
+
+def file_of(reader: Reader | str) -> Path | None:
+    """The file that a reader's module lies in; None for the reader that ships, or where there is none.
+
+    Raises:
+        UsageError: There is no reader of that name.
+    """
+    from pathlib import Path
+
+    function = reader_named(reader) if isinstance(reader, str) else reader
+    module = inspect.getmodule(function) if function else None
+    file = getattr(module, "__file__", None)
+    return Path(file) if file else None
+
+
+def read_with(
+    reader: Reader | str, report: Report, vocabulary: Vocabulary
+) -> Extraction:
+    """What a reader other than the shipped one and a vocabulary find in a report.
+
+    Raises:
+        UsageError: There is no reader of that name.
+        ReaderError: It failed, or gave what cannot stand.
+    """
+    function = reader_named(reader) if isinstance(reader, str) else reader
+    if function is None:
+        raise UsageError(f"{SHIPPED!r} is the reader that ships", expected="another")
+    name = name_of(reader)
+    try:
+        found = function(report)
+    except Exception as error:
+        raise ReaderError(
+            f"the reader {name!r} failed at {report.name!r}: {type(error).__name__}: {error}",
+            expected="a function from a report to an extraction",
+            remedy="mend the reader, or read with another",
+        ) from error
+    fault = next(_faults(found, report), "")
+    if fault:
+        raise ReaderError(
+            f"the reader {name!r} gave what cannot stand in {report.name!r}: {fault}",
+            expected="what the classes of policygraph.extraction.model say",
+            remedy="mend the reader",
+        )
+    return _with_known(found, report, vocabulary)
+
+
+def _with_known(
+    found: Extraction, report: Report, vocabulary: Vocabulary
+) -> Extraction:
+    """An extraction after the vocabulary has spoken, in words read without their breaks."""
+    read = Unbroken(report)
+    text = read.report.text
+    moved = read.onto(found)
+    known = list(_in_prose(vocabulary.find(text), read.report))
+    told = with_vocabulary(
+        Found(moved.mentions, moved.rejected),
+        known,
+        vocabulary.find_denied(text),
+        frozenset(name.span for name in known if _is_everyday(name, text)),
+    )
+    settled = moved.with_mentions(told.mentions)
+    return read.back(
+        Extraction(settled.mentions, settled.measures, settled.pairs, told.rejected)
+    )
+
+
+def _in_prose(names: Iterable[KnownName], report: Report) -> Iterator[KnownName]:
+    """The names that stand in sentences; rows of tables are no prose."""
+    rows = {row.sentence for row in report.rows}
+    prose = iter(
+        sentence.span
+        for index, sentence in enumerate(report.sentences)
+        if index not in rows
+    )
+    here = next(prose, None)
+    for name in names:
+        while here and here.end <= name.span.begin:
+            here = next(prose, None)
+        if here and here.covers(name.span):
+            yield name
+
+
+def _is_everyday(name: KnownName, text: str) -> bool:
+    """Whether a shipped entry knows one common word as an industry, which names it in some places only."""
+    word = name.span.of(text)
+    shipped = name.entry.iri.startswith((CONCEPT, LEXICON))
+    return name.type == "Industry" and shipped and word.isalpha() and word.islower()
+
+
+def _faults(found: object, report: Report) -> Iterator[str]:
+    """What of an extraction cannot stand, in words."""
+    if not isinstance(found, Extraction):
+        yield f"a {type(found).__name__} for an Extraction"
+        return
+    for mention in found.mentions:
+        yield from _faults_of_mention(mention, report)
+    for measure in found.measures:
+        yield from _faults_of_measure(measure, report)
+    count = len(found.mentions)
+    for pair in found.pairs:
+        if not 0 <= min(ends := (pair.subject, pair.object)) <= max(ends) < count:
+            yield f"{pair} with an end that is no index of its mentions"
+        elif pair.property not in LINKAGES:
+            yield f"{pair}, whose property is none of {', '.join(LINKAGES)}"
+        elif not 0 <= pair.confidence <= 1:
+            yield f"{pair}, whose confidence is not within 0-1"
+
+
+def _faults_of_mention(mention: Mention, report: Report) -> Iterator[str]:
+    if mention.type not in CLASSES:
+        yield f"{mention}, whose class is none of {', '.join(CLASSES)}"
+    if not _lies_in(mention.span, report):
+        yield f"{mention}, which is no stretch of the text"
+    if not 0 <= mention.confidence <= 1:
+        yield f"{mention}, whose confidence is not within 0-1"
+
+
+def _faults_of_measure(measure: Measure, report: Report) -> Iterator[str]:
+    if measure.stage not in STAGES:
+        yield f"{measure}, whose stage is none of {', '.join(STAGES)}"
+    if measure.sentence not in range(len(report.sentences)):
+        yield f"{measure}, whose sentence is none of the report's"
+    if not (_lies_in(measure.verb, report) and _lies_in(measure.object, report)):
+        yield f"{measure}, whose words are no stretch of the text"
+    if not 0 <= measure.confidence <= 1:
+        yield f"{measure}, whose confidence is not within 0-1"
+
+
+def _lies_in(span: Span, report: Report) -> bool:
+    return 0 <= span.begin < span.end <= len(report.text)
+
+
+def _unknown(name: str, why: str) -> UsageError:
+    return UsageError(
+        f"no reader {name!r}: {why}",
+        expected=f"{SHIPPED!r}, which ships, or MODULE:FUNCTION of an installed package",
+        remedy="name one of them with --reader",
+    )
