@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from policygraph.store.adding import add_to, can_be_added_to
+from policygraph.store.filling import fill
 from policygraph.store.graph_store import GraphStore
 from policygraph.store.opening import UNION, graph_files, is_store_folder, is_url
 from policygraph.store.replacing import replaced
@@ -21,11 +22,8 @@ from policygraph.store.spooling import Spooled
 from policygraph.store.text import seal_text, write_text
 from policygraph.store.written import (
     FACTS,
-    all_lines,
-    as_stream,
     file_of,
     lines_of,
-    parts_of,
     write_lines,
 )
 
@@ -122,9 +120,7 @@ def _write_anew(folder: Path, aside: Path, spooled: Spooled) -> None:
     """Writes a store of what a folder holds and of what was taken."""
     _write_facts(folder, aside, spooled)
     native = ox.Store(str(aside))
-    native.bulk_load(as_stream(all_lines(aside)), ox.RdfFormat.N_QUADS)
-    triples = (parts_of(line)[0] + b" .\n" for line in all_lines(aside))
-    native.bulk_load(as_stream(triples), ox.RdfFormat.N_TRIPLES)
+    fill(native, aside)
     native.flush()
     native.optimize()
     (aside / UNION).touch()

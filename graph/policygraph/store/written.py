@@ -73,9 +73,9 @@ def write_lines(folder: Path, graph: Iri | None, lines: Iterable[bytes]) -> None
     path.write_bytes(gzip.compress(b"".join(lines), _LEVEL, mtime=0))
 
 
-def all_lines(folder: Path) -> Iterator[bytes]:
-    """The facts of all graphs as lines of N-Quads."""
-    for path in written_in(folder):
+def lines_in(paths: Iterable[Path]) -> Iterator[bytes]:
+    """The facts of files as lines of N-Quads."""
+    for path in paths:
         with gzip.open(path) as lines:
             yield from lines
 
