@@ -19,7 +19,9 @@ class Graph:
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._triples = dict.fromkeys(triples)
+        self._triples: dict[Triple, int] = {}
+        for triple in triples:
+            self._triples.setdefault(triple, len(self._triples))
         self._from: dict[Iri, dict[Triple, None]] = {}
         self._to: dict[Iri | Literal, dict[Triple, None]] = {}
         for triple in self._triples:
@@ -61,6 +63,10 @@ class Graph:
     def is_a(self, node: Iri, class_: Iri) -> bool:
         """Whether the graph says that `node` is of the class."""
         return Triple(node, RDF.type, class_) in self._triples
+
+    def sorted(self, triples: Iterable[Triple]) -> tuple[Triple, ...]:
+        """Triples that the graph holds, in the order they came in."""
+        return tuple(sorted(triples, key=self._triples.__getitem__))
 
     def take_out(self, triples: Iterable[Triple]) -> None:
         """Removes triples that the graph holds."""
