@@ -34,7 +34,7 @@ from policygraph.rdf_limits import Unpacked, checked
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import IO
 
@@ -232,8 +232,10 @@ def to_ntriples(triples: Iterable[Triple]) -> bytes:
     Source: RDF 1.1 N-Triples, section 4 (canonical form).
     """
     lines = sorted(_lines(triples))
-    _parsed(lines)
-    return b"".join(lines)
+    written = b"".join(lines)
+    for _ in _read_back(written, lines):
+        pass  # a line that is no triple is told; what was read is not kept
+    return written
 
 
 def to_nquads(quads: Iterable[tuple[Triple, Iri | None]]) -> bytes:
@@ -463,7 +465,7 @@ def _place(where: Path | str, error: SyntaxError) -> str:
 def _lines(triples: Iterable[Triple]) -> list[bytes]:
     """The distinct N-Triples lines, in no order; blank nodes get labels that depend on the triples alone."""
     shown: dict[Iri | Literal, str] = {}
-    lines = set()
+    lines: set[bytes] = set()
     blank = False
     for triple in triples:
         parts = []
@@ -473,9 +475,8 @@ def _lines(triples: Iterable[Triple]) -> list[bytes]:
                 text = shown[term] = _shown(term)
                 blank = blank or text.startswith("_:")
             parts.append(text)
-        lines.add(" ".join(parts) + " .\n")
-    written = [line.encode() for line in lines]
-    return _relabelled(written) if blank else written
+        lines.add((" ".join(parts) + " .\n").encode())
+    return _relabelled(list(lines)) if blank else list(lines)
 
 
 def _shown(term: Iri | Literal) -> str:
@@ -489,11 +490,18 @@ def _shown(term: Iri | Literal) -> str:
 
 
 def _parsed(lines: list[bytes]) -> list[ox.Triple]:
+    return list(_read_back(b"".join(lines), lines))
+
+
+def _read_back(written: bytes, lines: Sequence[bytes]) -> Iterator[ox.Triple]:
+    """The triples of N-Triples, one by one.
+
+    Raises:
+        GraphError: One of the lines that it was written from is no triple.
+    """
     try:
-        return [
-            quad.triple
-            for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
-        ]
+        for quad in ox.parse(written, format=ox.RdfFormat.N_TRIPLES):
+            yield quad.triple
     except SyntaxError as error:
         line = lines[(error.lineno or 1) - 1].decode().strip()
         raise GraphError(
@@ -553,6 +561,7 @@ def _canonical(
     if syntax == "turtle":
         within = f"<{base}".encode()
         relative = bool(base) and any(line.startswith(within) for line in lines)
+        del lines  # a long report's would stand beside the Turtle made of them
         return _turtle(parsed, occurring, base, relative=relative)
     format_ = SYNTAXES[syntax]
     facts = _quads(parsed, graph) if graph and format_.supports_datasets else parsed

@@ -131,7 +131,7 @@ def _mentions(
 ) -> Iterator[NamedSpan]:
     for mention in named:
         span = Span(mention.begin, mention.end)
-        known = list(filter(entities.__contains__, mention.things))
+        known = [thing for thing in mention.things if thing in entities]
         if known and mention.words not in ("", span.of(text)):
             raise GraphError(
                 f"{place}: <{mention.iri}> is anchored at {mention.words!r}",

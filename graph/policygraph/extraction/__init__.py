@@ -5,8 +5,10 @@ A small encoder reads the report; the vocabulary's known names stand whatever it
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.figures import with_figures
@@ -47,7 +49,7 @@ from policygraph.spans import Span
 from policygraph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from policygraph.report import Report
@@ -65,6 +67,8 @@ __all__ = [
     "merge_extractions",
     "reader_named",
 ]
+
+_begin = attrgetter("span.begin")
 
 
 def extract(
@@ -161,10 +165,8 @@ def _seen_again(text: str, joined: Extraction, windows: Iterable[Window]) -> Ext
     return joined.with_mentions(second_look(text, joined.mentions, prose))
 
 
-def _within(window: Window, names: Iterable[KnownName]) -> list[KnownName]:
-    """The names that begin and end with words of the window."""
-    begins = {word.begin for word in window.words}
-    ends = {word.end for word in window.words}
-    return [
-        name for name in names if name.span.begin in begins and name.span.end in ends
-    ]
+def _within(window: Window, names: Sequence[KnownName]) -> list[KnownName]:
+    """Of names in the order of the text those that begin and end with words of the window."""
+    first = bisect_left(names, window.words[0].begin, key=_begin)
+    behind = bisect_right(names, window.words[-1].begin, key=_begin)
+    return [name for name in names[first:behind] if window.has(name.span)]

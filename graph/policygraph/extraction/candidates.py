@@ -141,8 +141,8 @@ class _Surroundings:
         self._real = [end for end in ends if not end.implied]
         self._firsts = _firsts_by_class(self._real)
         self._in_sentence = Counter((end.type, end.sentence) for end in self._real)
-        self._commas = [0, *accumulate(map(_COMMAS.__contains__, words))]
-        self._breaks = [0, *accumulate(map(_BREAKS.__contains__, words))]
+        self._commas = [0, *accumulate(word in _COMMAS for word in words)]
+        self._breaks = [0, *accumulate(word in _BREAKS for word in words)]
         self._nearest = {
             (index, kind): self._distance_to_nearest(ends[index], kind)
             for index, kind in product(range(len(ends)), LINKED_CLASSES)

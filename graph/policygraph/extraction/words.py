@@ -79,18 +79,18 @@ def words_of(text: str, span: Span) -> list[Word]:
     return words
 
 
-_UPPER_SHAPES = {False: "letter", True: "upper"}
-"""The shapes of one capital, and of several."""
-
-
 def _shape(word: str, *, opening: bool) -> str:
     """The name of a word's shape."""
     if not word[0].isalpha():
         return _shape_of_mark(word[0])
+    return _shape_of_letters(word, opening=opening)
+
+
+def _shape_of_letters(word: str, *, opening: bool) -> str:
     if word.islower():
         return "lower"
     if word.isupper():
-        return _UPPER_SHAPES[len(word) > 1]
+        return "upper" if len(word) > 1 else "letter"
     if word[0].isupper() and word[1:].islower():
         return "opening" if opening else "title"
     return "mixed"

@@ -104,7 +104,8 @@ def _groups(
         if not joined[place - 1]:
             continue
         # an article opens the next part if that has an "and" of its own
-        opens = gap.endswith("the ") and any(joined[place : place + 1])
+        is_last = place == len(joined)
+        opens = gap.endswith("the ") and not is_last and joined[place]
         end = place if opens else place + 1
         if end > begin:
             yield chain[begin:end]

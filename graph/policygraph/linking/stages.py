@@ -37,8 +37,9 @@ def stages_of(
             mention = extraction.mentions[index]
             if mention.type == "Project" and _names(measure, mention):
                 votes[of_mention[index]].append(measure)
-    places = filter(votes.__contains__, range(len(entities)))
-    return tuple(_stage(place, votes[place]) for place in places)
+    return tuple(
+        _stage(place, votes[place]) for place in range(len(entities)) if place in votes
+    )
 
 
 def _stage(project: int, measures: Sequence[Measure]) -> StageLinkage:

@@ -65,9 +65,7 @@ def build_sections(
     for at, parent, end in zip(order, parents, ends, strict=True):
         title = _title(text, blocks[at])
         following = at + 1
-        if title.begin == title.end and any(
-            map(_is_title_line, blocks[following : following + 1])
-        ):
+        if title.begin == title.end and _title_stands_at(blocks, following):
             title = trimmed(text, blocks[following].span)
             titles.add(following)
         number = _marker(blocks[at]).number
@@ -99,6 +97,11 @@ def _title(text: str, block: Block) -> Span:
     whole = Span(block.lead.begin, block.span.end)
     is_line = _marker(block).hashes and block.size <= _LONGEST_LINE
     return trimmed(text, whole if is_line else block.lead)
+
+
+def _title_stands_at(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a block of that place, if there is one, is the title of the heading before it."""
+    return place < len(blocks) and _is_title_line(blocks[place])
 
 
 def _is_title_line(block: Block) -> bool:

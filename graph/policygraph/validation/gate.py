@@ -169,7 +169,7 @@ def _offending(
 
 def _take_out(graph: Graph, out: Removal, reasons: tuple[str, ...]) -> Rejection:
     label = removal.label_of(graph, out.node)
-    triples = tuple(triple for triple in graph if triple in out.triples)
+    triples = graph.sorted(out.triples)
     graph.take_out(triples)
     return Rejection(out.node, out.kind, label, reasons, triples)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policygraph.namespaces import RDF
@@ -14,17 +15,30 @@ if TYPE_CHECKING:
 class Graph:
     """A set of triples, indexed by subject and by object; it only ever shrinks.
 
+    The indexes are made at the first question: most graphs conform, and nothing is looked up in them.
+
     Args:
         triples: What it holds at first; duplicates are dropped.
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._triples = dict.fromkeys(triples)
-        self._from: dict[Iri, dict[Triple, None]] = {}
-        self._to: dict[Iri | Literal, dict[Triple, None]] = {}
+        self._triples: dict[Triple, int] = {}
+        for triple in triples:
+            self._triples.setdefault(triple, len(self._triples))
+
+    @cached_property
+    def _from(self) -> dict[Iri, dict[Triple, None]]:
+        found: dict[Iri, dict[Triple, None]] = {}
         for triple in self._triples:
-            self._from.setdefault(triple.subject, {})[triple] = None
-            self._to.setdefault(triple.object, {})[triple] = None
+            found.setdefault(triple.subject, {})[triple] = None
+        return found
+
+    @cached_property
+    def _to(self) -> dict[Iri | Literal, dict[Triple, None]]:
+        found: dict[Iri | Literal, dict[Triple, None]] = {}
+        for triple in self._triples:
+            found.setdefault(triple.object, {})[triple] = None
+        return found
 
     def __iter__(self) -> Iterator[Triple]:
         """The triples in the order they came in."""
@@ -62,9 +76,14 @@ class Graph:
         """Whether the graph says that `node` is of the class."""
         return Triple(node, RDF.type, class_) in self._triples
 
+    def sorted(self, triples: Iterable[Triple]) -> tuple[Triple, ...]:
+        """Triples that the graph holds, in the order they came in."""
+        return tuple(sorted(triples, key=self._triples.__getitem__))
+
     def take_out(self, triples: Iterable[Triple]) -> None:
         """Removes triples that the graph holds."""
+        indexes = self._from, self._to
         for triple in triples:
             del self._triples[triple]
-            del self._from[triple.subject][triple]
-            del self._to[triple.object][triple]
+            del indexes[0][triple.subject][triple]
+            del indexes[1][triple.object][triple]

@@ -6,6 +6,7 @@ Source: A. V. Aho, M. J. Corasick, "Efficient string matching: an aid to bibliog
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -245,11 +246,30 @@ def _agrees(words: str, name: str, *, proper: bool) -> bool:
 
 
 def _longest(names: list[KnownName]) -> list[KnownName]:
+    kept = (_longest_of(group) for group in _overlapping(sorted(names, key=_order)))
+    return sorted(chain.from_iterable(kept), key=_order)
+
+
+def _overlapping(names: Iterable[KnownName]) -> Iterator[list[KnownName]]:
+    """Names in the order of the text, in groups that share no character with each other."""
+    group: list[KnownName] = []
+    end = 0
+    for name in names:
+        if group and name.span.begin >= end:
+            yield group
+            group = []
+        group.append(name)
+        end = max(end, name.span.end)
+    if group:
+        yield group
+
+
+def _longest_of(names: list[KnownName]) -> list[KnownName]:
     kept: list[KnownName] = []
     for name in sorted(names, key=lambda n: (n.span.begin - n.span.end, n.span.begin)):
         if not any(_gives_way(name, other) for other in kept):
             kept.append(name)
-    return sorted(kept, key=_order)
+    return kept
 
 
 def _gives_way(name: KnownName, longer: KnownName) -> bool:

@@ -142,5 +142,5 @@ def _without_site(own: str, main: list[str], site: str) -> str:
         named = rf"\s*[|–—·»:-]?\s*{name}\s*$|^{name}\s*[|–—·»:-]\s*"
         own = re.sub(named, "", own) or own
     pieces = list(filter(None, _SITE.split(own)))
-    known = list(filter(main.__contains__, pieces))
+    known = [piece for piece in pieces if piece in main]
     return next(iter(known or pieces), "")

@@ -400,7 +400,7 @@ def _line_numbers(words: list[Word], gutters: Gutters) -> list[Word]:
         return margin
     if counting:
         return []
-    known = filter(gutters.margins.__contains__, columns)
+    known = [key for key in columns if key in gutters.margins]
     return max((columns[key] for key in known), key=len, default=[])
 
 
