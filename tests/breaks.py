@@ -426,7 +426,7 @@ _line(
 
 _line(
     "nameless_finder",
-    "Finder",
+    "FinderLabel",
     "a reader of one's own that has no name",
     lambda g: g.put(NAMES.reader("atlas"), RDF.type, PG.Finder),
 )
