@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,10 @@ _OWN_SUFFIXES = (".rq", ".sparql")
 _SEVERAL = "; "
 _SPELLED = "part of a name"
 _TOP = 20
+_PREFERRED = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing ?name { ?thing skos:prefLabel ?name } ORDER BY ?thing STR(?name)
+"""
 _MOST_BYTES = 10_000_000
 
 
@@ -303,7 +308,23 @@ def _central(query: Query, bindings: Mapping[str, Term], source: GraphSource) ->
         _rows(query, source),
         bindings.get("class"),
         int(top.value) if isinstance(top, Literal) else _TOP,
+        partial(_names_of, source),
     )
+
+
+def _names_of(source: GraphSource, things: Sequence[Term]) -> dict[Term, Term]:
+    """The names of some things: of several the first."""
+    if not things:
+        return {}
+    from policygraph.sparql.binding import with_choices
+
+    answer = source.query(with_choices(_PREFERRED, "thing", things))
+    rows = answer.only(("thing", "name")).rows if isinstance(answer, Answer) else ()
+    named: dict[Term, Term] = {}
+    for thing, name in rows:
+        if thing is not None and name is not None:
+            named.setdefault(thing, name)
+    return named
 
 
 def _gate(

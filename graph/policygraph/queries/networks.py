@@ -13,12 +13,20 @@ from policygraph.namespaces import XSD
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     import networkx as nx
 
     from policygraph.answers import Row, Term
 
 SAMPLED = 2000
 """Networks with more entities than this have their betweenness estimated from as many drawn (seeded) entities."""
+
+FEWEST = 100
+"""From so many entities it is estimated at least, however large the network is."""
+
+_STEPS = 4_000_000
+"""How many linkages are walked at most, as long as that leaves no fewer entities than `FEWEST`."""
 
 _SEED = 1
 _CHAIN = (
@@ -86,23 +94,29 @@ def shortest_chain(linkages: Answer, start: Iri, goal: Iri) -> Answer:
     )
 
 
-def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
+def most_central(
+    linkages: Answer,
+    kind: Term | None,
+    top: int,
+    names: Callable[[Sequence[Term]], Mapping[Term, Term]],
+) -> Answer:
     """The entities that the most shortest chains run through, then those with the most linkages.
 
     Args:
-        linkages: Rows of `from`, `fromLabel`, `fromClass`, `by`, `to`, `toLabel` and `toClass`.
+        linkages: Rows of `from`, `fromClass`, `by`, `to` and `toClass`.
         kind: The class to list, or None for all; the network is the whole one in either case.
         top: How many to list.
+        names: Gives the names of entities.
     """
     import networkx as nx
 
     network = nx.MultiGraph()
-    for row in linkages.only(
-        ("from", "fromLabel", "fromClass", "to", "toLabel", "toClass")
+    for start, start_kind, end, end_kind in linkages.only(
+        ("from", "fromClass", "to", "toClass")
     ).rows:
-        network.add_node(row[0], label=row[1], kind=row[2])
-        network.add_node(row[3], label=row[4], kind=row[5])
-        network.add_edge(row[0], row[3])
+        network.add_node(start, kind=start_kind)
+        network.add_node(end, kind=end_kind)
+        network.add_edge(start, end)
     between = _betweenness(nx.Graph(network))
     ranked = sorted(
         network, key=lambda node: (-between[node], -network.degree(node), str(node))
@@ -110,16 +124,18 @@ def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
     wanted = [
         node for node in ranked if kind is None or network.nodes[node]["kind"] == kind
     ]
+    listed = wanted[:top]
+    called = names(listed)
     rows = tuple(
         (
             _integer(rank),
             node,
-            network.nodes[node]["label"],
+            called.get(node),
             network.nodes[node]["kind"],
             _integer(network.degree(node)),
             Literal(f"{between[node]:.4f}", XSD.decimal),
         )
-        for rank, node in enumerate(wanted[:top], start=1)
+        for rank, node in enumerate(listed, start=1)
     )
     return Answer(_CENTRAL, rows)
 
@@ -127,7 +143,9 @@ def most_central(linkages: Answer, kind: Term | None, top: int) -> Answer:
 def _betweenness(network: nx.Graph) -> dict[Term, float]:
     import networkx as nx
 
-    drawn = SAMPLED if len(network) > SAMPLED else None
+    drawn = None
+    if len(network) > SAMPLED:
+        drawn = max(FEWEST, min(SAMPLED, _STEPS // network.number_of_edges()))
     found: dict[Term, float] = nx.betweenness_centrality(network, k=drawn, seed=_SEED)
     return found
 
