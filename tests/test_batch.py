@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policygraph import pipeline
 from policygraph.batch import find_reports
 from policygraph.building import Step, build_files
+from policygraph.building.making import attempt
+from policygraph.building.model import Options, Task
 from policygraph.errors import ReportError, UsageError
+from policygraph.namespaces import BASE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -282,3 +286,29 @@ def test_a_report_called_index_keeps_its_page(tmp_path: Path) -> None:
     assert 'id="search-box"' in (tmp_path / "out" / "index.html").read_text(
         encoding="utf-8"
     )
+
+
+def test_a_report_that_memory_does_not_hold_is_told_and_the_next_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Running out of memory is that report's error, names it and says what to do; it is no fault of ours."""
+    filled(tmp_path / "in", "a.txt", "b.txt")
+    build = pipeline.build_graph
+
+    def build_or_run_out(path: Path, **options: object) -> pipeline.BuiltGraph:
+        if path.name == "a.txt":
+            raise MemoryError
+        return build(path, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "build_graph", build_or_run_out)
+    task, other = (
+        Task(index, tmp_path / "in" / f"{name}.txt", tmp_path / name, None, len(TEXT))
+        for index, name in enumerate("ab")
+    )
+    options = Options((), BASE, None, 0.0, pipeline.MAX_BYTES, "")
+    result = attempt(task, options).outcome
+    assert isinstance(result.error, ReportError)
+    assert "a.txt' needs more memory than there is" in str(result.error)
+    assert "cut it into parts" in str(result.error)
+    assert attempt(other, options).outcome.error is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.html", "b.ttl", "in"]

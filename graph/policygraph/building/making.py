@@ -104,6 +104,8 @@ def kept(task: Task, work: Callable[[], Result], began: float) -> Result:
         return work()
     except PolicygraphError as error:
         return failed(task, error, time.perf_counter() - began)
+    except MemoryError:
+        return failed(task, too_large(task.path), time.perf_counter() - began)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report is no reason to lose the others
         return failed(task, unexpected(task.path, error), time.perf_counter() - began)
 
@@ -152,6 +154,15 @@ def _refuse_itself(path: Path, source: Path) -> None:
             expected="another place for its graph",
             remedy="name a folder with -o",
         )
+
+
+def too_large(path: Path) -> ReportError:
+    """The error for a report whose graph does not fit into the memory that there is."""
+    return ReportError(
+        f"'{path}' needs more memory than there is",
+        expected="a report whose graph the memory holds",
+        remedy="cut it into parts, or build with fewer workers (-j)",
+    )
 
 
 def unexpected(path: Path, error: Exception) -> ReportError:

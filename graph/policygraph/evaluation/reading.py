@@ -77,7 +77,7 @@ def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
     return GraphReading(
         text,
         tuple(sorted(_mentions(named, entities, text, place))),
-        frozenset(one for one in stated if one[0] in entities and one[2] in entities),
+        frozenset(one for one in stated if {one[0], one[2]} <= entities.keys()),
         {node: _names(facts, node) for node in entities},
         tuple(_measures(facts)),
     )

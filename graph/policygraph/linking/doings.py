@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from policygraph.linking.model import Doing
@@ -71,18 +72,30 @@ def doings_of(
     doings: list[Doing] = []
     for sentence, measures in by_sentence.items():
         span = report.sentences[sentence].span
-        here = [(where, entity) for where, entity in institutions if span.covers(where)]
+        here = _inside(span, institutions)
         doings += _of_sentence(report.text, span, measures, here)
     return tuple(sorted(doings, key=lambda doing: doing.measure))
 
 
 def _institutions(extraction: Extraction, of_mention: Sequence[int]) -> list[Named]:
-    """Where institutions are named, each with the index of its entity."""
-    return [
+    """Where institutions are named, in the order of the text, each with the index of its entity."""
+    named = [
         (mention.span, of_mention[index])
         for index, mention in enumerate(extraction.mentions)
         if mention.type == "Institution" and not mention.implied
     ]
+    return sorted(named, key=_begin)
+
+
+def _inside(sentence: Span, institutions: Sequence[Named]) -> list[Named]:
+    """The institutions that are named in a sentence."""
+    first = bisect_left(institutions, sentence.begin, key=_begin)
+    behind = bisect_left(institutions, sentence.end, key=_begin)
+    return [named for named in institutions[first:behind] if sentence.covers(named[0])]
+
+
+def _begin(named: Named) -> int:
+    return named[0].begin
 
 
 Named = tuple[Span, int]

@@ -183,14 +183,19 @@ def _by_its_place(
     text: str, blocks: Sequence[Block], lines: _Lines, words: dict[int, str]
 ) -> int | None:
     """A line beside those that say what is known of the text, or the first, right above the first heading."""
-    unsaid = (at for at in lines.all if at not in lines.said)
-    others = [at for at in unsaid if reads_as_title(words[at])]
+    others = _possible_titles(lines, words)
     if not others:
         return None
     beside = _beside_what_is_said(others, lines, words)
     if beside is not None or others[0] != 0:
         return beside
     return 0 if _heads_headings(text, blocks, lines.heading) else None
+
+
+def _possible_titles(lines: _Lines, words: dict[int, str]) -> list[int]:
+    """The lines that read as titles and say nothing else that is known of the text."""
+    unsaid = (at for at in lines.all if at not in lines.said)
+    return [at for at in unsaid if reads_as_title(words[at])]
 
 
 def _called(words: dict[int, str], named: str) -> int | None:
@@ -211,11 +216,18 @@ def _beside_what_is_said(
     others: Sequence[int], lines: _Lines, words: dict[int, str]
 ) -> int | None:
     """The first line behind a label such as "Press release", or above a date or an author."""
-    label = next((at for at in lines.said if LABEL.fullmatch(words[at])), len(words))
-    behind = next((at for at in others if at > label), None)
+    behind = _behind_label(others, lines, words)
     if behind is None and lines.said and others[0] < lines.said[-1]:
         return others[0]
     return behind
+
+
+def _behind_label(
+    others: Sequence[int], lines: _Lines, words: dict[int, str]
+) -> int | None:
+    """The first line behind a label, if there is a label."""
+    label = next((at for at in lines.said if LABEL.fullmatch(words[at])), len(words))
+    return next((at for at in others if at > label), None)
 
 
 def _marked(blocks: Sequence[Block]) -> int | None:

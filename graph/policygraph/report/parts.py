@@ -143,10 +143,15 @@ def _words_of(text: str, span: Span) -> int:
 
 def _counted(text: str, parts: Sequence[Part]) -> bool:
     """Whether bare figures before headings count them: they rise from 1 or 2, and there are several."""
+    numbers = _bare_numbers(text, parts)
+    return len(numbers) > 1 and numbers[0] <= _FIRST and numbers == sorted(numbers)
+
+
+def _bare_numbers(text: str, parts: Sequence[Part]) -> list[int]:
+    """The bare figures that headings begin with, in the order of the text."""
     headings = [part.span for part in parts if part.role == "heading"]
     found = [_BARE.match(text, span.begin, span.end) for span in headings]
-    numbers = [int(match["number"]) for match in found if match]
-    return len(numbers) > 1 and numbers[0] <= _FIRST and numbers == sorted(numbers)
+    return [int(match["number"]) for match in found if match]
 
 
 def _heading(text: str, part: Part, at: int, *, bare: bool, counted: bool) -> Block:

@@ -139,11 +139,16 @@ def _full_stop(before: str, after: str) -> bool:
     short = before.casefold()
     if short in NUMBER_ABBREVIATIONS and after[:1].isdigit():
         return False
-    if before.isupper() and len(before) > 1 and "." not in before:
+    if _is_in_capitals(before):
         return True
     if short in TITLE_ABBREVIATIONS:
         return False
     return not _is_of_name(before) or after.casefold() in STARTERS
+
+
+def _is_in_capitals(word: str) -> bool:
+    """Whether a word is written in several capitals without stops between them."""
+    return word.isupper() and len(word) > 1 and "." not in word
 
 
 def _is_of_name(before: str) -> bool:

@@ -72,7 +72,7 @@ def _valued(
     text: str, row: Part, heads: Sequence[Part], caption: Span | None
 ) -> TableRow:
     """A row with its cells that carry figures, which may be none."""
-    name = next((cell for cell in row.cells[:1] if _names_row(text, cell)), None)
+    name = _name_of(text, row)
     valued = (cell for cell in row.cells if cell is not name and _has_value(text, cell))
     cells = tuple(
         TableCell(cell.span, tuple(_headings(heads, cell))) for cell in valued
@@ -80,6 +80,11 @@ def _valued(
     return TableRow(
         0, cells, name.span if name else None, caption, _unit(text, row, heads)
     )
+
+
+def _name_of(text: str, row: Part) -> Cell | None:
+    """The first cell of a row, if it names the row."""
+    return next((cell for cell in row.cells[:1] if _names_row(text, cell)), None)
 
 
 def _has_value(text: str, cell: Cell) -> bool:

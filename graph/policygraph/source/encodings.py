@@ -44,14 +44,21 @@ def guess_encoding(content: bytes, at: int) -> Guess:
     if marked:
         return Guess(marked, f"its byte order mark says {marked}")
     sample = content[:_SAMPLE]
-    if sample[1::2].count(0) > _NULL_SHARE * len(sample):
-        return Guess("UTF-16LE", "its null bytes look like UTF-16")
-    if sample[::2].count(0) > _NULL_SHARE * len(sample):
-        return Guess("UTF-16BE", "its null bytes look like UTF-16")
+    wide = _wide_codec(sample)
+    if wide:
+        return Guess(wide, "its null bytes look like UTF-16")
     if content[at] == 0 or len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample):
         return Guess("", "it is binary", "save the report as plain text in UTF-8")
     window = content[max(0, at - _SAMPLE // 2) : at + _SAMPLE // 2]
     return _guess_by_window(content, at, window)
+
+
+def _wide_codec(sample: bytes) -> str:
+    """The UTF-16 that the places of the null bytes tell; nothing where there are few."""
+    few = _NULL_SHARE * len(sample)
+    if sample[1::2].count(0) > few:
+        return "UTF-16LE"
+    return "UTF-16BE" if sample[::2].count(0) > few else ""
 
 
 def _guess_by_window(content: bytes, at: int, window: bytes) -> Guess:

@@ -149,7 +149,10 @@ def _title(blocks: Sequence[Block | Row], told: set[int]) -> int:
     if any(map(_is_title, blocks)):
         return -1
     first = next((at for at, block in enumerate(blocks) if _has_words(block)), -1)
+    return first if first in told and _is_largest(first, blocks, told) else -1
+
+
+def _is_largest(first: int, blocks: Sequence[Block | Row], told: set[int]) -> bool:
+    """Whether there are other headings, all of them smaller."""
     others = [_look(blocks[at])[0] for at in told - {first}]
-    if first in told and others and _look(blocks[first])[0] > max(others):
-        return first
-    return -1
+    return bool(others) and _look(blocks[first])[0] > max(others)

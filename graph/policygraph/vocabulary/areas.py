@@ -81,11 +81,11 @@ class Areas:
         known = self._matcher.find(lower if len(lower) == len(text) else text)[0]
         cues = [Cue(name.span, name.entry.iri) for name in known]
         idle = [cue.span for cue in cues if cue.area == _NONE]
-        return [
-            cue
-            for cue in _outermost(cues)
-            if not any(span.covers(cue.span) for span in idle)
-        ]
+        return [cue for cue in _outermost(cues) if not _lies_in(cue, idle)]
+
+
+def _lies_in(cue: Cue, spans: Iterable[Span]) -> bool:
+    return any(span.covers(cue.span) for span in spans)
 
 
 def _heaviest(cues: list[Cue], text: str) -> tuple[Cue, ...]:

@@ -129,9 +129,13 @@ def base_forms(verb: str) -> Iterator[str]:
         yield verb[:-3] + "y"
     for ending in ("ing", "ed", "es", "s"):
         if verb.endswith(ending):
-            stem = verb.removesuffix(ending)
-            yield stem
-            if ending != "s":
-                yield stem + "e"
-            if ending in ("ing", "ed") and _DOUBLED.search(stem):
-                yield stem[:-1]
+            yield from _before_ending(verb.removesuffix(ending), ending)
+
+
+def _before_ending(stem: str, ending: str) -> Iterator[str]:
+    """A stem as it may be without an ending: as it stands, with the e that was dropped, with its last letter once."""
+    yield stem
+    if ending != "s":
+        yield stem + "e"
+    if ending in ("ing", "ed") and _DOUBLED.search(stem):
+        yield stem[:-1]

@@ -120,11 +120,15 @@ class Matcher:
             proper = words[0].isupper() and (
                 stretch.goes_on or _in_title(plain, begin, end)
             )
-            for pattern in self._patterns[index]:
-                if not self._is_other(pattern, stretch) and _agrees(
-                    words, pattern.name, proper=proper
-                ):
+            for pattern in self._agreeing(index, words, proper=proper):
+                if not self._is_other(pattern, stretch):
                     yield pattern, Span(begin, end)
+
+    def _agreeing(self, index: int, words: str, *, proper: bool) -> Iterator[_Pattern]:
+        """Those of the patterns with one key that stand for words as these are capitalised."""
+        for pattern in self._patterns[index]:
+            if _agrees(words, pattern.name, proper=proper):
+                yield pattern
 
     def _is_other(self, pattern: _Pattern, stretch: _Stretch) -> bool:
         """Whether what stands around a name makes it something else: the beginning or the end of another, a plan."""
@@ -141,15 +145,18 @@ class Matcher:
 
 def _patterns(entries: Iterable[Entry]) -> Iterator[_Pattern]:
     for entry in entries:
-        names = dict.fromkeys(
-            " ".join(label.translate(_ALIKE).split()) for label in entry.labels
-        )
-        forms = dict.fromkeys(
-            (*names, *(form for name in names for form in _other_forms(name)))
-        )
-        for form in forms:
+        for form in _forms(entry):
             for type_ in entry.not_a or (entry.type,):
                 yield _Pattern(form, entry, type_, bool(entry.not_a))
+
+
+def _forms(entry: Entry) -> Iterable[str]:
+    """The names of an entry, alike signs made one, then their other forms; each once."""
+    names = dict.fromkeys(
+        " ".join(label.translate(_ALIKE).split()) for label in entry.labels
+    )
+    others = chain.from_iterable(map(_other_forms, names))
+    return dict.fromkeys((*names, *others))
 
 
 def _other_forms(name: str) -> Iterator[str]:

@@ -45,21 +45,21 @@ class Templates:
         """What the first template that fits implies, by every way in which it does; nothing where none fits."""
         words = [Span(*found.span()) for found in _WORD.finditer(name)]
         for template in self._pattern.templates:
-            parts = template.split()
-            ways = self._fits(name, words, parts)
-            ends = sorted(
-                {
-                    end
-                    for way in (ways if parts.count("*") > 1 else islice(ways, 1))
-                    for end in way
-                }
-            )
+            ends = self._ends_by(template.split(), name, words)
             if ends:
                 return tuple(
                     Implication(self._pattern.property, end, self._pattern)
-                    for end in ends
+                    for end in sorted(ends)
                 )
         return ()
+
+    def _ends_by(
+        self, parts: Sequence[str], name: str, words: Sequence[Span]
+    ) -> set[Span]:
+        """The ends that a template finds: by its first way to fit, by each where several of its slots may be empty."""
+        ways = self._fits(name, words, parts)
+        counted = ways if parts.count("*") > 1 else islice(ways, 1)
+        return {end for way in counted for end in way}
 
     def _fits(
         self, name: str, words: Sequence[Span], parts: Sequence[str]

@@ -132,7 +132,7 @@ def _check(record: Record, path: Path) -> None:
     _check_classes(record, path)
     known = _KNOWN.intersection(record.iris(RDF.type))
     barred = record.values.get(PG.notA, ())
-    labelled = any(record.values.get(predicate) for predicate in _LABELS)
+    labelled = _has_label(record)
     if labelled and not barred and not known:
         raise _broken(record, path, "has a label and no class", _ENTRY)
     if not labelled and (barred or known - {OWL.Ontology, SKOS.ConceptScheme}):
@@ -140,15 +140,12 @@ def _check(record: Record, path: Path) -> None:
     _check_words(record, path)
 
 
+def _has_label(record: Record) -> bool:
+    return any(record.values.get(predicate) for predicate in _LABELS)
+
+
 def _check_classes(record: Record, path: Path) -> None:
-    foreign = next(
-        (
-            one
-            for one in record.iris(RDF.type)
-            if one.startswith(PG) and one not in _KNOWN
-        ),
-        None,
-    )
+    foreign = _unknown_class(record)
     if foreign:
         raise _broken(
             record,
@@ -157,36 +154,47 @@ def _check_classes(record: Record, path: Path) -> None:
             f"one of {_CLASSES_IN_WORDS}",
         )
     for name in ("notA", "entryClass"):
-        wrong = next(
-            (
-                value
-                for value in record.values.get(PG[name], ())
-                if value not in _ENTITIES
-            ),
-            None,
-        )
+        wrong = _no_class_of_entities(record, name)
         if wrong is not None:
             raise _broken(
                 record, path, f"is pg:{name} '{wrong}'", f"one of {_CLASSES_IN_WORDS}"
             )
 
 
+def _unknown_class(record: Record) -> Iri | None:
+    """The first class of our own namespace that the ontology does not have."""
+    ours = (one for one in record.iris(RDF.type) if one.startswith(PG))
+    return next((one for one in ours if one not in _KNOWN), None)
+
+
+def _no_class_of_entities(record: Record, name: str) -> Iri | Literal | None:
+    """The first value of one of our properties that is no class of entities."""
+    values = record.values.get(PG[name], ())
+    return next((value for value in values if value not in _ENTITIES), None)
+
+
 def _check_words(record: Record, path: Path) -> None:
     for predicate in _LABELS:
-        for value in record.values.get(predicate, ()):
-            if not isinstance(value, Literal) or not value.value.strip():
-                raise _broken(
-                    record,
-                    path,
-                    "has a label without words",
-                    'words in quotation marks, such as "Name"@en',
-                )
-    if PG.Multiplier in record.iris(RDF.type) and not re.fullmatch(
-        r"\d+(\.\d+)?", "".join(record.words(PG.factor))
-    ):
+        if not all(map(_has_words, record.values.get(predicate, ()))):
+            raise _broken(
+                record,
+                path,
+                "has a label without words",
+                'words in quotation marks, such as "Name"@en',
+            )
+    if PG.Multiplier in record.iris(RDF.type) and not _has_factor(record):
         raise _broken(record, path, "has no pg:factor", "one number, such as 1000000")
     if record.iri.startswith("_:"):
         raise _broken(record, path, "has no IRI", _ENTRY)
+
+
+def _has_words(label: Iri | Literal) -> bool:
+    return isinstance(label, Literal) and bool(label.value.strip())
+
+
+def _has_factor(record: Record) -> bool:
+    words = "".join(record.words(PG.factor))
+    return re.fullmatch(r"\d+(\.\d+)?", words) is not None
 
 
 def _broken(record: Record, path: Path, fault: str, expected: str) -> VocabularyError:
@@ -197,26 +205,26 @@ def _broken(record: Record, path: Path, fault: str, expected: str) -> Vocabulary
     )
 
 
+def _spellings(record: Record) -> list[str]:
+    """How a subject may be written: its IRI, in full or by a prefix; its labels where it has no name."""
+    if not record.iri.startswith("_:"):
+        local = re.split(r"[#/:]", record.iri.rstrip("#/"))[-1]
+        if local:
+            return [str(record.iri), f"#{local}>", f":{local}"]
+    return [f'"{word}"' for word in record.words(*_LABELS)]
+
+
+def _whole_word(spelling: str) -> str:
+    """The pattern of a spelling that no further letter follows."""
+    goes_on = r"(?![\w\-])" if spelling[-1].isalnum() else ""
+    return re.escape(spelling) + goes_on
+
+
 def _line(record: Record, path: Path) -> int:
     """The line on which a subject first stands, in whatever spelling; that of its first label where it has no name."""
-    local = (
-        re.split(r"[#/:]", record.iri.rstrip("#/"))[-1]
-        if not record.iri.startswith("_:")
-        else ""
-    )
-    sought = (
-        [str(record.iri), f"#{local}>", f":{local}"]
-        if local
-        else [f'"{word}"' for word in record.words(*_LABELS)]
-    )
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    pattern = re.compile(
-        "|".join(
-            re.escape(s) + r"(?![\w\-])" if s[-1].isalnum() else re.escape(s)
-            for s in sought
-        )
-        or r"\["
-    )
+    spellings = map(_whole_word, _spellings(record))
+    pattern = re.compile("|".join(spellings) or r"\[")
     return next(
         (number for number, line in enumerate(lines, 1) if pattern.search(line)), 1
     )

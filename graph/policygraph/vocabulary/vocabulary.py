@@ -331,10 +331,15 @@ def _never(_: str) -> bool:
     return False
 
 
+def _class_of(record: Record) -> str:
+    """The class of what a record's names stand for; empty where they stand for no entity."""
+    types = (*record.iris(PG.entryClass), *record.iris(RDF.type))
+    return next((name for name in CLASSES if PG[name] in types), "")
+
+
 def _entries(records: Iterable[Record]) -> Iterator[Entry]:
     for record in records:
-        types = (*record.iris(PG.entryClass), *record.iris(RDF.type))
-        type_ = next((name for name in CLASSES if PG[name] in types), "")
+        type_ = _class_of(record)
         barred = record.locals(PG.notA)
         labels, hidden = record.words(*_NAMES), record.words(SKOS.hiddenLabel)
         if type_ and labels:
