@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from policygraph.vocabulary import Vocabulary
 
 
+_BEGINNING = 2_000
+
+
 def build_files(  # noqa: PLR0913 - options by keyword
     reports: Sequence[Path],
     folder: Path,
@@ -291,20 +294,25 @@ def _gone(journal: Journal, found: Found, folder: Path) -> Iterator[Path]:
 
 
 def _write_index(outcomes: Sequence[Outcome], folder: Path) -> None:
-    """Writes the page that lists several reports, unless one of them has a page of that name itself."""
-    from policygraph.views.index import COUNTED, INDEX, Row, index_page
+    """Writes the page of several reports, unless one of them has a page of that name itself or it is there already."""
+    from policygraph.building.listing import row_of
+    from policygraph.rdf import read_triples
+    from policygraph.views.corpus import INDEX, corpus_page, made_of
 
-    rows = []
-    for outcome in outcomes:
-        account = outcome.account
-        if account:
-            numbers = tuple(account.summary.counts[name] for name in COUNTED)
-            graph, page = (path.name for path in outcome.files[:2])
-            rows.append(
-                Row(account.title, account.date, account.place, numbers, page, graph)
-            )
-    if len(rows) > 1 and INDEX not in {row.page for row in rows}:
-        write_atomically(folder / INDEX, index_page(rows).encode())
+    rows = [row_of(outcome) for outcome in outcomes if outcome.account]
+    if len(rows) < 2 or INDEX in {row.page for row in rows}:  # noqa: PLR2004 - one needs no list
+        return
+    made = made_of(rows, (digest((folder / row.graph).read_bytes()) for row in rows))
+    path = folder / INDEX
+    if is_file(path) and f'"made-of" content="{made}"'.encode() in _beginning(path):
+        return
+    page = corpus_page(rows, lambda row: read_triples(folder / row.graph), made)
+    write_atomically(path, page.encode())
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_BEGINNING)
 
 
 def _load(outcomes: Sequence[Outcome], store: Path) -> None:

@@ -61,7 +61,7 @@ def render(
     script = _script()
     style = _style()
     values = {
-        "policy": _policy(script, style),
+        "policy": policy_of(script, style),
         "title": html.escape(network.title, quote=True),
         "style": style,
         "notes": f'<footer id="notes">{html.escape("; ".join(notes))}</footer>'
@@ -96,7 +96,7 @@ def _style() -> str:
     )
 
 
-def _policy(script: str, style: str) -> str:
+def policy_of(script: str, style: str) -> str:
     """What the page may do: run this script and no other, and ask nobody for anything."""
     return (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "

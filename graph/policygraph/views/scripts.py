@@ -33,19 +33,20 @@ class Module:
     imported: dict[str, tuple[str, ...]]
 
 
-def joined(folder: Path, entry: str) -> str:
+def joined(folder: Path, entry: str, *others: Path) -> str:
     """One strict script of the module `entry` and all that it imports, each after those that it imports itself.
 
     Args:
         folder: Where the modules lie, as ``NAME.js``.
         entry: The name of the module that the page begins with.
+        others: Folders of further modules; one that lies in several is taken from the first.
 
     Raises:
         ValueError: Modules import one another in a ring, two declare one name, an imported name is not exported, or a
             module has another form of import or export.
     """
     order: dict[str, Module] = {}
-    _visit(folder, entry, order, ())
+    _visit((folder, *others), entry, order, ())
     _check_names(order)
     parts = "".join(squeezed(module.code) for module in order.values())
     return f'(() => {{\n"use strict";\n{parts}}})();\n'
@@ -97,19 +98,27 @@ def read_module(text: str) -> Module:
 
 
 def _visit(
-    folder: Path, name: str, order: dict[str, Module], above: tuple[str, ...]
+    folders: tuple[Path, ...],
+    name: str,
+    order: dict[str, Module],
+    above: tuple[str, ...],
 ) -> None:
     if name in above:
         raise ValueError(f"modules import one another: {' → '.join((*above, name))}")
     if name in order:
         return
-    module = read_module((folder / f"{name}.js").read_text(encoding="utf-8"))
+    module = read_module(_file_of(folders, name).read_text(encoding="utf-8"))
     for other, names in module.imported.items():
-        _visit(folder, other, order, (*above, name))
+        _visit(folders, other, order, (*above, name))
         missing = set(names) - order[other].exported
         if missing:
             raise ValueError(f"{name} imports {sorted(missing)}: {other} has none such")
     order[name] = module
+
+
+def _file_of(folders: tuple[Path, ...], name: str) -> Path:
+    files = [folder / f"{name}.js" for folder in folders]
+    return next((file for file in files if file.is_file()), files[0])
 
 
 def _check_names(order: dict[str, Module]) -> None:

@@ -26,6 +26,7 @@ from policygraph.store.numbers import types_by_property
 from policygraph.web.limits import Limits
 from policygraph.web.messages import pack
 from policygraph.web.templates import load_templates
+from policygraph.web.words import load_words
 from policygraph.web.worker import descriptors_of, work
 
 SANDBOXED, OPEN, ENDED = b"s", b"o", b"e"
@@ -61,6 +62,7 @@ def main() -> int:
         for module in _LOADED_AHEAD:
             import_module(module)
         load_templates()
+        load_words()
         types_by_property()
         context()
         if graph.store.size <= _CHEAP_TO_INDEX:

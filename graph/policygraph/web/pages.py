@@ -6,6 +6,8 @@ A page is made by a worker, beside the graph; what it takes can be stopped like 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -17,27 +19,39 @@ from policygraph.ontology import ontology_in
 from policygraph.ontology_page import ontology_page, ontology_policy
 from policygraph.queries import ask_first, find_questions, load_queries, own_query
 from policygraph.queries.model import REPORT
-from policygraph.queries.tables import shown, shown_columns
+from policygraph.queries.results import to_csv
+from policygraph.queries.tables import shown_columns
 from policygraph.rdf import to_ntriples
+from policygraph.spellings import fold
 from policygraph.store.answering import Wire
 from policygraph.terms import Iri, Literal
+from policygraph.web.advice import advised
+from policygraph.web.comparing import key_tasks, side_by_side
 from policygraph.web.graph_reader import read_entity, read_report
+from policygraph.web.near_names import names_like
 from policygraph.web.negotiation import GRAPHS, preferred, prefers_html, with_charset
+from policygraph.web.overview import most_linked
 from policygraph.web.requests import RefusedRequestError, Reply
 from policygraph.web.searching import found_in, page_in, pages_of, sentences
 from policygraph.web.statuses import status_of
 from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
+from policygraph.web.words import in_words, spoken, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from policygraph.answers import Term
     from policygraph.queries import Asked, LocalGraph, Query
+    from policygraph.web.advice import Piece
+    from policygraph.web.graph_reader import EntityRead
     from policygraph.web.limits import Limits
     from policygraph.web.requests import Request
 
     Page = Callable[[Request, LocalGraph, Limits], Reply]
 
 _ROWS_SHOWN = 1000
+_FIRST = 8
+_PARAGRAPHS = 40
 _EXAMPLE = "SELECT ?project ?label\nWHERE { ?project a pg:Project ; skos:prefLabel ?label }\nORDER BY ?label\nLIMIT 20"
 _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 
@@ -49,21 +63,40 @@ def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         page_in(request.parameters.get("page", "")),
         request.parameters.get("report", ""),
     )
-    found = _table(request, _rows(graph, "search", {"text": words})) if words else None
-    said = found_in(graph, words, report, page) if words else None
-    reports = [_linked(request, row, "report") for row in _rows(graph, "reports", {})]
+    context = (
+        _found(request, graph, words, report, page) if words else _first_screen(graph)
+    )
     return _page(
         "home.html",
         words=words,
-        found=found,
-        said=said,
         report=report,
         page=page,
-        pages=pages_of(said) if said else 0,
         href=lambda iri: href(request, iri),
-        reports=reports,
+        reports=_reports(request, graph),
         graph_size=len(graph.store),
+        **context,
     )
+
+
+def _found(
+    request: Request, graph: LocalGraph, words: str, report: str, page: int
+) -> dict[str, Any]:
+    """What has the words: names, or those that are like them, the thing that bears them, questions and sentences."""
+    found = _rows(graph, "search", {"text": words})
+    said = found_in(graph, words, report, page)
+    return {
+        "found": _table(request, found, unique="thing") if found else None,
+        "exact": _bearing(graph, found, words),
+        "near": () if found else names_like(graph, words),
+        "questions": find_questions(load_queries(), words.split()),
+        "said": said,
+        "pages": pages_of(said),
+    }
+
+
+def _first_screen(graph: LocalGraph) -> dict[str, Any]:
+    sums = _rows(graph, "money", {}).to_dicts()[:_FIRST]
+    return {"groups": most_linked(graph), "sums": sums}
 
 
 def entity(request: Request, graph: LocalGraph, _: Limits) -> Reply:
@@ -118,7 +151,51 @@ def report(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     read = read_report(graph, iri)
     if read is None:
         return wrong(404, "Not here", f"No report here is <{iri}>.")
-    return _page("report.html", report=read, href=lambda other: href(request, other))
+    return _page(
+        "report.html",
+        report=read,
+        href=lambda other: href(request, other),
+        page=1,
+        pages=1,
+        path="",
+    )
+
+
+def text(request: Request, graph: LocalGraph, _: Limits) -> Reply:
+    """A report's text at an address of its own, so many paragraphs at a time."""
+    name, _slash, rest = request.path.removeprefix("/report/").rpartition("/")
+    if rest != "text" or not name:
+        return no_page(request.path)
+    read = read_report(graph, f"{request.base}{name}")
+    if read is None:
+        return wrong(404, "Not here", f"No report here is <{request.base}{name}>.")
+    page = page_in(request.parameters.get("page", ""))
+    pages = max(-(-len(read.paragraphs) // _PARAGRAPHS), 1)
+    begin = (page - 1) * _PARAGRAPHS
+    shown_ = replace(read, paragraphs=read.paragraphs[begin : begin + _PARAGRAPHS])
+    return _page(
+        "report.html",
+        report=shown_,
+        href=lambda other: href(request, other),
+        page=page,
+        pages=pages,
+        path=request.path,
+    )
+
+
+def compare(request: Request, graph: LocalGraph, _: Limits) -> Reply:
+    """Two key tasks side by side."""
+    tasks = key_tasks(graph)
+    by_iri = {task.iri: task for task in tasks}
+    one, other = (by_iri.get(request.parameters.get(name, "")) for name in ("a", "b"))
+    return _page(
+        "compare.html",
+        tasks=tasks,
+        one=one,
+        other=other,
+        sides=side_by_side(graph, one, other) if one and other else (),
+        href=lambda iri: href(request, iri),
+    )
 
 
 def questions(request: Request, _: LocalGraph, __: Limits) -> Reply:
@@ -142,6 +219,7 @@ def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         if (v := request.parameters.get(p.name, "").strip())
     }
     context: dict[str, Any] = {
+        "reports": _reports(request, graph),
         "query": query,
         "parameters": (*query.parameters, REPORT),
         "given": given,
@@ -151,19 +229,24 @@ def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     }
     result: dict[str, Any] = {"table": None, "truth": None, "picture": ""}
     status = 200
-    if (
-        given
-        or "ask" in request.parameters
-        or not any(p.required for p in query.parameters)
-    ):
+    if _is_asked(request, query, given):
         try:
             asked = _asked(query, graph, given, limits)
         except PolicygraphError as error:
-            status, context["wrong"] = status_of(error), str(error)
+            status = status_of(error)
+            context["wrong"] = advised(str(error), request.path, given)
         else:
+            if request.parameters.get("format") == "csv":
+                return _as_csv(asked, query.name)
             context["note"] = asked.note
             result |= _result(request, asked, {"name": query.name, **given})
     return _page("question.html", status, **context, **result)
+
+
+def _is_asked(request: Request, query: Query, given: dict[str, str]) -> bool:
+    """Whether a question is to be answered: it was sent, or needs nothing to be."""
+    needs = any(parameter.required for parameter in query.parameters)
+    return bool(given) or "ask" in request.parameters or not needs
 
 
 def editor(request: Request, _: LocalGraph, __: Limits) -> Reply:
@@ -177,7 +260,11 @@ def results(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     try:
         asked = _asked(own_query(text), graph, {}, limits)
     except PolicygraphError as error:
-        return _editor(request, text, wrong=str(error), status=status_of(error))
+        return _editor(
+            request, text, wrong=advised(str(error)), status=status_of(error)
+        )
+    if request.parameters.get("format") == "csv":
+        return _as_csv(asked, "answer")
     return _editor(
         request, text, note=asked.note, **_result(request, asked, {"query": text})
     )
@@ -238,7 +325,7 @@ def wrong(
     """A page that says what was wrong."""
     return Reply(
         status,
-        rendered("wrong.html", title=title, message=abridged(text)),
+        rendered("wrong.html", title=title, message=advised(abridged(text))),
         {"Content-Type": HTML, **(headers or {})},
     )
 
@@ -268,7 +355,7 @@ def _editor(
     request: Request,
     text: str,
     *,
-    wrong: str = "",
+    wrong: tuple[Piece, ...] = (),
     note: str = "",
     status: int = 200,
     **result: object,
@@ -282,6 +369,7 @@ def _editor(
         note=note,
         rich=request.editor,
         prefixes=prefixes,
+        terms=json.dumps(terms()),
         **context,
     )
     return Reply(
@@ -312,45 +400,107 @@ def _rows(graph: LocalGraph, name: str, given: dict[str, str]) -> Answer:
 
 def _result(request: Request, asked: Asked, address: dict[str, str]) -> dict[str, Any]:
     if isinstance(asked.answer, Answer):
-        return {"table": _table(request, asked.answer, asked.total)}
+        table = _table(request, asked.answer, asked.total)
+        page = f"/questions/{address['name']}" if "name" in address else "/results"
+        given = {name: value for name, value in address.items() if name != "name"}
+        csv = urlencode({**given, "ask": "1", "format": "csv"})
+        return {"table": {**table, "csv": f"{page}?{csv}"}}
     if isinstance(asked.answer, TruthAnswer):
         return {"truth": asked.answer.value}
     return {"picture": f"/picture?{urlencode(address)}"}
 
 
+def _as_csv(asked: Asked, name: str) -> Reply:
+    """All rows of an answer, to be kept as a file.
+
+    Raises:
+        RefusedRequestError: The answer is no table.
+    """
+    if not isinstance(asked.answer, Answer):
+        raise RefusedRequestError(400, f"the answer to {name} is no table: no CSV")
+    headers = {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": f'attachment; filename="{name}.csv"',
+    }
+    return Reply(200, to_csv(asked.answer), headers)
+
+
 def _table(
-    request: Request, answer: Answer, total: int | None = None
+    request: Request, answer: Answer, total: int | None = None, unique: str = ""
 ) -> dict[str, Any]:
-    """What a template needs to write a table: headings, and cells of text with a link where there is one."""
+    """What a template needs to write a table: headings, and cells of text with a link where there is one.
+
+    Of rows with the same thing in the column `unique` the first alone is taken.
+    """
     columns = shown_columns(answer)
-    rows = []
-    for row in answer.rows[:_ROWS_SHOWN]:
-        terms = dict(zip(answer.columns, row, strict=True))
-        cells = []
-        for name, place in columns:
-            target = terms.get(name) if isinstance(terms.get(name), Iri) else row[place]
-            link = (
-                href(request, target)
-                if isinstance(target, Iri) and not target.startswith(str(PG))
-                else ""
-            )
-            cells.append(
-                {
-                    "text": shown(row[place]),
-                    "href": link,
-                    "number": _is_number(row[place]),
-                }
-            )
-        rows.append(cells)
+    listed: Sequence[tuple[Term | None, ...]] = answer.rows
+    if unique:
+        place = answer.columns.index(unique)
+        first = {row[place]: row for row in reversed(answer.rows)}
+        listed = [row for row in answer.rows if first[row[place]] is row]
     return {
-        "heads": [name for name, _ in columns],
-        "rows": rows,
-        "total": total or len(answer),
+        "heads": [in_words(name) for name, _ in columns],
+        "rows": [_cells(request, answer, row, columns) for row in listed[:_ROWS_SHOWN]],
+        "total": total or len(listed),
+        "csv": "",
     }
 
 
-def _linked(request: Request, row: dict[str, Any], column: str) -> dict[str, Any]:
-    return {**row, "href": href(request, str(row[column]))}
+def _cells(
+    request: Request,
+    answer: Answer,
+    row: tuple[Term | None, ...],
+    columns: list[tuple[str, int]],
+) -> list[dict[str, Any]]:
+    terms_ = dict(zip(answer.columns, row, strict=True))
+    cells = []
+    for name, place in columns:
+        target = terms_.get(name) if isinstance(terms_.get(name), Iri) else row[place]
+        openable = isinstance(target, Iri) and not target.startswith(str(PG))
+        cell = {
+            "text": spoken(row[place]),
+            "href": href(request, str(target)) if openable else "",
+            "number": _is_number(row[place]),
+        }
+        cells.append(cell)
+    return cells
+
+
+def _bearing(graph: LocalGraph, found: Answer, words: str) -> EntityRead | None:
+    """The one thing that has just these words for a name, if there is one alone."""
+    bearers = {
+        str(row["thing"])
+        for row in found.to_dicts()
+        if row["name"] is not None and fold(str(row["name"])) == fold(words)
+    }
+    return read_entity(graph, bearers.pop()) if len(bearers) == 1 else None
+
+
+def _reports(request: Request, graph: LocalGraph) -> list[dict[str, Any]]:
+    """The reports, each with a name that tells it from the others."""
+    rows = _rows(graph, "reports", {}).to_dicts()
+    often = Counter(str(row["reportLabel"] or "") for row in rows)
+    return [
+        {
+            **row,
+            "name": _told_apart(row, often),
+            "href": href(request, str(row["report"])),
+        }
+        for row in rows
+    ]
+
+
+def _told_apart(row: dict[str, Any], often: Counter[str]) -> str:
+    title = str(row["reportLabel"] or "")
+    last = str(row["report"]).rsplit("/", 1)[-1]
+    if not title:
+        return last
+    if often[title] == 1:
+        return title
+    date = str(row["date"] or "")
+    return (
+        f"{title} ({date})" if date and date[:4] not in title else f"{title} – {last}"
+    )
 
 
 def _is_number(term: object) -> bool:
@@ -372,6 +522,7 @@ PAGES: dict[str, Page] = {
     "/entity": entity,
     "/report": report,
     "/questions": questions,
+    "/compare": compare,
     "/editor": editor,
     "/results": results,
     "/ontology": ontology,
@@ -379,4 +530,8 @@ PAGES: dict[str, Page] = {
 }
 """Path to page; `BELOW` has those that a path leads to by what it begins with."""
 
-BELOW: dict[str, Page] = {"/id/": dereference, "/questions/": question}
+BELOW: dict[str, Page] = {
+    "/id/": dereference,
+    "/questions/": question,
+    "/report/": text,
+}

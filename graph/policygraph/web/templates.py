@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from policygraph.queries.tables import shown
+from policygraph.web.words import chinese, in_words, phrase
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "
@@ -28,6 +29,8 @@ _TEMPLATES = Environment(
     auto_reload=False,
 )
 _TEMPLATES.filters["shown"] = shown
+_TEMPLATES.filters["in_words"] = in_words
+_TEMPLATES.globals |= {"phrase": phrase, "chinese": chinese}
 
 
 def rendered(template: str, **context: object) -> bytes:

@@ -1,0 +1,101 @@
+"""The page of several reports as HTML: one file, with its script, that asks nobody for anything."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from policygraph.views.corpus.digest import digest_of
+from policygraph.views.corpus.model import COUNTED
+from policygraph.views.corpus.names import names_of
+from policygraph.views.corpus.payload import corpus_payload
+from policygraph.views.payload import as_json
+from policygraph.views.render import policy_of
+from policygraph.views.scripts import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from policygraph.terms import Triple
+    from policygraph.views.corpus.model import Digest, Row
+
+INDEX = "index.html"
+"""The name of the page in its folder."""
+
+_HERE = Path(__file__).parent
+_PAGE = _HERE.parent / "page"
+_ENTITIES = 40_000
+_CHARACTERS = 4_000_000
+_FEWEST = 60
+_LEAST_TEXT = 4_000
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_HERE),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def corpus_page(
+    rows: Iterable[Row], triples_of: Callable[[Row], Iterable[Triple]], made: str = ""
+) -> str:
+    """The page in HTML, the reports by date and title.
+
+    Args:
+        rows: The reports.
+        triples_of: Gives a report's graph; one at a time is held.
+        made: What the page is made of, as `made_of` tells it; it is written into the page's head.
+
+    Example:
+        >>> plan = Row("Plan", "2031", "Arden", "text", (1, 2, 3, 4, 5, 6), (), "plan.html", "plan.ttl")
+        >>> "<bdi>Plan</bdi>" in corpus_page([plan], lambda row: ())
+        True
+    """
+    listed = sorted(rows, key=lambda row: (row.date, row.title, row.page))
+    script, style = _script(), _style()
+    data = corpus_payload(listed, _digests(listed, triples_of))
+    return _TEMPLATES.get_template("corpus.html").render(
+        rows=list(zip(names_of(listed), listed, strict=True)),
+        counted=list(COUNTED.values()),
+        made=made,
+        policy=policy_of(script, style),
+        style=Markup(style),  # noqa: S704 - our own files
+        script=Markup(script),  # noqa: S704
+        data=Markup(as_json(data)),  # noqa: S704 - without any "<"
+    )
+
+
+def made_of(rows: Sequence[Row], digests: Iterable[str]) -> str:
+    """What a page is made of, as one digest: the program's own part, what is told of the reports, and their graphs."""
+    parts = [_script(), _style(), (_HERE / "corpus.html").read_text("utf-8")]
+    parts += [repr(rows), *digests]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _digests(
+    rows: Sequence[Row], triples_of: Callable[[Row], Iterable[Triple]]
+) -> Iterator[Digest]:
+    """The digest of each report; however many they are, together they fit a page."""
+    entities = max(_ENTITIES // max(len(rows), 1), _FEWEST)
+    characters = max(_CHARACTERS // max(len(rows), 1), _LEAST_TEXT)
+    for row in rows:
+        yield digest_of(triples_of(row), entities=entities, characters=characters)
+
+
+@cache
+def _script() -> str:
+    return joined(_HERE, "corpus", _PAGE)
+
+
+@cache
+def _style() -> str:
+    """The palette of the page of one report, and what is this page's own."""
+    palette = (_PAGE / "page.css").read_text("utf-8").partition("{{dark}}")[0]
+    return palette + (_HERE / "corpus.css").read_text("utf-8")

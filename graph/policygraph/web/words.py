@@ -1,0 +1,118 @@
+"""The words that pages use for what the graph's vocabulary spells in one: properties, classes, stages, columns."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from policygraph.facts import Facts
+from policygraph.namespaces import OWL, PG, RDFS
+from policygraph.queries.tables import shown
+from policygraph.rdf import read_triples
+from policygraph.resources import resource
+from policygraph.terms import Iri, Literal
+
+_PHRASES = {
+    "inIndustry": ("is in the industry", "is the industry of"),
+    "undertakenBy": ("is carried out by", "carries out"),
+    "locatedIn": ("is located in", "is the location of"),
+    "connects": ("connects", "is connected by"),
+    "partOf": ("is part of", "has as a part"),
+    "jurisdiction": ("is responsible for", "is in the care of"),
+    "hasTarget": ("has the target", "is the target of"),
+    "hasResult": ("has the result", "is the result of"),
+    "concerns": ("concerns", "is a concern of"),
+}
+"""A property as the verb of a sentence, from its subject on and from its object on."""
+
+_JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def phrase(name: str, *, outward: bool = True) -> str:
+    """The local name of a property as a verb; its label where it has none.
+
+    Example:
+        >>> phrase("undertakenBy"), phrase("undertakenBy", outward=False)
+        ('is carried out by', 'carries out')
+    """
+    if name in _PHRASES:
+        return _PHRASES[name][0 if outward else 1]
+    return _labels().get(name, {}).get("en", in_words(name))
+
+
+def chinese(name: str, *, outward: bool = True) -> str:
+    """What the ontology calls a property, or its inverse, in Chinese; empty where it has no such name.
+
+    Example:
+        >>> chinese("undertakenBy")
+        '承担单位'
+    """
+    known = name if outward else _inverses().get(name, "")
+    return _labels().get(known, {}).get("zh", "")
+
+
+def spoken(term: object) -> str:
+    """A term of an answer for people: what the ontology names, in its words; all else as tables show it.
+
+    Example:
+        >>> spoken(PG.undertakenBy), spoken(PG.KeyTask), spoken(PG.Planned), spoken(None)
+        ('is carried out by', 'key task', 'planned', '')
+    """
+    if isinstance(term, Iri) and term.startswith(str(PG)):
+        return phrase(term.removeprefix(str(PG)))
+    return shown(term) if isinstance(term, Iri | Literal) else ""
+
+
+def in_words(name: str) -> str:
+    """A name that is written in one, in words.
+
+    Example:
+        >>> in_words("keyTask")
+        'key task'
+    """
+    return _JOINTS.sub(" ", name).lower()
+
+
+@lru_cache(maxsize=1)
+def terms() -> tuple[str, ...]:
+    """The prefixed names of all that the ontology declares, for who writes SPARQL.
+
+    Example:
+        >>> {"pg:Project", "pg:connects"} <= set(terms())
+        True
+    """
+    return tuple(sorted(f"pg:{name}" for name in _labels()))
+
+
+@lru_cache(maxsize=1)
+def _facts() -> Facts:
+    return Facts(read_triples(resource("ontology", "policy.ttl")))
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, dict[str, str]]:
+    """Labels by local name and language."""
+    facts = _facts()
+    return {
+        iri.removeprefix(str(PG)): {
+            one.language: one.value for one in facts.literals(iri, RDFS.label)
+        }
+        for iri in facts.with_property(RDFS.label)
+        if iri.startswith(str(PG))
+    }
+
+
+@lru_cache(maxsize=1)
+def _inverses() -> dict[str, str]:
+    """The local names of the inverses of properties, by theirs."""
+    facts = _facts()
+    return {
+        facts.iri(iri, OWL.inverseOf).removeprefix(str(PG)): iri.removeprefix(str(PG))
+        for iri in facts.with_property(OWL.inverseOf)
+    }
+
+
+def load_words() -> None:
+    """Reads the words, so that a process that can open nothing has them."""
+    terms()
+    _inverses()
