@@ -77,7 +77,7 @@ def view(
 
     It is one file, and works from a mail attachment with the network off.
     """
-    from policygraph.cli.graphs import read_graph, refuse_source, tell_edition
+    from policygraph.cli.graphs import read_unsorted, refuse_source, tell_edition
     from policygraph.views import pyvis_view, view_page, write_view
 
     refuse_source(output, graph)
@@ -87,7 +87,7 @@ def view(
         for part in given.split(",")
         if part.strip()
     ]
-    triples = read_graph(graph)
+    triples = read_unsorted(graph)
     tell_edition(triples, graph, quiet=quiet)
     if renderer is Renderer.pyvis:
         page = pyvis_view(triples, around=around, types=wanted)

@@ -47,6 +47,17 @@ def read_graph(graph: str) -> tuple[Triple, ...]:
     return in_order(triple for triple, _ in read_facts(graph))
 
 
+def read_unsorted(graph: str) -> tuple[Triple, ...]:
+    """The triples of a graph as they are written, which suffices where their order makes no difference.
+
+    Raises:
+        GraphError: If it is missing, unreadable or no graph.
+    """
+    from policygraph.store.reading import read_facts
+
+    return tuple(triple for triple, _ in read_facts(graph))
+
+
 def tell_edition(triples: Iterable[Triple], graph: str, *, quiet: bool) -> None:
     """Says it where a graph was built by version 0.1."""
     from policygraph.edition import is_of_first_edition, remark_on

@@ -17,7 +17,7 @@ LABELS = (SKOS.prefLabel, RDFS.label, DCTERMS["title"], SCHEMA.name, FOAF.name)
 
 
 class Facts:
-    """What triples say, by subject and predicate; objects keep the order in which they came.
+    """What triples say, by subject and predicate; objects keep the order in which they came, each once.
 
     Example:
         >>> from policygraph.terms import Iri, Triple
@@ -32,6 +32,10 @@ class Facts:
             self.by_subject.setdefault(subject, {}).setdefault(predicate, []).append(
                 value
             )
+        for stated in self.by_subject.values():
+            for name, values in stated.items():
+                if len(values) > 1:
+                    stated[name] = list(dict.fromkeys(values))
 
     def with_property(self, predicate: str) -> list[Iri]:
         """The subjects that have a property, sorted."""
@@ -59,11 +63,10 @@ class Facts:
 
     def iris(self, subject: str, predicate: str) -> list[Iri]:
         """The objects that are IRIs, sorted, each once."""
-        found = [
-            value
-            for value in self.objects(subject, predicate)
-            if not isinstance(value, Literal)
-        ]
+        stated = self.objects(subject, predicate)
+        if not stated:
+            return []
+        found = [value for value in stated if not isinstance(value, Literal)]
         return sorted(set(found)) if len(found) > 1 else found
 
     def iri(self, subject: str, predicate: str) -> Iri:
@@ -73,11 +76,10 @@ class Facts:
 
     def literals(self, subject: str, predicate: str) -> list[Literal]:
         """The objects that are literals: English and untagged ones first, then by language and value."""
-        found = [
-            value
-            for value in self.objects(subject, predicate)
-            if isinstance(value, Literal)
-        ]
+        stated = self.objects(subject, predicate)
+        if not stated:
+            return []
+        found = [value for value in stated if isinstance(value, Literal)]
         if len(found) < 2:  # noqa: PLR2004 - nothing to sort, as for nearly all
             return found
         return sorted(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import shlex
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policygraph.collecting import uncollected
 from policygraph.errors import ReportError
 from policygraph.source.decoding import decode
 from policygraph.source.files import WANTED, read_bytes
@@ -26,7 +25,7 @@ from policygraph.source.frontmatter import with_front_matter
 from policygraph.source.language import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from policygraph.source.filetypes import FileType
     from policygraph.source.model import Document
@@ -63,7 +62,7 @@ def read_source(
         _check_length(path, len(content), max_bytes)
         document = _read_text(path, content)
     else:
-        with _uncollected():
+        with uncollected():
             document = _reader(path, kind)(content, path.name)
         _check_length(path, len(document.text.encode()), max_bytes)
     if not document.text.strip():
@@ -73,18 +72,6 @@ def read_source(
             remedy="name another file",
         )
     return in_language(document, insisted=language)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Stops the garbage collector, which would walk a growing tree of a million nodes again and again for nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _reader(path: Path, kind: FileType) -> Callable[[bytes, str], Document]:

@@ -126,8 +126,8 @@ def _only(reports: set[Iri]) -> Iri | None:
 
 def _apart(triple: Triple, number: int) -> Triple:
     """The triple with the labels of blank nodes made those of one file alone."""
-    ends = (triple.subject, triple.object)
-    if not any(isinstance(end, Iri) and end.startswith("_:") for end in ends):
+    begin, end = triple.subject, triple.object
+    if not (begin[:2] == "_:" or (isinstance(end, Iri) and end[:2] == "_:")):
         return triple
     subject, predicate, target = (
         Iri(f"_:f{number}{term[2:]}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policygraph.collecting import uncollected
 from policygraph.store.graph_store import GraphStore
 from policygraph.store.opening import graph_files, is_store_folder, is_url, read_files
 
@@ -30,4 +31,5 @@ def read_facts(graph: str | Path) -> tuple[Quad, ...]:
     if is_url(graph) or is_store_folder(Path(graph)):
         with GraphStore.open(graph) as store:
             return tuple(store.quads())
-    return tuple(read_files(graph_files(Path(graph))))
+    with uncollected():
+        return tuple(read_files(graph_files(Path(graph))))
