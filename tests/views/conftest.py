@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import page_coverage
 import pytest
 from opened_page import WIDE, Opened
 
@@ -14,13 +15,23 @@ from policygraph.views import read_network
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Route
+    from playwright.sync_api import Browser, BrowserContext, CDPSession, Route
 
     from policygraph.terms import Triple
     from policygraph.views import Network
 
 PATIENCE = 120_000
 """Milliseconds that a busy machine gets for one step; it only bounds how long a broken page hangs."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Lets the file be named that keeps what of the page's script the tests run."""
+    parser.addoption(
+        "--page-coverage",
+        metavar="FILE",
+        type=Path,
+        help="add to FILE what the tests run of the page's script",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +48,13 @@ def small_network(small_triples: tuple[Triple, ...]) -> Network:
 
 
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+def opened(
+    browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Opened]]:
     """Opens a page's HTML from a file, the network being off; any request but for the file itself is kept."""
     contexts: list[BrowserContext] = []
+    counted: Path | None = request.config.getoption("--page-coverage", default=None)
+    counting: list[CDPSession] = []
 
     def open_page(
         html: str,
@@ -80,10 +95,16 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
                 dialog.dismiss(),
             ),
         )
+        if counted:
+            counting.append(context.new_cdp_session(found.page))
+            page_coverage.begin(counting[-1])
         found.page.goto(path.as_uri() + fragment)
         found.page.wait_for_selector("html[data-settled]")
         return found
 
     yield open_page
+    if counted:
+        ran = [one for session in counting for one in page_coverage.taken(session)]
+        page_coverage.add(counted, ran)
     for context in contexts:
         context.close()

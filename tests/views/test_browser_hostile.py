@@ -57,6 +57,7 @@ def test_hostile_texts_show_as_text_in_every_view_and_panel(
             *(network.sentences[number].text for number in node.sentences),
         ]
     one.page.locator("#search").fill("script")
+    one.page.evaluate("policygraph.go({view: 'network'})")
     one.page.locator("#listing summary").click()
     one.until("document.querySelectorAll('#list li').length > 0")
     assert one.page.evaluate(foreign, FOREIGN) == before
@@ -91,4 +92,63 @@ def test_hostile_texts_stay_text_in_what_is_taken_away(
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
     assert {f"'{text}" if text[0] in "=@-" else text for text in HOSTILE} <= set(cells)
     assert saved["png"].startswith(b"\x89PNG")
+    one.check_quiet()
+
+
+SHEETS = """texts => {
+    const shown = [];
+    const go = changes => {
+        policygraph.go({node: '', edge: '', from: '', to: '', ...changes}, {replace: true});
+        for (const more of document.querySelectorAll('#sheet button.more')) more.click();
+        shown.push([JSON.stringify(changes), document.querySelector('#sheet').textContent]);
+    };
+    const tables = [...new Set(policygraph.nodes.map(one => one.type)),
+        'promises', 'projectsIn', 'makers', 'sums', 'linkages'];
+    for (const table of tables)
+        for (const chart of ['', 'bars', 'years', 'map'])
+            go({view: 'tables', table, of: '', sort: '', q: '', chart});
+    go({view: 'compare'});
+    for (const node of policygraph.nodes.slice(0, 5)) go({view: 'compare', a: node.id, b: ''});
+    for (const text of texts) go({view: 'search', q: text});
+    for (const text of texts.slice(0, 5)) go({view: 'tables', table: 'linkages', q: text, chart: ''});
+    for (const at of ['', '0', '40']) go({view: 'text', at});
+    return shown;
+}"""
+
+
+def test_hostile_texts_stay_text_in_tables_charts_comparisons_text_and_search(
+    opened: Callable[..., Opened],
+) -> None:
+    """Whatever is asked for, sorted, drawn as bars or searched: nothing runs, and the names are told."""
+    one = opened(render(hostile_network()))
+    count = "selector => document.querySelectorAll(selector).length"
+    before = one.page.evaluate(count, FOREIGN)
+    shown = dict(one.page.evaluate(SHEETS, list(HOSTILE)))
+    assert one.page.evaluate(count, FOREIGN) == before
+    assert one.page.evaluate("window.harmed") is None
+    linkages = next(text for key, text in shown.items() if '"linkages"' in key)
+    assert "<script>" in linkages
+    for text in (HOSTILE[0], HOSTILE[5], "<img src=x>"):
+        one.page.locator("#search").fill(text)
+        assert one.page.locator("#hits li").count()
+    assert one.page.evaluate(count, FOREIGN) == before
+    one.check_quiet()
+
+
+def test_no_cell_of_a_saved_table_is_a_formula(
+    opened: Callable[..., Opened],
+) -> None:
+    """Each class and each answer is saved with all its rows, and what looks like a formula is marked as text."""
+    one = opened(render(hostile_network()), "#view=tables&table=linkages")
+    for table in ("linkages", "Place", "Target"):
+        one.page.evaluate("table => policygraph.go({table, sort: '', q: ''})", table)
+        with one.page.expect_download() as download:
+            one.page.get_by_role("button", name="Save as CSV").click()
+        text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+        cells = [cell for row in rows for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t"))]
+        assert {len(row) for row in rows} == {len(rows[0])}
+        told = one.page.inner_text("#row-count")
+        assert told.split()[0] == str(len(rows) - 1)
     one.check_quiet()

@@ -7,7 +7,7 @@ import { showFilters, showViews } from "./controls.js";
 import { edges, nameOf, nodeById, nodes, propertyLabel, raw, sentences, TYPES, typeLabel } from "./data.js";
 import { panelFor, ribbonWords } from "./details.js";
 import { $, all, bdi, el, showMore, swatch } from "./dom.js";
-import { exportAs, printable, shownSvg } from "./export.js";
+import { copyPicture, exportAs, printable, shownSvg } from "./export.js";
 import { drawable } from "./labels.js";
 import { showMatrix } from "./matrix.js";
 import { showNotes, showTogether } from "./notes.js";
@@ -16,7 +16,7 @@ import { showResults } from "./results.js";
 import { Scene } from "./scene.js";
 import { sceneOf } from "./scenes.js";
 import { listenToSearch } from "./searchbox.js";
-import { copy } from "./sentence.js";
+import { copy, saidOn } from "./sentence.js";
 import { onStage } from "./stage.js";
 import { go, onChange, restore, state } from "./state.js";
 import { saveTable, showTable } from "./tableview.js";
@@ -76,6 +76,7 @@ function showFrame(now) {
   $("listing").hidden = hasSheet(now);
   $("hint").hidden = true;
   for (const one of all("[data-export]")) one.hidden = hasSheet(now) && !exportsSheet(one.dataset.export, now);
+  $("picture").hidden = hasSheet(now);
 }
 
 const exportsSheet = (format, now) => format === "print" || (format === "csv" && now.view === "tables");
@@ -220,6 +221,11 @@ function exportShown(format) {
   return saveTable();
 }
 
+async function sharePicture() {
+  const copied = await copyPicture();
+  saidOn($("picture"), copied ? "Copied" : "Saved as a file");
+}
+
 function drawn() {
   if (drawnOnce) return;
   drawnOnce = true;
@@ -292,6 +298,7 @@ function start() {
     button.addEventListener("click", () => exportShown(button.dataset.export));
   }
   $("link").addEventListener("click", () => copy(location.href, $("link")));
+  $("picture").addEventListener("click", sharePicture);
   const dark = matchMedia("(prefers-color-scheme: dark)");
   $("theme").addEventListener("click", () =>
     setTheme(

@@ -22,11 +22,12 @@ function layer(host) {
 // A part of a scene as one of its own: some nodes, the lines at them, and what stands at the lines' other ends.
 export function partOf(scene, centres) {
   const part = new Scene();
-  const held = new Set(centres);
   const take = (i) => part.add(scene.nodes[i].key, { ...scene.nodes[i], held: false });
-  for (const i of held) take(i);
-  for (const link of scene.edges)
-    if (held.has(link.a) || held.has(link.b)) part.edges.push({ ...link, a: take(link.a), b: take(link.b) });
+  for (const i of centres) take(i);
+  for (const number of new Set(centres.flatMap((i) => scene.linksAt(i)))) {
+    const link = scene.edges[number];
+    part.edges.push({ ...link, a: take(link.a), b: take(link.b) });
+  }
   Object.assign(part, { cut: scene.cut, free: scene.free, centred: scene.centred });
   return part;
 }
@@ -189,7 +190,9 @@ export function makeCanvas(host, on) {
     if (lifted) return paintAbove();
     lifted = true;
     for (const i of held) scene.nodes[i].held = true;
-    return fresh();
+    labelsFor.lift();
+    pictureAt = null;
+    return request();
   }
 
   function letGo(done) {
@@ -273,8 +276,9 @@ export function makeCanvas(host, on) {
 
 // The nodes that are linked to one node of the scene and to no other.
 function leavesOf(scene, centre) {
-  const degree = new Map();
-  for (const { a, b } of scene.edges) for (const i of [a, b]) degree.set(i, (degree.get(i) || 0) + 1);
-  const ends = scene.edges.filter(({ a, b }) => a === centre || b === centre).map(({ a, b }) => (a === centre ? b : a));
-  return [...new Set(ends)].filter((i) => degree.get(i) === 1);
+  const ends = scene.linksAt(centre).map((number) => {
+    const { a, b } = scene.edges[number];
+    return a === centre ? b : a;
+  });
+  return ends.filter((i) => scene.linksAt(i).length === 1);
 }

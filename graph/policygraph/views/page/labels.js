@@ -257,6 +257,10 @@ export function keepLabels() {
     kept = { scene, camera: { ...camera }, size, chosen, labels: placeLabels(scene, camera, size, chosen) };
     return kept.labels;
   };
+  // What the hand lifts takes its label along; the others stay where they are.
+  labelsFor.lift = () => {
+    if (kept) kept.labels = kept.labels.filter((label) => !label.node?.held);
+  };
   labelsFor.forget = () => {
     kept = null;
   };

@@ -53,7 +53,7 @@ export const QUESTIONS = [
   },
   {
     words: ["What links ", " and ", "?"],
-    cues: "what links link linked connects between 关系",
+    cues: "what links link linked connects between 关系 联系 连接",
     blanks: [ANY, ANY],
     to: (a, b) => ({ from: a.id, to: b.id }),
   },

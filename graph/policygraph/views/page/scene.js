@@ -19,6 +19,7 @@ export class Scene {
   /** @type {any} */ frame = null;
   /** @type {any[] | null} */ steps = null;
   /** @type {number[][] | null} */ pulls = null;
+  /** @type {number[][] | null} */ beside = null;
   /** @type {any} */ extent = null;
   /** @type {any[]} */ layers = []; // outlines behind a map
   /** @type {{ kind: string, numbers: number[] }[]} */ notes = []; // what the drawing leaves out
@@ -54,6 +55,18 @@ export class Scene {
   link(a, b, values) {
     if (a !== undefined && b !== undefined && a !== b)
       this.edges.push({ a, b, edge: null, width: 1.2, faded: false, ...values });
+  }
+
+  // The lines at a node, as positions in `edges`; asked for once all of them are there.
+  linksAt(i) {
+    if (!this.beside) {
+      this.beside = this.nodes.map(() => []);
+      for (const [number, { a, b }] of this.edges.entries()) {
+        this.beside[a].push(number);
+        this.beside[b].push(number);
+      }
+    }
+    return this.beside[i];
   }
 
   linkAll(pass, usable = (edge) => !STRUCTURE.has(edge.property), values = {}) {

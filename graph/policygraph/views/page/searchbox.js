@@ -31,7 +31,8 @@ function found(query) {
   }));
   const told = lines.slice(0, 3).map((number) => ({ act: () => openSentence(number), parts: sentenceHit(number) }));
   const total = names.length + lines.length;
-  const more = el("span", { class: "name" }, `All ${names.length} names and ${lines.length} sentences`);
+  const counts = [howMany(names.length, "name"), howMany(lines.length, "sentence")].filter(Boolean);
+  const more = el("span", { class: "name" }, `All: ${counts.join(" and ")}`);
   const all = total
     ? [{ act: () => go({ view: "search", q: query.trim(), node: "", edge: "", from: "", to: "" }), parts: [more] }]
     : [];
@@ -39,6 +40,8 @@ function found(query) {
   const exact = names.length > 0 && folded(query.trim()).split(/\s+/).length < 3 && !/[?？]/.test(query);
   return [...(exact ? [...nodes.slice(0, 1), ...asking, ...nodes.slice(1)] : [...asking, ...nodes]), ...told, ...all];
 }
+
+const howMany = (count, word) => (count ? `${count} ${word}${count === 1 ? "" : "s"}` : "");
 
 // A question with a blank is written into the box, for the reader to go on.
 function begin(question) {

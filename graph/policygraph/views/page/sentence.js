@@ -48,11 +48,8 @@ export function citation(sentence) {
 
 // Puts a text on the clipboard and says so; where the browser keeps that from a page, the text is shown to be copied.
 export async function copy(text, button) {
-  const before = button.textContent;
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
-    $("said").textContent = "Copied";
   } catch {
     const box = el("textarea", { readonly: true, rows: 3, class: "copied", "aria-label": "To be copied" });
     box.value = text;
@@ -60,8 +57,16 @@ export async function copy(text, button) {
     box.select();
     return;
   }
+  saidOn(button, "Copied");
+}
+
+// What a button has done stands on it for a moment, and is told to who listens.
+export function saidOn(button, words) {
+  button.dataset.words ??= button.textContent;
+  button.textContent = words;
+  $("said").textContent = words;
   setTimeout(() => {
-    button.textContent = before;
+    button.textContent = button.dataset.words;
   }, 1500);
 }
 
@@ -77,7 +82,7 @@ export function sentenceItem(number, asked) {
   const path = sentence.task === null ? [] : wayUp(sentence.task);
   if (path.length > 1 && path[0].type === "Report") path.shift();
   const shown = path.length || sentence.report === null ? path : [nodes[sentence.report]];
-  const way = el("div", { class: "way", role: "navigation", "aria-label": "Way up to the task" });
+  const way = el("div", { class: "way", role: "group", "aria-label": "Way up to the task" });
   for (const node of shown) {
     const step = el("button", { type: "button", class: "step", on: { click: () => pick({ node }) } });
     step.append("› ", bdi(drawable(nameOf(node), 70)));

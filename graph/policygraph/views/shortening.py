@@ -1,0 +1,48 @@
+"""How much of the reports' text a page carries: all of it up to some megabytes, then what leads somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policygraph.views.model import Network
+
+MOST_TEXT = 4_000_000
+"""Characters of text that a page carries in full."""
+
+
+def shortened(network: Network, most: int = MOST_TEXT) -> Network:
+    """The network without the sentences that name nothing and state nothing, where its text is longer than `most`.
+
+    Example:
+        >>> from policygraph.views.model import Network, Node, Sentence
+        >>> said = Sentence("Kunming grows.", 0), Sentence("Thank you.", 15)
+        >>> network = Network("Two", (Node("a", "Kunming", "Place", sentences=(0,)),), (), said)
+        >>> [one.text for one in shortened(network, most=10).sentences]
+        ['Kunming grows.']
+    """
+    if sum(len(one.text) for one in network.sentences) <= most:
+        return network
+    used = {number for node in network.nodes for number in node.sentences}
+    used.update(number for edge in network.edges for number in edge.sentences)
+    kept = sorted(used)
+    place = {number: at for at, number in enumerate(kept)}
+    return replace(
+        network,
+        nodes=tuple(
+            replace(node, sentences=_moved(node.sentences, place))
+            for node in network.nodes
+        ),
+        edges=tuple(
+            replace(edge, sentences=_moved(edge.sentences, place))
+            for edge in network.edges
+        ),
+        sentences=tuple(network.sentences[number] for number in kept),
+    )
+
+
+def _moved(numbers: tuple[int, ...], place: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple(place[number] for number in numbers)
