@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policygraph.views.model import Network
+    from policygraph.views.model import Edge, Network, Node
+
+Told = TypeVar("Told", "Node", "Edge")
 
 MOST_TEXT = 4_000_000
 """Characters of text that a page carries in full."""
@@ -26,23 +28,23 @@ def shortened(network: Network, most: int = MOST_TEXT) -> Network:
     """
     if sum(len(one.text) for one in network.sentences) <= most:
         return network
-    used = {number for node in network.nodes for number in node.sentences}
-    used.update(number for edge in network.edges for number in edge.sentences)
-    kept = sorted(used)
+    kept = _used(network)
     place = {number: at for at, number in enumerate(kept)}
     return replace(
         network,
-        nodes=tuple(
-            replace(node, sentences=_moved(node.sentences, place))
-            for node in network.nodes
-        ),
-        edges=tuple(
-            replace(edge, sentences=_moved(edge.sentences, place))
-            for edge in network.edges
-        ),
+        nodes=tuple(_moved(node, place) for node in network.nodes),
+        edges=tuple(_moved(edge, place) for edge in network.edges),
         sentences=tuple(network.sentences[number] for number in kept),
     )
 
 
-def _moved(numbers: tuple[int, ...], place: Mapping[int, int]) -> tuple[int, ...]:
-    return tuple(place[number] for number in numbers)
+def _used(network: Network) -> list[int]:
+    """The sentences that name a node or state an edge."""
+    naming = {number for node in network.nodes for number in node.sentences}
+    stating = {number for edge in network.edges for number in edge.sentences}
+    return sorted(naming | stating)
+
+
+def _moved(one: Told, place: Mapping[int, int]) -> Told:
+    """A node or an edge with the new numbers of its sentences."""
+    return replace(one, sentences=tuple(place[number] for number in one.sentences))
