@@ -55,7 +55,7 @@ FAULTS = """() => {
     return faults;
 }"""
 NAMED = """document.getElementById('stage').hidden
-    ? document.querySelector('#matrix:not([hidden]) td button, #sheet:not([hidden]) button') !== null
+    ? document.querySelector(':is(#matrix, #sheet):not([hidden]) :is(td, div, p) :is(button, [role=button])') !== null
     : policygraph.renderer.labels().length > 0"""
 """Whether the view shows something that has a name."""
 SABOTAGE = {

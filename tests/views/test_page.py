@@ -26,7 +26,9 @@ from policygraph.views import (
     view_page,
     write_view,
 )
+from policygraph.views.model import Edge, Node, Sentence
 from policygraph.views.payload import as_json
+from policygraph.views.shortening import shortened
 from project import ROOT
 
 if TYPE_CHECKING:
@@ -239,3 +241,18 @@ def test_pyvis_is_not_given_more_than_it_can_draw(small_network: Network) -> Non
     ]
     with pytest.raises(UsageError, match="--around"):
         pyvis_page(pyvis_network(Network("Many", tuple(many))))
+
+
+def test_a_page_leaves_out_what_leads_nowhere_where_the_text_is_long() -> None:
+    """Past the limit only sentences that something names or states are carried, under their new numbers."""
+    texts = ("One names.", "None.", "Two states.", "Nor here.")
+    nodes = (Node("a", "A", "Place", sentences=(0,)), Node("b", "B", "Place"))
+    edges = (Edge(0, 1, "partOf", sentences=(2,)),)
+    network = Network(
+        "Long", nodes, edges, tuple(Sentence(text, n) for n, text in enumerate(texts))
+    )
+    assert shortened(network) is network
+    short = shortened(network, most=20)
+    assert [one.text for one in short.sentences] == ["One names.", "Two states."]
+    assert short.nodes[0].sentences == (0,)
+    assert short.edges[0].sentences == (1,)

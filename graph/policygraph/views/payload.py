@@ -23,6 +23,7 @@ from policygraph.views.model import (
     Sentence,
     Start,
 )
+from policygraph.views.shortening import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,8 @@ _OF_THE_TREE = frozenset({*TASK_TYPES, "Report"})
 
 def payload(network: Network, start: Start) -> dict[str, Any]:
     """The network, its coordinates in each view and what to show first, as values that JSON can hold."""
+    whole = network
+    network = shortened(whole)
     properties = sorted({edge.property for edge in network.edges})
     return {
         "format": FORMAT,
@@ -54,6 +57,7 @@ def payload(network: Network, start: Start) -> dict[str, Any]:
         },
         "edges": _edges(network, properties),
         "sentences": [_sentence(one) for one in network.sentences],
+        "unsaid": len(whole.sentences) - len(network.sentences),
         "sections": [
             [one.report, one.begin, one.title, one.number, one.level]
             for one in network.sections

@@ -53,7 +53,11 @@ function chartRow(one, y, ...shapes) {
   const label = svg("text", { x: LABEL_ROOM - 8, y: y + BAR_ROW / 2, class: "chart-label" }, shownLabel(one));
   const whole = svg("title", {}, `${drawable(one.label, 300)}: ${drawable(one.text, 100)}`);
   const made = svg("g", { class: one.act ? "chart-row acts-on" : "chart-row" }, whole, label, ...shapes);
-  if (one.act) made.addEventListener("click", one.act);
+  if (one.act) {
+    // The whole row answers the hand, also between its words and its bar.
+    made.prepend(svg("path", { d: `M0 ${y}H${CHART_WIDE}V${y + BAR_ROW}H0Z`, class: "chart-hit" }));
+    made.addEventListener("click", one.act);
+  }
   return made;
 }
 
@@ -88,7 +92,7 @@ export function bars(rows, { title = "", unit = "" } = {}) {
     }),
   ];
   const named = shown.map((one) => [drawable(one.label, 300), drawable(one.text, 100)]);
-  return chartFrame("bars", title, height, drawn, named, ["", unit || "value"]);
+  return chartFrame("bars", title, height, drawn, named, ["name", unit || "value"]);
 }
 
 export function timeline(rows, { title = "" } = {}) {
@@ -119,5 +123,5 @@ export function timeline(rows, { title = "" } = {}) {
     one.to === one.from ? String(one.from) : `${one.from}–${one.to}`,
     drawable(one.text, 100),
   ]);
-  return chartFrame("timeline", title, height, drawn, named, ["", "year", "value"]);
+  return chartFrame("timeline", title, height, drawn, named, ["name", "year", "value"]);
 }

@@ -358,6 +358,14 @@ export function sceneOf(now, size) {
   return builders[now.view](now, pass, size);
 }
 
+// The map of some nodes alone, by their numbers.
+export function mapOf(now, pass, shown) {
+  const own = { nodes: pass.nodes.map((passes, i) => passes && shown.has(i)), edges: pass.edges };
+  const scene = builders.map({ ...now, around: "" }, own);
+  scene.foot = 0;
+  return scene;
+}
+
 function mostLinked(pass) {
   let best = null;
   for (const node of nodes) if (pass.nodes[node.i] && (!best || node.degree > best.degree)) best = node;

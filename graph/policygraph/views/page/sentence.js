@@ -82,7 +82,7 @@ export function sentenceItem(number, asked) {
   const path = sentence.task === null ? [] : wayUp(sentence.task);
   if (path.length > 1 && path[0].type === "Report") path.shift();
   const shown = path.length || sentence.report === null ? path : [nodes[sentence.report]];
-  const way = el("div", { class: "way", role: "navigation", "aria-label": "Way up to the task" });
+  const way = el("div", { class: "way", role: "group", "aria-label": "Way up to the task" });
   for (const node of shown) {
     const step = el("button", { type: "button", class: "step", on: { click: () => pick({ node }) } });
     step.append("› ", bdi(drawable(nameOf(node), 70)));

@@ -1,13 +1,15 @@
 // A table on the screen: chosen, filtered while typing, inOrder by a click on a head, taken away as CSV.
 
 import { pick } from "./acts.js";
-import { bars } from "./charts.js";
-import { folded, iriOf, nameOf, nodeById, sentences } from "./data.js";
+import { makeCanvas } from "./canvas.js";
+import { bars, timeline } from "./charts.js";
+import { folded, iriOf, nameOf, nodeById, raw, sentences } from "./data.js";
 import { $, action, bdi, el, showMore, swatch } from "./dom.js";
 import { csvOf, save } from "./export.js";
-import { said } from "./figures.js";
+import { figure, said } from "./figures.js";
 import { filtered } from "./filter.js";
 import { drawable } from "./labels.js";
+import { mapOf } from "./scenes.js";
 import { sentenceText } from "./sentence.js";
 import { go, state } from "./state.js";
 import { ANSWERS, fillers, offered, rowsOf, sortValue, tableOf, textOf } from "./tables.js";
@@ -126,7 +128,7 @@ function chartOf(found, column) {
   const figures = column.key === "figure";
   const alike = figures ? usable.filter((row) => unit(row) === unit(usable[0])) : usable;
   const rows = alike.slice(0, IN_CHART).map((row) => ({
-    label: figures ? said(row.node).indicator || nameOf(row.node) : nameOf(row.node),
+    label: figures ? labelIn(row) : nameOf(row.node),
     value: sortValue(of(row)),
     text: textOf(of(row)),
     act: () => pick({ node: row.node }),
@@ -134,21 +136,83 @@ function chartOf(found, column) {
   return bars(rows, { title: `${titleOf(found)}: ${column.head}`, unit: column.head });
 }
 
-function showChart(found) {
-  const column = chartColumn(found);
-  if (!column) return false;
-  const box = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": titleOf(found) });
-  box.append(chartOf(found, column));
-  $("rows").replaceChildren(box);
-  return true;
+// What a row is called where it stands in a chart: a figure by what it counts.
+const labelIn = ({ node }) => said(node).indicator || nameOf(node);
+
+// The year that a row is about: a figure's, a deadline's or a report's.
+function yearOf({ node }) {
+  const { year, deadline, date } = said(node);
+  return Number(/\b(1[89]|20|21)\d\d\b/.exec(year || deadline || date || "")?.[0]) || null;
 }
+
+function yearsOf(found) {
+  const rows = found.rows.filter(yearOf).map((row) => ({
+    label: labelIn(row),
+    from: yearOf(row),
+    text: row.node.type === "Target" ? figure(row.node) : "",
+    act: () => pick({ node: row.node }),
+  }));
+  rows.sort((a, b) => a.from - b.from);
+  return timeline(rows.slice(0, IN_CHART), { title: `${titleOf(found)}: by year` });
+}
+
+const mapped = new Set(raw.layouts.map.node);
+
+// What a map has of a row: the thing itself, and the places that its cells name.
+function placesOf(row, columns) {
+  return [row.node, ...columns.flatMap((one) => one.of(row)?.nodes || [])].filter((node) => mapped.has(node.i));
+}
+
+// A map of the places that the rows are about, and how many rows have none.
+function showMap({ rows, table }) {
+  const at = rows.map((row) => placesOf(row, table.columns));
+  const shown = new Set(at.flat().map((node) => node.i));
+  const host = el("div", { class: "on-map" });
+  const without = at.filter((places) => !places.length).length;
+  const told = without ? `${without} of ${rows.length} rows name no place that has coordinates.` : "";
+  $("rows").replaceChildren(host, el("p", { class: "quiet" }, told));
+  const renderer = makeCanvas(host, { pick, open: pick, hover() {}, drawn() {} });
+  renderer.show(mapOf(state, filtered(state), shown));
+  new ResizeObserver(() => renderer.resize()).observe(host);
+}
+
+function showChart(chart) {
+  const box = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Chart" });
+  box.append(chart);
+  $("rows").replaceChildren(box);
+}
+
+// The ways to draw a table, each with what it is called, whether its columns allow it, and how it is drawn.
+const CHARTS = {
+  bars: {
+    words: "As bars",
+    usable: chartColumn,
+    draw: (found) => showChart(chartOf(found, chartColumn(found))),
+  },
+  years: {
+    words: "By year",
+    usable: ({ rows }) => rows.some(yearOf),
+    draw: (found) => showChart(yearsOf(found)),
+  },
+  map: {
+    words: "On the map",
+    usable: ({ rows, table }) => rows.some((row) => placesOf(row, table.columns).length),
+    draw: showMap,
+  },
+};
 
 function drawRows(now) {
   const found = tableNow(now);
   $("row-count").textContent = `${found.rows.length} ${found.rows.length === 1 ? "row" : "rows"}`;
-  $("as-chart").hidden = !chartColumn(found);
-  $("as-chart").setAttribute("aria-pressed", String(now.chart === "bars"));
-  if (now.chart === "bars" && showChart(found)) return;
+  for (const [name, { usable }] of Object.entries(CHARTS)) {
+    $(`as-${name}`).hidden = !usable(found);
+    $(`as-${name}`).setAttribute("aria-pressed", String(now.chart === name));
+  }
+  const chart = Object.hasOwn(CHARTS, now.chart) ? CHARTS[now.chart] : null;
+  if (chart?.usable(found)) {
+    chart.draw(found);
+    return;
+  }
   const { table, rows } = found;
   const body = el("tbody", {});
   const head = el("tr", {}, ...heads(found), el("th", { scope: "col" }, "Sentence"));
@@ -207,10 +271,13 @@ function tableTools(now) {
   });
   filter.value = now.q;
   filter.addEventListener("input", () => go({ q: filter.value }, { replace: true }));
-  const chart = action("As bars", () => go({ chart: state.chart === "bars" ? "" : "bars" }));
-  chart.id = "as-chart";
+  const charts = Object.entries(CHARTS).map(([name, { words }]) => {
+    const made = action(words, () => go({ chart: state.chart === name ? "" : name }));
+    made.id = `as-${name}`;
+    return made;
+  });
   const count = el("span", { id: "row-count", class: "quiet", role: "status" });
-  return el("div", { class: "axes" }, ...parts, filter, count, chart, action("Save as CSV", saveTable));
+  return el("div", { class: "axes" }, ...parts, filter, count, ...charts, action("Save as CSV", saveTable));
 }
 
 export function showTable(now, before) {

@@ -38,6 +38,8 @@ function sentenceSpan(number, picked) {
   return here;
 }
 
+const UNSAID = `To keep the page small, ${raw.unsaid} sentences that name nothing in the graph are left out.`;
+
 function heading(section) {
   const level = Math.min(6, section.level + 2);
   const number = section.number && !section.title.includes(section.number) ? `(${section.number}) ` : "";
@@ -117,6 +119,7 @@ export function showText(now, before) {
       ? paragraphs(report, shown, now.node)
       : [el("p", { class: "quiet" }, "The text of this report is not in this page.")]),
   );
+  if (raw.unsaid) text.prepend(el("p", { class: "quiet" }, UNSAID));
   const held = before?.view === "text" ? $("sheet").querySelector(".text")?.scrollTop : 0;
   $("sheet").replaceChildren(textTools(now, report, numbers, part), text);
   if (!at) {

@@ -1,0 +1,50 @@
+"""How much of the reports' text a page carries: all of it up to some megabytes, then what leads somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policygraph.views.model import Edge, Network, Node
+
+Told = TypeVar("Told", "Node", "Edge")
+
+MOST_TEXT = 4_000_000
+"""Characters of text that a page carries in full."""
+
+
+def shortened(network: Network, most: int = MOST_TEXT) -> Network:
+    """The network without the sentences that name nothing and state nothing, where its text is longer than `most`.
+
+    Example:
+        >>> from policygraph.views.model import Network, Node, Sentence
+        >>> said = Sentence("Kunming grows.", 0), Sentence("Thank you.", 15)
+        >>> network = Network("Two", (Node("a", "Kunming", "Place", sentences=(0,)),), (), said)
+        >>> [one.text for one in shortened(network, most=10).sentences]
+        ['Kunming grows.']
+    """
+    if sum(len(one.text) for one in network.sentences) <= most:
+        return network
+    kept = _used(network)
+    place = {number: at for at, number in enumerate(kept)}
+    return replace(
+        network,
+        nodes=tuple(_moved(node, place) for node in network.nodes),
+        edges=tuple(_moved(edge, place) for edge in network.edges),
+        sentences=tuple(network.sentences[number] for number in kept),
+    )
+
+
+def _used(network: Network) -> list[int]:
+    """The sentences that name a node or state an edge."""
+    naming = {number for node in network.nodes for number in node.sentences}
+    stating = {number for edge in network.edges for number in edge.sentences}
+    return sorted(naming | stating)
+
+
+def _moved(one: Told, place: Mapping[int, int]) -> Told:
+    """A node or an edge with the new numbers of its sentences."""
+    return replace(one, sentences=tuple(place[number] for number in one.sentences))
