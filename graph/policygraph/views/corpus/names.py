@@ -18,7 +18,7 @@ def names_of(rows: Sequence[Row]) -> list[str]:
         >>> from policygraph.views.corpus import Row
         >>> plans = [Row("Plan", year, "", "", (), (), "", f"{year}.ttl") for year in ("2031", "2032")]
         >>> names_of(plans), names_of([*plans, plans[1]])[1]
-        (['Plan (2031)', 'Plan (2032)'], 'Plan (2032)')
+        (['Plan (2031)', 'Plan (2032)'], 'Plan (2032) – 2032')
     """
     names = [row.title.strip() or row.stem for row in rows]
     for name_anew in (_with_year, _with_stem):

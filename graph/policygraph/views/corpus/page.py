@@ -54,6 +54,7 @@ def corpus_page(
         made: What the page is made of, as `made_of` tells it; it is written into the page's head.
 
     Example:
+        >>> from policygraph.views.corpus import Row
         >>> plan = Row("Plan", "2031", "Arden", "text", (1, 2, 3, 4, 5, 6), (), "plan.html", "plan.ttl")
         >>> "<bdi>Plan</bdi>" in corpus_page([plan], lambda row: ())
         True
