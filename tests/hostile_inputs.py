@@ -362,7 +362,10 @@ def queries() -> Iterator[Case]:
         yield case(own, USAGE, *says, stdin=text)
     yield case("query promises -g small.ttl", USAGE, "industry")
     yield case(
-        "query places -g small.ttl -p industry=x", USAGE, "'industry'", "expected none"
+        "query places -g small.ttl -p industry=x",
+        USAGE,
+        "'industry'",
+        "expected report",
     )
     yield case(
         "query promises -g small.ttl -p industry",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import pickle
+import shutil
 import subprocess
 import sys
 import threading
@@ -277,7 +278,7 @@ def test_a_store_of_others_gives_the_facts_as_it_keeps_them(
 ) -> None:
     """A store folder without our copy is read as the engine has it: digits as it writes them, types as shapes ask."""
     store.save(tmp_path / "store")
-    (tmp_path / "store" / "policygraph.nq.gz").unlink()
+    shutil.rmtree(tmp_path / "store" / "policygraph.facts")
     with GraphStore.open(tmp_path / "store") as bare:
         facts = bare.triples()
     assert len(facts) == len(store)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus import corpus
+from policygraph.batch import JOURNAL
 from policygraph.building import build_files
 from policygraph.errors import PolicygraphError
 from policygraph.export import export_to
@@ -173,7 +174,7 @@ def _broken_load(home: Path) -> str:
 
 
 KINDS = {
-    "build": Kind(build, _mixed, frozenset({"report.ttl", "report.html"})),
+    "build": Kind(build, _mixed, frozenset({"report.ttl", "report.html", JOURNAL})),
     "export": Kind(export, _mixed, frozenset({"network.csv", "network.nodes.csv"})),
     "store": Kind(save, _broken_store, frozenset({"store"})),
     "load": Kind(load, _broken_load, frozenset({"store"})),

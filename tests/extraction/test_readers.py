@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from project import Run
 
 TEXT = (
-    "Plan of Chongqing\n\n(1) Widen the harbour.\nWe will build Quay Nine in Ternhaven. "
+    "Plan of Chongqing\n\n(1) Widen the harbour.\nWe will build Quay Nine, which Ternhaven needs. "
     "The automobile industry will grow.\n"
 )
 ATLAS = """\

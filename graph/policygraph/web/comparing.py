@@ -50,8 +50,8 @@ def key_tasks(graph: LocalGraph) -> tuple[Choice, ...]:
     """The key tasks, by their numbers."""
     answer = graph.query(_TASKS)
     found = [
-        Choice(str(task), str(name), str(number or ""))
-        for task, name, number in (answer.rows if isinstance(answer, Answer) else ())
+        Choice(str(row["task"]), str(row["name"]), str(row["number"] or ""))
+        for row in (answer if isinstance(answer, Answer) else ())
     ]
     return tuple(
         sorted(
@@ -80,5 +80,5 @@ def side_by_side(graph: LocalGraph, one: Choice, other: Choice) -> tuple[Side, .
 def _concerns(graph: LocalGraph, choice: Choice) -> dict[str, str]:
     task: Iri | None = iri_in(choice.iri)
     answer = graph.query(_CONCERNS, {"task": task}) if task else None
-    rows = answer.rows if isinstance(answer, Answer) else ()
-    return {str(thing): str(name) for thing, name, _ in rows}
+    rows = answer if isinstance(answer, Answer) else ()
+    return {str(row["thing"]): str(row["name"]) for row in rows}

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 from policygraph.abridging import abridged
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import AnswerTooLargeError, PolicygraphError
-from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES
+from policygraph.namespaces import CLASSES, CONCEPT, LINKAGES, PG, PREFIXES, STAGES
 from policygraph.ontology import ontology_in
 from policygraph.ontology_page import ontology_page, ontology_policy
 from policygraph.queries import ask_first, find_questions, load_queries, own_query
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 _ROWS_SHOWN = 1000
 _FIRST = 8
-_PARAGRAPHS = 40
+_PARAGRAPHS = 20
 _EXAMPLE = "SELECT ?project ?label\nWHERE { ?project a pg:Project ; skos:prefLabel ?label }\nORDER BY ?label\nLIMIT 20"
 _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 
@@ -344,6 +344,8 @@ def href(request: Request, iri: str) -> str:
             else "entity"
         )
         return f"/{page}?{urlencode({'iri': iri})}"
+    if iri.startswith(str(CONCEPT)):
+        return f"/entity?{urlencode({'iri': iri})}"
     return iri if iri.startswith(("https://", "http://")) else ""
 
 

@@ -51,6 +51,7 @@
     resizeable: false,
     consumeShareLink: null,
   });
+  editor.getInputField().setAttribute("aria-label", "Query");
   area.hidden = true;
   const send = () => {
     area.value = editor.getValue();
