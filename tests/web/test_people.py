@@ -419,7 +419,7 @@ def test_hostile_texts_are_text_in_tables_and_search(
         page.goto(f"{address}/questions/projects?ask=1")
         cells = page.locator("table tbody tr td:first-child")
         assert cells.count() == len(HOSTILE)
-        page.get_by_role("button", name="project", exact=True).click()
+        page.locator("thead button").first.click()
         for text in (*HOSTILE[:60:6], *HOSTILE[-12:]):
             page.goto(f"{address}/?{urlencode({'q': text})}")
             assert page.evaluate("window.harmed") is None
