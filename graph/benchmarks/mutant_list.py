@@ -550,8 +550,8 @@ MUTANTS = (
     Mutant(
         "confidences of the reader are not rounded",
         "linking/linkages.py",
-        "READER, round(pair.confidence, _PLACES))",
-        "READER, pair.confidence)",
+        "round(pair.confidence, _PLACES)",
+        "pair.confidence",
         (_LINKAGES,),
     ),
     Mutant(
