@@ -61,8 +61,9 @@ def entangled(count: int = 700) -> Network:
     return Network("Entangled", nodes, tuple(edges), (), BASE)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("view", ["network", "map"])
+@pytest.mark.parametrize(
+    ("view", "size"), [("network", NARROW), ("map", WIDE)], ids=["network", "map"]
+)
 def test_the_thirty_most_linked_are_named_at_rest(
     opened: Callable[..., Opened], size: dict[str, int], view: str
 ) -> None:
