@@ -18,7 +18,7 @@ def test_areas_of_the_lot_that_nothing_was_changed_for() -> None:
         count["right"] += len(one.given & set(one.told))
     assert count["measures"] == 150
     assert count["right"] >= 0.85 * count["told"]
-    assert count["right"] >= 0.65 * count["given"]
+    assert count["right"] >= 0.6 * count["given"]
 
 
 def test_every_area_of_a_lot_is_one_of_the_scheme() -> None:

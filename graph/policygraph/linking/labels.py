@@ -114,11 +114,6 @@ def _groups(
         yield chain[begin:]
 
 
-def _is_small(word: str) -> bool:
-    """Whether a word has no capital, and is no function word."""
-    return not english.is_capitalised(word) and not english.is_function_word(word)
-
-
 class _Writer:
     """Writes the full names of the members of lists over the words that the text has for them."""
 
