@@ -30,7 +30,14 @@ def areas(vocabulary: Vocabulary, text: str) -> list[tuple[str, str]]:
     [
         ("a training programme for nurses", [("health_area", "nurses")]),
         ("PUPILS AND SCHOOLS", [("education_area", "PUPILS")]),
-        ("health insurance", [("social_protection_area", "health insurance")]),
+        (
+            "health insurance",
+            [
+                ("health_area", "health insurance"),
+                ("social_protection_area", "health insurance"),
+            ],
+        ),
+        ("a seed bank", [("agriculture_area", "seed bank")]),
         ("提高义务教育质量", [("education_area", "义务教育")]),
         ("a report every quarter", []),
         ("a good environment for trade fairs", [("trade_area", "trade fairs")]),
@@ -55,6 +62,32 @@ def test_two_areas_at_most(vocabulary: Vocabulary) -> None:
         "environment_area",
         "social_protection_area",
     ]
+
+
+def test_a_section_tells_the_area_of_what_nothing_nearer_tells(
+    vocabulary: Vocabulary,
+) -> None:
+    """What says nothing is of the area of half of its section's cues, three or more, unless its paragraph is not."""
+    text = (
+        "Nurses and midwives were trained, and clinics opened.\n"
+        "Build three more.\n"
+        "Repair the schools. Then repair the others."
+    )
+    report = parse_report(text, name="x")
+    measures = [
+        Measure(_span(text, verb), _span(text, what), "Planned", 1, 1.0)
+        for verb, what in (("Build", "three more"), ("repair", "the others"))
+    ]
+    told = {
+        one.measure: (one.area.rsplit("/")[-1], one.cue.of(text))
+        for one in areas_of_tasks(report, measures, vocabulary)
+        if one.measure is not None
+    }
+    assert told == {0: ("health_area", "Nurses")}
+
+
+def _span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
 
 
 def test_a_measure_is_judged_by_its_object_then_by_the_headings_above(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SEVERAL = 2
 """How often a paragraph has to speak of an area to be about it."""
 
+_OFTEN = 3
+"""How often a section has to speak of an area to be about it."""
+
 _AHEAD = 2
 """How many times as often as of any other in the sentence and the one before it."""
 
@@ -41,8 +44,9 @@ def areas_of_tasks(
 
     A task is judged by its label and a measure by its object, a sum of money by what it is for. Where these speak of no
     area, the nearest heading that names one does, if the paragraph speaks of none more often; else the paragraph, if
-    it is about one area above all and that sentence too; else a weak cue that another one bears out. A procedure ("a
-    report") takes nothing from the words around it. The rest of the sentence tells more often of means than of matter.
+    it is about one area above all and that sentence too; else a weak cue that another one bears out; else the section,
+    if half of its cues are of one area. A procedure ("a report") takes nothing from the words around it. The rest of
+    the sentence tells more often of means than of matter.
 
     Example:
         >>> from policygraph.report import parse_report
@@ -83,10 +87,14 @@ class _Filing:
         own = self._cues(span) or self._purpose(span)
         if own:
             return own
-        told: tuple[Cue, ...] = ()
-        if not self._vocabulary.is_procedure(span.of(self._report.text)):
-            told = self._heading(span) or self._subject(span)
-        return told or self._borne_out(span)
+        if self._vocabulary.is_procedure(span.of(self._report.text)):
+            return self._borne_out(span)
+        return (
+            self._heading(span)
+            or self._subject(span)
+            or self._borne_out(span)
+            or self._setting(span)
+        )
 
     def _purpose(self, span: Span) -> tuple[Cue, ...]:
         """The cues of what a sum of money is for."""
@@ -142,6 +150,26 @@ class _Filing:
         around.update(cue.area for cue in next(self._above(span), ()))
         hints = self._vocabulary.area_hints_in(span.of(self._report.text))
         return tuple(_moved(cue, span.begin) for cue in hints if cue.area in around)
+
+    def _setting(self, span: Span) -> tuple[Cue, ...]:
+        """The first cue of the one area that a section is about, if the paragraph is about no other."""
+        section = self._innermost(span)
+        said = self._said_by_section.get(section, ())
+        area, count = _foremost(said)
+        if not _OFTEN <= count >= len(said) / _HALF:
+            return ()
+        here = self._said_around(span)
+        if here and _foremost(here)[0] != area:
+            return ()
+        return next((cue,) for cue in said if cue.area == area)
+
+    @cached_property
+    def _said_by_section(self) -> dict[int | None, list[Cue]]:
+        """All cues in the paragraphs of each section, in the order of the text."""
+        said: dict[int | None, list[Cue]] = defaultdict(list)
+        for number, section in enumerate(self._section_of):
+            said[section].extend(self._said_in(number))
+        return said
 
     def _near(self, span: Span) -> range:
         """The offsets of the sentence that a stretch stands in and of the one before it."""
