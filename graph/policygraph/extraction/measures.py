@@ -12,6 +12,7 @@ from policygraph.extraction.model import PLANNED, Measure
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.pointing import Clues
 from policygraph.extraction.purposes import before_purpose
+from policygraph.extraction.states import tells_a_state
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,12 +94,13 @@ def _object(window: Window, verb: tuple[int, int], first: int, last: int) -> Spa
 
 
 def _acts(verb: Tagged, window: Window, sentences: Counter[int]) -> bool:
-    """Whether a verb is a word, is not all of its sentence, and is not negated."""
+    """Whether a verb is a word that says what is done, is not all of its sentence, and is not negated."""
     longer = sentences[window.sentences[verb.first]] > verb.last - verb.first + 1
     is_word = any(character.isalpha() for character in window.texts[verb.first])
     return (
         is_word
         and longer
+        and not tells_a_state(window.texts[verb.first : verb.last + 1])
         and not is_negated(window.texts, window.sentences, verb.first)
     )
 
