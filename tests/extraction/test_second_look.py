@@ -69,6 +69,15 @@ def test_an_abbreviation_of_ordinary_words_names_nothing(text: str) -> None:
     assert after_second_look(lowered) == []
 
 
+def test_an_abbreviation_of_a_name_that_is_none_of_the_classes_names_nothing() -> None:
+    """Nor in the plural; but what ends as a body does may be one that the reader missed."""
+    text = (
+        "A Child Savings Account ([I CSA]) for each. The [I CSA] is new. Persons with Few Means ([P PFMs]) gain. "
+        "The Harbour Savings Board ([I HSB]) met."
+    )
+    assert after_second_look(text) == [("HSB", "Institution")]
+
+
 def test_a_name_of_one_place_in_the_text_is_one_in_the_others() -> None:
     """Where the same words stand by themselves, and not as the beginning of a longer name."""
     text = "The [I Canal Board] met. Canal Board fees rose; Canal Board Street did not, nor Canal Boards."

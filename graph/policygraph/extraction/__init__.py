@@ -11,6 +11,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from policygraph.extraction.brackets import with_brackets
 from policygraph.extraction.figures import with_figures
 from policygraph.extraction.goods import without_goods
 from policygraph.extraction.headings import without_headings
@@ -124,7 +125,8 @@ def extract_with(reader: Network, report: Report, vocabulary: Vocabulary) -> Ext
         found = with_vocabulary(
             found, here, _within(window, denied), everyday_names(window, here)
         )
-        found = with_heads(with_wholes(found, window), window, report.text)
+        found = with_brackets(with_wholes(found, window), report.text)
+        found = with_heads(found, window, report.text)
         found = without_goods(without_roll(found, window, report), window, report.text)
         heading = report.paragraphs[window.paragraph].heading
         measures = measures_of(window, scores, found.mentions, reader, heading=heading)

@@ -114,3 +114,16 @@ FINITE = frozenset(
     }
 )  # fmt: skip
 """Verbs that follow a subject, and so stand in no name and behind no imperative ("Support is admissible")."""
+
+BODY_WORDS = frozenset(
+    {
+        "academy", "administration", "agency", "alliance", "army", "assembly", "association", "authority", "bank",
+        "board", "bureau", "centre", "center", "chamber", "college", "commission", "committee", "company", "congress",
+        "consortium", "cooperative", "corporation", "council", "court", "department", "directorate", "federation",
+        "force", "forces", "forum", "foundation", "fund", "government", "group", "initiative", "institute",
+        "institution", "league", "ministry", "movement", "network", "office", "organisation", "organization",
+        "parliament", "partnership", "party", "police", "programme", "program", "project", "school", "secretariat",
+        "service", "services", "society", "system", "team", "treasury", "trust", "union", "unit", "university",
+    }
+)  # fmt: skip
+"""Words of which one stands in most names of bodies and undertakings."""

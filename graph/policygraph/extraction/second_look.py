@@ -8,13 +8,19 @@ all the gold neither has an exception.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from policygraph.extraction.english import ARTICLES, CONJUNCTIONS, PREPOSITIONS
+from policygraph.extraction.english import (
+    ARTICLES,
+    BODY_WORDS,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+)
 from policygraph.extraction.mentions import order
 from policygraph.extraction.model import READER
 from policygraph.spans import Span
@@ -63,9 +69,12 @@ def second_look(
 def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
     """The class of each abbreviation that the text introduces in brackets: that of the name before it, or none at all.
 
-    It is none ("") where the words before it are in lower case and no name ("gross domestic product (GDP)").
+    It is none ("") where the words before it are no name ("gross domestic product (GDP)", "Child Savings Account
+    (CSA)"), unless they end as the names of bodies do, which the reader may have missed.
     """
-    ends = {mention.span.end: mention for mention in mentions if _is_name(mention)}
+    names = [mention for mention in mentions if _is_name(mention)]
+    ends = {mention.span.end: mention for mention in names}
+    spans = sorted((mention.span.begin, mention.span.end) for mention in names)
     introduced: defaultdict[str, set[str]] = defaultdict(set)
     for match in _BRACKETED.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()]
@@ -75,9 +84,21 @@ def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
             continue
         if name:
             introduced[match[1]].add(name.type)
-        elif long == long.lower():
+        elif not _is_inside(match.start(), spans) and not _may_be_body(long):
             introduced[match[1]].add("")
     return _of_one_class(introduced)
+
+
+def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether an offset stands inside one of the spans, which do not overlap and stand in order."""
+    number = bisect_right(spans, (at, at)) - 1
+    return number >= 0 and at < spans[number][1]
+
+
+def _may_be_body(name: str) -> bool:
+    """Whether a word of a name in capitals is one that names of bodies have."""
+    words = name.lower().split()
+    return name != name.lower() and not BODY_WORDS.isdisjoint(words)
 
 
 def _of_one_class(introduced: Mapping[str, set[str]]) -> dict[str, str]:
@@ -91,9 +112,9 @@ def _of_one_class(introduced: Mapping[str, set[str]]) -> dict[str, str]:
 
 def _long_form(before: str, short: str) -> str:
     """The words at the end of a stretch of text that an abbreviation spells; empty where it spells none of them."""
-    letters = short.lower().replace("&", "")
     if sum(letter.isupper() for letter in short) < _LEAST_CAPITALS:
         return ""
+    letters = short.removesuffix("s").lower().replace("&", "")
     words = list(_WORD.finditer(before))
     for count in range(len(letters), 2 * len(letters) + 1):
         tail = words[-count:]
