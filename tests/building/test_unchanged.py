@@ -160,17 +160,19 @@ def test_the_journal_does_not_grow_for_ever(home: Path) -> None:
 def test_graphs_whose_reports_are_gone_are_told_of(
     home: Path, policygraph: Run
 ) -> None:
-    """They stay; a program is told too."""
+    """They stay; a program is told too. Where no folder is named, the others are another run's, and nothing is said."""
     (home / "south.txt").unlink()
     ended = policygraph("build", home / "north.txt", "-o", home / "out")
+    assert "earlier" not in ended.stderr
+    ended = policygraph("build", home, "-o", home / "out")
     assert ended.returncode == 0
     assert "1 graph of earlier runs" in ended.stderr
     assert "south.ttl" in ended.stderr
     assert (home / "out" / "south.ttl").exists()
-    ended = policygraph("build", home / "north.txt", "-o", home / "out", "--json")
+    ended = policygraph("build", home, "-o", home / "out", "--json")
     assert [row["status"] for row in json.loads(ended.stdout)] == ["unchanged", "gone"]
     (home / "out" / "south.ttl").unlink()
-    ended = policygraph("build", home / "north.txt", "-o", home / "out")
+    ended = policygraph("build", home, "-o", home / "out")
     assert "earlier" not in ended.stderr
 
 

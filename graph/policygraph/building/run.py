@@ -79,7 +79,8 @@ def build_files(  # noqa: PLR0913 - options by keyword
         on_remark: Called with what in the table is not understood, and with files that are not as they were written.
         on_step: Called when a report is begun, and at each stage of one that this process reads itself.
         on_outcome: Called with each outcome once it is known.
-        on_gone: Called with the graphs of earlier runs that lie in the folder and are of none of these reports.
+        on_gone: Called with the graphs of earlier runs that lie in the folder and are of none of these reports, where a
+            folder of reports is named: reports named one by one leave the others alone.
 
     Raises:
         UsageError: If two reports named have one stem, or an option cannot stand; nothing is written then.
@@ -118,7 +119,8 @@ def build_files(  # noqa: PLR0913 - options by keyword
         run = _Run(known, jobs, cluster, begin)
         with contextlib.closing(run.outcomes(tasks)) as ended:
             outcomes = dict(_told(ended, on_outcome))
-        on_gone(tuple(_gone(journal, found, folder)))
+        if any(report.is_dir() for report in reports):
+            on_gone(tuple(_gone(journal, found, folder)))
     listed = tuple(outcomes[index] for index in sorted(outcomes))
     _write_index(listed, folder)
     if store:
