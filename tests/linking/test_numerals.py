@@ -21,6 +21,11 @@ from policygraph.linking.numerals import find_number
         ("24/7 lines for 30 towns", "30"),
         ("12'500 homes", "12500"),
         ("1.500,50 euros", "1500.50"),
+        ("half of the homes", "50"),
+        ("half a percentage point", "0.5"),
+        ("half an hour", "0.5"),
+        ("nearly half a century", "0.5"),
+        ("a quarter of a million homes", "0.25"),
     ],
 )
 def test_a_number_has_the_value_that_its_form_says(text: str, value: str) -> None:

@@ -97,6 +97,46 @@ def read(
             ("imports of tin", "Level", "", None),
         ),
         (
+            "I will increase the Harbour Grant from $3,000 to $5,000.",
+            "$5,000",
+            ("Harbour Grant", "Level", "3000", None),
+        ),
+        (
+            "In May 2020, the board raised the fund's balance from $3 billion to $16 billion.",
+            "$16 billion",
+            ("fund's balance", "Level", "3000000000", None),
+        ),
+        (
+            "They lifted the output of slate by 61% and median wages by 4%.",
+            "4%",
+            ("median wages", "Growth", "", None),
+        ),
+        (
+            "The ministry had provided a one-off Winter Grant of $3,000.",
+            "$3,000",
+            ("one-off Winter Grant", "Level", "", None),
+        ),
+        (
+            "Outlays on ferries have grown to six times its size, from $320 million to $1.9 billion.",
+            "$1.9 billion",
+            ("Outlays on ferries", "Level", "320000000", None),
+        ),
+        (
+            "This was what happened – real incomes grew by 2.0%.",
+            "2.0%",
+            ("real incomes", "Growth", "", None),
+        ),
+        (
+            "Each county fosters 3 to 5 makers of ferries.",
+            "3 to 5 makers of ferries",
+            ("ferries", "Level", "", None),
+        ),
+        (
+            "The county brings up 3 to 5 ferry makers.",
+            "3 to 5 ferry makers",
+            ("ferry makers", "Level", "", None),
+        ),
+        (
             "In 2024, landings reached 9 million tonnes, up from 8 million tonnes in 2021.",
             "8 million tonnes",
             ("landings", "Level", "", None),

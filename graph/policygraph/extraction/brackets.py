@@ -11,7 +11,7 @@ from policygraph.extraction.model import Rejected
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from policygraph.extraction.model import Mention
 
@@ -36,28 +36,30 @@ def with_brackets(found: Found, text: str) -> Found:
         found: What was found in the window.
         text: The report's text.
     """
-    by_end = {
-        one.span.end: one
-        for one in found.mentions
-        if not one.implied and one.type not in _FIGURES
-    }
-    whole: list[Mention] = []
-    gone: list[Mention] = []
-    for mention in found.mentions:
-        cut = _CUT.match(mention.span.of(text))
-        if cut is None or mention.implied or mention.type in _FIGURES:
-            whole.append(mention)
-            continue
-        begin = _begin(mention, text, by_end, cut.end())
-        joined = replace(mention, span=Span(begin, mention.span.end))
-        (whole if text[begin].isupper() else gone).append(joined)
-    if len(whole) == len(found.mentions) and whole == list(found.mentions):
-        return found
-    kept = sorted(_outermost(whole, found.mentions), key=order)
+    by_end = {one.span.end: one for one in filter(_is_name, found.mentions)}
+    pairs = [(one, _whole(one, text, by_end)) for one in found.mentions]
+    kept = sorted(_without_beginnings(pairs), key=order)
     rejected = (
-        Rejected(one.span, one.type, one.confidence, "half a bracket") for one in gone
+        Rejected(one.span, one.type, one.confidence, "half a bracket")
+        for one, whole in pairs
+        if whole is None
     )
     return Found(tuple(kept), (*found.rejected, *rejected))
+
+
+def _is_name(mention: Mention) -> bool:
+    return not mention.implied and mention.type not in _FIGURES
+
+
+def _whole(mention: Mention, text: str, by_end: dict[int, Mention]) -> Mention | None:
+    """A mention as the whole name that it is the end of, or the part behind its bracket; None if that opens small."""
+    cut = _CUT.match(mention.span.of(text)) if _is_name(mention) else None
+    if cut is None:
+        return mention
+    begin = _begin(mention, text, by_end, cut.end())
+    if not text[begin].isupper():
+        return None
+    return replace(mention, span=Span(begin, mention.span.end))
 
 
 def _begin(mention: Mention, text: str, by_end: dict[int, Mention], behind: int) -> int:
@@ -68,14 +70,20 @@ def _begin(mention: Mention, text: str, by_end: dict[int, Mention], behind: int)
     return name.span.begin if name else start + behind
 
 
-def _outermost(whole: list[Mention], before: tuple[Mention, ...]) -> Iterator[Mention]:
-    """The mentions that are not the beginning of one that was joined."""
-    joined = [one.span for one in whole if one not in before]
-    for mention in whole:
-        span = mention.span
-        held = (
-            other != span and other.begin <= span.begin and span.end <= other.end
-            for other in joined
-        )
-        if mention.implied or not any(held):
-            yield mention
+def _without_beginnings(
+    pairs: Sequence[tuple[Mention, Mention | None]],
+) -> Iterator[Mention]:
+    """The whole names, without those that are the beginning of one that was joined."""
+    joined = [whole.span for one, whole in pairs if whole and whole != one]
+    for _, whole in pairs:
+        if whole and not _is_held(whole, joined):
+            yield whole
+
+
+def _is_held(mention: Mention, joined: list[Span]) -> bool:
+    """Whether a mention is the beginning of a name that was joined."""
+    span = mention.span
+    return _is_name(mention) and any(
+        other != span and other.begin <= span.begin and span.end <= other.end
+        for other in joined
+    )

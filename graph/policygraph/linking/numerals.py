@@ -37,6 +37,7 @@ _BETWEEN = re.compile(r"[\s\-‐]+")
 _HALVES = re.compile(
     r"\s+and\s+(?:a|an|one)\s+(?P<part>half|quarter|third)\b", re.IGNORECASE
 )
+_OF_ONE = re.compile(r"\s+(?:of\s+)?(?:an?|one)\s+(?=[a-z])", re.IGNORECASE)
 _LONGEST = 25
 """The most digits of a number; a longer one is no figure of a report."""
 
@@ -170,15 +171,11 @@ def _in_words(text: str, start: int, end: int) -> Number | None:
 
 
 def _half(text: str, word: re.Match[str]) -> Number:
-    """What a half is: of homes a share, of a million a number."""
-    scale = re.compile(
-        r"\s+(?:a|an)\s+(million|billion|trillion|thousand|dozen|hundred)\b"
-    ).match(text, word.end())
+    """What a half is: of homes a share, of a million or an hour a number."""
+    one = _OF_ONE.match(text, word.end())
     part = PARTS[word[0].casefold()]
-    if scale:
-        return Number(
-            _part(1, part), word.start(), word.end() + len(scale[0]) - len(scale[1])
-        )
+    if one:
+        return Number(_part(1, part), word.start(), one.end())
     return Number(_percent(1, part), *word.span(), share=True)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.linking.figures import read_figure
 from policygraph.linking.figurewords import PERCENT
+from policygraph.linking.number_words import OPENING
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ _GROWTH_BEHIND = re.compile(
     r"\s*(?:growth|increase|rise|decline|decrease|reduction|drop|fall|up|down|higher|lower|less|more|fewer)\b"
 )
 
-_CLAUSE = re.compile(r"[;:(]|,\s+(?:and|but|while|with)\s+|\.\s", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:(]|\s[–—]\s|,\s+(?:and|but|while|with)\s+|\.\s", re.IGNORECASE
+)
 _ADJUNCT = re.compile(
     r"(?:(?:In|By|During|For|At|Since|From|Over|As|Under|Between|This|Last|Next)\b[^,]{0,80}"
     r"|(?:First|Second|Third|Fourth|Last)(?:ly)?|Finally|Meanwhile|However|Moreover|Also|Then|Today),\s*"
@@ -73,6 +76,25 @@ _OBJECT = re.compile(
     r"|had)\s+)?(?:\w+ly\s+)?(?P<verb>[A-Za-z]+)\s+(?P<what>.+)\s+(?:to|by|at|within|under|above|below|from|of)\s+(?:[a-z]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\b(?:rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|lift(?:s|ed|ing)?|boost(?:s|ed|ing)?|expand(?:s|ed|ing)?|doubl(?:e|es|ed"
+    r"|ing)|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|bring(?:s|ing)?|brought|keep(?:s|ing)?|kept)\s+"
+    r"(?P<what>(?:the|our|its|their|this|these|his|her)\s+.+)\s+(?:from|to|by|at|below|above|within|under)\s+(?:[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""A verb that changes what its object measures, whoever does it: "the board raised the fee from"."""
+
+_TO_A_FIGURE = re.compile(r"\s+(?:from|to|by|at)\s+(?:[a-z]+\s+){0,3}\S*\d")
+_AND_ANOTHER = re.compile(r"\d.*?\band\s+(?P<what>[^\d$€£¥]+)$")
+"""What stands behind the figure of something else that the same verb changes: "to 20% and exports"."""
+
+_SUM_OF = re.compile(
+    r"^.*\b(?:an?|the|our|its|their|another)\s+(?P<what>(?!help\b)[^\d$€£¥,]+?)\s+of\s+(?:(?:about|around|up|to|over|nearly|more|than"
+    r"|at|least)\s+)*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a sum of money is of, right before it: "a grant of"."""
+
 _SMALL = frozenset({"of", "at", "by", "from", "to"})
 _AND = re.compile(r"(?:and|but|while|so|that|which)\s+", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[•–—\-*▪]|\d+(?:\.\d+)*\.?)\s+")
@@ -84,6 +106,11 @@ _OF_BEHIND = re.compile(
 _NOUN = re.compile(
     r"(?<=[\d\w%+]\s)(?!(?:million|billion|trillion|thousand|hundred|lakh|crore|dozen|or|more|than)\b)[^\W\d_].*$"
 )
+_OTHER_END = re.compile(
+    rf"(?:to|and|or|[-–])\s+(?:[\d.,]+|{'|'.join(OPENING)})\s+", re.IGNORECASE
+)
+"""The other end of a range, before what both count: "3 to 5 makers"."""
+
 _PRONOUNS = frozenset(
     {
         *("we", "it", "they", "he", "she", "i", "you"),
@@ -101,6 +128,16 @@ _GIVES = re.compile(
 """A verb right before a sum of money whose subject is who gives it, and not what the sum is of."""
 
 _DETERMINER = re.compile(r"^(?:(?:the|a|an|our|its|their|all|of)\s+)+", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?:than|(?:by|in|from|since)\s+(?:19|20)\d\d,?)\s+", re.IGNORECASE
+)
+"""What stands before an indicator and is none of it."""
+
+_OPENS_AMISS = re.compile(
+    r"(?:from|to|by|at|with|up|down|we|it|they|he|she|I|you)\s", re.IGNORECASE
+)
+"""What no indicator begins with: its words belong to another figure."""
+
 _HANGING = re.compile(r"(?:\s+(?:to|by|at|of|from|with|in|and))+$")
 _LONGEST = 120
 _BASE = re.compile(
@@ -149,7 +186,11 @@ def observe(
         text[clause : span.begin],
         text[span.end : min(sentence.end, span.end + _NEAR)],
     )
-    own = _counted(text, span, figure) or _behind(text, span, sentence)
+    own = (
+        _counted(text, span, figure)
+        or _behind(text, span, sentence)
+        or _sum_of(text, clause, span, figure)
+    )
     given = bool(figure.currency) and _GIVES.search(before) is not None
     indicator = own or (None if given else _measured(text, clause, span, vocabulary))
     value, year = _baseline(before[-_NEAR:], behind, vocabulary)
@@ -196,13 +237,26 @@ def _counted(text: str, span: Span, figure: Figure) -> Span | None:
     ):
         return None
     noun = _NOUN.search(words)
-    return _trimmed(text, span.begin + noun.start(), span.end) if noun else None
+    if noun is None:
+        return None
+    other = _OTHER_END.match(words, noun.start())
+    return _trimmed(
+        text, span.begin + (other.end() if other else noun.start()), span.end
+    )
 
 
 def _behind(text: str, span: Span, sentence: Span) -> Span | None:
     """What "of" behind a figure says that it is a part or an amount of."""
     found = _OF_BEHIND.match(text, span.end, sentence.end)
     return _trimmed(text, *found.span("what")) if found else None
+
+
+def _sum_of(text: str, clause: int, span: Span, figure: Figure) -> Span | None:
+    """What stands right before a sum of money and is its own ("a grant of $5,000"), with no verb in it."""
+    found = _SUM_OF.search(text[clause : span.begin]) if figure.currency else None
+    if not found or _FINITE.search(found["what"].replace(" of ", " ")):
+        return None
+    return _trimmed(text, clause + found.start("what"), clause + found.end("what"))
 
 
 def _measured(
@@ -224,6 +278,11 @@ def _subject(text: str, begin: int, end: int, vocabulary: Vocabulary) -> Span | 
     opening = _AND.match(text[begin:end])
     begin += opening.end() if opening else 0
     words = text[begin:end]
+    changed = _CHANGED.search(words)
+    if changed:
+        return _changed(
+            text, begin + changed.start("what"), begin + changed.end("what")
+        )
     if _has_object(words, vocabulary):
         found = _OBJECT.match(words)
         return (
@@ -233,6 +292,15 @@ def _subject(text: str, begin: int, end: int, vocabulary: Vocabulary) -> Span | 
         )
     verb = _finite(words)
     return _trimmed(text, begin, begin + verb) if verb else None
+
+
+def _changed(text: str, begin: int, end: int) -> Span | None:
+    """What a verb changes, up to the figure that it has now; behind that one the second thing that it changes."""
+    figure = _TO_A_FIGURE.search(text, begin, end)
+    another = _AND_ANOTHER.search(text, begin, end) if figure else None
+    if another:
+        return _trimmed(text, *another.span("what"))
+    return _trimmed(text, begin, figure.start() if figure else end)
 
 
 def _has_object(words: str, vocabulary: Vocabulary) -> bool:
@@ -267,6 +335,8 @@ def _goes_on(words: str, end: int) -> bool:
 def _trimmed(text: str, begin: int, end: int) -> Span | None:
     words = text[begin:end]
     begin += len(words) - len(words.lstrip())
+    ahead = _AHEAD.match(text, begin, end)
+    begin = ahead.end() if ahead else begin
     words = _HANGING.sub("", text[begin:end].rstrip(" ,\n"))
     determiner = _DETERMINER.match(words)
     start = determiner.end() if determiner else 0
@@ -274,6 +344,7 @@ def _trimmed(text: str, begin: int, end: int) -> Span | None:
         not words[start:]
         or len(words) > _LONGEST
         or words[start:].casefold() in _NO_SUBJECT
+        or _OPENS_AMISS.match(words[start:])
     ):
         return None
     return Span(begin + start, begin + len(words))
