@@ -184,3 +184,19 @@ def test_the_majority_of_places_tells_where_a_report_is_at_home(
 ) -> None:
     """Its jurisdiction comes first; a single name is no majority."""
     assert read_context(jurisdiction, names) == expected
+
+
+@pytest.mark.parametrize(
+    ("mentioned", "country"),
+    [
+        (["Singapore"] * 10 + ["Malaysia"] * 9, "SG"),
+        (["Singapore"] * 9, ""),
+        (["Singapore"] * 10 + ["Malaysia"] * 6 + ["India"] * 6, ""),
+        (["Kunming"] * 20, ""),
+    ],
+)
+def test_a_country_that_a_report_speaks_of_all_the_time_is_its_home(
+    mentioned: list[str], country: str
+) -> None:
+    """Ten times, and more often than of all other countries together; cities tell nothing by being repeated."""
+    assert read_context("", set(mentioned), mentioned).country == country

@@ -160,6 +160,11 @@ def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> 
     context = read_context(
         report.jurisdiction,
         [*sorted(known["Place"]), *_parts(known["Project"] | known["Institution"])],
+        [
+            label
+            for mention, label in zip(extraction.mentions, labels, strict=True)
+            if mention.type == "Place" and not mention.implied
+        ],
     )
     ordinary = frozenset(
         singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", report.text)

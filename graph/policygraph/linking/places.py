@@ -58,6 +58,9 @@ _LARGE_CITY = 100_000
 _METROPOLIS = 1_000_000
 _DOMINANCE = 20
 _LEAST_VOTES = 2
+_OFTEN = 10
+"""How often a report has to name a country to be at home there."""
+
 _VOTE = 60
 """What a name's vote counts: it divides evenly among up to six countries, so that no rounding decides."""
 
@@ -73,8 +76,16 @@ class Context:
     province: int = 0
 
 
-def read_context(jurisdiction: str, place_names: Iterable[str]) -> Context:
-    """Where a report is at home: by its jurisdiction, or else by the majority of the places that it names.
+def read_context(
+    jurisdiction: str, place_names: Iterable[str], mentioned: Iterable[str] = ()
+) -> Context:
+    """Where a report is at home: by its jurisdiction, by most of the places that it names, or else by what it says most.
+
+    Args:
+        jurisdiction: The place that the report says it is of, or nothing.
+        place_names: The names of places in it, each once.
+        mentioned: The same as often as they stand there: a country that is named ten times, and more often than all
+            others together, is at home.
 
     Example:
         >>> context = read_context("Chongqing", ["Chongqing", "Kunming"])
@@ -83,7 +94,11 @@ def read_context(jurisdiction: str, place_names: Iterable[str]) -> Context:
     """
     names = list(filter(_is_listed, place_names))
     homes = _homes(jurisdiction)
-    country = _only({row.country for row in homes}) or _majority(_country_votes(names))
+    country = (
+        _only({row.country for row in homes})
+        or _majority(_country_votes(names))
+        or _spoken_of(mentioned)
+    )
     if not country:
         return Context()
     province = (
@@ -92,6 +107,19 @@ def read_context(jurisdiction: str, place_names: Iterable[str]) -> Context:
         else _majority(_province_votes(names, country))
     )
     return Context(country, province or 0)
+
+
+def _spoken_of(mentioned: Iterable[str]) -> str:
+    """The country that a report names often, and more often than all others together; empty where none is."""
+    spoken: Counter[str] = Counter()
+    for name, times in Counter(mentioned).items():
+        country = _only(
+            {row.country for row in _named(name) if row.kind == KIND_COUNTRY}
+        )
+        if country:
+            spoken[country] += times
+    country, times = next(iter(spoken.most_common(1)), ("", 0))
+    return country if times >= _OFTEN and 2 * times > spoken.total() else ""
 
 
 def _is_listed(name: str) -> bool:
