@@ -79,7 +79,7 @@ class Context:
 def read_context(
     jurisdiction: str, place_names: Iterable[str], mentioned: Iterable[str] = ()
 ) -> Context:
-    """Where a report is at home: by its jurisdiction, by most of the places that it names, or else by what it says most.
+    """Where a report is at home: by its jurisdiction, by most of the places in it, or else by what it says most.
 
     Args:
         jurisdiction: The place that the report says it is of, or nothing.
