@@ -131,6 +131,19 @@ def test_every_property_of_the_published_ontology_is_declared() -> None:
     assert used - declared == set()
 
 
+def test_every_class_of_the_published_ontology_is_declared() -> None:
+    """OWL 2 DL: whatever an individual, a concept or a collection of concepts is said to be is declared as a class."""
+    published = Graph().parse(data=ontology_in("turtle"), format="turtle")
+    built_in = (str(RDF), str(RDFS), str(OWL))
+    used = {
+        class_
+        for class_ in published.objects(None, RDF.type)
+        if not str(class_).startswith(built_in)
+    }
+    assert SKOS.Collection in used
+    assert used - set(published.subjects(RDF.type, OWL.Class)) == set()
+
+
 def test_superproperties_are_of_the_same_kind(ontology: Graph) -> None:
     """OWL 2 DL: object properties lie below object properties alone, datatype properties below their like."""
     for kind in (OBJECT, DATATYPE):

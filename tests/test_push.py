@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from policygraph.answers import Answer
 from policygraph.errors import GraphError, InputError, UsageError
 from policygraph.namespaces import BASE, PG
 from policygraph.push import push_graph
@@ -274,3 +275,27 @@ def test_pushed_reports_are_asked_as_one_set(
             assert there.answer == here.answer, name
         with GraphStore.open(f"{address}/query") as store:
             assert set(store.triples()) == set(two_reports())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT ?x { ?x a pg:Report }", True),
+        ("SELECT ?x { GRAPH ?x { ?x a pg:Report } }", False),
+    ],
+    ids=["of the default graph", "of named graphs"],
+)
+def test_a_query_of_ones_own_is_told_that_reports_are_not_one_set(
+    text: str,
+    told: bool,  # noqa: FBT001
+    oxigraph: str,
+    tmp_path: Path,
+) -> None:
+    """It is put as it stands, to a default graph that does not hold what was pushed, and the answer says so."""
+    list(push_graph(SMALL, f"{oxigraph}/store"))
+    own = tmp_path / "own.rq"
+    own.write_text(text)
+    asked = ask(str(own), [f"{oxigraph}/query"])
+    assert isinstance(asked.answer, Answer)
+    assert (len(asked.answer) == 0) is told
+    assert ("as one set" in asked.remark) is told

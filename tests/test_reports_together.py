@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import builders
+from policygraph.answers import Answer
 from policygraph.assembly import assemble
 from policygraph.extraction.model import Extraction, Mention
-from policygraph.linking.model import Entity, Linked, StageLinkage
+from policygraph.linking.model import Entity, Linkage, Linked, StageLinkage
 from policygraph.namespaces import CONCEPT, DCTERMS, PG, RDF
 from policygraph.ontology import ontology_in
 from policygraph.queries import LocalGraph, ask_source, load_queries
@@ -28,9 +29,16 @@ STAGES_BY_REPORT = """SELECT ?date ?stage {
 
 
 def report_of(
-    year: str, label: str, stage: str, place: str = "Chongqing"
+    year: str,
+    label: str,
+    stage: str,
+    place: str = "Chongqing",
+    ties: tuple[str, ...] = (),
 ) -> tuple[Triple, ...]:
-    """The graph of a report that names a project of some stage, the automobile industry and a ministry."""
+    """The graph of a report that names a project of some stage, the automobile industry and a ministry.
+
+    `ties` are the properties by which it ties the project to these.
+    """
     text = f"In {year} we build the {label} for the automobile industry with the Ministry of Finance."
     names = (
         (label, "Project"),
@@ -55,9 +63,10 @@ def report_of(
         text, title=f"Report {year}", date=year, jurisdiction=place
     )
     stages = (StageLinkage(0, stage, (0,), "reader", 0.8),)
-    return assemble(
-        Linked(report, Extraction(mentions, (), (), ()), entities, (), stages=stages)
-    )
+    ends = {"inIndustry": 1, "undertakenBy": 2}
+    linkages = tuple(Linkage(0, tie, ends[tie], (0,), "reader", 0.8) for tie in ties)
+    extraction = Extraction(mentions, (), (), ())
+    return assemble(Linked(report, extraction, entities, linkages, stages=stages))
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +176,48 @@ def test_whose_word_a_stage_is_can_be_told(folder: Path) -> None:
         ("2017", PG.Planned),
         ("2018", PG.Achieved),
     ]  # type: ignore[union-attr]
+
+
+def test_a_question_tells_of_each_report_what_its_own_file_says(
+    tmp_path: Path,
+) -> None:
+    """A project of two stages is told with each by the report that says so, and tied to what that report ties it to."""
+    told = [
+        report_of("2017", "LCD Panel Project", "Planned", ties=("inIndustry",)),
+        report_of("2018", "LCD panel projects", "Achieved", ties=("undertakenBy",)),
+    ]
+    alone: dict[str, list[tuple[object, ...]]] = {}
+    for number, triples in enumerate(told):
+        (tmp_path / f"{number}.ttl").write_bytes(to_turtle(triples))
+        for name, rows in by_report(tmp_path / f"{number}.ttl").items():
+            alone.setdefault(name, []).extend(rows)
+    together = by_report(tmp_path)
+    assert {name: sorted(rows) for name, rows in alone.items()} == {
+        name: sorted(rows) for name, rows in together.items()
+    }
+    assert {"projects", "undertakings", "who-does-what", "promises", "linkages"} <= {
+        name for name, rows in together.items() if rows
+    }
+
+
+def by_report(graph: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What each question that tells of which report answers, without names, which differ from report to report."""
+    source = LocalGraph.open([str(graph)])
+    given = {
+        "evidence": {"entity": str(CONCEPT.automobile_industry)},
+        "promises": {"industry": "automobile industry"},
+        "place": {"place": "Chongqing"},
+    }
+    answers = {}
+    for name, query in load_queries().items():
+        columns = [column.name for column in query.columns]
+        if "report" not in columns or name == "reports":
+            continue
+        kept = tuple(name for name in columns if not name.endswith(("Label", "s")))
+        answer = ask_source(query, source, given.get(name, {})).answer
+        assert isinstance(answer, Answer)
+        answers[name] = [tuple(map(str, row)) for row in answer.only(kept).rows]
+    return answers
 
 
 def test_construct_gives_the_file_term_by_term(

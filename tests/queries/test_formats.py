@@ -115,6 +115,20 @@ def test_a_table_fits_where_it_can(width: int) -> None:
     assert to_table(answer, width).count("重") == 20
 
 
+def test_a_table_tells_the_report_where_rows_are_of_several() -> None:
+    """Of one report alone each row would say the same; what programs take has the column all the same."""
+    columns = ("project", "projectLabel", "report", "reportLabel")
+    reports = [(Iri(f"urn:r{year}"), Literal(f"Plan of {year}")) for year in (17, 18)]
+    project = (Iri("urn:p"), Literal("Silver Carp panel project"))
+    both = Answer(columns, tuple((*project, *report) for report in reports))
+    one = Answer(columns, both.rows[:1])
+    assert "Plan of 18" in write_answer(both, "table").decode()
+    assert "report" not in write_answer(one, "table").decode()
+    assert "urn:r17" in write_answer(one, "csv").decode()
+    only = Answer(("reportLabel",), ((reports[0][1],),))
+    assert "Plan of 17" in write_answer(only, "table").decode()
+
+
 def test_a_tree_is_indented() -> None:
     """By the level of each row, which is then not shown."""
     rows = tuple(

@@ -18,6 +18,13 @@ ROUTES = "Extend the transport network."
 RAILWAY = "Chongqing-Kunming high-speed railway"
 CORRIDOR = "southwest railway corridor programme"
 CARP = "Silver Carp LCD panel project"
+OF_ALL_REPORTS = {
+    *("central", "chain", "class-pairs", "co-linkages", "coordinates", "describe"),
+    *("entities", "industries", "industry-tree", "institutions", "names"),
+    *("neighbourhood", "network", "parts", "places", "rejected", "search"),
+    *("unlinked", "within-measures", "targets-and-results"),
+}
+"""Questions about things whoever names them, and the one whose rows are of two reports."""
 GOVERNMENT = "Chongqing Municipal People's Government"
 BUILD = "We will build the Silver Carp LCD panel project in Beibei District, to be carried out by Silver Carp Display."
 WORK = f"Work on the {RAILWAY}, a part of the {CORRIDOR}, is in progress."
@@ -527,3 +534,13 @@ def test_rejected_shows_what_the_gate_keeps_out(tmp_path: Path) -> None:
         row[0] for row in answer.rows
     }
     assert all(row["reason"] for row in answer)
+
+
+def test_what_is_told_is_told_of_a_report() -> None:
+    """Whatever lists what reports say has a column that tells which of them says so, by IRI and title."""
+    telling = {
+        name
+        for name, query in load_queries().items()
+        if {"report", "reportLabel"} <= {column.name for column in query.columns}
+    }
+    assert telling == set(load_queries()) - OF_ALL_REPORTS

@@ -27,7 +27,7 @@ def figure(
     value = Figure(
         said.get("value"),
         str(said.get("unit", "%")),
-        "",
+        str(said.get("currency", "")),
         "Exactly" if said.get("value") else "",
         None,
         least=said.get("least"),
@@ -52,6 +52,7 @@ def graph() -> LocalGraph:
             "Exports",
             1,
             unit="yuan",
+            currency="CNY",
             least=Decimal("3e9"),
             most=Decimal("4e9"),
         ),
@@ -102,4 +103,21 @@ def test_a_target_stands_beside_a_result_for_the_same_thing(graph: LocalGraph) -
     """The same words count the same, in the same unit."""
     assert rows(graph, "targets-and-results", ("counts", "promised", "reached")) == [
         ("output", 8.0, 7.0)
+    ]
+
+
+def test_money_is_told_with_what_it_is_for(graph: LocalGraph) -> None:
+    """Where it is tied to no industry or project, what it counts and its sentence say so; a range has both ends."""
+    asked = ("currency", "amount", "least", "most", "goals", "counts", "sentenceLabel")
+    sentence = "Exports will reach 3 to 4 billion yuan."
+    assert rows(graph, "money", asked) == [
+        ("CNY", None, 3e9, 4e9, None, "Exports", sentence)
+    ]
+
+
+def test_a_target_that_is_a_range_has_both_ends(graph: LocalGraph) -> None:
+    """Of one value it has that alone."""
+    assert rows(graph, "targets", ("targetLabel", "value", "least", "most")) == [
+        ("3 to 4 billion yuan", None, 3e9, 4e9),
+        ("8%", 8.0, None, None),
     ]

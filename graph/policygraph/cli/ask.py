@@ -284,13 +284,14 @@ def _listing(found: list[Query]) -> str:
 
     lines: list[str] = []
     group = ""
+    wide = max((len(question.name) for question in found), default=0) + 2
     for question in found:
         if question.group != group:
             group = question.group
             lines += ["", group] if lines else [group]
-        lines.append(f"  {question.name:<16}{question.title} ({question.title_zh})")
+        lines.append(f"  {question.name:<{wide}}{question.title} ({question.title_zh})")
         lines += [
-            f"  {'':<16}  --param {_usage(parameter)}"
+            f"  {'':<{wide}}  --param {_usage(parameter)}"
             for parameter in question.parameters
         ]
     return "\n".join(

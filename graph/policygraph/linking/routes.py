@@ -46,6 +46,28 @@ _NO_PLACES = frozenset(
 )
 """What is hyphenated in names without being a place."""
 
+_MEASURING = frozenset(
+    {
+        "broad",
+        "double",
+        "dual",
+        "extra",
+        "fast",
+        "heavy",
+        "high",
+        "light",
+        "low",
+        "medium",
+        "multi",
+        "narrow",
+        "single",
+        "standard",
+        "ultra",
+        "wide",
+    }
+)
+"""What begins a compound that says what kind of route it is, capitalised or not: "High-Speed", "Double-Track"."""
+
 _NUMBERED = frozenset(
     {
         "New",
@@ -173,7 +195,10 @@ def _ends(
 def _next_hyphenated(words: Sequence[str], place: int, heads: AbstractSet[str]) -> int:
     """The place of a further hyphenated word that carries on the route: "Beijing-Hong Kong-Macao"; 0 if none."""
     for ahead in range(place + 1, min(place + _MOST_WORDS, len(words))):
-        if not is_capitalised(words[ahead]) or key(words[ahead].split("-")[0]) in heads:
+        first = words[ahead].split("-")[0]
+        if not is_capitalised(first) or key(first) in heads:
+            return 0
+        if first.casefold() in _MEASURING and "-" in words[ahead]:
             return 0
         if "-" in words[ahead]:
             return ahead if _joins(words[ahead]) else 0

@@ -16,6 +16,7 @@ from policygraph.queries.completeness import FEW, counting, form_of, last_of
 from policygraph.rdf import from_native, parse_triples
 from policygraph.remote import address_of
 from policygraph.sparql.binding import with_values
+from policygraph.sparql.lexer import lex
 from policygraph.store import GraphStore
 from policygraph.store.remote import SYNTAXES, posted, report_graphs
 from policygraph.terms import in_order
@@ -34,6 +35,11 @@ ACCEPTED_GRAPH = "application/n-triples, text/turtle;q=0.9"
 """One kind at a time: a server that may choose gives the triples of a CONSTRUCT as a table."""
 
 _BAD_REQUEST = 400
+_NAMING = frozenset({"GRAPH", "FROM"})
+_NOT_ONE_SET = (
+    "'{}' does not ask its reports together as one set: rows may be missing, or be there once for each report; "
+    "write GRAPH ?report {{ … }}, or export the graph and ask that"
+)
 _RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
@@ -89,6 +95,21 @@ class Endpoint:
         held, _ = self._counts("?x a pg:Report")
         there, different = self._counts("?x a prov:SoftwareAgent")
         return held >= named and there == different
+
+    def remark_on(self, text: str) -> str:
+        """What to know of its answer to somebody's own query, where reports are not asked together as one set.
+
+        A query that names graphs itself is taken to know them; what cannot be found out is not told.
+        """
+        words = {token.text.upper() for token in lex(text) if token.kind == "word"}
+        if words & _NAMING:
+            return ""
+        try:
+            one = self.is_one_set()
+        except GraphError:
+            return ""
+        shown = address_of(self._url).shown
+        return "" if one else _NOT_ONE_SET.format(shown)
 
     def here(self) -> LocalGraph:
         """Its graphs on this machine, as one set.

@@ -91,13 +91,17 @@ def ask(
     asked = ask_source(
         query, as_one_set(source) if query.title else sandboxed(source), given or {}
     )
-    return replace(asked, remark=_remark(source, named))
+    return replace(asked, remark=_remark(query, source, named))
 
 
-def _remark(source: GraphSource, named: Sequence[str]) -> str:
-    """What to know of a graph on this machine."""
-    if isinstance(source, LocalGraph) and source.store.query(IS_FIRST):
-        return remark_on(", ".join(named))
+def _remark(query: Query, source: GraphSource, named: Sequence[str]) -> str:
+    """What to know of a graph that was asked."""
+    if isinstance(source, LocalGraph):
+        return remark_on(", ".join(named)) if source.store.query(IS_FIRST) else ""
+    from policygraph.queries.endpoint import Endpoint
+
+    if isinstance(source, Endpoint) and not query.title:
+        return source.remark_on(query.text)
     return ""
 
 

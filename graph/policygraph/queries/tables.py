@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LABEL = "Label"
 _PARENT = "parent"
+_REPORT = "report"
 _GAP = "  "
 _LEAST = 8
 _HOMES = (PG, CONCEPT, BASE)
@@ -59,16 +60,36 @@ def visible(text: str) -> str:
 
 
 def shown_columns(answer: Answer) -> list[tuple[str, int]]:
-    """The columns that a person is shown, each with its heading and place: a label stands in for its IRI."""
+    """The columns that a person is shown, each with its heading and place: a label stands in for its IRI.
+
+    Behind the first, the report is left out where all rows are of one: it would say the same in each of them.
+
+    Example:
+        >>> from policygraph.answers import Answer
+        >>> stages = [(PG.Planned, Literal("Plan of 2017")), (PG.Underway, Literal("Plan of 2018"))]
+        >>> shown_columns(Answer(("stage", "reportLabel"), tuple(stages)))
+        [('stage', 0), ('report', 1)]
+        >>> shown_columns(Answer(("stage", "reportLabel"), (stages[0],)))
+        [('stage', 0)]
+    """
     labelled = {
         name.removesuffix(_LABEL) for name in answer.columns if name.endswith(_LABEL)
     }
-    places = enumerate(answer.columns)
-    return [
+    columns = [
         (name.removesuffix(_LABEL), place)
-        for place, name in places
+        for place, name in enumerate(answer.columns)
         if name not in labelled
     ]
+    return columns[:1] + [
+        (name, place)
+        for name, place in columns[1:]
+        if name != _REPORT or _differs(answer, place)
+    ]
+
+
+def _differs(answer: Answer, place: int) -> bool:
+    """Whether the rows of an answer differ in a column; those of an empty one may."""
+    return len({row[place] for row in answer.rows}) != 1
 
 
 def to_table(answer: Answer, width: int, tree: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -92,8 +93,8 @@ class GraphStore:
 
         Args:
             graph: A file in any RDF syntax (``.gz`` too), a folder of such files, which make one graph, a store
-                folder, or the URL of a SPARQL endpoint, whose default graph is read whole, and the graphs of reports
-                that it lacks; or several files and folders.
+                folder, or the URL of a SPARQL endpoint, of which the graphs of its reports are read, and what stands
+                in its default graph alone; or several files and folders.
 
         Raises:
             GraphError: Something is missing, unreadable or no graph.
@@ -115,8 +116,8 @@ class GraphStore:
         from policygraph.store.numbers import with_declared_types
         from policygraph.store.remote import read_endpoint
 
-        facts = with_declared_types((triple, None) for triple in read_endpoint(url))
-        return cls.from_triples(triple for triple, _ in facts)
+        facts = tuple(with_declared_types(read_endpoint(url)))
+        return cls(_united(facts), lambda: facts, apart=False)
 
     @classmethod
     def _of_folder(cls, folder: Path) -> Self:
@@ -485,6 +486,21 @@ class GraphStore:
 
 def _nodes(graphs: Sequence[str] | None) -> list[ox.NamedNode] | None:
     return None if graphs is None else [ox.NamedNode(graph) for graph in graphs]
+
+
+def _united(facts: Iterable[Quad]) -> ox.Store:
+    """A store in memory of facts in their named graphs, and of all of them as one set in its default graph."""
+    native, graphs = ox.Store(), defaultdict[Iri | None, list[Triple]](list)
+    for triple, graph in facts:
+        graphs[graph].append(triple)
+    for graph, triples in graphs.items():
+        lines = to_ntriples(triples)
+        native.bulk_load(lines, ox.RdfFormat.N_TRIPLES)
+        if graph:
+            native.bulk_load(
+                lines, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph)
+            )
+    return native
 
 
 def _only_in(facts: Callable[[], Iterable[Quad]], graph: str) -> Iterator[Quad]:

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError
-from policygraph.namespaces import PG
+from policygraph.namespaces import GEO, PG
 from policygraph.rdf import parse_triples
 from policygraph.remote import (
     RemoteError,
@@ -18,13 +18,20 @@ from policygraph.remote import (
     client_for,
     credentials_for,
 )
-from policygraph.terms import Iri
+from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policygraph.remote import RemoteAnswer
+    from policygraph.store.opening import Quad
     from policygraph.terms import Triple
 
 _REPORTS = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?g a <{PG.Report}> }} }}"
+_ANY = "{ ?s ?p ?o }"
+_LOOSE = f"{{ ?s ?p ?o FILTER NOT EXISTS {{ GRAPH ?g {_ANY} }} }}"
+"""What stands in the default graph and in no named one; some engines add the named ones up in the default graph."""
+
 _ACCEPTED = "application/n-triples, text/turtle;q=0.9"
 _COUNTED = "application/sparql-results+json"
 
@@ -36,21 +43,24 @@ SYNTAXES = {
 """Media type of an RDF answer to the name of its syntax."""
 
 
-def read_endpoint(url: str) -> tuple[Triple, ...]:
-    """All triples of an endpoint's default graph, and of the graphs of reports that it does not hold, each once.
+def read_endpoint(url: str) -> Iterator[Quad]:
+    """The graphs of an endpoint's reports, each under its name, and under None what stands in its default graph alone.
 
-    An endpoint that cuts its answers short is asked for the rest in pages of what it gave at first.
+    What several reports say is told of each, as their files tell it. Where no report has a graph of its own there, it
+    is the default graph. Whatever else a server keeps in named graphs, such as its own settings, is left out. An
+    endpoint that cuts its answers short is asked for the rest in pages of what it gave at first.
 
     Raises:
         UsageError: The URL is none, or name and password would go over the network in the clear.
         GraphError: The endpoint cannot be reached, refuses, answers with something else, or does not give everything.
     """
-    found = _whole(url, "{ ?s ?p ?o }")
-    held = {triple.subject for triple in found if triple.object == PG.Report}
-    for graph in report_graphs(url):
-        if graph not in held:
-            found |= _whole(url, f"{{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
-    return tuple(found)
+    graphs = report_graphs(url)
+    for graph in graphs:
+        # by a variable: Virtuoso finds a named graph so even where the URL says which graph is the default
+        for triple in _whole(url, f"{{ VALUES ?g {{ <{graph}> }} GRAPH ?g {_ANY} }}"):
+            yield triple, graph
+    for triple in _whole(url, _LOOSE if graphs else _ANY):
+        yield triple, None
 
 
 def report_graphs(url: str) -> tuple[Iri, ...]:
@@ -96,7 +106,14 @@ def _triples(url: str, query: str) -> tuple[Triple, ...]:
             expected=_ACCEPTED,
             remedy="give the URL that takes queries",
         )
-    return parse_triples(answer.body, SYNTAXES[answer.media])
+    return tuple(map(_as_written, parse_triples(answer.body, SYNTAXES[answer.media])))
+
+
+def _as_written(triple: Triple) -> Triple:
+    """The triple, a point with the type that files give it: Virtuoso gives one of its own."""
+    if triple.predicate != GEO.asWKT or not isinstance(triple.object, Literal):
+        return triple
+    return triple._replace(object=Literal(triple.object.value, GEO.wktLiteral))
 
 
 def _count(url: str, pattern: str) -> int:
