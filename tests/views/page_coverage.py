@@ -32,9 +32,7 @@ class Seen:
     functions: frozenset[tuple[str, int, bool]]
 
     def joined(self, other: Seen) -> Seen:
-        """What ran in either of two; the later script alone where the two differ."""
-        if self.script != other.script:
-            return other
+        """What ran in either of two pages that carry the same script."""
         both = int.from_bytes(self.ran) | int.from_bytes(other.ran)
         ran = both.to_bytes(len(self.ran))
         return Seen(self.script, ran, self.functions | other.functions)
@@ -110,40 +108,50 @@ def _seen(script: str, functions: list[dict[str, object]]) -> Seen:
 
 def add(path: Path, found: Sequence[Seen]) -> None:
     """Adds to what a file holds."""
-    whole = read(path) if path.exists() else None
+    whole = {one.script: one for one in read(path)} if path.exists() else {}
     for one in found:
-        whole = whole.joined(one) if whole else one
-    if whole is None:
-        return
-    kept = {
-        "script": whole.script,
-        "ran": whole.ran.hex(),
-        "functions": sorted(whole.functions),
-    }
+        before = whole.get(one.script)
+        whole[one.script] = before.joined(one) if before else one
+    kept = [
+        {
+            "script": one.script,
+            "ran": one.ran.hex(),
+            "functions": sorted(one.functions),
+        }
+        for one in whole.values()
+    ]
     path.write_text(json.dumps(kept), encoding="utf-8")
 
 
-def read(path: Path) -> Seen:
-    """What a file holds."""
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    functions = frozenset((name, at, ran) for name, at, ran in kept["functions"])
-    return Seen(kept["script"], bytes.fromhex(kept["ran"]), functions)
+def read(path: Path) -> list[Seen]:
+    """What a file holds: one entry for each script, such as that of the page and that of a folder's page."""
+    found = []
+    for kept in json.loads(path.read_text(encoding="utf-8")):
+        functions = frozenset((name, at, ran) for name, at, ran in kept["functions"])
+        found.append(Seen(kept["script"], bytes.fromhex(kept["ran"]), functions))
+    return found
+
+
+def told(one: Seen) -> bool:
+    """Prints what of a script never ran; whether every function and enough of its lines did."""
+    silent = one.silent_functions()
+    for number, line in one.silent_lines():
+        sys.stdout.write(f"{number:5}  {line[:150]}\n")
+    for name in silent:
+        sys.stdout.write(f"never called: {name}\n")
+    lines = one.script.count("\n")
+    sys.stdout.write(f"{one.percent():.1f} % of a script of {lines} lines ran\n")
+    return not silent and one.percent() >= LEAST
 
 
 def main(path: Path) -> int:
     """Prints what never ran.
 
     Returns:
-        0 where every function and enough of the lines ran, else 1.
+        0 where of each script every function and enough of the lines ran, else 1.
     """
-    whole = read(path)
-    silent = whole.silent_functions()
-    for number, line in whole.silent_lines():
-        sys.stdout.write(f"{number:5}  {line[:150]}\n")
-    for name in silent:
-        sys.stdout.write(f"never called: {name}\n")
-    sys.stdout.write(f"{whole.percent():.1f} % of the lines of the page's script ran\n")
-    return int(bool(silent) or whole.percent() < LEAST)
+    kept = [told(one) for one in read(path)]
+    return int(not all(kept))
 
 
 if __name__ == "__main__":
