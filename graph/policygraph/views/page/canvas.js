@@ -252,7 +252,6 @@ export function makeCanvas(host, on) {
       }
     },
     lit: () => (lit === null ? "" : scene.nodes[lit].key),
-    together: () => together,
     lassoing: () => throwing,
     throwLasso() {
       throwing = true;

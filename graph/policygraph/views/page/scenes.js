@@ -305,8 +305,6 @@ const builders = {
     };
     return scene;
   },
-
-  matrix: () => new Scene(),
 };
 
 // What an edge says, with an arrow towards that of which it says it.
