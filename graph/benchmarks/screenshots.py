@@ -11,6 +11,7 @@ import tempfile
 from itertools import product
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from benchmarks.views import chromium
 from policygraph.rdf import read_triples
@@ -22,32 +23,59 @@ Palette = Literal["light", "dark"]
 OTHERS = Path(__file__).parent.parent.parent / "build" / "screenshots"
 SIZES = {"": (1280, 800), "-large": (1920, 1080), "-narrow": (390, 844)}
 PALETTES: tuple[Palette, ...] = ("light", "dark")
+_STRUCTURE = frozenset({"concerns", "isPartOf"})
+_AT_REST = """async () => {
+    await new Promise(done => setTimeout(done, 200));
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+}"""
 
 
 def shots(network: Network) -> dict[str, str]:
     """The pictures to take: what each is called, and the fragment that opens it."""
-    degree = [0] * len(network.nodes)
-    for edge in network.edges:
-        if edge.property not in {"concerns", "isPartOf"}:
-            degree[edge.source] += 1
-            degree[edge.target] += 1
-    most = max(range(len(network.nodes)), key=lambda number: (degree[number], -number))
-    around = network.nodes[most].id.removeprefix(network.base)
-    linkages = (
-        (edge.confidence or 0.0, -number)
-        for number, edge in enumerate(network.edges)
-        if most in {edge.source, edge.target}
-        and edge.sentences
-        and edge.property not in {"concerns", "isPartOf"}
-    )
-    surest = -max(linkages)[1]
+    most = _most_linked(network)
+    around = quote(network.nodes[most].id.removeprefix(network.base))
+    word = quote(network.nodes[most].label)
+    said = min(network.nodes[most].sentences, default=0)
     views = {name: f"#view={name}" for name in VIEWS}
-    views["neighbourhood"] = f"#view=neighbourhood&around={around}&edge={surest}"
+    views["neighbourhood"] = (
+        f"#view=neighbourhood&around={around}&edge={_surest(network, most)}"
+    )
     opened = {
         "overview-opened": "#open=class:Project",
         "network-focus": f"#view=network&around={around}&node={around}",
+        "tables-bars": "#view=tables&table=Industry&chart=bars",
+        "tables-years": "#view=tables&table=Target&chart=years",
+        "tables-map": "#view=tables&table=Project&chart=map",
+        "answer-sums": "#view=tables&table=sums",
+        "answer-promises": "#view=tables&table=promises",
+        "search": f"#view=search&q={word}",
+        "text-place": f"#view=text&at={said}&node={around}",
     }
     return {**views, **opened}
+
+
+def _most_linked(network: Network) -> int:
+    """The node with most linkages, the first of several."""
+    degree = [0] * len(network.nodes)
+    for edge in network.edges:
+        if edge.property not in _STRUCTURE:
+            degree[edge.source] += 1
+            degree[edge.target] += 1
+    return max(range(len(degree)), key=lambda number: (degree[number], -number))
+
+
+def _surest(network: Network, node: int) -> int:
+    """The linkage of a node that has a sentence and the highest confidence."""
+    return max(
+        (
+            number
+            for number, edge in enumerate(network.edges)
+            if node in {edge.source, edge.target}
+            and edge.sentences
+            and edge.property not in _STRUCTURE
+        ),
+        key=lambda number: (network.edges[number].confidence or 0.0, -number),
+    )
 
 
 def take(network: Network, folder: Path = OTHERS) -> list[Path]:
@@ -72,7 +100,7 @@ def take(network: Network, folder: Path = OTHERS) -> list[Path]:
             page.goto("about:blank")
             page.goto(path.as_uri() + fragment)
             page.wait_for_selector("html[data-settled]")
-            page.wait_for_timeout(300)
+            page.evaluate(_AT_REST)
             file = folder / f"{name}{size}-{palette}.png"
             page.screenshot(path=file)
             files.append(file)

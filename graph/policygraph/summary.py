@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from policygraph.terms import Triple
 
 COUNTED = (*TASKS, *CLASSES, "Linkage")
-"""The classes that a summary counts, by their local names, in the order in which it shows them."""
+"""What a summary counts, by the local names of the classes, in the order in which it shows them.
+
+A linkage is counted where it links two things: that a project is underway is told of one alone.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def summarise(triples: Iterable[Triple], *, most: int = 8) -> Summary:
     tallies = _Tallies()
     for triple in triples:
         tallies.add(triple)
-    counts = {name: len(tallies.members[PG[name]]) for name in COUNTED}
+    counts = {name: tallies.counted(name) for name in COUNTED}
     linked = sorted(
         tallies.linked(),
         key=lambda entity: (-entity.linkages, entity.label, entity.type),
@@ -74,8 +77,9 @@ class _Tallies:
 
     def __init__(self) -> None:
         self.members: defaultdict[str, set[str]] = defaultdict(set)
+        self._of_one_thing: set[str] = set()
         self._labels: dict[str, str] = {}
-        self._degrees: Counter[str] = Counter()
+        self._ends: list[tuple[str, str]] = []
 
     def add(self, triple: Triple) -> None:
         """Counts one more triple."""
@@ -85,12 +89,21 @@ class _Tallies:
         elif predicate == SKOS.prefLabel and isinstance(value, Literal):
             self._name(subject, value)
         elif predicate in (RDF.subject, RDF.object) and isinstance(value, Iri):
-            self._degrees[value] += 1
+            self._ends.append((subject, value))
+        elif predicate == RDF.predicate and value == PG.stage:
+            self._of_one_thing.add(subject)
+
+    def counted(self, name: str) -> int:
+        """How many there are of a class."""
+        return len(self.members[PG[name]] - self._of_one_thing)
 
     def linked(self) -> Iterator[LinkedEntity]:
         """The entities that some linkage has for an end, in no order."""
         classes = {node: name for name in CLASSES for node in self.members[PG[name]]}
-        for node, degree in self._degrees.items():
+        degrees = Counter(
+            end for statement, end in self._ends if statement not in self._of_one_thing
+        )
+        for node, degree in degrees.items():
             if node in classes:
                 yield LinkedEntity(self._labels.get(node, node), classes[node], degree)
 

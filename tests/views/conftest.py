@@ -104,7 +104,7 @@ def opened(
 
     yield open_page
     if counted:
-        ran = [one for session in counting for one in page_coverage.taken(session)]
+        ran = [page_coverage.taken(session) for session in counting]
         page_coverage.add(counted, ran)
     for context in contexts:
         context.close()

@@ -9,8 +9,12 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from policygraph import views
+from policygraph.views.scripts import read_module, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,51 +25,53 @@ LEAST = 95.0
 """Percent of the script's lines that the tests have to run."""
 
 _BEGIN = "(() => {\n"
+_FOLDERS = ("page", "corpus")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A script, for each of its characters whether it ran, and its functions as (name, begin, whether it ran)."""
+    """A module, for each of its characters whether it ran, and its functions as (name, begin, whether it ran)."""
 
-    script: str
+    code: str
     ran: bytes
     functions: frozenset[tuple[str, int, bool]]
 
     def joined(self, other: Seen) -> Seen:
-        """What ran in either of two; the later script alone where the two differ."""
-        if self.script != other.script:
-            return other
+        """What ran in either of two pages that carry the module."""
         both = int.from_bytes(self.ran) | int.from_bytes(other.ran)
         ran = both.to_bytes(len(self.ran))
-        return Seen(self.script, ran, self.functions | other.functions)
+        return Seen(self.code, ran, self.functions | other.functions)
 
     def silent_functions(self) -> list[str]:
-        """The names of the functions that never ran, each with its line."""
+        """The functions that never ran, each as its first line with its number."""
         called = {begin for _, begin, ran in self.functions if ran}
-        never = sorted({(begin, name) for name, begin, _ in self.functions})
-        return [
-            f"{name or '(unnamed)'}, line {self._line(begin)}"
-            for begin, name in never
-            if begin not in called
-        ]
+        never = sorted({begin for _, begin, _ in self.functions} - called)
+        return [self._shown(begin) for begin in never]
 
-    def silent_lines(self) -> list[tuple[int, str]]:
-        """The lines of which no letter ran, with their numbers."""
-        silent = []
+    def lines(self) -> list[tuple[int, str, bool]]:
+        """The lines with more than brackets: the number, the text, and whether a letter of it ran."""
+        found = []
         at = 0
-        for number, line in enumerate(self.script.split("\n"), 1):
-            if line.strip(" })];,(") and not any(self.ran[at : at + len(line)]):
-                silent.append((number, line))
+        for number, line in enumerate(self.code.split("\n"), 1):
+            if line.strip(" })];,("):
+                found.append((number, line, any(self.ran[at : at + len(line)])))
             at += len(line) + 1
-        return silent
+        return found
 
-    def percent(self) -> float:
-        """How many of a hundred lines ran."""
-        lines = [one for one in self.script.split("\n") if one.strip(" })];,(")]
-        return 100 - 100 * len(self.silent_lines()) / max(1, len(lines))
+    def _shown(self, begin: int) -> str:
+        number = self.code.count("\n", 0, begin) + 1
+        return f"{number}: {self.code.split(chr(10))[number - 1].strip()}"
 
-    def _line(self, begin: int) -> int:
-        return self.script.count("\n", 0, begin) + 1
+
+@cache
+def modules() -> dict[str, str]:
+    """The code of each module as pages carry it, by its name."""
+    found = {}
+    for folder in _FOLDERS:
+        for path in sorted((Path(views.__file__).parent / folder).glob("*.js")):
+            text = path.read_text(encoding="utf-8")
+            found[f"{folder}/{path.stem}"] = squeezed(read_module(text).code)
+    return found
 
 
 def begin(session: CDPSession) -> None:
@@ -77,73 +83,93 @@ def begin(session: CDPSession) -> None:
     )
 
 
-def taken(session: CDPSession) -> list[Seen]:
-    """What ran of each of the page's scripts so far."""
-    found = []
+def taken(session: CDPSession) -> dict[str, Seen]:
+    """What ran of each module of the page's scripts so far, by the module's name."""
+    found: dict[str, Seen] = {}
     for entry in session.send("Profiler.takePreciseCoverage")["result"]:
         if not entry["url"].startswith("file:"):
             continue
         asked = {"scriptId": entry["scriptId"]}
         source = session.send("Debugger.getScriptSource", asked)["scriptSource"]
         if source.startswith(_BEGIN):
-            found.append(_seen(source, entry["functions"]))
+            _join(found, _seen(source, entry["functions"]))
     return found
 
 
-def _seen(script: str, functions: list[dict[str, object]]) -> Seen:
+def _seen(script: str, functions: list[Any]) -> dict[str, Seen]:
+    """What ran of each module in a script, by the module's name."""
     ran = bytearray(b"\1" * len(script))
-    ranges = [one for function in functions for one in function["ranges"]]  # type: ignore[attr-defined]
+    ranges = [one for function in functions for one in function["ranges"]]
     # The outer ones first, so that what lies within them has the last word.
     for one in sorted(ranges, key=lambda one: (one["startOffset"], -one["endOffset"])):
         start, end = one["startOffset"], one["endOffset"]
         ran[start:end] = bytes([min(1, one["count"])]) * (end - start)
-    named = frozenset(
-        (
-            str(function["functionName"]),
-            function["ranges"][0]["startOffset"],  # type: ignore[index]
-            bool(function["ranges"][0]["count"]),  # type: ignore[index]
+    whole = [(one["functionName"], one["ranges"][0]) for one in functions]
+    found = {}
+    for name, code in modules().items():
+        at = script.find(code)
+        if at < 0:
+            continue
+        own = frozenset(
+            (str(function), place["startOffset"] - at, bool(place["count"]))
+            for function, place in whole
+            if at <= place["startOffset"] < at + len(code)
         )
-        for function in functions
-    )
-    return Seen(script, bytes(ran), named)
+        found[name] = Seen(code, bytes(ran[at : at + len(code)]), own)
+    return found
 
 
-def add(path: Path, found: Sequence[Seen]) -> None:
+def _join(whole: dict[str, Seen], more: dict[str, Seen]) -> None:
+    for name, one in more.items():
+        whole[name] = whole[name].joined(one) if name in whole else one
+
+
+def add(path: Path, found: Sequence[dict[str, Seen]]) -> None:
     """Adds to what a file holds."""
-    whole = read(path) if path.exists() else None
+    whole = read(path) if path.exists() else {}
     for one in found:
-        whole = whole.joined(one) if whole else one
-    if whole is None:
-        return
-    kept = {
-        "script": whole.script,
-        "ran": whole.ran.hex(),
-        "functions": sorted(whole.functions),
-    }
+        _join(whole, one)
+    kept = {name: [one.ran.hex(), sorted(one.functions)] for name, one in whole.items()}
     path.write_text(json.dumps(kept), encoding="utf-8")
 
 
-def read(path: Path) -> Seen:
-    """What a file holds."""
+def read(path: Path) -> dict[str, Seen]:
+    """What a file holds of each module, by its name."""
     kept = json.loads(path.read_text(encoding="utf-8"))
-    functions = frozenset((name, at, ran) for name, at, ran in kept["functions"])
-    return Seen(kept["script"], bytes.fromhex(kept["ran"]), functions)
+    return {
+        name: Seen(
+            modules()[name],
+            bytes.fromhex(ran),
+            frozenset((function, at, was) for function, at, was in functions),
+        )
+        for name, (ran, functions) in kept.items()
+    }
 
 
 def main(path: Path) -> int:
     """Prints what never ran.
 
     Returns:
-        0 where every function and enough of the lines ran, else 1.
+        0 where every module was seen, every function ran, and enough of the lines did, else 1.
     """
     whole = read(path)
-    silent = whole.silent_functions()
-    for number, line in whole.silent_lines():
-        sys.stdout.write(f"{number:5}  {line[:150]}\n")
-    for name in silent:
-        sys.stdout.write(f"never called: {name}\n")
-    sys.stdout.write(f"{whole.percent():.1f} % of the lines of the page's script ran\n")
-    return int(bool(silent) or whole.percent() < LEAST)
+    silent = 0
+    missing = modules().keys() - whole.keys()
+    for name, one in sorted(whole.items()):
+        for number, line, ran in one.lines():
+            if not ran:
+                sys.stdout.write(f"{name}.js {number:4}  {line[:140]}\n")
+        for function in one.silent_functions():
+            silent += 1
+            sys.stdout.write(f"{name}.js: never called: {function[:140]}\n")
+    for name in sorted(missing):
+        sys.stdout.write(f"{name}.js: in no page\n")
+    lines = [ran for one in whole.values() for _, _, ran in one.lines()]
+    percent = 100 * sum(lines) / max(1, len(lines))
+    sys.stdout.write(
+        f"{percent:.1f} % of {len(lines)} lines ran; {silent} functions never did\n"
+    )
+    return int(bool(silent or missing) or percent < LEAST)
 
 
 if __name__ == "__main__":

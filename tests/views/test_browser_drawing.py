@@ -158,6 +158,45 @@ def test_a_lasso_picks_what_it_goes_around(
     one.check_quiet()
 
 
+@pytest.mark.parametrize(
+    "act", ["zoom(1.4, 300, 200)", "zoom(0.8, 300, 200)", "panBy(70, -40)"]
+)
+def test_a_large_network_moves_as_one_picture_until_the_hand_rests(
+    opened: Callable[..., Opened], act: str
+) -> None:
+    """Labels wait for the rest, and on the way as well as then nodes shine where they are said to stand."""
+    one = opened(render(entangled(1000)), "#view=network")
+    one.rest()
+    on_the_way, at_rest = one.page.evaluate(
+        """async () => {
+            const {scene, renderer} = policygraph;
+            const frames = async () => { for (let k = 0; k < 2; k += 1) await new Promise(requestAnimationFrame); };
+            const hubs = [...scene.nodes].sort((a, b) => b.priority - a.priority).slice(0, 40);
+            const dot = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+            const seen = hub => {
+                const at = renderer.camera(), size = renderer.size();
+                const [x, y] = [(hub.x - at.x) * at.k + size.width / 2, (hub.y - at.y) * at.k + size.height / 2];
+                dot.clearRect(0, 0, 1, 1);
+                dot.drawImage(document.querySelector('#stage canvas'), x, y, 1, 1, 0, 0, 1, 1);
+                return dot.getImageData(0, 0, 1, 1).data.join();
+            };
+            const [labels, colours] = [renderer.labels(), hubs.map(seen)];
+            // A label may come to lie on one or the other.
+            const same = () => hubs.filter((hub, k) => seen(hub) === colours[k]).length;
+            const now = () => [renderer.labels() === labels, same() >= 24];
+            renderer.ACT;
+            await frames();
+            const moving = now();
+            await new Promise(done => setTimeout(done, 200));
+            await frames();
+            return [moving, now()];
+        }""".replace("ACT", act)
+    )
+    assert on_the_way == [True, True]
+    assert at_rest == [False, True]
+    one.check_quiet()
+
+
 @pytest.mark.parametrize("view", ["overview", "network", "map", "tasks"])
 def test_no_swipe_empties_a_view(
     opened: Callable[..., Opened], small_network: Network, view: str

@@ -10,14 +10,13 @@ from opened_page import NARROW, WIDE
 
 from policygraph.rdf import read_triples
 from policygraph.views import VIEWS, read_network, render
+from policygraph.views.model import Edge, Network, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from opened_page import Opened
-
-    from policygraph.views import Network
 
 pytestmark = pytest.mark.browser
 
@@ -99,6 +98,82 @@ def test_nothing_overlaps_and_nothing_is_cut_off(
             one.rest()
             assert one.page.evaluate(FAULTS) == [], (view, size)
             assert one.page.evaluate(NAMED), view
+    one.check_quiet()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("table", ["Project", "Target", "promises", "KeyTask"])
+def test_a_table_is_read_without_going_sideways(
+    opened: Callable[..., Opened],
+    networks: dict[str, Network],
+    table: str,
+    size: dict[str, int],
+) -> None:
+    """All columns have room in the window; on a phone each cell stands below the other, with its column's name."""
+    one = opened(render(networks["seed"]), f"#view=tables&table={table}", size=size)
+    wider = "(() => { const b = document.querySelector('#rows .scroll'); return b.scrollWidth - b.clientWidth; })()"
+    assert one.page.evaluate(wider) <= 0
+    heads = one.page.evaluate(
+        """[...document.querySelector('#rows tbody tr').cells].slice(1).filter(cell => cell.getClientRects().length)
+            .map(cell => [cell.dataset.head, getComputedStyle(cell, '::before').content])"""
+    )
+    assert heads[-1][0] == "Sentence"
+    for head, shown in heads:
+        assert shown == (f'"{head}"' if size is NARROW else "none")
+    one.check_quiet()
+
+
+def test_columns_that_say_nothing_are_left_out_of_the_table_alone(
+    opened: Callable[..., Opened], networks: dict[str, Network]
+) -> None:
+    """A column without a value in any row does not take room; filtered rows may bring it back."""
+    one = opened(render(networks["seed"]), "#view=tables&table=sums")
+    heads = "[...document.querySelectorAll('#rows thead th')].map(head => head.innerText.trim())"
+    shown = one.page.evaluate(heads)
+    assert "By" not in shown
+    assert {"What it is for", "Where"} <= set(shown)
+    one.check_quiet()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_an_overview_of_many_tasks_shows_those_that_concern_most_and_every_class(
+    opened: Callable[..., Opened], size: dict[str, int]
+) -> None:
+    """Twelve of thirty stand beside the classes; opened, all do, and the classes are still on the first screen."""
+    base = "https://w3id.org/policygraph/id/"
+    nodes = [Node(f"{base}task-{n}", f"Task {n}", "KeyTask") for n in range(30)]
+    nodes += [Node(f"{base}place-{n}", f"Place {n}", "Place") for n in range(400)]
+    nodes += [Node(f"{base}maker-{n}", f"Maker {n}", "Institution") for n in range(400)]
+    edges = [
+        Edge(task, 30 + n, "concerns") for task in range(30) for n in range(task + 1)
+    ]
+    one = opened(
+        render(Network("Many", tuple(nodes), tuple(edges), (), base)), size=size
+    )
+    one.rest()
+    tasks = [key for key in one.drawn() if key.startswith("task-")]
+    assert tasks == [f"task-{n}" for n in range(18, 30)]
+    labels = "policygraph.renderer.labels().flatMap(one => one.lines)"
+    assert {"Place · 400", "Institution · 400", "18 more"} <= set(
+        one.page.evaluate(labels)
+    )
+    one.click("more:tasks")
+    one.rest()
+    assert sum(key.startswith("task-") for key in one.drawn()) == 30
+    assert {"Place · 400", "Institution · 400"} <= set(one.page.evaluate(labels))
+    one.check_quiet()
+
+
+def test_a_matrix_opens_on_two_classes_that_are_joined(
+    opened: Callable[..., Opened], networks: dict[str, Network]
+) -> None:
+    """Where nothing joins industries and places, the two stand against each other that most linkages join."""
+    one = opened(render(networks["seed"]), "#view=matrix")
+    assert one.page.locator("#matrix tbody button.cell:not(.faint)").count() > 0
+    assert (one.state("rows"), one.state("cols")) == ("Project", "Industry")
+    assert "rows" not in one.page.evaluate("location.hash")
+    one.page.locator("#axis-cols").select_option("Place")
+    assert "cols=Place" in one.page.evaluate("location.hash")
     one.check_quiet()
 
 

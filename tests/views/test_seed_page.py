@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policygraph.namespaces import LINKAGES, PG
+from policygraph.queries import ask
 from policygraph.rdf import read_triples
 from policygraph.store import GraphStore
 from policygraph.views import read_network, render
-from policygraph.views.model import TYPES
+from policygraph.views.model import ENTITY_TYPES, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -109,6 +110,39 @@ def test_every_count_in_the_legend_is_a_sparql_count(
     )
     assert shown == {name: number for name, number in counted.items() if number}
     one.check_quiet()
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "kind"),
+    [
+        *(("entities", {"class": name}, name) for name in ENTITY_TYPES),
+        ("places", {}, "Place"),
+        ("institutions", {}, "Institution"),
+        ("projects", {}, "Project"),
+        ("industries", {}, "Industry"),
+        ("targets", {}, "Target"),
+        ("measures", {}, "Measure"),
+        ("reports", {}, "Report"),
+    ],
+)
+def test_questions_have_as_many_rows_as_the_page_has_things(
+    network: Network, seed_graph: Path, question: str, given: dict[str, str], kind: str
+) -> None:
+    """What `serve` lists of a class, and what the page draws of it, are as many."""
+    rows = ask(question, [str(seed_graph)], given).answer
+    assert len(rows) == sum(node.type == kind for node in network.nodes)  # type: ignore[arg-type]
+
+
+def test_a_report_has_as_many_linkages_in_the_list_as_in_the_page(
+    network: Network, seed_graph: Path
+) -> None:
+    """The list of reports, on the first page of `serve` too, counts tasks, entities and linkages as the page does."""
+    (row,) = ask("reports", [str(seed_graph)]).answer  # type: ignore[misc]
+    drawn = [edge for edge in network.edges if edge.property in LINKAGES]
+    kinds = [node.type for node in network.nodes]
+    assert row["linkages"] == len(drawn)
+    assert row["entities"] == sum(kind in ENTITY_TYPES for kind in kinds)
+    assert row["tasks"] == sum(kind in TASK_CLASSES for kind in kinds)
 
 
 def count(store: GraphStore, pattern: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policygraph.collecting import uncollected
 from policygraph.facts import TASKS, Facts, Thing, linkages, local_name, things
 from policygraph.namespaces import BASE, DCTERMS, NIF, PG, RELATIONS
 from policygraph.views.concepts import Concept, shipped_concepts
@@ -25,6 +26,7 @@ _DRAWN = (*ENTITY_TYPES, *TASKS, "Report")
 _TASK_EDGES = {"concerns": PG.concerns, "isPartOf": DCTERMS.isPartOf}
 
 
+@uncollected()
 def read_network(
     triples: Iterable[Triple], *, concepts: Mapping[str, Concept] | None = None
 ) -> Network:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policygraph.collecting import uncollected
 from policygraph.views.model import VIEWS, Network, Start
 from policygraph.views.payload import as_json, payload
 from policygraph.views.scripts import joined
@@ -39,6 +40,7 @@ class Page(str):
         return f'<iframe title="policygraph" {frame} srcdoc="{html.escape(self)}"></iframe>'
 
 
+@uncollected()
 def render(
     network: Network,
     start: Start | None = None,

@@ -157,8 +157,15 @@ def report(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         href=lambda other: href(request, other),
         page=1,
         pages=1,
-        path="",
+        path=_text_path(request, iri),
+        whole="",
     )
+
+
+def _text_path(request: Request, iri: str) -> str:
+    """Where a report's text stands page by page; empty for a report whose IRI is not ours."""
+    name = iri.removeprefix(request.base)
+    return f"/report/{quote(name)}/text" if name != iri else ""
 
 
 def text(request: Request, graph: LocalGraph, _: Limits) -> Reply:
@@ -180,6 +187,7 @@ def text(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         page=page,
         pages=pages,
         path=request.path,
+        whole=href(request, f"{request.base}{name}"),
     )
 
 

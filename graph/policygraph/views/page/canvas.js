@@ -1,5 +1,5 @@
 // The renderer: our own drawing on a canvas, with a second one above it for what the hand holds or points at. While the
-// reader pans a large network, the last drawing is moved as one picture; it is drawn anew when the hand rests.
+// reader pans or zooms a large network, the last drawing is moved as one picture; it is drawn anew when the hand rests.
 import { arrange } from "./arranged.js";
 import { fitCamera, inSight, kept, MOST_ZOOM } from "./camera.js";
 import { encloses, listenToHand } from "./hand.js";
@@ -39,7 +39,7 @@ export function makeCanvas(host, on) {
   const [ctx, over] = [canvas.getContext("2d"), above.getContext("2d")];
   const picture = document.createElement("canvas");
   let [scene, camera, size, chosen] = [new Scene(), { x: 0, y: 0, k: 1 }, { width: 1, height: 1 }, new Set()];
-  let [labels, waiting, moving, pictureAt] = [[], false, 0, null];
+  let [labels, waiting, moving, paintedAt, pictureAt] = [[], false, 0, null, null];
   let [held, lifted, lit, line, throwing, together] = [[], false, null, [], false, new Set()];
   const labelsFor = keepLabels();
 
@@ -68,6 +68,7 @@ export function makeCanvas(host, on) {
 
   function paint() {
     clean(ctx);
+    paintedAt = { ...camera };
     const [xs, ys] = project(scene);
     paintMap(ctx, scene.layers, camera, size);
     paintBehind(ctx, scene, toX, toY);
@@ -107,10 +108,14 @@ export function makeCanvas(host, on) {
 
   function draw() {
     waiting = false;
-    if (moving && pictureAt && pictureAt.k === camera.k) {
+    if (moving && pictureAt) {
       clean(ctx);
-      const [x, y] = [(pictureAt.x - camera.x) * camera.k, (pictureAt.y - camera.y) * camera.k];
-      ctx.drawImage(picture, x, y, size.width, size.height);
+      const larger = camera.k / pictureAt.k;
+      const [wide, high] = [size.width * larger, size.height * larger];
+      const left = (pictureAt.x - camera.x) * camera.k + (size.width - wide) / 2;
+      const top = (pictureAt.y - camera.y) * camera.k + (size.height - high) / 2;
+      ctx.drawImage(picture, left, top, wide, high);
+      paintAbove();
       return;
     }
     paint();
@@ -122,7 +127,7 @@ export function makeCanvas(host, on) {
     picture.width = canvas.width;
     picture.height = canvas.height;
     picture.getContext("2d").drawImage(canvas, 0, 0);
-    pictureAt = { ...camera };
+    pictureAt = paintedAt;
   }
 
   // From where the reader looks now: within what there is to see, and drawn anew.
@@ -138,20 +143,22 @@ export function makeCanvas(host, on) {
     look(inSight(camera, scene, size));
   }
 
-  // Few nodes are drawn anew in every frame; for many that would take too long.
-  function panBy(dx, dy) {
-    if (scene.nodes.length + scene.edges.length > MANY_DRAWN && !pictureAt) keepPicture();
+  // On the way to where the hand leads. Few nodes are drawn anew in every frame; for many that would take too long.
+  function glide(next) {
+    if (scene.nodes.length + scene.edges.length > MANY_DRAWN && !pictureAt && paintedAt) keepPicture();
     clearTimeout(moving);
     moving = setTimeout(rest, AT_REST);
-    camera = kept({ ...camera, x: camera.x - dx / camera.k, y: camera.y - dy / camera.k }, scene, size);
+    camera = kept(next, scene, size);
     request();
   }
+
+  const panBy = (dx, dy) => glide({ ...camera, x: camera.x - dx / camera.k, y: camera.y - dy / camera.k });
 
   function zoom(factor, px = size.width / 2, py = size.height / 2) {
     const least = Math.min(0.6, fitCamera(scene, size).k * 0.5);
     const k = Math.min(MOST_ZOOM, Math.max(least, camera.k * factor));
     const [wx, wy] = [(px - size.width / 2) / camera.k, (py - size.height / 2) / camera.k];
-    look({ k, x: camera.x + wx - (px - size.width / 2) / k, y: camera.y + wy - (py - size.height / 2) / k });
+    glide({ k, x: camera.x + wx - (px - size.width / 2) / k, y: camera.y + wy - (py - size.height / 2) / k });
   }
 
   function resize() {
@@ -161,13 +168,13 @@ export function makeCanvas(host, on) {
       one.width = Math.round(size.width * scale);
       one.height = Math.round(size.height * scale);
     }
-    pictureAt = null;
+    pictureAt = paintedAt = null;
     request();
   }
 
   const fresh = () => {
     scene.pulls = scene.extent = null;
-    pictureAt = null;
+    pictureAt = paintedAt = null;
     labelsFor.forget();
     request();
   };
@@ -191,7 +198,7 @@ export function makeCanvas(host, on) {
     lifted = true;
     for (const i of held) scene.nodes[i].held = true;
     labelsFor.lift();
-    pictureAt = null;
+    pictureAt = paintedAt = null;
     return request();
   }
 
@@ -218,7 +225,7 @@ export function makeCanvas(host, on) {
     name: "canvas",
     show(next, { picked = new Set(), fit = true } = {}) {
       if (next !== scene) [together, lit, held] = [new Set(), null, []];
-      [scene, chosen, pictureAt] = [next, picked, null];
+      [scene, chosen, paintedAt, pictureAt] = [next, picked, null, null];
       if (fit) camera = fitCamera(scene, size);
       request();
     },
@@ -245,7 +252,6 @@ export function makeCanvas(host, on) {
       }
     },
     lit: () => (lit === null ? "" : scene.nodes[lit].key),
-    together: () => together,
     lassoing: () => throwing,
     throwLasso() {
       throwing = true;

@@ -6,10 +6,10 @@ import { el } from "./dom.js";
 import { drawable, fitted } from "./labels.js";
 
 const CHART_NS = "http://www.w3.org/2000/svg";
-const CHART_WIDE = 720;
 const BAR_ROW = 24;
-const LABEL_ROOM = 230;
-const VALUE_ROOM = 110;
+const WIDE_CHART = { wide: 720, labels: 230, values: 110 };
+const NARROW_CHART = { wide: 366, labels: 142, values: 70 };
+const rooms = () => (innerWidth < 600 ? NARROW_CHART : WIDE_CHART);
 
 function svg(tag, attributes, ...children) {
   const made = document.createElementNS(CHART_NS, tag);
@@ -33,7 +33,7 @@ const short = (value) =>
 function chartFrame(kind, title, height, drawn, rows, columns) {
   const picture = svg(
     "svg",
-    { viewBox: `0 0 ${CHART_WIDE} ${height}`, role: "img", "aria-label": title, class: "chart-picture" },
+    { viewBox: `0 0 ${rooms().wide} ${height}`, role: "img", "aria-label": title, class: "chart-picture" },
     ...drawn,
   );
   const cells = (values, tag) => el("tr", {}, ...values.map((value) => el(tag, {}, value)));
@@ -47,15 +47,15 @@ function chartFrame(kind, title, height, drawn, rows, columns) {
   return el("figure", { class: `chart ${kind}` }, picture, el("div", { class: "hidden" }, table));
 }
 
-const shownLabel = (one) => fitted(drawable(one.label, 80), LABEL_ROOM - 16);
+const shownLabel = (one) => fitted(drawable(one.label, 80), rooms().labels - 16);
 
 function chartRow(one, y, ...shapes) {
-  const label = svg("text", { x: LABEL_ROOM - 8, y: y + BAR_ROW / 2, class: "chart-label" }, shownLabel(one));
+  const label = svg("text", { x: rooms().labels - 8, y: y + BAR_ROW / 2, class: "chart-label" }, shownLabel(one));
   const whole = svg("title", {}, `${drawable(one.label, 300)}: ${drawable(one.text, 100)}`);
   const made = svg("g", { class: one.act ? "chart-row acts-on" : "chart-row" }, whole, label, ...shapes);
   if (one.act) {
     // The whole row answers the hand, also between its words and its bar.
-    made.prepend(svg("path", { d: `M0 ${y}H${CHART_WIDE}V${y + BAR_ROW}H0Z`, class: "chart-hit" }));
+    made.prepend(svg("path", { d: `M0 ${y}H${rooms().wide}V${y + BAR_ROW}H0Z`, class: "chart-hit" }));
     made.addEventListener("click", one.act);
   }
   return made;
@@ -69,25 +69,26 @@ const grid = (x, height, text) => [
 export function bars(rows, { title = "", unit = "" } = {}) {
   const shown = rows.map((one) => ({ ...one, text: one.text ?? String(one.value) }));
   const most = Math.max(0, ...shown.map((one) => one.value));
-  const room = CHART_WIDE - LABEL_ROOM - VALUE_ROOM;
+  const { wide, labels, values } = rooms();
+  const room = wide - labels - values;
   const height = 30 + shown.length * BAR_ROW;
   const across = (value) => (most ? (Math.max(0, value) / most) * room : 0);
   const drawn = [
-    ...ticks(most).flatMap((value) => grid(LABEL_ROOM + across(value), height, short(value))),
+    ...ticks(most).flatMap((value) => grid(labels + across(value), height, short(value))),
     ...shown.map((one, k) => {
-      const [y, wide] = [26 + k * BAR_ROW, across(one.value)];
+      const [y, long] = [26 + k * BAR_ROW, across(one.value)];
       return chartRow(
         one,
         y,
         svg("rect", {
-          x: LABEL_ROOM,
+          x: labels,
           y: y + 3,
-          width: Math.max(1, wide),
+          width: Math.max(1, long),
           height: BAR_ROW - 6,
           rx: 3,
           class: "chart-bar",
         }),
-        svg("text", { x: LABEL_ROOM + wide + 6, y: y + BAR_ROW / 2, class: "chart-value" }, drawable(one.text, 18)),
+        svg("text", { x: labels + long + 6, y: y + BAR_ROW / 2, class: "chart-value" }, drawable(one.text, 18)),
       );
     }),
   ];
@@ -101,9 +102,10 @@ export function timeline(rows, { title = "" } = {}) {
     .sort((a, b) => a.from - b.from || a.to - b.to);
   const first = Math.min(...shown.map((one) => one.from));
   const last = Math.max(first + 1, ...shown.map((one) => one.to));
-  const room = CHART_WIDE - LABEL_ROOM - VALUE_ROOM;
+  const { wide, labels, values } = rooms();
+  const room = wide - labels - values;
   const height = 30 + shown.length * BAR_ROW;
-  const across = (year) => LABEL_ROOM + ((year - first) / (last - first)) * room;
+  const across = (year) => labels + ((year - first) / (last - first)) * room;
   const step = ticks(last - first, 6)[1] || 1;
   const years = Array.from({ length: Math.floor((last - first) / Math.max(1, step)) + 1 }, (_, k) =>
     Math.round(first + k * Math.max(1, step)),

@@ -2,7 +2,7 @@
 
 import { pick } from "./acts.js";
 import { isEntity, nameOf, nodeById, nodes, otherEnd, sentences, TYPES, typeLabel } from "./data.js";
-import { $, action, bdi, el, showMore, swatch } from "./dom.js";
+import { $, action, bdi, el, headed, showMore, swatch } from "./dom.js";
 import { filtered } from "./filter.js";
 import { drawable } from "./labels.js";
 import { go } from "./state.js";
@@ -120,12 +120,13 @@ export function showCompare(now) {
   );
   const parts = compared(a, b, filtered(now));
   const size = (part) => [...parts[part].values()].reduce((sum, list) => sum + list.length, 0);
+  const heads = { left: `Only ${drawable(nameOf(a), 60)}`, both: "Both", right: `Only ${drawable(nameOf(b), 60)}` };
   const rows = TYPES.filter((type) => ["left", "both", "right"].some((part) => parts[part].has(type))).map((type) =>
     el(
       "tr",
       {},
       el("th", { scope: "row" }, swatch(type), ` ${typeLabel(type)}`),
-      ...["left", "both", "right"].map((part) => listOf(parts[part].get(type))),
+      ...Object.entries(heads).map(([part, head]) => headed(listOf(parts[part].get(type)), head)),
     ),
   );
   const title = `${nameOf(a)} and ${nameOf(b)}`;
@@ -133,9 +134,7 @@ export function showCompare(now) {
     "tr",
     {},
     el("td", {}),
-    sideHead(`Only ${drawable(nameOf(a), 60)}`, size("left")),
-    sideHead("Both", size("both")),
-    sideHead(`Only ${drawable(nameOf(b), 60)}`, size("right")),
+    ...Object.entries(heads).map(([part, head]) => sideHead(head, size(part))),
   );
   const table = el(
     "table",

@@ -19,6 +19,12 @@ export function el(tag, attributes = {}, ...children) {
   return made;
 }
 
+// A cell with its column's name, which stands before it where the table is too narrow for columns.
+export function headed(cell, head) {
+  cell.dataset.head = head;
+  return cell;
+}
+
 export const bdi = (text) => el("bdi", { dir: "auto" }, text);
 export const percent = (confidence) => (confidence === null ? "" : confidence.toFixed(2));
 

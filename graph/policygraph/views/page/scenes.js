@@ -96,6 +96,7 @@ const builders = {
     const scene = new Scene();
     const narrow = size.width < 600;
     const tops = topTasks(pass);
+    const weightiest = now.open.has("more:tasks") ? tops : mostConcerned(tops);
     const left = [];
     const shownTask = new Map();
     const listTask = (task, level) => {
@@ -109,7 +110,8 @@ const builders = {
       shownTask.delete(task.i);
       children.forEach((child) => listTask(child, level + 1));
     };
-    tops.forEach((task) => listTask(task, 0));
+    weightiest.forEach((task) => listTask(task, 0));
+    if (weightiest.length < tops.length) left.push({ more: tops.length - weightiest.length });
     const right = [];
     const shownEntity = new Map();
     for (const type of TYPES.slice(0, raw.entities)) {
@@ -127,24 +129,31 @@ const builders = {
       if (!all && listed.length > 10) right.push({ key: `more:${type}`, type: "More", more: listed.length - 10 });
     }
     const [leftRoom, rightRoom] = narrow
-      ? [156, 132]
+      ? [144, 146]
       : [Math.min(300, size.width * 0.4), Math.min(230, size.width * 0.3)];
     const [leftX, rightX] = [leftRoom - size.width / 2, size.width / 2 - rightRoom];
     const rows = (count, least) => Math.max(least, Math.min(124, (size.height - 60) / Math.max(count, 1)));
     const [leftGap, rightGap] = [rows(left.length, 38), rows(right.length, 23)];
-    const y = (row, count, gap) => (row - (count - 1) / 2) * gap;
-    left.forEach(({ task, level, children, open }, row) =>
-      scene.addNode(task, {
-        x: leftX + level * 16,
-        y: y(row, left.length, leftGap),
-        r: level ? 7 : narrow ? 11 : 13,
-        side: "left",
-        priority: 1e6 - level,
-        lines: Math.max(2, Math.min(narrow ? 5 : 3, Math.floor((leftGap - 8) / LINE))),
-        room: leftRoom + level * 16 - 24,
-        badge: children && !open ? `+${children}` : "",
-      }),
-    );
+    // Where one list is higher than the stage, the other stands beside its first screen.
+    const half = Math.max(size.height, left.length * leftGap + 50, right.length * rightGap + 50) / 2;
+    const middle = (count, gap) => Math.max(size.height, count * gap + 50) / 2 - half;
+    const y = (row, count, gap) => (row - (count - 1) / 2) * gap + middle(count, gap);
+    left.forEach(({ task, level, children, open, more }, row) => {
+      if (more) {
+        const at = { x: leftX, y: y(row, left.length, leftGap), side: "left" };
+        scene.add("more:tasks", { ...at, type: "More", r: 8, label: `${more} more`, priority: 9e5 });
+      } else
+        scene.addNode(task, {
+          x: leftX + level * 16,
+          y: y(row, left.length, leftGap),
+          r: level ? 7 : narrow ? 11 : 13,
+          side: "left",
+          priority: 1e6 - level,
+          lines: Math.max(2, Math.min(narrow ? 5 : 3, Math.floor((leftGap - 8) / LINE))),
+          room: leftRoom + level * 16 - 24,
+          badge: children && !open ? `+${children}` : "",
+        });
+    });
     const room = rightRoom - 40;
     right.forEach((one, row) => {
       const at = { x: rightX + (one.count ? 0 : 20), y: y(row, right.length, rightGap), side: "right" };
@@ -153,7 +162,7 @@ const builders = {
         scene.add(one.key, {
           ...at,
           type: one.type,
-          r: Math.min(rightGap * 0.42, 10 + Math.min(14, Math.sqrt(one.count))),
+          r: Math.min(rightGap * 0.42, narrow ? 13 : 24, 10 + Math.sqrt(one.count)),
           label,
           priority: 2e6,
           rolled: true,
@@ -162,8 +171,7 @@ const builders = {
       else scene.addNode(one.node, { ...at, max: room, priority: 8e5 + one.node.degree });
     });
     rollUp(scene, pass, shownTask, shownEntity);
-    scene.cut = narrow ? 16 : 28;
-    const half = Math.max(size.height, left.length * leftGap + 50, right.length * rightGap + 50) / 2;
+    scene.cut = narrow ? 18 : 28;
     scene.frame = { left: -size.width / 2, right: size.width / 2, top: -half, bottom: half };
     return scene;
   },
@@ -268,7 +276,7 @@ const builders = {
   tasks(now, pass, size) {
     const scene = new Scene();
     const narrow = size.width < 700;
-    const [indent, step, column] = narrow ? [11, 27, 33] : [20, 28, 79];
+    const [indent, step, column] = narrow ? [11, 27, 33] : [20, 28, 70];
     const kinds = TYPES.slice(0, raw.entities).filter((type) => !now.hide.has(type));
     const words = size.width - kinds.length * column - (narrow ? 26 : 18);
     let row = 0;
@@ -305,8 +313,6 @@ const builders = {
     };
     return scene;
   },
-
-  matrix: () => new Scene(),
 };
 
 // What an edge says, with an arrow towards that of which it says it.
@@ -382,6 +388,17 @@ const topTasks = (pass) => {
     ].find((found) => found.length) || []
   );
 };
+
+const MANY_TASKS = 18;
+const WEIGHTY_TASKS = 12;
+
+// Of very many tasks those that concern most, in the order of the text.
+function mostConcerned(tasks) {
+  if (tasks.length <= MANY_TASKS) return tasks;
+  const ranked = [...tasks].sort((a, b) => concerned(b).length - concerned(a).length || a.i - b.i);
+  const first = new Set(ranked.slice(0, WEIGHTY_TASKS));
+  return tasks.filter((task) => first.has(task));
+}
 
 // What a task touches, as one shape for each class, the larger the more.
 function addTouches(scene, task, counts, kinds, { x, y, column }) {

@@ -1,6 +1,6 @@
 // What the reader looks at. It lives in the URL's fragment, so that a view can be sent to a colleague and the
 // browser's own history goes back and forward through it.
-import { edges, isEntity, nodeById, raw, sentences, TYPES } from "./data.js";
+import { counted, edges, isEntity, nodeById, nodes, otherEnd, raw, STRUCTURE, sentences, TYPES } from "./data.js";
 
 const KEYED = [
   "view",
@@ -26,6 +26,21 @@ const KEYED = [
 ];
 const SETS = ["hide", "without", "open"];
 
+// The classes that a matrix sets against each other at first: industries and places where something joins these, else
+// the two that most linkages join.
+function usualAxes() {
+  const joins = (node, type) =>
+    node.edges.some((edge) => !STRUCTURE.has(edge.property) && otherEnd(edge, node).type === type);
+  if (nodes.some((node) => joins(node, "Industry") && (node.type === "Place" || joins(node, "Place"))))
+    return ["Industry", "Place"];
+  const stated = edges.filter((edge) => !STRUCTURE.has(edge.property));
+  const pairs = stated.map(({ source, target }) => `${nodes[source].type} ${nodes[target].type}`);
+  const [[pair]] = [...counted(pairs), ["Industry Place", 0]].sort((a, b) => Number(b[1]) - Number(a[1]));
+  return String(pair).split(" ");
+}
+
+const axes = usualAxes();
+
 export function initialState() {
   const start = raw.start;
   const shown = start.types ? TYPES.filter((type) => !start.types.includes(type) && isEntity({ type })) : [];
@@ -40,8 +55,8 @@ export function initialState() {
     keyTask: start.keyTask || "",
     stage: "",
     confidence: 0,
-    rows: "Industry",
-    cols: "Place",
+    rows: axes[0],
+    cols: axes[1],
     table: "",
     of: "",
     sort: "",

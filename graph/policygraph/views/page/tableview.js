@@ -4,7 +4,7 @@ import { pick } from "./acts.js";
 import { makeCanvas } from "./canvas.js";
 import { bars, timeline } from "./charts.js";
 import { folded, iriOf, nameOf, nodeById, raw, sentences } from "./data.js";
-import { $, action, bdi, el, showMore, swatch } from "./dom.js";
+import { $, action, bdi, el, headed, showMore, swatch } from "./dom.js";
 import { csvOf, save } from "./export.js";
 import { figure, said } from "./figures.js";
 import { filtered } from "./filter.js";
@@ -30,6 +30,7 @@ function thingButton(node) {
 }
 
 function cellOf(value) {
+  if (value === "") return el("td");
   if (value?.nodes) {
     const cell = el("td", {}, ...value.nodes.slice(0, 4).map(thingButton));
     if (value.nodes.length > 4) cell.append(el("span", { class: "quiet" }, `and ${value.nodes.length - 4} more`));
@@ -90,8 +91,13 @@ export function tableNow(now) {
   return { table, of, sort, rows };
 }
 
-function heads({ table, sort, rows }) {
-  return table.columns.map((column) => {
+// The columns that say something of some row.
+function filledColumns({ table, sort, rows }) {
+  return table.columns.filter(({ key, of }) => sort.endsWith(key) || rows.some((row) => textOf(of(row)) !== ""));
+}
+
+function heads(columns, { sort, rows }) {
+  return columns.map((column) => {
     const [up, down] = [sort === column.key, sort === `-${column.key}`];
     const number = rows.length > 0 && isNumber(column.of(rows[0]));
     const first = number ? `-${column.key}` : column.key;
@@ -213,9 +219,10 @@ function drawRows(now) {
     chart.draw(found);
     return;
   }
-  const { table, rows } = found;
+  const { rows } = found;
+  const columns = filledColumns(found);
   const body = el("tbody", {});
-  const head = el("tr", {}, ...heads(found), el("th", { scope: "col" }, "Sentence"));
+  const head = el("tr", {}, ...heads(columns, found), el("th", { scope: "col" }, "Sentence"));
   const drawn = el(
     "table",
     { class: "rows" },
@@ -224,7 +231,9 @@ function drawRows(now) {
     body,
   );
   const box = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": titleOf(found) }, drawn);
-  const item = (row) => el("tr", {}, ...table.columns.map((column) => cellOf(column.of(row))), sentenceCell(row));
+  const cell = (column, row) => headed(cellOf(column.of(row)), column.head);
+  const item = (row) =>
+    el("tr", {}, ...columns.map((column) => cell(column, row)), headed(sentenceCell(row), "Sentence"));
   showMore(box, body, rows, ROWS_AT_ONCE, item);
   const none = el(
     "p",

@@ -1,6 +1,6 @@
 // Puts the rich editor over the text area, which stays what the form sends, and offers the ontology's own names.
 (() => {
-  const area = document.getElementById("query");
+  const area = /** @type {HTMLTextAreaElement} */ (document.getElementById("query"));
   const place = document.getElementById("rich");
   const names = JSON.parse(place.dataset.terms);
 
@@ -36,7 +36,7 @@
     });
   });
 
-  const Yasqe = window.Yasgui?.Yasqe;
+  const Yasqe = /** @type {any} */ (window).Yasgui?.Yasqe;
   if (!Yasqe) return;
   // Completion of prefixes, classes and properties asks servers elsewhere.
   for (const name of Object.keys(Yasqe.Autocompleters || {})) {

@@ -7,7 +7,7 @@
   function compare(a, b) {
     const [one, other] = [asNumber(a), asNumber(b)];
     if (!Number.isNaN(one) && !Number.isNaN(other)) return one - other;
-    return (a === "") - (b === "") || order.compare(a, b);
+    return Number(a === "") - Number(b === "") || order.compare(a, b);
   }
 
   function sort(table, column, down) {
@@ -23,11 +23,13 @@
 
   // How a table is sorted stands in the address, so that it can be sent to a colleague.
   function keep(table, column, down) {
-    const number = [...document.querySelectorAll("table.sorts")].indexOf(table);
+    const number = [...tables].indexOf(table);
     history.replaceState(null, "", `#sort-${number}-${column}-${down ? "down" : "up"}`);
   }
 
-  for (const table of document.querySelectorAll("table.sorts")) {
+  /** @type {NodeListOf<HTMLTableElement>} */
+  const tables = document.querySelectorAll("table.sorts");
+  for (const table of tables) {
     [...table.tHead.rows[0].cells].forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -42,10 +44,12 @@
   }
 
   const kept = /^#sort-(\d+)-(\d+)-(up|down)$/.exec(location.hash);
-  const table = kept && document.querySelectorAll("table.sorts")[Number(kept[1])];
+  const table = kept && tables[Number(kept[1])];
   if (table?.tHead.rows[0].cells[Number(kept[2])]) sort(table, Number(kept[2]), kept[3] === "down");
 
-  for (const form of document.querySelectorAll("form[data-at-once]")) {
+  /** @type {NodeListOf<HTMLFormElement>} */
+  const asked = document.querySelectorAll("form[data-at-once]");
+  for (const form of asked) {
     form.addEventListener("change", () => {
       if ([...form.querySelectorAll("select")].every((one) => one.value)) form.requestSubmit();
     });
@@ -63,7 +67,8 @@
     }
   });
   document.getElementById("save-picture")?.addEventListener("click", () => {
-    const drawn = document.querySelector("iframe.picture")?.contentDocument?.querySelector("[data-export=png]");
+    const frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector("iframe.picture"));
+    const drawn = /** @type {HTMLButtonElement | null} */ (frame?.contentDocument?.querySelector("[data-export=png]"));
     if (drawn) drawn.click();
     else say("The picture is still being drawn");
   });
