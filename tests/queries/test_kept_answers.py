@@ -11,6 +11,7 @@ from policygraph import load_graphs
 from policygraph.answers import Answer
 from policygraph.assembly import assemble
 from policygraph.errors import GraphError
+from policygraph.namespaces import CONCEPT
 from policygraph.queries import ask_first, ask_source, load_queries
 from policygraph.queries.kept import keep_answers
 from policygraph.queries.sources import LocalGraph
@@ -54,6 +55,34 @@ def test_kept_rows_are_those_that_the_store_gives(
             assert first.bindings == asked.bindings
             seen += 1
     assert seen >= (1 if given else 30)
+
+
+def test_questions_about_what_is_named_often_are_kept(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first rows in the order of all, with their number; not those about what is named no more often."""
+    monkeypatch.setattr("policygraph.queries.kept.MOST", 2)
+    load_graphs([store], tmp_path / "store")
+    keep_answers(tmp_path / "store")
+    source = LocalGraph.open([str(tmp_path / "store")])
+    seen = set()
+    for query in load_queries().values():
+        names = {one.name for one in query.parameters}
+        for name in names & {"entity", "industry", "about"}:
+            given = {name: str(CONCEPT.automobile_industry)}
+            if {one.name for one in query.parameters if one.required} - {name}:
+                continue
+            asked, first = (
+                ask(query, source, given) for ask in (ask_source, ask_first)
+            )
+            if first.total is not None:
+                rows = asked.answer
+                assert isinstance(rows, Answer)
+                assert (first.answer, first.total) == (rows[:2], len(rows)), query.name
+                seen.add(query.name)
+    assert {"evidence", "linkages", "measures", "promises"} <= seen
+    rare = {"entity": "Lake road"}
+    assert ask_first(load_queries()["evidence"], source, rare).total is None
 
 
 def test_a_question_about_one_report_is_asked_anew(store: Path) -> None:

@@ -79,6 +79,18 @@ def test_a_class_is_bound_in_every_group_that_sees_it(
     assert rows(text, c=HOUSE) == expected
 
 
+def test_a_group_that_is_looked_up_is_left_alone_where_it_does_not_speak_of_the_name() -> (
+    None
+):
+    """Behind OPTIONAL, EXISTS and MINUS; a branch of a UNION, and the body of a query, get the value all the same."""
+    left = "OPTIONAL { ?s :by ?w } FILTER NOT EXISTS { ?s :beside ?s } MINUS { ?s a :Inn OPTIONAL { ?s :by ?v } }"
+    text = f"SELECT ?s {{ ?s a ?c {left} }}"
+    assert with_values(text, {"c": HOUSE}).count("VALUES") == 1
+    assert rows(text, c=HOUSE) == {("mill",), ("inn",)}
+    spoken = "SELECT ?s { { ?s :by ?w } UNION { ?s a ?c } OPTIONAL { ?s :by ?w { ?s a ?c } } }"
+    assert with_values(spoken, {"c": HOUSE}).count("VALUES") == 5
+
+
 def test_several_names_are_bound_together() -> None:
     """Each is a row of its own, and all of them hold."""
     assert rows("SELECT ?s { ?s a ?c ; :by ?w }", c=HOUSE, w=ROAD) == {("inn",)}

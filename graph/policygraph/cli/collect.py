@@ -116,7 +116,10 @@ def load(
         bool,
         typer.Option(
             "--keep-answers",
-            help="Keep the first rows of each question about the whole store beside it, for pages that open at once.",
+            help=(
+                "Keep beside the store the first rows of each question about all of it, for pages that open at once, "
+                "and what `compare` reads of each report."
+            ),
         ),
     ] = False,
     insecure: Insecure = False,  # noqa: ARG001 - its callback acts
@@ -136,6 +139,8 @@ def load(
             unless=quiet,
         )
     if keep_answers:
+        from policygraph.comparison import keep_reports
         from policygraph.queries.kept import keep_answers as keep
 
+        keep_reports(store)
         say(f"{plural(keep(store), 'answer')} kept in {store}", unless=quiet)

@@ -17,6 +17,7 @@ from policygraph.comparison.facts import ReadFacts, facts_of_graphs, refuse_firs
 from policygraph.comparison.figures import series_of
 from policygraph.comparison.findings import findings_of
 from policygraph.comparison.grouping import follow, grouped
+from policygraph.comparison.kept import KeptReports, keep_reports
 from policygraph.comparison.model import (
     BY,
     PARTS,
@@ -32,7 +33,6 @@ from policygraph.comparison.model import (
     Series,
 )
 from policygraph.comparison.output import to_triples, write_comparison
-from policygraph.comparison.reading import read_report_graph
 from policygraph.comparison.rows import to_answer
 from policygraph.errors import GraphError
 
@@ -58,6 +58,7 @@ __all__ = [
     "Series",
     "compare_graphs",
     "compare_reports",
+    "keep_reports",
     "to_answer",
     "to_triples",
     "write_comparison",
@@ -113,8 +114,9 @@ def _compared(found: Mapping[Iri, Facts], by: str, only: Sequence[str]) -> Compa
     names = grouped(found, by, only)
     for report in chain.from_iterable(names.values()):
         refuse_first(report, found[report])
+    kept = KeptReports()
     groups = {
-        name: [read_report_graph(report, found[report]) for report in reports]
+        name: [kept.read(report, found[report]) for report in reports]
         for name, reports in names.items()
     }
     series = tuple(series_of(groups))

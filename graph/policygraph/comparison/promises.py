@@ -49,7 +49,8 @@ def _alike(
     groups: Iterable[str], home: Mapping[Iri, str], matcher: Matcher
 ) -> list[Pair]:
     """The promises of different groups that are one."""
-    place = {group: at for at, group in enumerate(groups)}
+    places = {group: at for at, group in enumerate(groups)}
+    place = {report: places[group] for report, group in home.items()}
     planned = [
         one
         for one in matcher.sayings
@@ -57,7 +58,7 @@ def _alike(
     ]
 
     def may_match(one: Said, other: Said) -> bool:
-        return place[home[one.report]] < place[home[other.report]]
+        return place[one.report] < place[other.report]
 
     return [
         pair

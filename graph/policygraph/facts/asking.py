@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from policygraph.answers import Answer
 from policygraph.facts.index import Facts
 from policygraph.namespaces import PREFIXES
+from policygraph.sparql.binding import written
 from policygraph.terms import Iri, Triple
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ _NEXT_TO_IT = (
 _ALL = "FILTER(?p != nif:isString && (?p != pg:concerns || ?o = ?thing))"
 _NAMES = "FILTER(?p IN (rdf:type, skos:prefLabel, rdfs:label, dcterms:title, dcterms:date, geo:asWKT, nif:anchorOf))"
 _DESCRIBED = "SELECT ?s ?p ?o ?thing WHERE {{ {{ SELECT DISTINCT ?s ?thing WHERE {{ {nodes} }} }} ?s ?p ?o {only} }}"
-_SOME = "{{ SELECT DISTINCT ?one ?thing WHERE {{ {nodes} }} {most} }} {subjects}"
+_EACH = "{{ SELECT DISTINCT ?one ?thing WHERE {{ {nodes} }} }} {subjects}"
+_SOME = "VALUES ?one {{ {chosen} }} {subjects}"
 _DECLARED = "".join(f"PREFIX {name}: <{home}>\n" for name, home in PREFIXES.items())
 
 
@@ -74,7 +76,7 @@ def facts_about(source: GraphSource, thing: Iri, most: int = 0) -> Facts:
     texts = (
         _ITSELF,
         _DESCRIBED.format(nodes=_NEXT_TO_IT, only=_NAMES),
-        *_described(most),
+        *(_first(source, thing, most) if most else _each()),
     )
     return Facts(
         dict.fromkeys(fact for text in texts for fact in _triples(source, text, thing))
@@ -87,14 +89,44 @@ def counts_about(source: GraphSource, thing: Iri) -> dict[str, int]:
     return {name: _count(source, nodes, thing) for name, nodes in listed.items()}
 
 
-def _described(most: int) -> Iterator[str]:
-    """The queries for what belongs to a thing, up to so many of each kind."""
-    cut = f"ORDER BY ?one LIMIT {most}" if most else ""
+def _each() -> Iterator[str]:
+    """The queries for all that belongs to a thing."""
+    for nodes, subjects, only in _parts():
+        yield _DESCRIBED.format(
+            nodes=_EACH.format(nodes=nodes, subjects=subjects), only=only
+        )
+
+
+def _first(source: GraphSource, thing: Iri, most: int) -> Iterator[str]:
+    """The queries for what belongs to a thing, up to so many of each kind.
+
+    They are put in order here: an engine reads the IRIs anew each time that it compares two of them.
+    """
+    chosen = {
+        nodes: " ".join(map(written, sorted(_ones(source, nodes, thing))[:most]))
+        for nodes in (_LINKAGES, _MENTIONS, _TASKS)
+    }
+    for nodes, subjects, only in _parts():
+        if chosen[nodes]:
+            yield _DESCRIBED.format(
+                nodes=_SOME.format(chosen=chosen[nodes], subjects=subjects), only=only
+            )
+
+
+def _parts() -> Iterator[tuple[str, str, str]]:
+    """What belongs to a thing, the subjects that come with each, and which of their facts are wanted."""
     for patterns, only in ((_WHOLE, _ALL), (_NAMED, _NAMES)):
         for nodes, subjects in patterns:
-            yield _DESCRIBED.format(
-                nodes=_SOME.format(nodes=nodes, most=cut, subjects=subjects), only=only
-            )
+            yield nodes, subjects, only
+
+
+def _ones(source: GraphSource, nodes: str, thing: Iri) -> Iterator[Iri]:
+    """All nodes of a kind that belong to a thing."""
+    text = f"SELECT DISTINCT ?one WHERE {{ {nodes} }}"
+    answer = source.query(_DECLARED + text, {"thing": thing})
+    for row in answer.rows if isinstance(answer, Answer) else ():
+        if isinstance(row[0], Iri) and not row[0].startswith("_:"):
+            yield row[0]
 
 
 def _triples(source: GraphSource, text: str, thing: Iri) -> Iterator[Triple]:

@@ -129,11 +129,17 @@ def ask_source(query: Query, source: GraphSource, given: Mapping[str, str]) -> A
             source=query.name,
         )
     )
-    if isinstance(answer, Answer) and query.columns:
-        answer = _sorted_cells(
-            answer.only(tuple(column.name for column in query.columns)), query.several
-        )
+    if isinstance(answer, Answer):
+        answer = as_told(query, answer)
     return Asked(query, bindings, answer, dict(given))
+
+
+def as_told(query: Query, answer: Answer) -> Answer:
+    """The answer of the engine with the columns that a question promises, joined values in order."""
+    if not query.columns:
+        return answer
+    columns = tuple(column.name for column in query.columns)
+    return _sorted_cells(answer.only(columns), query.several)
 
 
 def _narrowed(

@@ -1,7 +1,8 @@
 """The first rows of questions about a whole store, kept beside it: what takes seconds is answered at once.
 
-Kept are the questions that need no parameter, and those with a stage, a class or a kind of linkage bound. They hold for
-the state of the store that they were asked of: one that was written to since is asked anew.
+Kept are the questions that need no parameter, those with a stage, a class or a kind of linkage bound, and those about
+a thing that is named more often than rows are kept. They hold for the state of the store that they were asked of: one
+that was written to since is asked anew.
 """
 
 from __future__ import annotations
@@ -17,22 +18,29 @@ from urllib.parse import quote
 from policygraph.answers import Answer
 from policygraph.errors import GraphError
 from policygraph.files import is_file, write_atomically
-from policygraph.namespaces import CLASSES, LINKAGES, STAGES
-from policygraph.queries.model import REQUIRED
+from policygraph.namespaces import CLASSES, LINKAGES, PG, STAGES, XSD
+from policygraph.queries.parameters import bind
 from policygraph.store.opening import is_store_folder
 from policygraph.store.text import ANSWERS, state_of
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from policygraph.answers import Term
-    from policygraph.queries.model import Query
+    from policygraph.queries.model import Parameter, Query
+    from policygraph.queries.sources import LocalGraph
 
 MOST = 1000
 """How many rows of an answer are kept: as many as a page shows."""
 
+_BUSY = """
+SELECT ?thing ?class {
+  { SELECT ?thing ?most { ?span itsrdf:taIdentRef ?thing } GROUP BY ?thing ?most HAVING(COUNT(?span) > ?most) }
+  ?thing a ?class } ORDER BY ?thing ?class
+"""
 _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
+_ENTITY = "entity"
 _TABLES = """
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 CREATE TABLE store (state TEXT);
@@ -55,7 +63,6 @@ def keep_answers(store: str | Path) -> int:
         GraphError: It is no store folder, or cannot be read.
         OutputError: It cannot be written.
     """
-    from policygraph.queries.engine import ask_source
     from policygraph.queries.library import load_queries
     from policygraph.queries.sources import LocalGraph
 
@@ -63,22 +70,18 @@ def keep_answers(store: str | Path) -> int:
     if not is_store_folder(folder):
         raise GraphError(f"'{folder}' is no store folder", expected="a store folder")
     source = LocalGraph.open([str(folder)])
+    busy = _busy_things(source)
     count = 0
     with TemporaryDirectory(prefix="policygraph-") as home:
         path = Path(home) / ANSWERS
         tables = sqlite3.connect(path)
         tables.executescript(_TABLES)
         for query in load_queries().values():
-            for given in _askings(query):
-                asked = ask_source(query, source, given)
-                answer = asked.answer
-                if isinstance(answer, Answer):
-                    key = _key(query, asked.bindings)
-                    row = (key, len(answer), _written(answer))
-                    tables.execute(
-                        "INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", row
-                    )
-                    count += 1
+            for given in _askings(query, busy):
+                key, kept = _asked(query, given, source)
+                row = (key, kept.total, _written(kept.answer))
+                tables.execute("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", row)
+                count += 1
         tables.execute("INSERT INTO store VALUES (?)", (state_of(folder),))
         tables.commit()
         tables.close()
@@ -107,18 +110,56 @@ def kept_answer(
     return Kept(_read(row[1]), row[0])
 
 
-def _askings(query: Query) -> Iterator[dict[str, str]]:
-    """What a question is asked with: nothing, and each word of a parameter that takes one of a few."""
+def _busy_things(source: LocalGraph) -> dict[str, list[Iri]]:
+    """The things that are named more often than rows are kept, by the local names of their classes."""
+    found: dict[str, list[Iri]] = {}
+    answer = source.query(_BUSY, {"most": Literal(str(MOST), XSD.integer)})
+    for thing, class_ in answer.rows if isinstance(answer, Answer) else ():
+        if isinstance(thing, Iri) and class_ is not None:
+            found.setdefault(str(class_).removeprefix(str(PG)), []).append(thing)
+    return found
+
+
+def _asked(
+    query: Query, given: Mapping[str, str], source: LocalGraph
+) -> tuple[str, Kept]:
+    """What is kept of a question, and the key under which it is found."""
+    from policygraph.queries.engine import as_told, ask_source
+
+    if query.computed:
+        asked = ask_source(query, source, given)
+        answer: Answer = asked.answer  # type: ignore[assignment]
+        return _key(query, asked.bindings), Kept(answer[:MOST], len(answer))
+    bindings = bind(query, given, source)
+    answer, total = source.store.first_rows(
+        query.asked_with(bindings), bindings, MOST, source=query.name
+    )
+    return _key(query, bindings), Kept(as_told(query, answer), total)
+
+
+def _askings(
+    query: Query, busy: Mapping[str, Sequence[Iri]]
+) -> Iterator[dict[str, str]]:
+    """What a question is asked with: nothing, each word of a parameter that takes one of a few, each busy thing."""
     if query.computed == "gate" or not query.columns:
         return
-    if any(parameter.default == REQUIRED for parameter in query.parameters):
-        return
-    yield {}
+    needed = {one.name for one in query.parameters if one.required}
+    if not needed:
+        yield {}
     if query.computed:
         return
     for parameter in query.parameters:
-        for word in _CHOICES.get(parameter.type, ()):
-            yield {parameter.name: word}
+        if needed <= {parameter.name}:
+            words = _CHOICES.get(parameter.type, ())
+            for value in (*words, *_things(parameter, busy)):
+                yield {parameter.name: str(value)}
+
+
+def _things(parameter: Parameter, busy: Mapping[str, Sequence[Iri]]) -> list[Iri]:
+    """The busy things that a parameter takes."""
+    if parameter.type == _ENTITY:
+        return [thing for class_ in CLASSES for thing in busy.get(class_, ())]
+    return list(busy.get(parameter.type, ()))
 
 
 def _key(query: Query, bindings: Mapping[str, Term]) -> str:
@@ -127,7 +168,7 @@ def _key(query: Query, bindings: Mapping[str, Term]) -> str:
 
 
 def _written(answer: Answer) -> str:
-    rows = [[_plain(term) for term in row] for row in answer.rows[:MOST]]
+    rows = [[_plain(term) for term in row] for row in answer.rows]
     return json.dumps([answer.columns, rows], ensure_ascii=False)
 
 

@@ -1,12 +1,14 @@
-"""What SPARQL cannot compute: shortest chains and centrality, on networkx.
+"""What SPARQL cannot compute: shortest chains, on networkx, and centrality.
 
 Both start from the rows of their question's SPARQL, one a linkage, so that they work on any graph that can be asked.
 """
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from policygraph.answers import Answer, value_of
 from policygraph.namespaces import XSD
@@ -14,8 +16,6 @@ from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    import networkx as nx
 
     from policygraph.answers import Row, Term
 
@@ -29,6 +29,7 @@ _STEPS = 4_000_000
 """How many linkages are walked at most, as long as that leaves no fewer entities than `FEWEST`."""
 
 _SEED = 1
+_DIGITS = 12
 _CHAIN = (
     "step",
     "here",
@@ -108,22 +109,18 @@ def most_central(
         top: How many to list.
         names: Gives the names of entities.
     """
-    import networkx as nx
-
-    network = nx.MultiGraph()
-    for start, start_kind, end, end_kind in linkages.only(
-        ("from", "fromClass", "to", "toClass")
-    ).rows:
-        network.add_node(start, kind=start_kind)
-        network.add_node(end, kind=end_kind)
-        network.add_edge(start, end)
-    between = _betweenness(nx.Graph(network))
-    ranked = sorted(
-        network, key=lambda node: (-between[node], -network.degree(node), str(node))
-    )
-    wanted = [
-        node for node in ranked if kind is None or network.nodes[node]["kind"] == kind
-    ]
+    kinds: dict[Term, Term] = {}
+    degrees: Counter[Term] = Counter()
+    pairs: list[tuple[Term, Term]] = []
+    for row in linkages.only(("from", "fromClass", "to", "toClass")).rows:
+        start, start_kind, end, end_kind = cast("tuple[Term, Term, Term, Term]", row)
+        for node, its_kind in ((start, start_kind), (end, end_kind)):
+            kinds[node] = min(its_kind, kinds.get(node, its_kind), key=str)
+            degrees[node] += 1
+        pairs.append((start, end))
+    between = _betweenness(sorted(kinds, key=str), pairs)
+    ranked = sorted(kinds, key=lambda node: (-between[node], -degrees[node], str(node)))
+    wanted = [node for node in ranked if kind is None or kinds[node] == kind]
     listed = wanted[:top]
     called = names(listed)
     rows = tuple(
@@ -131,8 +128,8 @@ def most_central(
             _integer(rank),
             node,
             called.get(node),
-            network.nodes[node]["kind"],
-            _integer(network.degree(node)),
+            kinds[node],
+            _integer(degrees[node]),
             Literal(f"{between[node]:.4f}", XSD.decimal),
         )
         for rank, node in enumerate(listed, start=1)
@@ -140,14 +137,21 @@ def most_central(
     return Answer(_CENTRAL, rows)
 
 
-def _betweenness(network: nx.Graph) -> dict[Term, float]:
-    import networkx as nx
+def _betweenness(
+    nodes: Sequence[Term], pairs: Sequence[tuple[Term, Term]]
+) -> dict[Term, float]:
+    """The betweenness of each node, to so many digits that those with the same chains have the same."""
+    from policygraph.queries.betweenness import betweenness
 
+    places = {node: at for at, node in enumerate(nodes)}
+    joined = {frozenset((places[one], places[other])) for one, other in pairs}
     drawn = None
-    if len(network) > SAMPLED:
-        drawn = max(FEWEST, min(SAMPLED, _STEPS // network.number_of_edges()))
-    found: dict[Term, float] = nx.betweenness_centrality(network, k=drawn, seed=_SEED)
-    return found
+    if len(nodes) > SAMPLED:
+        most = max(FEWEST, min(SAMPLED, _STEPS // len(joined)))
+        drawn = random.Random(_SEED).sample(range(len(nodes)), most)  # noqa: S311 - the same on each run
+    ends = ((min(pair), max(pair)) for pair in joined)
+    found = betweenness(len(nodes), ends, drawn)
+    return {node: round(found[at], _DIGITS) for node, at in places.items()}
 
 
 def _step(number: int, here: Term, row: Row) -> Row:

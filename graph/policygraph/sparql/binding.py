@@ -2,7 +2,8 @@
 
 An engine of our own takes bindings beside the query. A remote endpoint does not, so each is joined into every group
 as a ``VALUES`` block of one row, whose term is written by the rules of the grammar; nothing of what a person typed
-becomes syntax.
+becomes syntax. A group behind ``OPTIONAL``, ``EXISTS`` or ``MINUS`` that does not speak of a variable is left alone:
+an engine looks such a group up row by row, but reads one with a block of values as a whole.
 
 Source: SPARQL 1.2 Community Group, SEP-0007 (prepared queries).
 """
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from policygraph.terms import Iri
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_LOOKED_UP = frozenset({"OPTIONAL", "EXISTS", "MINUS"})
 _NOT_IN_IRI = frozenset('<>"{}|^`\\')
 
 
@@ -95,6 +97,7 @@ class _GroupFinder:
     def __init__(self, tokens: list[Token], names: set[str]) -> None:
         self.places: list[tuple[int, set[str]]] = []
         self._tokens = tokens
+        self._spoken = _spoken_of(tokens, names)
         self._visible = [names]
         self._projected: set[str] | None = None
         self._in_data = False
@@ -113,6 +116,8 @@ class _GroupFinder:
 
     def _open(self, at: int) -> None:
         seen = self._visible[-1] if self._projected is None else self._projected
+        if at and _word(self._tokens[at - 1]) in _LOOKED_UP:
+            seen = seen & self._spoken[at]
         if not self._in_data and _opens_a_group(self._tokens, at):
             self.places.append((self._tokens[at].start + 1, seen))
             self._projected = None
@@ -122,6 +127,23 @@ class _GroupFinder:
         if len(self._visible) > 1:
             self._visible.pop()
         self._in_data = False
+
+
+def _spoken_of(tokens: list[Token], names: set[str]) -> dict[int, set[str]]:
+    """Which of the names stand between the braces that open at each place."""
+    found: dict[int, set[str]] = {}
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.text == "{":
+            found[at] = set()
+            opened.append(at)
+        elif token.text == "}" and opened:
+            inner = found[opened.pop()]
+            if opened:
+                found[opened[-1]] |= inner
+        elif token.kind == "variable" and opened:
+            found[opened[-1]] |= {token.text[1:]} & names
+    return found
 
 
 def _word(token: Token) -> str:

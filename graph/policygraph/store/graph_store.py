@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -193,6 +194,26 @@ class GraphStore:
             substitutions or {},
             (default_graphs, named_graphs),
             source,
+        )
+
+    def first_rows(
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Iri | Literal],
+        most: int,
+        *,
+        source: str = "query",
+    ) -> tuple[Answer, int]:
+        """The first rows of a table, at most so many, and how many it has; as `query` in all else.
+
+        Example:
+            >>> store = GraphStore.open("tests/fixtures/small.ttl")
+            >>> rows, total = store.first_rows("SELECT ?task { ?task a pg:KeyTask }", {}, 1)
+            >>> len(rows), total
+            (1, 2)
+        """
+        return self._evaluated(
+            sparql, partial(self._first, most=most), substitutions, (None, None), source
         )
 
     def write_answer(
@@ -459,6 +480,14 @@ class GraphStore:
             tuple(variable.value for variable in found.variables),
             lambda: self._terms.rows(solutions),
         )
+
+    def _first(self, found: _Found, most: int) -> tuple[Answer, int]:
+        """The first rows, and the number of all, which are counted one by one: there may be many."""
+        if not isinstance(found, ox.QuerySolutions):
+            raise UsageError("the query is no SELECT", expected="a table of rows")
+        rows = tuple(self._terms.rows(list(islice(found, most))))
+        columns = tuple(variable.value for variable in found.variables)
+        return Answer(columns, rows), len(rows) + sum(1 for _ in found)
 
     def _stored(self) -> Iterator[Quad]:
         """The facts as the engine keeps them, but for the types of numbers that it does not keep."""

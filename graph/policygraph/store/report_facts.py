@@ -27,11 +27,18 @@ class StoredReport:
     Args:
         native: The store of pyoxigraph.
         graph: The name of the graph.
+        folder: The folder of the store.
     """
 
-    def __init__(self, native: ox.Store, graph: ox.NamedNode) -> None:
+    def __init__(self, native: ox.Store, graph: ox.NamedNode, folder: Path) -> None:
         self._native = native
         self._graph = graph
+        self.folder = folder
+
+    @property
+    def graph(self) -> Iri:
+        """The name of the graph."""
+        return Iri(self._graph.value)
 
     def subjects(self, property_: Iri, value: Iri) -> list[Iri]:
         """Whatever has this value of a property, in order."""
@@ -77,7 +84,7 @@ def stored_reports(folder: Path) -> dict[Iri, StoredReport] | None:
     for quad in native.quads_for_pattern(None, _TYPE, _REPORT, None):
         report = Iri(quad.subject.value)  # type: ignore[union-attr]
         if isinstance(quad.graph_name, ox.NamedNode):
-            found[report] = StoredReport(native, quad.graph_name)
+            found[report] = StoredReport(native, quad.graph_name, folder)
         else:
             loose.add(report)
     return None if loose - found.keys() else found

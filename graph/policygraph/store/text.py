@@ -24,6 +24,9 @@ TEXT = "policygraph.words"
 ANSWERS = "policygraph.answers"
 """The file in a store folder that holds the first rows of questions about all of it."""
 
+COMPARED = "policygraph.compared"
+"""The file in a store folder that holds what `compare` reads of each report."""
+
 _TYPED = "^^"
 _PLAIN = frozenset({str(XSD.string), str(RDF.langString)})
 _STATE = (".sst", ".log")

@@ -31,6 +31,7 @@ _LOOSE = "default"
 _ENDING = ".nq.gz"
 _DIGITS = 32
 _LEVEL = 1
+_TRAILER = 8
 
 
 def written_in(folder: Path) -> tuple[Path, ...]:
@@ -63,6 +64,19 @@ def lines_of(folder: Path, graph: Iri | None) -> list[bytes]:
         return []
     with gzip.open(path) as lines:
         return list(lines)
+
+
+def mark_of(folder: Path, graph: Iri) -> bytes:
+    """What tells whether the facts of a graph are others than they were: their checksum and size, as gzip has them.
+
+    Empty where they are not there.
+    """
+    path = file_of(folder, graph)
+    if not is_file(path):
+        return b""
+    with path.open("rb") as packed:
+        packed.seek(-_TRAILER, io.SEEK_END)
+        return packed.read()
 
 
 def write_lines(folder: Path, graph: Iri | None, lines: Iterable[bytes]) -> None:

@@ -1,0 +1,181 @@
+"""What was read of the reports of a store folder, kept beside it: a report is read anew where its facts are others.
+
+It is JSON in a table, one row a report, so that a comparison of some reads these alone.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from contextlib import closing
+from dataclasses import astuple, fields
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from policygraph.comparison.model import Observed, ReportRead, Said, Thing
+from policygraph.comparison.reading import read_report_graph
+from policygraph.errors import GraphError
+from policygraph.files import is_file, write_atomically
+from policygraph.store.opening import is_store_folder
+from policygraph.store.report_facts import StoredReport, stored_reports
+from policygraph.store.text import COMPARED
+from policygraph.store.written import mark_of
+from policygraph.terms import Iri
+from policygraph.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policygraph.comparison.facts import Facts
+
+_FORM = f"1 of {VERSION}"
+"""What is kept by another edition, which may read otherwise, is not used."""
+
+_LEVEL = 1
+_TABLES = """
+PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+CREATE TABLE reports (graph TEXT PRIMARY KEY, form TEXT, mark BLOB, told BLOB) WITHOUT ROWID;
+"""
+_ROW = "SELECT form, mark, told FROM reports WHERE graph = ?"
+
+_Row = tuple[str, bytes, bytes]
+
+
+class KeptReports:
+    """What is kept of reports beside the stores that they lie in."""
+
+    def __init__(self) -> None:
+        self._tables: dict[Path, sqlite3.Connection | None] = {}
+
+    def read(self, report: Iri, facts: Facts) -> ReportRead:
+        """What a report says of things that others may name too: as it is kept, else read from its facts."""
+        kept = self._kept(facts) if isinstance(facts, StoredReport) else None
+        return read_report_graph(report, facts) if kept is None else _told(kept, facts)
+
+    def _kept(self, facts: StoredReport) -> bytes | None:
+        """What is kept of a report, if it is of the facts that the store has now."""
+        row = _row_of(self._open(facts.folder), facts.graph)
+        mark = mark_of(facts.folder, facts.graph)
+        return row[2] if row and mark and row[:2] == (_FORM, mark) else None
+
+    def _open(self, folder: Path) -> sqlite3.Connection | None:
+        if folder not in self._tables:
+            self._tables[folder] = _opened(folder)
+        return self._tables[folder]
+
+
+def keep_reports(store: str | Path) -> int:
+    """Reads what a comparison needs of each report of a store folder, and keeps it beside it; returns how many it read.
+
+    What is kept already of a report whose facts are the same is not read again.
+
+    Raises:
+        GraphError: It is no store folder, or cannot be read.
+        OutputError: It cannot be written.
+    """
+    folder = Path(store)
+    if not is_store_folder(folder):
+        raise GraphError(f"'{folder}' is no store folder", expected="a store folder")
+    count = 0
+    with TemporaryDirectory(prefix="policygraph-") as home:
+        path = Path(home) / COMPARED
+        with (
+            closing(sqlite3.connect(path)) as tables,
+            closing(_opened(folder) or sqlite3.connect(":memory:")) as before,
+        ):
+            tables.executescript(_TABLES)
+            for report, facts in (stored_reports(folder) or {}).items():
+                mark = mark_of(folder, facts.graph)
+                row = _row_of(before, facts.graph)
+                if row is None or row[:2] != (_FORM, mark):
+                    row = _FORM, mark, _written(read_report_graph(report, facts))
+                    count += 1
+                tables.execute(
+                    "INSERT INTO reports VALUES (?, ?, ?, ?)", (facts.graph, *row)
+                )
+            tables.commit()
+        write_atomically(folder / COMPARED, path.read_bytes())
+    return count
+
+
+def _opened(folder: Path) -> sqlite3.Connection | None:
+    """The table in a store folder, for reading; None where there is none."""
+    if not is_file(folder / COMPARED):
+        return None
+    address = f"file:{quote(str(folder.resolve() / COMPARED))}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True)
+
+
+def _row_of(tables: sqlite3.Connection | None, graph: Iri) -> _Row | None:
+    """What is kept of a graph; None where nothing is, or it cannot be read."""
+    if tables is None:
+        return None
+    try:
+        row: _Row | None = tables.execute(_ROW, (graph,)).fetchone()
+    except sqlite3.Error:
+        return None
+    return row
+
+
+def _written(read: ReportRead) -> bytes:
+    """What was read of a report, but for its facts."""
+    told = {
+        "iri": read.iri,
+        "name": read.name,
+        "date": read.date,
+        "place": read.place,
+        "home": read.home,
+        "things": [astuple(thing) for thing in read.things.values()],
+        "stages": dict(read.stages),
+        "figures": [astuple(figure) for figure in read.figures],
+        "said": [astuple(said) for said in read.said],
+        "located": dict(read.located),
+    }
+    return zlib.compress(json.dumps(told, ensure_ascii=False).encode(), _LEVEL)
+
+
+def _told(kept: bytes, facts: Facts) -> ReportRead:
+    """What was kept of a report."""
+    told: dict[str, Any] = json.loads(zlib.decompress(kept))
+    return ReportRead(
+        iri=Iri(told["iri"]),
+        name=told["name"],
+        date=told["date"],
+        place=told["place"],
+        things={thing.iri: thing for thing in map(_thing, told["things"])},
+        stages={Iri(node): stage for node, stage in told["stages"].items()},
+        figures=tuple(map(_figure, told["figures"])),
+        said=tuple(map(_said, told["said"])),
+        home=_iri(told["home"]),
+        located={Iri(node): _iris(ends) for node, ends in told["located"].items()},
+        facts=facts,
+    )
+
+
+def _thing(told: list[Any]) -> Thing:
+    iri, type_, label, names, mentions, known = told
+    return Thing(Iri(iri), type_, label, tuple(names), mentions, known)
+
+
+def _figure(told: list[Any]) -> Observed:
+    return Observed(Iri(told[0]), *told[1:])
+
+
+def _said(told: list[Any]) -> Said:
+    given = dict(zip(_SAID, told, strict=True))
+    given |= {name: _iri(given[name]) for name in ("iri", "report", "sentence")}
+    return Said(**given | {"things": _iris(given["things"])})
+
+
+_SAID = tuple(field.name for field in fields(Said))
+
+
+def _iri(told: str | None) -> Iri | None:
+    return None if told is None else Iri(told)
+
+
+def _iris(told: Iterable[str]) -> tuple[Iri, ...]:
+    return tuple(map(Iri, told))
