@@ -72,21 +72,24 @@ def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
     It is none ("") where the words before it are no name ("gross domestic product (GDP)", "Child Savings Account
     (CSA)"), unless they end as the names of bodies do, which the reader may have missed.
     """
-    names = [mention for mention in mentions if _is_name(mention)]
-    ends = {mention.span.end: mention for mention in names}
+    names = list(filter(_is_name, mentions))
+    ends = {mention.span.end: mention.type for mention in names}
     spans = sorted((mention.span.begin, mention.span.end) for mention in names)
     introduced: defaultdict[str, set[str]] = defaultdict(set)
     for match in _BRACKETED.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()]
         long = _long_form(before, match[1])
-        name = ends.get(match.start() - len(before) + len(before.rstrip()))
-        if not long:
-            continue
-        if name:
-            introduced[match[1]].add(name.type)
-        elif not _is_inside(match.start(), spans) and not _may_be_body(long):
+        end = match.start() - len(before) + len(before.rstrip())
+        if long and end in ends:
+            introduced[match[1]].add(ends[end])
+        elif long and _is_no_name(long, match.start(), spans):
             introduced[match[1]].add("")
     return _of_one_class(introduced)
+
+
+def _is_no_name(long: str, at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a long form that is no name to the reader is none: the bracket behind it is in no other name either."""
+    return not _is_inside(at, spans) and not _may_be_body(long)
 
 
 def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -41,9 +41,9 @@ from policygraph.namespaces import FIGURES
 from policygraph.report.unbroken import Unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from policygraph.extraction.model import Extraction
+    from policygraph.extraction.model import Extraction, Mention
     from policygraph.linking.knowledge import Knowledge
     from policygraph.report.model import Report
     from policygraph.spans import Span
@@ -160,11 +160,7 @@ def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> 
     context = read_context(
         report.jurisdiction,
         [*sorted(known["Place"]), *_parts(known["Project"] | known["Institution"])],
-        [
-            label
-            for mention, label in zip(extraction.mentions, labels, strict=True)
-            if mention.type == "Place" and not mention.implied
-        ],
+        _places_said(extraction.mentions, labels),
     )
     ordinary = frozenset(
         singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", report.text)
@@ -172,6 +168,15 @@ def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> 
     return Names(
         report.text, extraction.mentions, labels, context, knowledge, known, ordinary
     )
+
+
+def _places_said(mentions: Iterable[Mention], labels: Iterable[str]) -> list[str]:
+    """The names of places, as often as they stand in the text."""
+    return [
+        label
+        for mention, label in zip(mentions, labels, strict=True)
+        if mention.type == "Place" and not mention.implied
+    ]
 
 
 def _parts(labels: frozenset[str]) -> list[str]:

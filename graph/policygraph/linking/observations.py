@@ -237,12 +237,13 @@ def _counted(text: str, span: Span, figure: Figure) -> Span | None:
     ):
         return None
     noun = _NOUN.search(words)
-    if noun is None:
-        return None
-    other = _OTHER_END.match(words, noun.start())
-    return _trimmed(
-        text, span.begin + (other.end() if other else noun.start()), span.end
-    )
+    return _noun(text, span.begin + noun.start(), span.end) if noun else None
+
+
+def _noun(text: str, begin: int, end: int) -> Span | None:
+    """What is counted, behind the other end of a range."""
+    other = _OTHER_END.match(text, begin, end)
+    return _trimmed(text, other.end() if other else begin, end)
 
 
 def _behind(text: str, span: Span, sentence: Span) -> Span | None:

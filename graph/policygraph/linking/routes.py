@@ -195,14 +195,19 @@ def _ends(
 def _next_hyphenated(words: Sequence[str], place: int, heads: AbstractSet[str]) -> int:
     """The place of a further hyphenated word that carries on the route: "Beijing-Hong Kong-Macao"; 0 if none."""
     for ahead in range(place + 1, min(place + _MOST_WORDS, len(words))):
-        first = words[ahead].split("-")[0]
-        if not is_capitalised(first) or key(first) in heads:
-            return 0
-        if first.casefold() in _MEASURING and "-" in words[ahead]:
+        if not _carries_on(words[ahead], heads):
             return 0
         if "-" in words[ahead]:
             return ahead if _joins(words[ahead]) else 0
     return 0
+
+
+def _carries_on(word: str, heads: AbstractSet[str]) -> bool:
+    """Whether a word may be of a place that a route leads on to: no noun for a route, nor what says of which kind."""
+    first, *others = word.split("-")
+    if not is_capitalised(first) or key(first) in heads:
+        return False
+    return not others or first.casefold() not in _MEASURING
 
 
 def _leading(words: Sequence[str]) -> list[str]:
