@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -337,6 +338,36 @@ def test_errors_lead_on_by_links(seed_server: str) -> None:
     )
     assert 'href="/questions/reports"' in unknown.text
     assert "`policygraph" not in unknown.text
+
+
+@pytest.mark.parametrize("question", ["industries", "targets", "measures", "places"])
+def test_what_is_known_of_a_thing_is_told_in_words(
+    seed_server: str, seed_graph: Path, question: str
+) -> None:
+    """No fact of an entity's page stands under the name of a property, of our vocabulary or another."""
+    column = {"industries": "industry"}.get(question, question.removesuffix("s"))
+    for iri in labels(question, seed_graph, column)[:5]:
+        page = httpx.get(
+            f"{seed_server}/entity", params={"iri": iri}, trust_env=False, timeout=60
+        ).text
+        heads = re.findall(r"<dt>(.*?)</dt>", page)
+        assert heads
+        assert [head for head in heads if re.search(r":|[a-z][A-Z]", head)] == []
+
+
+def test_on_a_phone_no_page_is_wider_than_the_window(
+    browser: Browser, seed_server: str
+) -> None:
+    """The way to every page, the forms and their lists keep to 390 pixels."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_default_timeout(PATIENCE)
+    for path in ("/", "/?q=Chongqing", "/compare", "/questions/projects", "/questions"):
+        page.goto(f"{seed_server}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        box = page.get_by_role("link", name="Ontology").bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390
+    page.close()
 
 
 def test_a_name_with_a_typing_error_is_found(seed_server: str) -> None:

@@ -36,7 +36,8 @@ def view(
         typer.Option(
             "--view",
             metavar="VIEW",
-            help="overview, network, neighbourhood, matrix, bipartite, map or tasks.",
+            help="overview, network, neighbourhood, matrix, bipartite, map, tasks, "
+            "tables, compare or text.",
         ),
     ] = "overview",
     around: Annotated[

@@ -25,19 +25,37 @@ _PHRASES = {
 }
 """A property as the verb of a sentence, from its subject on and from its object on."""
 
+_OTHERS = {
+    "dcterms:isPartOf": "is part of",
+    "geo:hasCentroid": "coordinates",
+    "prov:wasDerivedFrom": "stated in",
+    "rdf:object": "to",
+    "rdf:predicate": "linkage",
+    "rdf:subject": "from",
+    "schema:sameAs": "is the same as",
+    "schema:unitCode": "code of the unit",
+    "schema:unitText": "unit",
+    "skos:broader": "is a kind of",
+    "skos:inScheme": "is listed in",
+}
+"""What is said of a thing with a property of another vocabulary."""
+
 _JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def phrase(name: str, *, outward: bool = True) -> str:
-    """The local name of a property as a verb; its label where it has none.
+    """A property, by its local name or, of another vocabulary, its prefixed one, in words: a verb, or its label.
 
     Example:
-        >>> phrase("undertakenBy"), phrase("undertakenBy", outward=False)
-        ('is carried out by', 'carries out')
+        >>> phrase("undertakenBy"), phrase("undertakenBy", outward=False), phrase("skos:broader")
+        ('is carried out by', 'carries out', 'is a kind of')
+        >>> phrase("dcterms:title")
+        'title'
     """
     if name in _PHRASES:
         return _PHRASES[name][0 if outward else 1]
-    return _labels().get(name, {}).get("en", in_words(name))
+    other = _OTHERS.get(name) or in_words(name.rpartition(":")[2])
+    return _labels().get(name, {}).get("en", other)
 
 
 def chinese(name: str, *, outward: bool = True) -> str:
