@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from project import Run
 
 
+# The tests start hundreds of Python processes. Where an environment forbids keeping bytecode, each would compile the
+# package anew, which no user's does.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
