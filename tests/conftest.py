@@ -49,6 +49,12 @@ _ARGUMENTS = (
 )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts first what takes long; all else keeps the order that was drawn."""
+    items.sort(key=lambda item: item.get_closest_marker("lengthy") is None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium that can reach nothing but this machine, one for the whole session."""

@@ -7,9 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from policygraph.isolation import isolated
 from project import ROOT
 from samples.kinds import KINDS, make
+
+pytestmark = pytest.mark.lengthy
 
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 DECOYS = (

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from policygraph.store import GraphSource
 
+pytestmark = pytest.mark.lengthy
+
 GIVEN = {
     "chain": {"from": str(BASE["place-1814906"]), "to": str(BASE["place-1804651"])},
     "describe": {"thing": str(BASE["place-1814906"])},

@@ -10,12 +10,16 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import pytest
+
 from policygraph.building import build_files
 from processes_of import READERS, children_of, is_running
 from project import ROOT, SEED
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.lengthy
 
 REPORTS = 8
 LETTERS = 9_000

@@ -21,6 +21,8 @@ from test_reports_together import report_of
 if TYPE_CHECKING:
     from policygraph.terms import Triple
 
+pytestmark = pytest.mark.lengthy
+
 YEARS = range(2001, 2011)
 
 
