@@ -35,7 +35,7 @@ graph: .venv/.run  ## build the graph and the page of the seed report into out/ 
 	@.venv/bin/policygraph build $(REPORT) -o $(OUT)
 
 test: .venv/.test  ## run the tests, two files at a time
-	.venv/bin/python -m pytest --numprocesses 2 --dist loadfile
+	.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 coverage: .venv/.test  ## run the tests, and print the lines and branches that none of them reaches
 	.venv/bin/python -m pytest --cov --cov-report=term:skip-covered

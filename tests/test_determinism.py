@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from project import Run
 
+pytestmark = pytest.mark.lengthy
+
 OTHER = """\
 Development plan of the county
 Chapter 2 Transport

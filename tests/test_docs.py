@@ -7,6 +7,7 @@ import shlex
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
 import typer
 
 import policygraph
@@ -17,9 +18,9 @@ from project import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
     from project import Run
+
+pytestmark = pytest.mark.lengthy
 
 PAGES = [
     *(README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"),

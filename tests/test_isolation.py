@@ -7,9 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from policygraph.isolation import isolated
-from project import ROOT, SEED
+from project import ROOT
 from samples.kinds import KINDS, make
+
+pytestmark = pytest.mark.lengthy
 
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 DECOYS = (
@@ -80,9 +84,10 @@ def test_no_command_runs_a_module_of_the_current_folder(tmp_path: Path) -> None:
     elsewhere.mkdir()
     decoys(work)
     pdf = make(next(kind for kind in KINDS if kind.ending == "pdf"), 1, elsewhere).path
-    graph = str(SMALL)
+    graph, plan = str(SMALL), elsewhere / "plan.txt"
+    plan.write_text("(1) Rail.\nWe will build railways by 2030.\n", encoding="utf-8")
     commands = [
-        ("build", str(SEED), str(pdf), "-o", str(elsewhere / "out"), "--quiet"),
+        ("build", str(plan), str(pdf), "-o", str(elsewhere / "out"), "--quiet"),
         ("query", "places", "-g", graph),
         (
             "query",

@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.lengthy
+
 
 def test_a_few_kills_of_each_kind_leave_nothing_wrong() -> None:
     """Two of the hundred that `make hostile` makes, in a process that has no threads when it forks."""

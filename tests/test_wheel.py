@@ -17,6 +17,8 @@ from project import ROOT, SEED
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.lengthy
+
 MEBIBYTE = 1024 * 1024
 
 

@@ -34,7 +34,7 @@ from policygraph.rdf_limits import Unpacked, checked
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import IO
 
@@ -231,9 +231,8 @@ def to_ntriples(triples: Iterable[Triple]) -> bytes:
 
     Source: RDF 1.1 N-Triples, section 4 (canonical form).
     """
-    lines = sorted(_lines(triples))
-    written = b"".join(lines)
-    for _ in _read_back(written, lines):
+    written = b"".join(sorted(_lines(triples)))
+    for _ in _read_back(written):
         pass  # a line that is no triple is told; what was read is not kept
     return written
 
@@ -493,20 +492,21 @@ def _shown(term: Iri | Literal) -> str:
 
 
 def _parsed(lines: list[bytes]) -> list[ox.Triple]:
-    return list(_read_back(b"".join(lines), lines))
+    return list(_read_back(b"".join(lines)))
 
 
-def _read_back(written: bytes, lines: Sequence[bytes]) -> Iterator[ox.Triple]:
+def _read_back(written: bytes) -> Iterator[ox.Triple]:
     """The triples of N-Triples, one by one.
 
     Raises:
-        GraphError: One of the lines that it was written from is no triple.
+        GraphError: One of its lines is no triple.
     """
     try:
         for quad in ox.parse(written, format=ox.RdfFormat.N_TRIPLES):
             yield quad.triple
     except SyntaxError as error:
-        line = lines[(error.lineno or 1) - 1].decode().strip()
+        number = error.lineno or 1
+        line = written.split(b"\n", number)[number - 1].decode().strip()
         raise GraphError(
             f"'{line}' is no triple: {error.msg}",
             expected="absolute IRIs without spaces",
@@ -559,12 +559,13 @@ def _canonical(
     lines = sorted(_lines(triples), key=_types_first)
     if syntax == "rdfxml":
         lines = [_for_xml(line) for line in lines]
-    parsed = _parsed(lines)
+    within = f"<{base}".encode()
+    relative = bool(base) and any(line.startswith(within) for line in lines)
+    written = b"".join(lines)
+    del lines  # a long report's would stand beside the triples read from them
+    parsed = list(_read_back(written))
     occurring = _occurring(parsed, prefixes)
     if syntax == "turtle":
-        within = f"<{base}".encode()
-        relative = bool(base) and any(line.startswith(within) for line in lines)
-        del lines  # a long report's would stand beside the Turtle made of them
         return _turtle(parsed, occurring, base, relative=relative)
     format_ = SYNTAXES[syntax]
     facts = _quads(parsed, graph) if graph and format_.supports_datasets else parsed

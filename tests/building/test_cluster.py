@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from project import Run
 
+pytestmark = pytest.mark.lengthy
+
 PLACES = ("Chongqing", "Kunming", "Guiyang", "Chengdu", "Wuhan", "Nanning")
 OPTIONS = Options((), str(BASE), None, 0.0, 5_000_000, "")
 

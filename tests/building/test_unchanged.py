@@ -28,7 +28,6 @@ def home(tmp_path: Path) -> Path:
     """A folder with two reports, which are built into ``out``."""
     for name in ("north", "south"):
         (tmp_path / f"{name}.txt").write_text(f"{name}\n{TEXT}", encoding="utf-8")
-    (tmp_path / "words.ttl").write_text(WORDS % "the county", encoding="utf-8")
     built(tmp_path)
     return tmp_path
 
@@ -36,8 +35,7 @@ def home(tmp_path: Path) -> Path:
 def built(home: Path, **options: object) -> list[str]:
     """What became of each report."""
     reports = sorted(home.glob("*.txt"))
-    given = {"vocabulary": [home / "words.ttl"], **options}
-    outcomes = build_files(reports, home / "out", **given)  # type: ignore[arg-type]
+    outcomes = build_files(reports, home / "out", **options)  # type: ignore[arg-type]
     return [outcome.status for outcome in outcomes]
 
 
@@ -69,7 +67,6 @@ def test_force_builds_anew(home: Path) -> None:
         {"min_confidence": 0.5},
         {"language": "en"},
         {"max_bytes": 1_000},
-        {"vocabulary": []},
     ],
     ids=lambda options: next(iter(options)),
 )
@@ -89,7 +86,12 @@ def test_a_changed_report_is_built_anew_alone(home: Path) -> None:
 
 def test_a_changed_vocabulary_builds_anew(home: Path) -> None:
     """The file's bytes count, not its name."""
-    (home / "words.ttl").write_text(WORDS % "the railway", encoding="utf-8")
+    words = home / "words.ttl"
+    words.write_text(WORDS % "the county", encoding="utf-8")
+    assert built(home, vocabulary=[words]) == ["built", "built"]
+    assert built(home, vocabulary=[words]) == ["unchanged", "unchanged"]
+    words.write_text(WORDS % "the railway", encoding="utf-8")
+    assert built(home, vocabulary=[words]) == ["built", "built"]
     assert built(home) == ["built", "built"]
 
 

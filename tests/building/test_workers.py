@@ -15,6 +15,8 @@ from processes_of import readers
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.lengthy
+
 PLACES = ("Chongqing", "Kunming", "Guiyang", "Chengdu", "Wuhan", "Nanning")
 FRENCH = "Le gouvernement construira trois routes dans le nord du pays et y ouvrira deux écoles en 2031.\n"
 

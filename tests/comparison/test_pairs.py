@@ -11,6 +11,8 @@ from benchmarks.pairs import judged, read_pairs, read_reports, score_of
 if TYPE_CHECKING:
     from benchmarks.pairs import Pair
 
+pytestmark = pytest.mark.lengthy
+
 
 @pytest.fixture(scope="module")
 def found() -> dict[Pair, bool]:

@@ -87,6 +87,7 @@ class GraphStore:
         self._within: tuple[str, ...] | None = None
         self._folder: Path | None = None
         self._text: Index | None = None
+        self._told_apart: tuple[str, GraphStore] | None = None
 
     @classmethod
     def open(cls, graph: str | Path | Sequence[str | Path]) -> Self:
@@ -150,17 +151,23 @@ class GraphStore:
             True
         """
         if report not in self._named:
-            from policygraph.report_graphs import graphs_of
-
-            return GraphStore.from_triples(
-                graphs_of(self._facts()).get(Iri(report), ())
-            )
+            return self._by_its_facts(report)
         alone = GraphStore(
             self._open, partial(_only_in, self._facts, report), apart=False
         )
         alone._named = alone._within = (report,)
         alone._folder = self._folder
         return alone
+
+    def _by_its_facts(self, report: str) -> GraphStore:
+        """The graph of a report that its facts tell apart; the last one is kept, for questions come in rows."""
+        kept = self._told_apart
+        if kept is None or kept[0] != report or kept[1].is_closed:
+            from policygraph.report_graphs import graphs_of
+
+            told = graphs_of(self._facts()).get(Iri(report), ())
+            kept = self._told_apart = report, GraphStore.from_triples(told)
+        return kept[1]
 
     def query(
         self,
@@ -375,6 +382,11 @@ class GraphStore:
         with replaced(Path(folder)) as aside:
             self._write(aside)
             seal_text(aside)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed, so that it cannot be asked any more."""
+        return self._native is None
 
     def close(self) -> None:
         """Lets go of the store; it cannot be asked any more."""

@@ -41,6 +41,7 @@ class Evidence:
             for mark in one.marks:
                 self._named.setdefault(mark.thing, set()).add(position)
         self._owners = self._read_owners()
+        self._below = self._read_below()
         self._openers = self._read_openers()
         self.sentences = tuple(
             self._sentence(*each) for each in zip(self._read, self._owners, strict=True)
@@ -60,15 +61,9 @@ class Evidence:
 
     def of_concern(self, task: str, entity: str) -> tuple[int, ...]:
         """The sentences of a task, or of a task below it, that name an entity."""
-        own = set(self.naming(task))
         named = self._named.get(entity, set())
-        return tuple(
-            sorted(
-                one
-                for one in named
-                if one in own or task in self._way_up(self._owners[one])
-            )
-        )
+        own = named.intersection(self.naming(task))
+        return tuple(sorted(own | (named & self._below.get(task, set()))))
 
     def _read_owners(self) -> list[str]:
         """The lowest task above the measures that each sentence belongs to; empty where there is none."""
@@ -87,6 +82,15 @@ class Evidence:
                 near[1] if near and sections[near[0]] == sections[position] else ""
             )
         return owners
+
+    def _read_below(self) -> dict[str, set[int]]:
+        """The sentences that belong to each task or to one below it."""
+        below: dict[str, set[int]] = {}
+        ways = {owner: self._way_up(owner) for owner in set(self._owners)}
+        for position, owner in enumerate(self._owners):
+            for task in ways[owner]:
+                below.setdefault(task, set()).add(position)
+        return below
 
     def _read_openers(self) -> set[str]:
         """The first sentence of each paragraph."""
