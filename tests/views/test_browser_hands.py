@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from opened_page import NARROW
-from two_plans import RIVER, two_plans
+from two_plans import RIVER, SUM, two_plans
 
 from policygraph.views import Start, render
 
@@ -201,6 +201,8 @@ def test_what_a_task_touches_is_listed_with_its_sentences(
     assert one.page.inner_text("#panel .kind") == "Place · 2"
     assert one.page.locator("#panel section").first.locator("li").count() == 2
     assert one.page.inner_text("#panel blockquote") == RIVER
+    one.click("touch:key-2030 Industry")
+    assert one.page.locator("#panel blockquote").all_inner_texts() == [RIVER, SUM]
     rows = list(csv.DictReader(io.StringIO(saved(one, "csv"))))
     counted = [row for row in rows if row["linkage"] == "concerns"]
     assert ("(1) Build in 2030", "Place", "2") in {
@@ -265,9 +267,11 @@ def test_what_lies_far_is_told_of_and_shown_where_it_is_alone(
     one = opened(html, "#view=map")
     one.page.get_by_role("button", name="1 place lies far from here").click()
     assert one.page.locator("#panel li").all_inner_texts() == ["Distant Isle"]
-    one.page.evaluate("policygraph.go({keyTask: 'key-2031'})")
+    one.page.evaluate(
+        "policygraph.go({keyTask: 'key-2031', hide: new Set(['Project'])})"
+    )
     one.rest()
-    assert "isle" in one.drawn()
+    assert one.drawn() == ["isle"]
     box = one.page.locator("#stage").bounding_box()
     assert box is not None
     x, y = one.place("isle")
@@ -315,6 +319,9 @@ def test_a_panel_leads_two_steps_around_and_out_of_a_chain(
 ) -> None:
     """Two steps reach farther than one; what only tasks join is chained through them; a button leaves the chain."""
     one = opened(html, "#view=network&node=rail")
+    one.page.get_by_role("button", name="Open neighbours").click()
+    assert (one.state("view"), one.state("around")) == ("neighbourhood", "rail")
+    one.page.evaluate("policygraph.go({view: 'network', around: ''})")
     near = "policygraph.scene.nodes.filter(one => !one.faded).length"
     one.page.get_by_role("button", name="1 step", exact=True).click()
     first = one.page.evaluate(near)

@@ -9,8 +9,8 @@ import pytest
 from test_browser_walk import star_of_stars
 from two_plans import MOOR, RIVER, SUM, two_plans
 
-from policygraph.views import render
-from policygraph.views.model import Network, Node, Sentence
+from policygraph.views import Start, render
+from policygraph.views.model import Edge, Network, Node, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def test_a_table_leads_to_each_thing_its_figure_and_its_evidence(
     one.page.locator("#rows button.node", has_text="Ford Rail").click()
     assert one.state("node") == "rail"
     one.page.locator("#which").select_option("Target")
-    assert cells(one, 1) == ["3.5 billion yuan", "20 to 30 km"]
+    assert cells(one, 1) == ["3.5 billion yuan", "1 billion yuan", "20 to 30 km"]
     one.page.locator("#rows td.number button").first.click()
     assert one.state("node") == "sum"
     one.page.locator("#which").select_option("linkages")
@@ -118,9 +118,16 @@ def test_a_result_of_sparql_is_a_table_of_things(
 ) -> None:
     """What has no class of ours is listed with its kind and how much it is linked."""
     nodes = tuple(Node(f"urn:{name}", name, "Resource") for name in ("one", "two"))
-    one = opened(render(Network("Result", nodes)), "#view=tables")
+    edge = Edge(0, 1, "https://example.org/knows")
+    html = render(
+        Network("Result", nodes, (edge,)),
+        Start(view="network", views=("network", "tables")),
+    )
+    one = opened(html)
+    assert one.page.evaluate("policygraph.scene.edges.length") == 1
+    one.page.locator("#views [data-view=tables]").click()
     assert cells(one, 1) == ["one", "two"]
-    assert under(one, "Linkages") == ["0", "0"]
+    assert under(one, "Linkages") == ["1", "1"]
     one.check_quiet()
 
 
@@ -161,7 +168,10 @@ def test_a_matrix_turns_to_other_classes_and_its_cells_lead_to_sentences(
     assert one.state("node") == "river"
     one.page.locator("#matrix tbody td button").first.click()
     assert one.page.inner_text("#panel .kind") == "Project × Place"
-    assert one.page.locator("#panel blockquote").count() > 0
+    one.page.locator(
+        "#matrix tbody td button[aria-label*='river'][aria-label$='Quay']"
+    ).click()
+    assert one.page.locator("#panel blockquote").all_inner_texts() == [RIVER, SUM]
     one.page.locator("#export summary").click()
     with one.page.expect_download() as download:
         one.page.locator("[data-export=svg]").click()
@@ -241,6 +251,8 @@ def test_the_first_screen_leads_on(opened: Callable[..., Opened], html: str) -> 
     assert one.state("table") == "promises"
     one.page.go_back()
     one.until("policygraph.state.view === 'overview'")
+    sums = one.page.locator("#panel .top button.node strong").all_inner_texts()
+    assert sums == ["3.5 billion yuan", "1 billion yuan"]
     one.page.locator("#panel button.node", has_text="3.5 billion yuan").click()
     assert one.state("node") == "sum"
     assert one.page.locator("#panel .sentences").inner_text().startswith(SUM)

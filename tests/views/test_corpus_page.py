@@ -210,6 +210,47 @@ def test_years_list_what_is_promised_and_delivered(
 
 
 @pytest.mark.browser
+def test_the_way_to_each_part_and_back_through_the_address(
+    opened: Callable[..., Opened], html: str
+) -> None:
+    """The buttons at the top scroll to their parts; a new address, or the way back, shows what it says."""
+    one = opened(html)
+    heading = "document.getElementById('h-multiples').getBoundingClientRect().top"
+    before = one.page.evaluate(heading)
+    one.page.get_by_role("button", name="Report by report").click()
+    one.until(f"{heading} < {before}")
+    one.page.evaluate("() => { location.hash = '#q=silver'; }")
+    one.page.wait_for_selector("#results .sentence")
+    assert one.page.get_by_label("Search names").input_value() == "silver"
+    one.page.go_back()
+    one.until("document.getElementById('results').hidden")
+    assert one.page.get_by_label("Search names").input_value() == ""
+
+
+@pytest.mark.browser
+def test_what_the_folders_page_leaves_out_is_told(
+    opened: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Years stand in their order; where sentences stand in a report's own page alone, the results say how many."""
+    for room in ("_CHARACTERS", "_LEAST_TEXT"):
+        monkeypatch.setattr(f"policygraph.views.corpus.page.{room}", 200)
+    report = Iri("urn:report")
+    triples = [*hostile_graph([f"We plant {n} alders." for n in range(40)])]
+    for number, year in enumerate(("2033", "2031", "2031")):
+        target = Iri(f"urn:target-{number}")
+        triples += [
+            Triple(target, RDF.type, PG.Target),
+            Triple(target, SKOS.prefLabel, Literal(f"{number} km")),
+            Triple(target, PG.year, Literal(year)),
+            Triple(target, PG.inReport, report),
+        ]
+    one = opened(corpus_page(ROWS[:1], lambda _: tuple(triples)), "#q=alders")
+    assert [text.strip() for text in shown(one, ".years button")] == ["2031", "2033"]
+    told = one.page.inner_text("#results")
+    assert "stand in the pages of the reports alone." in told
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_axe_finds_nothing_and_nothing_hangs_over(

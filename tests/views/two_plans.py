@@ -25,6 +25,7 @@ _SUM = (
     ("unit", "yuan"),
     ("year", "2031"),
 )
+_LESS = (("value", "1000000000"), ("currency", "CNY"), ("unit", "yuan"))
 _RANGE = (("least", "20"), ("most", "30"), ("unit", "km"))
 
 
@@ -52,6 +53,7 @@ def two_plans() -> Network:
     add("line", "moor line", "Project", stage="Underway", sentences=(2,))
     add("transport", "rail transport", "Industry", sentences=(1,))
     add("sum", "3.5 billion yuan", "Target", facts=_SUM, sentences=(1,))
+    add("less", "1 billion yuan", "Target", facts=_LESS)
     add("range", "20 to 30 km", "Target", facts=_RANGE)
     for year, number, sentence in (("2030", "1", 0), ("2031", "2", 2)):
         report = len(names)
@@ -72,9 +74,14 @@ def two_plans() -> Network:
         sure = None if says in {"concerns", "isPartOf"} else 0.9
         return Edge(at[one], at[other], says, sure, "", sentences)
 
+    def stated(year: str, thing: str) -> tuple[int, ...]:
+        if year == "2031":
+            return (2,)
+        return (1, 0) if thing == "transport" else (0,)
+
     edges = [
         edge("river", "connects", "ford", 0),
-        edge("river", "connects", "quay", 0),
+        edge("river", "connects", "quay", 0, 1),
         edge("river", "undertakenBy", "rail", 0),
         edge("river", "inIndustry", "transport", 0),
         edge("line", "inIndustry", "transport"),
@@ -82,6 +89,7 @@ def two_plans() -> Network:
         edge("line", "connects", "isle", 2),
         edge("transport", "hasTarget", "sum", 1),
         edge("line", "hasTarget", "range"),
+        edge("line", "hasTarget", "less"),
         *(edge(name, "partOf", "ford") for name in ("lock", "weir", "mill")),
     ]
     for year, things in (
@@ -94,7 +102,7 @@ def two_plans() -> Network:
             edge(f"do-{year}", "isPartOf", f"task-{year}"),
         ]
         edges += [
-            edge(f"{level}-{year}", "concerns", thing, 0 if year == "2030" else 2)
+            edge(f"{level}-{year}", "concerns", thing, *stated(year, thing))
             for level in ("key", "task", "do")
             for thing in things
         ]

@@ -5,7 +5,7 @@ import { fitCamera, inSight, kept, MOST_ZOOM } from "./camera.js";
 import { encloses, listenToHand } from "./hand.js";
 import { keepLabels, placeLabels, wordsAt } from "./labels.js";
 import { paintMap } from "./outlines.js";
-import { paintBehind, paintChosen, paintEdges, paintLabels, paintNodes } from "./paint.js";
+import { paintChosen, paintEdges, paintLabels, paintNodes } from "./paint.js";
 import { Scene } from "./scene.js";
 import { theme } from "./theme.js";
 
@@ -71,7 +71,6 @@ export function makeCanvas(host, on) {
     paintedAt = { ...camera };
     const [xs, ys] = project(scene);
     paintMap(ctx, scene.layers, camera, size);
-    paintBehind(ctx, scene, toX, toY);
     paintEdges(ctx, scene, xs, ys, camera.k, size);
     paintChosen(ctx, scene, xs, ys, camera.k, chosen);
     paintChosen(ctx, scene, xs, ys, camera.k, together);

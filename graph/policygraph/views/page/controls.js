@@ -23,7 +23,6 @@ function tick(label, count, checked, act, mark, attributes = {}) {
 
 // The legend tells classes apart and filters by them; its counts are those of the whole graph.
 export function showFilters() {
-  const open = new Set(all("#filter-body details[open]").map((one) => one.dataset.name));
   const held = document.activeElement?.closest("[data-key]")?.getAttribute("data-key");
   const kinds = counted(nodes.map((node) => node.type));
   const says = counted(edges.map((edge) => edge.property));
@@ -75,7 +74,6 @@ export function showFilters() {
       "Show everything",
     ),
   );
-  for (const one of all("#filter-body details")) one.open = open.has(one.dataset.name);
   const key = held && `[data-key="${CSS.escape(held)}"]`;
   if (key) all(`${key} input, select${key}, input${key}`)[0]?.focus();
 }

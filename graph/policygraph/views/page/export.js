@@ -107,10 +107,6 @@ function sceneSvg(scene, camera, size) {
   const Y = (y) => (y - camera.y) * camera.k + size.height / 2 + HEAD;
   for (const { d, rect, ...look } of mapShapes(scene.layers, X, Y, { ...size, top: HEAD }))
     svg.append(path(d ?? box(...rect), look));
-  for (const line of scene.lines)
-    svg.append(
-      path(`M${X(line.x1)} ${Y(line.y1)}L${X(line.x2)} ${Y(line.y2)}`, { stroke: theme.line, "stroke-opacity": 0.22 }),
-    );
   for (const edge of scene.edges) svg.append(svgEdge(scene, edge, X, Y, camera.k));
   for (const one of scene.nodes) {
     const shape = svgShape(one.type, X(one.x), Y(one.y), shownRadius(one.r, camera.k), {

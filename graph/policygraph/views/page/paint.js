@@ -64,19 +64,6 @@ export const isPlain = (edge) => !(edge.elbow || edge.flow || edge.bend || edge.
 export const edgeColour = (edge) => (edge.tone === "strong" ? theme.strong : theme.line);
 export const edgeAlpha = (edge) => (edge.faded ? 0.1 : edge.tone === "light" ? 0.5 : 0.85);
 
-export function paintBehind(ctx, scene, toX, toY) {
-  ctx.lineWidth = 1;
-  ctx.strokeStyle = theme.line;
-  ctx.globalAlpha = 0.22;
-  ctx.beginPath();
-  for (const line of scene.lines) {
-    ctx.moveTo(toX(line.x1), toY(line.y1));
-    ctx.lineTo(toX(line.x2), toY(line.y2));
-  }
-  ctx.stroke();
-  ctx.globalAlpha = 1;
-}
-
 // Edges of one look share a path: thousands of strokes cost a hundred times as much as one.
 export function paintEdges(ctx, scene, xs, ys, k, size) {
   const looks = new Map();

@@ -1,7 +1,7 @@
 // What is drawn where. A scene is plain data that any renderer, and the exports, can draw:
 //   nodes  {key, node, type, x, y, r, label, side, priority, faded, max, lines}
 //   edges  {edge, a, b, width, tone, faded, label, bend}      a and b are positions in nodes
-//   lines  {x1, y1, x2, y2}       words {x, y, text, side}    what stands behind: a map's grid, a column's heading
+//   words  {x, y, text, side}     what stands behind: a column's heading
 import { edges, nameOf, nodeById, nodes, STRUCTURE } from "./data.js";
 import { within } from "./filter.js";
 
@@ -13,7 +13,6 @@ export const radius = (node) => Math.min(SIZE_LIMIT, 5 + 1.9 * Math.sqrt(node.de
 export class Scene {
   /** @type {any[]} */ nodes = [];
   /** @type {any[]} */ edges = [];
-  /** @type {any[]} */ lines = [];
   /** @type {any[]} */ words = [];
   /** @type {Map<string, number>} */ at = new Map();
   /** @type {any} */ frame = null;
