@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.comparing import FIRST, dated
 from benchmarks.corpus import SHORT, reports
 from benchmarks.processes import PYTHON, ROOT, heading
 from policygraph.rdf import to_ntriples
@@ -29,7 +30,7 @@ _BYTES = 1024
 
 
 def bench_sizes(sizes: Sequence[int]) -> None:
-    """Prints, for each number of reports, what loading, one report more, keeping answers, searching and asking take."""
+    """Prints what it takes to load, add, keep answers, search, compare and ask, for each number of reports."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         written = _written(home / "graphs", max(sizes) + 1)
@@ -40,7 +41,7 @@ def bench_sizes(sizes: Sequence[int]) -> None:
             _told("one report more", _apart("load", str(store), str(last)))
             _told("answers kept", _apart("keep", str(store)))
             print_searches(store)
-            print_compare(written[:2])
+            _told("two years compared", _apart("compare", str(store)))
         subprocess.run(
             [PYTHON, "-m", "benchmarks._at_size", "ask", str(store)],
             cwd=ROOT / "graph",
@@ -65,23 +66,13 @@ def print_searches(store: Path) -> None:
         print(f"search {words!r:<24} {total:>9,} found {1000 * seconds:>8.2f} ms")
 
 
-def print_compare(files: Sequence[Path]) -> None:
-    """Prints what comparing two reports takes as a command."""
-    began = time.perf_counter()
-    command = [PYTHON, "-m", "policygraph", "compare", "-q", *map(str, files)]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    print(
-        f"{'compare, two files':<20} {time.perf_counter() - began:>10.2f} s by the clock"
-    )
-
-
 def _written(home: Path, count: int) -> list[Path]:
     """Files of so many reports."""
     home.mkdir()
     files = []
     for number, triples in enumerate(islice(reports(SHORT), count)):
         files.append(home / f"{number:05}.nt")
-        files[-1].write_bytes(to_ntriples(triples))
+        files[-1].write_bytes(to_ntriples(dated(triples, number)))
     return files
 
 
@@ -115,9 +106,23 @@ def _load(store: str) -> dict[str, Any]:
 
 
 def _keep(store: str) -> dict[str, Any]:
+    from policygraph.comparison import keep_reports
     from policygraph.queries.kept import keep_answers
 
+    keep_reports(store)
     return {"count": keep_answers(store)}
+
+
+def _compare(store: str) -> dict[str, Any]:
+    """How many rows a comparison of two years of a store has, and what it takes without loading what it needs."""
+    from policygraph.comparison import compare_graphs, write_comparison
+
+    years = [str(FIRST), str(FIRST + 1)]
+    began = time.process_time()
+    found = compare_graphs([store], "year", years)
+    seconds = time.process_time() - began
+    rows = write_comparison(found, "csv").count(b"\n")
+    return {"count": rows, "seconds": seconds}
 
 
 def _search(store: str) -> dict[str, Any]:
@@ -141,7 +146,7 @@ def _pages(store: GraphStore, words: str) -> Iterator[tuple[int, float]]:
         yield found.total, time.perf_counter() - began
 
 
-_MEASURES = {"load": _load, "keep": _keep, "search": _search}
+_MEASURES = {"load": _load, "keep": _keep, "search": _search, "compare": _compare}
 
 
 def main(what: str, store: str) -> None:

@@ -26,8 +26,10 @@ COUNT = 500
 YEARS = 25
 """Over how many years they are spread: each has twenty reports of every 500."""
 
+FIRST = 2000
+"""The first year."""
+
 _EACH_YEAR = 20
-_FIRST = 2000
 
 
 def bench() -> None:
@@ -47,21 +49,29 @@ def _fill(home: Path, count: int) -> None:
     """A store of reports, each in its named graph and with its year."""
     store = pyoxigraph.Store(str(home))
     for number, triples in enumerate(islice(reports(SHORT), count)):
-        (report,) = (t.subject for t in triples if t[1:] == (RDF.type, PG.Report))
-        year = _FIRST + number // _EACH_YEAR % YEARS
-        facts = to_nquads((t, report) for t in _dated(triples, report, year))
+        report = report_in(triples)
+        facts = to_nquads((t, report) for t in dated(triples, number))
         store.bulk_load(facts, pyoxigraph.RdfFormat.N_QUADS)
     store.flush()
     store.optimize()
 
 
-def _dated(triples: Iterable[Triple], report: Iri, year: int) -> Iterator[Triple]:
-    yield from (t for t in triples if t.predicate != DCTERMS.date)
-    yield Triple(report, DCTERMS.date, Literal(str(year), XSD.gYear))
+def report_in(triples: Iterable[Triple]) -> Iri:
+    """The report of a graph."""
+    (report,) = (t.subject for t in triples if t[1:] == (RDF.type, PG.Report))
+    return report
+
+
+def dated(triples: Iterable[Triple], number: int) -> Iterator[Triple]:
+    """The graph of the report of that number with a year: there are `YEARS` of them, and twenty reports in turn."""
+    listed = list(triples)
+    year = FIRST + number // _EACH_YEAR % YEARS
+    yield from (t for t in listed if t.predicate != DCTERMS.date)
+    yield Triple(report_in(listed), DCTERMS.date, Literal(str(year), XSD.gYear))
 
 
 def _measure(home: Path) -> None:
-    years = [str(_FIRST), str(_FIRST + 1)]
+    years = [str(FIRST), str(FIRST + 1)]
     write_comparison(compare_graphs([home], "year", years), "csv")  # libraries load
     began = time.process_time()
     comparison = compare_graphs([home], "year", years)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from policygraph.assembly import Build, Used
 from policygraph.digests import digest_of
 from policygraph.resources import resource
 from policygraph.shipped import SHIPPED
@@ -22,6 +21,27 @@ if TYPE_CHECKING:
 
 _WEIGHTS = frozenset({".onnx", ".json"})
 """The endings of the files that the reader reads; what else lies beside them decides nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A file that a build read besides the report: its name and the SHA-256 of its bytes in hexadecimal."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What decides a graph besides the report's text: the software, the files that it read, and what it was told.
+
+    `settings` are names and values of options and of what a table says about the report; they count for the activity's
+    IRI alone. There is no time among them: the same input gives the same graph.
+    """
+
+    version: str
+    used: tuple[Used, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
 
 
 def build_of(

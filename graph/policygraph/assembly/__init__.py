@@ -10,7 +10,7 @@ from policygraph.assembly.finders import finder_facts
 from policygraph.assembly.identity import Identity
 from policygraph.assembly.iris import Names
 from policygraph.assembly.layout import Layout
-from policygraph.assembly.provenance import Build, Used, build_facts
+from policygraph.assembly.provenance import build_facts
 from policygraph.assembly.spans import (
     mention_facts,
     phrase_facts,
@@ -19,6 +19,7 @@ from policygraph.assembly.spans import (
 )
 from policygraph.assembly.statements import statement_facts
 from policygraph.assembly.tasks import TaskTree
+from policygraph.inputs import Build, Used
 from policygraph.namespaces import BASE, PG, SKOS
 from policygraph.terms import Iri, Triple, in_order
 from policygraph.version import VERSION

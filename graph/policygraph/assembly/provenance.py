@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.namespaces import DCTERMS, PG, PROV, RDF, SCHEMA
@@ -12,29 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policygraph.assembly.iris import Names
+    from policygraph.inputs import Build
 
 SOFTWARE = "policygraph"
-
-
-@dataclass(frozen=True, slots=True)
-class Used:
-    """A file that a build read besides the report: its name and the SHA-256 of its bytes in hexadecimal."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What decides a graph besides the report's text: the software, the files that it read, and what it was told.
-
-    `settings` are names and values of options and of what a table says about the report; they count for the activity's
-    IRI alone. There is no time among them: the same input gives the same graph.
-    """
-
-    version: str
-    used: tuple[Used, ...] = ()
-    settings: tuple[tuple[str, str], ...] = ()
 
 
 def build_facts(build: Build, names: Names) -> Iterator[Triple]:

@@ -10,8 +10,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from policygraph.views.layout import columns, network_positions
-from policygraph.views.mapping import map_layer
 from policygraph.views.model import (
     ENTITY_TYPES,
     TASK_TYPES,
@@ -35,6 +33,8 @@ _OF_THE_TREE = frozenset({*TASK_TYPES, "Report"})
 
 def payload(network: Network, start: Start) -> dict[str, Any]:
     """The network, its coordinates in each view and what to show first, as values that JSON can hold."""
+    from policygraph.views.mapping import map_layer
+
     whole = network
     network = shortened(whole)
     properties = sorted({edge.property for edge in network.edges})
@@ -99,6 +99,8 @@ def in_words(name: str) -> str:
 
 def bipartite_places(network: Network) -> dict[int, tuple[int, int]]:
     """Where industries, projects and places stand in three columns, those being left out that link to no other."""
+    from policygraph.views.layout import columns
+
     order = ("Industry", "Project", "Place")
     kind = [node.type for node in network.nodes]
     pairs = [
@@ -146,6 +148,8 @@ def _nodes(network: Network, start: Start) -> dict[str, Any]:
 
 def _positions(network: Network, *, whole: bool) -> list[tuple[int, int]]:
     """Where each node stands in the drawing of the network, which is without tasks unless it is the `whole`."""
+    from policygraph.views.layout import network_positions
+
     hidden = frozenset() if whole else _OF_THE_TREE
     drawn = [
         number for number, node in enumerate(network.nodes) if node.type not in hidden

@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from policygraph.errors import UsageError
-from policygraph.views.layout import network_positions
 from policygraph.views.model import TYPES
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ def pyvis_network(
         types: The classes of the nodes that are drawn.
         around: The node that is drawn with its neighbours alone; all of them unless given.
     """
+    from policygraph.views.layout import network_positions
+
     kept = _chosen(network, types, around)
     index = {number: position for position, number in enumerate(kept)}
     edges = [
