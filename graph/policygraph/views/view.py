@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Triple
 
+_NOT_DRAWN = "Result"
+
 
 @runtime_checkable
 class HasTriples(Protocol):
@@ -173,12 +175,16 @@ def class_named(name: str) -> str:
         UsageError: No class is called that.
     """
     found = next((one for one in TYPES if _plain(name) in _class_names(one)), None)
-    if found is None:
+    if found:
+        return found
+    drawn = f"one of {', '.join(ENTITY_TYPES)}, KeyTask, SubTask, Measure"
+    if _plain(name) in _class_names(_NOT_DRAWN):
         raise UsageError(
-            f"no class is called '{name}'",
-            expected=f"one of {', '.join(ENTITY_TYPES)}, KeyTask, SubTask, Measure",
+            "results are drawn in no view",
+            expected=drawn,
+            remedy="`policygraph query results` lists what was reached",
         )
-    return found
+    raise UsageError(f"no class is called '{name}'", expected=drawn)
 
 
 def node_named(network: Network, name: str) -> int:
