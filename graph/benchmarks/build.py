@@ -35,7 +35,9 @@ def bench() -> None:
 
 
 def _build(report: Path, folder: str) -> list[str]:
-    return [PYTHON, "-m", "policygraph", "build", "--quiet", str(report), "-o", folder]
+    """A build of what an earlier round may have built: without `--force` it would be passed over."""
+    command = [PYTHON, "-m", "policygraph", "build", "--quiet", "--force"]
+    return [*command, str(report), "-o", folder]
 
 
 def _beside_spacy(folder: str) -> None:
