@@ -13,7 +13,6 @@ Bounds for the Complexity of Canonical Colour Refinement (2017).
 
 from __future__ import annotations
 
-import hashlib
 import heapq
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -162,4 +161,6 @@ def _is_blank(term: str) -> bool:
 
 
 def _hashed(*parts: str) -> str:
+    import hashlib
+
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

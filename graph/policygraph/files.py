@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
 from typing import TYPE_CHECKING, Self
@@ -202,7 +201,7 @@ def aside_of(home: Path, *, folder: bool = False) -> tuple[Path, int]:
         OSError: It cannot be made there.
     """
     while True:
-        path = home / f"{_ASIDE}{secrets.token_hex(8)}{_PART}"
+        path = home / f"{_ASIDE}{os.urandom(8).hex()}{_PART}"
         descriptor = _new_folder(path) if folder else os.open(path, _NEW, 0o666)
         if fcntl is not None and descriptor >= 0:
             fcntl.flock(descriptor, fcntl.LOCK_EX)

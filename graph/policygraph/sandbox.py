@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import signal
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
@@ -52,6 +51,8 @@ def done_apart(work: Callable[[], _Result]) -> _Result:
         >>> done_apart(lambda: 6 * 7)
         42
     """
+    import pickle  # before the fork: a sealed process can open no file
+
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -110,6 +111,8 @@ def _work(work: Callable[[], object], writing: int) -> NoReturn:
 
 def _result_of(work: Callable[[], object]) -> bytes:
     """What the work returns or raises, pickled: an answer that is lazy is computed by that."""
+    import pickle
+
     try:
         return pickle.dumps(work())
     except PolicygraphError as error:
