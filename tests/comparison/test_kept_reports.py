@@ -89,6 +89,12 @@ def test_a_table_that_is_broken_is_not_used(
     with sqlite3.connect(store / "policygraph.compared") as tables:
         tables.execute("UPDATE reports SET form = 'another'")
     assert len(read_anew(store, monkeypatch)) == 4
+    keep_reports(store)
+    with sqlite3.connect(store / "policygraph.compared") as tables:
+        tables.execute(
+            "UPDATE reports SET told = X'00' WHERE graph = (SELECT min(graph) FROM reports)"
+        )
+    assert len(read_anew(store, monkeypatch)) == 1
     (store / "policygraph.compared").write_bytes(b"no table")
     assert len(read_anew(store, monkeypatch)) == 4
     assert compared(store) == before

@@ -5,6 +5,7 @@ It is JSON in a table, one row a report, so that a comparison of some reads thes
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import zlib
@@ -51,9 +52,12 @@ class KeptReports:
         self._tables: dict[Path, sqlite3.Connection | None] = {}
 
     def read(self, report: Iri, facts: Facts) -> ReportRead:
-        """What a report says of things that others may name too: as it is kept, else read from its facts."""
+        """What a report says of things that others may name too: as it is kept whole, else read from its facts."""
         kept = self._kept(facts) if isinstance(facts, StoredReport) else None
-        return read_report_graph(report, facts) if kept is None else _told(kept, facts)
+        if kept is not None:
+            with contextlib.suppress(zlib.error, ValueError, LookupError, TypeError):
+                return _told(kept, facts)
+        return read_report_graph(report, facts)
 
     def _kept(self, facts: StoredReport) -> bytes | None:
         """What is kept of a report, if it is of the facts that the store has now."""
