@@ -137,6 +137,26 @@ def read(
             ("ferry makers", "Level", "", None),
         ),
         (
+            "Revenue of the port reached 90 million yuan, an increase of 7%.",
+            "7%",
+            ("Revenue of the port", "Growth", "", None),
+        ),
+        (
+            "We plan for growth of 5 percent in retail sales and calm prices.",
+            "5 percent",
+            ("retail sales", "Growth", "", None),
+        ),
+        (
+            "The airport will handle up to 12 million guests.",
+            "up to 12 million guests",
+            ("guests", "Level", "", None),
+        ),
+        (
+            "This was an increase of 40 million yuan.",
+            "40 million yuan",
+            ("", "Level", "", None),
+        ),
+        (
             "In 2024, landings reached 9 million tonnes, up from 8 million tonnes in 2021.",
             "8 million tonnes",
             ("landings", "Level", "", None),

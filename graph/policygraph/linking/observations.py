@@ -103,13 +103,25 @@ _OF_BEHIND = re.compile(
     r"\s+of\s+(?:the\s+|all\s+)?(?P<what>(?!which\b|them\b)[A-Za-z][\w\-]*(?:\s+(?!(?:in|on|for|by|to|at|with|from|was|were|is|are"
     r"|has|have|will|and|or|before|after|under)\b)[A-Za-z][\w\-]*){0,4})"
 )
+_GROWTH_OF = re.compile(
+    r"\b(?:growth|increase|rise|decline|decrease|reduction|drop|fall)\s+of\s+(?:[a-z]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_IN_BEHIND = re.compile(
+    r"\s+in\s+(?:the\s+|all\s+)?(?P<what>(?!(?:19|20)\d\d)[A-Za-z][\w\-]*(?:\s+(?!(?:in|on|for|by|to|at|with|from|was|were|is|are"
+    r"|has|have|will|and|or|before|after|under|over|this|next|last)\b)[A-Za-z][\w\-]*){0,4})"
+)
+"""What grows, behind the rate: "growth of 5 percent in retail sales"."""
+
 _NOUN = re.compile(
     r"(?<=[\d\w%+]\s)(?!(?:million|billion|trillion|thousand|hundred|lakh|crore|dozen|or|more|than)\b)[^\W\d_].*$"
 )
 _OTHER_END = re.compile(
-    rf"(?:to|and|or|[-–])\s+(?:[\d.,]+|{'|'.join(OPENING)})\s+", re.IGNORECASE
+    rf"(?:to|and|or|than|[-–])\s+(?:[\d.,]+|an?|{'|'.join(OPENING)})\s+"
+    r"(?:(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen)\s+)*",
+    re.IGNORECASE,
 )
-"""The other end of a range, before what both count: "3 to 5 makers"."""
+"""A number before what is counted: "3 to 5 makers", "up to 12 million guests"."""
 
 _PRONOUNS = frozenset(
     {
@@ -117,7 +129,12 @@ _PRONOUNS = frozenset(
         *("this", "that", "these", "which", "who", "there"),
     }
 )
-_NO_SUBJECT = _PRONOUNS | {"up", "down"}
+_NO_SUBJECT = _PRONOUNS | {
+    *("up", "down", "a", "an", "the", "amount", "average", "decline", "decrease", "drop", "growth", "increase"),
+    *("maximum", "minimum", "reduction", "rise", "sum", "total"),
+}  # fmt: skip
+"""What by itself says nothing of what is counted."""
+
 _GIVES = re.compile(
     r"\b(?:len[dt]|lends|lending|invest(?:s|ed|ing)?|spen[dt]|spends|spending|allocat(?:es?|ed|ing)|provid(?:es?|ed|ing)"
     r"|pays?|paid|paying|contribut(?:es?|ed|ing)|grant(?:s|ed|ing)?|gives?|gave|given|giving|borrow(?:s|ed|ing)?"
@@ -134,7 +151,9 @@ _AHEAD = re.compile(
 """What stands before an indicator and is none of it."""
 
 _OPENS_AMISS = re.compile(
-    r"(?:from|to|by|at|with|up|down|we|it|they|he|she|I|you)\s", re.IGNORECASE
+    r"(?:from|to|by|at|with|up|down|we|it|they|he|she|I|you|is|are|was|were|be|been|has|have|had|will|hundred|thousand|million"
+    r"|billion|trillion)\s",
+    re.IGNORECASE,
 )
 """What no indicator begins with: its words belong to another figure."""
 
@@ -247,8 +266,10 @@ def _noun(text: str, begin: int, end: int) -> Span | None:
 
 
 def _behind(text: str, span: Span, sentence: Span) -> Span | None:
-    """What "of" behind a figure says that it is a part or an amount of."""
+    """What a figure is a part or an amount of, or what grows by it, where it stands right behind."""
     found = _OF_BEHIND.match(text, span.end, sentence.end)
+    if not found and _GROWTH_OF.search(text[sentence.begin : span.begin]):
+        found = _IN_BEHIND.match(text, span.end, sentence.end)
     return _trimmed(text, *found.span("what")) if found else None
 
 
