@@ -152,6 +152,11 @@ def read(
             ("guests", "Level", "", None),
         ),
         (
+            "For this year we plan for GDP growth of around 5%.",
+            "5%",
+            ("GDP growth", "Growth", "", None),
+        ),
+        (
             "This was an increase of 40 million yuan.",
             "40 million yuan",
             ("", "Level", "", None),

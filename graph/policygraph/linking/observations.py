@@ -107,6 +107,14 @@ _GROWTH_OF = re.compile(
     r"\b(?:growth|increase|rise|decline|decrease|reduction|drop|fall)\s+of\s+(?:[a-z]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_RATE_OF = re.compile(
+    r"(?P<what>\b(?:(?!(?:for|of|in|to|are|is|was|were|be|an?|the|our|its|and|with|at|by|on|as|plan|planned|propose|target|reach"
+    r"|reached|achieve|achieved|see|saw|keep|kept|maintain|maintained|maintains|expect|set|sets|aim|aims|record|recorded|show|showed|had|has|have|realize|ensure|secure)\b)[A-Za-z][\w\-’']*\s+"
+    r"){1,4}(?:growth(?:\s+rate)?|rate|ratio|proportion|share))\s+of\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""A rate by its own name, right before its figure: "GDP growth of"."""
+
 _IN_BEHIND = re.compile(
     r"\s+in\s+(?:the\s+|all\s+)?(?P<what>(?!(?:19|20)\d\d)[A-Za-z][\w\-]*(?:\s+(?!(?:in|on|for|by|to|at|with|from|was|were|is|are"
     r"|has|have|will|and|or|before|after|under|over|this|next|last)\b)[A-Za-z][\w\-]*){0,4})"
@@ -209,6 +217,7 @@ def observe(
         _counted(text, span, figure)
         or _behind(text, span, sentence)
         or _sum_of(text, clause, span, figure)
+        or _rate_of(text, clause, span, figure)
     )
     given = bool(figure.currency) and _GIVES.search(before) is not None
     indicator = own or (None if given else _measured(text, clause, span, vocabulary))
@@ -279,6 +288,14 @@ def _sum_of(text: str, clause: int, span: Span, figure: Figure) -> Span | None:
     if not found or _FINITE.search(found["what"].replace(" of ", " ")):
         return None
     return _trimmed(text, clause + found.start("what"), clause + found.end("what"))
+
+
+def _rate_of(text: str, clause: int, span: Span, figure: Figure) -> Span | None:
+    """The rate that a percentage is, named right before it."""
+    if figure.unit != PERCENT:
+        return None
+    found = _RATE_OF.search(text, clause, span.begin)
+    return _trimmed(text, *found.span("what")) if found else None
 
 
 def _measured(
