@@ -107,10 +107,14 @@ _GROWTH_OF = re.compile(
     r"\b(?:growth|increase|rise|decline|decrease|reduction|drop|fall)\s+of\s+(?:[a-z]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_NOT_OF_A_RATE = (
+    "a an and aim aims achieve achieved are as at be been by ensure expect for had has have in is its keep kept maintain "
+    "maintained maintains of on our plan planned propose reach reached realize record recorded saw secure see set sets show "
+    "showed target the to was were with"
+)
 _RATE_OF = re.compile(
-    r"(?P<what>\b(?:(?!(?:for|of|in|to|are|is|was|were|be|an?|the|our|its|and|with|at|by|on|as|plan|planned|propose|target|reach"
-    r"|reached|achieve|achieved|see|saw|keep|kept|maintain|maintained|maintains|expect|set|sets|aim|aims|record|recorded|show|showed|had|has|have|realize|ensure|secure)\b)[A-Za-z][\w\-’']*\s+"
-    r"){1,4}(?:growth(?:\s+rate)?|rate|ratio|proportion|share))\s+of\s+(?:[a-z]+\s+){0,2}$",
+    rf"(?P<what>\b(?:(?!(?:{'|'.join(_NOT_OF_A_RATE.split())})\b)[A-Za-z][\w\-’']*\s+){{1,4}}"
+    r"(?:growth(?:\s+rate)?|rate|ratio|proportion|share))\s+of\s+(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
 """A rate by its own name, right before its figure: "GDP growth of"."""
