@@ -108,9 +108,9 @@ _GROWTH_OF = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_A_RATE = (
-    "a an and aim aims achieve achieved are as at be been by ensure expect for had has have in is its keep kept maintain "
-    "maintained maintains of on our plan planned propose reach reached realize record recorded saw secure see set sets show "
-    "showed target the to was were with"
+    "a an and aim aims achieve achieved are as at be been by ensure expect for had has have in is its keep kept "
+    "maintain maintained maintains of on our plan planned propose reach reached realize record recorded saw secure "
+    "see set sets show showed target the to was were with"
 )
 _RATE_OF = re.compile(
     rf"(?P<what>\b(?:(?!(?:{'|'.join(_NOT_OF_A_RATE.split())})\b)[A-Za-z][\w\-’']*\s+){{1,4}}"
