@@ -11,16 +11,13 @@ import sqlite3
 import zlib
 from contextlib import closing
 from dataclasses import astuple, fields
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from policygraph.comparison.model import Observed, ReportRead, Said, Thing
 from policygraph.comparison.reading import read_report_graph
-from policygraph.errors import GraphError
-from policygraph.files import is_file, write_atomically
-from policygraph.store.opening import is_store_folder
+from policygraph.files import is_file
+from policygraph.store.beside import store_folder, table_beside
 from policygraph.store.report_facts import StoredReport, stored_reports
 from policygraph.store.text import COMPARED
 from policygraph.store.written import mark_of
@@ -29,6 +26,7 @@ from policygraph.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from policygraph.comparison.facts import Facts
 
@@ -37,7 +35,6 @@ _FORM = f"1 of {VERSION}"
 
 _LEVEL = 1
 _TABLES = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 CREATE TABLE reports (graph TEXT PRIMARY KEY, form TEXT, mark BLOB, told BLOB) WITHOUT ROWID;
 """
 _ROW = "SELECT form, mark, told FROM reports WHERE graph = ?"
@@ -80,28 +77,21 @@ def keep_reports(store: str | Path) -> int:
         GraphError: It is no store folder, or cannot be read.
         OutputError: It cannot be written.
     """
-    folder = Path(store)
-    if not is_store_folder(folder):
-        raise GraphError(f"'{folder}' is no store folder", expected="a store folder")
+    folder = store_folder(store)
     count = 0
-    with TemporaryDirectory(prefix="policygraph-") as home:
-        path = Path(home) / COMPARED
-        with (
-            closing(sqlite3.connect(path)) as tables,
-            closing(_opened(folder) or sqlite3.connect(":memory:")) as before,
-        ):
-            tables.executescript(_TABLES)
-            for report, facts in (stored_reports(folder) or {}).items():
-                mark = mark_of(folder, facts.graph)
-                row = _row_of(before, facts.graph)
-                if row is None or row[:2] != (_FORM, mark):
-                    row = _FORM, mark, _written(read_report_graph(report, facts))
-                    count += 1
-                tables.execute(
-                    "INSERT INTO reports VALUES (?, ?, ?, ?)", (facts.graph, *row)
-                )
-            tables.commit()
-        write_atomically(folder / COMPARED, path.read_bytes())
+    with (
+        table_beside(folder, COMPARED, _TABLES) as tables,
+        closing(_opened(folder) or sqlite3.connect(":memory:")) as before,
+    ):
+        for report, facts in (stored_reports(folder) or {}).items():
+            mark = mark_of(folder, facts.graph)
+            row = _row_of(before, facts.graph)
+            if row is None or row[:2] != (_FORM, mark):
+                row = _FORM, mark, _written(read_report_graph(report, facts))
+                count += 1
+            tables.execute(
+                "INSERT INTO reports VALUES (?, ?, ?, ?)", (facts.graph, *row)
+            )
     return count
 
 

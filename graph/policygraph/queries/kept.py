@@ -10,22 +10,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from policygraph.answers import Answer
-from policygraph.errors import GraphError
-from policygraph.files import is_file, write_atomically
+from policygraph.files import is_file
 from policygraph.namespaces import CLASSES, LINKAGES, PG, STAGES, XSD
 from policygraph.queries.parameters import bind
-from policygraph.store.opening import is_store_folder
+from policygraph.store.beside import store_folder, table_beside
 from policygraph.store.text import ANSWERS, state_of
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from policygraph.answers import Term
     from policygraph.queries.model import Parameter, Query
@@ -42,7 +40,6 @@ SELECT ?thing ?class {
 _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 _ENTITY = "entity"
 _TABLES = """
-PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
 CREATE TABLE store (state TEXT);
 CREATE TABLE answers (asked TEXT PRIMARY KEY, total INTEGER, answer TEXT) WITHOUT ROWID;
 """
@@ -66,16 +63,11 @@ def keep_answers(store: str | Path) -> int:
     from policygraph.queries.library import load_queries
     from policygraph.queries.sources import LocalGraph
 
-    folder = Path(store)
-    if not is_store_folder(folder):
-        raise GraphError(f"'{folder}' is no store folder", expected="a store folder")
+    folder = store_folder(store)
     source = LocalGraph.open([str(folder)])
     busy = _busy_things(source)
     count = 0
-    with TemporaryDirectory(prefix="policygraph-") as home:
-        path = Path(home) / ANSWERS
-        tables = sqlite3.connect(path)
-        tables.executescript(_TABLES)
+    with table_beside(folder, ANSWERS, _TABLES) as tables:
         for query in load_queries().values():
             for given in _askings(query, busy):
                 key, kept = _asked(query, given, source)
@@ -83,9 +75,6 @@ def keep_answers(store: str | Path) -> int:
                 tables.execute("INSERT OR IGNORE INTO answers VALUES (?, ?, ?)", row)
                 count += 1
         tables.execute("INSERT INTO store VALUES (?)", (state_of(folder),))
-        tables.commit()
-        tables.close()
-        write_atomically(folder / ANSWERS, path.read_bytes())
     return count
 
 
