@@ -12,6 +12,7 @@ from policygraph.extraction.model import PLANNED, Measure
 from policygraph.extraction.negation import is_negated
 from policygraph.extraction.pointing import Clues
 from policygraph.extraction.purposes import before_purpose
+from policygraph.extraction.references import before_reference, promises_to_tell
 from policygraph.extraction.states import tells_a_state
 
 if TYPE_CHECKING:
@@ -61,7 +62,9 @@ def measures_of(
         found = reader.pointing.object_of(
             scores.asks[verb.first], scores.answers, edges, clues
         )
-        if found:
+        if found and not promises_to_tell(
+            words[edges[0] : edges[1] + 1], words[found[0] : found[1] + 1]
+        ):
             stage = reader.stages[int(scores.stages[verb.first].argmax())]
             measures.append(
                 Measure(
@@ -86,8 +89,9 @@ def _verbs(window: Window, scores: Scores) -> list[Tagged]:
 
 
 def _object(window: Window, verb: tuple[int, int], first: int, last: int) -> Span:
-    """The object of a verb, without a clause of purpose and the punctuation behind it."""
+    """The object of a verb, without a clause of purpose, where to read on and the punctuation behind it."""
     words = window.texts
+    last = before_reference(words, first, last)
     if first > verb[1]:
         last = before_purpose(words, words[verb[0]], first, last)
     return window.span(first, _end(words, first, last))
