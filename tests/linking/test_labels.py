@@ -58,6 +58,18 @@ HEADS = frozenset(
         ("Projects such as [J [I Zotye]] will follow.", ["Zotye", "Zotye project"]),
         ("Protect the “[P People’s  Auditorium]”.", ["People's Auditorium"]),
         ("[N Nuclear Power] matters; nuclear power is clean.", ["nuclear power"]),
+        (
+            "It gives greater assurance through schemes like [J Cedar Life] and the [J Elm Package].",
+            ["Cedar Life scheme", "Elm Package scheme"],
+        ),
+        (
+            "Money goes to sectors like [J Cedar Life] and [J Elm Care].",
+            ["Cedar Life", "Elm Care"],
+        ),
+        (
+            "The [J Cedar Benefit Fund] (CBF) is old. More schemes such as [J CBF] and [J Elm Care] will grow.",
+            ["Cedar Benefit Fund", "CBF", "Elm Care scheme"],
+        ),
         ("[N AI] and [N Beidou] will grow.", ["AI", "Beidou"]),
         (
             "Banks: the [I Bank of Alpha] and the [I Bank of Communications].",

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policygraph.extraction.english import PREPOSITIONS
 from policygraph.linking.spelling import composed, one_spelling, unquoted
 from policygraph.spans import Span
 
@@ -56,6 +57,8 @@ SHARED_ACTIVITY = re.compile(
     r"^,?\s*(?:and\s+|or\s+)?(?:other\s+)?(?:[a-z]+\s+)?(?P<head>industries|sectors)\b",
     re.IGNORECASE,
 )
+NO_PROJECTS = re.compile(r"\b(?:area|field|industrie|region|sector)s$")
+"""Heads of lists whose members are no projects of that name: "sectors such as ..."."""
 OWN_ACTIVITY = re.compile(
     r"\b(?:industr(?:y|ies)|sectors?|services?|economy|energy|power|equipment|finance|storage|\w+(?:ing|tion|ment|logy|[^s]s))$",
     re.IGNORECASE,
@@ -291,10 +294,14 @@ def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> 
     Example:
         >>> noun_phrase("build seven major coal mines".split(), {"build"})
         'coal mines'
+        >>> noun_phrase("greater assurance through schemes".split())
+        'schemes'
     """
     phrase: list[str] = []
     for word in words:
-        if word in verbs or word in _NO_NOUNS or is_function_word(word):
+        if word in verbs or word in _NO_NOUNS or word in PREPOSITIONS:
+            phrase.clear()
+        elif is_function_word(word):
             phrase.clear()
         else:
             phrase.append(word)

@@ -143,7 +143,7 @@ class _Writer:
             self.labels[last] = english.singular_phrase(self.labels[last])
         elif self.mentions[last].type == "Project" and (
             head := self._head_after(last) or self._head_before(group[0])
-        ):
+        ) and not english.NO_PROJECTS.search(head):
             self._share_outer(group, head)
 
     def _share_outer(self, group: Sequence[int], head: str) -> None:
@@ -245,10 +245,17 @@ class _Writer:
         for member in reversed(members):
             if not head or not _is_proper(self.labels[member]):
                 break
-            if self.mentions[member].is_known or self._has_head(member, head):
+            if self._is_whole(member) or self._has_head(member, head):
                 break
             bare.insert(0, member)
         return bare
+
+    def _is_whole(self, member: int) -> bool:
+        """Whether a name is known as it stands, or short for one that the text has in full before it: "(CBF)"."""
+        label = self.labels[member]
+        return self.mentions[member].is_known or (
+            label.isupper() and f"({label})" in self.text
+        )
 
     def _has_head(self, member: int, head: str) -> bool:
         """Whether a name ends in a head noun, or holds the one that it would be given."""
