@@ -181,6 +181,9 @@ def test_what_is_negated(text: str, negated: bool) -> None:  # noqa: FBT001 - wh
         "Dr. Quist",
         "Housing Aim 4.2.1 on Rents",
         "LGUs",
+        "Minister - in - charge of the Harbour Initiative",
+        "decision to upgrade the ports",
+        "Founding Generation",
     ],
 )
 def test_laws_events_and_persons_are_none_of_the_classes(name: str) -> None:

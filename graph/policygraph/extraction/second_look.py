@@ -1,8 +1,8 @@
 """A second look at a whole report: what the same words are elsewhere in it.
 
 A window shows the reader one paragraph. An abbreviation in brackets is of the class of the name before it, and so are
-its later uses; a name that the reader was sure of in one place is one wherever the same words stand by themselves. In
-all the gold neither has an exception.
+its later uses; a body or an undertaking is the one or the other in all of a report; a name that the reader was sure of
+in one place is one wherever the same words stand by themselves. In all the gold none of these has an exception.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from policygraph.extraction.english import (
 )
 from policygraph.extraction.mentions import order
 from policygraph.extraction.model import READER
+from policygraph.extraction.namesakes import of_one_class
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def second_look(
     agreed = (
         _agreed(mention, short.get(mention.span.of(text))) for mention in mentions
     )
-    kept = {(one.span, one.type, one.implied): one for one in agreed if one is not None}
+    named = of_one_class(text, [one for one in agreed if one is not None])
+    kept = {(one.span, one.type, one.implied): one for one in named}
     again = _repeated(text, list(kept.values()), prose)
     return tuple(sorted((*kept.values(), *again), key=order))
 

@@ -6,6 +6,7 @@ A reader that looks for names takes them for institutions and projects. What the
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.resources import resource
@@ -44,7 +45,7 @@ _PERSONS = {
     "minister", "officer", "president", "secretary", "senator", "worker",
 }  # fmt: skip
 _HEADS = frozenset(_LAWS | _EVENTS | _WRITINGS | _PERSONS)
-_COUNTS = frozenset({"census"})
+_COUNTS = frozenset({"census", "generation"})
 """What is no institution, though it may be a project."""
 
 _OF = frozenset({"of", "on", "for", "against", "between", "concerning"})
@@ -74,6 +75,14 @@ _NAMED_AFTER = frozenset(
 )  # fmt: skip
 """What is called by a person's name without being the person: the last words of places, bodies and projects."""
 
+_INTENTIONS = frozenset(
+    {
+        "ability", "aim", "attempt", "commitment", "decision", "desire", "effort", "efforts", "intention", "need",
+        "obligation", "pledge", "promise", "proposal", "resolve", "right", "willingness",
+    }
+)  # fmt: skip
+"""What somebody has "to do" something, which is no undertaking yet."""
+
 _LEAST_LETTERS = 2
 _MOST_NAMES = 2
 """The most words in the name of a person behind a title."""
@@ -101,6 +110,8 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
         return False
     if any(_is_section(word) for word in words) or _is_kind(words):
         return True
+    if _is_intention(words) or _is_in_charge(words):
+        return True
     strange = _HEADS | _COUNTS if kind == "Institution" else _HEADS
     return _head(words) in strange or _is_titled(words) or _is_person(words)
 
@@ -119,6 +130,19 @@ def _is_kind(words: Sequence[str]) -> bool:
         and word.endswith("s")
         and word[:-1].isupper()
     )
+
+
+def _is_intention(words: Sequence[str]) -> bool:
+    """Whether the words are those of a decision or a wish to do something ("decision to move the port")."""
+    return any(
+        word.lower() in _INTENTIONS and follower == "to"
+        for word, follower in pairwise(words)
+    )
+
+
+def _is_in_charge(words: Sequence[str]) -> bool:
+    """Whether the words open with an office that a hyphen goes on with ("Minister-in-charge of ...")."""
+    return len(words) > 1 and words[0].lower() in _PERSONS and words[1] == "-"
 
 
 def _head(words: Sequence[str]) -> str:

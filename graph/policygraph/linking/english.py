@@ -299,9 +299,12 @@ def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> 
     """
     phrase: list[str] = []
     for word in words:
-        if word in verbs or word in _NO_NOUNS or word in PREPOSITIONS:
-            phrase.clear()
-        elif is_function_word(word):
+        if (
+            word in verbs
+            or word in _NO_NOUNS
+            or word in PREPOSITIONS
+            or is_function_word(word)
+        ):
             phrase.clear()
         else:
             phrase.append(word)

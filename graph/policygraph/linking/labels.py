@@ -141,9 +141,11 @@ class _Writer:
         elif head := self._head_within(group):
             self._add_head(self._bare(group[:-1], head), head)
             self.labels[last] = english.singular_phrase(self.labels[last])
-        elif self.mentions[last].type == "Project" and (
-            head := self._head_after(last) or self._head_before(group[0])
-        ) and not english.NO_PROJECTS.search(head):
+        elif (
+            self.mentions[last].type == "Project"
+            and (head := self._head_after(last) or self._head_before(group[0]))
+            and not english.NO_PROJECTS.search(head)
+        ):
             self._share_outer(group, head)
 
     def _share_outer(self, group: Sequence[int], head: str) -> None:
