@@ -184,6 +184,7 @@ def test_what_is_negated(text: str, negated: bool) -> None:  # noqa: FBT001 - wh
         "Minister - in - charge of the Harbour Initiative",
         "decision to upgrade the ports",
         "Founding Generation",
+        "Memoranda of Understanding",
     ],
 )
 def test_laws_events_and_persons_are_none_of_the_classes(name: str) -> None:
