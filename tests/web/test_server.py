@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import subprocess
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import httpx
 
 from conftest import serving
 from policygraph import load_graphs
+from policygraph.isolation import isolated
 from policygraph.namespaces import BASE
+from policygraph.web.limits import Limits
 from policygraph.web.server import _listen
 from project import ROOT
 
@@ -62,3 +67,24 @@ def test_a_store_folder_is_served_where_it_lies(tmp_path: Path) -> None:
             ).status_code
             == 200
         )
+
+
+def test_a_server_that_is_stopped_while_it_loads_says_nothing(tmp_path: Path) -> None:
+    """The process that was reading the graph for it ends by itself, without a traceback."""
+    graph = tmp_path / "empty.ttl"
+    graph.write_text("", encoding="utf-8")
+    gone, loading = socket.socketpair()
+    gone.close()
+    control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with loading, control, theirs:
+        numbers = loading.fileno(), theirs.fileno()
+        command = isolated(
+            "policygraph.web.fork_server",
+            *map(str, numbers),
+            json.dumps(asdict(Limits())),
+            str(graph),
+        )
+        ended = subprocess.run(
+            command, pass_fds=numbers, capture_output=True, text=True, check=False
+        )
+    assert (ended.returncode, ended.stderr) == (0, "")

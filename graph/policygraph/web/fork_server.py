@@ -68,12 +68,19 @@ def main() -> int:
         if graph.store.size <= _CHEAP_TO_INDEX:
             graph.store.words()
     except PolicygraphError as error:
-        loading.sendall(pack({"error": str(error), "code": error.exit_code}))
+        _tell(loading, {"error": str(error), "code": error.exit_code})
         return error.exit_code
-    loading.sendall(pack({"triples": len(graph.store)}))
-    loading.close()
-    _ForkServer(control, graph, limits).run()
+    if _tell(loading, {"triples": len(graph.store)}):
+        _ForkServer(control, graph, limits).run()
     return 0
+
+
+def _tell(loading: socket.socket, message: dict[str, object]) -> bool:
+    """Whether the server, which may have been stopped while the graph was read, still hears how that went."""
+    with contextlib.suppress(BrokenPipeError), loading:
+        loading.sendall(pack(message))
+        return True
+    return False
 
 
 class _ForkServer:
