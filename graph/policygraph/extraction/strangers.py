@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _LAWS = {
     "act", "agreement", "amendment", "bill", "charter", "constitution", "convention", "covenant", "declaration",
-    "decree", "directive", "law", "legislation", "memoranda", "memorandum", "ordinance", "protocol", "regulation", "resolution", "statute",
+    "decree", "directive", "law", "legislation", "memoranda", "memorandum",
+    "ordinance", "protocol", "regulation", "resolution", "statute",
     "treaty",
 }  # fmt: skip
 _EVENTS = {
