@@ -100,3 +100,26 @@ def test_what_the_reader_half_saw_tells_the_class() -> None:
     text = "Exports fell by 12.5 percent in May."
     unsure = Rejected(_span(text, "12.5 percent"), "Target", 0.4, "unsure")
     assert seen(text, Found((), (unsure,))) == [("Target", "12.5 percent")]
+
+
+@pytest.mark.parametrize(
+    ("stage", "target", "result", "expected"),
+    [
+        ("Planned", 0.5, 0.6, "Target"),
+        ("Achieved", 0.6, 0.5, "Result"),
+        ("", 0.5, 0.6, "Result"),
+        ("", 0.6, 0.5, "Target"),
+    ],
+)
+def test_a_figure_is_a_target_or_a_result(
+    stage: str, target: float, result: float, expected: str
+) -> None:
+    """Where the reader saw both, the measure around it tells, or else what the reader is surer of."""
+    text = "The fund paid 30% of the cost."
+    span = _span(text, "30% of the cost")
+    both = (
+        Mention(span, "Target", target, "reader"),
+        Mention(span, "Result", result, "reader"),
+    )
+    doings = [("paid", "30% of the cost", stage)] if stage else []
+    assert seen(text, Found(both, ()), *doings) == [(expected, "30% of the cost")]

@@ -98,7 +98,8 @@ def with_figures(
         window: The window.
         text: The report's text.
     """
-    old = [_longer(one, window, text) for one in found.mentions]
+    longer = [_longer(one, window, text) for one in found.mentions]
+    old = list(_of_one_class(longer, measures))
     taken = [one.span for one in old if not one.implied]
     new = []
     for span, kind in (
@@ -119,6 +120,32 @@ def _longer(mention: Mention, window: Window, text: str) -> Mention:
     behind = (index - 1 for index in sorted(window.breaks) if index > last)
     end = window.words[next(behind, len(window.words) - 1)].end
     return replace(mention, span=_with_whole(mention.span, text, end))
+
+
+def _of_one_class(
+    mentions: Sequence[Mention], measures: Sequence[Measure]
+) -> Iterator[Mention]:
+    """The mentions without the lesser of two that take one figure for a target and a result.
+
+    The lesser is the one that is not what the measure around it says, or else the one that the reader is less sure of.
+    """
+    figures = [one for one in mentions if one.type in FIGURES]
+    for one in mentions:
+        rivals = (
+            other
+            for other in figures
+            if one.type in FIGURES
+            and other.type != one.type
+            and other.span.overlap(one.span)
+        )
+        if all(_weight(one, measures) > _weight(other, measures) for other in rivals):
+            yield one
+
+
+def _weight(figure: Mention, measures: Sequence[Measure]) -> tuple[bool, float, str]:
+    """What speaks for the class of a figure: the measure whose object it stands in, then the reader's confidence."""
+    told = {_CLASS[one.stage] for one in measures if one.object.covers(figure.span)}
+    return told == {figure.type}, figure.confidence, figure.type
 
 
 def _in_measures(measures: Iterable[Measure], text: str) -> Iterator[_Seen]:
