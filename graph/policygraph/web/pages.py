@@ -6,7 +6,6 @@ A page is made by a worker, beside the graph; what it takes can be stopped like 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -25,6 +24,7 @@ from policygraph.rdf import to_ntriples
 from policygraph.spellings import fold
 from policygraph.store.answering import Wire
 from policygraph.terms import Iri, Literal
+from policygraph.views.corpus import served_policy
 from policygraph.web.advice import advised
 from policygraph.web.comparing import key_tasks, side_by_side
 from policygraph.web.graph_reader import read_entity, read_report
@@ -35,6 +35,7 @@ from policygraph.web.requests import RefusedRequestError, Reply
 from policygraph.web.searching import found_in, page_in, pages_of, sentences
 from policygraph.web.statuses import status_of
 from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
+from policygraph.web.together import named_reports, size_of, together
 from policygraph.web.words import in_words, spoken, terms
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 _ROWS_SHOWN = 1000
 _FIRST = 8
 _PARAGRAPHS = 20
+_FEW = 20
 _EXAMPLE = "SELECT ?project ?label\nWHERE { ?project a pg:Project ; skos:prefLabel ?label }\nORDER BY ?label\nLIMIT 20"
 _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 
@@ -64,7 +66,9 @@ def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         request.parameters.get("report", ""),
     )
     context = (
-        _found(request, graph, words, report, page) if words else _first_screen(graph)
+        _found(request, graph, words, report, page)
+        if words
+        else _first_screen(request, graph)
     )
     return _page(
         "home.html",
@@ -72,8 +76,8 @@ def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         report=report,
         page=page,
         href=lambda iri: href(request, iri),
-        reports=_reports(request, graph),
-        graph_size=len(graph.store),
+        reports=named_reports(graph),
+        graph_size=size_of(graph),
         **context,
     )
 
@@ -83,7 +87,7 @@ def _found(
 ) -> dict[str, Any]:
     """What has the words: names, or those that are like them, the thing that bears them, questions and sentences."""
     found = _rows(graph, "search", {"text": words})
-    said = found_in(graph, words, report, page)
+    said = found_in(graph, words, [report] if report else [], page)
     return {
         "found": _table(request, found, unique="thing") if found else None,
         "exact": _bearing(graph, found, words),
@@ -94,9 +98,13 @@ def _found(
     }
 
 
-def _first_screen(graph: LocalGraph) -> dict[str, Any]:
+def _first_screen(request: Request, graph: LocalGraph) -> dict[str, Any]:
     sums = _rows(graph, "money", {}).to_dicts()[:_FIRST]
-    return {"groups": most_linked(graph), "sums": sums}
+    return {
+        "groups": most_linked(graph),
+        "sums": sums,
+        "told": _few_reports(request, graph),
+    }
 
 
 def entity(request: Request, graph: LocalGraph, _: Limits) -> Reply:
@@ -206,6 +214,12 @@ def compare(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     )
 
 
+def reports(_: Request, graph: LocalGraph, __: Limits) -> Reply:
+    """All reports together: what each is, what they have in common, and figures by year."""
+    headers = {"Content-Type": HTML, "Content-Security-Policy": served_policy()}
+    return Reply(200, together(graph), headers)
+
+
 def questions(request: Request, _: LocalGraph, __: Limits) -> Reply:
     """The questions that can be asked, by group."""
     words = request.parameters.get("q", "").split()
@@ -227,7 +241,7 @@ def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         if (v := request.parameters.get(p.name, "").strip())
     }
     context: dict[str, Any] = {
-        "reports": _reports(request, graph),
+        "reports": named_reports(graph),
         "query": query,
         "parameters": (*query.parameters, REPORT),
         "given": given,
@@ -486,31 +500,20 @@ def _bearing(graph: LocalGraph, found: Answer, words: str) -> EntityRead | None:
     return read_entity(graph, bearers.pop()) if len(bearers) == 1 else None
 
 
-def _reports(request: Request, graph: LocalGraph) -> list[dict[str, Any]]:
-    """The reports, each with a name that tells it from the others."""
-    rows = _rows(graph, "reports", {}).to_dicts()
-    often = Counter(str(row["reportLabel"] or "") for row in rows)
+def _few_reports(request: Request, graph: LocalGraph) -> list[dict[str, Any]]:
+    """The reports with what is counted of each, where they are few."""
+    named = named_reports(graph)
+    if len(named) > _FEW:
+        return []
+    names = {one.iri: one.name for one in named}
     return [
         {
             **row,
-            "name": _told_apart(row, often),
+            "name": names.get(str(row["report"]), str(row["report"])),
             "href": href(request, str(row["report"])),
         }
-        for row in rows
+        for row in _rows(graph, "reports", {}).to_dicts()
     ]
-
-
-def _told_apart(row: dict[str, Any], often: Counter[str]) -> str:
-    title = str(row["reportLabel"] or "")
-    last = str(row["report"]).rsplit("/", 1)[-1]
-    if not title:
-        return last
-    if often[title] == 1:
-        return title
-    date = str(row["date"] or "")
-    return (
-        f"{title} ({date})" if date and date[:4] not in title else f"{title} – {last}"
-    )
 
 
 def _is_number(term: object) -> bool:
@@ -531,6 +534,7 @@ PAGES: dict[str, Page] = {
     "/search": sentences,
     "/entity": entity,
     "/report": report,
+    "/reports": reports,
     "/questions": questions,
     "/compare": compare,
     "/editor": editor,
