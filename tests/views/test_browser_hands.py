@@ -304,7 +304,7 @@ def test_a_page_opens_on_the_classes_that_were_asked_for(
     """The others can be switched on, which the address then tells; what is as at first the address leaves out."""
     html = render(two_plans(), Start(view="network", types=("Place", "Project")))
     one = opened(html)
-    assert one.state("hide") == ["Industry", "Institution", "Target"]
+    assert one.state("hide") == ["Industry", "Institution", "Result", "Target"]
     assert "rail" not in one.drawn()
     one.page.evaluate("policygraph.go({node: 'ford'})")
     assert "hide" not in one.page.evaluate("location.hash")

@@ -5,4 +5,4 @@ const fragment = (values) => `#${new URLSearchParams(values)}`;
 export const toReport = (report) => file(report);
 export const toSentence = (report, number) => file(report) + fragment({ view: "text", at: number });
 export const toEntity = (report, node) =>
-  file(report) + fragment(node.type === "Result" ? {} : { view: "neighbourhood", around: node.id, node: node.id });
+  file(report) + fragment({ view: "neighbourhood", around: node.id, node: node.id });

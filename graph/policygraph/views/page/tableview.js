@@ -6,7 +6,7 @@ import { bars, timeline } from "./charts.js";
 import { folded, iriOf, nameOf, nodeById, raw, sentences } from "./data.js";
 import { $, action, bdi, el, headed, showMore, swatch } from "./dom.js";
 import { csvOf, save } from "./export.js";
-import { figure, said } from "./figures.js";
+import { figure, isFigure, said } from "./figures.js";
 import { filtered } from "./filter.js";
 import { drawable } from "./labels.js";
 import { mapOf } from "./scenes.js";
@@ -155,7 +155,7 @@ function yearsOf(found) {
   const rows = found.rows.filter(yearOf).map((row) => ({
     label: labelIn(row),
     from: yearOf(row),
-    text: row.node.type === "Target" ? figure(row.node) : "",
+    text: isFigure(row.node) ? figure(row.node) : "",
     act: () => pick({ node: row.node }),
   }));
   rows.sort((a, b) => a.from - b.from);
