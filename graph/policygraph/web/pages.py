@@ -99,10 +99,12 @@ def _found(
 
 
 def _first_screen(request: Request, graph: LocalGraph) -> dict[str, Any]:
-    sums = _rows(graph, "money", {}).to_dicts()[:_FIRST]
+    results = _rows(graph, "results", {}).to_dicts()
+    results.sort(key=lambda row: str(row["year"] or ""), reverse=True)
     return {
         "groups": most_linked(graph),
-        "sums": sums,
+        "sums": _rows(graph, "money", {}).to_dicts()[:_FIRST],
+        "results": results[:_FIRST],
         "told": _few_reports(request, graph),
     }
 
