@@ -155,7 +155,7 @@ def test_the_key_task_with_most_projects_is_two_clicks_away(
     rows = list(ask("coverage", [str(seed_graph)], {}).answer)  # type: ignore[arg-type]
     most = max(int(str(row["projects"])) for row in rows)  # type: ignore[index]
     heads = person.page.locator("table thead th").all_inner_texts()
-    place = next(k for k, head in enumerate(heads) if head.startswith("projects"))
+    place = next(k for k, head in enumerate(heads) if head.startswith("Projects"))
     assert max(int(text) for text in person.column(place + 1)) == most
     person.click("button", "projects")
     person.click("button", "projects")
@@ -293,7 +293,7 @@ def test_the_editor_offers_the_names_of_the_ontology(
             "e.setValue(''); e.replaceSelection('SELECT * { ?s pg:undertakenB'); }"
         )
         colour = rich.evaluate("one => getComputedStyle(one).backgroundColor")
-        assert colour == "rgb(21, 25, 28)"
+        assert colour == "rgb(18, 22, 29)"
     else:
         page.locator("#query").fill("SELECT * { ?s pg:undertakenB")
     page.get_by_role("button", name="pg:undertakenBy", exact=True).click()

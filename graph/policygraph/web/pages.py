@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from policygraph.abridging import abridged
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import AnswerTooLargeError, PolicygraphError
-from policygraph.namespaces import CLASSES, CONCEPT, LINKAGES, PG, PREFIXES, STAGES
+from policygraph.namespaces import CLASSES, CONCEPT, LINKAGES, PREFIXES, STAGES
 from policygraph.ontology import ontology_in
 from policygraph.ontology_page import ontology_page, ontology_policy
 from policygraph.queries import ask_first, find_questions, load_queries, own_query
 from policygraph.queries.model import REPORT
 from policygraph.queries.results import to_csv
-from policygraph.queries.tables import shown_columns
 from policygraph.rdf import to_ntriples
 from policygraph.spellings import fold
 from policygraph.store.answering import Wire
-from policygraph.terms import Iri, Literal
 from policygraph.views.corpus import served_policy
 from policygraph.web.advice import advised
 from policygraph.web.comparing import key_tasks, side_by_side
@@ -34,14 +33,14 @@ from policygraph.web.overview import most_linked
 from policygraph.web.requests import RefusedRequestError, Reply
 from policygraph.web.searching import found_in, page_in, pages_of, sentences
 from policygraph.web.statuses import status_of
+from policygraph.web.tables import table_of
 from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
 from policygraph.web.together import named_reports, size_of, together
-from policygraph.web.words import in_words, spoken, terms
+from policygraph.web.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from policygraph.answers import Term
     from policygraph.queries import Asked, LocalGraph, Query
     from policygraph.web.advice import Piece
     from policygraph.web.graph_reader import EntityRead
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
 
     Page = Callable[[Request, LocalGraph, Limits], Reply]
 
-_ROWS_SHOWN = 1000
 _FIRST = 8
 _PARAGRAPHS = 20
 _FEW = 20
@@ -89,7 +87,9 @@ def _found(
     found = _rows(graph, "search", {"text": words})
     said = found_in(graph, words, [report] if report else [], page)
     return {
-        "found": _table(request, found, unique="thing") if found else None,
+        "found": table_of(found, partial(href, request), unique="thing")
+        if found
+        else None,
         "exact": _bearing(graph, found, words),
         "near": () if found else names_like(graph, words),
         "questions": find_questions(load_queries(), words.split()),
@@ -426,11 +426,11 @@ def _rows(graph: LocalGraph, name: str, given: dict[str, str]) -> Answer:
 
 def _result(request: Request, asked: Asked, address: dict[str, str]) -> dict[str, Any]:
     if isinstance(asked.answer, Answer):
-        table = _table(request, asked.answer, asked.total)
+        table = table_of(asked.answer, partial(href, request), asked.total)
         page = f"/questions/{address['name']}" if "name" in address else "/results"
         given = {name: value for name, value in address.items() if name != "name"}
         csv = urlencode({**given, "ask": "1", "format": "csv"})
-        return {"table": {**table, "csv": f"{page}?{csv}"}}
+        return {"table": replace(table, csv=f"{page}?{csv}")}
     if isinstance(asked.answer, TruthAnswer):
         return {"truth": asked.answer.value}
     return {"picture": f"/picture?{urlencode(address)}"}
@@ -449,47 +449,6 @@ def _as_csv(asked: Asked, name: str) -> Reply:
         "Content-Disposition": f'attachment; filename="{name}.csv"',
     }
     return Reply(200, to_csv(asked.answer), headers)
-
-
-def _table(
-    request: Request, answer: Answer, total: int | None = None, unique: str = ""
-) -> dict[str, Any]:
-    """What a template needs to write a table: headings, and cells of text with a link where there is one.
-
-    Of rows with the same thing in the column `unique` the first alone is taken.
-    """
-    columns = shown_columns(answer)
-    listed: Sequence[tuple[Term | None, ...]] = answer.rows
-    if unique:
-        place = answer.columns.index(unique)
-        first = {row[place]: row for row in reversed(answer.rows)}
-        listed = [row for row in answer.rows if first[row[place]] is row]
-    return {
-        "heads": [in_words(name) for name, _ in columns],
-        "rows": [_cells(request, answer, row, columns) for row in listed[:_ROWS_SHOWN]],
-        "total": total or len(listed),
-        "csv": "",
-    }
-
-
-def _cells(
-    request: Request,
-    answer: Answer,
-    row: tuple[Term | None, ...],
-    columns: list[tuple[str, int]],
-) -> list[dict[str, Any]]:
-    terms_ = dict(zip(answer.columns, row, strict=True))
-    cells = []
-    for name, place in columns:
-        target = terms_.get(name) if isinstance(terms_.get(name), Iri) else row[place]
-        openable = isinstance(target, Iri) and not target.startswith(str(PG))
-        cell = {
-            "text": spoken(row[place]),
-            "href": href(request, str(target)) if openable else "",
-            "number": _is_number(row[place]),
-        }
-        cells.append(cell)
-    return cells
 
 
 def _bearing(graph: LocalGraph, found: Answer, words: str) -> EntityRead | None:
@@ -516,12 +475,6 @@ def _few_reports(request: Request, graph: LocalGraph) -> list[dict[str, Any]]:
         }
         for row in _rows(graph, "reports", {}).to_dicts()
     ]
-
-
-def _is_number(term: object) -> bool:
-    return isinstance(term, Literal) and term.datatype.endswith(
-        ("#integer", "#decimal", "#double")
-    )
 
 
 def _by_group(found: list[Query]) -> dict[str, list[Query]]:

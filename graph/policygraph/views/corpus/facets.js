@@ -63,7 +63,7 @@ export function showFacets() {
   const onList = at && at.id === "one-report";
   const kept = [...Object.keys(FACETS).map(facet).filter(Boolean), reportList()];
   $("facets").replaceChildren(...kept);
-  $("facets").hidden = false;
+  $("facets").hidden = reports.length < 2;
   if (key)
     all("[data-key]")
       .find((one) => one.dataset.key === key)
