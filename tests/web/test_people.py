@@ -377,6 +377,27 @@ def test_a_name_with_a_typing_error_is_found(seed_server: str) -> None:
     assert ">Guizhou</a>" in got
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "title", "path"),
+    [
+        ("what is promised for the automobile industry?", "promised for", "promises?"),
+        ("Projects in or to Guizhou", "Which projects", "projects?place=Guizhou"),
+        ("the biggest sums", "How much money", "money?"),
+        ("who makes chips", "Which projects", "projects?industry=chips"),
+        ("who builds the BOE smart electronics", "Who carries", "undertakings?"),
+    ],
+)
+def test_a_question_that_is_typed_is_offered_and_answered(
+    person: Person, typed: str, title: str, path: str
+) -> None:
+    """It stands first with what it names filled in; a click answers it."""
+    person.search(typed)
+    person.click("link", title)
+    assert path in person.page.url
+    assert person.column(1)
+
+
 def test_a_question_offers_the_reports_as_a_choice(seed_server: str) -> None:
     """By their names."""
     got = httpx.get(f"{seed_server}/questions/projects", trust_env=False, timeout=60)

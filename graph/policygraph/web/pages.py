@@ -36,6 +36,7 @@ from policygraph.web.statuses import status_of
 from policygraph.web.tables import table_of
 from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
 from policygraph.web.together import named_reports, size_of, together
+from policygraph.web.typed_questions import typed_questions
 from policygraph.web.words import terms
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _found(
         else None,
         "exact": _bearing(graph, found, words),
         "near": () if found else names_like(graph, words),
-        "questions": find_questions(load_queries(), words.split()),
+        "questions": typed_questions(graph, words),
         "said": said,
         "pages": pages_of(said),
     }
