@@ -102,7 +102,7 @@ def served_shots(network: Network) -> dict[str, str]:
         "report": f"/report?{urlencode({'iri': report.id})}",
         "reports": "/reports",
         "questions": "/questions",
-        "answer": f"/questions/promises?{urlencode({'industry': industry.id})}",
+        "answer": f"/questions/promises?{urlencode({'industry': industry.label})}",
         "sums": "/questions/money",
         "compare": f"/compare?{urlencode(dict(zip('ab', tasks, strict=False)))}",
         "editor": "/editor",

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _TASKS = """
 SELECT ?task (MIN(STR(?label)) AS ?name) (MIN(STR(?numeral)) AS ?number)
-WHERE { ?task a pg:KeyTask ; skos:prefLabel ?label OPTIONAL { ?task pg:number ?numeral } }
+       (GROUP_CONCAT(DISTINCT STR(?report); SEPARATOR=" ") AS ?reports)
+WHERE { ?task a pg:KeyTask ; skos:prefLabel ?label ; pg:inReport ?report OPTIONAL { ?task pg:number ?numeral } }
 GROUP BY ?task ORDER BY ?task LIMIT 2000
 """
 _CONCERNS = """
@@ -26,11 +27,12 @@ GROUP BY ?thing ?task ORDER BY ?name ?thing
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A key task that can be chosen."""
+    """A key task that can be chosen, with the IRIs of its reports."""
 
     iri: str
     label: str
     number: str
+    reports: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -50,7 +52,12 @@ def key_tasks(graph: LocalGraph) -> tuple[Choice, ...]:
     """The key tasks, by their numbers."""
     answer = graph.query(_TASKS)
     found = [
-        Choice(str(row["task"]), str(row["name"]), str(row["number"] or ""))
+        Choice(
+            iri=str(row["task"]),
+            label=str(row["name"]),
+            number=str(row["number"] or ""),
+            reports=tuple(str(row["reports"]).split()),
+        )
         for row in (answer if isinstance(answer, Answer) else ())
     ]
     return tuple(
