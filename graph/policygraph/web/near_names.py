@@ -8,25 +8,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer
+from policygraph.facts.listed import names_in
 from policygraph.spellings import fold
-from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
+    from policygraph.terms import Iri
 
 _MOST_NAMES = 100_000
 _FIRST = 12
 _LIKE = 80.0
 _LONGEST = 200
-_NAMES = f"""
-SELECT DISTINCT ?thing ?name
-WHERE {{
-  ?thing a ?class ; skos:prefLabel|skos:altLabel ?name .
-  FILTER(?class IN (pg:Place, pg:Institution, pg:Project, pg:Industry))
-}}
-LIMIT {_MOST_NAMES}
-"""
+_NAMED = ("Place", "Institution", "Project", "Industry")
 
 
 def names_like(graph: LocalGraph, words: str) -> tuple[tuple[Iri, str], ...]:
@@ -52,8 +45,6 @@ def names_like(graph: LocalGraph, words: str) -> tuple[tuple[Iri, str], ...]:
 def _names(graph: LocalGraph) -> dict[str, list[tuple[Iri, str]]]:
     """Things and names by the names folded; the graph that is served does not change, so they are read once."""
     names: dict[str, list[tuple[Iri, str]]] = {}
-    answer = graph.query(_NAMES)
-    for thing, name in answer.rows if isinstance(answer, Answer) else ():
-        if isinstance(thing, Iri) and isinstance(name, Literal):
-            names.setdefault(fold(name.value), []).append((thing, name.value))
+    for thing, name in names_in(graph, _NAMED, _MOST_NAMES):
+        names.setdefault(fold(name), []).append((thing, name))
     return {folded: sorted(names[folded]) for folded in sorted(names)}
