@@ -355,7 +355,7 @@ def test_a_chain_stands_upright_on_a_phone(
 def test_the_way_up_from_a_task_leads_there(
     opened: Callable[..., Opened], html: str
 ) -> None:
-    """Above a measure its task and key task stand as steps; below a sentence, too, and the report where there are two."""
+    """Above a measure its task and key task stand as steps; below a sentence, too, and its report if there are two."""
     one = opened(html, "#node=do-2030")
     one.page.locator("#panel .way button", has_text="Rail in 2030").first.click()
     assert one.state("node") == "task-2030"

@@ -22,14 +22,18 @@ _GROUPS = {
 _FIRST = 8
 _MOST_TRIPLES = 3_000_000
 _LINKED = """
-SELECT ?thing ?class (COUNT(DISTINCT ?linkage) AS ?linkages)
+SELECT ?thing ?class ?linkages
 WHERE {
-  ?linkage a pg:Linkage ; rdf:predicate ?property ; rdf:subject|rdf:object ?thing .
-  FILTER(?property != pg:stage)
+  {
+    SELECT ?thing (COUNT(DISTINCT ?linkage) AS ?linkages)
+    WHERE { ?linkage rdf:subject|rdf:object ?thing MINUS { ?linkage rdf:predicate pg:stage } }
+    GROUP BY ?thing
+    ORDER BY DESC(?linkages) ?thing
+    LIMIT 4000
+  }
   ?thing a ?class
   FILTER(?class IN (pg:Industry, pg:Project, pg:Place, pg:Institution))
 }
-GROUP BY ?thing ?class
 ORDER BY DESC(?linkages) ?thing
 LIMIT 400
 """

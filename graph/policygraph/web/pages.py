@@ -505,3 +505,6 @@ BELOW: dict[str, Page] = {
     "/questions/": question,
     "/report/": text,
 }
+
+FIRST_PAGES = (named_reports, size_of, together, most_linked)
+"""What counts for the first pages all that a graph holds, and keeps what it counted: to be called ahead."""
