@@ -72,12 +72,10 @@ class BuiltGraph:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the graph should know: how well the text was read, and that it has no task or entity."""
-        notes = list(self.report.remarks)
-        if not self.summary.tasks:
-            notes.append("no task was found in it")
-        if not self.summary.entities:
-            notes.append("no entity was found in it")
-        return tuple(notes)
+        from policygraph.quality import remarks_on_contents
+
+        missing = remarks_on_contents(self.summary.tasks, self.summary.entities)
+        return (*self.report.remarks, *missing)
 
     def turtle(self) -> bytes:
         """The graph as Turtle, the same bytes on each run."""

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ _KINDS = {
     "text/html": "HTML",
     "text/markdown": "Markdown",
     "text/plain": "text",
+}
+_ENDINGS = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".xhtml": "text/html",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".txt": "text/plain",
 }
 _MUCH_TABLE = 0.25
 _MANY_BROKEN = 0.1
@@ -101,10 +112,7 @@ def _left_out(document: Document) -> Iterator[LeftOut]:
 
 def remarks_of(report: Report) -> Iterator[str]:
     """What the structure of a report shows that its reading may lack."""
-    if not report.sections:
-        yield "no heading was found: the tasks hang on the report itself"
-    elif len(report.sections) == 1 and len(report.text) > _LONG_REPORT:
-        yield "only one section was found"
+    yield from remarks_on_sections(len(report.sections), len(report.text))
     long = sum(
         sentence.span.end - sentence.span.begin > _LONG_SENTENCE
         for sentence in report.sentences
@@ -112,6 +120,42 @@ def remarks_of(report: Report) -> Iterator[str]:
     if long:
         noun = "sentence is" if long == 1 else "sentences are"
         yield f"{long:,} {noun} longer than {_LONG_SENTENCE:,} characters"
+
+
+def remarks_on_sections(sections: int, characters: int) -> Iterator[str]:
+    """What the number of its sections shows that the reading of a text so long may lack.
+
+    Example:
+        >>> list(remarks_on_sections(1, 100)), list(remarks_on_sections(1, 100_000))
+        ([], ['only one section was found'])
+    """
+    if not sections:
+        yield "no heading was found: the tasks hang on the report itself"
+    elif sections == 1 and characters > _LONG_REPORT:
+        yield "only one section was found"
+
+
+def remarks_on_contents(tasks: int, entities: int) -> Iterator[str]:
+    """What a graph lacks that has so many tasks and entities.
+
+    Example:
+        >>> list(remarks_on_contents(0, 3))
+        ['no task was found in it']
+    """
+    if not tasks:
+        yield "no task was found in it"
+    if not entities:
+        yield "no entity was found in it"
+
+
+def kind_of_file(name: str) -> str:
+    """What kind of file a report was, in a word, by the end of its name; empty where that does not tell.
+
+    Example:
+        >>> kind_of_file("plan.PDF"), kind_of_file("plan")
+        ('PDF', '')
+    """
+    return _KINDS.get(_ENDINGS.get(PurePath(name).suffix.lower(), ""), "")
 
 
 def _doubts(document: Document, share: float) -> Iterator[str]:

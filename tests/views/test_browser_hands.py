@@ -304,7 +304,7 @@ def test_a_page_opens_on_the_classes_that_were_asked_for(
     """The others can be switched on, which the address then tells; what is as at first the address leaves out."""
     html = render(two_plans(), Start(view="network", types=("Place", "Project")))
     one = opened(html)
-    assert one.state("hide") == ["Industry", "Institution", "Target"]
+    assert one.state("hide") == ["Industry", "Institution", "Result", "Target"]
     assert "rail" not in one.drawn()
     one.page.evaluate("policygraph.go({node: 'ford'})")
     assert "hide" not in one.page.evaluate("location.hash")
@@ -355,12 +355,17 @@ def test_a_chain_stands_upright_on_a_phone(
 def test_the_way_up_from_a_task_leads_there(
     opened: Callable[..., Opened], html: str
 ) -> None:
-    """Above a measure its task and key task stand as steps; below a sentence, too."""
+    """Above a measure its task and key task stand as steps; below a sentence, too, and its report if there are two."""
     one = opened(html, "#node=do-2030")
     one.page.locator("#panel .way button", has_text="Rail in 2030").first.click()
     assert one.state("node") == "task-2030"
     one.page.evaluate("policygraph.go({node: 'rail'})")
-    one.page.locator("#panel .sentences .way button").first.click()
+    way = one.page.locator("#panel .sentences").first.locator(".way button")
+    assert [step.strip("› ") for step in way.all_inner_texts()[:2]] == [
+        "Plan",
+        "(1) Build in 2030",
+    ]
+    way.nth(1).click()
     assert one.state("node") == "key-2030"
     one.check_quiet()
 

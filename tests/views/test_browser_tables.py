@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from two_plans import two_plans
 
 from policygraph.views import render
 from policygraph.views.model import Edge, Network, Node
@@ -81,4 +82,16 @@ def test_projects_are_drawn_where_they_are(
     one.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     assert one.state("node") == "ford"
     assert one.page.locator("#as-years").is_hidden()
+    one.check_quiet()
+
+
+def test_a_row_says_which_report_and_page_its_sentence_is_from(
+    opened: Callable[..., Opened],
+) -> None:
+    """Where there are several reports; it can be filtered by, and is kept in the CSV."""
+    one = opened(render(two_plans()), "#view=tables&table=Project")
+    said = one.page.locator("#rows td.stated .from").all_inner_texts()
+    assert sorted(said) == ["Plan (2030), p. 3", "Plan (2031)"]
+    one.page.get_by_label("Filter rows").fill("2031")
+    assert one.page.locator("#rows tbody tr").count() == 1
     one.check_quiet()

@@ -139,10 +139,6 @@ def test_a_view_can_be_asked_for_around_a_name_a_class_or_a_key_task(
             "no class is called 'person'; expected one of Place, Institution",
         ),
         (
-            {"types": ["results"]},
-            "results are drawn in no view; expected one of Place, Institution",
-        ),
-        (
             {"key_task": "Kunming"},
             "'Kunming' is no key task; expected one of (1) Strengthen",
         ),

@@ -11,6 +11,7 @@ from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal, Triple
 from policygraph.views import read_network, read_statements
 from policygraph.views.native_names import native_names
+from three_reports import graph_of
 
 if TYPE_CHECKING:
     from policygraph.views import Network
@@ -198,3 +199,13 @@ def test_a_place_is_known_by_the_names_that_the_table_of_places_has() -> None:
     assert names
     assert all(1814905 in {row.geonames for row in look_up(name)} for name in names)
     assert native_names("https://sws.geonames.org/0/") == ()
+
+
+def test_reports_of_one_title_are_told_apart() -> None:
+    """By the year where that does, else by the name of the file; one alone bears its title."""
+    labels = [
+        [one.label for one in read_network(triples).nodes if one.type == "Report"]
+        for triples in (graph_of(0), (*graph_of(0), *graph_of(1)))
+    ]
+    title = "Work plan of the Chongqing Municipal People's Government"
+    assert labels == [[title], [f"{title} (2030)", f"{title} (2031)"]]

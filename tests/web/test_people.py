@@ -155,7 +155,7 @@ def test_the_key_task_with_most_projects_is_two_clicks_away(
     rows = list(ask("coverage", [str(seed_graph)], {}).answer)  # type: ignore[arg-type]
     most = max(int(str(row["projects"])) for row in rows)  # type: ignore[index]
     heads = person.page.locator("table thead th").all_inner_texts()
-    place = next(k for k, head in enumerate(heads) if head.startswith("projects"))
+    place = next(k for k, head in enumerate(heads) if head.startswith("Projects"))
     assert max(int(text) for text in person.column(place + 1)) == most
     person.click("button", "projects")
     person.click("button", "projects")
@@ -293,7 +293,7 @@ def test_the_editor_offers_the_names_of_the_ontology(
             "e.setValue(''); e.replaceSelection('SELECT * { ?s pg:undertakenB'); }"
         )
         colour = rich.evaluate("one => getComputedStyle(one).backgroundColor")
-        assert colour == "rgb(21, 25, 28)"
+        assert colour == "rgb(18, 22, 29)"
     else:
         page.locator("#query").fill("SELECT * { ?s pg:undertakenB")
     page.get_by_role("button", name="pg:undertakenBy", exact=True).click()
@@ -375,6 +375,27 @@ def test_a_name_with_a_typing_error_is_found(seed_server: str) -> None:
     got = httpx.get(f"{seed_server}/?q=guizou", trust_env=False, timeout=60).text
     assert "Did you mean" in got
     assert ">Guizhou</a>" in got
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "title", "path"),
+    [
+        ("what is promised for the automobile industry?", "promised for", "promises?"),
+        ("Projects in or to Guizhou", "Which projects", "projects?place=Guizhou"),
+        ("the biggest sums", "How much money", "money?"),
+        ("who makes chips", "Which projects", "projects?industry=chips"),
+        ("who builds the BOE smart electronics", "Who carries", "undertakings?"),
+    ],
+)
+def test_a_question_that_is_typed_is_offered_and_answered(
+    person: Person, typed: str, title: str, path: str
+) -> None:
+    """It stands first with what it names filled in; a click answers it."""
+    person.search(typed)
+    person.click("link", title)
+    assert path in person.page.url
+    assert person.column(1)
 
 
 def test_a_question_offers_the_reports_as_a_choice(seed_server: str) -> None:

@@ -118,7 +118,7 @@ def load(
             "--keep-answers",
             help=(
                 "Keep beside the store the first rows of each question about all of it, for pages that open at once, "
-                "and what `compare` reads of each report."
+                "what `compare` reads of each report, and the page of all reports."
             ),
         ),
     ] = False,
@@ -141,6 +141,8 @@ def load(
     if keep_answers:
         from policygraph.comparison import keep_reports
         from policygraph.queries.kept import keep_answers as keep
+        from policygraph.web.together import keep_together
 
         keep_reports(store)
+        keep_together(store)
         say(f"{plural(keep(store), 'answer')} kept in {store}", unless=quiet)

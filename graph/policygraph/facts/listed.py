@@ -19,17 +19,24 @@ SELECT DISTINCT ?thing ?name
 WHERE {{ ?thing a ?class ; skos:prefLabel|skos:altLabel ?name FILTER(?class IN ({classes})) }}
 """
 _MOST_LINKED = """
-SELECT ?thing ?class (COUNT(DISTINCT ?linkage) AS ?linkages)
+SELECT ?thing ?class ?linkages
 WHERE {{
-  ?linkage a pg:Linkage ; rdf:predicate ?property ; rdf:subject|rdf:object ?thing .
-  FILTER(?property != pg:stage)
+  {{
+    SELECT ?thing (COUNT(DISTINCT ?linkage) AS ?linkages)
+    WHERE {{ ?linkage rdf:subject|rdf:object ?thing MINUS {{ ?linkage rdf:predicate pg:stage }} }}
+    GROUP BY ?thing
+    ORDER BY DESC(?linkages) ?thing
+    LIMIT {looked_at}
+  }}
   ?thing a ?class
   FILTER(?class IN ({classes}))
 }}
-GROUP BY ?thing ?class
 ORDER BY DESC(?linkages) ?thing
 LIMIT {most}
 """
+_LOOKED_AT = 10
+"""How many things are looked at for each that is wanted: their classes are asked of no others."""
+
 _NAME = "SELECT (MIN(STR(?label)) AS ?name) ?thing { ?thing skos:prefLabel ?label } GROUP BY ?thing"
 _KEY_TASKS = """
 SELECT ?task (MIN(STR(?label)) AS ?name) (MIN(STR(?numeral)) AS ?number)
@@ -73,7 +80,9 @@ def most_linked(
     source: GraphSource, types: Iterable[str], most: int
 ) -> Iterator[Linked]:
     """The things of some classes with the most linkages, the most linked first, up to so many."""
-    text = _MOST_LINKED.format(classes=_classes(types), most=most)
+    text = _MOST_LINKED.format(
+        classes=_classes(types), most=most, looked_at=_LOOKED_AT * most
+    )
     for row in asked(source, text):
         count = row["linkages"]
         yield Linked(

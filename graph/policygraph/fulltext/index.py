@@ -18,7 +18,7 @@ from policygraph.fulltext.words import expression, indexed, marks_in, wanted_in
 from policygraph.spellings import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from policygraph.fulltext.words import Wanted
@@ -143,22 +143,29 @@ class Index:
         self._connection.execute("INSERT INTO store VALUES (?)", (state,))
 
     def search(
-        self, text: str, report: str = "", *, skip: int = 0, most: int = 20
+        self,
+        text: str,
+        report: str | Collection[str] = "",
+        *,
+        skip: int = 0,
+        most: int = 20,
     ) -> Found:
         """The sentences that have all of the words, report by report, in the order of the text.
 
         Args:
             text: The words; one with a star behind it may go on ("rail*").
-            report: The IRI of the report to look in; all of them unless given.
+            report: The IRI of the report to look in, or those of several; all of them unless given.
             skip: How many to leave out.
             most: How many to give at most.
         """
         wanted = wanted_in(text)
-        key = self._key_of(report) if report else None
-        if not wanted or (report and key is None):
+        reports = [report] if isinstance(report, str) and report else report
+        keys = self._keys_of(reports)
+        if not wanted or (reports and not keys):
             return Found(0, ())
-        asked = (expression(wanted), *(_ALL if key is None else _span_of(key)))
-        where = "FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"
+        within, bounds = _within(keys)
+        asked = (expression(wanted), *bounds)
+        where = f"FROM words WHERE words MATCH ? AND {within}"
         (total,) = self._connection.execute(
             f"SELECT count(*) {where}",
             asked,
@@ -186,6 +193,11 @@ class Index:
         ).fetchone()
         return Hit(report, title, iri, begin, page, text, marks_in(text, wanted))
 
+    def _keys_of(self, reports: Iterable[str]) -> list[int]:
+        """The numbers of some reports; those that are not here have none."""
+        keys = {self._key_of(report) for report in reports}
+        return sorted(key for key in keys if key is not None)
+
     def _key_of(self, report: str) -> int | None:
         row = self._connection.execute(
             "SELECT key FROM reports WHERE iri = ?", (report,)
@@ -201,6 +213,13 @@ class Index:
         ).fetchone():
             key = (key + 1) % (1 << _KEYS)
         return key
+
+
+def _within(keys: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """The condition that a sentence is of one of some reports, of any where none is named, and what it is bound to."""
+    if len(keys) > 1:
+        return f"(rowid >> {_BITS}) IN ({', '.join('?' * len(keys))})", tuple(keys)
+    return "rowid BETWEEN ? AND ?", _span_of(keys[0]) if keys else _ALL
 
 
 def _span_of(key: int) -> tuple[int, int]:

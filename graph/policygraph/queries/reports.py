@@ -15,7 +15,7 @@ from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from policygraph.store import GraphSource
 
@@ -46,8 +46,28 @@ def only_report(source: GraphSource, name: str) -> tuple[Iri, GraphSource]:
         >>> report[-16:], len(alone.triples()) > 500
         ('ee8d00f2ce3828dd', True)
     """
-    report = _report_named(source, name)
+    report = _named(_known(source), name)
     return report, _alone(source, report)
+
+
+def reports_named(source: GraphSource, names: Collection[str]) -> list[Iri]:
+    """The reports of some names, in their order.
+
+    Args:
+        source: A graph that holds several reports.
+        names: Of each report its IRI, its title, or the name of its file with or without the ending.
+
+    Raises:
+        ParameterError: No report bears one of the names, or more than one.
+
+    Example:
+        >>> from policygraph.store import GraphStore
+        >>> store = GraphStore.open("tests/fixtures/small.ttl")
+        >>> reports_named(store, ["work plan of the chongqing municipal people's government"])[0][-16:]
+        'ee8d00f2ce3828dd'
+    """
+    known = _known(source) if names else {}
+    return [_named(known, name) for name in names]
 
 
 def _alone(source: GraphSource, report: Iri) -> GraphSource:
@@ -63,15 +83,23 @@ def _alone(source: GraphSource, report: Iri) -> GraphSource:
     return GraphStore.from_triples(source.triples()).of_report(report)
 
 
-def _report_named(source: GraphSource, name: str) -> Iri:
+def _known(source: GraphSource) -> dict[Iri, set[str]]:
+    """The reports of a graph, each with all its names."""
     known: dict[Iri, set[str]] = {}
     for report, spelling in _names(source):
         known.setdefault(report, set()).add(spelling)
+    return known
+
+
+def _named(known: Mapping[Iri, set[str]], name: str) -> Iri:
+    """The report of a name among those that are known."""
     found = iri_in(name)
+    if found is not None and found in known:
+        return found
     bearers = [
         report
         for report, names in sorted(known.items())
-        if report == found or fold(name) in {fold(spelling) for spelling in names}
+        if fold(name) in {fold(spelling) for spelling in names}
     ]
     if not bearers:
         near = did_you_mean(name, set().union(*known.values()))

@@ -31,7 +31,14 @@ from policygraph.store.written import read_written, write_lines, written_in
 from policygraph.terms import Iri, Literal, Triple, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     import networkx as nx
     import rdflib
@@ -255,7 +262,12 @@ class GraphStore:
         )
 
     def search(
-        self, text: str, report: str = "", *, skip: int = 0, most: int = 20
+        self,
+        text: str,
+        report: str | Collection[str] = "",
+        *,
+        skip: int = 0,
+        most: int = 20,
     ) -> Found:
         """The sentences that have all of the words, report by report, in the order of the text.
 
@@ -264,7 +276,7 @@ class GraphStore:
 
         Args:
             text: The words.
-            report: The IRI of the report to look in; all of them unless given.
+            report: The IRI of the report to look in, or those of several; all of them unless given.
             skip: How many to leave out.
             most: How many to give at most.
 

@@ -27,6 +27,9 @@ ANSWERS = "policygraph.answers"
 COMPARED = "policygraph.compared"
 """The file in a store folder that holds what `compare` reads of each report."""
 
+TOGETHER = "policygraph.together"
+"""The file in a store folder that holds the page of all its reports."""
+
 _TYPED = "^^"
 _PLAIN = frozenset({str(XSD.string), str(RDF.langString)})
 _STATE = (".sst", ".log")

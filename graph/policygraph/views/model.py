@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ENTITY_TYPES = ("Place", "Institution", "Project", "Industry", "Target")
+ENTITY_TYPES = ("Place", "Institution", "Project", "Industry", "Target", "Result")
 """The classes of entity, in the order in which legends show them."""
 
 TASK_TYPES = ("KeyTask", "SubTask", "Measure")

@@ -26,7 +26,7 @@ from policygraph.views.shortening import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-FORMAT = 2
+FORMAT = 3
 _TREE = frozenset({"isPartOf", "concerns"})
 _OF_THE_TREE = frozenset({*TASK_TYPES, "Report"})
 
@@ -38,18 +38,20 @@ def payload(network: Network, start: Start) -> dict[str, Any]:
     whole = network
     network = shortened(whole)
     properties = sorted({edge.property for edge in network.edges})
+    stages = sorted({node.stage for node in network.nodes})
     return {
         "format": FORMAT,
         "title": network.title,
         "base": network.base,
         "types": list(TYPES),
+        "stages": stages,
         "entities": len(ENTITY_TYPES),
         "properties": properties,
         "propertyLabels": [in_words(name) for name in properties],
         "views": {name: VIEWS[name] for name in start.views},
         "whole": "overview" not in start.views,
         "start": _start(network, start),
-        "nodes": _nodes(network, start),
+        "nodes": _nodes(network, start, stages),
         "more": {
             str(number): more
             for number, node in enumerate(network.nodes)
@@ -135,12 +137,13 @@ def _short(iri: str, base: str) -> str:
     return local if local and ":" not in local else iri
 
 
-def _nodes(network: Network, start: Start) -> dict[str, Any]:
+def _nodes(network: Network, start: Start, stages: Sequence[str]) -> dict[str, Any]:
     places = _positions(network, whole="overview" not in start.views)
     return {
         "id": [_short(node.id, network.base) for node in network.nodes],
         "label": [node.label for node in network.nodes],
         "type": [TYPES.index(node.type) for node in network.nodes],
+        "stage": [stages.index(node.stage) for node in network.nodes],
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
     }
@@ -182,7 +185,6 @@ def _more(node: Node) -> dict[str, Any]:
         "also": list(node.known_as),
         "kind": node.kind,
         "number": node.number,
-        "stage": node.stage,
         "links": [[link.label, link.iri] for link in node.links],
         "facts": [list(fact) for fact in node.facts],
         "sentences": list(node.sentences),

@@ -7,6 +7,7 @@ Only what the graph states is read: a sentence stands behind a linkage where its
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from policygraph.collecting import uncollected
@@ -26,6 +27,7 @@ from policygraph.views.concepts import Concept, shipped_concepts
 from policygraph.views.evidence import Evidence
 from policygraph.views.model import ENTITY_TYPES, Edge, Link, Network, Node
 from policygraph.views.native_names import native_names
+from policygraph.views.report_names import Titled, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,8 +60,10 @@ def read_network(
     drawn = _drawn(facts)
     evidence = Evidence(facts, drawn)
     index = {iri: position for position, iri in enumerate(drawn)}
+    names = _report_names(facts, drawn)
     nodes = tuple(
-        _node(thing, drawn, known, evidence, index) for thing in drawn.values()
+        _node(thing, names.get(thing.iri, thing.label), known, evidence, index)
+        for thing in drawn.values()
     )
     edges = (
         *_linkages(facts, index, evidence),
@@ -91,7 +95,7 @@ def _drawn(facts: Facts) -> dict[str, Thing]:
 
 def _node(
     thing: Thing,
-    drawn: Mapping[str, Thing],
+    name: str,
     concepts: Mapping[str, Concept],
     evidence: Evidence,
     index: Mapping[str, int],
@@ -100,7 +104,7 @@ def _node(
     longitude, latitude = thing.point or (None, None)
     return Node(
         id=thing.iri,
-        label=_report_name(thing, drawn) if thing.type == "Report" else thing.label,
+        label=name,
         type=thing.type,
         alt_labels=thing.other_names,
         kind=", ".join(dict.fromkeys(one.label for one in above)),
@@ -123,6 +127,21 @@ def _known_as(thing: Thing, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
     names += [name for match in thing.matches for name in native_names(match)]
     said = {thing.label, *thing.other_names}
     return tuple(dict.fromkeys(name for name in names if name not in said))
+
+
+def _report_names(facts: Facts, drawn: Mapping[str, Thing]) -> dict[str, str]:
+    """What each report is called, by its IRI."""
+    reports = [thing for thing in drawn.values() if thing.type == "Report"]
+    titled = [
+        Titled(
+            title=_report_name(report, drawn),
+            year=dict(report.values).get("date", "")[:4],
+            stem=PurePath(facts.text(report.iri, DCTERMS.source)).stem,
+        )
+        for report in reports
+    ]
+    names = told_apart(titled)
+    return {report.iri: name for report, name in zip(reports, names, strict=True)}
 
 
 def _report_name(report: Thing, drawn: Mapping[str, Thing]) -> str:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Triple
 
-_NOT_DRAWN = "Result"
-
 
 @runtime_checkable
 class HasTriples(Protocol):
@@ -177,14 +175,10 @@ def class_named(name: str) -> str:
     found = next((one for one in TYPES if _plain(name) in _class_names(one)), None)
     if found:
         return found
-    drawn = f"one of {', '.join(ENTITY_TYPES)}, KeyTask, SubTask, Measure"
-    if _plain(name) in _class_names(_NOT_DRAWN):
-        raise UsageError(
-            "results are drawn in no view",
-            expected=drawn,
-            remedy="`policygraph query results` lists what was reached",
-        )
-    raise UsageError(f"no class is called '{name}'", expected=drawn)
+    raise UsageError(
+        f"no class is called '{name}'",
+        expected=f"one of {', '.join(ENTITY_TYPES)}, KeyTask, SubTask, Measure",
+    )
 
 
 def node_named(network: Network, name: str) -> int:

@@ -18,6 +18,7 @@ import socket
 import struct
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError
 from policygraph.jsonld import context
@@ -25,9 +26,13 @@ from policygraph.queries import LocalGraph
 from policygraph.store.numbers import types_by_property
 from policygraph.web.limits import Limits
 from policygraph.web.messages import pack
+from policygraph.web.pages import FIRST_PAGES
 from policygraph.web.templates import load_templates
 from policygraph.web.words import load_words
 from policygraph.web.worker import descriptors_of, work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 SANDBOXED, OPEN, ENDED = b"s", b"o", b"e"
 """What is wanted: a worker that can open nothing, one that may read the project's own files, how a worker ended."""
@@ -44,7 +49,7 @@ _LOADED_AHEAD = (
 _MOST_ENDINGS = 1000
 
 _CHEAP_TO_INDEX = 2_000_000
-"""Graphs of so many facts are read for their words before anybody asks; a store folder has them read."""
+"""Graphs of so many facts are read for their words, and for what the first pages count, before anybody asks."""
 
 
 def main() -> int:
@@ -71,7 +76,8 @@ def main() -> int:
         _tell(loading, {"error": str(error), "code": error.exit_code})
         return error.exit_code
     if _tell(loading, {"triples": len(graph.store)}):
-        _ForkServer(control, graph, limits).run()
+        ahead = FIRST_PAGES if graph.store.size <= _CHEAP_TO_INDEX else ()
+        _ForkServer(control, graph, limits, ahead).run()
     return 0
 
 
@@ -85,8 +91,13 @@ def _tell(loading: socket.socket, message: dict[str, object]) -> bool:
 
 class _ForkServer:
     def __init__(
-        self, control: socket.socket, graph: LocalGraph, limits: Limits
+        self,
+        control: socket.socket,
+        graph: LocalGraph,
+        limits: Limits,
+        ahead: Iterable[Callable[[LocalGraph], object]],
     ) -> None:
+        self.ahead = iter(ahead)
         self.control = control
         self.graph = graph
         self.limits = limits
@@ -99,6 +110,7 @@ class _ForkServer:
             self._reap()
             ready, _, _ = select.select([self.control], [], [], 1.0)
             if not ready:
+                self._count_ahead()
                 continue
             message, descriptors, _, _ = socket.recv_fds(self.control, WANTED.size, 1)
             if not message:
@@ -110,6 +122,11 @@ class _ForkServer:
                 else self._fork(descriptors[0], sandboxed=wanted == SANDBOXED)
             )
             self.control.sendall(ANSWER.pack(answer))
+
+    def _count_ahead(self) -> None:
+        """Counts one thing that a first page tells, in a second in which nobody asks: what is forked then has it."""
+        with contextlib.suppress(Exception):  # whoever asks for that page is told what is wrong with it
+            next(self.ahead, lambda _: None)(self.graph)
 
     def _fork(self, descriptor: int, *, sandboxed: bool) -> int:
         pid = os.fork()

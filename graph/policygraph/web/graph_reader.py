@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.facts import counts_about, facts_about, known_of
+<<<<<<< HEAD
 from policygraph.facts.report_text import begins_in, named_in, text_in
 from policygraph.namespaces import NIF, PG, RDF, RELATIONS, SKOS
+=======
+from policygraph.namespaces import GEO, NIF, PG, RDF, RELATIONS, SKOS
+>>>>>>> page
 from policygraph.queries.parameters import iri_in
 from policygraph.queries.tables import shown
 from policygraph.terms import Literal
@@ -26,6 +30,7 @@ MOST = 100
 
 _HIDDEN = {
     *(RDF.type, SKOS.prefLabel, SKOS.altLabel, NIF.isString, PG.concerns),
+    GEO.hasCentroid,
     *(PG[name] for name in RELATIONS),
 }
 _SHORT = 2000
@@ -142,8 +147,9 @@ def _shown(known: Known, totals: dict[str, int]) -> EntityRead:
         label=known.thing.label,
         kind=known.thing.type or "Thing",
         names=known.thing.other_names,
-        facts=tuple(
-            _fact(value) for value in known.values if value.property not in _HIDDEN
+        facts=(
+            *_coordinates(known.thing),
+            *(_fact(value) for value in known.values if value.property not in _HIDDEN),
         ),
         linkages=tuple(_linkage(tie, quote) for tie in known.ties),
         tasks=tuple(_task(task) for task in known.tasks),
@@ -253,6 +259,16 @@ def _naming(known: Known) -> tuple[MarkedSentence, ...]:
     ]
     stating = [iri for tie in known.ties for iri in tie.linkage.sentences]
     return known.sentences.of(naming or stating)[:MOST]
+
+
+def _coordinates(thing: Thing) -> tuple[Fact, ...]:
+    """Where a place lies, in degrees."""
+    if thing.point is None:
+        return ()
+    longitude, latitude = thing.point
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    told = f"{abs(latitude):.4f}° {north}, {abs(longitude):.4f}° {east}"
+    return (Fact("coordinates", told, ""),)
 
 
 def _fact(value: Value) -> Fact:

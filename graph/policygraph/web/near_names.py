@@ -5,10 +5,16 @@ Source: RapidFuzz, `process.extract` with `fuzz.WRatio`.
 
 from __future__ import annotations
 
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
 from policygraph.facts.listed import names_in
+=======
+from policygraph.answers import Answer
+from policygraph.namespaces import PG
+>>>>>>> page
 from policygraph.spellings import fold
 
 if TYPE_CHECKING:
@@ -19,10 +25,30 @@ _MOST_NAMES = 100_000
 _FIRST = 12
 _LIKE = 80.0
 _LONGEST = 200
+<<<<<<< HEAD
 _NAMED = ("Place", "Institution", "Project", "Industry")
+=======
+_NAMES = f"""
+SELECT DISTINCT ?thing ?name ?class
+WHERE {{
+  ?thing a ?class ; skos:prefLabel|skos:altLabel ?name .
+  FILTER(?class IN (pg:Place, pg:Institution, pg:Project, pg:Industry))
+}}
+LIMIT {_MOST_NAMES}
+"""
+>>>>>>> page
 
 
-def names_like(graph: LocalGraph, words: str) -> tuple[tuple[Iri, str], ...]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing by its IRI, one of its names, and the local name of its class."""
+
+    iri: Iri
+    name: str
+    type: str
+
+
+def names_like(graph: LocalGraph, words: str) -> tuple[Named, ...]:
     """Things with the name that is like the words, the most alike first, each thing once.
 
     Of a graph with very many names the first hundred thousand are looked at.
@@ -34,17 +60,34 @@ def names_like(graph: LocalGraph, words: str) -> tuple[tuple[Iri, str], ...]:
     found = process.extract(
         typed, names.keys(), scorer=fuzz.WRatio, score_cutoff=_LIKE, limit=_FIRST * 3
     )
-    things: dict[Iri, str] = {}
+    things: dict[Iri, Named] = {}
     for folded, _, _ in found:
-        for thing, name in names[folded]:
-            things.setdefault(thing, name)
-    return tuple(things.items())[:_FIRST]
+        for thing in names[folded]:
+            things.setdefault(thing.iri, thing)
+    return tuple(things.values())[:_FIRST]
+
+
+def things_named(graph: LocalGraph, name: str) -> tuple[Named, ...]:
+    """The things that bear just this name, in whatever spelling."""
+    return tuple(_names(graph).get(fold(name), ()))
 
 
 @lru_cache(maxsize=2)
+<<<<<<< HEAD
 def _names(graph: LocalGraph) -> dict[str, list[tuple[Iri, str]]]:
     """Things and names by the names folded; the graph that is served does not change, so they are read once."""
     names: dict[str, list[tuple[Iri, str]]] = {}
     for thing, name in names_in(graph, _NAMED, _MOST_NAMES):
         names.setdefault(fold(name), []).append((thing, name))
     return {folded: sorted(names[folded]) for folded in sorted(names)}
+=======
+def _names(graph: LocalGraph) -> dict[str, list[Named]]:
+    """Things by their names folded; the graph that is served does not change, so they are read once."""
+    names: dict[str, set[Named]] = {}
+    answer = graph.query(_NAMES)
+    for thing, name, class_ in answer.rows if isinstance(answer, Answer) else ():
+        if isinstance(thing, Iri) and isinstance(name, Literal):
+            named = Named(thing, name.value, str(class_).removeprefix(str(PG)))
+            names.setdefault(fold(name.value), set()).add(named)
+    return {folded: sorted(names[folded], key=astuple) for folded in sorted(names)}
+>>>>>>> page

@@ -6,25 +6,24 @@ A page is made by a worker, beside the graph; what it takes can be stopped like 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from policygraph.abridging import abridged
 from policygraph.answers import Answer, GraphAnswer, TruthAnswer
 from policygraph.errors import AnswerTooLargeError, PolicygraphError
-from policygraph.namespaces import CLASSES, CONCEPT, LINKAGES, PG, PREFIXES, STAGES
+from policygraph.namespaces import CLASSES, CONCEPT, LINKAGES, PREFIXES, STAGES
 from policygraph.ontology import ontology_in
 from policygraph.ontology_page import ontology_page, ontology_policy
 from policygraph.queries import ask_first, find_questions, load_queries, own_query
 from policygraph.queries.model import REPORT
 from policygraph.queries.results import to_csv
-from policygraph.queries.tables import shown_columns
 from policygraph.rdf import to_ntriples
 from policygraph.spellings import fold
 from policygraph.store.answering import Wire
-from policygraph.terms import Iri, Literal
+from policygraph.views.corpus import served_policy
 from policygraph.web.advice import advised
 from policygraph.web.comparing import key_tasks, side_by_side
 from policygraph.web.graph_reader import read_entity, read_report
@@ -34,13 +33,15 @@ from policygraph.web.overview import most_linked
 from policygraph.web.requests import RefusedRequestError, Reply
 from policygraph.web.searching import found_in, page_in, pages_of, sentences
 from policygraph.web.statuses import status_of
+from policygraph.web.tables import table_of
 from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
-from policygraph.web.words import in_words, spoken, terms
+from policygraph.web.together import named_reports, size_of, together
+from policygraph.web.typed_questions import typed_questions
+from policygraph.web.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from policygraph.answers import Term
     from policygraph.queries import Asked, LocalGraph, Query
     from policygraph.web.advice import Piece
     from policygraph.web.graph_reader import EntityRead
@@ -49,9 +50,9 @@ if TYPE_CHECKING:
 
     Page = Callable[[Request, LocalGraph, Limits], Reply]
 
-_ROWS_SHOWN = 1000
 _FIRST = 8
 _PARAGRAPHS = 20
+_FEW = 20
 _EXAMPLE = "SELECT ?project ?label\nWHERE { ?project a pg:Project ; skos:prefLabel ?label }\nORDER BY ?label\nLIMIT 20"
 _CHOICES = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 
@@ -64,7 +65,9 @@ def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         request.parameters.get("report", ""),
     )
     context = (
-        _found(request, graph, words, report, page) if words else _first_screen(graph)
+        _found(request, graph, words, report, page)
+        if words
+        else _first_screen(request, graph)
     )
     return _page(
         "home.html",
@@ -72,8 +75,8 @@ def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         report=report,
         page=page,
         href=lambda iri: href(request, iri),
-        reports=_reports(request, graph),
-        graph_size=len(graph.store),
+        reports=named_reports(graph),
+        graph_size=size_of(graph),
         **context,
     )
 
@@ -83,20 +86,28 @@ def _found(
 ) -> dict[str, Any]:
     """What has the words: names, or those that are like them, the thing that bears them, questions and sentences."""
     found = _rows(graph, "search", {"text": words})
-    said = found_in(graph, words, report, page)
+    said = found_in(graph, words, [report] if report else [], page)
     return {
-        "found": _table(request, found, unique="thing") if found else None,
+        "found": table_of(found, partial(href, request), unique="thing")
+        if found
+        else None,
         "exact": _bearing(graph, found, words),
         "near": () if found else names_like(graph, words),
-        "questions": find_questions(load_queries(), words.split()),
+        "questions": typed_questions(graph, words),
         "said": said,
         "pages": pages_of(said),
     }
 
 
-def _first_screen(graph: LocalGraph) -> dict[str, Any]:
-    sums = _rows(graph, "money", {}).to_dicts()[:_FIRST]
-    return {"groups": most_linked(graph), "sums": sums}
+def _first_screen(request: Request, graph: LocalGraph) -> dict[str, Any]:
+    results = _rows(graph, "results", {}).to_dicts()
+    results.sort(key=lambda row: str(row["year"] or ""), reverse=True)
+    return {
+        "groups": most_linked(graph),
+        "sums": _rows(graph, "money", {}).to_dicts()[:_FIRST],
+        "results": results[:_FIRST],
+        "told": _few_reports(request, graph),
+    }
 
 
 def entity(request: Request, graph: LocalGraph, _: Limits) -> Reply:
@@ -206,6 +217,12 @@ def compare(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     )
 
 
+def reports(_: Request, graph: LocalGraph, __: Limits) -> Reply:
+    """All reports together: what each is, what they have in common, and figures by year."""
+    headers = {"Content-Type": HTML, "Content-Security-Policy": served_policy()}
+    return Reply(200, together(graph), headers)
+
+
 def questions(request: Request, _: LocalGraph, __: Limits) -> Reply:
     """The questions that can be asked, by group."""
     words = request.parameters.get("q", "").split()
@@ -227,7 +244,7 @@ def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
         if (v := request.parameters.get(p.name, "").strip())
     }
     context: dict[str, Any] = {
-        "reports": _reports(request, graph),
+        "reports": named_reports(graph),
         "query": query,
         "parameters": (*query.parameters, REPORT),
         "given": given,
@@ -410,11 +427,11 @@ def _rows(graph: LocalGraph, name: str, given: dict[str, str]) -> Answer:
 
 def _result(request: Request, asked: Asked, address: dict[str, str]) -> dict[str, Any]:
     if isinstance(asked.answer, Answer):
-        table = _table(request, asked.answer, asked.total)
+        table = table_of(asked.answer, partial(href, request), asked.total)
         page = f"/questions/{address['name']}" if "name" in address else "/results"
         given = {name: value for name, value in address.items() if name != "name"}
         csv = urlencode({**given, "ask": "1", "format": "csv"})
-        return {"table": {**table, "csv": f"{page}?{csv}"}}
+        return {"table": replace(table, csv=f"{page}?{csv}")}
     if isinstance(asked.answer, TruthAnswer):
         return {"truth": asked.answer.value}
     return {"picture": f"/picture?{urlencode(address)}"}
@@ -435,47 +452,6 @@ def _as_csv(asked: Asked, name: str) -> Reply:
     return Reply(200, to_csv(asked.answer), headers)
 
 
-def _table(
-    request: Request, answer: Answer, total: int | None = None, unique: str = ""
-) -> dict[str, Any]:
-    """What a template needs to write a table: headings, and cells of text with a link where there is one.
-
-    Of rows with the same thing in the column `unique` the first alone is taken.
-    """
-    columns = shown_columns(answer)
-    listed: Sequence[tuple[Term | None, ...]] = answer.rows
-    if unique:
-        place = answer.columns.index(unique)
-        first = {row[place]: row for row in reversed(answer.rows)}
-        listed = [row for row in answer.rows if first[row[place]] is row]
-    return {
-        "heads": [in_words(name) for name, _ in columns],
-        "rows": [_cells(request, answer, row, columns) for row in listed[:_ROWS_SHOWN]],
-        "total": total or len(listed),
-        "csv": "",
-    }
-
-
-def _cells(
-    request: Request,
-    answer: Answer,
-    row: tuple[Term | None, ...],
-    columns: list[tuple[str, int]],
-) -> list[dict[str, Any]]:
-    terms_ = dict(zip(answer.columns, row, strict=True))
-    cells = []
-    for name, place in columns:
-        target = terms_.get(name) if isinstance(terms_.get(name), Iri) else row[place]
-        openable = isinstance(target, Iri) and not target.startswith(str(PG))
-        cell = {
-            "text": spoken(row[place]),
-            "href": href(request, str(target)) if openable else "",
-            "number": _is_number(row[place]),
-        }
-        cells.append(cell)
-    return cells
-
-
 def _bearing(graph: LocalGraph, found: Answer, words: str) -> EntityRead | None:
     """The one thing that has just these words for a name, if there is one alone."""
     bearers = {
@@ -486,37 +462,20 @@ def _bearing(graph: LocalGraph, found: Answer, words: str) -> EntityRead | None:
     return read_entity(graph, bearers.pop()) if len(bearers) == 1 else None
 
 
-def _reports(request: Request, graph: LocalGraph) -> list[dict[str, Any]]:
-    """The reports, each with a name that tells it from the others."""
-    rows = _rows(graph, "reports", {}).to_dicts()
-    often = Counter(str(row["reportLabel"] or "") for row in rows)
+def _few_reports(request: Request, graph: LocalGraph) -> list[dict[str, Any]]:
+    """The reports with what is counted of each, where they are few."""
+    named = named_reports(graph)
+    if len(named) > _FEW:
+        return []
+    names = {one.iri: one.name for one in named}
     return [
         {
             **row,
-            "name": _told_apart(row, often),
+            "name": names.get(str(row["report"]), str(row["report"])),
             "href": href(request, str(row["report"])),
         }
-        for row in rows
+        for row in _rows(graph, "reports", {}).to_dicts()
     ]
-
-
-def _told_apart(row: dict[str, Any], often: Counter[str]) -> str:
-    title = str(row["reportLabel"] or "")
-    last = str(row["report"]).rsplit("/", 1)[-1]
-    if not title:
-        return last
-    if often[title] == 1:
-        return title
-    date = str(row["date"] or "")
-    return (
-        f"{title} ({date})" if date and date[:4] not in title else f"{title} – {last}"
-    )
-
-
-def _is_number(term: object) -> bool:
-    return isinstance(term, Literal) and term.datatype.endswith(
-        ("#integer", "#decimal", "#double")
-    )
 
 
 def _by_group(found: list[Query]) -> dict[str, list[Query]]:
@@ -531,6 +490,7 @@ PAGES: dict[str, Page] = {
     "/search": sentences,
     "/entity": entity,
     "/report": report,
+    "/reports": reports,
     "/questions": questions,
     "/compare": compare,
     "/editor": editor,
@@ -545,3 +505,6 @@ BELOW: dict[str, Page] = {
     "/questions/": question,
     "/report/": text,
 }
+
+FIRST_PAGES = (named_reports, size_of, together, most_linked)
+"""What counts for the first pages all that a graph holds, and keeps what it counted: to be called ahead."""

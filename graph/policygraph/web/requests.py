@@ -57,13 +57,22 @@ class Request:
         return {name: getattr(self, name) for name in names}
 
     @property
+    def fields(self) -> list[tuple[str, str]]:
+        """The parameters of the query string, in order.
+
+        Raises:
+            RefusedRequestError: They are not UTF-8, percent-encoded.
+        """
+        return decoded(self.query, "the query string")
+
+    @property
     def parameters(self) -> dict[str, str]:
         """The parameters of the query string; of one that is given twice, the last.
 
         Raises:
             RefusedRequestError: They are not UTF-8, percent-encoded.
         """
-        return dict(decoded(self.query, "the query string"))
+        return dict(self.fields)
 
 
 @dataclass(frozen=True, slots=True)

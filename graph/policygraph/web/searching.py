@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from policygraph.errors import ParameterError
-from policygraph.queries.reports import only_report
+from policygraph.queries.reports import reports_named
 from policygraph.web.requests import RefusedRequestError, Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from policygraph.fulltext import Found, Hit
     from policygraph.queries import LocalGraph
     from policygraph.web.limits import Limits
@@ -24,22 +26,27 @@ _JSON = "application/json; charset=utf-8"
 
 
 def sentences(request: Request, graph: LocalGraph, _: Limits) -> Reply:
-    """The sentences that have all of the words of `q`, in `report` alone if given; `page` counts from 1.
+    """The sentences that have all of the words of `q`; `page` counts from 1.
+
+    Where `report` is given, once or several times, they are those of these reports alone.
 
     Raises:
         RefusedRequestError: There are no words or too many, the page is no number, or no report bears the name.
     """
     given = request.parameters
     page = page_in(given.get("page", ""))
-    words, report = given.get("q", "").strip(), given.get("report", "").strip()
+    words = given.get("q", "").strip()
+    reports = [
+        value.strip() for name, value in request.fields if name == "report" and value
+    ]
     if not words or len(words) > _MOST_LETTERS:
         raise RefusedRequestError(
             400, f"q has {len(words):,} letters; send 1 to {_MOST_LETTERS}"
         )
-    found = found_in(graph, words, report, page)
+    found = found_in(graph, words, reports, page)
     answer = {
         "q": words,
-        "report": report,
+        "report": reports[0] if len(reports) == 1 else reports or "",
         "page": page,
         "pages": pages_of(found),
         "total": found.total,
@@ -49,17 +56,19 @@ def sentences(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     return Reply(200, body, {"Content-Type": _JSON})
 
 
-def found_in(graph: LocalGraph, words: str, report: str, page: int) -> Found:
-    """A page of sentences.
+def found_in(
+    graph: LocalGraph, words: str, reports: Collection[str], page: int
+) -> Found:
+    """A page of sentences, of some reports alone where any is named.
 
     Raises:
-        RefusedRequestError: No report bears the name, or several do.
+        RefusedRequestError: No report bears one of the names, or several do.
     """
     try:
-        iri = str(only_report(graph, report)[0]) if report else ""
+        iris = reports_named(graph, reports)
     except ParameterError as error:
         raise RefusedRequestError(400, str(error)) from error
-    return graph.store.search(words, iri, skip=(page - 1) * HITS, most=HITS)
+    return graph.store.search(words, iris, skip=(page - 1) * HITS, most=HITS)
 
 
 def page_in(text: str) -> int:

@@ -18,6 +18,16 @@ POLICY = (
 EDITOR_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 """The one of the page with the editor, which styles its lines one by one."""
 
+WAYS = (
+    ("policygraph", "/"),
+    ("Reports", "/reports"),
+    ("Questions", "/questions"),
+    ("Compare", "/compare"),
+    ("SPARQL", "/editor"),
+    ("Ontology", "/ontology"),
+)
+"""The pages that every page leads to, each with its address; the first bears the name of the program."""
+
 HTML = "text/html; charset=utf-8"
 
 _TEMPLATES = Environment(
@@ -30,7 +40,7 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.filters["shown"] = shown
 _TEMPLATES.filters["in_words"] = in_words
-_TEMPLATES.globals |= {"phrase": phrase, "chinese": chinese}
+_TEMPLATES.globals |= {"phrase": phrase, "chinese": chinese, "ways": WAYS}
 
 
 def rendered(template: str, **context: object) -> bytes:

@@ -40,6 +40,7 @@ _OTHERS = {
 }
 """What is said of a thing with a property of another vocabulary."""
 
+_LARGE = re.compile(r"-?\d{5,}")
 _JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -78,7 +79,21 @@ def spoken(term: object) -> str:
     """
     if isinstance(term, Iri) and term.startswith(str(PG)):
         return phrase(term.removeprefix(str(PG)))
+    if isinstance(term, Literal) and _LARGE.fullmatch(term.value):
+        return f"{int(term.value):,}" if is_number(term) else term.value
     return shown(term) if isinstance(term, Iri | Literal) else ""
+
+
+def is_number(term: object) -> bool:
+    """Whether a term is a number.
+
+    Example:
+        >>> is_number(Literal("5")), is_number(PG.Planned)
+        (False, False)
+    """
+    return isinstance(term, Literal) and term.datatype.endswith(
+        ("#integer", "#decimal", "#double")
+    )
 
 
 def in_words(name: str) -> str:

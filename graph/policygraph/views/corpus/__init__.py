@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from policygraph.views.corpus.model import COUNTED, Row
-from policygraph.views.corpus.page import INDEX, corpus_page, made_of
+from policygraph.views.corpus.model import COUNTED, Digest, Row
+from policygraph.views.corpus.page import (
+    INDEX,
+    corpus_page,
+    made_of,
+    served_page,
+    served_policy,
+)
 
-__all__ = ["COUNTED", "INDEX", "Row", "corpus_page", "made_of"]
+__all__ = [
+    "COUNTED",
+    "INDEX",
+    "Digest",
+    "Row",
+    "corpus_page",
+    "made_of",
+    "served_page",
+    "served_policy",
+]

@@ -1,7 +1,7 @@
 // What the reports have in common, and what is linked most in them.
 import { $, el, showMore } from "./dom.js";
 import { entities, thing } from "./found.js";
-import { chosenReports, isChosen } from "./reports.js";
+import { chosenReports, isChosen, reports } from "./reports.js";
 
 const FIRST = 30;
 const FIGURES = new Set(["Target", "Result"]);
@@ -33,6 +33,7 @@ export function showCommon() {
   linked.sort((a, b) => b.linkages - a.linkages || b.reports - a.reports || a.node.i - b.node.i);
   const many = chosenReports().length;
   const told = `${shared.length} of ${all.length} places, institutions, projects and industries stand in several reports.`;
-  fill("common", "What they have in common", told, shared, `Nothing stands in more than one of ${many} reports.`);
+  if (reports.length > 1)
+    fill("common", "What they have in common", told, shared, `Nothing stands in more than one of ${many} reports.`);
   fill("linked", "Most linked", "What most linkages lead to, over all reports shown.", linked, "Nothing is linked.");
 }

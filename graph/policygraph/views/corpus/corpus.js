@@ -3,7 +3,7 @@ import { showCommon } from "./common.js";
 import { $, el } from "./dom.js";
 import { showFacets } from "./facets.js";
 import { showFound } from "./found.js";
-import { choose, chooseAnew, chosen, whenChosen } from "./reports.js";
+import { choose, chooseAnew, chosen, reports, whenChosen } from "./reports.js";
 import { showMultiples, showTimeline } from "./timeline.js";
 
 const WAIT = 120;
@@ -18,7 +18,7 @@ const PARTS = {
 function showParts() {
   const way = (id) => el("button", { type: "button", on: { click: () => $(`h-${id}`).scrollIntoView() } }, PARTS[id]);
   $("parts").replaceChildren(...Object.keys(PARTS).map(way));
-  $("parts").hidden = false;
+  $("parts").hidden = reports.length < 2;
 }
 
 function showAll() {
@@ -26,7 +26,7 @@ function showAll() {
   showFound();
   showCommon();
   showTimeline();
-  showMultiples();
+  if (reports.length > 1) showMultiples();
 }
 
 let waiting = 0;

@@ -45,15 +45,30 @@ def digest_of(triples: Iterable[Triple], *, entities: int, characters: int) -> D
         _entity(thing, degrees[thing.iri], first.get(thing.iri, -1))
         for thing in things(facts, CLASSES)
     ]
-    found.sort(key=lambda one: (-one.linkages, one.label, one.iri))
+    found.sort(key=in_order)
     kept = tuple(found[:entities])
     said = _chosen(sentences, {one.iri for one in kept}, characters)
     return Digest(kept, said, len(found), len(sentences))
 
 
+def in_order(entity: Entity) -> tuple[int, str, str]:
+    """What entities are sorted by: the most linked first."""
+    return -entity.linkages, entity.label, entity.iri
+
+
+def year_in(text: str) -> str:
+    """The year of a date; empty where there is none.
+
+    Example:
+        >>> year_in("2031-05")
+        '2031'
+    """
+    year = _YEAR.search(text)
+    return year[0] if year else ""
+
+
 def _entity(thing: Thing, linkages_: int, sentence: int) -> Entity:
     told = dict(thing.values)
-    year = _YEAR.search(told.get("year") or told.get("deadline") or "")
     return Entity(
         thing.iri,
         thing.label,
@@ -61,7 +76,7 @@ def _entity(thing: Thing, linkages_: int, sentence: int) -> Entity:
         thing.other_names[:_MOST_NAMES],
         linkages_,
         sentence,
-        year[0] if year else "",
+        year_in(told.get("year") or told.get("deadline") or ""),
     )
 
 

@@ -3,7 +3,9 @@ import { counted, nodes } from "./data.js";
 import { $, all, el } from "./dom.js";
 import { choose, chosen, chosenReports, FACETS, isChosen, reports, toggle } from "./reports.js";
 
-const MOST = 40;
+const MOST = 200;
+const FEW = 16;
+const opened = new Set();
 const unknown = { year: "no year", place: "no place", kind: "unknown" };
 
 function facet(name) {
@@ -11,7 +13,9 @@ function facet(name) {
   for (const value of chosen[name]) if (!values.has(value)) values.set(value, 0);
   if (new Set(reports.map((report) => report[name])).size < 2) return null;
   const order = [...values].sort((a, b) => (name === "year" ? a[0].localeCompare(b[0]) : b[1] - a[1]));
-  const chips = order.slice(0, MOST).map(([value, count]) => {
+  const most = opened.has(name) || order.length < FEW + 3 ? MOST : FEW;
+  const shown = order.filter(([value], k) => k < most || chosen[name].has(value));
+  const chips = shown.map(([value, count]) => {
     const pressed = String(chosen[name].has(value));
     const press = { click: () => choose({ [name]: toggle(chosen[name], value) }) };
     const key = `${name}:${value}`;
@@ -26,7 +30,18 @@ function facet(name) {
     { class: "facet", role: "group", "aria-label": FACETS[name] },
     el("span", { class: "what" }, FACETS[name]),
     ...chips,
+    shown.length < order.length && most < MOST ? more(name, order.length - shown.length) : null,
   );
+}
+
+// A button that shows the values of a facet that fewer reports have.
+function more(name, count) {
+  const open = () => {
+    opened.add(name);
+    showFacets();
+    all(`[aria-label="${FACETS[name]}"] button`)[FEW]?.focus();
+  };
+  return el("button", { type: "button", class: "more", on: { click: open } }, `${count} more`);
 }
 
 function reportList() {
@@ -48,7 +63,7 @@ export function showFacets() {
   const onList = at && at.id === "one-report";
   const kept = [...Object.keys(FACETS).map(facet).filter(Boolean), reportList()];
   $("facets").replaceChildren(...kept);
-  $("facets").hidden = false;
+  $("facets").hidden = reports.length < 2;
   if (key)
     all("[data-key]")
       .find((one) => one.dataset.key === key)

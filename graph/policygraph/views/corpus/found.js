@@ -1,8 +1,10 @@
 // Searching all reports: names with the reports that have them, and sentences with the report and page they are from.
-import { folded, nodes, otherNames, raw, sentences, typeLabel } from "./data.js";
+import { folded, nodes, otherNames, typeLabel } from "./data.js";
 import { $, bdi, el, showMore, swatch } from "./dom.js";
-import { chosen, isChosen, reports, toEntity, toReport, toSentence } from "./reports.js";
-import { search, searchSentences } from "./search.js";
+import { chosen, isChosen, reports } from "./reports.js";
+import { whatIsSaid } from "./said.js";
+import { search } from "./search.js";
+import { toEntity, toReport, toSentence } from "./ways.js";
 
 const AT_ONCE = 20;
 
@@ -22,16 +24,9 @@ function marked(text, words) {
   return box;
 }
 
-export function sentenceOf(number, words) {
-  const sentence = sentences[number];
-  const report = reports[sentence.report];
-  const where = el(
-    "a",
-    { href: toSentence(report, sentence.number) },
-    bdi(report.name),
-    sentence.page ? `, page ${sentence.page}` : "",
-  );
-  return el("li", { class: "sentence" }, el("blockquote", {}, marked(sentence.text, words)), where);
+function sentenceOf({ report, text, place, page }, words) {
+  const where = el("a", { href: toSentence(report, place) }, bdi(report.name), page ? `, page ${page}` : "");
+  return el("li", { class: "sentence" }, el("blockquote", {}, marked(text, words)), where);
 }
 
 // An entity, to be opened for the reports that have it.
@@ -63,10 +58,10 @@ function reportsOf(node, held) {
   return box;
 }
 
-function group(title, found, item) {
+function group(title, found, item, total = found.length) {
   if (!found.length) return null;
   const list = el("ul", { class: "plain" });
-  const box = el("div", {}, el("h3", {}, `${title} (${found.length})`), list);
+  const box = el("div", {}, el("h3", {}, `${title} (${total})`), list);
   showMore(box, list, found, AT_ONCE, item);
   return box;
 }
@@ -79,29 +74,24 @@ function named(node) {
 const isHere = (node) =>
   node.type === "Report" ? isChosen(reports[node.i]) : node.held.some((one) => isChosen(one.report));
 
-export function showFound() {
-  const box = $("results");
-  box.hidden = !chosen.q.trim();
-  if (box.hidden) return;
+function tell(box, said) {
   const names = search(chosen.q).filter(isHere);
-  const lines = searchSentences(chosen.q).filter((number) => isChosen(reports[sentences[number].report]));
   const words = folded(chosen.q.trim()).split(/\s+/).filter(Boolean);
   const kinds = [...new Set(names.map((node) => typeLabel(node.type)))].slice(0, 3).join(", ").toLowerCase();
   const parts = [
     group(kinds ? `Names: ${kinds}` : "Names", names, named),
-    group("Sentences", lines, (number) => sentenceOf(number, words)),
+    group("Sentences", said.found, (one) => sentenceOf(one, words), said.total),
   ].filter(Boolean);
   const none = el("p", { class: "quiet" }, "No name and no sentence has these words.");
   const title = el("h2", {}, "Found for ", el("q", {}, bdi(chosen.q.slice(0, 120))));
-  box.replaceChildren(title, ...(parts.length ? parts : [none]), ...leftOut());
+  box.replaceChildren(title, ...(parts.length ? parts : [none]), ...said.more);
 }
 
-// What is in the reports and not on this page.
-function leftOut() {
-  const [entities, said] = raw.left;
-  if (!entities && !said) return [];
-  const told = `${said} sentences and ${entities} names stand in the pages of the reports alone.`;
-  return [el("p", { class: "quiet" }, told)];
+export function showFound() {
+  const box = $("results");
+  const asked = chosen.q;
+  box.hidden = !asked.trim();
+  if (!box.hidden) whatIsSaid((said) => chosen.q === asked && tell(box, said));
 }
 
 export const entities = () =>

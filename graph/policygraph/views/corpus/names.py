@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
+
+from policygraph.views.report_names import Titled, told_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +21,4 @@ def names_of(rows: Sequence[Row]) -> list[str]:
         >>> names_of(plans), names_of([*plans, plans[1]])[1]
         (['Plan (2031)', 'Plan (2032)'], 'Plan (2032) – 2032')
     """
-    names = [row.title.strip() or row.stem for row in rows]
-    for name_anew in (_with_year, _with_stem):
-        often = Counter(names)
-        names = [
-            name_anew(name, row) if often[name] > 1 else name
-            for name, row in zip(names, rows, strict=True)
-        ]
-    return names
-
-
-def _with_year(name: str, row: Row) -> str:
-    return f"{name} ({row.year})" if row.year and row.year not in name else name
-
-
-def _with_stem(name: str, row: Row) -> str:
-    return f"{name} – {row.stem}"
+    return told_apart([Titled(row.title, row.year, row.stem) for row in rows])

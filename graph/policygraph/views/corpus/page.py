@@ -1,4 +1,4 @@
-"""The page of several reports as HTML: one file, with its script, that asks nobody for anything."""
+"""The page of several reports as HTML, with its script: one file that asks nobody for anything, or a server's page."""
 
 from __future__ import annotations
 
@@ -61,15 +61,76 @@ def corpus_page(
     """
     listed = sorted(rows, key=lambda row: (row.date, row.title, row.page))
     script, style = _script(), _style()
-    data = corpus_payload(listed, _digests(listed, triples_of))
-    return _TEMPLATES.get_template("corpus.html").render(
-        rows=list(zip(names_of(listed), listed, strict=True)),
-        counted=list(COUNTED.values()),
+    return _rendered(
+        listed,
+        _digests(listed, triples_of),
         made=made,
         policy=policy_of(script, style),
+        style=style,
+        script=script,
+        ways=(),
+    )
+
+
+def served_page(
+    rows: Iterable[Row],
+    digests: Callable[[int], Iterable[tuple[str, Digest]]],
+    ways: Sequence[tuple[str, str]],
+) -> str:
+    """The page in HTML as a server gives it: it leads to the server's pages, and asks the server for sentences.
+
+    Args:
+        rows: The reports, the `page` of each being its IRI.
+        digests: Gives the digest of each report by its IRI, of at most so many entities.
+        ways: What else the server has: names of pages with their addresses.
+
+    Example:
+        >>> from policygraph.views.corpus import Digest, Row
+        >>> plan = Row("Plan", "2031", "Arden", "text", (1, 2, 3, 4, 5, 6), (), "urn:plan", "plan.ttl")
+        >>> empty = {"urn:plan": Digest((), (), 0, 0)}
+        >>> html = served_page([plan], lambda most: empty.items(), [("Questions", "/questions")])
+        >>> "/report?iri=urn%3Aplan" in html, '<a href="/questions">Questions</a>' in html
+        (True, True)
+    """
+    listed = sorted(rows, key=lambda row: (row.date, row.title, row.page))
+    by_report = dict(digests(max(_ENTITIES // max(len(listed), 1), _FEWEST)))
+    return _rendered(
+        listed,
+        (by_report[row.page] for row in listed),
+        made="",
+        policy=served_policy(),
+        style=_style(),
+        script=_served_script(),
+        ways=ways,
+    )
+
+
+def served_policy() -> str:
+    """What the page that a server gives may do: run its script, and ask the server that it came from."""
+    return (
+        policy_of(_served_script(), _style())
+        .replace("form-action 'none'", "form-action 'self'")
+        .replace("img-src data: blob:", "img-src 'self'; connect-src 'self'")
+    )
+
+
+def _rendered(
+    rows: Sequence[Row],
+    digests: Iterable[Digest],
+    *,
+    style: str,
+    script: str,
+    **more: object,
+) -> str:
+    """The page of rows in their order."""
+    data = corpus_payload(rows, digests)
+    return _TEMPLATES.get_template("corpus.html").render(
+        rows=list(zip(names_of(rows), rows, strict=True)),
+        counted=list(COUNTED.values()),
         style=Markup(style),  # noqa: S704 - our own files
         script=Markup(script),  # noqa: S704
         data=Markup(as_json(data)),  # noqa: S704 - without any "<"
+        **more,
     )
 
 
@@ -93,6 +154,12 @@ def _digests(
 @cache
 def _script() -> str:
     return joined(_HERE, "corpus", _PAGE)
+
+
+@cache
+def _served_script() -> str:
+    """The same modules, but for those that a server has its own of."""
+    return joined(_HERE / "served", "corpus", _HERE, _PAGE)
 
 
 @cache

@@ -1,4 +1,4 @@
-// The reports of this page: what is told of each, which are chosen, and the way to a place in one.
+// The reports of this page: what is told of each, and which are chosen.
 import { nodes, raw, sentences } from "./data.js";
 
 /** @type {any[]} */
@@ -16,14 +16,6 @@ for (const node of nodes) {
 sentences.forEach((sentence, k) => {
   sentence.number = raw.sentences[k][7];
 });
-
-const file = (report) => encodeURIComponent(report.page);
-const fragment = (values) => `#${new URLSearchParams(values)}`;
-
-export const toReport = (report) => file(report);
-export const toSentence = (report, number) => file(report) + fragment({ view: "text", at: number });
-export const toEntity = (report, node) =>
-  file(report) + fragment(node.type === "Result" ? {} : { view: "neighbourhood", around: node.id, node: node.id });
 
 export const FACETS = { year: "Year", place: "Place", kind: "Kind" };
 

@@ -2,7 +2,8 @@
 import { raw } from "./data.js";
 import { $, all, bdi, el, showMore } from "./dom.js";
 import { entities, thing } from "./found.js";
-import { choose, chosen, chosenReports, toReport } from "./reports.js";
+import { choose, chosen, chosenReports } from "./reports.js";
+import { toReport } from "./ways.js";
 
 const TILES = 60;
 const LISTED = 30;

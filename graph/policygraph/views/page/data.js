@@ -11,6 +11,7 @@ export const nodes = raw.nodes.id.map((id, i) => ({
   type: TYPES[raw.nodes.type[i]],
   x: raw.nodes.x[i],
   y: raw.nodes.y[i],
+  stage: raw.stages[raw.nodes.stage[i]],
   edges: [],
   degree: 0,
   ...(raw.more[i] || {}),

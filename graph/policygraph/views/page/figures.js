@@ -14,6 +14,19 @@ const COMPARED = {
   About: "about ",
 };
 
+// Units that the graph writes in the singular.
+const SINGULAR = new RegExp(
+  "(metre|mile|tonne|hectare|acre|litre|barrel|watt|hour|day|month|year|dollar|euro|rupee|dirham|pound|peso|point|" +
+    "household|enterprise|unit|vehicle|passenger|job|visit|visitor|student|bed)$",
+);
+
+// A unit as it stands behind a number; what is counted without one has the unit "1".
+function unitOf(unit, value) {
+  if (unit === "1") return "";
+  if (value === 1) return unit;
+  return unit === "person" ? "people" : unit.replace(SINGULAR, "$1s");
+}
+
 const plain = (value) => value.toLocaleString("en", { maximumFractionDigits: 3 });
 
 // A number with its unit: 42100000000 and "yuan" are "42.1 billion yuan".
@@ -21,7 +34,7 @@ export function amount(value, unit = "") {
   const [size, word] = SCALES.find(([least]) => Math.abs(value) >= least) || SCALES[3];
   const number = plain(value / size);
   if (unit === "%") return `${number}%`;
-  return [number, word, unit].filter(Boolean).join(" ");
+  return [number, word, unitOf(unit, value)].filter(Boolean).join(" ");
 }
 
 // What the graph says of a figure by name.
@@ -45,4 +58,5 @@ export function figure(node) {
   return `${plain(Number(least))} to ${amount(Number(most), of)}`;
 }
 
+export const isFigure = ({ type }) => type === "Target" || type === "Result";
 export const isMoney = (node) => node.type === "Target" && Boolean(said(node).currency);

@@ -10,6 +10,7 @@ import { go } from "./state.js";
 
 const ROWS = 24;
 const COLS = 16;
+const ODD_ONES = 3;
 
 const keyOf = (a, b) => `${a} ${b}`;
 
@@ -111,7 +112,9 @@ export function wholeMatrix(now) {
 }
 
 // The part of an axis that is shown: its page, and how many there are on one.
-function shownOf(list, name, many, now) {
+function shownOf(list, name, usual, now) {
+  // Nobody turns a page for the last few.
+  const many = list.length <= usual + ODD_ONES ? list.length || usual : usual;
   const page = Number([...now.open].find((key) => key.startsWith(`${name}:`))?.slice(name.length + 1)) || 0;
   const start = page * many < list.length ? page * many : 0;
   return { list: list.slice(start, start + many), start, many, page: start / many, whole: list.length };

@@ -14,7 +14,7 @@ import {
   wayUp,
 } from "./data.js";
 import { action, bdi, el, percent, showMore, swatch } from "./dom.js";
-import { figure, valueIn } from "./figures.js";
+import { figure, isFigure, valueIn } from "./figures.js";
 import { drawable } from "./labels.js";
 import { sentenceItem, sentenceList } from "./sentence.js";
 import { go, state } from "./state.js";
@@ -71,6 +71,7 @@ const INWARD = {
   partOf: "has as parts",
   jurisdiction: "is the jurisdiction of",
   hasTarget: "is the target of",
+  hasResult: "is the result of",
   concerns: "is a concern of",
   isPartOf: "has the tasks",
 };
@@ -89,7 +90,7 @@ export function nodePanel(node) {
   if (node.also) fact("Known as", ...node.also.slice(0, 6).flatMap((name, k) => [k ? ", " : "", bdi(name)]));
   if (node.kind && folded(node.kind) !== folded(node.label)) fact("Kind", bdi(node.kind));
   if (node.stage) fact("Stage", node.stage);
-  if (node.type === "Target" && valueIn(node) !== null) fact("Figure", bdi(figure(node)));
+  if (isFigure(node) && valueIn(node) !== null) fact("Figure", bdi(figure(node)));
   for (const [name, value] of node.facts || []) {
     if (!TOLD.has(name) || valueIn(node) === null) fact(name[0].toUpperCase() + name.slice(1), bdi(value));
   }

@@ -7,13 +7,14 @@ import { fillers } from "./tables.js";
 
 // `cues` are words that tell the question, `blanks` the classes of what fills each blank, `to` the state that answers.
 const table = (name, values = {}) => ({ view: "tables", table: name, of: "", sort: "", q: "", chart: "", ...values });
-const ANY = ["Industry", "Place", "Project", "Institution", "Target"];
+const ABOUT_ANY = ["Industry", "Place", "Project", "Institution"];
+const ANY = [...ABOUT_ANY, "Target", "Result"];
 /** @type {any[]} */
 export const QUESTIONS = [
   {
     words: ["What is promised for ", "?"],
     cues: "what promised promise promises planned plans commitments 承诺 计划",
-    blanks: [["Industry", "Place", "Project", "Institution"]],
+    blanks: [ABOUT_ANY],
     to: (node) => ({ ...table("promises"), of: node.id }),
   },
   {
@@ -50,6 +51,12 @@ export const QUESTIONS = [
       ["KeyTask", "Industry", "Place", "Report"],
     ],
     to: (a, b) => ({ view: "compare", a: a.id, b: b.id }),
+  },
+  {
+    words: ["What was reached for ", "?"],
+    cues: "what was reached achieved delivered done completed results result 成果 完成",
+    blanks: [ABOUT_ANY],
+    to: (node) => ({ ...table("reached"), of: node.id }),
   },
   {
     words: ["What links ", " and ", "?"],
@@ -127,7 +134,7 @@ export function inWords({ question, nodes: filled }, cut = 50) {
 // Questions to begin with, filled with what has most to answer them.
 export function firstQuestions() {
   const found = [];
-  for (const question of usableQuestions().slice(0, 6)) {
+  for (const question of usableQuestions().slice(0, 7)) {
     const { table: name } = question.blanks.length === 1 ? question.to(nodes[0]) : { table: "" };
     const filled = name ? fillers(name).slice(0, 1) : fullest(question.blanks.map(([type]) => type));
     if (filled.length === question.blanks.length) found.push({ question, nodes: filled });

@@ -277,7 +277,9 @@ const builders = {
     const scene = new Scene();
     const narrow = size.width < 700;
     const [indent, step, column] = narrow ? [11, 27, 33] : [20, 28, 70];
-    const kinds = TYPES.slice(0, raw.entities).filter((type) => !now.hide.has(type));
+    const kinds = TYPES.slice(0, raw.entities).filter(
+      (type) => !now.hide.has(type) && nodes.some((node) => node.type === type),
+    );
     const words = size.width - kinds.length * column - (narrow ? 26 : 18);
     let row = 0;
     const list = (task, level, above) => {

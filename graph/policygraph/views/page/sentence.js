@@ -41,6 +41,11 @@ export function sourceOf(sentence) {
   return [named, sentence.page ? `p. ${sentence.page}` : ""].filter(Boolean).join(", ");
 }
 
+const fromMany = nodes.filter((node) => node.type === "Report").length > 1;
+
+// Where a sentence is from, as far as it is not the same for all of the page.
+export const whereFrom = (sentence) => (fromMany ? sourceOf(sentence) : sentence.page ? `p. ${sentence.page}` : "");
+
 export function citation(sentence) {
   const source = sourceOf(sentence);
   return `“${sentence.text.trim()}”${source ? ` — ${source}.` : ""}`;
@@ -80,7 +85,7 @@ function sentenceActs(number) {
 export function sentenceItem(number, asked) {
   const sentence = sentences[number];
   const path = sentence.task === null ? [] : wayUp(sentence.task);
-  if (path.length > 1 && path[0].type === "Report") path.shift();
+  if (!fromMany && path.length > 1 && path[0].type === "Report") path.shift();
   const shown = path.length || sentence.report === null ? path : [nodes[sentence.report]];
   const way = el("div", { class: "way", role: "group", "aria-label": "Way up to the task" });
   for (const node of shown) {

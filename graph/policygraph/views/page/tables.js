@@ -45,6 +45,7 @@ const TALLIES = [
   ["Place", "Places"],
   ["Institution", "Institutions"],
   ["Target", "Targets"],
+  ["Result", "Results"],
 ].map(([type, head]) => tally(type, head));
 const MEASURES_BELOW = column("measures", "Measures", ({ node }) => measuresBelow(node));
 
@@ -56,8 +57,10 @@ function measuresBelow(task) {
 
 const FIGURE = column("figure", "Figure", ({ node }) => ({ value: valueIn(node), text: figure(node), node }));
 const FOR = named("for", "What it is for", (node) => into(node, "hasTarget"));
+const OF = named("of", "What it is of", (node) => into(node, "hasResult"));
 const COUNTED = words("indicator", "What is counted", (node) => said(node).indicator);
 const YEAR = words("year", "By", (node) => said(node).year || said(node).deadline);
+const IN = words("year", "Year", (node) => said(node).year);
 const WHERE = words("place", "Where", (node) => said(node).place);
 
 const CLASSES = {
@@ -95,6 +98,7 @@ const CLASSES = {
     KEY_TASKS,
   ],
   Target: [FIGURE, COUNTED, FOR, WHERE, YEAR, KEY_TASKS],
+  Result: [FIGURE, COUNTED, OF, WHERE, IN, KEY_TASKS],
   KeyTask: [self("Key task"), ...TALLIES, MEASURES_BELOW],
   SubTask: [self("Task"), named("above", "Key task", keyTaskOf), ...TALLIES.slice(0, 3), MEASURES_BELOW],
   Measure: [
@@ -113,7 +117,15 @@ const CLASSES = {
 };
 const HEADS = { KeyTask: "Key tasks", SubTask: "Tasks", Industry: "Industries", Resource: "Things" };
 const headOf = (type) => HEADS[type] || `${typeLabel(type)}s`;
-const SORTS = { Target: "-figure", KeyTask: "", Measure: "", SubTask: "", Project: "name", Report: "date" };
+const SORTS = {
+  Target: "-figure",
+  Result: "-year",
+  KeyTask: "",
+  Measure: "",
+  SubTask: "",
+  Project: "name",
+  Report: "date",
+};
 
 // Who carries out an industry's projects, or works in it.
 function makersOf(node) {
@@ -124,20 +136,21 @@ function makersOf(node) {
 
 const rowOf = (node, more = {}) => ({ node, sentences: node.sentences || [], ...more });
 
-// What is promised for a thing: the measures, figures and projects that have to do with it.
-function promisesFor(node) {
+// What is said for a thing: the measures, figures of a class and projects that have to do with it.
+function saidFor(node, figures, fits) {
   const rows = [];
   const seen = new Set();
   for (const edge of node.edges) {
     const other = otherEnd(edge, node);
-    const says = edge.property === "concerns" ? other.type === "Measure" : ["Project", "Target"].includes(other.type);
-    if (!says || (other.type === "Target" && edge.source !== node.i)) continue;
+    const says = edge.property === "concerns" ? other.type === "Measure" : ["Project", figures].includes(other.type);
+    if (!says || (other.type === figures && edge.source !== node.i) || !fits(other)) continue;
     if (!seen.has(other)) rows.push(rowOf(other, { sentences: evidence(edge, other), about: node }));
     seen.add(other);
   }
-  const order = ["Measure", "Target", "Project"];
+  const order = ["Measure", figures, "Project"];
   return rows.sort((a, b) => order.indexOf(a.node.type) - order.indexOf(b.node.type) || a.node.i - b.node.i);
 }
+const isReached = ({ type, stage }) => type === "Result" || stage === "Achieved";
 
 const evidence = (edge, node) => (edge.sentences.length ? edge.sentences : node.sentences || []);
 
@@ -185,6 +198,14 @@ const HOW = column(
   ({ edge, node, at }) => `${propertyLabel(edge.property)} ${nameOf(at || otherEnd(edge, node))}`,
 );
 
+const ABOUT = ["Industry", "Place", "Project", "Institution"];
+const WHAT_IS_SAID = [
+  self("What"),
+  column("kind", "Kind", ({ node }) => typeLabel(node.type)),
+  STAGE,
+  named("above", "Key task", (node) => (isEntity(node) ? tasksOf(node, "KeyTask") : keyTaskOf(node))),
+];
+
 export const ANSWERS = {
   sums: {
     title: "The biggest sums, and what they are for",
@@ -194,14 +215,16 @@ export const ANSWERS = {
   },
   promises: {
     title: "What is promised for",
-    blank: ["Industry", "Place", "Project", "Institution"],
-    rows: promisesFor,
-    columns: [
-      self("What"),
-      column("kind", "Kind", ({ node }) => typeLabel(node.type)),
-      STAGE,
-      named("above", "Key task", (node) => (isEntity(node) ? tasksOf(node, "KeyTask") : keyTaskOf(node))),
-    ],
+    blank: ABOUT,
+    rows: (node) => saidFor(node, "Target", () => true),
+    columns: WHAT_IS_SAID,
+    sort: "",
+  },
+  reached: {
+    title: "What was reached for",
+    blank: ABOUT,
+    rows: (node) => saidFor(node, "Result", isReached),
+    columns: WHAT_IS_SAID,
     sort: "",
   },
   projectsIn: {

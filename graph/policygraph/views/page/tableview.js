@@ -6,11 +6,11 @@ import { bars, timeline } from "./charts.js";
 import { folded, iriOf, nameOf, nodeById, raw, sentences } from "./data.js";
 import { $, action, bdi, el, headed, showMore, swatch } from "./dom.js";
 import { csvOf, save } from "./export.js";
-import { figure, said } from "./figures.js";
+import { figure, isFigure, said } from "./figures.js";
 import { filtered } from "./filter.js";
 import { drawable } from "./labels.js";
 import { mapOf } from "./scenes.js";
-import { sentenceText } from "./sentence.js";
+import { sentenceText, sourceOf, whereFrom } from "./sentence.js";
 import { go, state } from "./state.js";
 import { ANSWERS, fillers, offered, rowsOf, sortValue, tableOf, textOf } from "./tables.js";
 
@@ -52,7 +52,8 @@ function sentenceCell(row) {
   const press = { click: () => pick(row.edge && !row.project ? { edge: row.edge } : { node: row.node }) };
   const button = el("button", { type: "button", class: "why", on: press }, `Evidence${more}`);
   button.setAttribute("aria-label", `Evidence${more}: ${drawable(nameOf(row.node), 80)}`);
-  return el("td", { class: "stated" }, sentenceText(sentence, asked), " ", button);
+  const from = el("span", { class: "from" }, bdi(whereFrom(sentence)));
+  return el("td", { class: "stated" }, sentenceText(sentence, asked), from, " ", button);
 }
 
 // Rows in the order asked for; what has no value stands last either way.
@@ -74,9 +75,10 @@ function matching(rows, columns, query) {
   if (!words.length) return rows;
   return rows.filter((row) => {
     row.words ??= folded(
-      [...columns.map((one) => textOf(one.of(row))), ...row.sentences.map((one) => sentences[one].text)].join(
-        " \u0000 ",
-      ),
+      [
+        ...columns.map((one) => textOf(one.of(row))),
+        ...row.sentences.flatMap((one) => [sentences[one].text, whereFrom(sentences[one])]),
+      ].join(" \u0000 "),
     );
     return words.every((word) => row.words.includes(word));
   });
@@ -155,7 +157,7 @@ function yearsOf(found) {
   const rows = found.rows.filter(yearOf).map((row) => ({
     label: labelIn(row),
     from: yearOf(row),
-    text: row.node.type === "Target" ? figure(row.node) : "",
+    text: isFigure(row.node) ? figure(row.node) : "",
     act: () => pick({ node: row.node }),
   }));
   rows.sort((a, b) => a.from - b.from);
@@ -308,10 +310,11 @@ export function showTable(now, before) {
 // All rows of the table, with every sentence and the addresses of the things.
 export function tableCsv(now) {
   const { table, rows } = tableNow(now);
-  const head = [...table.columns.map((one) => one.head), "Sentences", "IRI"];
+  const head = [...table.columns.map((one) => one.head), "Sentences", "From", "IRI"];
   const body = rows.map((row) => [
     ...table.columns.map((one) => csvValue(one.of(row))),
     row.sentences.map((one) => sentences[one].text).join(" | "),
+    [...new Set(row.sentences.map((one) => sourceOf(sentences[one])))].join(" | "),
     iriOf(row.node),
   ]);
   return csvOf([head, ...body]);

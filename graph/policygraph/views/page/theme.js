@@ -7,6 +7,7 @@ export const SHAPES = {
   Project: "diamond",
   Industry: "triangle",
   Target: "star",
+  Result: "plus",
   KeyTask: "hexagon",
   SubTask: "hexagon",
   Measure: "down",
@@ -61,6 +62,12 @@ export const CORNERS = {
     [-1.1, -0.82],
   ],
   hexagon: [0, 1, 2, 3, 4, 5].map((k) => [1.08 * Math.cos((k * Math.PI) / 3), 1.08 * Math.sin((k * Math.PI) / 3)]),
+  plus: [0, 1, 2, 3].flatMap((k) => {
+    const [x, y] = [Math.round(Math.sin((k * Math.PI) / 2)), -Math.round(Math.cos((k * Math.PI) / 2))];
+    return [-0.42, 0.42]
+      .map((side) => [1.1 * x - side * y, 1.1 * y + side * x])
+      .concat([[0.42 * (x - y), 0.42 * (x + y)]]);
+  }),
   star: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((k) => {
     const reach = k % 2 ? 0.55 : 1.25;
     return [reach * Math.sin((k * Math.PI) / 5), -reach * Math.cos((k * Math.PI) / 5)];

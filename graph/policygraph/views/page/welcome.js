@@ -3,7 +3,7 @@ import { pick } from "./acts.js";
 import { answer } from "./asking.js";
 import { edges, isEntity, nameOf, nodes, otherEnd, raw, STRUCTURE, sentences } from "./data.js";
 import { action, bdi, el } from "./dom.js";
-import { figure, isMoney, valueIn } from "./figures.js";
+import { figure, isMoney, said, valueIn } from "./figures.js";
 import { drawable } from "./labels.js";
 import { nodeButton } from "./panel.js";
 import { firstQuestions, inWords } from "./questions.js";
@@ -36,6 +36,16 @@ function topGroup(title, table, lines) {
 
 const lines = (type) => top(type).map(([node, count]) => nodeButton(node, measures(count)));
 
+// A figure, and what stands beside it.
+function figureLine(node, beside) {
+  const line = el("button", { type: "button", class: "node", on: { click: () => pick({ node }) } });
+  line.append(
+    el("strong", {}, bdi(figure(node))),
+    el("span", { class: "quiet goal" }, bdi(drawable(beside.join("; "), 90))),
+  );
+  return line;
+}
+
 // The largest sums, each with what it is for.
 function sums() {
   const found = nodes.filter(isMoney).sort((a, b) => valueIn(b) - valueIn(a));
@@ -43,13 +53,16 @@ function sums() {
     const goals = node.edges
       .filter((edge) => edge.property === "hasTarget")
       .map((edge) => nameOf(otherEnd(edge, node)));
-    const line = el("button", { type: "button", class: "node", on: { click: () => pick({ node }) } });
-    line.append(
-      el("strong", {}, bdi(figure(node))),
-      el("span", { class: "quiet goal" }, bdi(drawable(goals.join("; "), 90))),
-    );
-    return line;
+    return figureLine(node, goals);
   });
+}
+
+// What was reached: the figures that the reports give of something, the latest first.
+function reached() {
+  const found = nodes.filter((node) => node.type === "Result" && valueIn(node) !== null);
+  const weight = (node) => node.degree * 1e4 + Number(said(node).year || 0) + (said(node).indicator ? 5e3 : 0);
+  found.sort((a, b) => weight(b) - weight(a));
+  return found.slice(0, MOST).map((node) => figureLine(node, [said(node).indicator, said(node).year].filter(Boolean)));
 }
 
 function questions() {
@@ -79,6 +92,7 @@ export function welcomePanel() {
     questions(),
     topGroup("Industries", "Industry", lines("Industry")),
     topGroup("Largest sums", "sums", sums()),
+    topGroup("What was reached", "Result", reached()),
     topGroup("Projects", "Project", lines("Project")),
     topGroup("Places", "Place", lines("Place")),
     topGroup("Institutions", "Institution", lines("Institution")),

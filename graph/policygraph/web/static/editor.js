@@ -49,6 +49,8 @@
     showQueryButton: false,
     createShareableLink: null,
     resizeable: false,
+    // It would mark the project's prefixes, which need no declaration here; the server says what is wrong.
+    syntaxErrorCheck: false,
     consumeShareLink: null,
   });
   editor.getInputField().setAttribute("aria-label", "Query");

@@ -1,0 +1,121 @@
+"""Answers as tables of a page: headings, and cells of text with a link where there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from policygraph.namespaces import PG
+from policygraph.queries.tables import shown_columns
+from policygraph.terms import Iri
+from policygraph.web.words import in_words, is_number, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from policygraph.answers import Answer, Term
+
+ROWS_SHOWN = 1000
+"""How many rows a page shows at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text, what it leads to (or nowhere), and whether it is a number."""
+
+    text: str
+    href: str
+    number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its headings, its rows, how many rows there are in all, and where they are had as CSV (or nowhere)."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+    csv: str = ""
+
+
+def table_of(
+    answer: Answer,
+    href: Callable[[str], str],
+    total: int | None = None,
+    unique: str = "",
+) -> Table:
+    """The table of an answer, without the columns that say nothing in any row.
+
+    Args:
+        answer: What is shown.
+        href: Where a thing of the data is shown.
+        total: How many rows there are; those of the answer unless given.
+        unique: The column whose things stand once each: of several rows the first is taken, and what says the same as
+            the thing's name is not said again.
+
+    Example:
+        >>> from policygraph.answers import Answer
+        >>> from policygraph.terms import Literal
+        >>> answer = Answer(("keyTask", "year"), ((Literal("Build roads"), None),))
+        >>> table_of(answer, lambda iri: iri).heads
+        ('Key task',)
+    """
+    columns = shown_columns(answer)
+    listed = _each_once(answer, unique) if unique else answer.rows
+    rows = [_cells(answer, row, columns, href) for row in listed[:ROWS_SHOWN]]
+    if unique:
+        rows = [_told_once(row) for row in rows]
+    heads = [_head(name) for name, _ in columns]
+    filled = [_says_something(rows, place) for place in range(len(columns))]
+    return Table(
+        heads=tuple(compress(heads, filled)),
+        rows=tuple(tuple(compress(row, filled)) for row in rows),
+        total=total or len(listed),
+    )
+
+
+def _each_once(answer: Answer, unique: str) -> Sequence[tuple[Term | None, ...]]:
+    """The rows, of those with the same thing in a column the first alone."""
+    place = answer.columns.index(unique)
+    first = {row[place]: row for row in reversed(answer.rows)}
+    return [row for row in answer.rows if first[row[place]] is row]
+
+
+def _cells(
+    answer: Answer,
+    row: tuple[Term | None, ...],
+    columns: Sequence[tuple[str, int]],
+    href: Callable[[str], str],
+) -> list[Cell]:
+    terms = dict(zip(answer.columns, row, strict=True))
+    cells = []
+    for name, place in columns:
+        target = terms.get(name) if isinstance(terms.get(name), Iri) else row[place]
+        openable = isinstance(target, Iri) and not target.startswith(str(PG))
+        cells.append(
+            Cell(
+                text=spoken(row[place]),
+                href=href(str(target)) if openable else "",
+                number=is_number(row[place]),
+            )
+        )
+    return cells
+
+
+def _told_once(row: list[Cell]) -> list[Cell]:
+    """The cells, of which none says what the first does."""
+    return row[:1] + [
+        replace(cell, text="") if cell.text == row[0].text else cell for cell in row[1:]
+    ]
+
+
+def _says_something(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+    """Whether a column has a text in some row; the first always counts, and all do where there is no row."""
+    return not rows or place == 0 or any(row[place].text for row in rows)
+
+
+def _head(name: str) -> str:
+    """A column's name as a heading: "keyTask" is "Key task"."""
+    words = in_words(name)
+    return words[:1].upper() + words[1:]
