@@ -158,7 +158,7 @@ def why_absent(
 
 def _labels(source: GraphSource) -> list[str]:
     """The names of all entities."""
-    return sorted({name for _, name in names_in(source, CLASSES, _MOST_NAMES)})
+    return sorted({one.name for one in names_in(source, CLASSES, _MOST_NAMES)})
 
 
 def _texts(source: GraphSource, phrase: str) -> Iterable[_Text]:

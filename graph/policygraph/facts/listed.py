@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policygraph.store.source import GraphSource
 
 _NAMES = """
-SELECT DISTINCT ?thing ?name
+SELECT DISTINCT ?thing ?name ?class
 WHERE {{ ?thing a ?class ; skos:prefLabel|skos:altLabel ?name FILTER(?class IN ({classes})) }}
 """
 _MOST_LINKED = """
@@ -50,6 +50,14 @@ GROUP BY ?thing ?task ORDER BY ?name ?thing
 """
 
 
+class Name(NamedTuple):
+    """A thing, one of its names, and the local name of its class."""
+
+    thing: Iri
+    name: str
+    type: str
+
+
 class Linked(NamedTuple):
     """A thing, the local name of its class, and how many linkages begin or end at it."""
 
@@ -66,14 +74,13 @@ class KeyTask(NamedTuple):
     number: str
 
 
-def names_in(
-    source: GraphSource, types: Iterable[str], most: int
-) -> Iterator[tuple[Iri, str]]:
+def names_in(source: GraphSource, types: Iterable[str], most: int) -> Iterator[Name]:
     """The things of some classes with each of their names, up to so many."""
     text = f"{_NAMES.format(classes=_classes(types))}LIMIT {most}"
     for row in asked(source, text):
         if isinstance(row["thing"], Iri) and isinstance(row["name"], Literal):
-            yield row["thing"], row["name"].value
+            type_ = local_name(str(row["class"]))
+            yield Name(row["thing"], row["name"].value, type_)
 
 
 def most_linked(

@@ -100,18 +100,24 @@ def _lists(names: Names) -> Iterator[list[int]]:
 def _told(names: Names, index: int, others: Sequence[int]) -> str:
     """The country of a name that has a choice; empty where the text does not tell."""
     name = names.labels[index]
-    homes, country = homes_of(name), _country_of(name)
-    divisions = [home for home in homes if home != country]
     begin = names.mentions[index].span.begin
     if _STATE_OF.search(names.text[max(0, begin - _REACH) : begin]):
+        divisions = [home for home in homes_of(name) if home != _country_of(name)]
         return divisions[0] if len(divisions) == 1 else ""
-    company = [names.labels[other] for other in others]
-    votes = {home: sum(_lies_in(one, home) for one in company) for home in homes}
-    if country:
-        votes[country] += sum(bool(_country_of(one)) for one in company)
+    votes = _votes(name, [names.labels[other] for other in others])
     most = max(votes.values())
     winners = [home for home, count in votes.items() if count == most]
     return winners[0] if most and len(winners) == 1 else ""
+
+
+def _votes(name: str, company: Sequence[str]) -> dict[str, int]:
+    """How many of the names beside one speak for each of its countries: places in it, or countries for a country."""
+    votes = {
+        home: sum(_lies_in(one, home) for one in company) for home in homes_of(name)
+    }
+    if country := _country_of(name):
+        votes[country] += sum(bool(_country_of(one)) for one in company)
+    return votes
 
 
 def _country_of(name: str) -> str:

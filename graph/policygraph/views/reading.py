@@ -22,7 +22,9 @@ from policygraph.facts import (
     sentence,
     things,
 )
+from policygraph.facts import report as report_of
 from policygraph.namespaces import BASE, RELATIONS
+from policygraph.terms import Iri
 from policygraph.views.concepts import Concept, shipped_concepts
 from policygraph.views.evidence import Evidence
 from policygraph.views.model import ENTITY_TYPES, Edge, Link, Network, Node
@@ -136,7 +138,7 @@ def _report_names(facts: Facts, drawn: Mapping[str, Thing]) -> dict[str, str]:
         Titled(
             title=_report_name(report, drawn),
             year=dict(report.values).get("date", "")[:4],
-            stem=PurePath(facts.text(report.iri, DCTERMS.source)).stem,
+            stem=PurePath(report_of(facts, Iri(report.iri)).file).stem,
         )
         for report in reports
     ]

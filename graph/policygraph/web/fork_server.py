@@ -125,7 +125,9 @@ class _ForkServer:
 
     def _count_ahead(self) -> None:
         """Counts one thing that a first page tells, in a second in which nobody asks: what is forked then has it."""
-        with contextlib.suppress(Exception):  # whoever asks for that page is told what is wrong with it
+        with contextlib.suppress(
+            Exception
+        ):  # whoever asks for that page is told what is wrong with it
             next(self.ahead, lambda _: None)(self.graph)
 
     def _fork(self, descriptor: int, *, sandboxed: bool) -> int:

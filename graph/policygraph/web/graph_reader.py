@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.facts import counts_about, facts_about, known_of
-<<<<<<< HEAD
 from policygraph.facts.report_text import begins_in, named_in, text_in
-from policygraph.namespaces import NIF, PG, RDF, RELATIONS, SKOS
-=======
 from policygraph.namespaces import GEO, NIF, PG, RDF, RELATIONS, SKOS
->>>>>>> page
 from policygraph.queries.parameters import iri_in
 from policygraph.queries.tables import shown
 from policygraph.terms import Literal

@@ -9,12 +9,7 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
 from policygraph.facts.listed import names_in
-=======
-from policygraph.answers import Answer
-from policygraph.namespaces import PG
->>>>>>> page
 from policygraph.spellings import fold
 
 if TYPE_CHECKING:
@@ -25,18 +20,7 @@ _MOST_NAMES = 100_000
 _FIRST = 12
 _LIKE = 80.0
 _LONGEST = 200
-<<<<<<< HEAD
 _NAMED = ("Place", "Institution", "Project", "Industry")
-=======
-_NAMES = f"""
-SELECT DISTINCT ?thing ?name ?class
-WHERE {{
-  ?thing a ?class ; skos:prefLabel|skos:altLabel ?name .
-  FILTER(?class IN (pg:Place, pg:Institution, pg:Project, pg:Industry))
-}}
-LIMIT {_MOST_NAMES}
-"""
->>>>>>> page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +57,10 @@ def things_named(graph: LocalGraph, name: str) -> tuple[Named, ...]:
 
 
 @lru_cache(maxsize=2)
-<<<<<<< HEAD
-def _names(graph: LocalGraph) -> dict[str, list[tuple[Iri, str]]]:
-    """Things and names by the names folded; the graph that is served does not change, so they are read once."""
-    names: dict[str, list[tuple[Iri, str]]] = {}
-    for thing, name in names_in(graph, _NAMED, _MOST_NAMES):
-        names.setdefault(fold(name), []).append((thing, name))
-    return {folded: sorted(names[folded]) for folded in sorted(names)}
-=======
 def _names(graph: LocalGraph) -> dict[str, list[Named]]:
     """Things by their names folded; the graph that is served does not change, so they are read once."""
     names: dict[str, set[Named]] = {}
-    answer = graph.query(_NAMES)
-    for thing, name, class_ in answer.rows if isinstance(answer, Answer) else ():
-        if isinstance(thing, Iri) and isinstance(name, Literal):
-            named = Named(thing, name.value, str(class_).removeprefix(str(PG)))
-            names.setdefault(fold(name.value), set()).add(named)
+    for one in names_in(graph, _NAMED, _MOST_NAMES):
+        named = Named(one.thing, one.name, one.type)
+        names.setdefault(fold(one.name), set()).add(named)
     return {folded: sorted(names[folded], key=astuple) for folded in sorted(names)}
->>>>>>> page
