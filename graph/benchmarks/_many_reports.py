@@ -11,27 +11,26 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from benchmarks._given import Busiest
 from benchmarks.corpus import SHORT, reports
 from benchmarks.processes import heading
-from policygraph.namespaces import CLASSES, PG, PREFIXES
+from policygraph.namespaces import PREFIXES
 from policygraph.queries import LocalGraph, ask_source, load_queries
 from policygraph.queries.kept import keep_answers, kept_answer
-from policygraph.queries.model import ANY, Parameter
-from policygraph.queries.parameters import term_for
+from policygraph.queries.model import ANY
 from policygraph.rdf import to_ntriples
 from policygraph.sparql.binding import with_values
 from policygraph.store import GraphStore
 from policygraph.store.loading import load_graphs
-from policygraph.terms import Iri, Literal
 from policygraph.web.graph_reader import read_entity
 from policygraph.web.templates import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sized
 
+    from benchmarks._given import Bindings
     from policygraph.queries import Query
-
-    Bindings = dict[str, Iri | Literal]
+    from policygraph.terms import Iri
 
 FIRST = 100
 """How many rows are asked for where nothing is bound."""
@@ -42,19 +41,7 @@ PAGES = 20
 SECONDS = 1.0
 """How long a page, or a question, may take."""
 
-_NAMED = {
-    "text": "agri",
-    "class": "Place",
-    "linkage": "located in",
-    "stage": "planned",
-    "integer": "2",
-    "decimal": "0.5",
-}
 _PREFIXES = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
-_MOST = (
-    "SELECT ?x {{ ?l rdf:subject|rdf:object ?x . ?x a <{class_}> }} "
-    "GROUP BY ?x ORDER BY DESC(COUNT(*)) ?x LIMIT {most}"
-)
 
 
 def bench_reports(count: int) -> None:
@@ -77,19 +64,13 @@ def measure(home: Path) -> None:
     heading(
         f"{len(store.named_graphs)} reports, {len(store):,} triples: processor seconds"
     )
-    busiest = {name: list(_busiest(store, name)) for name in CLASSES}
+    busiest = Busiest(store)
     _print_questions(store, pyoxigraph.Store.read_only(str(home)), busiest)
     _print_pages(store, busiest)
 
 
-def _busiest(store: GraphStore, name: str) -> Iterator[Iri]:
-    """The things of a class with the most linkages."""
-    for row in store.query(_MOST.format(class_=PG[name], most=PAGES)):
-        yield Iri(str(row["x"]))  # type: ignore[index,call-overload]
-
-
 def _print_questions(
-    store: GraphStore, native: pyoxigraph.Store, busiest: dict[str, list[Iri]]
+    store: GraphStore, native: pyoxigraph.Store, busiest: Busiest
 ) -> None:
     """A line for each question with what it needs bound and each other parameter in turn, or else its first rows."""
     print(
@@ -97,13 +78,13 @@ def _print_questions(
     )
     late = []
     for name, query in load_queries().items():
-        for bindings in _bound(store, query, busiest):
+        for bindings in _bound(query, busiest):
             given = ", ".join(bindings) or "first rows"
             text = query.asked_with(bindings) + ("" if bindings else f"\nLIMIT {FIRST}")
             joined = with_values(text, bindings)
             rows, ours = _timed(
                 lambda query=query, text=text, bindings=bindings: _first(
-                    store, query, text, bindings
+                    store, query, text, bindings, busiest.part_of_name
                 )
             )
             _, plain = _timed(
@@ -114,59 +95,35 @@ def _print_questions(
     print(f"questions above {SECONDS:g} s: {', '.join(late) or 'none'}")
 
 
-def _first(store: GraphStore, query: Query, text: str, bindings: Bindings) -> Sized:
-    """The rows that are kept, or those that the store gives."""
+def _first(
+    store: GraphStore, query: Query, text: str, bindings: Bindings, part: str
+) -> Sized:
+    """The rows that are kept, those of names with a part, or those that the store gives."""
     kept = kept_answer(store.folder, query, bindings)
     if kept:
         return kept.answer
     if query.name == "search":
-        return ask_source(query, LocalGraph(store), {"text": _NAMED["text"]}).answer  # type: ignore[return-value]
+        return ask_source(query, LocalGraph(store), {"text": part}).answer  # type: ignore[return-value]
     return store.query(text, bindings)  # type: ignore[return-value]
 
 
-def _bound(
-    store: GraphStore, query: Query, busiest: dict[str, list[Iri]]
-) -> Iterator[Bindings]:
-    needed = {
-        p.name: _value(store, p, busiest) for p in query.parameters if p.default != ANY
-    }
-    if any(value is None for value in needed.values()):
+def _bound(query: Query, busiest: Busiest) -> Iterator[Bindings]:
+    """What a question needs, with each other parameter in turn."""
+    needed = busiest.bindings(query)
+    if needed is None:
         return
-    always = {name: value for name, value in needed.items() if value is not None}
     others = [
-        (p.name, _value(store, p, busiest))
-        for p in query.parameters
-        if p.default == ANY
+        (parameter.name, busiest.value(parameter))
+        for parameter in query.parameters
+        if parameter.default == ANY
     ]
-    asked = [{**always, name: value} for name, value in others if value is not None]
-    yield from asked or [always]
+    asked = [{**needed, name: value} for name, value in others if value is not None]
+    yield from asked or [needed]
 
 
-def _value(
-    store: GraphStore, parameter: Parameter, busiest: dict[str, list[Iri]]
-) -> Iri | Literal | None:
-    """What a parameter is asked about: the busiest thing of its type, or a word."""
-    if parameter.type == "task":
-        return next(iter(_first_task(store)), None)
-    if parameter.type in _NAMED:
-        given = (
-            parameter.default
-            if parameter.default not in {ANY, "required"}
-            else _NAMED[parameter.type]
-        )
-        return term_for(parameter, given, store)
-    things = busiest.get(parameter.type, busiest["Industry"])
-    return next(iter(things), None)
-
-
-def _first_task(store: GraphStore) -> Iterator[Iri]:
-    for row in store.query("SELECT ?x { ?x a pg:KeyTask } ORDER BY ?x LIMIT 1"):
-        yield Iri(str(row["x"]))  # type: ignore[index,call-overload]
-
-
-def _print_pages(store: GraphStore, busiest: dict[str, list[Iri]]) -> None:
+def _print_pages(store: GraphStore, busiest: Busiest) -> None:
     """The slowest and the median page of each class."""
-    for name, things in busiest.items():
+    for name, things in busiest.things.items():
         taken = [_timed(lambda thing=thing: _page(store, thing))[1] for thing in things]
         if taken:
             slow = (

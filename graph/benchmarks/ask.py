@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from benchmarks._given import Busiest
 from benchmarks._many_reports import bench_reports
 from benchmarks.corpus import corpus
 from benchmarks.processes import PYTHON, ROOT, heading, line, side_by_side, verdict
 from policygraph.answers import Answer, GraphAnswer
 from policygraph.namespaces import PREFIXES
-from policygraph.queries import LocalGraph, load_queries
-from policygraph.queries.parameters import bind
+from policygraph.queries import load_queries
 from policygraph.rdf import to_ntriples
 from policygraph.sparql.binding import with_values
 from policygraph.store import GraphStore
@@ -34,8 +34,8 @@ from policygraph.terms import Literal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from benchmarks._given import Bindings
     from policygraph.queries import Query
-    from policygraph.terms import Iri
 
 SIZES = (10_000, 100_000, 1_000_000)
 SHARED = 1.06
@@ -44,13 +44,6 @@ SHARED = 1.06
 REPEATS = 5
 STOP = 30
 SEED = ROOT / "seeds" / "chongqing-2017.txt"
-_GIVEN = {
-    "promises": {"industry": "light vessel industry"},
-    "evidence": {"entity": "light vessel industry"},
-    "neighbourhood": {"entity": "light vessel industry"},
-    "describe": {"thing": "light vessel industry"},
-    "search": {"text": "vessel"},
-}
 _PREFIXES = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
 
 
@@ -120,30 +113,26 @@ def _bench_size(size: int) -> None:
         _print_server(path, asked, store)
 
 
-def _asked(store: GraphStore) -> dict[str, tuple[Query, dict[str, Iri | Literal]]]:
-    """Each question with its parameters bound, as somebody would ask it of this corpus."""
-    graph = LocalGraph(store)
-    busiest = store.query(
-        "SELECT ?l { ?x pg:locatedIn ?p . ?p skos:prefLabel ?l } GROUP BY ?l ORDER BY DESC(COUNT(*)) ?l LIMIT 1"
-    )
-    given = {**_GIVEN, "place": {"place": str(next(iter(busiest))["l"])}}  # type: ignore[call-overload]
-    return {
-        name: (query, {} if query.computed else bind(query, given.get(name, {}), graph))
-        for name, query in load_queries().items()
-    }
+def _asked(store: GraphStore) -> dict[str, tuple[Query, Bindings]]:
+    """Each question with what it needs bound to the things of the graph that most is said of."""
+    busiest = Busiest(store)
+    asked = {}
+    for name, query in load_queries().items():
+        bindings = {} if query.computed else busiest.bindings(query)
+        if bindings is not None:
+            asked[name] = (query, bindings)
+    return asked
 
 
 def _plain(
-    native: pyoxigraph.Store, query: Query, bindings: dict[str, Iri | Literal]
+    native: pyoxigraph.Store, query: Query, bindings: Bindings
 ) -> Callable[[], object]:
     """The same question of the engine itself, its answer read to the end."""
     text = with_values(query.asked_with(bindings), bindings)
     return lambda: [tuple(row) for row in native.query(text, prefixes=_PREFIXES)]  # type: ignore[arg-type,union-attr]
 
 
-def _ours(
-    store: GraphStore, query: Query, bindings: dict[str, Iri | Literal]
-) -> Callable[[], object]:
+def _ours(store: GraphStore, query: Query, bindings: Bindings) -> Callable[[], object]:
     """The question asked of `GraphStore`, all terms of its answer made."""
 
     def run() -> object:
@@ -173,7 +162,7 @@ def _medians(
 
 
 def _rdflib_medians(
-    path: Path, asked: dict[str, tuple[Query, dict[str, Iri | Literal]]]
+    path: Path, asked: dict[str, tuple[Query, Bindings]]
 ) -> dict[str, float]:
     """Seconds that rdflib takes for each question, each in a process that is stopped where it takes too long."""
     questions = [
@@ -191,7 +180,7 @@ def _rdflib_medians(
     return dict(json.loads(told) for told in run.stdout.splitlines())
 
 
-def _as_json(bindings: dict[str, Iri | Literal]) -> dict[str, list[str]]:
+def _as_json(bindings: Bindings) -> dict[str, list[str]]:
     return {
         name: [term.value, term.datatype, term.language]
         if isinstance(term, Literal)
@@ -229,7 +218,7 @@ def _print_table(
 
 def _print_server(
     path: Path,
-    asked: dict[str, tuple[Query, dict[str, Iri | Literal]]],
+    asked: dict[str, tuple[Query, Bindings]],
     store: GraphStore,
 ) -> None:
     """What a request over loopback costs beyond the query itself, for questions that take no parameter."""

@@ -13,9 +13,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer
 from policygraph.explanation import ShownSentence
-from policygraph.namespaces import CLASSES, PG
+from policygraph.facts.listed import names_in
+from policygraph.facts.report_text import texts_in, words_in
+from policygraph.namespaces import CLASSES
 from policygraph.queries.near import nearest
 from policygraph.spans import Span
 from policygraph.terms import Iri
@@ -24,29 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from policygraph.answers import Value
+    from policygraph.facts.report_text import Named
     from policygraph.report import Report
     from policygraph.store.source import GraphSource
     from policygraph.vocabulary import Vocabulary
 
-_PREFIXES = """
-PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
-PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
-PREFIX pg: <https://w3id.org/policygraph/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-_REPORTS = "SELECT ?report ?text WHERE { ?report nif:isString ?text } ORDER BY ?report"
-_NAMED = """SELECT DISTINCT ?report ?begin ?end ?label ?class WHERE {
-  { ?span itsrdf:taIdentRef ?thing } UNION { ?thing pg:object ?span }
-  ?span nif:referenceContext ?report ; nif:beginIndex ?begin ; nif:endIndex ?end .
-  ?thing skos:prefLabel ?label ; a ?class .
-} ORDER BY ?report ?begin ?end ?label"""
-_LABELS = """SELECT DISTINCT ?label WHERE {
-  ?thing a ?class ; skos:prefLabel|skos:altLabel ?label
-  VALUES ?class { pg:Place pg:Institution pg:Project pg:Industry pg:Target pg:Result }
-} ORDER BY ?label"""
-_MEASURE = "Measure"
-_CLASSES = {str(PG[name]): name for name in (*CLASSES, _MEASURE)}
+_KINDS = (*CLASSES, "Measure")
+_MOST_NAMES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +117,7 @@ def why_absent(
 
     known = vocabulary or load_vocabulary()
     texts = list(_texts(source, phrase))
-    named = _rows(source, _NAMED) if texts else []
+    named = list(words_in(source)) if texts else []
     sentences: list[ShownSentence] = []
     within: list[Longer] = []
     kept_out: list[KeptOut] = []
@@ -167,13 +152,13 @@ def why_absent(
         ),
         tuple(dict.fromkeys(barred)),
         tuple(dict.fromkeys(found_now)),
-        tuple(nearest(phrase, [str(row["label"]) for row in _rows(source, _LABELS)])),
+        tuple(nearest(phrase, _labels(source))),
     )
 
 
-def _rows(source: GraphSource, text: str) -> list[dict[str, Value]]:
-    answer = source.query(_PREFIXES + text)
-    return answer.to_dicts() if isinstance(answer, Answer) else []
+def _labels(source: GraphSource) -> list[str]:
+    """The names of all entities."""
+    return sorted({one.name for one in names_in(source, CLASSES, _MOST_NAMES)})
 
 
 def _texts(source: GraphSource, phrase: str) -> Iterable[_Text]:
@@ -182,10 +167,10 @@ def _texts(source: GraphSource, phrase: str) -> Iterable[_Text]:
     if not words:
         return
     standing = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
-    for row in _rows(source, _REPORTS):
-        text = str(row["text"])
-        if places := tuple(Span(*match.span()) for match in standing.finditer(text)):
-            yield _Text(Iri(str(row["report"])), text, places)
+    for one in texts_in(source):
+        places = tuple(Span(*match.span()) for match in standing.finditer(one.text))
+        if places:
+            yield _Text(Iri(one.report), one.text, places)
 
 
 def _sentences(report: Report, places: Sequence[Span]) -> Iterable[ShownSentence]:
@@ -200,16 +185,15 @@ def _sentences(report: Report, places: Sequence[Span]) -> Iterable[ShownSentence
             yield ShownSentence(whole.of(report.text), whole.begin, marks)
 
 
-def _within(text: _Text, named: Iterable[dict[str, Value]]) -> Iterable[Longer]:
-    for row in named:
-        span = Span(int(row["begin"] or 0), int(row["end"] or 0))
-        kind = _CLASSES.get(str(row["class"]))
+def _within(text: _Text, named: Iterable[Named]) -> Iterable[Longer]:
+    for one in named:
+        span = Span(one.begin, one.end)
         if (
-            kind
-            and str(row["report"]) == text.report
+            one.type in _KINDS
+            and one.report == text.report
             and any(span.overlap(place) for place in text.places)
         ):
-            yield Longer(" ".join(span.of(text.text).split()), str(row["label"]), kind)
+            yield Longer(" ".join(span.of(text.text).split()), one.label, one.type)
 
 
 def _read(

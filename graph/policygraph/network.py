@@ -36,9 +36,10 @@ from policygraph.facts import (
     linkages,
     local_name,
     mentions,
+    of_task,
     things,
 )
-from policygraph.namespaces import CLASSES, DCTERMS, PG, RELATIONS
+from policygraph.namespaces import CLASSES, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +62,6 @@ _TEXTS = (
 )
 _NUMBERS = ("value", "least", "most", "baseline")
 _YEARS = ("year", "baseline year")
-_TASK_EDGES = {"isPartOf": DCTERMS.isPartOf, "concerns": PG.concerns}
 
 
 def network_of(triples: Iterable[Triple]) -> nx.MultiDiGraph:
@@ -85,17 +85,10 @@ def task_network_of(triples: Iterable[Triple]) -> nx.MultiDiGraph:
     for task in things(facts, TASKS):
         network.add_node(str(task.iri), **_node(task), **tasks[task.iri])
     for iri, evidence in tasks.items():
-        for name, property_ in _TASK_EDGES.items():
-            for target in facts.iris(iri, property_):
-                if target in network:
-                    network.add_edge(
-                        str(iri),
-                        str(target),
-                        key=name,
-                        linkage=name,
-                        weight=1.0,
-                        **evidence,
-                    )
+        for name, target in of_task(facts, iri):
+            if target in network:
+                ends = str(iri), str(target)
+                network.add_edge(*ends, key=name, linkage=name, weight=1.0, **evidence)
     return network
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from policygraph.comparison import Comparison
+    from policygraph.terms import Iri
     from project import Run
 
 HOSTILE = "<script>document.title='gone'</script><img src=x onerror=alert(1)>"
@@ -63,13 +64,8 @@ class Plan:
         node = BASE[f"measure-{self._name}-{begin}"]
         home = BASE[f"sentence-{self._name}-{begin}"]
         at = begin + 3
-        verbs, objects = (
-            BASE[f"report-{self._name}#char={first},{last}"]
-            for first, last in (
-                (at, at + len(verb)),
-                (at + len(verb) + 1, at + len(verb) + 1 + len(what)),
-            )
-        )
+        verbs = self._span(at, verb)
+        objects = self._span(at + len(verb) + 1, what)
         self.triples |= {
             Triple(node, RDF.type, PG.Measure),
             Triple(node, PG.stage, PG[stage]),
@@ -77,12 +73,21 @@ class Plan:
             Triple(node, PG.object, objects),
             Triple(node, SKOS.prefLabel, Literal(f"{verb} {what}", language="en")),
             Triple(node, PROV.wasDerivedFrom, home),
-            Triple(verbs, NIF.anchorOf, Literal(verb)),
-            Triple(objects, NIF.anchorOf, Literal(what)),
             Triple(home, NIF.anchorOf, Literal(sentence)),
             Triple(home, NIF.beginIndex, Literal(str(begin), XSD.nonNegativeInteger)),
         }
         return self
+
+    def _span(self, begin: int, words: str) -> Iri:
+        """The span of some words that begin there."""
+        end = begin + len(words)
+        span = BASE[f"report-{self._name}#char={begin},{end}"]
+        self.triples |= {
+            Triple(span, NIF.anchorOf, Literal(words)),
+            Triple(span, NIF.beginIndex, Literal(str(begin), XSD.nonNegativeInteger)),
+            Triple(span, NIF.endIndex, Literal(str(end), XSD.nonNegativeInteger)),
+        }
+        return span
 
     def counts(self, class_: str, number: str, unit: str) -> Plan:
         """The plan with a figure of retail sales."""

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from conftest import serving
+from policygraph.facts.report_text import Named
 from policygraph.namespaces import BASE, PG, SKOS
 from policygraph.ontology import ontology_in
 from policygraph.ontology_page import ontology_page, ontology_policy
@@ -193,21 +194,9 @@ def test_pieces_of_a_report_join_to_its_text() -> None:
     """Nothing is lost or doubled where mentions nest or sentences begin."""
     text = "Build the A B plant in C.\r\nThen D."
     mentions = [
-        {
-            "begin": "10",
-            "end": "19",
-            "entity": "x:1",
-            "class": "x:Project",
-            "label": "l",
-        },
-        {
-            "begin": "10",
-            "end": "13",
-            "entity": "x:2",
-            "class": "x:Industry",
-            "label": "m",
-        },
-        {"begin": "23", "end": "24", "entity": "x:3", "class": "x:Place", "label": "C"},
+        Named("x:r", 10, 19, "l", "Project", "x:1"),
+        Named("x:r", 10, 13, "m", "Industry", "x:2"),
+        Named("x:r", 23, 24, "C", "Place", "x:3"),
     ]
     paragraphs = cut(text, mentions, {0, 27})
     assert [

@@ -119,7 +119,7 @@ def _home(linked: Linked) -> Location | None:
 
 def _stated(name: str, places: Iterable[Entity]) -> Location | None:
     """Where the first of some places lies that bears a name and lies somewhere."""
-    for place in places:
+    for place in sorted(places, key=lambda place: bool(place.discriminator)):
         if place.location and is_named(place, name):
             return place.location
     return None

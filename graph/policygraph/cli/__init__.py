@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from policygraph.isolation import leave_current_folder
@@ -13,9 +14,13 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line with the arguments of the process, and exit."""
     leave_current_folder()
+    gc.disable()  # loading modules leaves no garbage behind; `run` enables it
     try:
         from policygraph.cli.commands import run
 
         run()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    finally:
+        # the process ends, and its memory with it: to look through all of it once more takes longer than a question
+        gc.freeze()

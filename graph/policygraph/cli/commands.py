@@ -7,6 +7,7 @@ unreadable, unwritable or not what it should be; 130 interrupted.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 from importlib import import_module
@@ -179,7 +180,9 @@ def run() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     try:
         try:
-            application(_asked_for(sys.argv[1:]))()
+            command = application(_asked_for(sys.argv[1:]))
+            gc.enable()
+            command()
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()  # what is still to be written

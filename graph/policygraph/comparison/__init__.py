@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from policygraph.comparison.candidates import candidates_of
 from policygraph.comparison.deliveries import deliveries_of, matcher_of
-from policygraph.comparison.facts import ReadFacts, facts_of_graphs, refuse_first
 from policygraph.comparison.figures import series_of
 from policygraph.comparison.findings import findings_of
 from policygraph.comparison.grouping import follow, grouped
@@ -35,12 +34,13 @@ from policygraph.comparison.model import (
 from policygraph.comparison.output import to_triples, write_comparison
 from policygraph.comparison.rows import to_answer
 from policygraph.errors import GraphError
+from policygraph.facts import Facts, facts_by_report, refuse_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from policygraph.comparison.facts import Facts
+    from policygraph.facts import Lookups
     from policygraph.terms import Iri, Triple
 
 __all__ = [
@@ -81,7 +81,7 @@ def compare_graphs(
         UsageError: There is nothing to compare by that, or no such group.
         GraphError: One of the graphs is missing, unreadable, no graph, or was built by version 0.1.
     """
-    found = facts_of_graphs(graphs)
+    found = facts_by_report(graphs)
     if not found:
         raise GraphError(
             "the graphs hold no report",
@@ -106,11 +106,11 @@ def compare_reports(
         UsageError: There is nothing to compare by that, or no such group.
     """
     return _compared(
-        {report: ReadFacts(triples) for report, triples in graphs.items()}, by, only
+        {report: Facts(triples) for report, triples in graphs.items()}, by, only
     )
 
 
-def _compared(found: Mapping[Iri, Facts], by: str, only: Sequence[str]) -> Comparison:
+def _compared(found: Mapping[Iri, Lookups], by: str, only: Sequence[str]) -> Comparison:
     names = grouped(found, by, only)
     for report in chain.from_iterable(names.values()):
         refuse_first(report, found[report])

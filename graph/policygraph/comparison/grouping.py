@@ -6,13 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.model import BY
-from policygraph.comparison.reading import report_date, report_name, report_place
+from policygraph.comparison.reading import report_name, report_place
 from policygraph.errors import UsageError
+from policygraph.facts import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policygraph.comparison.facts import Facts
+    from policygraph.facts import Lookups
     from policygraph.terms import Iri
 
 UNKNOWN = {"year": "no year", "place": "no place"}
@@ -22,7 +23,7 @@ _SHOWN = 12
 
 
 def grouped(
-    reports: Mapping[Iri, Facts], by: str, only: Sequence[str] = ()
+    reports: Mapping[Iri, Lookups], by: str, only: Sequence[str] = ()
 ) -> dict[str, list[Iri]]:
     """The reports by what they are compared by.
 
@@ -41,7 +42,7 @@ def grouped(
         raise UsageError(
             f"'{by}' is nothing to compare by", expected=f"one of {', '.join(BY)}"
         )
-    dates = {report: report_date(report, facts) for report, facts in reports.items()}
+    dates = {report: date_of(facts, report) for report, facts in reports.items()}
     ordered = sorted(reports, key=lambda report: (not dates[report], dates[report]))
     groups: dict[str, list[Iri]] = defaultdict(list)
     for report in ordered:
@@ -57,7 +58,7 @@ def follow(groups: Mapping[str, object], by: str) -> bool:
 
 
 def _name(
-    report: Iri, facts: Facts, by: str, date: str, taken: Mapping[str, object]
+    report: Iri, facts: Lookups, by: str, date: str, taken: Mapping[str, object]
 ) -> str:
     """What the group of a report is called; reports have names that differ."""
     if by == "year":

@@ -16,9 +16,10 @@ from urllib.parse import quote
 
 from policygraph.comparison.model import Observed, ReportRead, Said, Thing
 from policygraph.comparison.reading import read_report_graph
+from policygraph.facts import StoredFacts
 from policygraph.files import is_file
 from policygraph.store.beside import store_folder, table_beside
-from policygraph.store.report_facts import StoredReport, stored_reports
+from policygraph.store.report_facts import stored_reports
 from policygraph.store.text import COMPARED
 from policygraph.store.written import mark_of
 from policygraph.terms import Iri
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from policygraph.comparison.facts import Facts
+    from policygraph.facts import Lookups
+    from policygraph.store.report_facts import StoredReport
 
 _FORM = f"1 of {VERSION}"
 """What is kept by another edition, which may read otherwise, is not used."""
@@ -48,18 +50,18 @@ class KeptReports:
     def __init__(self) -> None:
         self._tables: dict[Path, sqlite3.Connection | None] = {}
 
-    def read(self, report: Iri, facts: Facts) -> ReportRead:
+    def read(self, report: Iri, facts: Lookups) -> ReportRead:
         """What a report says of things that others may name too: as it is kept whole, else read from its facts."""
-        kept = self._kept(facts) if isinstance(facts, StoredReport) else None
+        kept = self._kept(facts.stored) if isinstance(facts, StoredFacts) else None
         if kept is not None:
             with contextlib.suppress(zlib.error, ValueError, LookupError, TypeError):
                 return _told(kept, facts)
         return read_report_graph(report, facts)
 
-    def _kept(self, facts: StoredReport) -> bytes | None:
+    def _kept(self, stored: StoredReport) -> bytes | None:
         """What is kept of a report, if it is of the facts that the store has now."""
-        row = _row_of(self._open(facts.folder), facts.graph)
-        mark = mark_of(facts.folder, facts.graph)
+        row = _row_of(self._open(stored.folder), stored.graph)
+        mark = mark_of(stored.folder, stored.graph)
         return row[2] if row and mark and row[:2] == (_FORM, mark) else None
 
     def _open(self, folder: Path) -> sqlite3.Connection | None:
@@ -83,14 +85,18 @@ def keep_reports(store: str | Path) -> int:
         table_beside(folder, COMPARED, _TABLES) as tables,
         closing(_opened(folder) or sqlite3.connect(":memory:")) as before,
     ):
-        for report, facts in (stored_reports(folder) or {}).items():
-            mark = mark_of(folder, facts.graph)
-            row = _row_of(before, facts.graph)
+        for report, stored in (stored_reports(folder) or {}).items():
+            mark = mark_of(folder, stored.graph)
+            row = _row_of(before, stored.graph)
             if row is None or row[:2] != (_FORM, mark):
-                row = _FORM, mark, _written(read_report_graph(report, facts))
+                row = (
+                    _FORM,
+                    mark,
+                    _written(read_report_graph(report, StoredFacts(stored))),
+                )
                 count += 1
             tables.execute(
-                "INSERT INTO reports VALUES (?, ?, ?, ?)", (facts.graph, *row)
+                "INSERT INTO reports VALUES (?, ?, ?, ?)", (stored.graph, *row)
             )
     return count
 
@@ -131,7 +137,7 @@ def _written(read: ReportRead) -> bytes:
     return zlib.compress(json.dumps(told, ensure_ascii=False).encode(), _LEVEL)
 
 
-def _told(kept: bytes, facts: Facts) -> ReportRead:
+def _told(kept: bytes, facts: Lookups) -> ReportRead:
     """What was kept of a report."""
     told: dict[str, Any] = json.loads(zlib.decompress(kept))
     return ReportRead(

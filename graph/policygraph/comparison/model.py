@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policygraph.comparison.facts import Facts
+    from policygraph.facts import Lookups
     from policygraph.terms import Iri
 
 BY = ("report", "year", "place")
@@ -113,7 +113,7 @@ class ReportRead:
     said: tuple[Said, ...]
     home: Iri | None = None
     located: Mapping[Iri, tuple[Iri, ...]] = field(default_factory=dict)
-    facts: Facts | None = field(default=None, compare=False, repr=False)
+    facts: Lookups | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -15,304 +14,206 @@ from policygraph.comparison.model import (
     Sentence,
     Thing,
 )
-from policygraph.namespaces import (
-    CONCEPT,
-    DCTERMS,
-    FIGURES,
-    ITSRDF,
-    NIF,
-    PG,
-    PROV,
-    RDF,
-    SCHEMA,
-    SKOS,
+from policygraph.facts import (
+    direct_by,
+    identified,
+    indicator_of,
+    linkages_by,
+    local_name,
+    measures,
+    members,
+    mentions_of,
+    names_of,
+    report,
+    sentence,
+    stages,
+    stated_in,
+    times_named,
+    values_of,
 )
-from policygraph.terms import Iri, Literal
+from policygraph.namespaces import CONCEPT, FIGURES
+from policygraph.terms import Iri
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
-    from policygraph.comparison.facts import Facts
+    from policygraph.facts import Lookups
+    from policygraph.facts.measures import Measure
 
-_SPAN = re.compile(r"#char=(\d+),(\d+)$")
-
-
-class _Looked:
-    """What is looked up of a report more than once.
-
-    Args:
-        facts: Its graph.
-        language: The report's language, whose names come first.
-    """
-
-    def __init__(self, facts: Facts, language: str) -> None:
-        self.facts = facts
-        self._language = language
-        self.labels = self._texts(SKOS.prefLabel)
-        self.others = self._texts(SKOS.altLabel)
-        self.mentions = facts.counts(ITSRDF.taIdentRef)
-        self.stages: dict[Iri, str] = {}
-        for node, stage in facts.pairs(PG.stage):
-            told = local(str(stage))
-            self.stages[node] = min(told, self.stages.get(node, told))
-
-    def _texts(self, property_: Iri) -> Mapping[Iri, list[str]]:
-        """The texts of a property, those in the report's language first."""
-        found: dict[Iri, list[Literal]] = defaultdict(list)
-        for node, value in self.facts.pairs(property_):
-            if isinstance(value, Literal):
-                found[node].append(value)
-        return {
-            node: [value.value for value in sorted(values, key=self._order)]
-            if len(values) > 1
-            else [values[0].value]
-            for node, values in found.items()
-        }
-
-    def _order(self, value: Literal) -> tuple[bool, Literal]:
-        return value.language != self._language, value
-
-    def label(self, node: Iri | None) -> str:
-        """The name of a thing; empty where it has none."""
-        return next(iter(self.labels.get(node, ())), "") if node else ""
+_WHERE = ("locatedIn", "inIndustry")
 
 
-def report_date(report: Iri, facts: Facts) -> str:
-    """The date of a report; empty where it has none."""
-    return text_of(facts, report, DCTERMS.date)
-
-
-def report_place(report: Iri, facts: Facts) -> str:
+def report_place(iri: Iri, facts: Lookups) -> str:
     """The name of the place that a report is of; empty where it has none."""
-    place = first_iri(facts, report, DCTERMS.spatial)
-    language = text_of(facts, report, SCHEMA.inLanguage)
-    return text_of(facts, place, SKOS.prefLabel, language) if place else ""
+    said = report(facts, iri)
+    return _label(facts.preferring(said.language), said.place)
 
 
-def report_name(report: Iri, facts: Facts) -> str:
+def report_name(iri: Iri, facts: Lookups) -> str:
     """What a report is called: its file's name without the ending, else its title."""
-    return (
-        _stem(text_of(facts, report, DCTERMS.source))
-        or text_of(facts, report, DCTERMS["title"])
-        or str(report)
-    )
+    said = report(facts, iri)
+    return _stem(said.file) or said.title or str(iri)
 
 
-def read_report_graph(report: Iri, facts: Facts) -> ReportRead:
+def read_report_graph(iri: Iri, facts: Lookups) -> ReportRead:
     """What a report says of things that others may name too."""
-    language = text_of(facts, report, SCHEMA.inLanguage)
-    looked = _Looked(facts, language)
-    things = {thing.iri: thing for thing in _things(looked)}
-    home = first_iri(facts, report, DCTERMS.spatial)
+    said = report(facts, iri)
+    told = facts.preferring(said.language)
+    things = {thing.iri: thing for thing in _things(told)}
+    staged = stages(told)
     return ReportRead(
-        iri=report,
-        name=report_name(report, facts),
-        date=report_date(report, facts),
-        place=looked.label(home),
+        iri=iri,
+        name=report_name(iri, facts),
+        date=said.date,
+        place=_label(told, said.place),
         things=things,
-        stages={node: stage for node, stage in looked.stages.items() if node in things},
-        figures=tuple(_figures(looked)),
-        said=tuple(_said(looked, report, things)),
-        home=home if home in things else None,
-        located=_located(facts, things),
+        stages={node: stage for node, stage in staged.items() if node in things},
+        figures=tuple(_figures(told)),
+        said=tuple(_said(told, iri, things, staged)),
+        home=said.place if said.place in things else None,
+        located=_located(told, things),
         facts=facts,
     )
 
 
-def read_sentence(said: Said, facts: Facts | None) -> Sentence:
+def read_sentence(said: Said, facts: Lookups | None) -> Sentence:
     """The sentence in which something is said."""
-    sentence = said.sentence or (
-        first_iri(facts, said.iri, PROV.wasDerivedFrom) if facts else None
-    )
-    if facts is None or sentence is None:
+    stating = said.sentence or (stated_in(facts, said.iri) if facts else None)
+    if facts is None or stating is None:
         return Sentence(said.iri, said.label, said.begin, "")
+    found = sentence(facts, stating)
     return Sentence(
-        sentence,
-        text_of(facts, sentence, NIF.anchorOf) or said.label,
-        int(text_of(facts, sentence, NIF.beginIndex) or said.begin),
-        text_of(facts, sentence, PG.page),
+        stating,
+        found.text or said.label,
+        found.begin if found.text else said.begin,
+        str(found.page or ""),
     )
-
-
-def local(iri: str) -> str:
-    """What an IRI ends in."""
-    return iri.rpartition("#")[2].rpartition("/")[2]
-
-
-def first_iri(facts: Facts, node: Iri, property_: Iri) -> Iri | None:
-    """The first node that a property leads to."""
-    return min(
-        (value for value in facts.values(node, property_) if isinstance(value, Iri)),
-        default=None,
-    )
-
-
-def text_of(facts: Facts, node: Iri, property_: Iri, language: str = "") -> str:
-    """The first literal value of a property, one in the language before others; empty where there is none."""
-    found = [
-        value for value in facts.values(node, property_) if isinstance(value, Literal)
-    ]
-    if not found:
-        return ""
-    return min(found, key=lambda value: (value.language != language, value)).value
 
 
 def _stem(file: str) -> str:
     return file.rpartition(".")[0] or file
 
 
-def _things(looked: _Looked) -> Iterator[Thing]:
-    facts = looked.facts
-    classes: dict[Iri, str] = {}
-    for name in COMPARED:
-        for node in facts.subjects(RDF.type, PG[name]):
-            classes[node] = min(name, classes.get(node, name))
-    known = {
-        node
-        for property_ in (SCHEMA.sameAs, PG.entry)
-        for node, _ in facts.pairs(property_)
-    }
-    for node in sorted(classes):
-        labels = looked.labels.get(node, ())
+def _label(facts: Lookups, node: Iri | None) -> str:
+    """The name of a thing; empty where it has none."""
+    return next(iter(names_of(facts, node)), "") if node else ""
+
+
+def _things(facts: Lookups) -> Iterator[Thing]:
+    times, known = times_named(facts), identified(facts)
+    for node, type_ in members(facts, COMPARED):
+        names = names_of(facts, node)
         yield Thing(
             iri=node,
-            type=classes[node],
-            label=labels[0] if labels else local(node),
-            names=(*labels, *looked.others.get(node, ())),
-            mentions=looked.mentions.get(node, 0),
-            known=node in known or node.startswith(CONCEPT),
+            type=type_,
+            label=names[0] if names else local_name(node),
+            names=names,
+            mentions=times.get(node, 0),
+            known=node.startswith(CONCEPT) or node in known,
         )
 
 
 def _located(
-    facts: Facts, things: Mapping[Iri, Thing]
+    facts: Lookups, things: Mapping[Iri, Thing]
 ) -> Mapping[Iri, tuple[Iri, ...]]:
     """Where projects are, and to which industries they belong."""
     found: dict[Iri, set[Iri]] = defaultdict(set)
-    for property_ in (PG.locatedIn, PG.inIndustry):
-        for node, target in facts.pairs(property_):
-            if node in things and isinstance(target, Iri):
+    for name in _WHERE:
+        for node, target in direct_by(facts, name):
+            if node in things:
                 found[node].add(target)
     return {node: tuple(sorted(targets)) for node, targets in found.items()}
 
 
-def _figures(looked: _Looked) -> Iterator[Observed]:
+def _figures(facts: Lookups) -> Iterator[Observed]:
     """The figures of which the text says what they count."""
-    facts = looked.facts
-    for class_ in FIGURES:
-        for node in facts.subjects(RDF.type, PG[class_]):
-            span = first_iri(facts, node, PG.indicator)
-            indicator = text_of(facts, span, NIF.anchorOf) if span else ""
-            if indicator:
-                yield _figure(looked, node, class_, " ".join(indicator.split()))
+    found = members(facts, FIGURES)
+    for node, class_ in sorted(found, key=lambda one: (FIGURES.index(one[1]), one[0])):
+        indicator = indicator_of(facts, node)
+        if indicator:
+            yield _figure(facts, node, class_, " ".join(indicator.split()))
 
 
-def _figure(looked: _Looked, node: Iri, class_: str, indicator: str) -> Observed:
-    facts = looked.facts
-    unit = text_of(facts, node, PG.currency) or text_of(facts, node, SCHEMA.unitText)
-    words = looked.label(node)
+def _figure(facts: Lookups, node: Iri, class_: str, indicator: str) -> Observed:
+    values = values_of(facts, node)
     kind = "target" if class_ == "Target" else "result"
-    year = text_of(facts, node, PG.year)
+    year = values.get("year", "")
     return Observed(
         iri=node,
         indicator=indicator,
-        sort=local(first_iri(facts, node, PG.sort) or ""),
-        unit=one_unit(unit),
-        place=looked.label(first_iri(facts, node, DCTERMS.spatial)),
+        sort=values.get("sort", ""),
+        unit=one_unit(values.get("currency") or values.get("unit", "")),
+        place=values.get("place", ""),
         kind=kind,
-        value=number_of(text_of(facts, node, SCHEMA.value)),
+        value=number_of(values.get("value", "")),
         year=year,
-        words=f"{words} ({', '.join(filter(None, (kind, year)))})",
+        words=f"{_label(facts, node)} ({', '.join(filter(None, (kind, year)))})",
     )
 
 
-def _said(looked: _Looked, report: Iri, things: Mapping[Iri, Thing]) -> Iterator[Said]:
+def _said(
+    facts: Lookups, report_: Iri, things: Mapping[Iri, Thing], staged: Mapping[Iri, str]
+) -> Iterator[Said]:
     """What is planned, underway and achieved: measures, then projects where they are named."""
-    verbs, objects = (
-        {node: span for node, span in looked.facts.pairs(property_) if _is_span(span)}
-        for property_ in (PG.verb, PG.object)
-    )
-    for measure in sorted(objects.keys() & verbs.keys()):
-        spans = (Iri(str(verbs[measure])), Iri(str(objects[measure])))
-        yield _measure(looked, report, measure, spans)
+    for measure in measures(facts):
+        yield _measure(measure, report_)
     projects = [
         node
-        for node in sorted(looked.stages)
+        for node in sorted(staged)
         if node in things and things[node].type == "Project"
     ]
-    saying = _stage_sentences(looked.facts) if projects else {}
+    saying = _stage_sentences(facts) if projects else {}
     for node in projects:
-        yield from _project(looked, report, things[node], saying.get(node, ()))
+        yield from _project(
+            facts, report_, things[node], staged[node], saying.get(node, ())
+        )
 
 
-def _measure(
-    looked: _Looked, report: Iri, measure: Iri, spans: tuple[Iri, Iri]
-) -> Said:
-    facts = looked.facts
+def _measure(measure: Measure, report_: Iri) -> Said:
     verb, what = (
-        " ".join(text_of(facts, span, NIF.anchorOf).split()) for span in spans
+        " ".join(words.text.split()) for words in (measure.verb, measure.object)
     )
-    places = [_place_of(span) for span in spans]
+    spans = measure.verb.span, measure.object.span
     return Said(
-        iri=measure,
-        report=report,
+        iri=measure.iri,
+        report=report_,
         kind="Measure",
-        stage=looked.stages.get(measure, ""),
-        label=looked.label(measure) or f"{verb} {what}",
+        stage=measure.stage,
+        label=measure.label,
         words=what,
         verb=verb,
-        begin=min(begin for begin, _ in places),
-        end=max(end for _, end in places),
+        begin=min(span.begin for span in spans),
+        end=max(span.end for span in spans),
         sentence=None,
-        things=_iris(facts.values(measure, PG.concerns)),
+        things=measure.concerns,
     )
 
 
 def _project(
-    looked: _Looked, report: Iri, project: Thing, saying: Collection[Iri]
+    facts: Lookups, report_: Iri, project: Thing, stage: str, saying: Collection[Iri]
 ) -> Iterator[Said]:
     """A project where it is named in the sentence that says its stage."""
-    facts = looked.facts
-    for span in facts.subjects(ITSRDF.taIdentRef, project.iri):
-        sentence = first_iri(facts, span, NIF.sentence)
-        if not _is_span(span) or (saying and sentence not in saying):
+    for mention in mentions_of(facts, project.iri):
+        if saying and mention.sentence not in saying:
             continue
-        place = _place_of(span)
         yield Said(
             iri=project.iri,
-            report=report,
+            report=report_,
             kind="Project",
-            stage=looked.stages[project.iri],
+            stage=stage,
             label=project.label,
             words=project.label,
             verb="",
-            begin=place[0],
-            end=place[1],
-            sentence=sentence,
+            begin=mention.begin,
+            end=mention.end,
+            sentence=Iri(mention.sentence) if mention.sentence else None,
             things=(project.iri,),
         )
 
 
-def _stage_sentences(facts: Facts) -> Mapping[Iri, set[Iri]]:
+def _stage_sentences(facts: Lookups) -> Mapping[Iri, set[Iri]]:
     """The sentences that say the stage of each project."""
     found: dict[Iri, set[Iri]] = defaultdict(set)
-    for linkage in facts.subjects(RDF.predicate, PG.stage):
-        subject = first_iri(facts, linkage, RDF.subject)
-        if subject is not None:
-            found[subject] |= set(_iris(facts.values(linkage, PROV.wasDerivedFrom)))
+    for linkage in linkages_by(facts, "stage"):
+        found[linkage.subject].update(linkage.sentences)
     return found
-
-
-def _is_span(node: object) -> bool:
-    """Whether a node is a span that says where it is."""
-    return isinstance(node, Iri) and _SPAN.search(node) is not None
-
-
-def _place_of(span: Iri) -> tuple[int, int]:
-    """Where a span begins and ends, as its IRI says."""
-    begin, _, end = span.rpartition("=")[2].partition(",")
-    return int(begin), int(end)
-
-
-def _iris(values: Iterable[Iri | Literal]) -> tuple[Iri, ...]:
-    return tuple(sorted(value for value in values if isinstance(value, Iri)))

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError
-from policygraph.facts import Facts, mentions, things
-from policygraph.namespaces import CLASSES, LINKAGES, NIF, PG, RDF, RDFS, SKOS
+from policygraph.facts import (
+    Facts,
+    direct_by,
+    entity_class,
+    measures,
+    mentions,
+    names_of,
+    texts,
+)
+from policygraph.namespaces import LINKAGES
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -71,21 +79,24 @@ def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
     """
     facts = Facts(triples)
     text = _text(facts, place)
-    named = [mention for mention in mentions(facts) if _has_span(facts, mention.iri)]
+    named = [mention for mention in mentions(facts) if mention.placed]
     stated = set(_stated(facts))
     entities = _entities(facts, _ends_of(stated).union(*(m.things for m in named)))
     return GraphReading(
         text,
         tuple(sorted(_mentions(named, entities, text, place))),
         frozenset(one for one in stated if {one[0], one[2]} <= entities.keys()),
-        {node: _names(facts, node) for node in entities},
-        tuple(_measures(facts)),
+        {node: frozenset(map(normalise, names_of(facts, node))) for node in entities},
+        tuple(
+            ReadMeasure(one.verb.span, one.object.span, one.stage.lower())
+            for one in measures(facts)
+        ),
     )
 
 
 def _entities(facts: Facts, nodes: Iterable[Iri]) -> dict[Iri, str]:
     """Those of some nodes that are entities, each with its class."""
-    kinds = {node: _kind(facts, node) for node in nodes}
+    kinds = {node: entity_class(facts, node) for node in nodes}
     return {node: kind for node, kind in kinds.items() if kind}
 
 
@@ -95,14 +106,14 @@ def _text(facts: Facts, place: str) -> str:
     Raises:
         GraphError: The graph has no text, or several.
     """
-    texts = [text for node in facts for text in facts.literals(node, NIF.isString)]
-    if len(texts) != 1:
+    found = list(texts(facts))
+    if len(found) != 1:
         raise GraphError(
-            f"{place}: {len(texts)} texts (nif:isString)",
+            f"{place}: {len(found)} texts (nif:isString)",
             expected="the graph of one report",
             remedy="evaluate each report's graph on its own",
         )
-    return texts[0].value
+    return found[0]
 
 
 def _singular(word: str) -> str:
@@ -113,9 +124,8 @@ def _singular(word: str) -> str:
 def _stated(facts: Facts) -> Iterator[tuple[Iri, str, Iri]]:
     """The linkages that stand as direct triples."""
     for name in LINKAGES:
-        for subject in facts.with_property(PG[name]):
-            for target in facts.iris(subject, PG[name]):
-                yield subject, name, target
+        for subject, target in direct_by(facts, name):
+            yield subject, name, target
 
 
 def _ends_of(stated: Iterable[tuple[Iri, str, Iri]]) -> set[Iri]:
@@ -140,39 +150,3 @@ def _mentions(
             )
         for entity in known:
             yield NamedSpan(span, entities[entity], entity)
-
-
-def _measures(facts: Facts) -> Iterator[ReadMeasure]:
-    for measure in things(facts, ["Measure"]):
-        spans = (facts.iri(measure.iri, PG.verb), facts.iri(measure.iri, PG.object))
-        if all(_has_span(facts, span) for span in spans):
-            verb, noun = (
-                Span(facts.number(s, NIF.beginIndex), facts.number(s, NIF.endIndex))
-                for s in spans
-            )
-            yield ReadMeasure(verb, noun, measure.stage.lower())
-
-
-def _has_span(facts: Facts, node: Iri) -> bool:
-    return bool(facts.text(node, NIF.beginIndex) and facts.text(node, NIF.endIndex))
-
-
-def _kind(facts: Facts, entity: Iri) -> str:
-    """The one class of entity that a node is of, through the subclasses that the graph states; else empty."""
-    found = set(facts.iris(entity, RDF.type))
-    queue = list(found)
-    while queue:
-        above = set(facts.iris(queue.pop(), RDFS.subClassOf)) - found
-        found |= above
-        queue.extend(above)
-    names = [name for name in CLASSES if PG[name] in found]
-    return names[0] if len(names) == 1 else ""
-
-
-def _names(facts: Facts, entity: Iri) -> frozenset[str]:
-    properties = (SKOS.prefLabel, SKOS.altLabel, RDFS.label)
-    return frozenset(
-        normalise(name.value)
-        for property_ in properties
-        for name in facts.literals(entity, property_)
-    )

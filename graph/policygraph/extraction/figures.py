@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.extraction.english import FINITE, NOT_LAST
 from policygraph.extraction.mentions import Found, order
-from policygraph.extraction.model import PLANNED, READER, Mention
+from policygraph.extraction.model import (
+    ACHIEVED,
+    PLANNED,
+    READER,
+    UNDERWAY,
+    Mention,
+)
 from policygraph.namespaces import FIGURES
 from policygraph.spans import Span
 
@@ -30,7 +36,7 @@ SURE = 0.8
 """How often such a figure was one of its class in the gold, 0–1."""
 
 _TARGET, _RESULT = FIGURES
-_CLASS = {PLANNED: _TARGET, "Underway": _RESULT, "Achieved": _RESULT}
+_CLASS = {PLANNED: _TARGET, UNDERWAY: _RESULT, ACHIEVED: _RESULT}
 
 _BOUNDS = (
     r"(?:(?:(?i:(?:no |not )?(?:more|less|fewer|lower|higher|greater) than|not exceeding|(?:a )?further|another|"
@@ -131,15 +137,17 @@ def _of_one_class(
     """
     figures = [one for one in mentions if one.type in FIGURES]
     for one in mentions:
-        rivals = (
-            other
-            for other in figures
-            if one.type in FIGURES
-            and other.type != one.type
-            and other.span.overlap(one.span)
-        )
-        if all(_weight(one, measures) > _weight(other, measures) for other in rivals):
+        weight = _weight(one, measures)
+        rivals = _rivals(one, figures) if one.type in FIGURES else ()
+        if all(weight > _weight(other, measures) for other in rivals):
             yield one
+
+
+def _rivals(figure: Mention, figures: Iterable[Mention]) -> Iterator[Mention]:
+    """The figures that take the same words for the other class."""
+    for other in figures:
+        if other.type != figure.type and other.span.overlap(figure.span):
+            yield other
 
 
 def _weight(figure: Mention, measures: Sequence[Measure]) -> tuple[bool, float, str]:

@@ -14,6 +14,7 @@ from policygraph.extraction.pointing import Clues
 from policygraph.extraction.purposes import before_purpose
 from policygraph.extraction.references import before_reference, promises_to_tell
 from policygraph.extraction.states import tells_a_state
+from policygraph.extraction.tenses import stages_told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,27 +56,50 @@ def measures_of(
     clues = Clues(
         words, window.sentences, [(verb.first, verb.last) for verb in verbs], names
     )
-    curve = reader.calibration.of(MEASURE)
+    stages = _stages(window, scores, reader, verbs)
     measures = []
-    for verb in verbs:
+    for verb, stage in zip(verbs, stages, strict=True):
         edges = verb.first, verb.last
         found = reader.pointing.object_of(
             scores.asks[verb.first], scores.answers, edges, clues
         )
-        if found and not promises_to_tell(
-            words[edges[0] : edges[1] + 1], words[found[0] : found[1] + 1]
-        ):
-            stage = reader.stages[int(scores.stages[verb.first].argmax())]
-            measures.append(
-                Measure(
-                    window.span(*edges),
-                    _object(window, edges, *found[:2]),
-                    PLANNED if verb in opening else stage,
-                    window.sentences[verb.first],
-                    round(curve.at(verb.confidence * found[2]), 4),
-                )
-            )
-    return tuple(measures)
+        if found:
+            said = PLANNED if verb in opening else stage
+            measures.append(_measure(window, verb, found, said, reader))
+    return tuple(filter(None, measures))
+
+
+def _stages(
+    window: Window, scores: Scores, reader: Reader, verbs: Sequence[Tagged]
+) -> list[str]:
+    """The stage of each verb: what its auxiliaries tell, or else what the network says."""
+    starts = [verb.first for verb in verbs]
+    told = stages_told(window.texts, window.sentences, starts)
+    seen = [reader.stages[int(scores.stages[start].argmax())] for start in starts]
+    return [stage or other for stage, other in zip(told, seen, strict=True)]
+
+
+def _measure(
+    window: Window,
+    verb: Tagged,
+    found: tuple[int, int, float],
+    stage: str,
+    reader: Reader,
+) -> Measure | None:
+    """The measure of a verb and the object that was found for it; None if it promises words and no deed."""
+    edges = verb.first, verb.last
+    first, last, share = found
+    words = window.texts
+    if promises_to_tell(words[edges[0] : edges[1] + 1], words[first : last + 1]):
+        return None
+    confidence = reader.calibration.of(MEASURE).at(verb.confidence * share)
+    return Measure(
+        window.span(*edges),
+        _object(window, edges, first, last),
+        stage,
+        window.sentences[verb.first],
+        round(confidence, 4),
+    )
 
 
 def _verbs(window: Window, scores: Scores) -> list[Tagged]:

@@ -14,6 +14,8 @@ READER = "reader"
 """What `found_by` says of what the shipped reader saw."""
 
 PLANNED = "Planned"
+UNDERWAY = "Underway"
+ACHIEVED = "Achieved"
 """The stage of a measure that is to be done: what is said in the imperative is at it."""
 
 

@@ -109,17 +109,13 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
     """
     if kind not in ("Place", "Institution", "Project"):
         return False
-    if any(_is_section(word) for word in words) or _is_kind(words):
-        return True
-    if _is_intention(words) or _is_in_charge(words):
-        return True
     strange = _HEADS | _COUNTS if kind == "Institution" else _HEADS
-    return _head(words) in strange or _is_titled(words) or _is_person(words)
+    return _head(words) in strange or any(test(words) for test in _STRANGE)
 
 
-def _is_section(word: str) -> bool:
+def _has_section(words: Sequence[str]) -> bool:
     """Whether a word is the number of a section, as references to it have it ("4.2.1")."""
-    return word[0].isdigit() and word.count(".") > 1
+    return any(word[0].isdigit() and word.count(".") > 1 for word in words)
 
 
 def _is_kind(words: Sequence[str]) -> bool:
@@ -192,3 +188,14 @@ def _may_be_of_person(word: str) -> bool:
 
 def _is_title(word: str) -> bool:
     return word[0].isupper() and word.lower() in _TITLES
+
+
+_STRANGE = (
+    _has_section,
+    _is_kind,
+    _is_intention,
+    _is_in_charge,
+    _is_titled,
+    _is_person,
+)
+"""What tells a stranger beside the head of its name."""

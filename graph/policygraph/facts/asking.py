@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer
 from policygraph.facts.index import Facts
-from policygraph.namespaces import PREFIXES
+from policygraph.facts.rows import asked
 from policygraph.sparql.binding import written
-from policygraph.terms import Iri, Triple
+from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,6 @@ _NAMES = "FILTER(?p IN (rdf:type, skos:prefLabel, rdfs:label, dcterms:title, dct
 _DESCRIBED = "SELECT ?s ?p ?o ?thing WHERE {{ {{ SELECT DISTINCT ?s ?thing WHERE {{ {nodes} }} }} ?s ?p ?o {only} }}"
 _EACH = "{{ SELECT DISTINCT ?one ?thing WHERE {{ {nodes} }} }} {subjects}"
 _SOME = "VALUES ?one {{ {chosen} }} {subjects}"
-_DECLARED = "".join(f"PREFIX {name}: <{home}>\n" for name, home in PREFIXES.items())
 
 
 def facts_about(source: GraphSource, thing: Iri, most: int = 0) -> Facts:
@@ -123,17 +121,14 @@ def _parts() -> Iterator[tuple[str, str, str]]:
 def _ones(source: GraphSource, nodes: str, thing: Iri) -> Iterator[Iri]:
     """All nodes of a kind that belong to a thing."""
     text = f"SELECT DISTINCT ?one WHERE {{ {nodes} }}"
-    answer = source.query(_DECLARED + text, {"thing": thing})
-    for row in answer.rows if isinstance(answer, Answer) else ():
-        if isinstance(row[0], Iri) and not row[0].startswith("_:"):
-            yield row[0]
+    for row in asked(source, text, {"thing": thing}):
+        if isinstance(row["one"], Iri) and not row["one"].startswith("_:"):
+            yield row["one"]
 
 
 def _triples(source: GraphSource, text: str, thing: Iri) -> Iterator[Triple]:
-    answer = source.query(_DECLARED + text, {"thing": thing})
-    for subject, predicate, value, _ in (
-        answer.rows if isinstance(answer, Answer) else ()
-    ):
+    for row in asked(source, text, {"thing": thing}):
+        subject, predicate, value = row["s"], row["p"], row["o"]
         if (
             isinstance(subject, Iri)
             and isinstance(predicate, Iri)
@@ -144,5 +139,5 @@ def _triples(source: GraphSource, text: str, thing: Iri) -> Iterator[Triple]:
 
 def _count(source: GraphSource, nodes: str, thing: Iri) -> int:
     text = f"SELECT (COUNT(DISTINCT ?one) AS ?n) WHERE {{ {nodes} }}"
-    answer = source.query(_DECLARED + text, {"thing": thing})
-    return int(answer[0]["n"] or 0) if isinstance(answer, Answer) else 0
+    counts = [row["n"] for row in asked(source, text, {"thing": thing})]
+    return int(counts[0].value) if counts and isinstance(counts[0], Literal) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policygraph.facts.sentences import Sentences, mentions
+from policygraph.facts.sentences import Sentences, mentions_of
 from policygraph.facts.things import linkages, thing, things, type_of
 from policygraph.namespaces import NIF, PG, RELATIONS
 from policygraph.terms import Iri, Literal
@@ -67,13 +67,15 @@ def known_of(facts: Facts, iri: Iri) -> Known | None:
     """
     if iri not in facts.by_subject:
         return None
-    naming = (mention for mention in mentions(facts) if iri in mention.things)
     concerned = facts.iris(iri, PG.concerns)
     return Known(
         thing=thing(facts, iri, type_of(facts, iri)),
         values=tuple(_values(facts, iri)),
         mentions=tuple(
-            sorted(naming, key=lambda one: (one.iri.partition("#")[0], one.begin))
+            sorted(
+                mentions_of(facts, iri),
+                key=lambda one: (one.iri.partition("#")[0], one.begin),
+            )
         ),
         ties=tuple(sorted(_ties(facts, iri), key=_place)),
         tasks=tuple(

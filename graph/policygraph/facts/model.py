@@ -74,7 +74,7 @@ class Mention:
     """Words of a report that name one thing or several.
 
     `found_by` is the vocabulary's entry that knows the words, else the rule or model; `confidence` is 0–1, None where
-    the graph gives none. What the graph does not give is an empty string.
+    the graph gives none. What the graph does not give is an empty string; `placed` says whether it gives the offsets.
     """
 
     iri: Iri
@@ -85,6 +85,7 @@ class Mention:
     things: tuple[Iri, ...]
     confidence: float | None
     found_by: str
+    placed: bool = True
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -313,6 +313,16 @@ def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> 
     return " ".join(phrase)
 
 
+def separates(gap: str) -> bool:
+    """Whether words between two names are those between members of one list.
+
+    Example:
+        >>> separates(", "), separates(" and the "), separates(" with "), separates(" ")
+        (True, True, False, False)
+    """
+    return bool(gap.strip()) and "\n" not in gap and SEPARATOR.match(gap) is not None
+
+
 def place_class(name: str) -> tuple[str, str]:
     """A place's name without the word for its class, and that class; both may be empty-handed.
 

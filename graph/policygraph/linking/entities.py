@@ -17,6 +17,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from policygraph.linking import abbreviations
+from policygraph.linking.company import countries_meant
 from policygraph.linking.english import (
     PROVINCE_BEHIND,
     activity_key,
@@ -25,12 +26,12 @@ from policygraph.linking.english import (
     names_a_division,
     place_class,
 )
-from policygraph.linking.gazetteer import KIND_PROVINCE
+from policygraph.linking.gazetteer import KIND_COUNTRY, KIND_PROVINCE
 from policygraph.linking.model import Entity, Location
 from policygraph.linking.namesakes import namesakes
 from policygraph.linking.places import Context, find
 from policygraph.linking.spelling import without_company_form
-from policygraph.namespaces import FIGURES, GEONAMES
+from policygraph.namespaces import CONCEPT, FIGURES, GEONAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,6 +95,8 @@ class _Maker:
         self.aliases: dict[Node, list[str]] = defaultdict(list)
         self.shown: dict[Node, Counter[str]] = defaultdict(Counter)
         self._apart = namesakes(names)
+        self._company = countries_meant(names)
+        self._lies_in: dict[Node, str] = {}
         self.nodes = [self._node(index) for index in range(len(self.mentions))]
         self.implied = [self.node("Place", name) for name in dict.fromkeys(implied)]
 
@@ -102,11 +105,33 @@ class _Maker:
         mention, label = self.mentions[index], self.labels[index]
         if mention.type in FIGURES:
             return (mention.type, str(index), "")
+        country = self._company.get(index, "")
+        if country and country != self._usual_country(label):
+            return self._in_country(label, country)
         return self.node(
             mention.type,
             label,
             self._apart.get(index) or self._explicit_province(index),
         )
+
+    def _usual_country(self, label: str) -> str:
+        """The country in which the place of a name lies of which nothing is said."""
+        entry = self.knowledge.entry(label, "Place")
+        row = find(label, Context() if _is_country(entry) else self.context)
+        return row.country if row else ""
+
+    def _in_country(self, label: str, country: str) -> Node:
+        """The node of a place that lies in another country than is usual for its name."""
+        node = self.node("Place", label, country)
+        self._lies_in[node] = country
+        if self._is_division(node):
+            self.entries.pop(node, None)  # it is that of the country of this name
+        return node
+
+    def _is_division(self, node: Node) -> bool:
+        """Whether a place is no country, though its name may be a country's."""
+        row = self._row(node) if node in self._lies_in else None
+        return row is not None and row.kind != KIND_COUNTRY
 
     def node(self, type_: str, label: str, discriminator: str = "") -> Node:
         """The node of a name: that of the vocabulary's name for it, where there is one."""
@@ -203,10 +228,14 @@ class _Maker:
         """Joins places that GeoNames knows for one."""
         by_id: dict[int, Node] = {}
         nodes = {*self.nodes, *self.implied}
-        for node in sorted(filter(_is_plain_place, nodes)):
+        for node in sorted(filter(self._can_be_joined, nodes)):
             row = self._row(node)
             if row is not None and not any(map(names_a_division, self.shown[node])):
                 self._unite(node, by_id.setdefault(row.geonames, node))
+
+    def _can_be_joined(self, node: Node) -> bool:
+        """Whether a node is a place of which no more is told than the country that it lies in."""
+        return node[0] == "Place" and (not node[2] or node in self._lies_in)
 
     def _row(self, node: Node) -> Row | None:
         rows = {
@@ -217,6 +246,11 @@ class _Maker:
         return rows.pop() if len(rows) == 1 else None
 
     def _context_of(self, node: Node) -> Context:
+        """Where a place is to be looked for: a country that the vocabulary knows by its name is one everywhere."""
+        if node in self._lies_in:
+            return Context(self._lies_in[node])
+        if _is_country(self.entries.get(node)):
+            return Context()
         province = find(node[2], Context(self.context.country)) if node[2] else None
         return (
             Context(self.context.country, province.geonames)
@@ -282,7 +316,9 @@ class _Maker:
             alt_labels=tuple(sorted(self._names(joined) - {label})),
             mentions=tuple(index for index in members if self._seen(index)),
             discriminator=discriminator,
-            concept=self.knowledge.concept(label, type_),
+            concept=None
+            if self._is_division(node)
+            else self.knowledge.concept(label, type_),
             entry=entry.iri if entry else None,
             location=self._location(node) if type_ == "Place" else None,
         )
@@ -317,9 +353,9 @@ class _Maker:
         return min(pool, key=lambda label: (-counts[label], -len(label), label))
 
 
-def _is_plain_place(node: Node) -> bool:
-    """Whether a node is a place that nothing tells from others of its name."""
-    return node[0] == "Place" and not node[2]
+def _is_country(entry: Entry | None) -> bool:
+    """Whether what the vocabulary knows by a name is a country."""
+    return entry is not None and entry.kind == CONCEPT.country
 
 
 def _preferred(labels: Iterable[str], wanted: Callable[[str], bool]) -> list[str]:

@@ -63,21 +63,12 @@ def _chains(text: str, mentions: Sequence[Mention]) -> Iterator[list[int]]:
     for kind in (*_SHARING, "Industry"):
         chain: list[int] = []
         for index in _of_class(kind, mentions):
-            if chain and not _separates(_gap(text, mentions, chain[-1], index)):
+            if chain and not english.separates(_gap(text, mentions, chain[-1], index)):
                 yield chain
                 chain = []
             chain.append(index)
         if chain:
             yield chain
-
-
-def _separates(gap: str) -> bool:
-    """Whether words between two mentions are those between members of one list."""
-    return (
-        bool(gap.strip())
-        and "\n" not in gap
-        and english.SEPARATOR.match(gap) is not None
-    )
 
 
 def _is_proper(label: str) -> bool:

@@ -40,14 +40,14 @@ class StoredReport:
         """The name of the graph."""
         return Iri(self._graph.value)
 
-    def subjects(self, property_: Iri, value: Iri) -> list[Iri]:
+    def subjects(self, property_: str, value: str) -> list[Iri]:
         """Whatever has this value of a property, in order."""
         found = self._native.quads_for_pattern(
             None, ox.NamedNode(property_), ox.NamedNode(value), self._graph
         )
         return sorted(Iri(quad.subject.value) for quad in found)  # type: ignore[union-attr]
 
-    def pairs(self, property_: Iri) -> Iterator[tuple[Iri, Iri | Literal]]:
+    def pairs(self, property_: str) -> Iterator[tuple[Iri, Iri | Literal]]:
         """Whatever has a property, with the value."""
         found = self._native.quads_for_pattern(
             None, ox.NamedNode(property_), None, self._graph
@@ -57,14 +57,14 @@ class StoredReport:
             for quad in found
         )
 
-    def counts(self, property_: Iri) -> Mapping[str, int]:
+    def counts(self, property_: str) -> Mapping[str, int]:
         """How often a property has each value, a thing by its IRI."""
         found = self._native.quads_for_pattern(
             None, ox.NamedNode(property_), None, self._graph
         )
         return Counter(quad.object.value for quad in found)  # type: ignore[union-attr]
 
-    def values(self, node: Iri, property_: Iri) -> list[Iri | Literal]:
+    def values(self, node: str, property_: str) -> list[Iri | Literal]:
         """The values of one thing's property."""
         found = self._native.quads_for_pattern(
             ox.NamedNode(node), ox.NamedNode(property_), None, self._graph

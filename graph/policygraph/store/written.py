@@ -6,7 +6,6 @@ An engine keeps the value of a number, not its digits; and a graph that stays as
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 from typing import TYPE_CHECKING, cast
 
@@ -53,6 +52,8 @@ def read_written(folder: Path) -> Iterator[Quad]:
 
 def file_of(folder: Path, graph: Iri | None) -> Path:
     """The file with the facts of a graph, None for the default graph's own; it need not be there."""
+    import hashlib
+
     name = hashlib.sha256(graph.encode()).hexdigest()[:_DIGITS] if graph else _LOOSE
     return folder / FACTS / f"{name}{_ENDING}"
 

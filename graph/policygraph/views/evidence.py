@@ -5,17 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from policygraph.facts import TASKS, Sentences
-from policygraph.namespaces import DCTERMS, NIF, PG, RDF
+from policygraph.facts import TASKS, Sentences, paragraph_of, section_of, sections
 from policygraph.views.model import Mark, Section, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from policygraph.facts import Facts, MarkedSentence, Thing
-
-_PART_OF = DCTERMS.isPartOf
-_KINDS_OF_SECTION = {PG.Section, PG.Report}
 
 
 class Evidence:
@@ -73,13 +69,13 @@ class Evidence:
                 leads += [(position, iri) for position in self.naming(iri)[:1]]
         leads.sort(key=lambda lead: (lead[0], TASKS.index(self._nodes[lead[1]].type)))
         positions = [position for position, _ in leads]
-        sections = [self._section(one) for one in self._read]
+        lying_in = [section_of(self._facts, one) for one in self._read]
         owners = []
         for position in range(len(self._read)):
             before = bisect_right(positions, position) - 1
             near = leads[before] if before >= 0 else None
             owners.append(
-                near[1] if near and sections[near[0]] == sections[position] else ""
+                near[1] if near and lying_in[near[0]] == lying_in[position] else ""
             )
         return owners
 
@@ -96,44 +92,26 @@ class Evidence:
         """The first sentence of each paragraph."""
         first: dict[str, str] = {}
         for one in self._read:
-            first.setdefault(self._facts.iri(one.iri, _PART_OF), one.iri)
+            first.setdefault(paragraph_of(self._facts, one), one.iri)
         return set(first.values())
 
     def sections(self) -> tuple[Section, ...]:
         """The sections that have a heading, report by report in the order of the text."""
-        found = []
-        for iri in self._facts.with_property(PG.level):
-            report = self._index.get(self._facts.iri(iri, NIF.referenceContext))
-            title = self._facts.text(iri, DCTERMS["title"])
-            if report is not None and title:
-                section = Section(
-                    report,
-                    self._facts.number(iri, NIF.beginIndex),
-                    title,
-                    self._facts.text(iri, PG.number),
-                    self._facts.number(iri, PG.level),
-                )
-                found.append(section)
+        found = [
+            Section(
+                self._index[one.report], one.begin, one.title, one.number, one.level
+            )
+            for one in sections(self._facts)
+            if one.report in self._index
+        ]
         return tuple(sorted(found, key=lambda one: (one.report, one.begin, one.level)))
-
-    def _section(self, sentence: MarkedSentence) -> str:
-        """The section or, where the text has none, the report that a sentence lies in."""
-        iri: str = sentence.iri
-        for _ in range(8):
-            above = self._facts.iri(iri, _PART_OF)
-            if not above:
-                break
-            iri = above
-            if not _KINDS_OF_SECTION.isdisjoint(self._facts.iris(iri, RDF.type)):
-                return iri
-        return sentence.report
 
     def _way_up(self, task: str) -> set[str]:
         found: set[str] = set()
         while task and task not in found:
             found.add(task)
             task = next(
-                (iri for iri in self._facts.iris(task, _PART_OF) if iri in self._nodes),
+                (iri for iri in self._nodes[task].above if iri in self._nodes),
                 "",
             )
         return found

@@ -11,8 +11,20 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from policygraph.collecting import uncollected
-from policygraph.facts import TASKS, Facts, Thing, linkages, local_name, things
-from policygraph.namespaces import BASE, DCTERMS, NIF, PG, RELATIONS
+from policygraph.facts import (
+    TASKS,
+    Facts,
+    Thing,
+    direct,
+    linkages,
+    local_name,
+    of_task,
+    sentence,
+    things,
+)
+from policygraph.facts import report as report_of
+from policygraph.namespaces import BASE, RELATIONS
+from policygraph.terms import Iri
 from policygraph.views.concepts import Concept, shipped_concepts
 from policygraph.views.evidence import Evidence
 from policygraph.views.model import ENTITY_TYPES, Edge, Link, Network, Node
@@ -25,7 +37,6 @@ if TYPE_CHECKING:
     from policygraph.terms import Triple
 
 _DRAWN = (*ENTITY_TYPES, *TASKS, "Report")
-_TASK_EDGES = {"concerns": PG.concerns, "isPartOf": DCTERMS.isPartOf}
 
 
 @uncollected()
@@ -39,7 +50,7 @@ def read_network(
         concepts: Labels and ISIC codes of the concepts that the graph points to; the shipped ones unless given.
 
     Example:
-        >>> from policygraph.namespaces import RDF, SKOS
+        >>> from policygraph.namespaces import PG, RDF, SKOS
         >>> from policygraph.terms import Iri, Literal, Triple
         >>> kunming = Iri(BASE.kunming)
         >>> facts = [Triple(kunming, RDF.type, PG.Place), Triple(kunming, SKOS.prefLabel, Literal("Kunming"))]
@@ -78,7 +89,7 @@ def _drawn(facts: Facts) -> dict[str, Thing]:
 
     def place(thing: Thing) -> tuple[int, int, str, str]:
         stated = thing.sentences if thing.type in TASKS else ()
-        begin = facts.number(stated[0], NIF.beginIndex) if stated else 0
+        begin = sentence(facts, stated[0]).begin if stated else 0
         return (_DRAWN.index(thing.type), begin, thing.label.casefold(), thing.iri)
 
     return {thing.iri: thing for thing in sorted(things(facts, _DRAWN), key=place)}
@@ -127,7 +138,7 @@ def _report_names(facts: Facts, drawn: Mapping[str, Thing]) -> dict[str, str]:
         Titled(
             title=_report_name(report, drawn),
             year=dict(report.values).get("date", "")[:4],
-            stem=PurePath(facts.text(report.iri, DCTERMS.source)).stem,
+            stem=PurePath(report_of(facts, Iri(report.iri)).file).stem,
         )
         for report in reports
     ]
@@ -174,10 +185,9 @@ def _linkages(facts: Facts, index: Mapping[str, int], evidence: Evidence) -> lis
 def _direct(facts: Facts, index: Mapping[str, int]) -> Iterator[Edge]:
     """An edge without evidence for each direct triple between two nodes."""
     for iri, source in index.items():
-        for name in RELATIONS:
-            for target in facts.iris(iri, PG[name]):
-                if target in index:
-                    yield Edge(source, index[target], name)
+        for name, target in direct(facts, iri):
+            if target in index:
+                yield Edge(source, index[target], name)
 
 
 def _joined(one: Edge, other: Edge) -> Edge:
@@ -210,13 +220,8 @@ def _task_edges(
 ) -> list[Edge]:
     edges = []
     for task in (iri for iri, thing in drawn.items() if thing.type in TASKS):
-        for name, predicate in _TASK_EDGES.items():
-            for other in facts.iris(task, predicate):
-                if other in index:
-                    behind = (
-                        evidence.of_concern(task, other) if name == "concerns" else ()
-                    )
-                    edges.append(
-                        Edge(index[task], index[other], name, sentences=behind)
-                    )
+        for name, other in of_task(facts, task):
+            if other in index:
+                behind = evidence.of_concern(task, other) if name == "concerns" else ()
+                edges.append(Edge(index[task], index[other], name, sentences=behind))
     return sorted(edges, key=lambda edge: (edge.property, edge.source, edge.target))

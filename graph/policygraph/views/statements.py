@@ -5,19 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policygraph.facts import LABELS, Facts, local_name
-from policygraph.namespaces import BASE, PG, RDF, SKOS
-from policygraph.terms import Literal
-from policygraph.views.model import TYPES, Edge, Network, Node, Sentence
+from policygraph.facts import Facts, between, resource
+from policygraph.namespaces import BASE
+from policygraph.views.model import Edge, Network, Node, Sentence
 from policygraph.views.reading import read_network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policygraph.terms import Triple
-
-_NO_EDGE = frozenset({str(RDF.type)})
-_NO_FACT = frozenset(str(predicate) for predicate in (*LABELS, SKOS.altLabel))
 
 
 def read_statements(
@@ -40,26 +36,25 @@ def read_statements(
     facts = Facts(stated)
     known = read_network(context)
     from_context = {node.id: node for node in known.nodes}
-    iris = sorted({term for one in stated for term in _ends(one)})
+    tied = list(between(stated))
+    ends = {end for begin, _, target in tied for end in (begin, target)}
+    iris = sorted({str(one.subject) for one in stated} | ends)
     nodes = tuple(_node(facts, iri, from_context.get(iri)) for iri in iris)
     index = {iri: number for number, iri in enumerate(iris)}
-    edges = list(_edges(stated, index, known))
+    edges = list(_edges(tied, index, known))
     sentences, nodes, edges = _own_sentences(known, index, nodes, edges)
     return Network(title or "Result", nodes, tuple(edges), sentences, base=str(BASE))
 
 
 def _edges(
-    stated: Iterable[Triple], index: Mapping[str, int], known: Network
+    tied: Iterable[tuple[str, str, str]], index: Mapping[str, int], known: Network
 ) -> Iterator[Edge]:
     """An edge for each statement between two nodes, with the evidence that a known network has for it."""
     evidence = {
         (known.nodes[e.source].id, e.property, known.nodes[e.target].id): e
         for e in known.edges
     }
-    for subject, predicate, value in stated:
-        if predicate in _NO_EDGE or isinstance(value, Literal):
-            continue
-        name = local_name(predicate)
+    for subject, name, value in tied:
         source, target = index[subject], index[value]
         same = evidence.get((subject, name, value))
         yield (
@@ -69,40 +64,22 @@ def _edges(
         )
 
 
-def _ends(triple: Triple) -> list[str]:
-    if triple.predicate in _NO_EDGE or isinstance(triple.object, Literal):
-        return [str(triple.subject)]
-    return [str(triple.subject), str(triple.object)]
-
-
 def _node(facts: Facts, iri: str, known: Node | None) -> Node:
-    kinds = [name for name in TYPES if str(PG[name]) in facts.iris(iri, RDF.type)]
-    label = facts.label(iri)
+    found = resource(facts, iri)
     if known:
-        label = known.label if label == local_name(iri) else label
         return replace(
-            known, label=label, facts=known.facts + _literals(facts, iri), parent=None
+            known,
+            label=found.label if found.named else known.label,
+            facts=known.facts + found.values,
+            parent=None,
         )
-    others = [local_name(one) for one in facts.iris(iri, RDF.type)]
-    alt = tuple(one.value for one in facts.literals(iri, SKOS.altLabel))
-    kind = "" if kinds else ", ".join(others)
     return Node(
         iri,
-        label,
-        kinds[0] if kinds else "Resource",
-        alt,
-        kind=kind,
-        facts=_literals(facts, iri),
-    )
-
-
-def _literals(facts: Facts, iri: str) -> tuple[tuple[str, str], ...]:
-    stated = facts.by_subject.get(iri, {})
-    return tuple(
-        (local_name(predicate), one.value)
-        for predicate in sorted(stated)
-        if predicate not in _NO_FACT
-        for one in facts.literals(iri, predicate)
+        found.label,
+        found.type or "Resource",
+        found.other_names,
+        kind="" if found.type else ", ".join(found.classes),
+        facts=found.values,
     )
 
 

@@ -5,24 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer
+from policygraph.facts.listed import concerns_in, key_tasks_in
 from policygraph.queries.parameters import iri_in
 
 if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
-    from policygraph.terms import Iri
 
-_TASKS = """
-SELECT ?task (MIN(STR(?label)) AS ?name) (MIN(STR(?numeral)) AS ?number)
-       (GROUP_CONCAT(DISTINCT STR(?report); SEPARATOR=" ") AS ?reports)
-WHERE { ?task a pg:KeyTask ; skos:prefLabel ?label ; pg:inReport ?report OPTIONAL { ?task pg:number ?numeral } }
-GROUP BY ?task ORDER BY ?task LIMIT 2000
-"""
-_CONCERNS = """
-SELECT ?thing (MIN(STR(?label)) AS ?name) ?task
-WHERE { ?task pg:concerns ?thing . ?thing skos:prefLabel ?label }
-GROUP BY ?thing ?task ORDER BY ?name ?thing
-"""
+_MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +39,7 @@ class Side:
 
 def key_tasks(graph: LocalGraph) -> tuple[Choice, ...]:
     """The key tasks, by their numbers."""
-    answer = graph.query(_TASKS)
-    found = [
-        Choice(
-            iri=str(row["task"]),
-            label=str(row["name"]),
-            number=str(row["number"] or ""),
-            reports=tuple(str(row["reports"]).split()),
-        )
-        for row in (answer if isinstance(answer, Answer) else ())
-    ]
+    found = [Choice(*one) for one in key_tasks_in(graph, _MOST)]
     return tuple(
         sorted(
             found,
@@ -85,7 +65,5 @@ def side_by_side(graph: LocalGraph, one: Choice, other: Choice) -> tuple[Side, .
 
 
 def _concerns(graph: LocalGraph, choice: Choice) -> dict[str, str]:
-    task: Iri | None = iri_in(choice.iri)
-    answer = graph.query(_CONCERNS, {"task": task}) if task else None
-    rows = answer if isinstance(answer, Answer) else ()
-    return {str(row["thing"]): str(row["name"]) for row in rows}
+    task = iri_in(choice.iri)
+    return concerns_in(graph, task) if task else {}

@@ -6,46 +6,24 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer
 from policygraph.facts import counts_about, facts_about, known_of
+from policygraph.facts.report_text import begins_in, named_in, text_in
 from policygraph.namespaces import GEO, NIF, PG, RDF, RELATIONS, SKOS
 from policygraph.queries.parameters import iri_in
 from policygraph.queries.tables import shown
-from policygraph.terms import Iri, Literal
+from policygraph.terms import Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policygraph.facts import Known, MarkedSentence, Thing, Tie
     from policygraph.facts.knowledge import Value
+    from policygraph.facts.report_text import Named
     from policygraph.store import GraphSource
 
 MOST = 100
 """How many linkages, how many sentences and how many tasks a page of a thing shows."""
 
-_MENTIONS = """
-PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
-PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
-PREFIX pg: <https://w3id.org/policygraph/ontology#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?report ?begin ?end ?entity ?class (MIN(STR(?name)) AS ?label)
-WHERE {
-  ?span nif:referenceContext ?report ; nif:beginIndex ?begin ; nif:endIndex ?end ; itsrdf:taIdentRef ?entity .
-  ?entity a ?class ; skos:prefLabel ?name .
-  FILTER(?class IN (pg:Place, pg:Institution, pg:Project, pg:Industry, pg:Target, pg:Result))
-}
-GROUP BY ?report ?begin ?end ?entity ?class
-ORDER BY ?begin DESC(?end) ?entity
-"""
-_BEGINS = """
-PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
-SELECT ?report ?begin { ?s nif:referenceContext ?report ; a nif:Sentence ; nif:beginIndex ?begin }
-"""
-_TEXT = """
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
-SELECT ?report ?text ?title ?date {
-  ?report nif:isString ?text OPTIONAL { ?report dcterms:title ?title } OPTIONAL { ?report dcterms:date ?date }
-}
-"""
 _HIDDEN = {
     *(RDF.type, SKOS.prefLabel, SKOS.altLabel, NIF.isString, PG.concerns),
     GEO.hasCentroid,
@@ -181,28 +159,26 @@ def read_report(graph: GraphSource, iri: str) -> ReportRead | None:
     report = iri_in(iri)
     if report is None:
         return None
-    found = _rows(graph, _TEXT, report)
-    if not found:
+    found = text_in(graph, report)
+    if found is None:
         return None
+    named = list(named_in(graph, report))
     return ReportRead(
         iri=iri,
-        title=found[0]["title"] or "Report",
-        date=found[0]["date"],
-        paragraphs=cut(
-            found[0]["text"],
-            _rows(graph, _MENTIONS, report),
-            {int(row["begin"]) for row in _rows(graph, _BEGINS, report)},
-        ),
+        title=found.title or "Report",
+        date=found.date,
+        paragraphs=cut(found.text, named, begins_in(graph, report)),
     )
 
 
 def cut(
-    text: str, mentions: list[dict[str, str]], anchors: set[int]
+    text: str, mentions: Sequence[Named], anchors: set[int]
 ) -> tuple[tuple[Piece, ...], ...]:
     r"""The text in paragraphs and pieces; of mentions that overlap, the one that begins first and is longest stands.
 
     Example:
-        >>> cut("A b.\\nC", [{"begin": "2", "end": "3", "entity": "x:b", "class": "Place", "label": "B"}], {0})[0][1]
+        >>> from policygraph.facts.report_text import Named
+        >>> cut("A b.\\nC", [Named("x:r", 2, 3, "B", "Place", "x:b")], {0})[0][1]
         Piece(text='b', anchor=-1, iri='x:b', kind='Place', label='B')
     """
     paragraphs, begin = [], 0
@@ -220,28 +196,18 @@ def cut(
 
 
 def _pieces(
-    text: str, begin: int, end: int, mentions: list[dict[str, str]], anchors: set[int]
+    text: str, begin: int, end: int, mentions: Sequence[Named], anchors: set[int]
 ) -> list[Piece]:
-    inside = [(int(row["begin"]), int(row["end"]), row) for row in mentions]
-    inside = [
-        mention for mention in inside if begin <= mention[0] and mention[1] <= end
-    ]
+    inside = [one for one in mentions if begin <= one.begin and one.end <= end]
     pieces, at = [], begin
-    for first, last, row in inside:
-        if first < at:
+    for one in inside:
+        if one.begin < at:
             continue
-        pieces += _plain(text, at, first, anchors)
-        kind = shown(Iri(row["class"]))
-        pieces.append(
-            Piece(
-                text[first:last],
-                first if first in anchors else -1,
-                row["entity"],
-                kind,
-                row["label"],
-            )
-        )
-        at = last
+        pieces += _plain(text, at, one.begin, anchors)
+        anchor = one.begin if one.begin in anchors else -1
+        words = text[one.begin : one.end]
+        pieces.append(Piece(words, anchor, one.thing, one.type, one.label))
+        at = one.end
     return pieces + _plain(text, at, end, anchors)
 
 
@@ -327,14 +293,3 @@ def _linkage(tie: Tie, quote: _Quoting) -> LinkageRead:
 
 def _task(task: Thing) -> TaskRead:
     return TaskRead(str(task.iri), task.label, task.stage)
-
-
-def _rows(graph: GraphSource, text: str, report: Iri) -> list[dict[str, str]]:
-    """The rows about a report, each from column to text."""
-    answer = graph.query(text, {"report": report})
-    if not isinstance(answer, Answer):
-        return []
-    return [
-        {name: "" if value is None else str(value) for name, value in row.items()}
-        for row in answer.to_dicts()
-    ]

@@ -9,26 +9,18 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policygraph.answers import Answer
-from policygraph.namespaces import PG
+from policygraph.facts.listed import names_in
 from policygraph.spellings import fold
-from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
+    from policygraph.terms import Iri
 
 _MOST_NAMES = 100_000
 _FIRST = 12
 _LIKE = 80.0
 _LONGEST = 200
-_NAMES = f"""
-SELECT DISTINCT ?thing ?name ?class
-WHERE {{
-  ?thing a ?class ; skos:prefLabel|skos:altLabel ?name .
-  FILTER(?class IN (pg:Place, pg:Institution, pg:Project, pg:Industry))
-}}
-LIMIT {_MOST_NAMES}
-"""
+_NAMED = ("Place", "Institution", "Project", "Industry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +60,7 @@ def things_named(graph: LocalGraph, name: str) -> tuple[Named, ...]:
 def _names(graph: LocalGraph) -> dict[str, list[Named]]:
     """Things by their names folded; the graph that is served does not change, so they are read once."""
     names: dict[str, set[Named]] = {}
-    answer = graph.query(_NAMES)
-    for thing, name, class_ in answer.rows if isinstance(answer, Answer) else ():
-        if isinstance(thing, Iri) and isinstance(name, Literal):
-            named = Named(thing, name.value, str(class_).removeprefix(str(PG)))
-            names.setdefault(fold(name.value), set()).add(named)
+    for one in names_in(graph, _NAMED, _MOST_NAMES):
+        named = Named(one.thing, one.name, one.type)
+        names.setdefault(fold(one.name), set()).add(named)
     return {folded: sorted(names[folded], key=astuple) for folded in sorted(names)}
