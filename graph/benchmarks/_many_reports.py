@@ -140,6 +140,8 @@ def _page(store: GraphStore, thing: Iri) -> bytes:
         entity=read_entity(store, thing),
         href=lambda other: other,
         address="",
+        facts={},
+        names={},
     )
 
 

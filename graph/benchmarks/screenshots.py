@@ -20,6 +20,7 @@ from benchmarks.views import chromium
 from policygraph.rdf import read_triples
 from policygraph.resources import resource
 from policygraph.views import VIEWS, Network, read_network, render
+from policygraph.views.corpus import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -101,7 +102,7 @@ def served_shots(network: Network) -> dict[str, str]:
         "report": f"/report?{urlencode({'iri': report.id})}",
         "reports": "/reports",
         "questions": "/questions",
-        "answer": f"/questions/promises?{urlencode({'industry': industry.id})}",
+        "answer": f"/questions/promises?{urlencode({'industry': industry.label})}",
         "sums": "/questions/money",
         "compare": f"/compare?{urlencode(dict(zip('ab', tasks, strict=False)))}",
         "editor": "/editor",
@@ -182,6 +183,16 @@ def take_all(network: Network, graph: Path, folder: Path = OTHERS) -> list[Path]
         path = Path(home) / "page.html"
         path.write_text(render(network), encoding="utf-8")
         drawn = take(path.as_uri(), shots(network), folder, _settled, offline=True)
+    index = graph / INDEX
+    if index.is_file():
+        pictures = {
+            "index": "",
+            "index-found": "#q=railway",
+            "index-years": "#when=2030",
+        }
+        drawn += take(
+            index.resolve().as_uri(), pictures, folder, _settled, offline=True
+        )
     with served(graph) as address:
         return drawn + take(
             address, served_shots(network), folder, _loaded, offline=False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,3 +169,18 @@ def test_the_page_of_a_store_is_kept_until_the_store_changes(
     (tmp_path / "two.ttl").write_bytes(to_turtle(graph_of(1)))
     load_graphs([tmp_path / "two.ttl"], store)
     assert b"2 reports" in together(LocalGraph.open([str(store)]))
+
+
+def test_pages_say_which_of_several_reports_they_speak_of(served: str) -> None:
+    """The sentences of a thing, those of a search, the table of a question, and the key tasks to compare."""
+    with httpx.Client(base_url=served, trust_env=False, timeout=60) as client:
+        thing = "https://w3id.org/policygraph/id/place-1814906"
+        entity = unescape(client.get("/entity", params={"iri": thing}).text)
+        assert all(f"in {TITLE} ({year})" in entity for year in YEARS)
+        assert entity.count("<dt>in report</dt>") == 1
+        found = unescape(client.get("/", params={"q": "silver carp"}).text)
+        assert all(f">{TITLE} ({year})</a>" in found for year in YEARS)
+        table = unescape(client.get("/questions/reports?ask=1").text)
+        assert all(f">{TITLE} ({year})</a>" in table for year in YEARS)
+        compare = client.get("/compare").text
+        assert compare.count("<optgroup") == 2 * len(YEARS)

@@ -14,7 +14,10 @@ from conftest import serving
 from policygraph import load_graphs
 from policygraph.isolation import isolated
 from policygraph.namespaces import BASE
+from policygraph.queries import LocalGraph
+from policygraph.web.fork_server import _ForkServer
 from policygraph.web.limits import Limits
+from policygraph.web.pages import FIRST_PAGES
 from policygraph.web.server import _listen
 from project import ROOT
 
@@ -88,3 +91,26 @@ def test_a_server_that_is_stopped_while_it_loads_says_nothing(tmp_path: Path) ->
             command, pass_fds=numbers, capture_output=True, text=True, check=False
         )
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_what_is_counted_ahead_is_counted_once_and_ends_nothing() -> None:
+    """One thing at a time; what fails, or is asked for when nothing is left, leaves the fork server as it is."""
+    graph, counted = LocalGraph.open([str(SMALL)]), []
+
+    def fails(_: LocalGraph) -> None:
+        raise ValueError("no page can be made of this")
+
+    one, other = socket.socketpair()
+    with one, other:
+        server = _ForkServer(one, graph, Limits(), [fails, counted.append])
+        for expected in (0, 1, 1, 1):
+            server._count_ahead()
+            assert counted == [graph] * expected
+
+
+def test_all_that_is_counted_ahead_is_kept() -> None:
+    """What a first page asks for again is the same thing, not made anew."""
+    graph = LocalGraph.open([str(SMALL)])
+    first = [count(graph) for count in FIRST_PAGES]
+    again = [count(graph) for count in FIRST_PAGES]
+    assert all(one is other for one, other in zip(first, again, strict=True))

@@ -40,7 +40,8 @@ _LOOKED_AT = 10
 _NAME = "SELECT (MIN(STR(?label)) AS ?name) ?thing { ?thing skos:prefLabel ?label } GROUP BY ?thing"
 _KEY_TASKS = """
 SELECT ?task (MIN(STR(?label)) AS ?name) (MIN(STR(?numeral)) AS ?number)
-WHERE {{ ?task a pg:KeyTask ; skos:prefLabel ?label OPTIONAL {{ ?task pg:number ?numeral }} }}
+       (GROUP_CONCAT(DISTINCT STR(?report); SEPARATOR=" ") AS ?reports)
+WHERE {{ ?task a pg:KeyTask ; skos:prefLabel ?label ; pg:inReport ?report OPTIONAL {{ ?task pg:number ?numeral }} }}
 GROUP BY ?task ORDER BY ?task LIMIT {most}
 """
 _CONCERNS = """
@@ -67,11 +68,12 @@ class Linked(NamedTuple):
 
 
 class KeyTask(NamedTuple):
-    """A key task by its IRI, its name and its number as printed, or an empty one."""
+    """A key task by its IRI, its name, its number as printed, or an empty one, and the IRIs of its reports."""
 
     iri: str
     label: str
     number: str
+    reports: tuple[str, ...]
 
 
 def names_in(source: GraphSource, types: Iterable[str], most: int) -> Iterator[Name]:
@@ -108,7 +110,12 @@ def name_in(source: GraphSource, thing: Iri) -> str:
 def key_tasks_in(source: GraphSource, most: int) -> Iterator[KeyTask]:
     """The key tasks, by IRI, up to so many."""
     for row in asked(source, _KEY_TASKS.format(most=most)):
-        yield KeyTask(str(row["task"]), _text(row["name"]), _text(row["number"]))
+        yield KeyTask(
+            str(row["task"]),
+            _text(row["name"]),
+            _text(row["number"]),
+            tuple(_text(row["reports"]).split()),
+        )
 
 
 def concerns_in(source: GraphSource, task: Iri) -> dict[str, str]:

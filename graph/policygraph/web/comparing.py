@@ -16,11 +16,12 @@ _MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A key task that can be chosen."""
+    """A key task that can be chosen, with the IRIs of its reports."""
 
     iri: str
     label: str
     number: str
+    reports: tuple[str, ...]
 
     @property
     def title(self) -> str:

@@ -35,16 +35,17 @@ from policygraph.web.searching import found_in, page_in, pages_of, sentences
 from policygraph.web.statuses import status_of
 from policygraph.web.tables import table_of
 from policygraph.web.templates import EDITOR_POLICY, HTML, rendered
-from policygraph.web.together import named_reports, size_of, together
+from policygraph.web.together import named_reports, names_in, size_of, together
 from policygraph.web.typed_questions import typed_questions
 from policygraph.web.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from policygraph.queries import Asked, LocalGraph, Query
     from policygraph.web.advice import Piece
-    from policygraph.web.graph_reader import EntityRead
+    from policygraph.web.comparing import Choice
+    from policygraph.web.graph_reader import EntityRead, Fact
     from policygraph.web.limits import Limits
     from policygraph.web.requests import Request
 
@@ -76,6 +77,7 @@ def home(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         page=page,
         href=lambda iri: href(request, iri),
         reports=named_reports(graph),
+        names=names_in(graph),
         graph_size=size_of(graph),
         **context,
     )
@@ -88,7 +90,9 @@ def _found(
     found = _rows(graph, "search", {"text": words})
     said = found_in(graph, words, [report] if report else [], page)
     return {
-        "found": table_of(found, partial(href, request), unique="thing")
+        "found": table_of(
+            found, partial(href, request), unique="thing", names=names_in(graph)
+        )
         if found
         else None,
         "exact": _bearing(graph, found, words),
@@ -119,9 +123,22 @@ def entity(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     return _page(
         "entity.html",
         entity=read,
+        facts=_grouped(read.facts, names_in(graph)),
+        names=names_in(graph),
         href=lambda other: href(request, other),
         address=href(request, iri),
     )
+
+
+def _grouped(
+    facts: Sequence[Fact], names: Mapping[str, str]
+) -> dict[str, list[tuple[str, str]]]:
+    """What is known of a thing by what it is called: each value in words, with the IRI it leads to or none."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for fact in facts:
+        told = (names.get(fact.iri, fact.text), fact.iri)
+        found.setdefault(fact.name, []).append(told)
+    return found
 
 
 def dereference(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
@@ -209,7 +226,7 @@ def compare(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     one, other = (by_iri.get(request.parameters.get(name, "")) for name in ("a", "b"))
     return _page(
         "compare.html",
-        tasks=tasks,
+        groups=_by_report(tasks, graph),
         one=one,
         other=other,
         sides=side_by_side(graph, one, other) if one and other else (),
@@ -221,6 +238,17 @@ def reports(_: Request, graph: LocalGraph, __: Limits) -> Reply:
     """All reports together: what each is, what they have in common, and figures by year."""
     headers = {"Content-Type": HTML, "Content-Security-Policy": served_policy()}
     return Reply(200, together(graph), headers)
+
+
+def _by_report(
+    tasks: Sequence[Choice], graph: LocalGraph
+) -> list[tuple[str, list[Choice]]]:
+    """The key tasks of each report, by the report's name."""
+    return [
+        (report.name, found)
+        for report in named_reports(graph)
+        if (found := [task for task in tasks if report.iri in task.reports])
+    ]
 
 
 def questions(request: Request, _: LocalGraph, __: Limits) -> Reply:
@@ -264,7 +292,8 @@ def question(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
             if request.parameters.get("format") == "csv":
                 return _as_csv(asked, query.name)
             context["note"] = asked.note
-            result |= _result(request, asked, {"name": query.name, **given})
+            address = {"name": query.name, **given}
+            result |= _result(request, asked, address, names_in(graph))
     return _page("question.html", status, **context, **result)
 
 
@@ -291,7 +320,10 @@ def results(request: Request, graph: LocalGraph, limits: Limits) -> Reply:
     if request.parameters.get("format") == "csv":
         return _as_csv(asked, "answer")
     return _editor(
-        request, text, note=asked.note, **_result(request, asked, {"query": text})
+        request,
+        text,
+        note=asked.note,
+        **_result(request, asked, {"query": text}, names_in(graph)),
     )
 
 
@@ -425,9 +457,11 @@ def _rows(graph: LocalGraph, name: str, given: dict[str, str]) -> Answer:
     return answer if isinstance(answer, Answer) else Answer((), ())
 
 
-def _result(request: Request, asked: Asked, address: dict[str, str]) -> dict[str, Any]:
+def _result(
+    request: Request, asked: Asked, address: dict[str, str], names: Mapping[str, str]
+) -> dict[str, Any]:
     if isinstance(asked.answer, Answer):
-        table = table_of(asked.answer, partial(href, request), asked.total)
+        table = table_of(asked.answer, partial(href, request), asked.total, names=names)
         page = f"/questions/{address['name']}" if "name" in address else "/results"
         given = {name: value for name, value in address.items() if name != "name"}
         csv = urlencode({**given, "ask": "1", "format": "csv"})

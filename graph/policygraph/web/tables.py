@@ -12,7 +12,7 @@ from policygraph.terms import Iri
 from policygraph.web.words import in_words, is_number, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from policygraph.answers import Answer, Term
 
@@ -44,6 +44,7 @@ def table_of(
     href: Callable[[str], str],
     total: int | None = None,
     unique: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Table:
     """The table of an answer, without the columns that say nothing in any row.
 
@@ -53,6 +54,7 @@ def table_of(
         total: How many rows there are; those of the answer unless given.
         unique: The column whose things stand once each: of several rows the first is taken, and what says the same as
             the thing's name is not said again.
+        names: What some things are called here, by their IRIs.
 
     Example:
         >>> from policygraph.answers import Answer
@@ -63,7 +65,8 @@ def table_of(
     """
     columns = shown_columns(answer)
     listed = _each_once(answer, unique) if unique else answer.rows
-    rows = [_cells(answer, row, columns, href) for row in listed[:ROWS_SHOWN]]
+    known = names or {}
+    rows = [_cells(answer, row, columns, href, known) for row in listed[:ROWS_SHOWN]]
     if unique:
         rows = [_told_once(row) for row in rows]
     heads = [_head(name) for name, _ in columns]
@@ -87,6 +90,7 @@ def _cells(
     row: tuple[Term | None, ...],
     columns: Sequence[tuple[str, int]],
     href: Callable[[str], str],
+    names: Mapping[str, str],
 ) -> list[Cell]:
     terms = dict(zip(answer.columns, row, strict=True))
     cells = []
@@ -95,7 +99,7 @@ def _cells(
         openable = isinstance(target, Iri) and not target.startswith(str(PG))
         cells.append(
             Cell(
-                text=spoken(row[place]),
+                text=names.get(str(target)) or spoken(row[place]),
                 href=href(str(target)) if openable else "",
                 number=is_number(row[place]),
             )

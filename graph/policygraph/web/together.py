@@ -57,6 +57,12 @@ def named_reports(graph: LocalGraph) -> tuple[Named, ...]:
 
 
 @lru_cache(maxsize=2)
+def names_in(graph: LocalGraph) -> dict[str, str]:
+    """What the reports of a graph are called, by their IRIs."""
+    return {report.iri: report.name for report in named_reports(graph)}
+
+
+@lru_cache(maxsize=2)
 def size_of(graph: LocalGraph) -> int:
     """How many facts a graph has: counted once, for the graph that is served does not change."""
     return len(graph.store)

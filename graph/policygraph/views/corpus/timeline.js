@@ -55,6 +55,8 @@ export function showTimeline() {
   const list = el("div", { class: "things", id: "of-year" });
   box.replaceChildren(el("h2", { id: "h-timeline" }, "Promises and results by year"), key, strip, list);
   showMore(box, list, listed, LISTED, thing);
+  const pressed = all('[aria-pressed="true"]', strip)[0];
+  if (pressed) strip.scrollLeft = pressed.offsetLeft - strip.offsetLeft - strip.clientWidth / 2;
   if (at >= 0) all(".years button")[at]?.focus();
 }
 
