@@ -97,10 +97,9 @@ def _node(facts: Facts, iri: str, known: Node | None) -> Node:
 
 
 def _literals(facts: Facts, iri: str) -> tuple[tuple[str, str], ...]:
-    stated = facts.by_subject.get(iri, {})
     return tuple(
         (local_name(predicate), one.value)
-        for predicate in sorted(stated)
+        for predicate in sorted(facts.properties(iri))
         if predicate not in _NO_FACT
         for one in facts.literals(iri, predicate)
     )
