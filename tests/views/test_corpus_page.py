@@ -121,6 +121,30 @@ def test_facets_leave_their_reports_everywhere(
 
 
 @pytest.mark.browser
+def test_of_many_places_those_of_most_reports_come_first(
+    opened: Callable[..., Opened],
+) -> None:
+    """The rest is a click away, and the keyboard goes on with the first of them; one that is chosen stays in sight."""
+    rows = [row(f"r{n}", "2030", f"Ford {n:02}", f"Plan {n}") for n in range(25)]
+    html = corpus_page([*rows, row("again", "2030", "Ford 24")], lambda _: ())
+    one = opened(html)
+    places = one.page.get_by_role("group", name="Place").get_by_role("button")
+    assert places.first.inner_text() == "Ford 24 (2)"
+    few = places.count()
+    assert few < 25
+    assert places.last.inner_text() == f"{25 - (few - 1)} more"
+    places.last.click()
+    assert places.count() == 25
+    assert one.page.evaluate("document.activeElement.textContent") in set(
+        places.all_inner_texts()[few - 1 :]
+    )
+    hidden = opened(html, "#place=Ford+23")
+    chosen = hidden.page.get_by_role("button", name="Ford 23 (1)")
+    assert chosen.get_attribute("aria-pressed") == "true"
+    one.check_quiet()
+
+
+@pytest.mark.browser
 def test_a_sentence_says_its_report_and_page_and_leads_there(
     opened: Callable[..., Opened], html: str
 ) -> None:
