@@ -154,6 +154,8 @@ FILES: dict[str, bytes] = {
     "book.epub": zipped("mimetype", "application/epub+zip"),
     "bomb.docx": zipped("word/document.xml", "<w:document/>"),
     "page.html": b"<!DOCTYPE html><html><body></body></html>",
+    "bytes.txt": b"We will build roads in all the towns of Arden. " * 65_000,
+    "headings.md": b"## Roads\n\nWe build.\n\n" * 100_000,
     # gold
     "gold.mentions.tsv": b"this\tis\tno gold\n",
 }
@@ -424,6 +426,8 @@ def reports() -> Iterator[Case]:
         ("book.epub", "book.epub", "an EPUB book", "expected", "pandoc"),
         ("bomb.docx", "bomb.docx", "expected"),
         ("page.html", "page.html", "expected"),
+        ("bytes.txt", "3,055,000 bytes", "at most 3,000,000", "1 GB", "split it"),
+        ("headings.md", "200,000 lines", "at most 75,000", "1 GB", "split it"),
         ("folder", "'folder'", "no report", "expected PDF", "name another folder"),
         ("pipe.txt", "pipe.txt", "expected"),
         ("/dev/zero", "/dev/zero", "expected"),

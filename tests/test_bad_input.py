@@ -93,8 +93,38 @@ def test_report_over_the_limit_is_refused_unless_the_limit_is_raised(
     )
     big = tmp_path / "big.txt"
     with big.open("wb") as file:
-        file.truncate(5_000_001)
-    told(policygraph("build", "big.txt", cwd=tmp_path), 3, "5,000,000", "--max-bytes")
+        file.truncate(3_000_001)
+    told(policygraph("build", "big.txt", cwd=tmp_path), 3, "3,000,000", "1 GB")
+
+
+def test_text_too_large_for_the_memory_is_refused_before_anything_costly(
+    policygraph: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too many bytes, lines or sentences are told with the limit and the reason; no weights are loaded for them."""
+    refuse = "policygraph.extraction.reader.Reader.__init__"
+    monkeypatch.setattr(refuse, lambda *_: pytest.fail("the reader was loaded"))
+    parse = "policygraph.source.plain.read_plain"
+    texts = {
+        "bytes.txt": "We will build roads in all the towns of Arden. " * 65_000,
+        "headings.md": "# A\n\n" * 100_000,
+        "sentences.txt": "We build it. " * 45_000,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told(
+        policygraph("build", "sentences.txt", cwd=tmp_path),
+        3,
+        "45,000 sentences",
+        "at most 40,000 sentences",
+        "1 GB of memory",
+    )
+    monkeypatch.setattr(parse, lambda *_, **__: pytest.fail("the text was read"))
+    for name, *words in (
+        ("bytes.txt", "3,055,000 bytes", "at most 3,000,000 bytes"),
+        ("headings.md", "100,000 lines", "at most 75,000 lines"),
+    ):
+        told(policygraph("build", name, cwd=tmp_path), 3, name, *words, "split it")
+    assert not list(tmp_path.glob("out/*"))
 
 
 def test_output_that_cannot_be_written_is_an_error(

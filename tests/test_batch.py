@@ -15,6 +15,7 @@ from policygraph.building import Step, build_files
 from policygraph.building.making import attempt
 from policygraph.building.model import Options, Task
 from policygraph.errors import ReportError, UsageError
+from policygraph.limits import MAX_BYTES
 from policygraph.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -305,7 +306,7 @@ def test_a_report_that_memory_does_not_hold_is_told_and_the_next_is_built(
         Task(index, tmp_path / "in" / f"{name}.txt", tmp_path / name, None, len(TEXT))
         for index, name in enumerate("ab")
     )
-    options = Options((), BASE, None, 0.0, pipeline.MAX_BYTES, "")
+    options = Options((), BASE, None, 0.0, MAX_BYTES, "")
     result = attempt(task, options).outcome
     assert isinstance(result.error, ReportError)
     assert "a.txt' needs more memory than there is" in str(result.error)

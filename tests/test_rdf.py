@@ -81,6 +81,15 @@ def test_the_bytes_do_not_depend_on_the_order(
     assert to_ntriples(mixed) == to_ntriples(facts)
 
 
+def test_a_large_graph_is_written_in_parts_to_the_same_bytes(
+    small: tuple[Triple, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a part ends is not to be seen: each subject stands once, with all that is said of it."""
+    whole = to_turtle(small)
+    monkeypatch.setattr("policygraph.rdf._LINES_AT_ONCE", 10)
+    assert to_turtle(small) == whole
+
+
 @pytest.mark.parametrize(
     "character", ["\x00", "\x08", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"]
 )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from policygraph.errors import UsageError
+from policygraph.limits import MAX_BYTES, check_count
 from policygraph.namespaces import BASE
 from policygraph.shipped import SHIPPED
 from policygraph.summary import Summary, summarise
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from policygraph.terms import Triple
     from policygraph.validation import Rejection
     from policygraph.vocabulary import Vocabulary
-
-MAX_BYTES = 5_000_000
-"""The size in bytes up to which a report is read unless another is given."""
 
 _FORBIDDEN_IN_IRI = frozenset(' <>"{}|\\^`')
 
@@ -170,6 +168,7 @@ def _read(path: Path, max_bytes: int, language: str) -> tuple[Report, Reading]:
 
     document = read_source(path, max_bytes=max_bytes, language=language)
     report = report_of(document)
+    check_count(path, "sentences", len(report.sentences), max_bytes)
     reading = reading_of(document, report)
     return replace(report, remarks=reading.remarks), reading
 

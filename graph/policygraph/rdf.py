@@ -23,6 +23,7 @@ import gzip
 import io
 import re
 import zlib
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
@@ -31,7 +32,7 @@ from policygraph.blank_nodes import are_plain, labels_of
 from policygraph.errors import GraphError, UnknownFormatError
 from policygraph.namespaces import BASE, PREFIXES, RDF, XSD
 from policygraph.rdf_limits import Unpacked, checked
-from policygraph.terms import Iri, Literal, Triple
+from policygraph.terms import Iri, Literal, Triple, by_subject, has_blank_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -79,6 +80,7 @@ _ESCAPES |= {
     ord("\f"): r"\f",
 }
 _ESCAPES |= {ord('"'): r"\"", ord("\\"): r"\\"}
+_LINES_AT_ONCE = 10_000
 _STRING_OR_NO_SCHEME = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
 _NO_XML = [
     (char.encode(), "\N{REPLACEMENT CHARACTER}".encode())
@@ -268,7 +270,23 @@ def to_turtle(
     Raises:
         GraphError: A name in the triples is no IRI.
     """
-    return _canonical(triples, "turtle", prefixes, base, None)
+    about = by_subject(triples)
+    declared = _occurring(_iris_in(about), prefixes)
+    relative = bool(base) and any(subject.startswith(base) for subject in about)
+    base_iri = str(base) if relative else None
+    written = io.BytesIO()
+    written.write(_head_of_turtle(declared, base_iri))
+    for lines in _lines_of_turtle(about):
+        body = ox.serialize(
+            _read_back(lines),
+            format=ox.RdfFormat.TURTLE,
+            prefixes=declared,
+            base_iri=base_iri,
+        )
+        written.write(_readable(cast("bytes", body), base))
+    if about:
+        written.truncate(written.tell() - 1)  # no blank line behind the last subject
+    return written.getvalue()
 
 
 def serialise(
@@ -299,10 +317,12 @@ def serialise(
         listed = with_blank_nodes_marked(triples, "")
         to_ntriples(listed)  # names that are no IRIs are found by the parser
         return to_jsonld(listed, base=base, graph=graph)
+    if syntax == "turtle":
+        return to_turtle(triples, prefixes, base=base)
     return (
         to_ntriples(triples)
         if syntax == "ntriples"
-        else _canonical(triples, syntax, prefixes, base, graph)
+        else _canonical(triples, syntax, prefixes, graph)
     )
 
 
@@ -339,7 +359,8 @@ def serialise_graphs(
     quads: list[ox.Quad] = []
     for name, triples in marked.items():
         quads += _quads_in_order(triples, name)
-    occurring = _occurring((quad.triple for quad in quads), prefixes)
+    iris = set().union(*(_iris_in(by_subject(triples)) for triples in marked.values()))
+    occurring = _occurring(iris, prefixes)
     return cast(
         "bytes", ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring)
     )
@@ -484,11 +505,21 @@ def _lines(triples: Iterable[Triple]) -> list[bytes]:
 def _shown(term: Iri | Literal) -> str:
     """The term as canonical N-Triples spells it."""
     if isinstance(term, Literal):
-        quoted = f'"{term.value.translate(_ESCAPES)}"'
+        text = quoted(term.value)
         if term.language:
-            return f"{quoted}@{term.language.lower()}"
-        return f"{quoted}^^<{term.datatype}>" if term.datatype not in _PLAIN else quoted
+            return f"{text}@{term.language.lower()}"
+        return f"{text}^^<{term.datatype}>" if term.datatype not in _PLAIN else text
     return term if term.startswith("_:") else f"<{term}>"
+
+
+def quoted(text: str) -> str:
+    r"""The text as canonical N-Triples writes a literal's.
+
+    Example:
+        >>> print(quoted('a "road"'))
+        "a \"road\""
+    """
+    return f'"{text.translate(_ESCAPES)}"'
 
 
 def _parsed(lines: list[bytes]) -> list[ox.Triple]:
@@ -553,20 +584,14 @@ def _canonical(
     triples: Iterable[Triple],
     syntax: str,
     prefixes: Mapping[str, str],
-    base: str,
     graph: Iri | None,
 ) -> bytes:
-    lines = sorted(_lines(triples), key=_types_first)
+    about = by_subject(triples)
+    lines = sorted(_lines(chain.from_iterable(about.values())), key=_types_first)
     if syntax == "rdfxml":
         lines = [_for_xml(line) for line in lines]
-    within = f"<{base}".encode()
-    relative = bool(base) and any(line.startswith(within) for line in lines)
-    written = b"".join(lines)
-    del lines  # a long report's would stand beside the triples read from them
-    parsed = list(_read_back(written))
-    occurring = _occurring(parsed, prefixes)
-    if syntax == "turtle":
-        return _turtle(parsed, occurring, base, relative=relative)
+    parsed = _parsed(lines)
+    occurring = _occurring(_iris_in(about), prefixes)
     format_ = SYNTAXES[syntax]
     facts = _quads(parsed, graph) if graph and format_.supports_datasets else parsed
     return cast("bytes", ox.serialize(facts, format=format_, prefixes=occurring))
@@ -580,18 +605,33 @@ def _quads(triples: Iterable[ox.Triple], graph: Iri) -> list[ox.Quad]:
     ]
 
 
-def _turtle(
-    triples: Iterable[ox.Triple],
-    prefixes: Mapping[str, str],
-    base: str,
-    *,
-    relative: bool,
-) -> bytes:
-    base_iri = str(base) if relative else None
-    written = ox.serialize(
-        triples, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes), base_iri=base_iri
-    )
-    return _readable(cast("bytes", written), prefixes, base)
+def _lines_of_turtle(about: Mapping[Iri, list[Triple]]) -> Iterator[bytes]:
+    """The N-Triples lines in the order of Turtle, all of a subject together, some thousands at a time."""
+    if any(has_blank_node(triple) for each in about.values() for triple in each):
+        relabelled = sorted(
+            _lines(chain.from_iterable(about.values())), key=_types_first
+        )
+        yield b"".join(relabelled)
+        return
+    lines: list[bytes] = []
+    for subject in sorted(about, key=_shown):
+        own: set[bytes] = {_line(triple) for triple in about[subject]}
+        lines += sorted(own, key=_types_first)
+        if len(lines) >= _LINES_AT_ONCE:
+            yield b"".join(lines)
+            lines.clear()
+    yield b"".join(lines)
+
+
+def _line(triple: Triple) -> bytes:
+    return (" ".join(map(_shown, triple)) + " .\n").encode()
+
+
+def _head_of_turtle(prefixes: Mapping[str, str], base_iri: str | None) -> bytes:
+    """What is declared, and a blank line."""
+    head = [f"@base <{base_iri}> .\n"] if base_iri else []
+    head += [f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())]
+    return ("".join(head) + "\n").encode()
 
 
 def _for_xml(line: bytes) -> bytes:
@@ -601,46 +641,35 @@ def _for_xml(line: bytes) -> bytes:
     return line
 
 
-def _readable(turtle: bytes, prefixes: Mapping[str, str], base: str) -> bytes:
-    """The Turtle with a blank line behind each subject, and in full what pyoxigraph writes oddly close to the base.
+def _readable(turtle: bytes, base: str) -> bytes:
+    """The body of Turtle with a blank line behind each subject, and IRIs of other hosts (``<//host/…>``) in full.
 
-    That is the prefixes, and IRIs of other hosts (``<//host/…>``). Its strings hold no line break, so that a line's
-    end is never inside one.
+    Its strings hold no line break, so that a line's end is never inside one.
     """
-    head, body = [], turtle
+    body = turtle
     while body.startswith((b"@base ", b"@prefix ")):
-        line, _, body = body.partition(b"\n")
-        if line.startswith(b"@base "):
-            head.append(line + b"\n")
-    head += [
-        f"@prefix {prefix}: <{iri}> .\n".encode()
-        for prefix, iri in sorted(prefixes.items())
-    ]
+        _, _, body = body.partition(b"\n")
     if b"<//" in body:
         scheme = base.partition("//")[0].encode()
         body = _STRING_OR_NO_SCHEME.sub(
             lambda match: match[1] or b"<" + scheme + b"//", body
         )
-    return b"".join(head) + b"\n" + body.replace(b" .\n", b" .\n\n").removesuffix(b"\n")
+    return body.replace(b" .\n", b" .\n\n")
 
 
-def _iris_in(triples: Iterable[ox.Triple]) -> set[str]:
+def _iris_in(about: Mapping[Iri, list[Triple]]) -> set[str]:
     """The IRIs of the triples' terms and of their datatypes."""
-    iris: set[str] = set()
-    for triple in triples:
-        for term in triple:
-            if isinstance(term, ox.NamedNode):
-                iris.add(term.value)
-            elif isinstance(term, ox.Literal):
-                iris.add(term.datatype.value)
+    iris: set[str] = set(about)
+    for triple in chain.from_iterable(about.values()):
+        iris.add(triple.predicate)
+        last = triple.object
+        iris.add(last.datatype if isinstance(last, Literal) else last)
     return iris
 
 
-def _occurring(
-    triples: Iterable[ox.Triple], prefixes: Mapping[str, str]
-) -> dict[str, str]:
-    """The prefixes that some IRI of the triples begins with, by name."""
-    starts = {_namespace_of(iri) for iri in _iris_in(triples) - _NEVER_PREFIXED}
+def _occurring(iris: Iterable[str], prefixes: Mapping[str, str]) -> dict[str, str]:
+    """The prefixes that some of the IRIs begins with, by name."""
+    starts = {_namespace_of(iri) for iri in iris if iri not in _NEVER_PREFIXED}
     return {
         prefix: str(iri)
         for prefix, iri in sorted(prefixes.items())

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policygraph import extraction as extraction_room
 from policygraph.digests import LIST, listed_digests
 from policygraph.errors import WeightsError
 from policygraph.extraction import Extraction, extract
@@ -191,3 +192,15 @@ def test_one_span_names_things_of_two_classes_only_where_one_stands_for_the_othe
         found in ({"Institution", "Project"}, {"Industry", "Project"})
         for found in double
     )
+
+
+def test_the_graph_of_a_long_report_is_made_in_the_room_of_the_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The weights are let go behind a long report, and loaded anew for the next: what is read is the same."""
+    report = parse_report("We will build the Arden railway.", name="plan")
+    before = extract(report)
+    kept = extraction_room._network.cache_info().currsize
+    monkeypatch.setattr(extraction_room, "LONG", 10)
+    assert extract(report) == before
+    assert (kept, extraction_room._network.cache_info().currsize) == (1, 0)

@@ -7,6 +7,11 @@ import itertools
 import pytest
 
 from policygraph.extraction.pieces import WordPieces
+from policygraph.extraction.reader import (
+    PIECES_AT_ONCE,
+    WINDOWS_AT_ONCE,
+    groups_of,
+)
 from policygraph.extraction.windows import LONGEST, windows_of
 from policygraph.report import parse_report
 from policygraph.resources import resource
@@ -54,3 +59,17 @@ def test_words_with_a_mark_or_a_figure_inside_are_joined(pieces: WordPieces) -> 
         for index in sorted(window.joined)
     ]
     assert joined == ["8", "&", "D", "-", "offs", "&", "T"]
+
+
+def test_windows_are_read_in_groups_that_have_a_largest_size(
+    pieces: WordPieces,
+) -> None:
+    """Short windows are many together, long ones few, and all stay in order: memory is that of one group."""
+    short = windows_of(parse_report("We build it.\n\n" * 200, name="short"), pieces)
+    long = windows_of(parse_report("We build it. " * 2000, name="long"), pieces)
+    groups = list(groups_of([*short, *long]))
+    assert [window for group in groups for window in group] == [*short, *long]
+    assert len(groups[0]) == WINDOWS_AT_ONCE
+    assert 1 < len(groups[-2]) < WINDOWS_AT_ONCE
+    for group in groups:
+        assert sum(window.length for window in group) <= PIECES_AT_ONCE

@@ -135,7 +135,7 @@ def test_a_file_without_words_is_refused(
 def test_a_longer_file_is_refused_until_it_is_allowed(tmp_path: Path) -> None:
     """The error names the limit and the option; at the limit the file is read."""
     path = write(tmp_path, TEXT.encode())
-    with pytest.raises(ReportError, match=r"longer than 10 bytes.*--max-bytes"):
+    with pytest.raises(ReportError, match=r"too long: .*at most 10 bytes.*--max-bytes"):
         read_report(path, max_bytes=10)
     assert read_report(path, max_bytes=len(TEXT)).text == TEXT
 

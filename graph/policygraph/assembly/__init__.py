@@ -21,7 +21,7 @@ from policygraph.assembly.statements import statement_facts
 from policygraph.assembly.tasks import TaskTree
 from policygraph.inputs import Build, Used
 from policygraph.namespaces import BASE, PG, SKOS
-from policygraph.terms import Iri, Triple, in_order
+from policygraph.terms import Iri, Triple, in_order, with_shared_terms
 from policygraph.version import VERSION
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def assemble(
 
     names = Names.of_text(linked.report.text, base)
     known = vocabulary or load_vocabulary()
-    facts = list(_facts(linked, names, known))
+    facts = list(with_shared_terms(_facts(linked, names, known)))
     facts += finder_facts(linked, facts, names)
     facts += build_facts(build or Build(VERSION), names)
     pointed = {

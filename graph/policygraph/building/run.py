@@ -13,8 +13,9 @@ from policygraph.building.model import Options, Step, Task
 from policygraph.catalogue import read_catalogue
 from policygraph.errors import UsageError
 from policygraph.files import is_file, is_there, unwritable, write_atomically
+from policygraph.limits import MAX_BYTES
 from policygraph.namespaces import BASE
-from policygraph.pipeline import MAX_BYTES, check_options, check_reader
+from policygraph.pipeline import check_options, check_reader
 from policygraph.shipped import SHIPPED
 
 if TYPE_CHECKING:

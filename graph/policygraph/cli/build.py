@@ -14,6 +14,7 @@ import typer
 from policygraph.cli.console import plural, say, show
 from policygraph.cli.options import Json, OwnVocabulary, Quiet
 from policygraph.cli.progress import Pace, Progress
+from policygraph.limits import MAX_BYTES
 from policygraph.namespaces import BASE
 from policygraph.shipped import SHIPPED
 
@@ -72,9 +73,9 @@ def build(
             "--max-bytes",
             metavar="N",
             min=1,
-            help="The longest text to take from a report, in bytes.",
+            help="The longest text to take from a report, in bytes; a build takes up to 1 GB of memory for 3,000,000.",
         ),
-    ] = 5_000_000,
+    ] = MAX_BYTES,
     language: Annotated[
         str,
         typer.Option(

@@ -69,6 +69,9 @@ __all__ = [
     "reader_named",
 ]
 
+LONG = 500_000
+"""A report of more characters has its graph made in the room of the network, which is loaded anew for the next."""
+
 _begin = attrgetter("span.begin")
 
 
@@ -103,7 +106,10 @@ def extract(
     words = vocabulary or load_vocabulary()
     if reader != SHIPPED:
         return read_with(reader, report, words)
-    return extract_with(_network(weights or resource("weights")), report, words)
+    found = extract_with(_network(weights or resource("weights")), report, words)
+    if len(report.text) > LONG:
+        _network.cache_clear()
+    return found
 
 
 def extract_with(reader: Network, report: Report, vocabulary: Vocabulary) -> Extraction:

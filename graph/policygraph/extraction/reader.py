@@ -23,7 +23,7 @@ from policygraph.extraction.tagging import Chain, Tagged
 from policygraph.threads import reader_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
 
     from policygraph.extraction.windows import Window
@@ -39,6 +39,9 @@ PADDING = 1.05
 
 WINDOWS_AT_ONCE = 64
 """Windows are sorted by length among so many, and what was read of them is given on before the next are read."""
+
+PIECES_AT_ONCE = 4096
+"""Fewer windows are sorted among each other where they have more word pieces: what is said of each takes 5 kB."""
 
 ROLES = 5
 """What a word's part in a pair can be: first or last of its subject or of its object, or one that lies between."""
@@ -110,10 +113,7 @@ class Reader:
 
         While the caller works on what was read of some windows, the next are being read.
         """
-        groups = (
-            windows[start : start + WINDOWS_AT_ONCE]
-            for start in range(0, len(windows), WINDOWS_AT_ONCE)
-        )
+        groups = groups_of(windows)
         _ = self._encoder  # loaded here, once, and not by whichever thread comes first
         with ThreadPoolExecutor(reader_threads()) as pool:
             begun = (self._begun(pool, group) for group in groups)
@@ -254,6 +254,20 @@ def _broken(path: Path, why: str) -> WeightsError:
         expected="the reader's weights as `make train` writes them",
         remedy="install policygraph again, or name the right folder with --weights",
     )
+
+
+def groups_of(windows: Iterable[Window]) -> Iterator[list[Window]]:
+    """The windows that are sorted among each other, in order."""
+    group: list[Window] = []
+    pieces = 0
+    for window in windows:
+        pieces += window.length
+        if len(group) == WINDOWS_AT_ONCE or (group and pieces > PIECES_AT_ONCE):
+            yield group
+            group, pieces = [], window.length
+        group.append(window)
+    if group:
+        yield group
 
 
 def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:

@@ -65,7 +65,7 @@ def known_of(facts: Facts, iri: Iri) -> Known | None:
         >>> [(tie.linkage.property, tie.outward, tie.label) for tie in known.ties]
         [('connects', False, 'Chongqing-Kunming high-speed railway')]
     """
-    if iri not in facts.by_subject:
+    if iri not in facts:
         return None
     concerned = facts.iris(iri, PG.concerns)
     return Known(
@@ -89,8 +89,7 @@ def known_of(facts: Facts, iri: Iri) -> Known | None:
 
 
 def _values(facts: Facts, iri: Iri) -> Iterator[Value]:
-    stated = facts.by_subject[iri]
-    for name in sorted(stated):
+    for name in sorted(facts.properties(iri)):
         terms: list[Iri | Literal] = [
             *facts.iris(iri, name),
             *facts.literals(iri, name),
@@ -105,7 +104,7 @@ def _values(facts: Facts, iri: Iri) -> Iterator[Value]:
 
 def _name_of(facts: Facts, iri: Iri) -> str:
     """The words of a span, the label of any other thing; empty where the graph says nothing of it."""
-    if iri not in facts.by_subject:
+    if iri not in facts:
         return ""
     return facts.text(iri, NIF.anchorOf) or facts.label(iri)
 

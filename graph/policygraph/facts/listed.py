@@ -41,10 +41,7 @@ _NAME = "SELECT (MIN(STR(?label)) AS ?name) ?thing { ?thing skos:prefLabel ?labe
 _KEY_TASKS = """
 SELECT ?task (MIN(STR(?label)) AS ?name) (MIN(STR(?numeral)) AS ?number)
        (GROUP_CONCAT(DISTINCT STR(?report); SEPARATOR=" ") AS ?reports)
-WHERE {{
-  ?task a pg:KeyTask ; skos:prefLabel ?label ; pg:inReport ?report
-  OPTIONAL {{ ?task pg:number ?numeral }}
-}}
+WHERE {{ ?task a pg:KeyTask ; skos:prefLabel ?label ; pg:inReport ?report OPTIONAL {{ ?task pg:number ?numeral }} }}
 GROUP BY ?task ORDER BY ?task LIMIT {most}
 """
 _CONCERNS = """
@@ -114,10 +111,10 @@ def key_tasks_in(source: GraphSource, most: int) -> Iterator[KeyTask]:
     """The key tasks, by IRI, up to so many."""
     for row in asked(source, _KEY_TASKS.format(most=most)):
         yield KeyTask(
-            iri=str(row["task"]),
-            label=_text(row["name"]),
-            number=_text(row["number"]),
-            reports=tuple(_text(row["reports"]).split()),
+            str(row["task"]),
+            _text(row["name"]),
+            _text(row["number"]),
+            tuple(_text(row["reports"]).split()),
         )
 
 

@@ -66,8 +66,7 @@ def between(triples: Iterable[Triple]) -> Iterator[tuple[Iri, str, Iri]]:
 
 
 def _values(facts: Facts, iri: str) -> Iterator[tuple[str, str]]:
-    stated = facts.by_subject.get(iri, {})
-    for predicate in sorted(stated):
+    for predicate in sorted(facts.properties(iri)):
         if predicate not in _NO_VALUE:
             for one in facts.literals(iri, predicate):
                 yield local_name(predicate), one.value

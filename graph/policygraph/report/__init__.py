@@ -9,10 +9,10 @@ Example:
 
 from __future__ import annotations
 
+from policygraph.limits import MAX_BYTES
 from policygraph.report.model import Paragraph, Report, Section, Sentence, Task
 from policygraph.report.reading import read_report, report_of
 from policygraph.report.structure import parse_report
-from policygraph.source import MAX_BYTES
 
 __all__ = [
     "MAX_BYTES",

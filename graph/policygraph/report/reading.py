@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policygraph.limits import MAX_BYTES
 from policygraph.report.structure import parse_report, structure_of
-from policygraph.source import MAX_BYTES, read_source
+from policygraph.source import read_source
 
 if TYPE_CHECKING:
     from policygraph.report.model import Report

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policygraph.source.model import Cell, Document, Furniture, Part, Role
-    from policygraph.source.reading import MAX_BYTES, read_source
+    from policygraph.source.reading import read_source
 
-__all__ = ["MAX_BYTES", "Cell", "Document", "Furniture", "Part", "Role", "read_source"]
+__all__ = ["Cell", "Document", "Furniture", "Part", "Role", "read_source"]
 
-_READING = frozenset({"MAX_BYTES", "read_source"})
+_READING = frozenset({"read_source"})
 
 
 def __getattr__(name: str) -> object:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.collecting import uncollected
 from policygraph.errors import ReportError
+from policygraph.limits import MAX_BYTES, check_count, check_length
 from policygraph.source.decoding import decode
 from policygraph.source.files import WANTED, read_bytes
 from policygraph.source.filetypes import (
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
     from policygraph.source.filetypes import FileType
     from policygraph.source.model import Document
-
-MAX_BYTES = 5_000_000
-"""The longest text of a report, in bytes of UTF-8, unless another limit is given."""
 
 
 def read_source(
@@ -59,12 +57,14 @@ def read_source(
     content = read_bytes(path)
     kind = sniff(content)
     if kind is TEXT:
-        _check_length(path, len(content), max_bytes)
+        check_length(path, len(content), max_bytes)
+        check_count(path, "lines", _lines_in(content), max_bytes)
         document = _read_text(path, content)
     else:
         with uncollected():
             document = _reader(path, kind)(content, path.name)
-        _check_length(path, len(document.text.encode()), max_bytes)
+        check_length(path, len(document.text.encode()), max_bytes)
+        check_count(path, "lines", len(document.parts), max_bytes)
     if not document.text.strip():
         raise ReportError(
             f"{str(path)!r} holds only white space",
@@ -108,13 +108,9 @@ def _read_text(path: Path, content: bytes) -> Document:
     )
 
 
-def _check_length(path: Path, length: int, most: int) -> None:
-    if length > most:
-        raise ReportError(
-            f"{str(path)!r} is longer than {most:,} bytes",
-            expected=f"at most {most:,} bytes of text",
-            remedy="split it, or allow more with --max-bytes",
-        )
+def _lines_in(content: bytes) -> int:
+    """How many lines hold something."""
+    return sum(map(bool, map(bytes.strip, content.splitlines())))
 
 
 def _unread(path: Path, kind: FileType) -> ReportError:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from policygraph.errors import GraphError
 from policygraph.rdf import parse_triples, to_ntriples
 from policygraph.resources import resource
-from policygraph.terms import Iri, Literal
+from policygraph.terms import Iri, Literal, has_blank_node
+from policygraph.validation.handing import as_text
 from policygraph.validation.model import ValidationReport, Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import shacl
 
@@ -37,9 +38,25 @@ def validate(triples: Iterable[Triple]) -> ValidationReport:
         >>> report.conforms, str(report.results[0])[:65]
         (False, 'https://w3id.org/policygraph/id/place-Nowhere: An entity has a sk')
     """
-    report = _shapes().validate_text(to_ntriples(triples).decode(), format="ntriples")
+    report = _report(tuple(triples))
     results = {_violation(result) for result in report.results}
     return ValidationReport(report.conforms, tuple(sorted(results, key=_order)))
+
+
+def _report(triples: Sequence[Triple]) -> shacl.Report:
+    """What the engine says of the triples.
+
+    Raises:
+        GraphError: A name in them is no IRI.
+    """
+    if any(map(has_blank_node, triples)):
+        # Their labels depend on the triples alone, as do the results that name them.
+        return _shapes().validate_text(to_ntriples(triples).decode(), format="ntriples")
+    try:
+        return _shapes().validate_text(as_text(triples))
+    except ValueError:
+        to_ntriples(triples)  # says which name is no IRI
+        raise
 
 
 @lru_cache(maxsize=1)

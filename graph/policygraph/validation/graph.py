@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policygraph.namespaces import RDF
-from policygraph.terms import Iri, Literal, Triple
+from policygraph.terms import Iri, Literal, Triple, by_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,39 +22,40 @@ class Graph:
     """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._triples: dict[Triple, int] = {}
-        for triple in triples:
-            self._triples.setdefault(triple, len(self._triples))
+        self._given = tuple(dict.fromkeys(triples))
+        self._gone: set[Triple] = set()
 
     @cached_property
-    def _from(self) -> dict[Iri, dict[Triple, None]]:
-        found: dict[Iri, dict[Triple, None]] = {}
-        for triple in self._triples:
-            found.setdefault(triple.subject, {})[triple] = None
+    def _from(self) -> dict[Iri, list[Triple]]:
+        return by_subject(self._given)
+
+    @cached_property
+    def _to(self) -> dict[Iri | Literal, list[Triple]]:
+        found: dict[Iri | Literal, list[Triple]] = {}
+        for triple in self._given:
+            found.setdefault(triple.object, []).append(triple)
         return found
 
     @cached_property
-    def _to(self) -> dict[Iri | Literal, dict[Triple, None]]:
-        found: dict[Iri | Literal, dict[Triple, None]] = {}
-        for triple in self._triples:
-            found.setdefault(triple.object, {})[triple] = None
-        return found
+    def _places(self) -> dict[Iri, int]:
+        """The place of each subject among all."""
+        return {subject: place for place, subject in enumerate(self._from)}
 
     def __iter__(self) -> Iterator[Triple]:
         """The triples in the order they came in."""
-        return iter(self._triples)
+        return self._left(self._given)
 
-    def __contains__(self, triple: object) -> bool:
+    def __contains__(self, triple: Triple) -> bool:
         """Whether the graph holds the triple."""
-        return triple in self._triples
+        return triple in self._from.get(triple.subject, ()) and triple not in self._gone
 
     def about(self, node: Iri) -> tuple[Triple, ...]:
         """The triples whose subject is `node`."""
-        return tuple(self._from.get(node, ()))
+        return tuple(self._left(self._from.get(node, ())))
 
     def leading_to(self, node: Iri | Literal) -> tuple[Triple, ...]:
         """The triples whose object is `node`."""
-        return tuple(self._to.get(node, ()))
+        return tuple(self._left(self._to.get(node, ())))
 
     def values(self, node: Iri, property_: str) -> tuple[Iri | Literal, ...]:
         """The values of a property of a node."""
@@ -74,16 +75,21 @@ class Graph:
 
     def is_a(self, node: Iri, class_: Iri) -> bool:
         """Whether the graph says that `node` is of the class."""
-        return Triple(node, RDF.type, class_) in self._triples
+        return Triple(node, RDF.type, class_) in self
 
     def sorted(self, triples: Iterable[Triple]) -> tuple[Triple, ...]:
-        """Triples that the graph holds, in the order they came in."""
-        return tuple(sorted(triples, key=self._triples.__getitem__))
+        """Triples that the graph holds, by subject, in the order they came in."""
+        return tuple(sorted(triples, key=self._place))
 
     def take_out(self, triples: Iterable[Triple]) -> None:
         """Removes triples that the graph holds."""
-        indexes = self._from, self._to
-        for triple in triples:
-            del self._triples[triple]
-            del indexes[0][triple.subject][triple]
-            del indexes[1][triple.object][triple]
+        self._gone.update(triples)
+
+    def _left(self, triples: Iterable[Triple]) -> Iterator[Triple]:
+        if not self._gone:
+            return iter(triples)
+        return (triple for triple in triples if triple not in self._gone)
+
+    def _place(self, triple: Triple) -> tuple[int, int]:
+        about = self._from[triple.subject]
+        return self._places[triple.subject], about.index(triple)
