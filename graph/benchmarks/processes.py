@@ -7,7 +7,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,17 @@ PYTHON = sys.executable
 # The first two choose an older kernel of OpenBLAS on some machines and slow a current numpy; the last has this package
 # compiled anew in each process, but no other. No user has them set.
 _UNSET = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONDONTWRITEBYTECODE")
+
+_WEIGHED = """
+import os, sys, time
+began = time.perf_counter()
+started = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(started, 0)
+wall = time.perf_counter() - began
+os.write(int(sys.argv[1]), f"{wall} {usage.ru_utime + usage.ru_stime} {usage.ru_maxrss}".encode())
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Runs a command from a small process: a child's peak is never below that of the process which it was started from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +103,22 @@ def run(command: Sequence[str]) -> Run:
     environment = {
         name: value for name, value in os.environ.items() if name not in _UNSET
     }
-    with tempfile.TemporaryFile() as output:
-        began = time.perf_counter()
-        process = subprocess.Popen(
-            command, stdout=output, stderr=output, env=environment, cwd=ROOT
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as told:
+        ended = subprocess.run(
+            [PYTHON, "-I", "-S", "-c", _WEIGHED, str(told.fileno()), *command],
+            stdout=output,
+            stderr=output,
+            env=environment,
+            cwd=ROOT,
+            pass_fds=[told.fileno()],
+            check=False,
         )
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if ended.returncode:
             output.seek(0)
             message = output.read().decode(errors="replace")
             raise SystemExit(
-                f"{' '.join(command)} exited with {process.returncode}:\n{message}"
+                f"{' '.join(command)} exited with {ended.returncode}:\n{message}"
             )
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+        told.seek(0)
+        wall, cpu, kilobytes = map(float, told.read().split())
+    return Run(wall, cpu, kilobytes / 1024)
