@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import subprocess
 import sys
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from policygraph.building import Outcome
     from policygraph.pipeline import BuiltGraph
     from project import Run
 
@@ -84,29 +84,30 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def seed_outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    """What became of the seed, which is built once for all tests."""
-    from policygraph.building import build_files
-
-    (outcome,) = build_files([SEED], tmp_path_factory.mktemp("seed") / "out")
-    assert outcome.error is None
-    return outcome
-
-
-@pytest.fixture(scope="session")
-def seed_folder(seed_outcome: Outcome) -> Path:
+def seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the seed's graph and page; nobody writes into it."""
-    return seed_outcome.files[0].parent
+    return _built_once(SEED, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def second_seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the second seed's graph and page; nobody writes into it."""
+    return _built_once(SECOND_SEED, tmp_path_factory)
+
+
+def _built_once(report: Path, factory: pytest.TempPathFactory) -> Path:
+    """The folder into which the first of the processes that run the tests builds a report; the others find it there."""
     from policygraph.building import build_files
 
-    (outcome,) = build_files([SECOND_SEED], tmp_path_factory.mktemp("second") / "out")
+    home = factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        home = home.parent
+    out = home / report.stem / "out"
+    with (home / f"{report.stem}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        (outcome,) = build_files([report], out)
     assert outcome.error is None
-    return outcome.files[0].parent
+    return out
 
 
 @pytest.fixture(scope="session")

@@ -107,15 +107,15 @@ def test_text_too_large_for_the_memory_is_refused_before_anything_costly(
     texts = {
         "bytes.txt": "We will build roads in all the towns of Arden. " * 65_000,
         "headings.md": "# A\n\n" * 100_000,
-        "sentences.txt": "We build it. " * 45_000,
+        "sentences.txt": "We build it. " * 25_000,
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     told(
         policygraph("build", "sentences.txt", cwd=tmp_path),
         3,
-        "45,000 sentences",
-        "at most 40,000 sentences",
+        "25,000 sentences",
+        "at most 24,000 sentences",
         "1 GB of memory",
     )
     monkeypatch.setattr(parse, lambda *_, **__: pytest.fail("the text was read"))

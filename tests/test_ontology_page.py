@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from project import Run
 
+pytestmark = pytest.mark.lengthy
+
 HTML = "{http://www.w3.org/1999/xhtml}"
 HEADERS = ("policy.ttl", "concepts.ttl", "lexicon.ttl", "shapes.ttl")
 

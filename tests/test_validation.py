@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     import rdflib
 
+pytestmark = pytest.mark.lengthy
+
 BROKEN = all_breaks()
 KUNMING = BASE["place-1804651"]
 BEYOND_MENDING = {"text_too_short", "no_digest", "no_title"}

@@ -26,17 +26,32 @@ MOST_PATHS = 10
 MOST_PATHS_P95 = 7
 MOST_NODES_A_LINE = 8.5
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+_LEAST_LINES = 8
+_DENSEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredFunction:
-    """A function or method: its module below the package, where it begins, its name, its cyclomatic complexity."""
+    """A function or method: its module below the package, where it begins, its name, its cyclomatic complexity.
+
+    `nodes` are its syntax nodes, `lines` its lines of code.
+    """
 
     module: str
     line: int
     name: str
     complexity: int
+    nodes: int
+    lines: int
+
+    @property
+    def excess(self) -> float:
+        """How many syntax nodes more it has than lines of the bar's density would hold."""
+        return self.nodes - MOST_NODES_A_LINE * self.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +83,16 @@ def code_lines(source: str) -> int:
     >>> code_lines("'What it is.'\n\n# why\nx = 1  # and how\n")
     1
     """
+    return len(_counted_lines(source))
+
+
+def _counted_lines(source: str) -> set[int]:
     documented = _docstring_lines(ast.parse(source))
-    counted = 0
-    for number, line in enumerate(source.splitlines(), 1):
-        text = line.strip()
-        if text and not text.startswith("#") and number not in documented:
-            counted += 1
-    return counted
+    return {
+        number
+        for number, line in enumerate(map(str.strip, source.splitlines()), 1)
+        if line and not line.startswith("#") and number not in documented
+    }
 
 
 def density(modules: list[MeasuredModule]) -> float:
@@ -91,13 +109,29 @@ def percentile_95(values: list[int]) -> int:
 
 def _measured(path: Path, place: str) -> MeasuredModule:
     source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    counted = _counted_lines(source)
+    sizes = {
+        node.lineno: (_nodes(node), len(counted & _lines_of(node)))
+        for node in ast.walk(tree)
+        if isinstance(node, _FUNCTIONS)
+    }
     functions = tuple(
-        MeasuredFunction(place, block.lineno, block.fullname, block.complexity)
+        MeasuredFunction(
+            place, block.lineno, block.fullname, block.complexity, *sizes[block.lineno]
+        )
         for block in cc_visit(source)
         if isinstance(block, Function)
     )
-    nodes = sum(1 for _ in ast.walk(ast.parse(source)))
-    return MeasuredModule(place, nodes, code_lines(source), functions)
+    return MeasuredModule(place, _nodes(tree), len(counted), functions)
+
+
+def _nodes(tree: ast.AST) -> int:
+    return sum(1 for _ in ast.walk(tree))
+
+
+def _lines_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[int]:
+    return set(range(node.lineno, (node.end_lineno or node.lineno) + 1))
 
 
 def _docstring_lines(tree: ast.Module) -> set[int]:
@@ -133,6 +167,21 @@ def _report(modules: list[MeasuredModule], over: list[MeasuredFunction]) -> None
             f"{function.complexity:>4}  {function.module}:{function.line}  {function.name}"
         )
     _report_rooms(modules)
+    _report_densest(modules)
+
+
+def _report_densest(modules: list[MeasuredModule]) -> None:
+    """The functions in which most could be named, the densest of all sizes first."""
+    functions = [
+        function
+        for module in modules
+        for function in module.functions
+        if function.lines >= _LEAST_LINES
+    ]
+    print("\nnodes a line  lines  function")
+    for one in sorted(functions, key=lambda one: -one.excess)[:_DENSEST]:
+        dense = one.nodes / one.lines
+        print(f"{dense:12.2f}  {one.lines:5}  {one.module}:{one.line}  {one.name}")
 
 
 def _report_rooms(modules: list[MeasuredModule]) -> None:

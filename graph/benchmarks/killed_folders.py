@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COUNT = 50
-REPORTS = 10
+REPORTS = 6
 JOBS = 2
 _ENDING = 60.0
 _LOOK = 0.02
@@ -48,14 +48,14 @@ def _write_reports(home: Path) -> None:
         (home / f"plan-{number}.txt").write_text(text, encoding="utf-8")
 
 
-def build(reports: Path, out: Path) -> None:
-    """Builds a folder with several processes, however small it is.
+def build(reports: Path, out: Path, jobs: int = JOBS) -> None:
+    """Builds a folder with so many processes, however small it is.
 
     Raises:
         PolicygraphError: That of a report that could not be built.
     """
     workers.WORTH = 0.01
-    for outcome in build_files([reports], out, jobs=JOBS):
+    for outcome in build_files([reports], out, jobs=jobs):
         if outcome.error:
             raise outcome.error
 
@@ -147,7 +147,7 @@ def _after_kill(
         yield f"the run ended with {code}"
     if not _wait_for(readers):
         yield "processes were left behind"
-    _finish(_start(case.reports, out))
+    build(case.reports, out, jobs=1)
     yield _wrong(out, case.whole, finished=True)
 
 

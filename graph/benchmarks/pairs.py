@@ -23,6 +23,7 @@ from benchmarks.processes import heading
 from policygraph.catalogue import Entry
 from policygraph.comparison import compare_reports
 from policygraph.namespaces import ITSRDF, PG, RDF
+from policygraph.rdf import read_triples
 from policygraph.resources import resource
 
 if TYPE_CHECKING:
@@ -108,10 +109,18 @@ def read_pairs() -> list[Pair]:
         return [Pair(**{**row, "holds": row["holds"] == "yes"}) for row in rows]
 
 
-def read_reports(pairs: Iterable[Pair]) -> dict[str, ReadReport]:
-    """The reports that some pairs speak of, each read anew from its text."""
+def read_reports(
+    pairs: Iterable[Pair], built: Iterable[Path] = ()
+) -> dict[str, ReadReport]:
+    """The reports that some pairs speak of.
+
+    Args:
+        pairs: The pairs.
+        built: The graphs of those that need not be read anew from their texts.
+    """
+    graphs = {path.stem: path for path in built}
     names = sorted({name for pair in pairs for name in (pair.earlier, pair.later)})
-    return {name: _read(name) for name in names}
+    return {name: _read(name, graphs.get(name)) for name in names}
 
 
 def judged(
@@ -151,25 +160,23 @@ def _parts(pairs: list[Pair]) -> list[tuple[str, list[Pair]]]:
     return [*parts, *kinds, *halves, ("all", pairs)]
 
 
-def _read(name: str) -> ReadReport:
-    from policygraph.pipeline import build_graph
-
-    path = next(
-        path
-        for path in (
-            HOME / f"{name}.txt",
-            PASSAGES / f"{name}.txt",
-            resource("seeds", f"{name}.txt"),
-        )
-        if path.is_file()
-    )
-    entry = Entry(path.name)
-    if name.startswith(_NATIONAL):
-        year = next(part for part in name.split("-") if part.isdigit())
-        entry = Entry(path.name, date=year, place="China")
-    triples = tuple(build_graph(path, entry=entry).triples)
+def _read(name: str, graph: Path | None) -> ReadReport:
+    places = (HOME, PASSAGES, resource("seeds"))
+    texts = (place / f"{name}.txt" for place in places)
+    path = next(text for text in texts if text.is_file())
+    triples = tuple(read_triples(graph)) if graph else _built(path)
     (iri,) = (t.subject for t in triples if t[1:] == (RDF.type, PG.Report))
     return ReadReport(path.read_text(encoding="utf-8"), iri, triples)
+
+
+def _built(path: Path) -> tuple[Triple, ...]:
+    from policygraph.pipeline import build_graph
+
+    entry = Entry(path.name)
+    if path.name.startswith(_NATIONAL):
+        year = next(part for part in path.stem.split("-") if part.isdigit())
+        entry = Entry(path.name, date=year, place="China")
+    return build_graph(path, entry=entry).triples
 
 
 def _is_delivered(

@@ -21,6 +21,7 @@ from policygraph.building import Outcome, build_files
 from policygraph.building.cluster import Back, Kit, Parcel, kit_of, make_all
 from policygraph.building.model import Options
 from policygraph.errors import ClusterError, UsageError
+from policygraph.limits import MAX_BYTES
 from policygraph.namespaces import BASE
 from project import ROOT
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.lengthy
 
 PLACES = ("Chongqing", "Kunming", "Guiyang", "Chengdu", "Wuhan", "Nanning")
-OPTIONS = Options((), str(BASE), None, 0.0, 5_000_000, "")
+OPTIONS = Options((), str(BASE), None, 0.0, MAX_BYTES, "")
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,13 @@ def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster of two workers, one of which a test may kill."""
+    with running(tmp_path_factory.mktemp("cluster")) as started:
+        yield started
+
+
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
     """A folder of small reports, one of which is empty."""
@@ -124,7 +132,7 @@ def told(outcomes: tuple[Outcome, ...]) -> list[tuple[object, ...]]:
 
 
 def test_files_are_those_that_this_machine_writes(
-    reports: Path, tmp_path: Path
+    cluster: Cluster, reports: Path, tmp_path: Path
 ) -> None:
     """With words of one's own, which the workers are sent; errors are told with the report's own path."""
     words = tmp_path / "words.ttl"
@@ -135,33 +143,28 @@ def test_files_are_those_that_this_machine_writes(
         encoding="utf-8",
     )
     here = build_files([reports], tmp_path / "here", jobs=1, vocabulary=[words])
-    with running(tmp_path) as cluster:
-        there = build_files(
-            [reports],
-            tmp_path / "there",
-            cluster=cluster.address,
-            vocabulary=[words],
-        )
+    there = build_files(
+        [reports], tmp_path / "there", cluster=cluster.address, vocabulary=[words]
+    )
     assert told(here) == told(there)
     assert contents(tmp_path / "here") == contents(tmp_path / "there")
     assert len(contents(tmp_path / "there")) == 2 * len(PLACES) + 1
 
 
 def test_work_that_is_lost_with_a_worker_is_done_again(
-    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cluster: Cluster, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A worker is killed when the first report has come back; the other reads the rest."""
     monkeypatch.setattr("policygraph.building.cluster.BATCH", 1)
     build_files([reports], tmp_path / "here", jobs=1)
-    with running(tmp_path) as cluster:
 
-        def kill(_: Outcome) -> None:
-            cluster.workers[0].kill()
+    def kill(_: Outcome) -> None:
+        cluster.workers[0].kill()
 
-        there = build_files(
-            [reports], tmp_path / "there", cluster=cluster.address, on_outcome=kill
-        )
-        assert cluster.workers[0].wait(timeout=60) == -signal.SIGKILL
+    there = build_files(
+        [reports], tmp_path / "there", cluster=cluster.address, on_outcome=kill
+    )
+    assert cluster.workers[0].wait(timeout=60) == -signal.SIGKILL
     assert [outcome.status for outcome in there].count("built") == len(PLACES)
     assert contents(tmp_path / "here") == contents(tmp_path / "there")
 
@@ -174,7 +177,7 @@ def test_a_scheduler_that_goes_is_told_and_what_is_done_stays(
     monkeypatch.setattr("policygraph.building.cluster.AHEAD", 1)
     out = tmp_path / "out"
     built: list[Outcome] = []
-    with running(tmp_path) as cluster:
+    with running(tmp_path, workers=1) as cluster:
 
         def kill(outcome: Outcome) -> None:
             built.append(outcome)
@@ -199,7 +202,7 @@ def test_a_cluster_that_is_not_there_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """No scheduler, one without workers, no address at all, or processes of this machine at the same time."""
-    monkeypatch.setattr("policygraph.building.cluster._CONNECTING", 5)
+    monkeypatch.setattr("policygraph.building.cluster._CONNECTING", 1)
     monkeypatch.setattr("policygraph.building.cluster._WORKERS_COMING", 1)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -209,6 +212,7 @@ def test_a_cluster_that_is_not_there_is_told(
     assert "no scheduler answers" in ended.stderr
     assert "dask scheduler" in ended.stderr
     assert policygraph(*where, "ftp://nowhere").returncode == 3
+    monkeypatch.setattr("policygraph.building.cluster._CONNECTING", 60)
     with running(tmp_path, workers=0) as cluster:
         ended = policygraph(*where, cluster.address)
     assert ended.returncode == 3

@@ -9,16 +9,19 @@ import pytest
 from benchmarks.pairs import judged, read_pairs, read_reports, score_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from benchmarks.pairs import Pair
 
 pytestmark = pytest.mark.lengthy
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[Pair, bool]:
-    """What the program finds of the pairs, their reports read anew."""
+def found(seed_folder: Path, second_seed_folder: Path) -> dict[Pair, bool]:
+    """What the program finds of the pairs, their reports read in this run; the long ones once for all tests."""
     pairs = read_pairs()
-    return judged(pairs, read_reports(pairs))
+    built = [*seed_folder.glob("*.ttl"), *second_seed_folder.glob("*.ttl")]
+    return judged(pairs, read_reports(pairs, built))
 
 
 def test_the_pairs_are_many_and_of_every_kind() -> None:

@@ -53,14 +53,16 @@ def excerpt(cited: Cited) -> str:
     opens = 0 if opens == len(_MARKS[0]) - 1 else opens
     ends = [at for mark in _MARKS if (at := text.find(mark, end)) >= 0]
     closes = min(ends) + 1 if ends else len(text)
-    spare = max(0, _MOST - (end - begin)) // 2
+    length = end - begin
+    spare = max(0, _MOST - length) // 2
     opens = _at_word(text, max(opens, begin - spare), opens)
     if closes > end + spare:
-        closes = text.rfind(" ", end, end + spare + 1)
-        closes = max(closes, end)
+        last_space = text.rfind(" ", end, end + spare + 1)
+        closes = max(last_space, end)
+    words = " ".join(text[opens:closes].split())
     before = "… " if opens else ""
     after = " …" if closes < len(text) else ""
-    return before + " ".join(text[opens:closes].split()) + after
+    return f"{before}{words}{after}"
 
 
 def _at_word(text: str, at: int, clause: int) -> int:

@@ -153,9 +153,8 @@ class Pointing:
             clues: Of the verb's window.
         """
         scale = np.float32(asks.shape[-1] ** -0.5)
-        begin = answers[:, 0] @ asks[0] * scale + self.opening[clues.opening(verb)].sum(
-            axis=1
-        )
+        opening = self.opening[clues.opening(verb)].sum(axis=1)
+        begin = answers[:, 0] @ asks[0] * scale + opening
         begin = log_softmax(np.where(clues.may_open(verb), begin, NEVER))
         firsts = np.argsort(-begin, kind="stable")[:BEAM]
         may_close = clues.may_close(verb, firsts)
@@ -163,14 +162,15 @@ class Pointing:
         if not can.any():
             return None
         firsts, may_close = firsts[can], may_close[can]
-        ends = answers[:, 1] @ asks[1] * scale + self.closing[
-            clues.closing(firsts)
-        ].sum(axis=2)
+        closing = self.closing[clues.closing(firsts)].sum(axis=2)
+        ends = answers[:, 1] @ asks[1] * scale + closing
         end = log_softmax(np.where(may_close, ends, NEVER))
         lasts = end.argmax(axis=1)
-        sure = (begin[firsts] + end[np.arange(len(firsts)), lasts]) / 2
+        sure_of_end = end[np.arange(len(firsts)), lasts]
+        sure = (begin[firsts] + sure_of_end) / 2
         best = int(sure.argmax())
-        return int(firsts[best]), int(lasts[best]), float(np.exp(sure[best]))
+        confidence = float(np.exp(sure[best]))
+        return int(firsts[best]), int(lasts[best]), confidence
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -297,17 +297,14 @@ def _feed(windows: list[Window], pieces: WordPieces) -> dict[str, NDArray[Any]]:
     last = np.zeros_like(first)
     for row, window in enumerate(windows):
         counts = [len(word) for word in window.pieces]
-        flat = [
-            pieces.opening,
-            *(piece for word in window.pieces for piece in word),
-            pieces.closing,
-        ]
+        own = chain.from_iterable(window.pieces)
+        flat = [pieces.opening, *own, pieces.closing]
+        length = len(flat)
+        ids[row, :length] = flat
+        mask[row, :length] = 1
+        shape_of_words = [word.shape for word in window.words]
+        shapes[row, 1 : length - 1] = np.repeat(shape_of_words, counts)
         ends = np.cumsum(counts)
-        ids[row, : len(flat)] = flat
-        mask[row, : len(flat)] = 1
-        shapes[row, 1 : len(flat) - 1] = np.repeat(
-            [word.shape for word in window.words], counts
-        )
         first[row, : len(counts)] = ends - counts + 1
         last[row, : len(counts)] = ends
     return {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "last": last}

@@ -139,13 +139,17 @@ def _label(plan: _Plan, ends: tuple[str, str], names: tuple[str, ...]) -> str:
     else:
         (x1, y1), (x2, y2) = _edge(here, there), _edge(there, here)
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
-    top = y - _LINE * len(names) / 2
+    high = _LINE * len(names)
     wide = max(map(len, names)) * _CHARACTER + 8
-    back = f'<rect class="back" x="{x - wide / 2:.1f}" y="{top:.1f}" width="{wide:.1f}" height="{_LINE * len(names)}"/>'
-    return back + "".join(
-        _text(name, (x, top + _LINE * (at + 0.78)), "property")
-        for at, name in enumerate(names)
-    )
+    left = x - wide / 2
+    top = y - high / 2
+    size = f'width="{wide:.1f}" height="{high}"'
+    back = f'<rect class="back" x="{left:.1f}" y="{top:.1f}" {size}/>'
+    lines = []
+    for number, name in enumerate(names):
+        baseline = top + _LINE * (number + 0.78)
+        lines.append(_text(name, (x, baseline), "property"))
+    return back + "".join(lines)
 
 
 def _box(name: str, place: Point) -> str:

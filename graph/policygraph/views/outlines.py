@@ -237,10 +237,14 @@ def _half(
     if inside.all():
         return ring
     crossing = np.flatnonzero(inside[1:] != inside[:-1])
-    share = (depth[crossing] / (depth[crossing] - depth[crossing + 1]))[:, None]
-    cuts = ring[crossing] + share * (ring[crossing + 1] - ring[crossing])
-    order = np.concatenate((np.flatnonzero(inside) * 2, crossing * 2 + 1))
-    points = np.concatenate((ring[inside], cuts))[np.argsort(order, kind="stable")]
+    before, behind = ring[crossing], ring[crossing + 1]
+    above, below = depth[crossing], depth[crossing + 1]
+    share = above / (above - below)
+    cuts = before + share[:, None] * (behind - before)
+    kept = np.flatnonzero(inside)
+    order = np.concatenate((kept * 2, crossing * 2 + 1))
+    points = np.concatenate((ring[inside], cuts))
+    points = points[np.argsort(order, kind="stable")]
     return np.concatenate((points, points[:1])) if len(points) else points
 
 
@@ -273,17 +277,25 @@ def _table() -> _Lines:
     lengths = np.frombuffer(body, "<u4", lines, lines).astype(np.int64)
     levels = np.frombuffer(body, "u1", count, lines * 5)
     planes = np.frombuffer(body, "u1", 6 * count, lines * 5 + count)
-    coded = np.zeros((count, 2), dtype=np.int64)
-    for number, plane in enumerate(planes.reshape(6, count)):
-        coded[:, number % 2] |= plane.astype(np.int64) << SHIFTS[number // 2]
-    points = ((coded >> 1) ^ -(coded & 1)).cumsum(axis=0) / GRID
-    starts = np.concatenate(([0], lengths.cumsum()[:-1]))
-    boxes = np.concatenate(
-        (np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)),
-        axis=1,
-    )
+    points = _points(planes.reshape(6, count))
+    ends = lengths.cumsum()
+    starts = np.concatenate(([0], ends[:-1]))
+    least = np.minimum.reduceat(points, starts)
+    most = np.maximum.reduceat(points, starts)
+    boxes = np.concatenate((least, most), axis=1)
     levels = _with_ends(levels, kinds, starts, lengths, boxes)
-    return _Lines(kinds, starts, lengths.cumsum(), levels, points, boxes)
+    return _Lines(kinds, starts, ends, levels, points, boxes)
+
+
+def _points(planes: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The points of all lines, from the bytes of what each lies behind the one before it."""
+    coded = np.zeros((planes.shape[1], 2), dtype=np.int64)
+    for number, plane in enumerate(planes):
+        axis, place = number % 2, number // 2
+        coded[:, axis] |= plane.astype(np.int64) << SHIFTS[place]
+    steps = (coded >> 1) ^ -(coded & 1)
+    points: NDArray[np.float64] = steps.cumsum(axis=0) / GRID
+    return points
 
 
 def _with_ends(
