@@ -1,6 +1,7 @@
 """How well the policy areas of measures are told: `python -m training.filing [LOT...] [--wrong]` (in `graph`).
 
-A lot is a table in `training/areas` of measures of the gold, each with the areas that a reader sees in it.
+A lot is a table in `training/areas` of measures of the gold, each with the areas that a reader sees in it. What a
+second reader saw in one lies in `training/areas/second_reader`, and `training.agreement` reads it.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def test_every_area_of_a_lot_is_one_of_the_scheme() -> None:
     """No label is misspelt, and no measure has more than two."""
     vocabulary = load_vocabulary()
     base = "https://w3id.org/policygraph/concept/"
-    for lot in sorted(LOTS.glob("*.tsv")):
+    for lot in sorted(LOTS.rglob("*.tsv")):
         for line in lot.read_text(encoding="utf-8").splitlines()[1:]:
             given = [area for area in line.split("\t")[-1].split(",") if area]
             assert len(given) <= 2, line
