@@ -104,7 +104,7 @@ def _lives(tree: Path, mutant: Mutant) -> bool:
     path.write_text(mutant.made_from(sound), encoding="utf-8")
     began = time.perf_counter()
     try:
-        ended = _tested(tree, mutant.tests)
+        ended = _tested(tree, mutant.tests, _SECONDS)
     except subprocess.TimeoutExpired:
         killed = True
     else:
@@ -121,9 +121,9 @@ def _lives(tree: Path, mutant: Mutant) -> bool:
 
 
 def _tested(
-    tree: Path, tests: list[str] | tuple[str, ...]
+    tree: Path, tests: list[str] | tuple[str, ...], most: float | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """The tests as they end in a tree; the first that fails is the last."""
+    """The tests as they end in a tree, within so many seconds if any; the first that fails is the last."""
     return subprocess.run(
         [
             PYTHON,
@@ -144,7 +144,7 @@ def _tested(
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
-        timeout=_SECONDS,
+        timeout=most,
     )
 
 
