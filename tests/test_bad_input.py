@@ -115,7 +115,7 @@ def test_text_too_large_for_the_memory_is_refused_before_anything_costly(
         policygraph("build", "sentences.txt", cwd=tmp_path),
         3,
         "25,000 sentences",
-        "at most 23,076 sentences",
+        "at most 21,428 sentences",
         "1 GB of memory",
     )
     monkeypatch.setattr(parse, lambda *_, **__: pytest.fail("the text was read"))
