@@ -293,11 +293,11 @@ class GraphStore:
     def names_with(self, part: str, most: int = 1000) -> tuple[Literal, ...] | None:
         """All names of things that have a text in them, in whatever spelling; None where that is not known at once.
 
-        A store folder with an index of its words knows it, if there are no more than `most`.
+        A store folder that was written without an index of its words does not know it, nor any of more than `most`.
         """
         from policygraph.store.text import names_in
 
-        if self._folder is None or self._index() is None:
+        if self._folder is not None and self._index() is None:
             return None
         return names_in(self.words(), part, most)
 
