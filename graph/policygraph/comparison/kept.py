@@ -12,13 +12,11 @@ import zlib
 from contextlib import closing
 from dataclasses import astuple, fields
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from policygraph.comparison.model import Observed, ReportRead, Said, Thing
 from policygraph.comparison.reading import read_report_graph
 from policygraph.facts import StoredFacts
-from policygraph.files import is_file
-from policygraph.store.beside import store_folder, table_beside
+from policygraph.store.beside import read_beside, store_folder, table_beside
 from policygraph.store.report_facts import stored_reports
 from policygraph.store.text import COMPARED
 from policygraph.store.written import mark_of
@@ -66,7 +64,7 @@ class KeptReports:
 
     def _open(self, folder: Path) -> sqlite3.Connection | None:
         if folder not in self._tables:
-            self._tables[folder] = _opened(folder)
+            self._tables[folder] = read_beside(folder, COMPARED)
         return self._tables[folder]
 
 
@@ -83,7 +81,7 @@ def keep_reports(store: str | Path) -> int:
     count = 0
     with (
         table_beside(folder, COMPARED, _TABLES) as tables,
-        closing(_opened(folder) or sqlite3.connect(":memory:")) as before,
+        closing(read_beside(folder, COMPARED) or sqlite3.connect(":memory:")) as before,
     ):
         for report, stored in (stored_reports(folder) or {}).items():
             mark = mark_of(folder, stored.graph)
@@ -99,14 +97,6 @@ def keep_reports(store: str | Path) -> int:
                 "INSERT INTO reports VALUES (?, ?, ?, ?)", (stored.graph, *row)
             )
     return count
-
-
-def _opened(folder: Path) -> sqlite3.Connection | None:
-    """The table in a store folder, for reading; None where there is none."""
-    if not is_file(folder / COMPARED):
-        return None
-    address = f"file:{quote(str(folder.resolve() / COMPARED))}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True)
 
 
 def _row_of(tables: sqlite3.Connection | None, graph: Iri) -> _Row | None:

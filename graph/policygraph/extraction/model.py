@@ -14,9 +14,10 @@ READER = "reader"
 """What `found_by` says of what the shipped reader saw."""
 
 PLANNED = "Planned"
+"""The stage of a measure that is to be done: what is said in the imperative is at it."""
+
 UNDERWAY = "Underway"
 ACHIEVED = "Achieved"
-"""The stage of a measure that is to be done: what is said in the imperative is at it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def promises_to_tell(verb: Sequence[str], thing: Sequence[str]) -> bool:
     if verb[0].lower() not in _TELLING:
         return False
     heads = [word.lower() for word in thing if word.lower() not in _BEFORE_TOLD]
-    return heads[:1] != [] and heads[0] in _TOLD and "of" not in heads
+    return bool(heads) and heads[0] in _TOLD and "of" not in heads
 
 
 def _says_where(words: Sequence[str]) -> bool:

@@ -11,13 +11,11 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from policygraph.answers import Answer
-from policygraph.files import is_file
 from policygraph.namespaces import CLASSES, LINKAGES, PG, STAGES, XSD
 from policygraph.queries.parameters import bind
-from policygraph.store.beside import store_folder, table_beside
+from policygraph.store.beside import read_beside, store_folder, table_beside
 from policygraph.store.text import ANSWERS, state_of
 from policygraph.terms import Iri, Literal
 
@@ -82,11 +80,10 @@ def kept_answer(
     folder: Path | None, query: Query, bindings: Mapping[str, Term]
 ) -> Kept | None:
     """What is kept for a question; None where nothing is, or the store was written to since."""
-    if folder is None or not is_file(folder / ANSWERS):
+    tables = read_beside(folder, ANSWERS) if folder else None
+    if folder is None or tables is None:
         return None
-    address = f"file:{quote(str(folder / ANSWERS))}?mode=ro&immutable=1"
     try:
-        tables = sqlite3.connect(address, uri=True)
         (state,) = tables.execute("SELECT state FROM store").fetchone()
         row = tables.execute(
             "SELECT total, answer FROM answers WHERE asked = ?",

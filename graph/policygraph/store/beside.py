@@ -7,9 +7,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from policygraph.errors import GraphError
-from policygraph.files import write_atomically
+from policygraph.files import is_file, write_atomically
 from policygraph.store.opening import is_store_folder
 
 if TYPE_CHECKING:
@@ -29,6 +30,24 @@ def store_folder(store: str | Path) -> Path:
     if not is_store_folder(folder):
         raise GraphError(f"'{folder}' is no store folder", expected="a store folder")
     return folder
+
+
+def read_beside(folder: Path, name: str) -> sqlite3.Connection | None:
+    """A database of a store folder, for reading; None where there is none, or it cannot be opened.
+
+    Source: SQLite, "Uniform Resource Identifiers" (immutable: it takes no lock and writes no journal).
+
+    Args:
+        folder: The store folder.
+        name: What the file is called in it.
+    """
+    if not is_file(folder / name):
+        return None
+    address = f"file:{quote(str(folder.resolve() / name))}?mode=ro&immutable=1"
+    try:
+        return sqlite3.connect(address, uri=True)
+    except sqlite3.Error:
+        return None
 
 
 @contextmanager

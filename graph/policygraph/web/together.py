@@ -12,12 +12,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from policygraph.collecting import uncollected
-from policygraph.files import is_file
 from policygraph.queries import LocalGraph
-from policygraph.store.beside import store_folder, table_beside
+from policygraph.store.beside import read_beside, store_folder, table_beside
 from policygraph.store.text import TOGETHER, state_of
 from policygraph.version import VERSION
 from policygraph.views.corpus import served_page
@@ -91,11 +89,11 @@ def _made(graph: LocalGraph) -> bytes:
 
 def _kept(folder: Path | None) -> bytes | None:
     """The page that is kept in a store folder; None where there is none, or it was made of another state."""
-    if folder is None or not is_file(folder / TOGETHER):
+    tables = read_beside(folder, TOGETHER) if folder else None
+    if folder is None or tables is None:
         return None
-    address = f"file:{quote(str(folder.resolve() / TOGETHER))}?mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(address, uri=True)) as tables:
+        with closing(tables):
             state, page = tables.execute("SELECT state, page FROM pages").fetchone()
         return zlib.decompress(page) if state == _state(folder) else None
     except (sqlite3.Error, TypeError, zlib.error):
