@@ -73,7 +73,7 @@ def build(
             "--max-bytes",
             metavar="N",
             min=1,
-            help="The longest text to take from a report, in bytes; a build takes up to 1 GB of memory for 3,000,000.",
+            help="The longest text to take from a report, in bytes; the graph of 3,000,000 takes up to 1 GB of memory.",
         ),
     ] = MAX_BYTES,
     language: Annotated[
