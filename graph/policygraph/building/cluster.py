@@ -195,8 +195,10 @@ class _Round:
     def _room(self) -> int:
         """How many batches the cluster should have."""
         with self._speaking():
-            workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
-        threads: int = sum(worker["nthreads"] for worker in workers)
+            told = self._client.scheduler_info(n_workers=-1)
+        if "workers" not in told:  # what a client says whose scheduler has just gone
+            raise self._lost()
+        threads: int = sum(one["nthreads"] for one in told["workers"].values())
         return AHEAD * max(1, threads)
 
     def _send(self, batch: Sequence[Task], coming: Any) -> Iterator[Result]:  # noqa: ANN401 - likewise
