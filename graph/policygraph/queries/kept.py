@@ -132,12 +132,11 @@ def _askings(
     needed = {one.name for one in query.parameters if one.required}
     if not needed:
         yield {}
-    if query.computed:
-        return
     for parameter in query.parameters:
         if needed <= {parameter.name}:
             words = _CHOICES.get(parameter.type, ())
-            for value in (*words, *_things(parameter, busy)):
+            things = () if query.computed else _things(parameter, busy)
+            for value in (*words, *things):
                 yield {parameter.name: str(value)}
 
 
