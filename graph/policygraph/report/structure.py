@@ -21,6 +21,7 @@ from policygraph.report.sections import build_sections
 from policygraph.report.tables import find_rows
 from policygraph.report.tasks import Layout, find_key_sections, find_silent, find_tasks
 from policygraph.report.titles import Titles, enclosing, find_titles, strays
+from policygraph.report.walls import without_walls
 from policygraph.source.numbering import Marker
 from policygraph.source.plain import read_plain
 
@@ -91,7 +92,8 @@ def structure_of(document: Document) -> Report:
         about = replace(
             about, title=words_of(text, laid.blocks[0]), front=about.front | {0}
         )
-    return _with_places(_built(found, about, report), document, rows)
+    built = _with_places(_built(found, about, report), document, rows)
+    return without_walls(built)
 
 
 def _about(text: str, laid: Laid, named: str) -> About:
