@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from policygraph.views.communities import communities
+from policygraph.views.gathering import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -219,7 +220,7 @@ def _archipelago(part: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Point
     """The places of a large part: each community an island, and islands beside those that they have links with."""
     local = {node: position for position, node in enumerate(part)}
     edges = [(local[one], local[other]) for one, other in pairs]
-    islands = communities(len(part), edges)
+    islands = gathered(communities(len(part), edges), edges)
     within = _pairs_within(islands, edges)
     shapes = list(map(_island, islands, within))
     centres = _drawn_together(
