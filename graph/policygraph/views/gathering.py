@@ -1,8 +1,8 @@
 """Small communities gathered into larger ones, where there are more than can be drawn beside each other.
 
-A community grows no larger than can be laid out, so that of a node with ten thousand neighbours most are left over, each
-a community of its own. What is drawn of two communities takes room with the square of their number: those that are left
-over are gathered by the large community that they are linked with most.
+A community grows no larger than can be laid out, so that of a node with ten thousand neighbours most are left over,
+each a community of its own. How far each two are apart takes memory with the square of their number: those that are
+left over are gathered by the large community that they are linked with most.
 """
 
 from __future__ import annotations
