@@ -77,6 +77,7 @@ def _print_questions(
         f"{'question':<20} {'given':<24} {'rows':>7} {'policygraph':>12} {'pyoxigraph':>12}"
     )
     late = []
+    part = busiest.part_of_name
     for name, query in load_queries().items():
         for bindings in _bound(query, busiest):
             given = ", ".join(bindings) or "first rows"
@@ -84,7 +85,7 @@ def _print_questions(
             joined = with_values(text, bindings)
             rows, ours = _timed(
                 lambda query=query, text=text, bindings=bindings: _first(
-                    store, query, text, bindings, busiest.part_of_name
+                    store, query, text, bindings, part
                 )
             )
             _, plain = _timed(

@@ -89,6 +89,7 @@ class SandboxedGraph(LocalGraph):
         for module in _NEEDED_INSIDE:
             import_module(module)
         types_by_property()
+        self.store.open_files()
         try:
             return done_apart(
                 lambda: self.store.query(sparql, substitutions, source=source)

@@ -93,6 +93,7 @@ class GraphStore:
         self._apart = apart and bool(self._named)
         self._within: tuple[str, ...] | None = None
         self._folder: Path | None = None
+        self._lies_in: Path | None = None
         self._text: Index | None = None
         self._told_apart: tuple[str, GraphStore] | None = None
 
@@ -132,7 +133,7 @@ class GraphStore:
     def _of_folder(cls, folder: Path) -> Self:
         facts = partial(read_written, folder) if written_in(folder) else None
         store = cls(open_store_folder(folder), facts, apart=not is_file(folder / UNION))
-        store._folder = folder
+        store._folder = store._lies_in = folder
         return store
 
     @classmethod
@@ -290,7 +291,7 @@ class GraphStore:
             report = self._within[0]
         return self.words().search(text, report, skip=skip, most=most)
 
-    def names_with(self, part: str, most: int = 1000) -> tuple[Literal, ...] | None:
+    def names_with(self, part: str, most: int = 100_000) -> tuple[Literal, ...] | None:
         """All names of things that have a text in them, in whatever spelling; None where that is not known at once.
 
         A store folder that was written without an index of its words does not know it, nor any of more than `most`.
@@ -336,6 +337,13 @@ class GraphStore:
     def folder(self) -> Path | None:
         """The store folder that it is asked of, as a whole; None where there is none."""
         return None if self._within else self._folder
+
+    def open_files(self) -> None:
+        """Opens what the engine would open later: for a process that may ask, and can open nothing."""
+        from policygraph.store.table_files import open_table_files
+
+        if self._lies_in is not None:
+            open_table_files(self._open, self._lies_in)
 
     @property
     def size(self) -> int:

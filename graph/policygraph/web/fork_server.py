@@ -26,8 +26,9 @@ from policygraph.queries import LocalGraph
 from policygraph.store.numbers import types_by_property
 from policygraph.web.limits import Limits
 from policygraph.web.messages import pack
-from policygraph.web.pages import FIRST_PAGES
+from policygraph.web.pages import CHEAP_PAGES, FIRST_PAGES
 from policygraph.web.templates import load_templates
+from policygraph.web.together import size_of
 from policygraph.web.words import load_words
 from policygraph.web.worker import descriptors_of, work
 
@@ -66,6 +67,7 @@ def main() -> int:
         graph = LocalGraph.open(arguments[3:])
         for module in _LOADED_AHEAD:
             import_module(module)
+        graph.store.open_files()
         load_templates()
         load_words()
         types_by_property()
@@ -75,8 +77,8 @@ def main() -> int:
     except PolicygraphError as error:
         _tell(loading, {"error": str(error), "code": error.exit_code})
         return error.exit_code
-    if _tell(loading, {"triples": len(graph.store)}):
-        ahead = FIRST_PAGES if graph.store.size <= _CHEAP_TO_INDEX else ()
+    if _tell(loading, {"triples": size_of(graph)}):
+        ahead = FIRST_PAGES if graph.store.size <= _CHEAP_TO_INDEX else CHEAP_PAGES
         _ForkServer(control, graph, limits, ahead).run()
     return 0
 

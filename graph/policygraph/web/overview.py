@@ -33,7 +33,7 @@ class Top:
 
 def most_linked(graph: LocalGraph) -> dict[str, tuple[Top, ...]]:
     """The most linked things by what their class is called; nothing of a graph too large to count for each visitor."""
-    return {} if len(graph.store) > _MOST_TRIPLES else _counted(graph)
+    return {} if graph.store.size > _MOST_TRIPLES else _counted(graph)
 
 
 @lru_cache(maxsize=2)

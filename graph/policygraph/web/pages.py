@@ -540,5 +540,8 @@ BELOW: dict[str, Page] = {
     "/report/": text,
 }
 
-FIRST_PAGES = (named_reports, size_of, together, most_linked)
+CHEAP_PAGES = (named_reports,)
+"""What counts for the first pages the reports of a graph, and keeps what it counted: to be called ahead."""
+
+FIRST_PAGES = (*CHEAP_PAGES, together, most_linked)
 """What counts for the first pages all that a graph holds, and keeps what it counted: to be called ahead."""
