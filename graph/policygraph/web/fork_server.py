@@ -72,13 +72,14 @@ def main() -> int:
         load_words()
         types_by_property()
         context()
-        if graph.store.size <= _CHEAP_TO_INDEX:
+        is_cheap = size_of(graph) <= _CHEAP_TO_INDEX
+        if is_cheap:
             graph.store.words()
     except PolicygraphError as error:
         _tell(loading, {"error": str(error), "code": error.exit_code})
         return error.exit_code
     if _tell(loading, {"triples": size_of(graph)}):
-        ahead = FIRST_PAGES if graph.store.size <= _CHEAP_TO_INDEX else CHEAP_PAGES
+        ahead = FIRST_PAGES if is_cheap else CHEAP_PAGES
         _ForkServer(control, graph, limits, ahead).run()
     return 0
 

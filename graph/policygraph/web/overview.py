@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.facts import listed as facts
+from policygraph.web.together import size_of
 
 if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
@@ -33,7 +34,7 @@ class Top:
 
 def most_linked(graph: LocalGraph) -> dict[str, tuple[Top, ...]]:
     """The most linked things by what their class is called; nothing of a graph too large to count for each visitor."""
-    return {} if graph.store.size > _MOST_TRIPLES else _counted(graph)
+    return {} if size_of(graph) > _MOST_TRIPLES else _counted(graph)
 
 
 @lru_cache(maxsize=2)
