@@ -85,8 +85,9 @@ def _by_line(segments: list[Segment]) -> list[_Line]:
 
 
 def _on_line(segment: Segment, first: Segment) -> bool:
-    level = abs(segment.base - first.base) <= 0.25 * segment.size
-    return level and abs(segment.size - first.size) <= 0.09 * first.size
+    if abs(segment.base - first.base) > 0.25 * segment.size:
+        return False
+    return abs(segment.size - first.size) <= 0.09 * first.size
 
 
 def _runs(lines: list[_Line]) -> list[list[_Line]]:
@@ -144,7 +145,8 @@ def _trimmed(run: list[_Line]) -> list[_Line]:
 
 
 def _is_rest(run: list[_Line]) -> bool:
-    line, above = run[-1][0], run[-2] if len(run) > 1 else []
+    line = run[-1][0]
+    above = run[-2] if len(run) > 1 else []
     close = bool(above) and line.base - above[0].base <= _closest(run)
     return (
         close
@@ -163,7 +165,9 @@ def _is_running(line: _Line) -> bool:
     """Whether a line of several stretches is one of justified prose: long, and no gap in it is wide."""
     letters = sum(sum(map(str.isalpha, one.text)) for one in line)
     widest = max((two.left - one.right for one, two in pairwise(line)), default=0.0)
-    return letters > 1.2 * _SHORT and widest < 1.5 * line[0].size
+    if letters <= 1.2 * _SHORT:
+        return False
+    return widest < 1.5 * line[0].size
 
 
 def _fits(line: _Line, run: list[_Line]) -> bool:
@@ -227,7 +231,8 @@ def _extended(
     places = [
         index for index, line in enumerate(lines) if line is run[0] or line is run[-1]
     ]
-    top, bottom = places[0], places[-1]
+    top = places[0]
+    bottom = places[-1]
     reach = max((_step(one, two) for one, two in pairwise(run)), default=0.0) + NEAR
     first = _first_row(lines, top, reach, columns)
     last = _last_row(lines, bottom, reach, columns)
@@ -275,7 +280,9 @@ def _begins(line: _Line, columns: list[float]) -> bool:
     crossed = any(
         word.left + _EXACT < x < word.right for word in words for x in columns
     )
-    return begun >= max(2, len(columns) // 2) and not crossed
+    if begun < max(2, len(columns) // 2):
+        return False
+    return not crossed
 
 
 def _aligned(run: list[_Line], columns: list[float]) -> Table | None:
@@ -302,7 +309,9 @@ def _is_tabular(places: list[list[tuple[int, Segment]]], columns: int) -> bool:
     """Whether cells are those of a table: figures, or short texts in three columns or more, and no prose."""
     if _holds_prose(places):
         return False
-    return _is_of_figures(places) or (columns > 2 and _is_of_short_texts(places))
+    if _is_of_figures(places):
+        return True
+    return columns > 2 and _is_of_short_texts(places)
 
 
 def _table_at(run: list[_Line], rows: list[Row]) -> Table:
@@ -356,7 +365,9 @@ def _closeness(bases: list[float]) -> float:
     steps = sorted(two - one for one, two in pairwise(bases))
     leaps = [(two / one, one) for one, two in pairwise(steps) if one > 0]
     leap, below = max(leaps, default=(1.0, 0.0))
-    return 1.02 * below if leap > 1.1 else 0.0
+    if leap > 1.1:
+        return 1.02 * below
+    return 0.0
 
 
 def _goes_on(
@@ -381,7 +392,9 @@ def _begins_figures(cells: _Cells, every: list[Segment]) -> bool:
 
 def _is_part_of(cells: _Cells, row: _Cells) -> bool:
     """Whether cells stand below some of a row's, but not below all of several."""
-    return set(cells) <= set(row) and len(cells) < max(2, len(row))
+    if not set(cells) <= set(row):
+        return False
+    return len(cells) < max(2, len(row))
 
 
 def _figures_in(cells: _Cells) -> bool:
@@ -412,7 +425,9 @@ def _holds_prose(places: list[list[tuple[int, Segment]]]) -> bool:
         if column
         for text in texts
     )
-    return long > 1 or any(map(_is_prose, columns.values()))
+    if long > 1:
+        return True
+    return any(map(_is_prose, columns.values()))
 
 
 def _is_prose(texts: list[str]) -> bool:
@@ -424,7 +439,9 @@ def _is_prose(texts: list[str]) -> bool:
     if usual > 2.2 * _SHORT:
         return True
     running = sum(text[:1].islower() for text in texts)
-    return running >= 0.4 * len(words) and usual > 12
+    if running < 0.4 * len(words):
+        return False
+    return usual > 12
 
 
 def columns_of(lines: list[list[Word]]) -> list[float]:
@@ -554,7 +571,9 @@ def _is_text(run: list[_Line]) -> bool:
     """Whether most stretches are long and many of them go on from the line above: columns of prose."""
     texts = [one.text for line in run for one in line]
     running = sum(text[:1].islower() for text in texts)
-    return running > 0.4 * len(texts) and median(map(len, texts)) > _SHORT
+    if running <= 0.4 * len(texts):
+        return False
+    return median(map(len, texts)) > _SHORT
 
 
 def _placed(line: _Line, columns: list[float]) -> list[tuple[int, Segment]]:

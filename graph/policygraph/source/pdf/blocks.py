@@ -196,7 +196,9 @@ def _goes_on(group: list[Line], line: Line, leading: Leading, edge: _Edge) -> bo
 
 
 def _reads_on(before: Line, line: Line) -> bool:
-    return line.text[:1].islower() and not ends_sentence(before.text)
+    if not line.text[:1].islower():
+        return False
+    return not ends_sentence(before.text)
 
 
 def _looks_like(one: Line, two: Line) -> bool:
@@ -223,7 +225,9 @@ def _ends_what_it_says(line: Line) -> bool:
 
 def _begins_something(line: Line) -> bool:
     """Whether a line goes on with nothing: it is a row, or a mark or a bullet stands before it."""
-    return bool(line.cells or line.mark) or is_bullet(line.text)
+    if line.cells or line.mark:
+        return True
+    return is_bullet(line.text)
 
 
 def _runs_on(group: list[Line], line: Line) -> bool:
@@ -275,12 +279,16 @@ def _stands_under(group: list[Line], line: Line) -> bool:
     indent = line.left - before.left
     if centred or indent <= 0.8 * line.size:
         return True
-    return indent < 3 * line.size and _is_left_open(before, line)
+    if indent >= 3 * line.size:
+        return False
+    return _is_left_open(before, line)
 
 
 def _is_left_open(before: Line, line: Line) -> bool:
     """Whether a line ends no sentence, and reaches beyond where the next one begins."""
-    return not ends_sentence(before.text) and before.right > line.left
+    if ends_sentence(before.text):
+        return False
+    return before.right > line.left
 
 
 def _goes_back(group: list[Line], line: Line) -> bool:
@@ -314,7 +322,9 @@ def _stopped_short(group: list[Line], line: Line, edge: _Edge) -> bool:
 
 def _are_headings(before: Line, line: Line) -> bool:
     """Whether two lines are set as headings are: both bold, or in letters of a title."""
-    return (before.bold and line.bold) or before.size >= _TITLE
+    if before.bold and line.bold:
+        return True
+    return before.size >= _TITLE
 
 
 def _is_full(group: list[Line], line: Line) -> bool:
@@ -322,4 +332,6 @@ def _is_full(group: list[Line], line: Line) -> bool:
     before = group[-1]
     beside = max((one.right for one in group[-4:-1]), default=line.right)
     rag = 0.12 * (before.right - before.left)
-    return len(before.text) > _LONG and before.right > min(beside, line.right) - rag
+    if len(before.text) <= _LONG:
+        return False
+    return before.right > min(beside, line.right) - rag

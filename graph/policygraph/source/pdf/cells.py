@@ -135,4 +135,8 @@ def with_headings(rows: list[Row]) -> tuple[Row, ...]:
 def _could_head(row: Row, index: int) -> bool:
     if any(is_figure(box.text) and not is_year(box.text) for box in row.cells):
         return False
-    return index == 0 or (index < LEAST_ROWS and all(box.heading for box in row.cells))
+    if index == 0:
+        return True
+    if index >= LEAST_ROWS:
+        return False
+    return all(box.heading for box in row.cells)

@@ -118,12 +118,16 @@ def _seen_at_edge(line: Line, height: float, index: int, number: int) -> _Seen |
 
 def _is_wide_row(line: Line) -> bool:
     """Whether a line is a row of a table with several cells."""
-    return bool(line.table) and len(line.cells) > 3
+    if not line.table:
+        return False
+    return len(line.cells) > 3
 
 
 def _folded(line: Line, text: str) -> str:
     """The text of a line with one sign for each of its numbers."""
-    return "#" if _ROMAN.fullmatch(line.text.strip()) else _DIGITS.sub("#", text)
+    if _ROMAN.fullmatch(line.text.strip()):
+        return "#"
+    return _DIGITS.sub("#", text)
 
 
 def _groups(seen: list[_Seen], key: object) -> Iterator[list[_Seen]]:
@@ -202,13 +206,17 @@ def _alone(
 
 def _is_outermost(one: _Seen, page: Page) -> bool:
     """Whether a short line stands in the outermost part of the edge."""
-    return one.base < _OUTERMOST * page.height and len(one.text) < 5
+    if one.base >= _OUTERMOST * page.height:
+        return False
+    return len(one.text) < 5
 
 
 def _offset(one: _Seen) -> int | None:
     """How far the first number of a line is from the index of its page; nothing where it has no digits."""
     digits = _DIGITS.search(one.text)
-    return int(digits.group()) - one.page if digits else None
+    if digits:
+        return int(digits.group()) - one.page
+    return None
 
 
 def _usual_offsets(offsets: list[int | None], least: int) -> set[int]:

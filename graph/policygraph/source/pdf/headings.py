@@ -69,7 +69,9 @@ def _body_weight(blocks: list[Block], body: float) -> tuple[bool, int]:
         if abs(block.first.size - body) < 0.6 and not block.is_row:
             for paged in block.lines:
                 weights[paged.line.bold, paged.line.colour] += len(paged.line.text)
-    return weights.most_common(1)[0][0] if weights else (False, 0)
+    if weights:
+        return weights.most_common(1)[0][0]
+    return False, 0
 
 
 def _largest_prose(blocks: list[Block]) -> float:
@@ -152,12 +154,16 @@ def _is_bold(block: Block) -> bool:
 
 
 def _is_short(block: Block, text: str) -> bool:
-    return len(text.split()) <= 16 and len(block.lines) <= 3
+    if len(text.split()) > 16:
+        return False
+    return len(block.lines) <= 3
 
 
 def _is_plain_item(block: Block, text: str, *, bold: bool) -> bool:
     """Whether an item of a list is neither bold nor in capitals."""
-    return block.role == "item" and not (bold or _is_caps(text))
+    if block.role != "item":
+        return False
+    return not (bold or _is_caps(text))
 
 
 def _heads_prose(block: Block, following: Block | None, body: float) -> bool:
@@ -193,7 +199,9 @@ def _is_body_prose(block: Block, body: float) -> bool:
 
 def _is_level_with(block: Block, other: Block, body: float) -> bool:
     """Whether two blocks of one page begin at about the same left edge."""
-    return block.page == other.page and abs(block.first.left - other.first.left) < body
+    if block.page != other.page:
+        return False
+    return abs(block.first.left - other.first.left) < body
 
 
 def _is_begun(following: Block | None, block: Block) -> bool:
@@ -262,7 +270,9 @@ def _is_numbered(block: Block, text: str) -> bool:
     if _has_number_of_parts(text):
         last = block.last
         return last.right < last.outer - 0.1 * (last.outer - last.inner)
-    return _NAMED.match(text) is not None and len(block.lines) == 1
+    if _NAMED.match(text) is None:
+        return False
+    return len(block.lines) == 1
 
 
 def _has_number_of_parts(text: str) -> bool:
@@ -336,7 +346,9 @@ def _cover(blocks: list[Block]) -> None:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.role in {"paragraph", "item"} and len(block.text) > 150
+    if block.role not in {"paragraph", "item"}:
+        return False
+    return len(block.text) > 150
 
 
 def _close_up(blocks: list[Block]) -> None:
@@ -363,7 +375,8 @@ def _join_numbers(blocks: list[Block]) -> None:
     """A number on a line of its own and the heading below it, as one."""
     index = 0
     while index + 1 < len(blocks):
-        one, two = blocks[index], blocks[index + 1]
+        one = blocks[index]
+        two = blocks[index + 1]
         if _is_number_of(one, two):
             two.lines[:0] = one.lines
             del blocks[index]
@@ -389,7 +402,8 @@ def _join_lines(blocks: list[Block]) -> None:
     """A heading over several lines as one, wherever each of its lines begins: centred, to the right, hung out."""
     index = 0
     while index + 1 < len(blocks):
-        one, two = blocks[index], blocks[index + 1]
+        one = blocks[index]
+        two = blocks[index + 1]
         if _is_next_line_of(one, two):
             two.lines[:0] = one.lines
             del blocks[index]
@@ -411,8 +425,10 @@ def _is_next_line_of(one: Block, two: Block) -> bool:
 
 def _stands_right_below(one: Block, two: Block) -> bool:
     """Whether the second block is the next line below the first one, partly under it."""
-    near = 0 < two.first.base - one.last.base <= _CLOSE * two.first.size
-    return near and one.last.left < two.first.right and two.first.left < one.last.right
+    step = two.first.base - one.last.base
+    if not 0 < step <= _CLOSE * two.first.size:
+        return False
+    return one.last.left < two.first.right and two.first.left < one.last.right
 
 
 def _begins_anew(one: Block, text: str) -> bool:
@@ -498,7 +514,9 @@ def _ranks(styles: Counter[_Style]) -> dict[_Style, int]:
 
 def _depth(block: Block) -> int:
     number = _NUMBER.match(block.text.strip())
-    return number.group(1).count(".") + 1 if number else 0
+    if number:
+        return number.group(1).count(".") + 1
+    return 0
 
 
 def _by_numbers(headings: list[Block]) -> None:
@@ -514,4 +532,6 @@ def _by_numbers(headings: list[Block]) -> None:
 def _top_level(numbered: list[Block]) -> int:
     """The level of headings with a number of one part, or one above the highest of those with more."""
     tops = [block.level for block in numbered if _depth(block) == 1]
-    return min(tops) if tops else max(1, min(block.level for block in numbered) - 1)
+    if tops:
+        return min(tops)
+    return max(1, min(block.level for block in numbered) - 1)

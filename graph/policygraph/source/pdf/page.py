@@ -127,7 +127,8 @@ class _Lines:
             self._region += 1
 
     def _flush(self, waiting: list[Segment], region: Region) -> None:
-        inner, outer = round(region.left, 2), round(region.right, 2)
+        inner = round(region.left, 2)
+        outer = round(region.right, 2)
         for segment in _in_lines(waiting, self._height):
             self.found.append(
                 Line(
@@ -140,7 +141,8 @@ class _Lines:
     def _add_table(self, table: Table) -> None:
         self._table += 1
         self._region += 1
-        left, right = round(table.left, 2), round(table.right, 2)
+        left = round(table.left, 2)
+        right = round(table.right, 2)
         for row in table.rows:
             text = "\t".join(box.text for box in row.cells)
             self.found.append(
@@ -193,7 +195,9 @@ def _on_one_line(segment: Segment, first: Segment) -> bool:
         min(segment.size, first.size) > 0.8 * size
         or min(len(segment.text), len(first.text)) < 4
     )
-    return alike and abs(segment.base - first.base) <= 0.35 * size
+    if not alike:
+        return False
+    return abs(segment.base - first.base) <= 0.35 * size
 
 
 def _far_apart(row: list[Segment]) -> list[list[Segment]]:
@@ -241,7 +245,9 @@ def _usual_letters(segments: list[Segment]) -> tuple[float, int]:
     weights: Counter[tuple[float, int]] = Counter()
     for segment in segments:
         weights[segment.size, segment.colour] += len(segment.text)
-    return weights.most_common(1)[0][0] if weights else (0.0, 0)
+    if weights:
+        return weights.most_common(1)[0][0]
+    return 0.0, 0
 
 
 def _aside(stack: list[Segment]) -> Atom:
@@ -308,7 +314,9 @@ def _shares_line(stack: list[Segment], beside: list[Segment]) -> bool:
 
 
 def _is_level(segment: Segment, stack: list[Segment]) -> bool:
-    return segment.bottom > stack[0].top and segment.top < stack[-1].bottom
+    if segment.bottom <= stack[0].top:
+        return False
+    return segment.top < stack[-1].bottom
 
 
 def _looks_like(segment: Segment, other: Segment, share: float) -> bool:
@@ -370,13 +378,15 @@ def _area(box: Stroke) -> float:
 
 
 def _holds(box: Stroke, atom: Atom) -> bool:
-    across = atom.left >= box.left - 2 and atom.right <= box.right + 2
-    return across and atom.top >= box.top - 2 and atom.bottom <= box.bottom + 2
+    if atom.left < box.left - 2 or atom.right > box.right + 2:
+        return False
+    return atom.top >= box.top - 2 and atom.bottom <= box.bottom + 2
 
 
 def _touches(box: Stroke, atom: Atom) -> bool:
-    across = atom.left < box.right - 2 and atom.right > box.left + 2
-    return across and atom.top < box.bottom - 2 and atom.bottom > box.top + 2
+    if atom.left >= box.right - 2 or atom.right <= box.left + 2:
+        return False
+    return atom.top < box.bottom - 2 and atom.bottom > box.top + 2
 
 
 def _without_line_numbers(
@@ -420,7 +430,9 @@ def _stands_in_margin(margin: list[Word], words: list[Word]) -> bool:
     beside = _beside(margin, words)
     before = sum(word.left <= right + 3 for word in beside)
     heights = {round(word.base) for word in beside}
-    return before <= 0.01 * len(beside) and len(heights) >= len(margin)
+    if before > 0.01 * len(beside):
+        return False
+    return len(heights) >= len(margin)
 
 
 def _within(words: list[Word], size: tuple[float, float]) -> list[Word]:
@@ -436,7 +448,8 @@ def _within(words: list[Word], size: tuple[float, float]) -> list[Word]:
 def _beside(margin: list[Word], words: list[Word]) -> list[Word]:
     """The words at the heights of a column of numbers, without the numbers themselves."""
     numbers = set(map(id, margin))
-    first, last = margin[0].base - 1, margin[-1].base + 1
+    first = margin[0].base - 1
+    last = margin[-1].base + 1
     level = (word for word in words if first <= word.base <= last)
     return [word for word in level if id(word) not in numbers]
 
@@ -449,4 +462,6 @@ def _counts_lines(margin: list[Word]) -> bool:
     if len(margin) < _LEAST_NUMBERS:
         return False
     step, times = steps.most_common(1)[0]
-    return step in {1, 2, 5, 10} and times >= 0.8 * (len(values) - 1)
+    if step not in {1, 2, 5, 10}:
+        return False
+    return times >= 0.8 * (len(values) - 1)

@@ -247,7 +247,9 @@ def _least_gutter(lines: int, least: int) -> float:
     """The least white between columns, in sizes of letters: less where columns are known, or long."""
     if least == 1:
         return 0.7
-    return 0.95 if lines > _SURE_LINES else 1.4
+    if lines > _SURE_LINES:
+        return 0.95
+    return 1.4
 
 
 def _are_columns(both: list[list[Atom]]) -> bool:
@@ -343,7 +345,9 @@ def _stands_above(atom: Atom, cut: _Cut) -> bool:
     """Whether an atom ends above a cut, or runs across its upper end."""
     if atom.bottom <= cut.top + 1:
         return True
-    return atom.left < cut.x < atom.right and atom.top < cut.top + 1
+    if not atom.left < cut.x < atom.right:
+        return False
+    return atom.top < cut.top + 1
 
 
 def _last_heading(left: list[Atom], right: list[Atom]) -> list[Atom]:
@@ -354,7 +358,9 @@ def _last_heading(left: list[Atom], right: list[Atom]) -> list[Atom]:
     lowest = max((atom.bottom for atom in right), default=0.0)
     low = [atom for atom in left if atom.top >= lowest - 1]
     larger = _in_larger_letters(low, median(sizes))
-    return larger if len(larger) == len(low) < len(left) else []
+    if len(larger) == len(low) < len(left):
+        return larger
+    return []
 
 
 def _in_larger_letters(atoms: list[Atom], usual: float) -> list[Atom]:

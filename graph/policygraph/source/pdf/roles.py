@@ -147,13 +147,17 @@ def _are_pages(numbers: list[int], pages: int) -> bool:
     if len(numbers) < 4:
         return False
     rising = sum(one <= two for one, two in pairwise(numbers))
-    return rising >= 0.8 * (len(numbers) - 1) and numbers[-1] <= 2 * pages + 20
+    if rising < 0.8 * (len(numbers) - 1):
+        return False
+    return numbers[-1] <= 2 * pages + 20
 
 
 def _is_entry(block: Block) -> bool:
     lines = [paged.line.text for paged in block.lines]
     leaders = sum(has_leader(text) for text in lines)
-    return leaders > 0 and (leaders >= 0.3 * len(lines))
+    if leaders <= 0:
+        return False
+    return leaders >= 0.3 * len(lines)
 
 
 def _has_entries(following: list[Block]) -> bool:
@@ -166,7 +170,9 @@ def _has_entries(following: list[Block]) -> bool:
 
 def _page_at_end(text: str) -> int:
     digits = re.search(r"(\d+)\s*$", text)
-    return int(digits.group(1)) if digits else 0
+    if digits:
+        return int(digits.group(1))
+    return 0
 
 
 def _fill_contents(blocks: list[Block]) -> None:
@@ -261,11 +267,15 @@ def _level_of_endnotes(heading: Block, level: int) -> int:
     """The level of the heading that endnotes stand below behind another heading; 0 where none do any more."""
     if _ENDNOTES.fullmatch(heading.text.strip()):
         return heading.level or 1
-    return 0 if 0 < heading.level <= level else level
+    if 0 < heading.level <= level:
+        return 0
+    return level
 
 
 def _may_be_endnote(block: Block, body: float) -> bool:
-    return block.role in {"paragraph", "item"} and block.first.size <= body + 0.5
+    if block.role not in {"paragraph", "item"}:
+        return False
+    return block.first.size <= body + 0.5
 
 
 def _number_tables(blocks: list[Block]) -> None:
@@ -276,7 +286,8 @@ def _number_tables(blocks: list[Block]) -> None:
         if block.is_row:
             here = (block.page, block.first.table)
             if here != key:
-                number, key = number + 1, here
+                number += 1
+                key = here
             block.table = number
     for index, block in enumerate(blocks):
         if block.role == "caption":
@@ -294,4 +305,6 @@ def _table_beside(blocks: list[Block], index: int) -> int:
 
 def is_open(block: Block) -> bool:
     """Whether the sentence that a block ends with is not at its end."""
-    return block.role in {"paragraph", "item"} and not ends_sentence(block.text)
+    if block.role not in {"paragraph", "item"}:
+        return False
+    return not ends_sentence(block.text)

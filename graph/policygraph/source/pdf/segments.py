@@ -110,7 +110,9 @@ def make_segment(words: list[Word]) -> Segment | None:
             words, text, first.left, right, first.base, size, first.bold, first.colour
         )
     segment.text = segment.text or _text_of(words, segment)
-    return segment if segment.text.strip() or segment.mark else None
+    if segment.text.strip() or segment.mark:
+        return segment
+    return None
 
 
 def _rounded(size: float) -> float:
@@ -217,7 +219,9 @@ def _without(segments: list[Segment], taken: set[int]) -> list[Segment]:
 
 def _could_mark(marker: Segment, text: Segment) -> bool:
     """Whether a bullet or number can belong to a text: a number belongs to none without letters."""
-    return not marker.text[0].isdigit() or any(map(str.isalpha, text.text))
+    if not marker.text[0].isdigit():
+        return True
+    return any(map(str.isalpha, text.text))
 
 
 def _put_before(marker: Segment, text: Segment) -> None:
@@ -266,7 +270,9 @@ def _text_behind(segment: Segment, others: list[Segment]) -> Segment | None:
 
 def _is_marker(segment: Segment) -> bool:
     text = segment.text
-    return not segment.mark and (text == BULLET or _MARKER.fullmatch(text) is not None)
+    if segment.mark:
+        return False
+    return text == BULLET or _MARKER.fullmatch(text) is not None
 
 
 def _text_of(words: list[Word], segment: Segment) -> str:
@@ -329,8 +335,12 @@ def _glyphs_of(word: Word, *, first: bool) -> str:
     """A word as it is read: ligatures taken apart, a bullet of whatever font as one sign."""
     text = word.text
     if first and len(text) == 1 and _is_bullet(word):
-        return BULLET if text not in "-–—" else text
-    return text if text.isascii() else _in_letters(text, symbol=word.symbol)
+        if text not in "-–—":
+            return BULLET
+        return text
+    if text.isascii():
+        return text
+    return _in_letters(text, symbol=word.symbol)
 
 
 def _in_letters(text: str, *, symbol: bool) -> str:
@@ -351,7 +361,9 @@ def _is_bullet(word: Word) -> bool:
 def _spaced_out(words: list[Word]) -> bool:
     """Whether nearly all words are single letters: a heading with its letters spaced out."""
     single = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
-    return single >= 0.8 * len(words) and single >= _SPACED
+    if single < 0.8 * len(words):
+        return False
+    return single >= _SPACED
 
 
 def _drawn_together(words: list[Word]) -> str:

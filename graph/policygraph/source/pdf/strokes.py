@@ -79,7 +79,8 @@ def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]
 
     matrix = pdfium.FS_MATRIX()
     _matrix(path, ctypes.byref(matrix))
-    x, y = ctypes.c_float(), ctypes.c_float()
+    x = ctypes.c_float()
+    y = ctypes.c_float()
     before: tuple[float, float] | None = None
     for index in range(points):
         segment = _segment(path, index)
