@@ -69,7 +69,9 @@ def split_lines(block: Block) -> Iterator[Block]:
 
 def _begins(line: str) -> bool:
     """Whether a line goes on with none before it: it has a bullet, or no words."""
-    return not line.strip() or _BULLET.match(line) is not None
+    if not line.strip():
+        return True
+    return _BULLET.match(line) is not None
 
 
 def _stretch(block: Block, words: str, notes: tuple[tuple[str, str], ...]) -> Block:
@@ -83,14 +85,18 @@ def _stretch(block: Block, words: str, notes: tuple[tuple[str, str], ...]) -> Bl
 def without_bullet(words: str) -> str | None:
     """The words behind a bullet; None where there is none."""
     bullet = _BULLET.match(words)
-    return words[bullet.end() :] if bullet else None
+    if bullet:
+        return words[bullet.end() :]
+    return None
 
 
 _MAY_CAPTION = frozenset({"caption", "paragraph", "heading"})
 
 
 def _is_caption(block: Block) -> bool:
-    return block.role == "caption" or _TABLE_CAPTION.match(block.words) is not None
+    if block.role == "caption":
+        return True
+    return _TABLE_CAPTION.match(block.words) is not None
 
 
 def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
@@ -114,7 +120,9 @@ def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
 
 def _table_of(blocks: Sequence[Block | Row], at: int) -> int:
     block = blocks[at] if 0 <= at < len(blocks) else None
-    return block.table if isinstance(block, Row) else 0
+    if isinstance(block, Row):
+        return block.table
+    return 0
 
 
 def _ends(words: str) -> bool:

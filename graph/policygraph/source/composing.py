@@ -61,17 +61,21 @@ def raised(before: str, words: str) -> str:
     """
     if not is_mark(words):
         return words
-    return _POWERS.get(words.strip(), "") if _UNIT.search(before) else ""
+    if _UNIT.search(before):
+        return _POWERS.get(words.strip(), "")
+    return ""
 
 
 def _with_turns(words: str) -> tuple[str, list[int]]:
     """Words on one line, and where in it pages turn."""
     before, *behind = words.split(PAGE_TURN, _MOST_TURNS)
-    line, turns = one_line(before), []
+    line = one_line(before)
+    turns = []
     for piece in behind:
         gap = " " if line and (before[-1:].isspace() or piece[:1].isspace()) else ""
         turns.append(len(line) + len(gap))
-        line, before = one_line(f"{line}{gap}{piece}"), piece
+        line = one_line(f"{line}{gap}{piece}")
+        before = piece
     return line, turns
 
 
@@ -123,7 +127,8 @@ class Composer:
 
     def add_row(self, cells: Iterable[tuple[str, int, bool]], *, table: int) -> None:
         """Adds a table's row; of each cell its words, its column from 0 and whether it is a heading."""
-        line, found = "", []
+        line = ""
+        found = []
         for given, column, heading in cells:
             if PAGE_TURN in given and not line:
                 self.turn_page()

@@ -79,16 +79,22 @@ def _in_words(number: int, form: str) -> str:
         return f"{number}{_ordinal(number)}"
     if form == "decimalZero":
         return f"{number:02}"
-    return "" if form == "none" else str(number)
+    if form == "none":
+        return ""
+    return str(number)
 
 
 def _ordinal(number: int) -> str:
     teens = _TEN < number % _HUNDRED < 2 * _TEN
-    return "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % _TEN, "th")
+    if teens:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % _TEN, "th")
 
 
 def _cased(words: str, form: str) -> str:
-    return words.upper() if form.startswith("upper") else words
+    if form.startswith("upper"):
+        return words.upper()
+    return words
 
 
 def _roman(number: int) -> str:

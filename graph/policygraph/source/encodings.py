@@ -58,7 +58,9 @@ def _wide_codec(sample: bytes) -> str:
     few = _NULL_SHARE * len(sample)
     if sample[1::2].count(0) > few:
         return "UTF-16LE"
-    return "UTF-16BE" if sample[::2].count(0) > few else ""
+    if sample[::2].count(0) > few:
+        return "UTF-16BE"
+    return ""
 
 
 def _guess_by_window(content: bytes, at: int, window: bytes) -> Guess:

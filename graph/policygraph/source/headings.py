@@ -96,7 +96,9 @@ def _levels(
 def _depth(words: str) -> int:
     """How many steps below the first a decimal number at the beginning lies: 1 of "4.2 Roads"."""
     number = _DECIMAL.match(words)
-    return number[0].count(".") if number else 0
+    if number:
+        return number[0].count(".")
+    return 0
 
 
 def _body_size(blocks: Sequence[Block | Row]) -> int:
@@ -105,7 +107,9 @@ def _body_size(blocks: Sequence[Block | Row]) -> int:
     for block in blocks:
         if isinstance(block, Block) and block.role in {"paragraph", "item"}:
             sizes[block.size] += len(block.words)
-    return sizes.most_common(1)[0][0] if sizes else 0
+    if sizes:
+        return sizes.most_common(1)[0][0]
+    return 0
 
 
 def _looks_so(blocks: Sequence[Block | Row], at: int, body: int) -> bool:
@@ -125,11 +129,15 @@ def _looks_so(blocks: Sequence[Block | Row], at: int, body: int) -> bool:
 def _reads_as_heading(words: str) -> bool:
     if not 0 < len(words) <= _LONGEST or _CAPTION.match(words):
         return False
-    return words[-1] not in _STOPS and any(map(str.isalpha, words))
+    if words[-1] in _STOPS:
+        return False
+    return any(map(str.isalpha, words))
 
 
 def _has_words(block: Block | Row) -> bool:
-    return isinstance(block, Row) or bool(one_line(block.words))
+    if isinstance(block, Row):
+        return True
+    return bool(one_line(block.words))
 
 
 def _look(block: Block | Row) -> tuple[int, bool, bool]:
@@ -149,10 +157,14 @@ def _title(blocks: Sequence[Block | Row], told: set[int]) -> int:
     if any(map(_is_title, blocks)):
         return -1
     first = next((at for at, block in enumerate(blocks) if _has_words(block)), -1)
-    return first if first in told and _is_largest(first, blocks, told) else -1
+    if first in told and _is_largest(first, blocks, told):
+        return first
+    return -1
 
 
 def _is_largest(first: int, blocks: Sequence[Block | Row], told: set[int]) -> bool:
     """Whether there are other headings, all of them smaller."""
     others = [_look(blocks[at])[0] for at in told - {first}]
-    return bool(others) and _look(blocks[first])[0] > max(others)
+    if not others:
+        return False
+    return _look(blocks[first])[0] > max(others)

@@ -189,7 +189,9 @@ def _passages(document: Document) -> Iterator[_Passage]:
 
 
 def _could_be_any(words: str) -> bool:
-    return sum(map(str.isalpha, words)) < _FEW_LETTERS or _are_names(words)
+    if sum(map(str.isalpha, words)) < _FEW_LETTERS:
+        return True
+    return _are_names(words)
 
 
 def _language_of(words: str) -> str:

@@ -105,7 +105,9 @@ def find_marker(text: str, span: Span) -> Marker | None:
 
 def _is_quantity(text: str, form: re.Match[str]) -> bool:
     """Whether a decimal says how much: a unit follows, or a word in lower case ("2.5 million people")."""
-    return form.lastgroup == "decimal" and _UNIT.match(text, form.end()) is not None
+    if form.lastgroup != "decimal":
+        return False
+    return _UNIT.match(text, form.end()) is not None
 
 
 def _of_form(form: re.Match[str], hashes: int) -> Marker | None:
@@ -149,7 +151,8 @@ def _of_form(form: re.Match[str], hashes: int) -> Marker | None:
 
 
 def _of_word(form: re.Match[str], hashes: int) -> Marker | None:
-    word, number = form["word"], form["of_word"]
+    word = form["word"]
+    number = form["of_word"]
     ordinal = ordinal_of(number)
     if not word[0].isupper() or not ordinal:
         return None
@@ -172,7 +175,9 @@ def _style(kind: str, number: str) -> str:
 def _script(number: str) -> str:
     if number[0] in _HAN_DIGITS or number[0] in "十百〇零":
         return "han"
-    return "upper" if number.isupper() else "lower"
+    if number.isupper():
+        return "upper"
+    return "lower"
 
 
 def ordinal_of(number: str) -> int:

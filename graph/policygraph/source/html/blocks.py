@@ -173,7 +173,9 @@ class Reading:
             return False
         words = one_line(element.words())
         if element.tag == "a":
-            return words in _BACK or (_leads_to_note(element) and is_mark(words))
+            if words in _BACK:
+                return True
+            return _leads_to_note(element) and is_mark(words)
         if not is_mark(words):
             return False
         if not element.links:
@@ -184,7 +186,8 @@ class Reading:
         words = "".join(self._inline)
         looks = Block(words, role, bold=self._bold, size=self._size or _USUAL_SIZE)
         self._inline.clear()
-        self._bold, self._size = True, 0
+        self._bold = True
+        self._size = 0
         if words.strip():
             for block in split_lines(looks):
                 self._add(block)
@@ -213,7 +216,9 @@ def _row(line: Iterable[tuple[Element, int, bool]], table: int) -> Row:
 
 
 def _role_of_list(element: Element, role: Role) -> Role:
-    return "contents" if _is_contents(element) else role
+    if _is_contents(element):
+        return "contents"
+    return role
 
 
 def _elements(element: Element) -> Iterator[Element]:

@@ -132,7 +132,9 @@ def _language(page: Element, named: dict[str, str]) -> str:
         or page.attributes.get("xml:lang")
         or named.get("content-language", "")
     )
-    return given.strip() if _LANGUAGE.fullmatch(given.strip()) else ""
+    if _LANGUAGE.fullmatch(given.strip()):
+        return given.strip()
+    return ""
 
 
 def _without_site(own: str, main: list[str], site: str) -> str:

@@ -39,7 +39,9 @@ def is_data(table: Element, rows: Sequence[Element]) -> bool:
     if "th" in _tags(cells) or "caption" in _tags(_inner(table)):
         return True
     several = sum(len(_cells(row)) > 1 for row in rows)
-    return len(rows) > 1 and 2 * several > len(rows) and all(map(_holds_value, cells))
+    if len(rows) <= 1 or 2 * several <= len(rows):
+        return False
+    return all(map(_holds_value, cells))
 
 
 def _holds_value(cell: Element) -> bool:
@@ -114,7 +116,9 @@ def _placed(
     slots: Sequence[_Slot], above: dict[int, _Slot]
 ) -> Iterator[tuple[int, _Slot]]:
     """The cells of a row and those that reach into it from above, each with its column."""
-    column, at, last = 0, 0, max(above, default=-1)
+    column = 0
+    at = 0
+    last = max(above, default=-1)
     while at < len(slots) or column <= last:
         slot = above.get(column)
         if slot is None and at < len(slots):

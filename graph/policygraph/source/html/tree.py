@@ -252,7 +252,9 @@ def decode_page(content: bytes) -> str:
 
 def _shortened(tag: re.Match[str]) -> str:
     """A tag as it is, or bare where it has so many attributes that the parser would take its time over them."""
-    return tag[0] if tag[0].count("=") <= _MOST_ATTRIBUTES else f"<{tag[1]} "
+    if tag[0].count("=") <= _MOST_ATTRIBUTES:
+        return tag[0]
+    return f"<{tag[1]} "
 
 
 def _depth(text: str) -> int:
@@ -341,11 +343,15 @@ def _prose(element: Element) -> int:
         return max(below, element.size - element.linked)
     if element.has_blocks:
         return below + _long_text(element)
-    return element.size if _is_sentence(element) else below
+    if _is_sentence(element):
+        return element.size
+    return below
 
 
 def _is_sentence(element: Element) -> bool:
-    return element.size >= _LONG and _STOP.search(element.words()) is not None
+    if element.size < _LONG:
+        return False
+    return _STOP.search(element.words()) is not None
 
 
 def _long_text(element: Element) -> int:

@@ -64,7 +64,9 @@ def _gutter(lines: list[str]) -> int | None:
     if not starts:
         return None
     at, _ = min(starts.items(), key=lambda item: (-item[1], item[0]))
-    return at if _parts_prose(lines, at) else None
+    if _parts_prose(lines, at):
+        return at
+    return None
 
 
 def _parts_prose(lines: list[str], at: int) -> bool:
@@ -72,7 +74,9 @@ def _parts_prose(lines: list[str], at: int) -> bool:
     cut = [[side.strip() for side in _cut(line, at)] for line in lines]
     two = [sides for sides in cut if all(sides)]
     prose = sum(all(map(_is_prose, sides)) for sides in two)
-    return len(two) >= _LEAST_LINES and prose * 4 >= len(two) * 3
+    if len(two) < _LEAST_LINES:
+        return False
+    return prose * 4 >= len(two) * 3
 
 
 def _cut(line: str, at: int) -> tuple[str, str]:
@@ -81,7 +85,9 @@ def _cut(line: str, at: int) -> tuple[str, str]:
         if abs(match.end() - at) <= _DRIFT:
             return line[: match.start()], line[match.end() :]
     indent = len(line) - len(line.lstrip())
-    return ("", line) if abs(indent - at) <= _DRIFT else (line, "")
+    if abs(indent - at) <= _DRIFT:
+        return "", line
+    return line, ""
 
 
 def _is_prose(words: str) -> bool:
@@ -90,4 +96,6 @@ def _is_prose(words: str) -> bool:
         return False
     bare = "".join(words.split())
     letters = sum(character.isalpha() for character in bare)
-    return len(words.split()) >= _LEAST_WORDS and letters >= _LETTERS * len(bare)
+    if len(words.split()) < _LEAST_WORDS:
+        return False
+    return letters >= _LETTERS * len(bare)

@@ -67,4 +67,6 @@ def _listed(
 
 def _comes_again(words: str, index: int, later: dict[str, int]) -> bool:
     key = _key(words)
-    return bool(key) and later.get(key, index) > index
+    if not key:
+        return False
+    return later.get(key, index) > index

@@ -59,7 +59,8 @@ def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
 
 def emptied(text: str, lines: Sequence[Line], furniture: Mapping[int, str]) -> str:
     """The text without the characters of its furniture; each line keeps its end, and offsets move by what is gone."""
-    pieces, at = [], 0
+    pieces = []
+    at = 0
     for index in sorted(furniture):
         span = lines[index].span
         pieces.append(text[at : span.begin])
@@ -91,7 +92,9 @@ def title_in_crumbs(lines: Sequence[Line]) -> str:
     below = (
         line.words.casefold() for line in lines[crumbs[-1] + 1 : crumbs[-1] + 1 + _TOP]
     )
-    return name if name.casefold() in below else ""
+    if name.casefold() in below:
+        return name
+    return ""
 
 
 def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
@@ -137,7 +140,9 @@ def _could_be_head(words: str) -> bool:
         or words.rsplit(maxsplit=1)[-1].casefold() in MINOR_WORDS
     ):
         return False
-    return BULLET.match(words) is None and re.search(r"[^\W\d_]", words) is not None
+    if BULLET.match(words) is not None:
+        return False
+    return re.search(r"[^\W\d_]", words) is not None
 
 
 def _page_numbers(
@@ -175,7 +180,9 @@ def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
 def _is_edge(lines: Sequence[Line], index: int, again: set[int]) -> bool:
     """Whether a line stands at a page's end or beside a line that comes again."""
     near = [at for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    return _is_outermost(lines, index, 1) or any(at in again for at in near)
+    if _is_outermost(lines, index, 1):
+        return True
+    return any(at in again for at in near)
 
 
 def _is_outermost(lines: Sequence[Line], index: int, depth: int) -> bool:
@@ -223,7 +230,9 @@ def _title(
         return second
     first = places[0]
     beside = found.keys() & {first - 1, first + 1}
-    return first if first < _FRONT and not beside else None
+    if first < _FRONT and not beside:
+        return first
+    return None
 
 
 def _share_page_top(lines: Sequence[Line], one: int, two: int) -> bool:

@@ -157,7 +157,9 @@ def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
         if not _may_be_of_title(bare):
             return last
         last = word.start() if word.group()[-1] not in ".!?" else word.end()
-    return words[-1].start() if len(words) >= _LONGEST_TITLE else end
+    if len(words) >= _LONGEST_TITLE:
+        return words[-1].start()
+    return end
 
 
 def _prose(

@@ -47,7 +47,9 @@ def page_begins(text: str) -> tuple[int, ...]:
     feeds = [match.end() for match in re.finditer(FORM_FEED, text)]
     if feeds and not text[feeds[-1] :].strip():
         feeds.pop()
-    return (0, *feeds) if feeds else ()
+    if feeds:
+        return 0, *feeds
+    return ()
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -96,7 +96,9 @@ def _count_on(lines: Sequence[Line], numbers: Sequence[str]) -> bool:
     paths = [tuple(map(int, number.split("."))) for number in numbers]
     if len(paths) < _LEAST or not all(_goes_on(a, b) for a, b in pairwise(paths)):
         return False
-    return paths[0][0] <= _FIRST or _has_parts(lines, numbers[0])
+    if paths[0][0] <= _FIRST:
+        return True
+    return _has_parts(lines, numbers[0])
 
 
 def _has_parts(lines: Sequence[Line], number: str) -> bool:
@@ -108,13 +110,17 @@ def _goes_on(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
     """Whether a number is the next after another in an outline: 2 after 1.3, 1.1 after 1, 1.2 after 1.1."""
     if len(two) > len(one):
         return two == (*one, 1)
-    return two[:-1] == one[: len(two) - 1] and two[-1] == one[len(two) - 1] + 1
+    if two[:-1] != one[: len(two) - 1]:
+        return False
+    return two[-1] == one[len(two) - 1] + 1
 
 
 def _stands_above_title(lines: Sequence[Line], at: int) -> bool:
     if at + _LEAST >= len(lines):
         return False
-    return reads_as_title(lines[at + 1].words) and _begins(lines[at + 2].words)
+    if not reads_as_title(lines[at + 1].words):
+        return False
+    return _begins(lines[at + 2].words)
 
 
 def _may_head(lines: Sequence[Line], at: int, form: re.Pattern[str]) -> bool:
@@ -122,7 +128,8 @@ def _may_head(lines: Sequence[Line], at: int, form: re.Pattern[str]) -> bool:
     found = form.fullmatch(lines[at].words)
     if found is None or not reads_as_title(found["title"]) or at + 1 == len(lines):
         return False
-    line, below = lines[at], lines[at + 1]
+    line = lines[at]
+    below = lines[at + 1]
     return _is_parted(lines, at) and (
         below.number > line.number + 1 or _begins(below.words)
     )
@@ -137,7 +144,9 @@ def _is_parted(lines: Sequence[Line], at: int) -> bool:
     ):
         return True
     above = lines[at - 1].words
-    return above[-1] in _STOPS or _BARE.fullmatch(above) is not None
+    if above[-1] in _STOPS:
+        return True
+    return _BARE.fullmatch(above) is not None
 
 
 def _begins(words: str) -> bool:

@@ -80,7 +80,9 @@ def _role(
         return "caption"
     if _HASHES.match(words) or _is_underlined(lines, index):
         return "heading"
-    return "item" if BULLET.match(words) else None
+    if BULLET.match(words):
+        return "item"
+    return None
 
 
 def _names_table(
@@ -106,7 +108,9 @@ def _is_caption(
     if caption is None:
         return False
     near = (at for at in range(index - 2, index + 4) if at != index)
-    return any(at in tables for at in near) or caption["kind"] != "Table"
+    if any(at in tables for at in near):
+        return True
+    return caption["kind"] != "Table"
 
 
 def _is_underlined(lines: Sequence[Line], index: int) -> bool:
@@ -168,7 +172,9 @@ def _is_rule(
     underlines = (
         index and roles.get(index - 1) == "heading" and _is_underlined(lines, index - 1)
     )
-    return bool(underlines) and _UNDERLINE.fullmatch(lines[index].words) is not None
+    if not underlines:
+        return False
+    return _UNDERLINE.fullmatch(lines[index].words) is not None
 
 
 def _parts(
@@ -200,4 +206,8 @@ def _level(text: str, heading: Span) -> int:
     if hashes:
         return len(hashes[0].strip())
     rule = _RULE_BELOW.match(text, heading.end)
-    return 0 if rule is None else 1 if rule["sign"] == "=" else 2
+    if rule is None:
+        return 0
+    if rule["sign"] == "=":
+        return 1
+    return 2

@@ -118,7 +118,9 @@ def _cells(text: str, line: Line) -> tuple[Cell, ...] | None:
 
 
 def _is_behind_few_words(before: str) -> bool:
-    return before != "" and len(before.split()) <= _FEW_WORDS
+    if not before:
+        return False
+    return len(before.split()) <= _FEW_WORDS
 
 
 def _is_row(text: str, parts: Sequence[Span]) -> bool:

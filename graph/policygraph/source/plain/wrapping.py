@@ -69,7 +69,8 @@ class Wrapping:
             at: The index of the line.
             before: The index of the paragraph's last line so far.
         """
-        line, last = lines[at], lines[before]
+        line = lines[at]
+        last = lines[before]
         if begins_block(line.words):
             return False
         if line.page != last.page or self._furniture_between(last.number, line.number):
@@ -91,7 +92,8 @@ class Wrapping:
 
     def _breaks_off_full(self, lines: Sequence[Line], at: int, before: int) -> bool:
         """Whether a page ends with a full line inside a sentence, whatever word the next page begins with."""
-        last, width = lines[before], self.widths[before]
+        last = lines[before]
+        width = self.widths[before]
         inside = before > 0 and lines[before - 1].number == last.number - 1
         if not self.wrapped or not inside:
             return False
@@ -101,17 +103,23 @@ class Wrapping:
 
     def _furniture_between(self, above: int, below: int) -> bool:
         place = bisect_right(self.emptied, above)
-        return place < len(self.emptied) and self.emptied[place] < below
+        if place >= len(self.emptied):
+            return False
+        return self.emptied[place] < below
 
 
 def _is_indented(line: Line, last: Line) -> bool:
     """Whether a line begins further in than a sentence that ends above it."""
-    return line.indent > last.indent + 1 and last.words[-1] in _STOPS
+    if line.indent <= last.indent + 1:
+        return False
+    return last.words[-1] in _STOPS
 
 
 def _stands_alone(lines: Sequence[Line], at: int) -> bool:
     """Whether a blank line stands below a line."""
-    return at + 1 < len(lines) and lines[at + 1].number > lines[at].number + 1
+    if at + 1 >= len(lines):
+        return False
+    return lines[at + 1].number > lines[at].number + 1
 
 
 def _neighbours(
@@ -165,4 +173,8 @@ def _broken_off(last: str, following: str, room: int, width: int) -> bool:
         return False
     if last == ";" and word[0].islower():
         return _ROOMY * room > width
-    return last in ".!?:;" or (2 * room > width and word[0].isupper())
+    if last in ".!?:;":
+        return True
+    if 2 * room <= width:
+        return False
+    return word[0].isupper()

@@ -129,7 +129,9 @@ def _turns(body: Node) -> frozenset[str]:
 
 def _said(core: Node | None, tag: str) -> str:
     node = core.child(tag) if core else None
-    return one_line(node.text) if node else ""
+    if node:
+        return one_line(node.text)
+    return ""
 
 
 def _title(composer: Composer, core: Node | None) -> str:
@@ -154,7 +156,9 @@ def _date(core: Node | None) -> str:
     ):
         return ""
     found = _DATE.match(_said(core, "created"))
-    return found[1] if found else ""
+    if found:
+        return found[1]
+    return ""
 
 
 def _furniture(package: Package) -> Iterator[Furniture]:

@@ -79,7 +79,8 @@ class Walk:
         """A line behind the one before it whose end was deleted, if there is one."""
         if self._held is None:
             return line
-        held, self._held = self._held, None
+        held = self._held
+        self._held = None
         return _joined(held, line)
 
     def _block(
@@ -129,7 +130,8 @@ class Walk:
                 yield from self.blocks(cell)
             return
         self._tables += 1
-        number, heads = self._tables, _heads(table, rows)
+        number = self._tables
+        heads = _heads(table, rows)
         above: dict[int, str] = {}
         for at, row in enumerate(rows):
             found = self._row(row, above, number, is_head=at < heads)
@@ -172,12 +174,16 @@ class Walk:
 
 
 def _numbered(number: str | None, words: str) -> str:
-    return f"{number} {words}" if number else words
+    if number:
+        return f"{number} {words}"
+    return words
 
 
 def _item(number: str, words: str) -> str:
     """The words of an item of a list: behind its number, or without the bullet that its list has for it."""
-    return f"{number} {words}" if number else without_bullet(words) or words
+    if number:
+        return f"{number} {words}"
+    return without_bullet(words) or words
 
 
 def _joined(held: Line, line: Line) -> Line:
@@ -193,10 +199,14 @@ def _joined(held: Line, line: Line) -> Line:
 def _shown(node: Node) -> Node | None:
     """What is shown of a node that is neither paragraph nor table: itself, one of its choices, or nothing."""
     if node.tag == "sdt":
-        return None if node.at("sdtPr", "showingPlcHdr") else node
+        if node.at("sdtPr", "showingPlcHdr"):
+            return None
+        return node
     if node.tag == "AlternateContent":
         return node.child("Choice") or node.child("Fallback")
-    return None if node.tag in _OUT else node
+    if node.tag in _OUT:
+        return None
+    return node
 
 
 def _turn_pages(properties: Node, line: Line) -> None:
@@ -215,7 +225,9 @@ def _is_contents(control: Node) -> bool:
 def _turns_page(properties: Node) -> bool:
     """Whether the section that ends with a paragraph ends its page."""
     section = properties.child("sectPr")
-    return section is not None and (section.value("type") or "nextPage") != "continuous"
+    if section is None:
+        return False
+    return (section.value("type") or "nextPage") != "continuous"
 
 
 def _rows(node: Node) -> Iterator[Node]:

@@ -55,7 +55,8 @@ class Numbering:
         self, node: Node, shared: dict[str, Node], styled: dict[str, str]
     ) -> None:
         """Notes a list: the form that it shares, and what it overrides of it."""
-        name, home = node.attributes.get("numId", ""), node.value("abstractNumId") or ""
+        name = node.attributes.get("numId", "")
+        home = node.value("abstractNumId") or ""
         linked = shared[home].value("numStyleLink") if home in shared else None
         home = styled.get(linked or "", home)
         overrides = [child for child in node.children if child.tag == "lvlOverride"]
@@ -93,7 +94,9 @@ class Numbering:
             counts[at] = start - 1
         counts[depth] = counts.get(depth, level.start - 1) + 1
         _begin_anew_below(depth, counts)
-        return "" if level.form == "bullet" else _filled(level, levels, counts)
+        if level.form == "bullet":
+            return ""
+        return _filled(level, levels, counts)
 
 
 def _begin_anew_below(depth: int, counts: dict[int, int]) -> None:

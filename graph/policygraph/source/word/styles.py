@@ -116,7 +116,9 @@ def level_of(properties: Node | None, otherwise: int) -> int:
     if given is None:
         return otherwise
     level = number_of(given, _LEVELS) + 1
-    return level if level <= _LEVELS else 0
+    if level <= _LEVELS:
+        return level
+    return 0
 
 
 def _over(base: Style, node: Node) -> Style:
