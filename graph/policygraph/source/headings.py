@@ -14,7 +14,10 @@ from policygraph.source.blocks import Block, Row
 from policygraph.source.composing import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from policygraph.source.blocks import Blocks
+
+    _Look = tuple[int, bool, bool]
+    """The size of a block's letters, whether they are capitals, and whether they are bold."""
 
 _DECIMAL = re.compile(r"\s*\d{1,3}(?:\.\d{1,3}){1,4}(?=\.?\s)")
 _CAPTION = re.compile(
@@ -26,7 +29,7 @@ _MOST_TIERS = 4
 _STOPS = frozenset(".!?:;,。！？：；")
 
 
-def with_headings(blocks: Sequence[Block | Row]) -> list[Block | Row]:
+def with_headings(blocks: Blocks) -> list[Block | Row]:
     """The blocks with such lines as headings, below those that are headings by style, the larger above the smaller.
 
     The largest, where it stands alone at the top of a file without a title, is the title.
@@ -57,7 +60,7 @@ def _as_told(block: Block | Row, is_title: bool, level: int | None) -> Block | R
     )
 
 
-def _deepest(blocks: Sequence[Block | Row]) -> int:
+def _deepest(blocks: Blocks) -> int:
     """The depth of the deepest heading by style."""
     return max(
         (
@@ -69,11 +72,9 @@ def _deepest(blocks: Sequence[Block | Row]) -> int:
     )
 
 
-def _levels(
-    blocks: Sequence[Block | Row], told: set[int], first: int
-) -> dict[int, int]:
+def _levels(blocks: Blocks, told: set[int], first: int) -> dict[int, int]:
     """The levels of the headings by looks: the larger above the smaller, decimal numbers of one look by their depth."""
-    alike: defaultdict[tuple[int, bool, bool], list[int]] = defaultdict(list)
+    alike: defaultdict[_Look, list[int]] = defaultdict(list)
     for at in told:
         alike[_look(blocks[at])].append(at)
     levels = {}
@@ -101,7 +102,7 @@ def _depth(words: str) -> int:
     return 0
 
 
-def _body_size(blocks: Sequence[Block | Row]) -> int:
+def _body_size(blocks: Blocks) -> int:
     """The size that most of the text is set in."""
     sizes: Counter[int] = Counter()
     for block in blocks:
@@ -112,7 +113,7 @@ def _body_size(blocks: Sequence[Block | Row]) -> int:
     return 0
 
 
-def _looks_so(blocks: Sequence[Block | Row], at: int, body: int) -> bool:
+def _looks_so(blocks: Blocks, at: int, body: int) -> bool:
     """Whether a paragraph is bold or larger than the text, reads as a heading, and has something below it."""
     block = blocks[at]
     if (
@@ -140,7 +141,7 @@ def _has_words(block: Block | Row) -> bool:
     return bool(one_line(block.words))
 
 
-def _look(block: Block | Row) -> tuple[int, bool, bool]:
+def _look(block: Block | Row) -> _Look:
     return (
         (block.size, block.words.isupper(), block.bold)
         if isinstance(block, Block)
@@ -152,7 +153,7 @@ def _is_title(block: Block | Row) -> bool:
     return isinstance(block, Block) and block.role == "title"
 
 
-def _title(blocks: Sequence[Block | Row], told: set[int]) -> int:
+def _title(blocks: Blocks, told: set[int]) -> int:
     """The first block with words, if it is larger than all other headings by looks and there is no title; else -1."""
     if any(map(_is_title, blocks)):
         return -1
@@ -162,7 +163,7 @@ def _title(blocks: Sequence[Block | Row], told: set[int]) -> int:
     return -1
 
 
-def _is_largest(first: int, blocks: Sequence[Block | Row], told: set[int]) -> bool:
+def _is_largest(first: int, blocks: Blocks, told: set[int]) -> bool:
     """Whether there are other headings, all of them smaller."""
     others = [_look(blocks[at])[0] for at in told - {first}]
     if not others:

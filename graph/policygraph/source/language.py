@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from policygraph.source.model import Document, Part
 
+    _Letters = Counter[str]
+    _Told = tuple[list["_Passage"], _Letters]
+    """The passages of a document, and how many of its letters are in each language."""
+
 READ = ("en",)
 """The languages that the reader reads, as primary subtags of BCP 47."""
 
@@ -110,10 +114,10 @@ def in_language(document: Document, *, insisted: str = "") -> Document:
     return replace(read, parts=kept, remarks=remarks)
 
 
-def _counted(document: Document) -> tuple[list[_Passage], Counter[str]]:
+def _counted(document: Document) -> _Told:
     """The passages of a document, and the letters in each language that is told."""
     passages = list(_passages(document))
-    letters: Counter[str] = Counter()
+    letters: _Letters = Counter()
     for passage in passages:
         letters[passage.code] += passage.letters
     del letters[""]
@@ -130,9 +134,7 @@ def _as_insisted(document: Document, code: str) -> Document:
     return replace(document, language=primary(code))
 
 
-def _without_strays(
-    passages: list[_Passage], letters: Counter[str]
-) -> tuple[list[_Passage], Counter[str]]:
+def _without_strays(passages: list[_Passage], letters: _Letters) -> _Told:
     """The passages and counts without languages of which there is too little to be one: a list of names, a greeting."""
     least = min(_STRAY_LETTERS, _STRAY_SHARE * letters.total())
     strays = {
@@ -160,7 +162,7 @@ def _is_worth_reading(letters: int, total: int) -> bool:
     return letters >= max(_LEAST_LETTERS, _LEAST_SHARE * total)
 
 
-def _main(document: Document, letters: Counter[str]) -> str:
+def _main(document: Document, letters: _Letters) -> str:
     """The language that the document is read in."""
     known = letters or Counter([_guessed(document)])
     (most, count), total = known.most_common(1)[0], known.total()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from policygraph.source.html.tree import Element
 
+    _Slots = dict[int, "_Slot"]
+
 _LONGEST_CELL = 200
 _LONGEST_NUMBER = 6
 _WIDEST = 50
@@ -61,7 +63,7 @@ def cells_of(
     A short cell that spans rows stands in each of them, since each row is read by itself.
     """
     heads = _rows_of_heads(table)
-    above: dict[int, _Slot] = {}
+    above: _Slots = {}
     for row in rows:
         slots = [_slot(cell, in_head=id(row) in heads) for cell in _cells(row)]
         placed = list(_placed(slots, above))
@@ -73,7 +75,7 @@ def cells_of(
         above = _reaching_down(placed)
 
 
-def _reaching_down(placed: list[tuple[int, _Slot]]) -> dict[int, _Slot]:
+def _reaching_down(placed: list[tuple[int, _Slot]]) -> _Slots:
     """The cells of a row that span the next one too, by column."""
     return {
         column: replace(slot, rows=slot.rows - 1, is_new=False)
@@ -112,9 +114,7 @@ def _is_short(cell: Element) -> bool:
     return cell.size <= _LONGEST_CELL
 
 
-def _placed(
-    slots: Sequence[_Slot], above: dict[int, _Slot]
-) -> Iterator[tuple[int, _Slot]]:
+def _placed(slots: Sequence[_Slot], above: _Slots) -> Iterator[tuple[int, _Slot]]:
     """The cells of a row and those that reach into it from above, each with its column."""
     column = 0
     at = 0

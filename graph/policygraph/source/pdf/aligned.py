@@ -33,7 +33,12 @@ if TYPE_CHECKING:
     from policygraph.source.pdf.values import Word
 
     _Line = list[Segment]
+    _Lines = list[_Line]
+    _Placed = list[tuple[int, Segment]]
+    """The stretches of a line, each with its column."""
+
     _Cells = dict[int, list[Segment]]
+    _WordLines = list[list[Word]]
 
 _SHORT = 22
 _LEADER = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
@@ -59,7 +64,7 @@ def aligned_tables(segments: list[Segment]) -> tuple[list[Table], list[Segment]]
     return tables, [segment for segment in segments if id(segment) not in taken]
 
 
-def _table_of(run: list[_Line], lines: list[_Line]) -> tuple[list[_Line], Table | None]:
+def _table_of(run: _Lines, lines: _Lines) -> tuple[_Lines, Table | None]:
     """A run with the lines around it that are of its columns, and the table that they make."""
     columns = _columns(run)
     whole = _extended(run, lines, columns)
@@ -68,9 +73,9 @@ def _table_of(run: list[_Line], lines: list[_Line]) -> tuple[list[_Line], Table 
     return whole, _aligned(whole, columns)
 
 
-def _by_line(segments: list[Segment]) -> list[_Line]:
+def _by_line(segments: list[Segment]) -> _Lines:
     """Segments of one height and about one size of letters, from the top."""
-    lines: list[_Line] = []
+    lines: _Lines = []
     for segment in sorted(segments, key=lambda one: one.base):
         home = next(
             (line for line in reversed(lines[-3:]) if _on_line(segment, line[0])), None
@@ -90,10 +95,10 @@ def _on_line(segment: Segment, first: Segment) -> bool:
     return abs(segment.size - first.size) <= 0.09 * first.size
 
 
-def _runs(lines: list[_Line]) -> list[list[_Line]]:
+def _runs(lines: _Lines) -> list[_Lines]:
     """Lines of several stretches that follow one another; lines of one may stand between them, as rests of cells."""
-    runs: list[list[_Line]] = []
-    current: list[_Line] = []
+    runs: list[_Lines] = []
+    current: _Lines = []
     for line in lines:
         alone = len(line) == 1 or _is_running(line)
         if current and not _joins(line, current, alone=alone):
@@ -105,16 +110,16 @@ def _runs(lines: list[_Line]) -> list[list[_Line]]:
     return _with_rows(runs)
 
 
-def _with_rows(runs: list[list[_Line]]) -> list[list[_Line]]:
+def _with_rows(runs: list[_Lines]) -> list[_Lines]:
     trimmed = [_trimmed(run) for run in runs]
     return [run for run in trimmed if _has_rows(run)]
 
 
-def _has_rows(run: list[_Line]) -> bool:
+def _has_rows(run: _Lines) -> bool:
     return sum(len(line) > 1 for line in run) >= LEAST_ROWS
 
 
-def _joins(line: _Line, run: list[_Line], *, alone: bool) -> bool:
+def _joins(line: _Line, run: _Lines, *, alone: bool) -> bool:
     """Whether a line goes on with a run: near enough, and a row or the rest of a cell."""
     last = run[-1][0]
     if line[0].base - last.base > 3.2 * max(line[0].size, last.size):
@@ -125,18 +130,18 @@ def _joins(line: _Line, run: list[_Line], *, alone: bool) -> bool:
     return _takes_rests(run, near=near) and _fits(line, run)
 
 
-def _takes_rests(run: list[_Line], *, near: bool) -> bool:
+def _takes_rests(run: _Lines, *, near: bool) -> bool:
     """Whether another rest of a cell may follow a run: none stands at its end, or few and the line is near."""
     lonely = sum(len(one) == 1 for one in run[-_MOST_ALONE:])
     return lonely == 0 or (lonely < _MOST_ALONE and near)
 
 
-def _row_stops(run: list[_Line]) -> list[float]:
+def _row_stops(run: _Lines) -> list[float]:
     """Where the stretches begin in those lines of a run that have several."""
     return stops(one.left for line in run if len(line) > 1 for one in line)
 
 
-def _trimmed(run: list[_Line]) -> list[_Line]:
+def _trimmed(run: _Lines) -> _Lines:
     """A run without lines of one stretch at its end, unless they stand close below a cell that is not the first."""
     kept = run[:]
     while kept and len(kept[-1]) == 1 and not _is_rest(kept):
@@ -144,7 +149,7 @@ def _trimmed(run: list[_Line]) -> list[_Line]:
     return kept
 
 
-def _is_rest(run: list[_Line]) -> bool:
+def _is_rest(run: _Lines) -> bool:
     line = run[-1][0]
     above = run[-2] if len(run) > 1 else []
     close = bool(above) and line.base - above[0].base <= _closest(run)
@@ -155,7 +160,7 @@ def _is_rest(run: list[_Line]) -> bool:
     )
 
 
-def _closest(run: list[_Line]) -> float:
+def _closest(run: _Lines) -> float:
     """The most that the lines of one cell are apart: less than the lines of two rows are."""
     steps = [two[0].base - one[0].base for one, two in pairwise(run[:-1])]
     return min(_CLOSE * run[-1][0].size, 0.93 * max(steps, default=0.0))
@@ -170,7 +175,7 @@ def _is_running(line: _Line) -> bool:
     return widest < 1.5 * line[0].size
 
 
-def _fits(line: _Line, run: list[_Line]) -> bool:
+def _fits(line: _Line, run: _Lines) -> bool:
     """Whether a lone stretch stands in one column of the lines above it, and leaves room for the next."""
     segment = line[0]
     if len(line) > 1:
@@ -182,7 +187,7 @@ def _fits(line: _Line, run: list[_Line]) -> bool:
     )
 
 
-def _goes_on_as_prose(run: list[_Line], segments: list[Segment]) -> bool:
+def _goes_on_as_prose(run: _Lines, segments: list[Segment]) -> bool:
     """Whether lines of prose stand right above or below two columns of a run: then it is cut out of columns."""
     every = [one for line in run for one in line]
     prose = [
@@ -220,13 +225,11 @@ def _begins_at_one(segment: Segment, starts: list[float]) -> bool:
     return any(abs(segment.left - x) < NEAR for x in starts)
 
 
-def _columns(run: list[_Line]) -> list[float]:
+def _columns(run: _Lines) -> list[float]:
     return columns_of([_words(line) for line in run if len(line) > 1])
 
 
-def _extended(
-    run: list[_Line], lines: list[_Line], columns: list[float]
-) -> list[_Line]:
+def _extended(run: _Lines, lines: _Lines, columns: list[float]) -> _Lines:
     """A run with the lines right above and below it whose words, close as they stand, begin where its columns do."""
     places = [
         index for index, line in enumerate(lines) if line is run[0] or line is run[-1]
@@ -239,7 +242,7 @@ def _extended(
     return lines[first:top] + run + lines[bottom + 1 : last + 1]
 
 
-def _first_row(lines: list[_Line], top: int, reach: float, columns: list[float]) -> int:
+def _first_row(lines: _Lines, top: int, reach: float, columns: list[float]) -> int:
     """Where the rows begin that follow one another from a line upwards."""
     first = top
     while (
@@ -251,9 +254,7 @@ def _first_row(lines: list[_Line], top: int, reach: float, columns: list[float])
     return first
 
 
-def _last_row(
-    lines: list[_Line], bottom: int, reach: float, columns: list[float]
-) -> int:
+def _last_row(lines: _Lines, bottom: int, reach: float, columns: list[float]) -> int:
     """Where the rows end that follow one another from a line downwards."""
     last = bottom
     end = len(lines) - 1
@@ -285,7 +286,7 @@ def _begins(line: _Line, columns: list[float]) -> bool:
     return not crossed
 
 
-def _aligned(run: list[_Line], columns: list[float]) -> Table | None:
+def _aligned(run: _Lines, columns: list[float]) -> Table | None:
     """The table that a run of lines is, if it is one."""
     if len(columns) < 2 or _has_leaders(run):
         return None
@@ -300,12 +301,12 @@ def _aligned(run: list[_Line], columns: list[float]) -> Table | None:
     return _table_at(run, rows)
 
 
-def _has_leaders(run: list[_Line]) -> bool:
+def _has_leaders(run: _Lines) -> bool:
     """Whether dots or strokes lead from one stretch to the next, as in lists of contents and in forms."""
     return any(_LEADER.search(segment.text) for line in run for segment in line)
 
 
-def _is_tabular(places: list[list[tuple[int, Segment]]], columns: int) -> bool:
+def _is_tabular(places: list[_Placed], columns: int) -> bool:
     """Whether cells are those of a table: figures, or short texts in three columns or more, and no prose."""
     if _holds_prose(places):
         return False
@@ -314,7 +315,7 @@ def _is_tabular(places: list[list[tuple[int, Segment]]], columns: int) -> bool:
     return columns > 2 and _is_of_short_texts(places)
 
 
-def _table_at(run: list[_Line], rows: list[Row]) -> Table:
+def _table_at(run: _Lines, rows: list[Row]) -> Table:
     """The table of some rows, as wide and as high as the lines that they were made of."""
     every = [one for line in run for one in line]
     left = min(one.left for one in every)
@@ -328,12 +329,12 @@ def _words(line: _Line) -> list[Word]:
     return [word for one in line for word in one.words]
 
 
-def _is_of_figures(places: list[list[tuple[int, Segment]]]) -> bool:
+def _is_of_figures(places: list[_Placed]) -> bool:
     right = [one.text for line in places for column, one in line if column > 0]
     return sum(map(is_figure, right)) >= 0.5 * max(len(right), 1)
 
 
-def _is_of_short_texts(places: list[list[tuple[int, Segment]]]) -> bool:
+def _is_of_short_texts(places: list[_Placed]) -> bool:
     texts = [one.text for line in places for _, one in line]
     running = sum(text[:1].islower() for text in texts) > 0.4 * len(texts)
     return (
@@ -343,7 +344,7 @@ def _is_of_short_texts(places: list[list[tuple[int, Segment]]]) -> bool:
     )
 
 
-def _with_rests(places: list[list[tuple[int, Segment]]], columns: int) -> list[_Cells]:
+def _with_rests(places: list[_Placed], columns: int) -> list[_Cells]:
     """The cells of each row; a line that only goes on with cells of the row above it is part of that."""
     bases = [line[0][1].base for line in places]
     close = _closeness(bases)
@@ -406,14 +407,14 @@ def _figures_in(cells: _Cells) -> bool:
     )
 
 
-def _cells(line: list[tuple[int, Segment]]) -> _Cells:
+def _cells(line: _Placed) -> _Cells:
     cells: _Cells = {}
     for column, segment in line:
         cells.setdefault(max(column, 0), []).append(segment)
     return cells
 
 
-def _holds_prose(places: list[list[tuple[int, Segment]]]) -> bool:
+def _holds_prose(places: list[_Placed]) -> bool:
     """Whether a column is one of running text: long stretches, most of which go on from the line above."""
     columns: dict[int, list[str]] = {}
     for line in places:
@@ -444,7 +445,7 @@ def _is_prose(texts: list[str]) -> bool:
     return usual > 12
 
 
-def columns_of(lines: list[list[Word]]) -> list[float]:
+def columns_of(lines: _WordLines) -> list[float]:
     """Where columns of words begin: behind white that hardly a line crosses, and where words line up.
 
     Args:
@@ -464,7 +465,7 @@ def columns_of(lines: list[list[Word]]) -> list[float]:
     return _lined_up(found, lines)
 
 
-def _lined_up(found: list[float], lines: list[list[Word]]) -> list[float]:
+def _lined_up(found: list[float], lines: _WordLines) -> list[float]:
     """The first column, and those of the others in which words line up."""
     return [
         x
@@ -473,7 +474,7 @@ def _lined_up(found: list[float], lines: list[list[Word]]) -> list[float]:
     ]
 
 
-def _starts(lines: list[list[Word]], size: float) -> set[float]:
+def _starts(lines: _WordLines, size: float) -> set[float]:
     """Where stretches of words begin."""
     firsts = {line[0].left for line in lines}
     return firsts | {
@@ -484,7 +485,7 @@ def _starts(lines: list[list[Word]], size: float) -> set[float]:
     }
 
 
-def _shared(lines: list[list[Word]]) -> set[float]:
+def _shared(lines: _WordLines) -> set[float]:
     """Where nearly all lines have a word that begins right there, and none stands across: spaces line up nowhere so."""
     if len(lines) < LEAST_ROWS:
         return set()
@@ -496,13 +497,13 @@ def _shared(lines: list[list[Word]]) -> set[float]:
     }
 
 
-def _lefts_near(points: Container[int], lines: list[list[Word]]) -> set[float]:
+def _lefts_near(points: Container[int], lines: _WordLines) -> set[float]:
     """Where words begin, at one of the given points or less than half a point beside it."""
     lefts = {word.left for line in lines for word in line}
     return {left for left in lefts if round(left) in points}
 
 
-def _often_begun(lines: list[list[Word]], least: float) -> set[int]:
+def _often_begun(lines: _WordLines, least: float) -> set[int]:
     """The whole points at which, or right beside which, words of many lines begin."""
     begun = Counter(
         key for line in lines for key in {round(word.left) for word in line}
@@ -514,17 +515,17 @@ def _often_begun(lines: list[list[Word]], least: float) -> set[int]:
     }
 
 
-def _begin_at(x: float, lines: list[list[Word]]) -> int:
+def _begin_at(x: float, lines: _WordLines) -> int:
     return sum(any(abs(word.left - x) <= _EXACT for word in line) for line in lines)
 
 
-def _cross(x: float, lines: list[list[Word]]) -> bool:
+def _cross(x: float, lines: _WordLines) -> bool:
     return any(
         word.left < x - _EXACT and word.right > x for line in lines for word in line
     )
 
 
-def _crossed(lines: list[list[Word]], margin: float) -> list[int]:
+def _crossed(lines: _WordLines, margin: float) -> list[int]:
     """How many lines have a word across, or ending less than a margin before, each point of the width."""
     width = int(max(word.right for line in lines for word in line) + margin) + 2
     steps = [0] * (width + 1)
@@ -542,7 +543,7 @@ def _crossed(lines: list[list[Word]], margin: float) -> list[int]:
     return list(accumulate(steps))
 
 
-def _lines_up(x: float, later: list[float], lines: list[list[Word]]) -> bool:
+def _lines_up(x: float, later: list[float], lines: _WordLines) -> bool:
     """Whether what stands in a column has its left ends, its right ends or its middles in one place in most lines."""
     end = later[0] if later else 1e9
     spans = _spans(x, end, lines)
@@ -553,7 +554,7 @@ def _lines_up(x: float, later: list[float], lines: list[list[Word]]) -> bool:
     return _agree(lefts) or _agree(rights) or _agree(middles)
 
 
-def _spans(x: float, end: float, lines: list[list[Word]]) -> list[tuple[float, float]]:
+def _spans(x: float, end: float, lines: _WordLines) -> list[tuple[float, float]]:
     """From where to where each line has words in a column, for the lines that have any."""
     cells = [
         [word for word in line if x - 0.5 <= word.left < end - 0.5] for line in lines
@@ -567,7 +568,7 @@ def _agree(places: Iterable[float]) -> bool:
     return sum(abs(one - middle) <= NEAR for one in values) >= 0.6 * len(values)
 
 
-def _is_text(run: list[_Line]) -> bool:
+def _is_text(run: _Lines) -> bool:
     """Whether most stretches are long and many of them go on from the line above: columns of prose."""
     texts = [one.text for line in run for one in line]
     running = sum(text[:1].islower() for text in texts)
@@ -576,7 +577,7 @@ def _is_text(run: list[_Line]) -> bool:
     return median(map(len, texts)) > _SHORT
 
 
-def _placed(line: _Line, columns: list[float]) -> list[tuple[int, Segment]]:
+def _placed(line: _Line, columns: list[float]) -> _Placed:
     """The cells of a line, each with its column."""
     if len(line) == 1:
         return [(max(bisect_right(columns, line[0].left + 1) - 1, 0), line[0])]

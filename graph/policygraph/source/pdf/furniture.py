@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from policygraph.source.pdf.values import Line, Page
 
+    _Found = dict[int, dict[int, str]]
+    """What kind of furniture lines are, by the index of their page and their own."""
+
+    _Place = tuple[int, int]
+    """The index of a page, and of a line on it."""
+
 _EDGE = 0.14
 _OUTERMOST = 0.07
 _NEAR = 5.0
@@ -67,10 +73,10 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], tuple[Furniture, .
     )
 
 
-def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
+def _find(pages: list[Page]) -> _Found:
     seen = list(_edges(pages))
     least = 2 if len(pages) < _FEW_PAGES else 3
-    found: dict[int, dict[int, str]] = defaultdict(dict)
+    found: _Found = defaultdict(dict)
     _repeated(seen, found, least)
     _elsewhere(seen, found)
     _alone(seen, pages, found, least)
@@ -80,7 +86,7 @@ def _find(pages: list[Page]) -> dict[int, dict[int, str]]:
     return found
 
 
-def _repeated(seen: list[_Seen], found: dict[int, dict[int, str]], least: int) -> None:
+def _repeated(seen: list[_Seen], found: _Found, least: int) -> None:
     """Lines of one text on several pages, and lines that are one but for a number which counts the pages."""
     for group in _groups(seen, attrgetter("text")):
         if _pages_of(group) >= least:
@@ -163,7 +169,7 @@ def _counts_pages(group: list[_Seen]) -> bool:
     return False
 
 
-def _note(found: dict[int, dict[int, str]], group: list[_Seen]) -> None:
+def _note(found: _Found, group: list[_Seen]) -> None:
     for one in group:
         kind = "running foot" if one.foot else "running head"
         found[one.page].setdefault(
@@ -171,7 +177,7 @@ def _note(found: dict[int, dict[int, str]], group: list[_Seen]) -> None:
         )
 
 
-def _elsewhere(seen: list[_Seen], found: dict[int, dict[int, str]]) -> None:
+def _elsewhere(seen: list[_Seen], found: _Found) -> None:
     """What is a running head on most pages, on the others too, where it stands a little higher or lower."""
     known = {
         (one.foot, one.folded, round(one.size))
@@ -188,9 +194,7 @@ def _elsewhere(seen: list[_Seen], found: dict[int, dict[int, str]]) -> None:
     )
 
 
-def _alone(
-    seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]], least: int
-) -> None:
+def _alone(seen: list[_Seen], pages: list[Page], found: _Found, least: int) -> None:
     """Page numbers that stand at any height of the edge: they rise with the pages."""
     numbers = [one for one in seen if _NUMBER.fullmatch(one.text)]
     offsets = list(map(_offset, numbers))
@@ -225,9 +229,7 @@ def _usual_offsets(offsets: list[int | None], least: int) -> set[int]:
     return {offset for offset, often in times.items() if often >= least}
 
 
-def _named_pages(
-    seen: list[_Seen], found: dict[int, dict[int, str]], least: int
-) -> None:
+def _named_pages(seen: list[_Seen], found: _Found, least: int) -> None:
     """Lines of a page's number and, beside a sign, the name of its section: the number rises with the page."""
     numbered = list(_numbered(seen))
     times = Counter(offset for _, offset in numbered)
@@ -242,9 +244,7 @@ def _numbered(seen: list[_Seen]) -> Iterator[tuple[_Seen, int]]:
             yield one, int(match.group(1) or match.group(2)) - one.page
 
 
-def _bands(
-    seen: list[_Seen], pages: list[Page], found: dict[int, dict[int, str]]
-) -> None:
+def _bands(seen: list[_Seen], pages: list[Page], found: _Found) -> None:
     """Heights at which most lines are furniture: what else stands there is the head of a chapter of few pages."""
     bands: dict[tuple[bool, int, int], list[_Seen]] = defaultdict(list)
     for one in seen:
@@ -256,7 +256,7 @@ def _bands(
             _note(found, list(outer))
 
 
-def _everywhere(pages: list[Page], found: dict[int, dict[int, str]]) -> None:
+def _everywhere(pages: list[Page], found: _Found) -> None:
     """Lines that stand at one place on half of the pages, wherever that is."""
     if len(pages) < _FEW_PAGES:
         return
@@ -266,7 +266,7 @@ def _everywhere(pages: list[Page], found: dict[int, dict[int, str]]) -> None:
                 found[index].setdefault(number, "repeated text")
 
 
-def _at_one_place(pages: list[Page]) -> Iterable[list[tuple[int, int]]]:
+def _at_one_place(pages: list[Page]) -> Iterable[list[_Place]]:
     """Lines of one text at one place of their pages, each as its page and its number there."""
     places: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
     for index, page in enumerate(pages):

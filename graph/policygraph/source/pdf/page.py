@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from policygraph.source.pdf.cells import Table
     from policygraph.source.pdf.glyphs import Glyphs
 
+    _Size = tuple[float, float]
+    _Letters = tuple[float, int]
+    """A size and a colour."""
+
 _MOST_DIGITS = 4
 _RIGHT = 10_000
 """Added to the keys of places at which numbers end, to part them from those at which they begin."""
@@ -42,7 +46,7 @@ _PAUSE = 1.65
 
 def lay_out(
     number: int,
-    size: tuple[float, float],
+    size: _Size,
     glyphs: Glyphs,
     strokes: list[Stroke],
     gutters: Gutters,
@@ -69,7 +73,7 @@ def lay_out(
     )
 
 
-def as_painted(number: int, size: tuple[float, float], glyphs: Glyphs) -> Page:
+def as_painted(number: int, size: _Size, glyphs: Glyphs) -> Page:
     """The page with its lines from the top down, whatever their layout says: for a page that nobody drew by hand."""
     lines = _Lines(size[1])
     atoms = [atom_of(segment) for segment in segments_of(glyphs.words)]
@@ -240,9 +244,9 @@ def _asides_among(segments: list[Segment]) -> list[list[Segment]]:
     return [stack for stack in few if _has_neighbour(stack, segments)]
 
 
-def _usual_letters(segments: list[Segment]) -> tuple[float, int]:
+def _usual_letters(segments: list[Segment]) -> _Letters:
     """The size and colour that most of the text has."""
-    weights: Counter[tuple[float, int]] = Counter()
+    weights: Counter[_Letters] = Counter()
     for segment in segments:
         weights[segment.size, segment.colour] += len(segment.text)
     if weights:
@@ -330,7 +334,7 @@ def _looks_like(segment: Segment, other: Segment, share: float) -> bool:
 def _boxed(
     atoms: list[Atom],
     strokes: list[Stroke],
-    size: tuple[float, float],
+    size: _Size,
     gutters: Gutters,
 ) -> list[Atom]:
     """Atoms that a drawn box holds, put together, unless something runs across its edge."""
@@ -435,7 +439,7 @@ def _stands_in_margin(margin: list[Word], words: list[Word]) -> bool:
     return len(heights) >= len(margin)
 
 
-def _within(words: list[Word], size: tuple[float, float]) -> list[Word]:
+def _within(words: list[Word], size: _Size) -> list[Word]:
     """The words that stand on a page of a size, at least in part."""
     width, height = size
     return [

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from policygraph.source.pdf.glyphs import Frame
 
+    _Point = tuple[float, float]
+    _Bounds = tuple[float, float, float, float]
+
 _PATH = 2
 _FORM = 5
 _MOVE = 2
@@ -54,7 +57,7 @@ def read_strokes(page: int, frame: Frame, turn: int) -> list[Stroke]:
     return found
 
 
-def _boxes(page: int) -> Iterator[tuple[float, float, float, float]]:
+def _boxes(page: int) -> Iterator[_Bounds]:
     edges = [ctypes.c_float() for _ in range(4)]
     for handle in _paths(page):
         points = _points(handle)
@@ -73,7 +76,7 @@ def _paths(page: int) -> Iterator[int]:
             yield handle
 
 
-def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]]:
+def _parts(path: int, points: int) -> Iterator[_Bounds]:
     """The straight pieces of a path of many, level or upright ones only."""
     from policygraph.source.pdf.calls import pdfium
 
@@ -81,7 +84,7 @@ def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]
     _matrix(path, ctypes.byref(matrix))
     x = ctypes.c_float()
     y = ctypes.c_float()
-    before: tuple[float, float] | None = None
+    before: _Point | None = None
     for index in range(points):
         segment = _segment(path, index)
         if segment is None or not _point(segment, ctypes.byref(x), ctypes.byref(y)):
@@ -94,9 +97,7 @@ def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]
         before = here
 
 
-def _straight(
-    one: tuple[float, float], two: tuple[float, float]
-) -> Iterator[tuple[float, float, float, float]]:
+def _straight(one: _Point, two: _Point) -> Iterator[_Bounds]:
     """The box of a line between two points, if it is level or upright."""
     (left, right), (low, high) = (sorted(ends) for ends in zip(one, two, strict=True))
     if high - low < 1 or right - left < 1:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from policygraph.source.pdf.blocks import Block
     from policygraph.source.pdf.values import Page
 
+    _Begins = list[tuple[int, int]]
+    """The pages that begin in a text, each with its offset there."""
+
+    _Cells = tuple[Cell, ...]
+
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _SPACES = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u205f]+")
 _SOFT = re.compile("\u00ad")
@@ -57,9 +62,7 @@ def write(blocks: list[Block], pages: list[Page]) -> Written:
     )
 
 
-def _written(
-    block: Block, words: WordList, at: int
-) -> tuple[str, list[tuple[int, int]], tuple[Cell, ...]]:
+def _written(block: Block, words: WordList, at: int) -> tuple[str, _Begins, _Cells]:
     """The text of a block, where each of its pages begins in it, and its cells, which stand at their places."""
     if block.is_row:
         text, cells = _row(block, at)
@@ -83,7 +86,7 @@ def _page_offsets(
     return tuple(offsets)
 
 
-def _row(block: Block, at: int) -> tuple[str, tuple[Cell, ...]]:
+def _row(block: Block, at: int) -> tuple[str, _Cells]:
     texts: list[str] = []
     cells: list[Cell] = []
     for box in block.first.cells:
@@ -95,10 +98,10 @@ def _row(block: Block, at: int) -> tuple[str, tuple[Cell, ...]]:
     return "\t".join(texts), tuple(cells)
 
 
-def _prose(block: Block, words: WordList) -> tuple[str, list[tuple[int, int]]]:
+def _prose(block: Block, words: WordList) -> tuple[str, _Begins]:
     """The lines of a block as one, and the offset at which each of its pages begins."""
     text = ""
-    begins: list[tuple[int, int]] = []
+    begins: _Begins = []
     for page, line in _lines_of(block):
         joined = _joined(text, line, words)
         if not begins or begins[-1][0] != page:

@@ -21,7 +21,10 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Lines
+
+    _Kinds = Mapping[int, str]
+    _Repeated = Mapping[str, list[int]]
 
 HEAD, NUMBER, MENU = "running head", "page number", "menu"
 
@@ -47,7 +50,7 @@ _DEPTH = 3
 _STOPS = ".!?:;。！？"
 
 
-def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
+def find_furniture(lines: Lines) -> dict[int, str]:
     """The indices of the lines that are furniture, each with the word for its kind."""
     found = dict.fromkeys([*_crumbs(lines), *_links(lines)], MENU)
     repeated = _repeated(lines)
@@ -57,7 +60,7 @@ def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     return found
 
 
-def emptied(text: str, lines: Sequence[Line], furniture: Mapping[int, str]) -> str:
+def emptied(text: str, lines: Lines, furniture: _Kinds) -> str:
     """The text without the characters of its furniture; each line keeps its end, and offsets move by what is gone."""
     pieces = []
     at = 0
@@ -68,14 +71,14 @@ def emptied(text: str, lines: Sequence[Line], furniture: Mapping[int, str]) -> s
     return "".join((*pieces, text[at:]))
 
 
-def title_of(lines: Sequence[Line], furniture: Mapping[int, str]) -> str:
+def title_of(lines: Lines, furniture: _Kinds) -> str:
     """What the furniture at the top of a text calls it: the trail of a web page, or the running head of the first."""
     heads = [at for at, kind in furniture.items() if kind == HEAD]
     first = min(heads, default=_FRONT)
     return title_in_crumbs(lines) or (lines[first].words if first < _FRONT else "")
 
 
-def title_in_crumbs(lines: Sequence[Line]) -> str:
+def title_in_crumbs(lines: Lines) -> str:
     r"""What the trail of a web page calls the page, if a line below it says the same; else nothing.
 
     Example:
@@ -97,7 +100,7 @@ def title_in_crumbs(lines: Sequence[Line]) -> str:
     return ""
 
 
-def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
+def _crumbs(lines: Lines) -> Iterator[int]:
     """The trail of a web page at the top of its text."""
     for index, line in enumerate(lines[:_TOP]):
         if _CRUMB.fullmatch(line.words) or (
@@ -106,7 +109,7 @@ def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
             yield index
 
 
-def _links(lines: Sequence[Line]) -> Iterator[int]:
+def _links(lines: Lines) -> Iterator[int]:
     """The lines that lead elsewhere, if the text shows that it comes from a page or a mail: there are several."""
     found = [
         at
@@ -122,7 +125,7 @@ def _key(words: str) -> str:
     return re.sub(r"\d+", "#", " ".join(words.casefold().split()))
 
 
-def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
+def _repeated(lines: Lines) -> dict[str, list[int]]:
     """The short lines that come again, by their words."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
@@ -145,9 +148,7 @@ def _could_be_head(words: str) -> bool:
     return re.search(r"[^\W\d_]", words) is not None
 
 
-def _page_numbers(
-    lines: Sequence[Line], repeated: Mapping[str, list[int]]
-) -> Iterator[int]:
+def _page_numbers(lines: Lines, repeated: _Repeated) -> Iterator[int]:
     again = set(chain.from_iterable(repeated.values()))
     yield from _like(lines, _SAID)
     yield from (index for index in _like(lines, _OF) if _is_edge(lines, index, again))
@@ -158,12 +159,12 @@ def _page_numbers(
             yield index
 
 
-def _like(lines: Sequence[Line], form: re.Pattern[str]) -> Iterator[int]:
+def _like(lines: Lines, form: re.Pattern[str]) -> Iterator[int]:
     """The lines of a form."""
     yield from (index for index, line in enumerate(lines) if form.fullmatch(line.words))
 
 
-def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
+def _counting(lines: Lines, bare: Sequence[int]) -> set[int]:
     """The bare numbers that count on one by one, as pages do."""
     numbers = [
         (index, int(lines[index].words))
@@ -177,7 +178,7 @@ def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
     return counting or {index for index, _ in numbers[:1]}
 
 
-def _is_edge(lines: Sequence[Line], index: int, again: set[int]) -> bool:
+def _is_edge(lines: Lines, index: int, again: set[int]) -> bool:
     """Whether a line stands at a page's end or beside a line that comes again."""
     near = [at for at in (index - 1, index + 1) if 0 <= at < len(lines)]
     if _is_outermost(lines, index, 1):
@@ -185,7 +186,7 @@ def _is_edge(lines: Sequence[Line], index: int, again: set[int]) -> bool:
     return any(at in again for at in near)
 
 
-def _is_outermost(lines: Sequence[Line], index: int, depth: int) -> bool:
+def _is_outermost(lines: Lines, index: int, depth: int) -> bool:
     """Whether a line is among the first or last few of its page; False where the text has no pages."""
     page = lines[index].page
     if not page:
@@ -196,7 +197,7 @@ def _is_outermost(lines: Sequence[Line], index: int, depth: int) -> bool:
     )
 
 
-def _cuts(lines: Sequence[Line], index: int) -> bool:
+def _cuts(lines: Lines, index: int) -> bool:
     """Whether a line stands inside a sentence."""
     if not 0 < index < len(lines) - 1:
         return False
@@ -209,9 +210,7 @@ def _without(title: int | None, places: Sequence[int]) -> Iterator[int]:
     return (index for index in places if index != title)
 
 
-def _heads(
-    lines: Sequence[Line], repeated: Mapping[str, list[int]], found: Mapping[int, str]
-) -> Iterator[int]:
+def _heads(lines: Lines, repeated: _Repeated, found: _Kinds) -> Iterator[int]:
     for places in repeated.values():
         marked = [index for index in places if _at_edge(lines, index, found)]
         if len(marked) * 2 > len(places) or marked == places[1:]:
@@ -219,9 +218,7 @@ def _heads(
             yield from _without(title, places)
 
 
-def _title(
-    lines: Sequence[Line], places: Sequence[int], found: Mapping[int, str]
-) -> int | None:
+def _title(lines: Lines, places: Sequence[int], found: _Kinds) -> int | None:
     """Which of the lines that are alike is the title: the second on one page, or one that stands first of all."""
     second = next(
         (two for one, two in pairwise(places) if _share_page_top(lines, one, two)), None
@@ -235,7 +232,7 @@ def _title(
     return None
 
 
-def _share_page_top(lines: Sequence[Line], one: int, two: int) -> bool:
+def _share_page_top(lines: Lines, one: int, two: int) -> bool:
     return (
         bool(lines[one].page)
         and lines[one].page == lines[two].page
@@ -243,7 +240,7 @@ def _share_page_top(lines: Sequence[Line], one: int, two: int) -> bool:
     )
 
 
-def _at_edge(lines: Sequence[Line], index: int, found: Mapping[int, str]) -> bool:
+def _at_edge(lines: Lines, index: int, found: _Kinds) -> bool:
     """Whether a line stands where a page ends: the ends of pages show, or a page's number or a sentence does."""
     if lines[index].page:
         return _is_outermost(lines, index, _DEPTH)
@@ -252,7 +249,7 @@ def _at_edge(lines: Sequence[Line], index: int, found: Mapping[int, str]) -> boo
     )
 
 
-def _headings_again(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator[int]:
+def _headings_again(lines: Lines, found: _Kinds) -> Iterator[int]:
     """The lines that repeat a heading's words and number ("Chapter 1") after it has begun."""
     seen: dict[str, int] = {}
     for index, line in enumerate(lines):

@@ -14,6 +14,9 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    _Match = re.Match[str]
+    _Words = Sequence[_Match]
+
 _LEAST = 2
 _LONGEST_TITLE = 14
 _KINDS = "|".join(word.title() for word in sorted(HEADING_WORDS, key=len, reverse=True))
@@ -69,7 +72,7 @@ def find_inline(text: str, line: Span) -> list[Part]:
     return parts
 
 
-def _openings(text: str, line: Span) -> list[re.Match[str]]:
+def _openings(text: str, line: Span) -> list[_Match]:
     """The marks in a line that may open a heading."""
     return [
         match
@@ -78,7 +81,7 @@ def _openings(text: str, line: Span) -> list[re.Match[str]]:
     ]
 
 
-def _opened(text: str, line: Span, marks: Sequence[re.Match[str]]) -> list[Part]:
+def _opened(text: str, line: Span, marks: _Words) -> list[Part]:
     """The heading that opens a line, and the prose behind it from the word on that opens a sentence."""
     if not marks or marks[0].start() != line.begin:
         return []
@@ -92,20 +95,20 @@ def _opened(text: str, line: Span, marks: Sequence[re.Match[str]]) -> list[Part]
     ]
 
 
-def _words(text: str, begin: int, end: int) -> list[re.Match[str]]:
+def _words(text: str, begin: int, end: int) -> list[_Match]:
     """The words behind a heading's number, as many as the longest title may have."""
     return list(islice(_WORD.finditer(text, begin, end), _LONGEST_TITLE))
 
 
-def _bare(word: re.Match[str]) -> str:
+def _bare(word: _Match) -> str:
     return word.group().strip("“\"'(")
 
 
-def _opens(word: re.Match[str]) -> bool:
+def _opens(word: _Match) -> bool:
     return _bare(word)[:1].isupper()
 
 
-def _is_lower(words: Sequence[re.Match[str]]) -> bool:
+def _is_lower(words: _Words) -> bool:
     """Whether a title goes on in lower case behind its first word, before a word that opens a sentence."""
     for place, word in enumerate(words[1:], 1):
         bare = _bare(word)
@@ -116,7 +119,7 @@ def _is_lower(words: Sequence[re.Match[str]]) -> bool:
     return False
 
 
-def _lower_title_end(words: Sequence[re.Match[str]], end: int) -> int:
+def _lower_title_end(words: _Words, end: int) -> int:
     """Where a title in lower case ends: before the next capital, unless the title would break off there."""
     for before, word in pairwise(words):
         if _opens(word) and _bare(before) not in _SMALL:
@@ -141,13 +144,13 @@ def _may_be_of_title(bare: str) -> bool:
     return bare[:1].isupper() or bare[:1].isdigit() or bare in _SMALL
 
 
-def _opens_at(title: int, words: Sequence[re.Match[str]]) -> bool:
+def _opens_at(title: int, words: _Words) -> bool:
     """Whether the word behind a title is one that opens sentences."""
     opener = next((word for word in words if word.start() == title), None)
     return opener is not None and _bare(opener) in OPENERS
 
 
-def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
+def _title_end(words: _Words, end: int) -> int:
     """Where a title in capitals ends: before a word that opens a sentence, or the last one that could."""
     last = words[0].start() if words else end
     for place, word in enumerate(words):

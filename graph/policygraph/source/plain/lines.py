@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    Lines = Sequence["Line"]
 
 FORM_FEED = "\f"
 """What ends a page in a text that was printed to a file."""

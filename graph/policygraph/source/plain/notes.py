@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Lines
 
 _MARKDOWN = re.compile(r"\[\^[^\]\s]{1,20}\]:")
 _NOTE = re.compile(
@@ -73,7 +73,7 @@ def _signs_in(text: str) -> Iterator[str]:
 
 
 def find_notes(
-    lines: Sequence[Line], spoken_for: AbstractSet[int], marks: Marks
+    lines: Lines, spoken_for: AbstractSet[int], marks: Marks
 ) -> frozenset[int]:
     """The indices of the lines that open a note: one whose mark hangs on a word of the text.
 
@@ -93,7 +93,7 @@ def find_notes(
     return frozenset(found).union(*_listed(lines, spoken_for))
 
 
-def _listed(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[range]:
+def _listed(lines: Lines, spoken_for: AbstractSet[int]) -> Iterator[range]:
     """The lists of counted notes, with the line above each that says what they are."""
     for at, line in enumerate(lines):
         if not NOTES.fullmatch(line.words.rstrip(":")):

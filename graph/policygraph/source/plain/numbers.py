@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Lines
 
 _BARE = re.compile(r"(?P<number>\d{1,2})\s+(?P<title>[^\W\d].*)")
 _LETTERED = re.compile(r"(?P<number>[A-H])\.\s+(?P<title>[^\W\d_].*)")
@@ -30,7 +30,7 @@ _STOPS = '.!?:;)”"'
 
 
 def find_numbered(
-    lines: Sequence[Line], spoken_for: AbstractSet[int], marks: AbstractSet[str]
+    lines: Lines, spoken_for: AbstractSet[int], marks: AbstractSet[str]
 ) -> frozenset[int]:
     """The indices of the lines that are such headings; of a number that stands alone, its heading's line as well.
 
@@ -52,20 +52,18 @@ def _below(places: Iterable[int]) -> Iterator[int]:
     return (at + 1 for at in places)
 
 
-def _first_number(lines: Sequence[Line], at: int) -> str:
+def _first_number(lines: Lines, at: int) -> str:
     return lines[at].words.split()[0]
 
 
-def _lettered(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
+def _lettered(lines: Lines, candidates: Sequence[int]) -> Iterator[int]:
     """Of the candidates those whose letters count on from A, each count of two or more by itself."""
     for run in _runs_of_letters(lines, candidates):
         if len(run) >= _LEAST and _head_text(lines, run):
             yield from run
 
 
-def _runs_of_letters(
-    lines: Sequence[Line], candidates: Sequence[int]
-) -> list[list[int]]:
+def _runs_of_letters(lines: Lines, candidates: Sequence[int]) -> list[list[int]]:
     run: list[int] = []
     runs: list[list[int]] = []
     for at in candidates:
@@ -78,7 +76,7 @@ def _runs_of_letters(
     return runs
 
 
-def _alone(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[int]:
+def _alone(lines: Lines, spoken_for: AbstractSet[int]) -> Iterator[int]:
     """The lines of a number and nothing else, if all of them stand above a title and they rise."""
     numbers: dict[int, str] = {}
     for at, line in enumerate(lines):
@@ -91,7 +89,7 @@ def _alone(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[int]
         yield from numbers
 
 
-def _count_on(lines: Sequence[Line], numbers: Sequence[str]) -> bool:
+def _count_on(lines: Lines, numbers: Sequence[str]) -> bool:
     """Whether numbers count on one by one, from the first or from one whose parts are counted."""
     paths = [tuple(map(int, number.split("."))) for number in numbers]
     if len(paths) < _LEAST or not all(_goes_on(a, b) for a, b in pairwise(paths)):
@@ -101,7 +99,7 @@ def _count_on(lines: Sequence[Line], numbers: Sequence[str]) -> bool:
     return _has_parts(lines, numbers[0])
 
 
-def _has_parts(lines: Sequence[Line], number: str) -> bool:
+def _has_parts(lines: Lines, number: str) -> bool:
     """Whether numbers below a number count its parts: 3.1 of 3."""
     return any(line.words.startswith(f"{number}.1 ") for line in lines)
 
@@ -115,7 +113,7 @@ def _goes_on(one: tuple[int, ...], two: tuple[int, ...]) -> bool:
     return two[-1] == one[len(two) - 1] + 1
 
 
-def _stands_above_title(lines: Sequence[Line], at: int) -> bool:
+def _stands_above_title(lines: Lines, at: int) -> bool:
     if at + _LEAST >= len(lines):
         return False
     if not reads_as_title(lines[at + 1].words):
@@ -123,7 +121,7 @@ def _stands_above_title(lines: Sequence[Line], at: int) -> bool:
     return _begins(lines[at + 2].words)
 
 
-def _may_head(lines: Sequence[Line], at: int, form: re.Pattern[str]) -> bool:
+def _may_head(lines: Lines, at: int, form: re.Pattern[str]) -> bool:
     """Whether a line could be a title with a number before it: nothing runs on into it or out of it."""
     found = form.fullmatch(lines[at].words)
     if found is None or not reads_as_title(found["title"]) or at + 1 == len(lines):
@@ -135,7 +133,7 @@ def _may_head(lines: Sequence[Line], at: int, form: re.Pattern[str]) -> bool:
     )
 
 
-def _is_parted(lines: Sequence[Line], at: int) -> bool:
+def _is_parted(lines: Lines, at: int) -> bool:
     """Whether a line begins anew: at the top, below a blank line or a title, or behind a stop."""
     if (
         at <= 1
@@ -153,7 +151,7 @@ def _begins(words: str) -> bool:
     return not words[0].islower()
 
 
-def _counted(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
+def _counted(lines: Lines, candidates: Sequence[int]) -> Iterator[int]:
     """Of the candidates those that count on one by one, unless most of them stand one below the other as items do."""
     run: list[int] = []
     last = None
@@ -166,12 +164,12 @@ def _counted(lines: Sequence[Line], candidates: Sequence[int]) -> Iterator[int]:
         yield from run
 
 
-def _head_text(lines: Sequence[Line], run: Sequence[int]) -> bool:
+def _head_text(lines: Lines, run: Sequence[int]) -> bool:
     """Whether text stands below most of the titles."""
     return 2 * sum(_heads_text(lines, at) for at in run) > len(run)
 
 
-def _heads_text(lines: Sequence[Line], at: int) -> bool:
+def _heads_text(lines: Lines, at: int) -> bool:
     """Whether text stands below a title, at once or below a title of its own: a line that is long or ends in a stop."""
     below = lines[at + 1 : at + 4]
     if (

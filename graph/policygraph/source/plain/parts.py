@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policygraph.source.model import Role
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Lines
     from policygraph.source.plain.tables import TableLine
+
+    _Tables = dict[int, TableLine]
+    _Roles = dict[int, Role]
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])|(#{2,6})(?=[^\s#])")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -31,9 +34,7 @@ _LONG_LINE = 250
 _LONGEST_TITLE = 120
 
 
-def parts_of(
-    text: str, lines: Sequence[Line], emptied: Sequence[int] = ()
-) -> list[Part]:
+def parts_of(text: str, lines: Lines, emptied: Sequence[int] = ()) -> list[Part]:
     """The parts of a text without furniture, in its order.
 
     Args:
@@ -55,12 +56,10 @@ def parts_of(
     return parts
 
 
-def _roles(
-    text: str, lines: Sequence[Line], tables: dict[int, TableLine]
-) -> dict[int, Role]:
+def _roles(text: str, lines: Lines, tables: _Tables) -> _Roles:
     """The roles that lines show by themselves, by their indices; paragraphs show none."""
     contents = find_contents(lines)
-    roles: dict[int, Role] = dict.fromkeys(contents, "contents")
+    roles: _Roles = dict.fromkeys(contents, "contents")
     roles |= dict.fromkeys((index for index in tables if index not in contents), "row")
     marks = marks_of(text)
     roles |= dict.fromkeys(find_numbered(lines, roles.keys(), marks.sure), "heading")
@@ -71,9 +70,7 @@ def _roles(
     return roles
 
 
-def _role(
-    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
-) -> Role | None:
+def _role(lines: Lines, index: int, tables: _Tables) -> Role | None:
     """What the signs at a line's beginning, or below it, show that it is."""
     words = lines[index].words
     if _is_caption(lines, index, tables) or _names_table(lines, index, tables):
@@ -85,9 +82,7 @@ def _role(
     return None
 
 
-def _names_table(
-    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
-) -> bool:
+def _names_table(lines: Lines, index: int, tables: _Tables) -> bool:
     """Whether a line without a number stands right above the first row of a table as its title."""
     words = lines[index].words
     if (
@@ -100,9 +95,7 @@ def _names_table(
     return parted and reads_as_title(words) and not _HASHES.match(words)
 
 
-def _is_caption(
-    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
-) -> bool:
+def _is_caption(lines: Lines, index: int, tables: _Tables) -> bool:
     """Whether a line that begins like a caption is one: rows stand near it, or it names a picture."""
     caption = CAPTION.match(lines[index].words)
     if caption is None:
@@ -113,7 +106,7 @@ def _is_caption(
     return caption["kind"] != "Table"
 
 
-def _is_underlined(lines: Sequence[Line], index: int) -> bool:
+def _is_underlined(lines: Lines, index: int) -> bool:
     """Whether a line is a heading of Markdown with a rule below it."""
     if (
         index + 1 >= len(lines)
@@ -129,9 +122,9 @@ def _is_underlined(lines: Sequence[Line], index: int) -> bool:
 
 
 def _groups(
-    lines: Sequence[Line],
-    roles: dict[int, Role],
-    tables: dict[int, TableLine],
+    lines: Lines,
+    roles: _Roles,
+    tables: _Tables,
     wrapping: Wrapping,
 ) -> Iterator[list[int]]:
     """The lines that make one part each, by index."""
@@ -153,7 +146,7 @@ def _groups(
         yield group
 
 
-def _may_run_on(group: list[int], index: int, roles: dict[int, Role]) -> bool:
+def _may_run_on(group: list[int], index: int, roles: _Roles) -> bool:
     """Whether a line may be more of a group: it has no role, and the group's last one lets it."""
     if not group or roles.get(index) is not None:
         return False
@@ -161,10 +154,10 @@ def _may_run_on(group: list[int], index: int, roles: dict[int, Role]) -> bool:
 
 
 def _is_rule(
-    lines: Sequence[Line],
+    lines: Lines,
     index: int,
-    roles: dict[int, Role],
-    tables: dict[int, TableLine],
+    roles: _Roles,
+    tables: _Tables,
 ) -> bool:
     """Whether a line draws a rule: between the rows of a table, or below a heading."""
     if roles.get(index) == "row":
@@ -178,7 +171,7 @@ def _is_rule(
 
 
 def _parts(
-    text: str, group: Sequence[Line], role: Role | None, row: TableLine | None
+    text: str, group: Lines, role: Role | None, row: TableLine | None
 ) -> Iterator[Part]:
     """The part that some lines make; of one long line with headings in it, several."""
     span = Span(group[0].span.begin, group[-1].span.end)
@@ -193,7 +186,7 @@ def _parts(
         yield Part(span, role or "paragraph", page)
 
 
-def _parts_within(text: str, span: Span, group: Sequence[Line]) -> list[Part]:
+def _parts_within(text: str, span: Span, group: Lines) -> list[Part]:
     """The parts of one long line, if headings stand in it."""
     if len(group) > 1 or len(group[0].words) <= _LONG_LINE:
         return []

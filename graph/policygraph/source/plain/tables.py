@@ -13,7 +13,7 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Line, Lines
 
 CAPTION = re.compile(
     r"[*_]{0,3}(?P<kind>Table|Figure|Chart|Graph|Exhibit|Diagram)\s+(?:[A-Z]\.?)?\d{1,3}(?:[.\-–]\d{1,3})*\b"
@@ -40,7 +40,7 @@ class TableLine:
     cells: tuple[Cell, ...]
 
 
-def find_tables(text: str, lines: Sequence[Line]) -> dict[int, TableLine]:
+def find_tables(text: str, lines: Lines) -> dict[int, TableLine]:
     """The rows of tables, by the indices of their lines."""
     found: dict[int, TableLine] = {}
     table = 0
@@ -65,7 +65,7 @@ Row = tuple[int, tuple[Cell, ...]]
 """The index of a line, and its cells."""
 
 
-def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[Row]]:
+def _runs(text: str, lines: Lines) -> Iterator[list[Row]]:
     """Lines one after the other that could be rows."""
     run: list[Row] = []
     for index, line in enumerate(lines):
@@ -80,7 +80,7 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[Row]]:
         yield run
 
 
-def _line_above(text: str, lines: Sequence[Line], run: Sequence[Row]) -> Iterator[Row]:
+def _line_above(text: str, lines: Lines, run: Sequence[Row]) -> Iterator[Row]:
     """The line right above rows that has as many cells, all of them words: it heads the columns."""
     first, cells = run[0]
     if (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Line, Lines
 
 _SHARE = 0.3
 _LEAST = 3
@@ -43,7 +43,7 @@ class Wrapping:
     emptied: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, lines: Sequence[Line], emptied: Sequence[int] = ()) -> Wrapping:
+    def of(cls, lines: Lines, emptied: Sequence[int] = ()) -> Wrapping:
         """The wrapping of some lines, told by how many of them run on in lower case.
 
         Lines that are longer than any page is wide say nothing: a text may hold both.
@@ -61,7 +61,7 @@ class Wrapping:
         ]
         return cls(_run_on(pairs) or _run_on(full), tuple(near), tuple(emptied))
 
-    def runs_on(self, lines: Sequence[Line], at: int, before: int) -> bool:
+    def runs_on(self, lines: Lines, at: int, before: int) -> bool:
         """Whether a line goes on with the paragraph that another line, somewhere above it, belongs to.
 
         Args:
@@ -84,13 +84,13 @@ class Wrapping:
         room = self.widths[at] - len(last.words)
         return not _broken_off(last.words[-1], line.words, room, self.widths[at])
 
-    def _runs_over(self, lines: Sequence[Line], at: int, before: int) -> bool:
+    def _runs_over(self, lines: Lines, at: int, before: int) -> bool:
         """Whether a line goes on with a paragraph that the end of a page breaks off."""
         if _goes_over(lines[before].words, lines[at].words):
             return True
         return self._breaks_off_full(lines, at, before)
 
-    def _breaks_off_full(self, lines: Sequence[Line], at: int, before: int) -> bool:
+    def _breaks_off_full(self, lines: Lines, at: int, before: int) -> bool:
         """Whether a page ends with a full line inside a sentence, whatever word the next page begins with."""
         last = lines[before]
         width = self.widths[before]
@@ -115,7 +115,7 @@ def _is_indented(line: Line, last: Line) -> bool:
     return last.words[-1] in _STOPS
 
 
-def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+def _stands_alone(lines: Lines, at: int) -> bool:
     """Whether a blank line stands below a line."""
     if at + 1 >= len(lines):
         return False
@@ -123,7 +123,7 @@ def _stands_alone(lines: Sequence[Line], at: int) -> bool:
 
 
 def _neighbours(
-    lines: Sequence[Line], emptied: AbstractSet[int]
+    lines: Lines, emptied: AbstractSet[int]
 ) -> Iterator[tuple[int, Line, Line]]:
     """The lines with nothing but furniture between them, in pairs, the first no longer than a page is wide."""
     for at, (above, below) in enumerate(pairwise(lines)):

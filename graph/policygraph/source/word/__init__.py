@@ -23,8 +23,9 @@ from policygraph.source.word.package import Package
 from policygraph.source.word.styles import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from policygraph.source.blocks import Blocks
     from policygraph.source.word.markup import Node
 
 __all__ = ["read_word"]
@@ -104,7 +105,7 @@ class _Notes:
         return " ".join(block.words for block in blocks if isinstance(block, Block))
 
 
-def _compose(blocks: Sequence[Block | Row], notes: _Notes, composer: Composer) -> None:
+def _compose(blocks: Blocks, notes: _Notes, composer: Composer) -> None:
     """Writes the blocks, and behind them the notes in the order in which they are referred to."""
     referred: list[tuple[tuple[str, str], int]] = []
     for block in blocks:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from policygraph.source.word.markup import Node
 
+    _Levels = dict[int, "_Level"]
+    _Counts = dict[int, int]
+
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -43,10 +46,10 @@ class Numbering:
         nodes = part.children if part else []
         shared = _shared(nodes)
         styled = _by_style(shared)
-        self._levels: dict[str, dict[int, _Level]] = {}
+        self._levels: dict[str, _Levels] = {}
         self._shared: dict[str, str] = {}
-        self._starts: dict[str, dict[int, int]] = {}
-        self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._starts: dict[str, _Counts] = {}
+        self._counts: defaultdict[str, _Counts] = defaultdict(dict)
         for node in nodes:
             if node.tag == "num":
                 self._take(node, shared, styled)
@@ -99,7 +102,7 @@ class Numbering:
         return _filled(level, levels, counts)
 
 
-def _begin_anew_below(depth: int, counts: dict[int, int]) -> None:
+def _begin_anew_below(depth: int, counts: _Counts) -> None:
     for deeper in [at for at in counts if at > depth]:
         del counts[deeper]
 
@@ -147,7 +150,7 @@ def _level(node: Node) -> tuple[int, _Level]:
     )
 
 
-def _filled(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
+def _filled(level: _Level, levels: _Levels, counts: _Counts) -> str:
     """The text of a level with the numbers of it and of the levels above in their places."""
 
     def number(place: re.Match[str]) -> str:
