@@ -383,7 +383,9 @@ class GlyphReader:
         (_, end, before, _), earlier = last
         first = piece[0]
         run = piece[2]
-        if first != end + 2 or (run is not before and before[:5] != run[:5]):
+        if first != end + 2:
+            return word
+        if run is not before and before[:5] != run[:5]:
             return word
         gap = word.left - earlier.right
         level = abs(word.base - earlier.base) < 0.05 * word.size

@@ -382,13 +382,17 @@ def _area(box: Stroke) -> float:
 
 
 def _holds(box: Stroke, atom: Atom) -> bool:
-    if atom.left < box.left - 2 or atom.right > box.right + 2:
+    if atom.left < box.left - 2:
+        return False
+    if atom.right > box.right + 2:
         return False
     return atom.top >= box.top - 2 and atom.bottom <= box.bottom + 2
 
 
 def _touches(box: Stroke, atom: Atom) -> bool:
-    if atom.left >= box.right - 2 or atom.right <= box.left + 2:
+    if atom.left >= box.right - 2:
+        return False
+    if atom.right <= box.left + 2:
         return False
     return atom.top < box.bottom - 2 and atom.bottom > box.top + 2
 

@@ -275,7 +275,9 @@ def _is_prose(side: list[Atom]) -> bool:
     if _width_of(side) < _NARROWEST:
         return False
     words = [text for text in lines if not _FIGURE.fullmatch(text)]
-    if not words or sum(map(len, words)) < 0.7 * sum(map(len, lines)):
+    if not words:
+        return False
+    if sum(map(len, words)) < 0.7 * sum(map(len, lines)):
         return False
     return median(map(len, words)) >= _LEAST_LETTERS
 
@@ -297,7 +299,9 @@ def _texts_of(side: list[Atom]) -> list[str]:
 def _beside_prose(side: list[Atom], other: list[Atom]) -> bool:
     """Whether one side is prose of some width and the other stands at heights of its own: words of a drawing."""
     texts = _texts_of(side)
-    if len(texts) < 2 * _LEAST_LINES or median(map(len, texts)) < 2.5 * _LEAST_LETTERS:
+    if len(texts) < 2 * _LEAST_LINES:
+        return False
+    if median(map(len, texts)) < 2.5 * _LEAST_LETTERS:
         return False
     beside = _bases(side)
     shared = sum(_stands_at_one_of(base, beside) for base in _bases(other))

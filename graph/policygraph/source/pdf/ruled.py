@@ -170,7 +170,9 @@ def _touch(one: _Rule, other: _Rule) -> bool:
 
 def _grids(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
     """Rules that touch one another, put together."""
-    if len(across) < LEAST_ROWS - 1 or len(across) * len(down) > _MOST_PAIRS:
+    if len(across) < LEAST_ROWS - 1:
+        return []
+    if len(across) * len(down) > _MOST_PAIRS:
         return []
     return [
         grid

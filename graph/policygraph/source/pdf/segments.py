@@ -125,7 +125,9 @@ def _plain_text(words: list[Word]) -> str:
     text = " ".join([word.text for word in words])
     if not text.isascii() or len(text) <= _SPREAD * len(words):
         return ""
-    if len(words[0].text) <= 1 or any(word.glued or word.symbol for word in words):
+    if len(words[0].text) <= 1:
+        return ""
+    if any(word.glued or word.symbol for word in words):
         return ""
     return text
 

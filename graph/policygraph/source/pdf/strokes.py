@@ -87,7 +87,9 @@ def _parts(path: int, points: int) -> Iterator[_Bounds]:
     before: _Point | None = None
     for index in range(points):
         segment = _segment(path, index)
-        if segment is None or not _point(segment, ctypes.byref(x), ctypes.byref(y)):
+        if segment is None:
+            return
+        if not _point(segment, ctypes.byref(x), ctypes.byref(y)):
             return
         across = matrix.a * x.value + matrix.c * y.value + matrix.e
         up = matrix.b * x.value + matrix.d * y.value + matrix.f

@@ -87,7 +87,9 @@ def _opened(text: str, line: Span, marks: _Words) -> list[Part]:
         return []
     words = _words(text, marks[0].end(), line.end)
     title = (_lower_title_end if _is_lower(words) else _title_end)(words, line.end)
-    if not _opens_at(title, words) or not reads_as_title(text[marks[0].end() : title]):
+    if not _opens_at(title, words):
+        return []
+    if not reads_as_title(text[marks[0].end() : title]):
         return []
     return [
         Part(_trimmed(text, line.begin, title), "heading"),

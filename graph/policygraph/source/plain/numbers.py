@@ -92,7 +92,9 @@ def _alone(lines: Lines, spoken_for: AbstractSet[int]) -> Iterator[int]:
 def _count_on(lines: Lines, numbers: Sequence[str]) -> bool:
     """Whether numbers count on one by one, from the first or from one whose parts are counted."""
     paths = [tuple(map(int, number.split("."))) for number in numbers]
-    if len(paths) < _LEAST or not all(_goes_on(a, b) for a, b in pairwise(paths)):
+    if len(paths) < _LEAST:
+        return False
+    if not all(_goes_on(a, b) for a, b in pairwise(paths)):
         return False
     if paths[0][0] <= _FIRST:
         return True
@@ -124,7 +126,9 @@ def _stands_above_title(lines: Lines, at: int) -> bool:
 def _may_head(lines: Lines, at: int, form: re.Pattern[str]) -> bool:
     """Whether a line could be a title with a number before it: nothing runs on into it or out of it."""
     found = form.fullmatch(lines[at].words)
-    if found is None or not reads_as_title(found["title"]) or at + 1 == len(lines):
+    if found is None or not reads_as_title(found["title"]):
+        return False
+    if at + 1 == len(lines):
         return False
     line = lines[at]
     below = lines[at + 1]

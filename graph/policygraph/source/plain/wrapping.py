@@ -97,7 +97,9 @@ class Wrapping:
         inside = before > 0 and lines[before - 1].number == last.number - 1
         if not self.wrapped or not inside:
             return False
-        if last.words[-1] in _ENDS or len(last.words) < _FULL * width:
+        if last.words[-1] in _ENDS:
+            return False
+        if len(last.words) < _FULL * width:
             return False
         return not (_stands_alone(lines, at) and reads_as_title(lines[at].words))
 
