@@ -110,7 +110,9 @@ def _path(body: Element) -> list[Element]:
 
 def _is_home(inner: Element, home: Element) -> bool:
     """Whether an element within a home holds the main heading and next to all prose of it."""
-    if inner.prose < _NEXT_TO_ALL * home.prose or inner.tag in _NO_HOME:
+    if inner.prose < _NEXT_TO_ALL * home.prose:
+        return False
+    if inner.tag in _NO_HOME:
         return False
     return inner.has_title or not home.has_title
 

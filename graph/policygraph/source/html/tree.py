@@ -337,7 +337,9 @@ def _measure(element: Element, *, inside_link: bool) -> None:
 def _prose(element: Element) -> int:
     """How much of an element's text is sentences, items and cells."""
     below = sum(child.prose for child in element.children if isinstance(child, Element))
-    if element.tag in INLINE or 2 * element.linked > element.size:
+    if element.tag in INLINE:
+        return below
+    if 2 * element.linked > element.size:
         return below
     if element.tag in _OF_SHORT_PARTS:
         return max(below, element.size - element.linked)

@@ -376,7 +376,9 @@ def _goes_on(
 ) -> bool:
     """Whether a line goes on with the row above: it stands close, is not full and begins no row of figures."""
     every = list(chain.from_iterable(cells.values()))
-    if step > _CLOSE * every[0].size or _begins_figures(cells, every):
+    if step > _CLOSE * every[0].size:
+        return False
+    if _begins_figures(cells, every):
         return False
     in_mid_sentence = any(one.text[:1].islower() for one in every)
     if step <= close:

@@ -288,7 +288,9 @@ def _is_caps(text: str) -> bool:
 
 def _is_numbered(block: Block, text: str) -> bool:
     """Whether a short line of its own begins with a number of several parts, or a word and a number."""
-    if len(block.lines) > 2 or len(text.split()) > 14:
+    if len(block.lines) > 2:
+        return False
+    if len(text.split()) > 14:
         return False
     if ends_sentence(text):
         return False
@@ -435,7 +437,9 @@ def _is_next_line_of(one: Block, two: Block) -> bool:
     """Whether a heading stands right below another block of its letters and goes on with it."""
     if two.role != "heading" or one.role not in _HEADING_OR_PARAGRAPH:
         return False
-    if not _stands_right_below(one, two) or _style(one) != _style(two):
+    if not _stands_right_below(one, two):
+        return False
+    if _style(one) != _style(two):
         return False
     text = two.text.strip()
     if ends_sentence(one.text) or _begins_anew(one, text):
@@ -555,7 +559,9 @@ def _depth(block: Block) -> int:
 def _by_numbers(headings: list[Block]) -> None:
     """Where headings have decimal numbers, their depth tells the level of each numbered style."""
     numbered = [block for block in headings if _depth(block)]
-    if len(numbered) < 3 or max(map(_depth, numbered)) < 2:
+    if len(numbered) < 3:
+        return
+    if max(map(_depth, numbered)) < 2:
         return
     above = _top_level(numbered) - 1
     for block in numbered:

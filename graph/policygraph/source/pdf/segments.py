@@ -123,7 +123,9 @@ def _rounded(size: float) -> float:
 def _plain_text(words: list[Word]) -> str:
     """The text of words of one style that are nothing but letters and spaces between, nothing if they may be more."""
     text = " ".join([word.text for word in words])
-    if not text.isascii() or len(text) <= _SPREAD * len(words):
+    if not text.isascii():
+        return ""
+    if len(text) <= _SPREAD * len(words):
         return ""
     if len(words[0].text) <= 1:
         return ""

@@ -188,7 +188,9 @@ def _parts(
 
 def _parts_within(text: str, span: Span, group: Lines) -> list[Part]:
     """The parts of one long line, if headings stand in it."""
-    if len(group) > 1 or len(group[0].words) <= _LONG_LINE:
+    if len(group) > 1:
+        return []
+    if len(group[0].words) <= _LONG_LINE:
         return []
     return find_inline(text, span)
 
