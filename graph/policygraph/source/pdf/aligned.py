@@ -26,7 +26,7 @@ from policygraph.source.pdf.middle import median
 from policygraph.source.pdf.segments import GAP, make_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterator
 
     from policygraph.source.pdf.cells import Row
     from policygraph.source.pdf.segments import Segment
@@ -47,6 +47,7 @@ _CLOSE = 1.75
 _EXACT = 0.6
 _GOES_ON = 1.6
 _LEAST_PROSE = 3
+_FARTHEST = 1e9
 
 
 def aligned_tables(segments: list[Segment]) -> tuple[list[Table], list[Segment]]:
@@ -58,10 +59,13 @@ def aligned_tables(segments: list[Segment]) -> tuple[list[Table], list[Segment]]
         if _is_text(run) or _goes_on_as_prose(run, segments):
             continue
         whole, table = _table_of(run, lines)
-        if table is not None:
-            tables.append(table)
-            taken.update(map(id, chain.from_iterable(whole)))
-    return tables, [segment for segment in segments if id(segment) not in taken]
+        if table is None:
+            continue
+        tables.append(table)
+        for line in whole:
+            taken.update(map(id, line))
+    left = [segment for segment in segments if id(segment) not in taken]
+    return tables, left
 
 
 def _table_of(run: _Lines, lines: _Lines) -> tuple[_Lines, Table | None]:
@@ -121,24 +125,32 @@ def _has_rows(run: _Lines) -> bool:
 
 def _joins(line: _Line, run: _Lines, *, alone: bool) -> bool:
     """Whether a line goes on with a run: near enough, and a row or the rest of a cell."""
+    first = line[0]
     last = run[-1][0]
-    if line[0].base - last.base > 3.2 * max(line[0].size, last.size):
+    step = first.base - last.base
+    size = max(first.size, last.size)
+    if step > 3.2 * size:
         return False
-    if not alone or _begins(line, _row_stops(run)):
+    if not alone:
         return True
-    near = line[0].base - last.base <= _CLOSE * line[0].size
+    if _begins(line, _row_stops(run)):
+        return True
+    near = step <= _CLOSE * first.size
     return _takes_rests(run, near=near) and _fits(line, run)
 
 
 def _takes_rests(run: _Lines, *, near: bool) -> bool:
     """Whether another rest of a cell may follow a run: none stands at its end, or few and the line is near."""
     lonely = sum(len(one) == 1 for one in run[-_MOST_ALONE:])
-    return lonely == 0 or (lonely < _MOST_ALONE and near)
+    if not lonely:
+        return True
+    return near and lonely < _MOST_ALONE
 
 
 def _row_stops(run: _Lines) -> list[float]:
     """Where the stretches begin in those lines of a run that have several."""
-    return stops(one.left for line in run if len(line) > 1 for one in line)
+    rows = (line for line in run if len(line) > 1)
+    return stops(one.left for one in chain.from_iterable(rows))
 
 
 def _trimmed(run: _Lines) -> _Lines:
@@ -150,28 +162,32 @@ def _trimmed(run: _Lines) -> _Lines:
 
 
 def _is_rest(run: _Lines) -> bool:
+    if len(run) < 2:
+        return False
+    above = run[-2]
     line = run[-1][0]
-    above = run[-2] if len(run) > 1 else []
-    close = bool(above) and line.base - above[0].base <= _closest(run)
-    return (
-        close
-        and any(abs(one.left - line.left) <= NEAR for one in above)
-        and not is_figure(line.text)
-    )
+    step = line.base - above[0].base
+    if step > _closest(run) or is_figure(line.text):
+        return False
+    return any(abs(one.left - line.left) <= NEAR for one in above)
 
 
 def _closest(run: _Lines) -> float:
     """The most that the lines of one cell are apart: less than the lines of two rows are."""
-    steps = [two[0].base - one[0].base for one, two in pairwise(run[:-1])]
-    return min(_CLOSE * run[-1][0].size, 0.93 * max(steps, default=0.0))
+    steps = [_step(one, two) for one, two in pairwise(run[:-1])]
+    longest = max(steps, default=0.0)
+    size = run[-1][0].size
+    return min(_CLOSE * size, 0.93 * longest)
 
 
 def _is_running(line: _Line) -> bool:
     """Whether a line of several stretches is one of justified prose: long, and no gap in it is wide."""
-    letters = sum(sum(map(str.isalpha, one.text)) for one in line)
-    widest = max((two.left - one.right for one, two in pairwise(line)), default=0.0)
+    text = "".join(one.text for one in line)
+    letters = sum(map(str.isalpha, text))
     if letters <= 1.2 * _SHORT:
         return False
+    gaps = [two.left - one.right for one, two in pairwise(line)]
+    widest = max(gaps, default=0.0)
     return widest < 1.5 * line[0].size
 
 
@@ -181,18 +197,20 @@ def _fits(line: _Line, run: _Lines) -> bool:
     if len(line) > 1:
         return False
     starts = _row_stops(run)
-    column = bisect_right(starts, segment.left + NEAR) - 1
-    return column >= 0 and (
-        column + 1 == len(starts) or segment.right <= starts[column + 1] + NEAR
-    )
+    following = bisect_right(starts, segment.left + NEAR)
+    if following == 0:
+        return False
+    if following == len(starts):
+        return True
+    return segment.right <= starts[following] + NEAR
 
 
 def _goes_on_as_prose(run: _Lines, segments: list[Segment]) -> bool:
     """Whether lines of prose stand right above or below two columns of a run: then it is cut out of columns."""
-    every = [one for line in run for one in line]
-    prose = [
-        one for one in _around(every, segments) if _could_be_prose(one, every[0].size)
-    ]
+    every = list(chain.from_iterable(run))
+    size = every[0].size
+    around = _around(every, segments)
+    prose = [one for one in around if _could_be_prose(one, size)]
     starts = stops(one.left for one in every)
     return len(_columns_headed(prose, starts)) > 1
 
@@ -212,13 +230,14 @@ def _around(every: list[Segment], segments: list[Segment]) -> list[Segment]:
     reach = _GOES_ON * every[0].size
     top = every[0].base - reach
     bottom = every[-1].base + reach
-    return [one for one in segments if id(one) not in ids and top <= one.base <= bottom]
+    level = (one for one in segments if top <= one.base <= bottom)
+    return [one for one in level if id(one) not in ids]
 
 
 def _could_be_prose(segment: Segment, size: float) -> bool:
-    return (
-        abs(segment.size - size) < _EXACT and len(segment.text.split()) >= _LEAST_PROSE
-    )
+    if abs(segment.size - size) >= _EXACT:
+        return False
+    return len(segment.text.split()) >= _LEAST_PROSE
 
 
 def _begins_at_one(segment: Segment, starts: list[float]) -> bool:
@@ -236,10 +255,13 @@ def _extended(run: _Lines, lines: _Lines, columns: list[float]) -> _Lines:
     ]
     top = places[0]
     bottom = places[-1]
-    reach = max((_step(one, two) for one, two in pairwise(run)), default=0.0) + NEAR
+    steps = [_step(one, two) for one, two in pairwise(run)]
+    reach = max(steps, default=0.0) + NEAR
     first = _first_row(lines, top, reach, columns)
     last = _last_row(lines, bottom, reach, columns)
-    return lines[first:top] + run + lines[bottom + 1 : last + 1]
+    above = lines[first:top]
+    below = lines[bottom + 1 : last + 1]
+    return above + run + below
 
 
 def _first_row(lines: _Lines, top: int, reach: float, columns: list[float]) -> int:
@@ -275,15 +297,15 @@ def _step(upper: _Line, lower: _Line) -> float:
 def _begins(line: _Line, columns: list[float]) -> bool:
     """Whether words of a line begin where two columns besides the first do, or more, and none stands across."""
     words = _words(line)
-    begun = sum(
-        any(abs(word.left - x) <= _EXACT for word in words) for x in columns[1:]
-    )
-    crossed = any(
-        word.left + _EXACT < x < word.right for word in words for x in columns
-    )
+    begun = sum(_begin_at(x, words) for x in columns[1:])
     if begun < max(2, len(columns) // 2):
         return False
-    return not crossed
+    return not any(_stands_across(word, columns) for word in words)
+
+
+def _stands_across(word: Word, columns: list[float]) -> bool:
+    """Whether a word begins clearly before a column does, and ends behind that."""
+    return any(word.left + _EXACT < x < word.right for x in columns)
 
 
 def _aligned(run: _Lines, columns: list[float]) -> Table | None:
@@ -293,17 +315,15 @@ def _aligned(run: _Lines, columns: list[float]) -> Table | None:
     places = [_placed(line, columns) for line in run]
     if not _is_tabular(places, len(columns)):
         return None
-    rows = [
-        row
-        for cells in _with_rests(places, len(columns))
-        if (row := row_of(cells)) is not None
-    ]
+    made = map(row_of, _with_rests(places, len(columns)))
+    rows = [row for row in made if row is not None]
     return _table_at(run, rows)
 
 
 def _has_leaders(run: _Lines) -> bool:
     """Whether dots or strokes lead from one stretch to the next, as in lists of contents and in forms."""
-    return any(_LEADER.search(segment.text) for line in run for segment in line)
+    every = chain.from_iterable(run)
+    return any(_LEADER.search(segment.text) for segment in every)
 
 
 def _is_tabular(places: list[_Placed], columns: int) -> bool:
@@ -317,7 +337,7 @@ def _is_tabular(places: list[_Placed], columns: int) -> bool:
 
 def _table_at(run: _Lines, rows: list[Row]) -> Table:
     """The table of some rows, as wide and as high as the lines that they were made of."""
-    every = [one for line in run for one in line]
+    every = list(chain.from_iterable(run))
     left = min(one.left for one in every)
     top = min(one.top for one in every)
     right = max(one.right for one in every)
@@ -330,18 +350,22 @@ def _words(line: _Line) -> list[Word]:
 
 
 def _is_of_figures(places: list[_Placed]) -> bool:
-    right = [one.text for line in places for column, one in line if column > 0]
-    return sum(map(is_figure, right)) >= 0.5 * max(len(right), 1)
+    stretches = chain.from_iterable(places)
+    right = [one.text for column, one in stretches if column > 0]
+    figures = sum(map(is_figure, right))
+    return figures >= 0.5 * max(len(right), 1)
 
 
 def _is_of_short_texts(places: list[_Placed]) -> bool:
-    texts = [one.text for line in places for _, one in line]
-    running = sum(text[:1].islower() for text in texts) > 0.4 * len(texts)
-    return (
-        not running
-        and sum(map(len, texts)) <= _SHORT * len(texts)
-        and max(map(len, texts)) <= 3 * _SHORT
-    )
+    stretches = chain.from_iterable(places)
+    texts = [one.text for _, one in stretches]
+    running = sum(text[:1].islower() for text in texts)
+    if running > 0.4 * len(texts):
+        return False
+    lengths = [len(text) for text in texts]
+    if sum(lengths) > _SHORT * len(texts):
+        return False
+    return max(lengths) <= 3 * _SHORT
 
 
 def _with_rests(places: list[_Placed], columns: int) -> list[_Cells]:
@@ -352,23 +376,28 @@ def _with_rests(places: list[_Placed], columns: int) -> list[_Cells]:
     before = 0.0
     for base, line in zip(bases, places, strict=True):
         cells = _cells(line)
-        if rows and _goes_on(cells, rows[-1], base - before, close, columns):
-            for column, segments in cells.items():
-                rows[-1].setdefault(column, []).extend(segments)
-        else:
-            rows.append(cells)
+        step = base - before
         before = base
+        if not rows or not _goes_on(cells, rows[-1], step, close, columns):
+            rows.append(cells)
+            continue
+        for column, segments in cells.items():
+            of_row = rows[-1].setdefault(column, [])
+            of_row.extend(segments)
     return rows
 
 
 def _closeness(bases: list[float]) -> float:
     """How far apart the lines of one row are at most, where rows are farther apart than that; else nought."""
-    steps = sorted(two - one for one, two in pairwise(bases))
+    steps = [two - one for one, two in pairwise(bases)]
+    steps.sort()
     leaps = [(two / one, one) for one, two in pairwise(steps) if one > 0]
-    leap, below = max(leaps, default=(1.0, 0.0))
-    if leap > 1.1:
-        return 1.02 * below
-    return 0.0
+    if not leaps:
+        return 0.0
+    leap, below = max(leaps)
+    if leap <= 1.1:
+        return 0.0
+    return 1.02 * below
 
 
 def _goes_on(
@@ -401,12 +430,10 @@ def _is_part_of(cells: _Cells, row: _Cells) -> bool:
 
 
 def _figures_in(cells: _Cells) -> bool:
-    return any(
-        is_figure(one.text)
-        for column, segments in cells.items()
-        if column
-        for one in segments
-    )
+    """Whether a cell behind the first holds a figure."""
+    behind = (segments for column, segments in cells.items() if column)
+    every = chain.from_iterable(behind)
+    return any(is_figure(one.text) for one in every)
 
 
 def _cells(line: _Placed) -> _Cells:
@@ -419,15 +446,10 @@ def _cells(line: _Placed) -> _Cells:
 def _holds_prose(places: list[_Placed]) -> bool:
     """Whether a column is one of running text: long stretches, most of which go on from the line above."""
     columns: dict[int, list[str]] = {}
-    for line in places:
-        for column, segment in line:
-            columns.setdefault(column, []).append(segment.text)
-    long = sum(
-        len(text) > 2 * _SHORT
-        for column, texts in columns.items()
-        if column
-        for text in texts
-    )
+    for column, segment in chain.from_iterable(places):
+        columns.setdefault(column, []).append(segment.text)
+    behind = [texts for column, texts in columns.items() if column]
+    long = sum(len(text) > 2 * _SHORT for text in chain.from_iterable(behind))
     if long > 1:
         return True
     return any(map(_is_prose, columns.values()))
@@ -457,34 +479,35 @@ def columns_of(lines: _WordLines) -> list[float]:
         return []
     size = lines[0][0].size
     crossed = _crossed(lines, 0.3 * size)
+    most = len(lines) // 5
     shared = _shared(lines)
+    starts = _starts(lines, size)
     found: list[float] = []
-    for x in sorted(shared | _starts(lines, size)):
+    for x in sorted(shared | starts):
         if found and x <= found[-1] + size:
             continue
-        if x in shared or crossed[max(int(x), 0)] <= len(lines) // 5:
+        point = max(int(x), 0)
+        if x in shared or crossed[point] <= most:
             found.append(x)
     return _lined_up(found, lines)
 
 
 def _lined_up(found: list[float], lines: _WordLines) -> list[float]:
     """The first column, and those of the others in which words line up."""
-    return [
-        x
-        for index, x in enumerate(found)
-        if index == 0 or _lines_up(x, found[index + 1 :], lines)
-    ]
+    bounds = pairwise([*found[1:], _FARTHEST])
+    others = [x for x, end in bounds if _lines_up(x, end, lines)]
+    return found[:1] + others
 
 
 def _starts(lines: _WordLines, size: float) -> set[float]:
     """Where stretches of words begin."""
-    firsts = {line[0].left for line in lines}
-    return firsts | {
-        two.left
-        for line in lines
-        for one, two in pairwise(line)
-        if two.left - one.right > GAP * size
-    }
+    starts: set[float] = set()
+    for line in lines:
+        starts.add(line[0].left)
+        for one, two in pairwise(line):
+            if two.left - one.right > GAP * size:
+                starts.add(two.left)
+    return starts
 
 
 def _shared(lines: _WordLines) -> set[float]:
@@ -492,52 +515,54 @@ def _shared(lines: _WordLines) -> set[float]:
     if len(lines) < LEAST_ROWS:
         return set()
     least = 0.8 * len(lines)
-    return {
-        x
-        for x in _lefts_near(_often_begun(lines, least), lines)
-        if _begin_at(x, lines) >= least and not _cross(x, lines)
-    }
+    shared: set[float] = set()
+    for x in _lefts_near(_often_begun(lines, least), lines):
+        times = sum(_begin_at(x, line) for line in lines)
+        if times >= least and not _cross(x, lines):
+            shared.add(x)
+    return shared
 
 
 def _lefts_near(points: Container[int], lines: _WordLines) -> set[float]:
     """Where words begin, at one of the given points or less than half a point beside it."""
-    lefts = {word.left for line in lines for word in line}
+    words = chain.from_iterable(lines)
+    lefts = {word.left for word in words}
     return {left for left in lefts if round(left) in points}
 
 
 def _often_begun(lines: _WordLines, least: float) -> set[int]:
     """The whole points at which, or right beside which, words of many lines begin."""
-    begun = Counter(
-        key for line in lines for key in {round(word.left) for word in line}
-    )
-    return {
-        key
-        for key, times in begun.items()
-        if times + begun[key - 1] + begun[key + 1] >= least
-    }
+    begun: Counter[int] = Counter()
+    for line in lines:
+        begun.update({round(word.left) for word in line})
+    often: set[int] = set()
+    for key, times in begun.items():
+        near = begun[key - 1] + begun[key + 1]
+        if times + near >= least:
+            often.add(key)
+    return often
 
 
-def _begin_at(x: float, lines: _WordLines) -> int:
-    return sum(any(abs(word.left - x) <= _EXACT for word in line) for line in lines)
+def _begin_at(x: float, words: list[Word]) -> bool:
+    """Whether one of some words begins right at a place."""
+    return any(abs(word.left - x) <= _EXACT for word in words)
 
 
 def _cross(x: float, lines: _WordLines) -> bool:
-    return any(
-        word.left < x - _EXACT and word.right > x for line in lines for word in line
-    )
+    words = chain.from_iterable(lines)
+    return any(word.left < x - _EXACT and word.right > x for word in words)
 
 
 def _crossed(lines: _WordLines, margin: float) -> list[int]:
     """How many lines have a word across, or ending less than a margin before, each point of the width."""
-    width = int(max(word.right for line in lines for word in line) + margin) + 2
+    right = max(word.right for word in chain.from_iterable(lines))
+    width = int(right + margin) + 2
     steps = [0] * (width + 1)
     for line in lines:
         reach = -1
         for word in sorted(line, key=lambda word: word.left):
-            begin, end = (
-                max(int(word.left) + 1, reach, 0),
-                min(int(word.right + margin) + 1, width),
-            )
+            begin = max(int(word.left) + 1, reach, 0)
+            end = min(int(word.right + margin) + 1, width)
             if end > begin:
                 steps[begin] += 1
                 steps[end] -= 1
@@ -545,34 +570,35 @@ def _crossed(lines: _WordLines, margin: float) -> list[int]:
     return list(accumulate(steps))
 
 
-def _lines_up(x: float, later: list[float], lines: _WordLines) -> bool:
+def _lines_up(x: float, end: float, lines: _WordLines) -> bool:
     """Whether what stands in a column has its left ends, its right ends or its middles in one place in most lines."""
-    end = later[0] if later else 1e9
-    spans = _spans(x, end, lines)
-    if len(spans) < 0.5 * len(lines):
+    cells = list(_cells_between(x, end, lines))
+    if len(cells) < 0.5 * len(lines):
         return False
-    lefts, rights = (list(ends) for ends in zip(*spans, strict=True))
-    middles = [sum(span) / 2 for span in spans]
-    return _agree(lefts) or _agree(rights) or _agree(middles)
+    lefts = [cell[0].left for cell in cells]
+    rights = [max(word.right for word in cell) for cell in cells]
+    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    return any(map(_agree, (lefts, rights, middles)))
 
 
-def _spans(x: float, end: float, lines: _WordLines) -> list[tuple[float, float]]:
-    """From where to where each line has words in a column, for the lines that have any."""
-    cells = [
-        [word for word in line if x - 0.5 <= word.left < end - 0.5] for line in lines
-    ]
-    return [(cell[0].left, max(word.right for word in cell)) for cell in cells if cell]
+def _cells_between(x: float, end: float, lines: _WordLines) -> Iterator[list[Word]]:
+    """The words that each line has in a column, for the lines that have any."""
+    for line in lines:
+        cell = [word for word in line if x - 0.5 <= word.left < end - 0.5]
+        if cell:
+            yield cell
 
 
-def _agree(places: Iterable[float]) -> bool:
-    values = list(places)
-    middle = median(values)
-    return sum(abs(one - middle) <= NEAR for one in values) >= 0.6 * len(values)
+def _agree(places: list[float]) -> bool:
+    middle = median(places)
+    near = sum(abs(one - middle) <= NEAR for one in places)
+    return near >= 0.6 * len(places)
 
 
 def _is_text(run: _Lines) -> bool:
     """Whether most stretches are long and many of them go on from the line above: columns of prose."""
-    texts = [one.text for line in run for one in line]
+    every = chain.from_iterable(run)
+    texts = [one.text for one in every]
     running = sum(text[:1].islower() for text in texts)
     if running <= 0.4 * len(texts):
         return False
@@ -582,11 +608,21 @@ def _is_text(run: _Lines) -> bool:
 def _placed(line: _Line, columns: list[float]) -> _Placed:
     """The cells of a line, each with its column."""
     if len(line) == 1:
-        return [(max(bisect_right(columns, line[0].left + 1) - 1, 0), line[0])]
+        segment = line[0]
+        return [(_column_of(segment, columns), segment)]
     cells: dict[int, list[Word]] = {}
     for word in _words(line):
-        cells.setdefault(max(bisect_right(columns, word.left + 1) - 1, 0), []).append(
-            word
-        )
-    made = [(column, make_segment(cells[column])) for column in sorted(cells)]
-    return [(column, segment) for column, segment in made if segment is not None]
+        column = _column_of(word, columns)
+        cells.setdefault(column, []).append(word)
+    placed: _Placed = []
+    for column in sorted(cells):
+        made = make_segment(cells[column])
+        if made is not None:
+            placed.append((column, made))
+    return placed
+
+
+def _column_of(what: Word | Segment, columns: list[float]) -> int:
+    """The last column that begins before what stands there; the first where none does."""
+    begun = bisect_right(columns, what.left + 1)
+    return max(begun - 1, 0)
