@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.aligned import aligned_tables
@@ -134,12 +134,21 @@ class _Lines:
         inner = round(region.left, 2)
         outer = round(region.right, 2)
         for segment in _in_lines(waiting, self._height):
-            self.found.append(
-                Line(
-                    segment.text, round(segment.left, 2), round(segment.right, 2), round(segment.base, 2), segment.size,
-                    segment.bold, segment.colour, self._region, inner, outer, segment.mark, segment.raised,
-                )
-            )  # fmt: skip
+            line = Line(
+                segment.text,
+                left=round(segment.left, 2),
+                right=round(segment.right, 2),
+                base=round(segment.base, 2),
+                size=segment.size,
+                bold=segment.bold,
+                colour=segment.colour,
+                region=self._region,
+                inner=inner,
+                outer=outer,
+                mark=segment.mark,
+                raised=segment.raised,
+            )
+            self.found.append(line)
         waiting.clear()
 
     def _add_table(self, table: Table) -> None:
@@ -148,13 +157,21 @@ class _Lines:
         left = round(table.left, 2)
         right = round(table.right, 2)
         for row in table.rows:
-            text = "\t".join(box.text for box in row.cells)
-            self.found.append(
-                Line(
-                    text, left, right, round(row.base, 2), row.size, bold=False, colour=0, region=self._region,
-                    inner=left, outer=right, table=self._table, cells=row.cells,
-                )
-            )  # fmt: skip
+            line = Line(
+                "\t".join(box.text for box in row.cells),
+                left=left,
+                right=right,
+                base=round(row.base, 2),
+                size=row.size,
+                bold=False,
+                colour=0,
+                region=self._region,
+                inner=left,
+                outer=right,
+                table=self._table,
+                cells=row.cells,
+            )
+            self.found.append(line)
 
 
 def _pauses(before: Segment, segment: Segment) -> bool:
@@ -173,8 +190,9 @@ def _in_lines(segments: list[Segment], height: float) -> list[Segment]:
     made: list[Segment] = []
     for row in _by_height(segments):
         row.sort(key=lambda one: one.left)
-        edge = not _EDGE * height < row[0].base < (1 - _EDGE) * height
-        parts = _far_apart(row) if edge else [row]
+        parts = [row]
+        if not _EDGE * height < row[0].base < (1 - _EDGE) * height:
+            parts = _far_apart(row)
         made += map(_one_line, parts)
     return made
 
@@ -195,19 +213,19 @@ def _by_height(segments: list[Segment]) -> list[list[Segment]]:
 
 def _on_one_line(segment: Segment, first: Segment) -> bool:
     size = max(segment.size, first.size)
-    alike = (
-        min(segment.size, first.size) > 0.8 * size
-        or min(len(segment.text), len(first.text)) < 4
-    )
-    if not alike:
+    if abs(segment.base - first.base) > 0.35 * size:
         return False
-    return abs(segment.base - first.base) <= 0.35 * size
+    if min(segment.size, first.size) > 0.8 * size:
+        return True
+    shorter = min(len(segment.text), len(first.text))
+    return shorter < 4
 
 
 def _far_apart(row: list[Segment]) -> list[list[Segment]]:
-    parts = [[row[0]]]
+    parts = [row[:1]]
     for one, two in pairwise(row):
-        if two.left - one.right > 3 * two.size:
+        gap = two.left - one.right
+        if gap > 3 * two.size:
             parts.append([])
         parts[-1].append(two)
     return parts
@@ -216,10 +234,12 @@ def _far_apart(row: list[Segment]) -> list[list[Segment]]:
 def _one_line(row: list[Segment]) -> Segment:
     if len(row) == 1:
         return row[0]
-    whole = make_segment(list(chain.from_iterable(segment.words for segment in row)))
+    words = chain.from_iterable(segment.words for segment in row)
+    whole = make_segment(list(words))
     if whole is None:
         return row[0]
-    whole.text = " ".join(filter(None, (segment.text for segment in row)))
+    texts = (segment.text for segment in row)
+    whole.text = " ".join(filter(None, texts))
     whole.left = min(segment.left for segment in row)
     whole.mark = row[0].mark
     whole.raised = sum(segment.raised for segment in row)
@@ -229,9 +249,10 @@ def _one_line(row: list[Segment]) -> Segment:
 def _with_asides(segments: list[Segment]) -> list[Atom]:
     """The segments as atoms; a few lines in letters of their own, beside other text, are one."""
     asides = _asides_among(segments)
-    taken = {id(segment) for stack in asides for segment in stack}
-    others = [atom_of(segment) for segment in segments if id(segment) not in taken]
-    return others + [_aside(stack) for stack in asides]
+    taken = {id(segment) for segment in chain.from_iterable(asides)}
+    atoms = [atom_of(segment) for segment in segments if id(segment) not in taken]
+    atoms += map(_aside, asides)
+    return atoms
 
 
 def _asides_among(segments: list[Segment]) -> list[list[Segment]]:
@@ -256,13 +277,11 @@ def _usual_letters(segments: list[Segment]) -> _Letters:
 
 def _aside(stack: list[Segment]) -> Atom:
     """Lines that stand below one another as one atom."""
-    box = Atom(
-        min(one.left for one in stack),
-        stack[0].top,
-        max(one.right for one in stack),
-        stack[-1].bottom,
-    )
-    box.inner = [Region([atom_of(segment) for segment in stack], box.left, box.right)]
+    left = min(one.left for one in stack)
+    right = max(one.right for one in stack)
+    box = Atom(left, stack[0].top, right, stack[-1].bottom)
+    lines = [atom_of(segment) for segment in stack]
+    box.inner = [Region(lines, left, right)]
     return box
 
 
@@ -313,8 +332,9 @@ def _is_overlapped(stack: list[Segment], beside: list[Segment]) -> bool:
 
 def _shares_line(stack: list[Segment], beside: list[Segment]) -> bool:
     """Whether letters like those of a stack stand beside it on one of its lines."""
-    alike = [other.base for other in beside if _looks_like(other, stack[0], 0.04)]
-    return any(abs(base - one.base) < 1 for base in alike for one in stack)
+    alike = [other for other in beside if _looks_like(other, stack[0], 0.04)]
+    pairs = product(alike, stack)
+    return any(abs(other.base - one.base) < 1 for other, one in pairs)
 
 
 def _is_level(segment: Segment, stack: list[Segment]) -> bool:
@@ -338,13 +358,12 @@ def _boxed(
     gutters: Gutters,
 ) -> list[Atom]:
     """Atoms that a drawn box holds, put together, unless something runs across its edge."""
-    for box in _boxes(strokes, _MOST_OF_PAGE * size[0] * size[1]):
+    width, height = size
+    for box in _boxes(strokes, _MOST_OF_PAGE * width * height):
         inside, outside = _parted(atoms, box)
-        if (
-            len(inside) < 2
-            or not outside
-            or any(_touches(box, atom) for atom in outside)
-        ):
+        if len(inside) < 2 or not outside:
+            continue
+        if any(_touches(box, atom) for atom in outside):
             continue
         atoms = [*outside, _box_of(box, inside, gutters)]
     return atoms
@@ -368,11 +387,13 @@ def _box_of(box: Stroke, inside: list[Atom], gutters: Gutters) -> Atom:
 
 def _boxes(strokes: list[Stroke], most: float) -> list[Stroke]:
     """The rectangles that may frame text, the largest first: no smaller than a few words and no larger than a page."""
-    found = {
-        Stroke(round(one.left), round(one.top), round(one.right), round(one.bottom))
-        for one in strokes
-        if one.right - one.left > 2 * _LEAST_BOX and one.bottom - one.top > _LEAST_BOX
-    }
+    found: set[Stroke] = set()
+    for one in strokes:
+        width = one.right - one.left
+        height = one.bottom - one.top
+        if width > 2 * _LEAST_BOX and height > _LEAST_BOX:
+            whole = Stroke._make(map(round, one))
+            found.add(whole)
     ordered = sorted(found, key=lambda box: (-_area(box), box))
     return [box for box in ordered[:_MOST_BOXES] if _area(box) <= most]
 
@@ -405,7 +426,8 @@ def _without_line_numbers(
     if not margin:
         return words, 0
     ids = {id(word) for word in margin}
-    return [word for word in words if id(word) not in ids], len(margin)
+    kept = [word for word in words if id(word) not in ids]
+    return kept, len(margin)
 
 
 def _line_numbers(words: list[Word], gutters: Gutters) -> list[Word]:
@@ -414,21 +436,27 @@ def _line_numbers(words: list[Word], gutters: Gutters) -> list[Word]:
     margin = max(columns.values(), key=len, default=[])
     counting = _counts_lines(margin)
     if counting and _stands_in_margin(margin, words):
-        gutters.margins.update(key for key, found in columns.items() if found is margin)
+        keys = [key for key, found in columns.items() if found is margin]
+        gutters.margins.update(keys)
         return margin
     if counting:
         return []
-    known = [key for key in columns if key in gutters.margins]
-    return max((columns[key] for key in known), key=len, default=[])
+    known = [found for key, found in columns.items() if key in gutters.margins]
+    return max(known, key=len, default=[])
 
 
 def _columns_of_numbers(words: list[Word]) -> dict[int, list[Word]]:
     """Whole numbers by where they begin and where they end."""
     columns: dict[int, list[Word]] = {}
     for word in words:
-        if len(word.text) <= _MOST_DIGITS and word.text.isdecimal() and not word.glued:
-            for key in (round(word.left / 3), _RIGHT + round(word.right / 3)):
-                columns.setdefault(key, []).append(word)
+        if word.glued or len(word.text) > _MOST_DIGITS:
+            continue
+        if not word.text.isdecimal():
+            continue
+        begin = round(word.left / 3)
+        end = round(word.right / 3) + _RIGHT
+        columns.setdefault(begin, []).append(word)
+        columns.setdefault(end, []).append(word)
     return columns
 
 
