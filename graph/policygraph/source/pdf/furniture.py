@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policygraph.source.model import Furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from policygraph.source.pdf.values import Line, Page
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
     _Place = tuple[int, int]
     """The index of a page, and of a line on it."""
+
+    _EdgeText = tuple[bool, str]
+    """Whether it is the lower edge, and a text."""
+
+    _Band = tuple[bool, int, int]
+    """Whether it is the lower edge, a height there, and a size."""
 
 _EDGE = 0.14
 _OUTERMOST = 0.07
@@ -64,13 +70,13 @@ def without_furniture(pages: list[Page]) -> tuple[list[Page], tuple[Furniture, .
             counts[page.number, kind] += 1
         for kind, number in page.dropped.items():
             counts[page.number, kind] += number
-        lines = tuple(
-            line for number, line in enumerate(page.lines) if number not in kinds
-        )
+        numbered = enumerate(page.lines)
+        lines = tuple(line for number, line in numbered if number not in kinds)
         kept.append(page._replace(lines=lines))
-    return kept, tuple(
+    furniture = [
         Furniture(page, kind, lines) for (page, kind), lines in sorted(counts.items())
-    )
+    ]
+    return kept, tuple(furniture)
 
 
 def _find(pages: list[Page]) -> _Found:
@@ -92,7 +98,9 @@ def _repeated(seen: list[_Seen], found: _Found, least: int) -> None:
         if _pages_of(group) >= least:
             _note(found, group)
     for group in _groups(seen, attrgetter("folded")):
-        if _pages_of(group) >= least and _counts_pages(group):
+        if _pages_of(group) < least:
+            continue
+        if _counts_pages(group):
             _note(found, group)
 
 
@@ -136,62 +144,71 @@ def _folded(line: Line, text: str) -> str:
     return _DIGITS.sub("#", text)
 
 
-def _groups(seen: list[_Seen], key: object) -> Iterator[list[_Seen]]:
+def _groups(seen: list[_Seen], key: Callable[[_Seen], str]) -> Iterator[list[_Seen]]:
     """Lines of one edge with one text at one height."""
-    by_text: dict[tuple[bool, str], list[_Seen]] = defaultdict(list)
+    by_text: dict[_EdgeText, list[_Seen]] = defaultdict(list)
     for one in seen:
-        by_text[one.foot, key(one)].append(one)  # type: ignore[operator]
+        by_text[one.foot, key(one)].append(one)
     for lines in by_text.values():
         lines.sort(key=lambda one: (one.base, one.page))
         group: list[_Seen] = []
         for one in lines:
-            if group and (
-                one.base - group[-1].base > _NEAR or abs(one.size - group[-1].size) > 1
-            ):
+            if group and not _are_level(group[-1], one):
                 yield group
                 group = []
             group.append(one)
         yield group
 
 
+def _are_level(one: _Seen, following: _Seen) -> bool:
+    """Whether two lines, the second no higher, stand at about one height in letters of about one size."""
+    if following.base - one.base > _NEAR:
+        return False
+    return abs(following.size - one.size) <= 1
+
+
 def _counts_pages(group: list[_Seen]) -> bool:
     """Whether one of the numbers in the lines rises with the page."""
     if group[0].folded == "#":
         return True
-    numbers = [[int(digits) for digits in _DIGITS.findall(one.text)] for one in group]
+    numbers = [_DIGITS.findall(one.text) for one in group]
     width = min(map(len, numbers))
-    for place in [*range(width)]:
-        offsets = Counter(
-            values[place] - one.page for values, one in zip(numbers, group, strict=True)
-        )
-        if offsets.most_common(1)[0][1] >= 0.6 * len(group):
+    for place in range(width):
+        offsets: Counter[int] = Counter()
+        for digits, one in zip(numbers, group, strict=True):
+            offset = int(digits[place]) - one.page
+            offsets[offset] += 1
+        often = max(offsets.values())
+        if often >= 0.6 * len(group):
             return True
     return False
 
 
 def _note(found: _Found, group: list[_Seen]) -> None:
     for one in group:
-        kind = "running foot" if one.foot else "running head"
-        found[one.page].setdefault(
-            one.line, "page number" if _NUMBER.fullmatch(one.text) else kind
-        )
+        kinds = found[one.page]
+        kinds.setdefault(one.line, _kind_of(one))
+
+
+def _kind_of(one: _Seen) -> str:
+    if _NUMBER.fullmatch(one.text):
+        return "page number"
+    if one.foot:
+        return "running foot"
+    return "running head"
 
 
 def _elsewhere(seen: list[_Seen], found: _Found) -> None:
     """What is a running head on most pages, on the others too, where it stands a little higher or lower."""
-    known = {
-        (one.foot, one.folded, round(one.size))
-        for one in seen
-        if one.line in found[one.page]
-    }
-    _note(
-        found,
-        [
-            one
-            for one in seen
-            if (one.foot, one.folded, round(one.size)) in known and len(one.folded) > 5
-        ],
-    )
+    known = {_look(one) for one in seen if one.line in found[one.page]}
+    long = (one for one in seen if len(one.folded) > 5)
+    alike = [one for one in long if _look(one) in known]
+    _note(found, alike)
+
+
+def _look(one: _Seen) -> tuple[bool, str, int]:
+    """What lines are alike by that stand at different heights."""
+    return one.foot, one.folded, round(one.size)
 
 
 def _alone(seen: list[_Seen], pages: list[Page], found: _Found, least: int) -> None:
@@ -246,32 +263,41 @@ def _numbered(seen: list[_Seen]) -> Iterator[tuple[_Seen, int]]:
 
 def _bands(seen: list[_Seen], pages: list[Page], found: _Found) -> None:
     """Heights at which most lines are furniture: what else stands there is the head of a chapter of few pages."""
-    bands: dict[tuple[bool, int, int], list[_Seen]] = defaultdict(list)
+    bands: dict[_Band, list[_Seen]] = defaultdict(list)
     for one in seen:
-        bands[one.foot, round(one.base / 3), round(one.size)].append(one)
+        band = one.foot, round(one.base / 3), round(one.size)
+        bands[band].append(one)
     for lines in bands.values():
         known = sum(one.line in found[one.page] for one in lines)
-        if known >= max(3, 0.5 * len(lines), 0.25 * len(pages)):
-            outer = (one for one in lines if one.base < 0.1 * pages[one.page].height)
-            _note(found, list(outer))
+        most = 0.5 * len(lines)
+        many = 0.25 * len(pages)
+        if known < max(3, most, many):
+            continue
+        outer = [one for one in lines if one.base < 0.1 * pages[one.page].height]
+        _note(found, outer)
 
 
 def _everywhere(pages: list[Page], found: _Found) -> None:
     """Lines that stand at one place on half of the pages, wherever that is."""
     if len(pages) < _FEW_PAGES:
         return
-    for lines in _at_one_place(pages):
-        if len(lines) >= max(4, 0.4 * len(pages)):
-            for index, number in lines:
-                found[index].setdefault(number, "repeated text")
+    least = max(4, 0.4 * len(pages))
+    for places in _at_one_place(pages):
+        if len(places) < least:
+            continue
+        for index, number in places:
+            found[index].setdefault(number, "repeated text")
 
 
 def _at_one_place(pages: list[Page]) -> Iterable[list[_Place]]:
     """Lines of one text at one place of their pages, each as its page and its number there."""
-    places: dict[tuple[str, int, int], list[tuple[int, int]]] = defaultdict(list)
+    places: dict[tuple[str, int, int], list[_Place]] = defaultdict(list)
     for index, page in enumerate(pages):
         for number, line in enumerate(page.lines):
-            if not line.table:
-                key = line.text, round(line.left / 2), round(line.base / 2)
-                places[key].append((index, number))
+            if line.table:
+                continue
+            left = round(line.left / 2)
+            base = round(line.base / 2)
+            alike = places[line.text, left, base]
+            alike.append((index, number))
     return places.values()
