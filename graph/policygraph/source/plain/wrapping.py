@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.source.bullets import BULLET, LETTER
 from policygraph.source.numbering import find_marker
@@ -22,6 +22,7 @@ _SHARE = 0.3
 _LEAST = 3
 _WIDEST = 160
 _NEAR = 10
+_FEW_WORDS = 2
 _FULL = 0.6
 _NARROW = (40, 100)
 """A line of so many characters that breaks off before a lower-case one goes on there, however few such lines are."""
@@ -48,18 +49,16 @@ class Wrapping:
 
         Lines that are longer than any page is wide say nothing: a text may hold both.
         """
-        sizes = [len(line.words) if len(line.words) <= _WIDEST else 0 for line in lines]
-        near = [
-            max(sizes[max(0, at - _NEAR) : at + _NEAR + 1], default=0)
-            for at in range(len(lines))
-        ]
+        sizes = [_width_told_by(line) for line in lines]
+        widths: list[int] = []
+        for at in range(len(lines)):
+            begin = max(0, at - _NEAR)
+            near = sizes[begin : at + _NEAR + 1]
+            widths.append(max(near))
         pairs = list(_neighbours(lines, frozenset(emptied)))
-        full = [
-            (at, above, below)
-            for at, above, below in pairs
-            if len(above.words) >= _FULL * near[at]
-        ]
-        return cls(_run_on(pairs) or _run_on(full), tuple(near), tuple(emptied))
+        full = [pair for pair in pairs if pair.is_full(widths)]
+        wrapped = _run_on(pairs) or _run_on(full)
+        return cls(wrapped, tuple(widths), tuple(emptied))
 
     def runs_on(self, lines: Lines, at: int, before: int) -> bool:
         """Whether a line goes on with the paragraph that another line, somewhere above it, belongs to.
@@ -92,22 +91,48 @@ class Wrapping:
 
     def _breaks_off_full(self, lines: Lines, at: int, before: int) -> bool:
         """Whether a page ends with a full line inside a sentence, whatever word the next page begins with."""
+        if not self.wrapped or before == 0:
+            return False
         last = lines[before]
-        width = self.widths[before]
-        inside = before > 0 and lines[before - 1].number == last.number - 1
-        if not self.wrapped or not inside:
+        above = lines[before - 1]
+        if above.number != last.number - 1 or last.words[-1] in _ENDS:
             return False
-        if last.words[-1] in _ENDS:
+        if len(last.words) < _FULL * self.widths[before]:
             return False
-        if len(last.words) < _FULL * width:
-            return False
-        return not (_stands_alone(lines, at) and reads_as_title(lines[at].words))
+        if not _stands_alone(lines, at):
+            return True
+        return not reads_as_title(lines[at].words)
 
     def _furniture_between(self, above: int, below: int) -> bool:
         place = bisect_right(self.emptied, above)
         if place >= len(self.emptied):
             return False
         return self.emptied[place] < below
+
+
+class _Neighbours(NamedTuple):
+    """A line, by its index, and the one below it."""
+
+    at: int
+    above: Line
+    below: Line
+
+    def is_full(self, widths: Sequence[int]) -> bool:
+        """Whether the upper line reaches far into the page around it."""
+        return len(self.above.words) >= _FULL * widths[self.at]
+
+    def runs_on(self) -> bool:
+        """Whether the lower line goes on in lower case where the upper one has no stop."""
+        if self.above.words[-1] in _STOPS:
+            return False
+        return self.below.words[0].islower()
+
+
+def _width_told_by(line: Line) -> int:
+    """How wide a line shows the page to be; nothing where it is longer than any page is wide."""
+    if len(line.words) > _WIDEST:
+        return 0
+    return len(line.words)
 
 
 def _is_indented(line: Line, last: Line) -> bool:
@@ -124,48 +149,46 @@ def _stands_alone(lines: Lines, at: int) -> bool:
     return lines[at + 1].number > lines[at].number + 1
 
 
-def _neighbours(
-    lines: Lines, emptied: AbstractSet[int]
-) -> Iterator[tuple[int, Line, Line]]:
+def _neighbours(lines: Lines, emptied: AbstractSet[int]) -> Iterator[_Neighbours]:
     """The lines with nothing but furniture between them, in pairs, the first no longer than a page is wide."""
     for at, (above, below) in enumerate(pairwise(lines)):
+        if len(above.words) > _WIDEST:
+            continue
         between = range(above.number + 1, below.number)
-        if len(above.words) <= _WIDEST and (
-            not between or not emptied.isdisjoint(between)
-        ):
-            yield at, above, below
+        if between and emptied.isdisjoint(between):
+            continue
+        yield _Neighbours(at, above, below)
 
 
-def _run_on(pairs: Sequence[tuple[int, Line, Line]]) -> bool:
+def _run_on(pairs: Sequence[_Neighbours]) -> bool:
     """Whether enough lines run on into the one below them in lower case."""
-    running = sum(
-        below.words[0].islower() and above.words[-1] not in _STOPS
-        for _, above, below in pairs
-    )
+    running = sum(pair.runs_on() for pair in pairs)
     return running >= max(_LEAST, _SHARE * len(pairs))
 
 
 def begins_block(words: str) -> bool:
     """Whether a line begins a paragraph of its own, by a number or a bullet before it."""
     marker = find_marker(words, Span(0, len(words)))
-    if marker is None:
-        return bool(BULLET.match(words) or LETTER.match(words)) or words.startswith(
-            ("|", "#")
-        )
-    return not words[marker.end : marker.end + 1].islower()
+    if marker is not None:
+        return not words[marker.end : marker.end + 1].islower()
+    if words.startswith(("|", "#")):
+        return True
+    return bool(BULLET.match(words) or LETTER.match(words))
 
 
 def _breaks_off(last: str, following: str) -> bool:
     """Whether a line that is as long as a narrow page is wide breaks off inside a sentence."""
     least, most = _NARROW
-    return (
-        least <= len(last) <= most and last[-1] not in _STOPS and following[0].islower()
-    )
+    if not least <= len(last) <= most:
+        return False
+    return last[-1] not in _STOPS and following[0].islower()
 
 
 def _goes_over(last: str, following: str) -> bool:
     """Whether a sentence goes on over what was left out between two lines."""
-    return last[-1] not in _ENDS and following[0].islower() and len(last.split()) > 2  # noqa: PLR2004
+    if last[-1] in _ENDS or not following[0].islower():
+        return False
+    return len(last.split()) > _FEW_WORDS
 
 
 def _broken_off(last: str, following: str, room: int, width: int) -> bool:
