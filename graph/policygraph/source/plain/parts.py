@@ -59,13 +59,20 @@ def parts_of(text: str, lines: Lines, emptied: Sequence[int] = ()) -> list[Part]
 def _roles(text: str, lines: Lines, tables: _Tables) -> _Roles:
     """The roles that lines show by themselves, by their indices; paragraphs show none."""
     contents = find_contents(lines)
+    rows = [index for index in tables if index not in contents]
     roles: _Roles = dict.fromkeys(contents, "contents")
-    roles |= dict.fromkeys((index for index in tables if index not in contents), "row")
+    roles |= dict.fromkeys(rows, "row")
     marks = marks_of(text)
-    roles |= dict.fromkeys(find_numbered(lines, roles.keys(), marks.sure), "heading")
-    roles |= dict.fromkeys(find_notes(lines, roles.keys() - contents, marks), "note")
+    numbered = find_numbered(lines, roles.keys(), marks.sure)
+    roles |= dict.fromkeys(numbered, "heading")
+    spoken_for = roles.keys() - contents
+    notes = find_notes(lines, spoken_for, marks)
+    roles |= dict.fromkeys(notes, "note")
     for index in range(len(lines)):
-        if index not in roles and (role := _role(lines, index, tables)):
+        if index in roles:
+            continue
+        role = _role(lines, index, tables)
+        if role:
             roles[index] = role
     return roles
 
@@ -84,15 +91,14 @@ def _role(lines: Lines, index: int, tables: _Tables) -> Role | None:
 
 def _names_table(lines: Lines, index: int, tables: _Tables) -> bool:
     """Whether a line without a number stands right above the first row of a table as its title."""
-    words = lines[index].words
-    if (
-        index in tables
-        or index + 1 not in tables
-        or find_marker(words, Span(0, len(words)))
-    ):
+    if index == 0 or index in tables or index + 1 not in tables:
         return False
-    parted = index > 0 and lines[index - 1].number + 1 < lines[index].number
-    return parted and reads_as_title(words) and not _HASHES.match(words)
+    line = lines[index]
+    if lines[index - 1].number + 1 >= line.number:
+        return False
+    if find_marker(line.words, Span(0, len(line.words))):
+        return False
+    return reads_as_title(line.words) and not _HASHES.match(line.words)
 
 
 def _is_caption(lines: Lines, index: int, tables: _Tables) -> bool:
@@ -108,17 +114,13 @@ def _is_caption(lines: Lines, index: int, tables: _Tables) -> bool:
 
 def _is_underlined(lines: Lines, index: int) -> bool:
     """Whether a line is a heading of Markdown with a rule below it."""
-    if (
-        index + 1 >= len(lines)
-        or len(lines[index].words) > _LONGEST_TITLE
-        or BULLET.match(lines[index].words)
-    ):
+    if index + 1 >= len(lines):
         return False
+    line = lines[index]
     below = lines[index + 1]
-    return (
-        below.number == lines[index].number + 1
-        and _UNDERLINE.fullmatch(below.words) is not None
-    )
+    if below.number != line.number + 1 or not _UNDERLINE.fullmatch(below.words):
+        return False
+    return len(line.words) <= _LONGEST_TITLE and not BULLET.match(line.words)
 
 
 def _groups(
@@ -153,19 +155,13 @@ def _may_run_on(group: list[int], index: int, roles: _Roles) -> bool:
     return roles.get(group[-1]) in (None, "item", "note")
 
 
-def _is_rule(
-    lines: Lines,
-    index: int,
-    roles: _Roles,
-    tables: _Tables,
-) -> bool:
+def _is_rule(lines: Lines, index: int, roles: _Roles, tables: _Tables) -> bool:
     """Whether a line draws a rule: between the rows of a table, or below a heading."""
     if roles.get(index) == "row":
         return not tables[index].cells
-    underlines = (
-        index and roles.get(index - 1) == "heading" and _is_underlined(lines, index - 1)
-    )
-    if not underlines:
+    if index == 0 or roles.get(index - 1) != "heading":
+        return False
+    if not _is_underlined(lines, index - 1):
         return False
     return _UNDERLINE.fullmatch(lines[index].words) is not None
 
@@ -174,16 +170,20 @@ def _parts(
     text: str, group: Lines, role: Role | None, row: TableLine | None
 ) -> Iterator[Part]:
     """The part that some lines make; of one long line with headings in it, several."""
-    span = Span(group[0].span.begin, group[-1].span.end)
-    page = group[0].page
+    first = group[0]
+    last = group[-1]
+    span = Span(first.span.begin, last.span.end)
     if role == "row" and row:
-        yield Part(span, "row", page, table=row.table, cells=row.cells)
-    elif role == "heading":
-        yield Part(span, "heading", page, level=_level(text, span))
-    elif role is None and (inside := _parts_within(text, span, group)):
+        yield Part(span, "row", first.page, table=row.table, cells=row.cells)
+        return
+    if role == "heading":
+        yield Part(span, "heading", first.page, level=_level(text, span))
+        return
+    inside = _parts_within(text, span, group) if role is None else []
+    if inside:
         yield from inside
     else:
-        yield Part(span, role or "paragraph", page)
+        yield Part(span, role or "paragraph", first.page)
 
 
 def _parts_within(text: str, span: Span, group: Lines) -> list[Part]:
