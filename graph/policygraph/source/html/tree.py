@@ -336,7 +336,8 @@ def _measure(element: Element, *, inside_link: bool) -> None:
 
 def _prose(element: Element) -> int:
     """How much of an element's text is sentences, items and cells."""
-    below = sum(child.prose for child in element.children if isinstance(child, Element))
+    inner = (child for child in element.children if isinstance(child, Element))
+    below = sum(child.prose for child in inner)
     if element.tag in INLINE:
         return below
     if 2 * element.linked > element.size:
@@ -373,12 +374,19 @@ def _leads_below(link: Element) -> bool:
 def _add_up(element: Element, child: Element) -> None:
     element.size += child.size
     element.linked += child.linked
-    element.links += child.links + (child.tag == "a")
-    element.anchors += child.anchors + (child.tag == "a" and _leads_below(child))
-    element.has_title |= child.has_title or child.tag == "h1"
-    element.has_blocks |= child.has_blocks or child.tag not in INLINE
-    element.has_article |= child.has_article or child.tag == "article"
-    element.has_structure |= child.has_structure or child.tag in _STRUCTURE
+    element.links += child.links
+    element.anchors += child.anchors
+    if child.tag == "a":
+        element.links += 1
+        element.anchors += _leads_below(child)
+    if child.has_title or child.tag == "h1":
+        element.has_title = True
+    if child.has_blocks or child.tag not in INLINE:
+        element.has_blocks = True
+    if child.has_article or child.tag == "article":
+        element.has_article = True
+    if child.has_structure or child.tag in _STRUCTURE:
+        element.has_structure = True
 
 
 def _too_large(filename: str, limit: str) -> ReportError:
