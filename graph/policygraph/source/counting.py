@@ -61,10 +61,9 @@ def format_number(number: int, form: str) -> str:
     if lower.endswith("roman") and 0 < number <= _MOST_ROMAN:
         return _cased(_roman(number), form)
     if lower.endswith("letter") and 0 < number <= _MOST_LETTERS:
-        return _cased(
-            chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1),
-            form,
-        )
+        times, place = divmod(number - 1, _LETTERS)
+        letter = chr(ord("a") + place)
+        return _cased(letter * (times + 1), form)
     if lower.startswith(
         ("chinese", "ideograph", "japanesecounting", "taiwanesecounting")
     ):
@@ -109,5 +108,11 @@ def _chinese(number: int) -> str:
     if not 0 < number < _HUNDRED:
         return str(number)
     tens, ones = divmod(number, _TEN)
-    head = "" if not tens else "十" if tens == 1 else f"{_CHINESE[tens]}十"
-    return head + (_CHINESE[ones] if ones else "")
+    words = ""
+    if tens > 1:
+        words += _CHINESE[tens]
+    if tens:
+        words += "十"
+    if ones:
+        words += _CHINESE[ones]
+    return words
