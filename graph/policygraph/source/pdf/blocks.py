@@ -103,7 +103,9 @@ def _steps(pages: list[Page]) -> Iterator[tuple[float, float]]:
     """The size of each line that another of its region and size stands below, and how far below."""
     for page in pages:
         for one, two in pairwise(page.lines):
-            if one.region != two.region or abs(one.size - two.size) >= 0.3:
+            if one.region != two.region:
+                continue
+            if abs(one.size - two.size) >= 0.3:
                 continue
             step = two.base - one.base
             if 0.8 < step / one.size < 2.5:
@@ -187,7 +189,9 @@ def _goes_on(group: list[Line], line: Line, leading: Leading, edge: _Edge) -> bo
         return False
     if _reads_on(before, line):
         return True
-    return _stands_under(group, line) and not _stopped_short(group, line, edge)
+    if not _stands_under(group, line):
+        return False
+    return not _stopped_short(group, line, edge)
 
 
 def _reads_on(before: Line, line: Line) -> bool:

@@ -156,7 +156,9 @@ def _is_heading(
     if block.first.size >= _LARGER * sizes.largest:
         return True
     if block.first.size < 0.93 * sizes.body:
-        return not ink.bold and _heads_prose(block, following, sizes.body)
+        if ink.bold:
+            return False
+        return _heads_prose(block, following, sizes.body)
     return _stands_out(block, text, following, ink)
 
 
@@ -298,7 +300,9 @@ def _is_numbered(block: Block, text: str) -> bool:
         last = block.last
         room = 0.1 * (last.outer - last.inner)
         return last.right < last.outer - room
-    return len(block.lines) == 1 and _NAMED.match(text) is not None
+    if len(block.lines) != 1:
+        return False
+    return _NAMED.match(text) is not None
 
 
 def _has_number_of_parts(text: str) -> bool:
@@ -371,7 +375,9 @@ def _cover(blocks: list[Block]) -> None:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.role in _PARAGRAPH_OR_ITEM and len(block.text) > 150
+    if block.role not in _PARAGRAPH_OR_ITEM:
+        return False
+    return len(block.text) > 150
 
 
 def _close_up(blocks: list[Block]) -> None:
@@ -453,7 +459,9 @@ def _stands_right_below(one: Block, two: Block) -> bool:
     step = two.first.base - one.last.base
     if not 0 < step <= _CLOSE * two.first.size:
         return False
-    return one.last.left < two.first.right and two.first.left < one.last.right
+    if one.last.left >= two.first.right:
+        return False
+    return two.first.left < one.last.right
 
 
 def _begins_anew(one: Block, text: str) -> bool:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     _Letters = tuple[float, int]
     """A size and a colour."""
 
+    _StackKey = tuple[int, int, int]
+    """About where stretches begin, the size of their letters, and the colour."""
+
 _MOST_DIGITS = 4
 _RIGHT = 10_000
 """Added to the keys of places at which numbers end, to part them from those at which they begin."""
@@ -288,19 +291,24 @@ def _aside(stack: list[Segment]) -> Atom:
 def _stacks(segments: list[Segment]) -> list[list[Segment]]:
     """Segments that stand right below one another with one left edge, in letters of one size and colour."""
     stacks: list[list[Segment]] = []
-    open_stacks: dict[tuple[int, int, int], list[Segment]] = {}
+    open_stacks: dict[_StackKey, list[Segment]] = {}
     for segment in sorted(segments, key=lambda one: one.base):
-        keys = [
-            (round(segment.left / 2) + shift, round(segment.size * 2), segment.colour)
-            for shift in (0, -1, 1)
-        ]
+        left = round(segment.left / 2)
+        size = round(segment.size * 2)
+        keys = [(near, size, segment.colour) for near in (left, left - 1, left + 1)]
         stack = next((open_stacks[key] for key in keys if key in open_stacks), None)
-        if stack is not None and segment.base - stack[-1].base <= 1.6 * segment.size:
+        if stack is not None and _stands_below(stack[-1], segment):
             stack.append(segment)
-        else:
-            open_stacks[keys[0]] = [segment]
-            stacks.append(open_stacks[keys[0]])
+            continue
+        stack = [segment]
+        open_stacks[keys[0]] = stack
+        stacks.append(stack)
     return stacks
+
+
+def _stands_below(above: Segment, segment: Segment) -> bool:
+    step = segment.base - above.base
+    return step <= 1.6 * segment.size
 
 
 def _has_neighbour(stack: list[Segment], segments: list[Segment]) -> bool:
@@ -327,7 +335,8 @@ def _is_overlapped(stack: list[Segment], beside: list[Segment]) -> bool:
     """Whether anything stands between the left and the right edge of a stack."""
     left = min(one.left for one in stack)
     right = max(one.right for one in stack)
-    return any(other.left < right and other.right > left for other in beside)
+    further = (other for other in beside if other.right > left)
+    return any(other.left < right for other in further)
 
 
 def _shares_line(stack: list[Segment], beside: list[Segment]) -> bool:
@@ -371,9 +380,14 @@ def _boxed(
 
 def _parted(atoms: list[Atom], box: Stroke) -> tuple[list[Atom], list[Atom]]:
     """The atoms that a drawn box holds, and the others."""
-    inside = [atom for atom in atoms if _holds(box, atom)]
-    kept = {id(atom) for atom in inside}
-    return inside, [atom for atom in atoms if id(atom) not in kept]
+    inside: list[Atom] = []
+    outside: list[Atom] = []
+    for atom in atoms:
+        if _holds(box, atom):
+            inside.append(atom)
+        else:
+            outside.append(atom)
+    return inside, outside
 
 
 def _box_of(box: Stroke, inside: list[Atom], gutters: Gutters) -> Atom:
@@ -407,7 +421,9 @@ def _holds(box: Stroke, atom: Atom) -> bool:
         return False
     if atom.right > box.right + 2:
         return False
-    return atom.top >= box.top - 2 and atom.bottom <= box.bottom + 2
+    if atom.top < box.top - 2:
+        return False
+    return atom.bottom <= box.bottom + 2
 
 
 def _touches(box: Stroke, atom: Atom) -> bool:
@@ -415,7 +431,9 @@ def _touches(box: Stroke, atom: Atom) -> bool:
         return False
     if atom.right <= box.left + 2:
         return False
-    return atom.top < box.bottom - 2 and atom.bottom > box.top + 2
+    if atom.top >= box.bottom - 2:
+        return False
+    return atom.bottom > box.top + 2
 
 
 def _without_line_numbers(
@@ -465,20 +483,17 @@ def _stands_in_margin(margin: list[Word], words: list[Word]) -> bool:
     right = max(word.right for word in margin)
     beside = _beside(margin, words)
     before = sum(word.left <= right + 3 for word in beside)
-    heights = {round(word.base) for word in beside}
     if before > 0.01 * len(beside):
         return False
+    heights = {round(word.base) for word in beside}
     return len(heights) >= len(margin)
 
 
 def _within(words: list[Word], size: _Size) -> list[Word]:
     """The words that stand on a page of a size, at least in part."""
     width, height = size
-    return [
-        word
-        for word in words
-        if 0 <= word.base <= height + word.size and word.right > 0 and word.left < width
-    ]
+    across = [word for word in words if word.right > 0 and word.left < width]
+    return [word for word in across if 0 <= word.base <= height + word.size]
 
 
 def _beside(margin: list[Word], words: list[Word]) -> list[Word]:

@@ -79,7 +79,9 @@ def _rows_and_items(blocks: list[Block]) -> None:
 
 def _is_figures(text: str) -> bool:
     """Whether a text is nothing but figures: what a drawing or a table that was not known as one leaves behind."""
-    if len(text) >= _MOST_CAPTION or not any(map(str.isdigit, text)):
+    if len(text) >= _MOST_CAPTION:
+        return False
+    if not any(map(str.isdigit, text)):
         return False
     letters = sum(map(str.isalpha, text))
     return letters <= 0.2 * len(text)

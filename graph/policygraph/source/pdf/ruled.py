@@ -198,11 +198,14 @@ def _gathered(across: list[_Rule], down: list[_Rule]) -> list[_Grid]:
 
 def _linked(across: list[_Rule], down: list[_Rule]) -> list[int]:
     """For each rule, those across before those down, another that it hangs together with, or itself."""
-    parent = list(range(len(across) + len(down)))
+    count = len(across) + len(down)
+    parent = list(range(count))
     for i, level in enumerate(across):
         for j, upright in enumerate(down, len(across)):
-            if _cross(level, upright):
-                parent[_root(parent, j)] = _root(parent, i)
+            if not _cross(level, upright):
+                continue
+            root = _root(parent, i)
+            parent[_root(parent, j)] = root
     return parent
 
 
@@ -312,15 +315,20 @@ def _is_crossed(grid: _Grid, xs: list[float], words: list[Word]) -> bool:
 def _runs_across(line: Segment, grid: _Grid, xs: list[float]) -> bool:
     """Whether a rule stands between two columns where a line of text runs over them."""
     height = _height_of(line)
-    inner = [x for x in xs if line.left + NEAR < x < line.right - NEAR]
+    left = line.left + NEAR
+    right = line.right - NEAR
+    inner = (x for x in xs if left < x < right)
     return any(_is_parted(grid, x, height) for x in inner)
 
 
 def _is_parted(grid: _Grid, x: float, height: float) -> bool:
     """Whether a rule stands at a place."""
-    return any(
-        abs(x - at) <= NEAR and top <= height <= bottom for at, top, bottom in grid.down
-    )
+    for at, top, bottom in grid.down:
+        if abs(x - at) > NEAR:
+            continue
+        if top <= height <= bottom:
+            return True
+    return False
 
 
 def _split(words: list[Word], area: _Area) -> tuple[list[Word], list[Word]]:
@@ -350,11 +358,13 @@ def _rows_of(cells: _Cells) -> list[Row]:
     lines = {column: lines_in(words) for column, words in cells.items()}
     every = chain.from_iterable(lines.values())
     heights = stops({round(line.base, 1) for line in every})
-    if len(heights) >= LEAST_ROWS and len(cells) > 1:
-        by_height = [_at_height(lines, height) for height in heights]
-        if _have_figures(by_height, len(cells)):
-            return list(_filled(by_height))
-    return list(_filled([lines]))
+    whole = list(_filled([lines]))
+    if len(heights) < LEAST_ROWS or len(cells) <= 1:
+        return whole
+    by_height = [_at_height(lines, height) for height in heights]
+    if not _have_figures(by_height, len(cells)):
+        return whole
+    return list(_filled(by_height))
 
 
 def _filled(rows: list[_CellLines]) -> Iterator[Row]:
@@ -422,8 +432,9 @@ def _by_width(across: list[_Rule]) -> dict[_Width, list[_Rule]]:
     by_width: dict[_Width, list[_Rule]] = {}
     for rule in _merged(across):
         own = (round(rule.begin), round(rule.end))
-        key = next((key for key in by_width if _has_width(rule, key)), own)
-        by_width.setdefault(key, []).append(rule)
+        alike = (width for width in by_width if _has_width(rule, width))
+        width = next(alike, own)
+        by_width.setdefault(width, []).append(rule)
     return by_width
 
 
@@ -435,7 +446,7 @@ def _has_width(rule: _Rule, width: _Width) -> bool:
 
 
 def _stacks(ys: list[float]) -> list[list[float]]:
-    stacks: list[list[float]] = [ys[:1]]
+    stacks = [ys[:1]]
     for one, two in pairwise(ys):
         if two - one > _TALLEST:
             stacks.append([])
@@ -445,16 +456,22 @@ def _stacks(ys: list[float]) -> list[list[float]]:
 
 def _joints(across: list[_Rule], width: _Width, ys: list[float]) -> list[float]:
     """Where the pieces of rules end on two heights or more, within the width of all."""
-    left, right = width
+    left = width[0] + _LEAST_SIDE
+    right = width[1] - _LEAST_SIDE
+    top = ys[0] - NEAR
+    bottom = ys[-1] + NEAR
     found: dict[int, set[int]] = {}
     for rule in across:
-        if not ys[0] - NEAR <= rule.at <= ys[-1] + NEAR:
+        if not top <= rule.at <= bottom:
             continue
         height = bisect_right(ys, rule.at + NEAR)
         for x in (rule.begin, rule.end):
-            if left + _LEAST_SIDE < x < right - _LEAST_SIDE:
-                found.setdefault(round(x), set()).add(height)
-    return stops(float(x) for x, heights in found.items() if len(heights) > 1)
+            if not left < x < right:
+                continue
+            heights = found.setdefault(round(x), set())
+            heights.add(height)
+    joints = [float(x) for x, heights in found.items() if len(heights) > 1]
+    return stops(joints)
 
 
 def _banded_table(bands: _Bands, words: list[Word]) -> tuple[Table | None, list[Word]]:
@@ -554,8 +571,10 @@ def _tallest_row(ys: list[float]) -> float:
 def _cells_next(xs: list[float], lines: list[Segment]) -> list[Segment]:
     """The first of some lines that are cells of one row: none runs across, and more than one column is filled."""
     found = list(takewhile(lambda line: not _crosses(xs, line), lines))
-    words = chain.from_iterable(line.words for line in found)
-    filled = {bisect_right(xs, (word.left + word.right) / 2) for word in words}
+    filled: set[int] = set()
+    for word in chain.from_iterable(line.words for line in found):
+        middle = (word.left + word.right) / 2
+        filled.add(bisect_right(xs, middle))
     if len(filled) <= 1:
         return []
     return found

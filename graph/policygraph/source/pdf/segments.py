@@ -348,7 +348,9 @@ def _is_raised(word: Word, segment: Segment) -> bool:
 def _is_power(before: str, text: str) -> bool:
     if before.endswith("10"):
         return True
-    return text in {"2", "3"} and _UNITS.search(before) is not None
+    if text not in {"2", "3"}:
+        return False
+    return _UNITS.search(before) is not None
 
 
 def _glyphs_of(word: Word, *, first: bool) -> str:

@@ -215,7 +215,9 @@ def _cuts(lines: Lines, index: int) -> bool:
         return False
     above = lines[index - 1].words
     below = lines[index + 1].words
-    return above[-1] not in _STOPS and below[0].islower()
+    if above[-1] in _STOPS:
+        return False
+    return below[0].islower()
 
 
 def _heads(lines: Lines, repeated: _Repeated, found: _Kinds) -> Iterator[int]:

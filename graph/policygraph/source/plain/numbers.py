@@ -152,7 +152,9 @@ def _is_parted(lines: Lines, at: int) -> bool:
         return True
     line = lines[at]
     above = lines[at - 1]
-    if line.page != above.page or line.number > above.number + 1:
+    if line.page != above.page:
+        return True
+    if line.number > above.number + 1:
         return True
     if above.words[-1] in _STOPS:
         return True

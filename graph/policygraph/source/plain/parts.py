@@ -98,7 +98,9 @@ def _names_table(lines: Lines, index: int, tables: _Tables) -> bool:
         return False
     if find_marker(line.words, Span(0, len(line.words))):
         return False
-    return reads_as_title(line.words) and not _HASHES.match(line.words)
+    if not reads_as_title(line.words):
+        return False
+    return not _HASHES.match(line.words)
 
 
 def _is_caption(lines: Lines, index: int, tables: _Tables) -> bool:
@@ -118,9 +120,13 @@ def _is_underlined(lines: Lines, index: int) -> bool:
         return False
     line = lines[index]
     below = lines[index + 1]
-    if below.number != line.number + 1 or not _UNDERLINE.fullmatch(below.words):
+    if below.number != line.number + 1:
         return False
-    return len(line.words) <= _LONGEST_TITLE and not BULLET.match(line.words)
+    if not _UNDERLINE.fullmatch(below.words):
+        return False
+    if len(line.words) > _LONGEST_TITLE:
+        return False
+    return not BULLET.match(line.words)
 
 
 def _groups(

@@ -95,7 +95,9 @@ class Wrapping:
             return False
         last = lines[before]
         above = lines[before - 1]
-        if above.number != last.number - 1 or last.words[-1] in _ENDS:
+        if above.number != last.number - 1:
+            return False
+        if last.words[-1] in _ENDS:
             return False
         if len(last.words) < _FULL * self.widths[before]:
             return False
@@ -181,7 +183,9 @@ def _breaks_off(last: str, following: str) -> bool:
     least, most = _NARROW
     if not least <= len(last) <= most:
         return False
-    return last[-1] not in _STOPS and following[0].islower()
+    if last[-1] in _STOPS:
+        return False
+    return following[0].islower()
 
 
 def _goes_over(last: str, following: str) -> bool:

@@ -129,7 +129,9 @@ def _turns(body: Node) -> frozenset[str]:
 def _turns_page(node: Node) -> bool:
     if node.tag in _TURNS:
         return True
-    return node.tag == "br" and node.attributes.get("type") == "page"
+    if node.tag != "br":
+        return False
+    return node.attributes.get("type") == "page"
 
 
 def _said(core: Node | None, tag: str) -> str:
