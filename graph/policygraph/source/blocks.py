@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from policygraph.source.model import Role
+
+    _Notes = tuple[tuple[str, str], ...]
 
 LINE_BREAK = "\x01"
 """The sign in a block's words for a line end that was set by hand."""
@@ -34,7 +37,7 @@ class Block:
     table: int = 0
     bold: bool = False
     size: int = 0
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: _Notes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,11 @@ class Row:
 
     cells: tuple[tuple[str, int, bool], ...]
     table: int
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: _Notes = ()
+
+
+Blocks = Sequence[Block | Row]
+"""The blocks of a document, or some of them, in their order."""
 
 
 def split_lines(block: Block) -> Iterator[Block]:
@@ -69,10 +76,12 @@ def split_lines(block: Block) -> Iterator[Block]:
 
 def _begins(line: str) -> bool:
     """Whether a line goes on with none before it: it has a bullet, or no words."""
-    return not line.strip() or _BULLET.match(line) is not None
+    if not line.strip():
+        return True
+    return _BULLET.match(line) is not None
 
 
-def _stretch(block: Block, words: str, notes: tuple[tuple[str, str], ...]) -> Block:
+def _stretch(block: Block, words: str, notes: _Notes) -> Block:
     """A stretch of a block, an item without its bullet where a paragraph begins with one."""
     bullet = _BULLET.match(words) if block.role == "paragraph" else None
     if bullet is None:
@@ -83,17 +92,21 @@ def _stretch(block: Block, words: str, notes: tuple[tuple[str, str], ...]) -> Bl
 def without_bullet(words: str) -> str | None:
     """The words behind a bullet; None where there is none."""
     bullet = _BULLET.match(words)
-    return words[bullet.end() :] if bullet else None
+    if bullet:
+        return words[bullet.end() :]
+    return None
 
 
 _MAY_CAPTION = frozenset({"caption", "paragraph", "heading"})
 
 
 def _is_caption(block: Block) -> bool:
-    return block.role == "caption" or _TABLE_CAPTION.match(block.words) is not None
+    if block.role == "caption":
+        return True
+    return _TABLE_CAPTION.match(block.words) is not None
 
 
-def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
+def captioned(blocks: Blocks) -> list[Block | Row]:
     """The blocks with each table's caption tied to it: the line before that says "Table 3", or a caption behind it.
 
     Example:
@@ -112,9 +125,11 @@ def captioned(blocks: Sequence[Block | Row]) -> list[Block | Row]:
     return found
 
 
-def _table_of(blocks: Sequence[Block | Row], at: int) -> int:
+def _table_of(blocks: Blocks, at: int) -> int:
     block = blocks[at] if 0 <= at < len(blocks) else None
-    return block.table if isinstance(block, Row) else 0
+    if isinstance(block, Row):
+        return block.table
+    return 0
 
 
 def _ends(words: str) -> bool:

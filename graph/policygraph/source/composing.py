@@ -61,17 +61,24 @@ def raised(before: str, words: str) -> str:
     """
     if not is_mark(words):
         return words
-    return _POWERS.get(words.strip(), "") if _UNIT.search(before) else ""
+    if _UNIT.search(before):
+        return _POWERS.get(words.strip(), "")
+    return ""
 
 
 def _with_turns(words: str) -> tuple[str, list[int]]:
     """Words on one line, and where in it pages turn."""
     before, *behind = words.split(PAGE_TURN, _MOST_TURNS)
-    line, turns = one_line(before), []
+    line = one_line(before)
+    turns: list[int] = []
     for piece in behind:
-        gap = " " if line and (before[-1:].isspace() or piece[:1].isspace()) else ""
-        turns.append(len(line) + len(gap))
-        line, before = one_line(f"{line}{gap}{piece}"), piece
+        gap = ""
+        if line and (before[-1:].isspace() or piece[:1].isspace()):
+            gap = " "
+        turn = len(line) + len(gap)
+        turns.append(turn)
+        line = one_line(f"{line}{gap}{piece}")
+        before = piece
     return line, turns
 
 
@@ -110,11 +117,13 @@ class Composer:
             self.turn_page()
         if line:
             span = Span(self._length, self._length + len(line))
-            self.parts.append(Part(span, role, page or len(self.pages), level, table))
+            number = page or len(self.pages)
+            self.parts.append(Part(span, role, number, level, table))
             self._fresh = False
             self._turn_pages_within(line, turns)
             self._write(f"{line}\n")
-        if any(turn and turn >= len(line) for turn in turns):
+        last = max(turns, default=0)
+        if last > 0 and last >= len(line):
             self.turn_page()
 
     def _turn_pages_within(self, line: str, turns: Iterable[int]) -> None:
@@ -123,23 +132,34 @@ class Composer:
 
     def add_row(self, cells: Iterable[tuple[str, int, bool]], *, table: int) -> None:
         """Adds a table's row; of each cell its words, its column from 0 and whether it is a heading."""
-        line, found = "", []
+        line = ""
+        found: list[Cell] = []
         for given, column, heading in cells:
             if PAGE_TURN in given and not line:
                 self.turn_page()
             words = one_line(given)
-            if words:
-                line += "\t" * max(column - line.count("\t"), 0)
-                begin = self._length + len(line)
-                found.append(Cell(Span(begin, begin + len(words)), column, heading))
-                line += words
-        if found:
-            span = Span(found[0].span.begin, found[-1].span.end)
-            self.parts.append(
-                Part(span, "row", len(self.pages), table=table, cells=tuple(found))
-            )
-            self._fresh = False
-            self._write(f"{line}\n")
+            if not words:
+                continue
+            tabs = column - line.count("\t")
+            line += "\t" * max(tabs, 0)
+            begin = self._length + len(line)
+            span = Span(begin, begin + len(words))
+            found.append(Cell(span, column, heading))
+            line += words
+        if not found:
+            return
+        first = found[0].span
+        last = found[-1].span
+        part = Part(
+            Span(first.begin, last.end),
+            "row",
+            len(self.pages),
+            table=table,
+            cells=tuple(found),
+        )
+        self.parts.append(part)
+        self._fresh = False
+        self._write(f"{line}\n")
 
     def turn_page(self) -> None:
         """Begins the next page at what is added next; two turns without words between them are one."""

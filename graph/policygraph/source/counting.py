@@ -61,10 +61,9 @@ def format_number(number: int, form: str) -> str:
     if lower.endswith("roman") and 0 < number <= _MOST_ROMAN:
         return _cased(_roman(number), form)
     if lower.endswith("letter") and 0 < number <= _MOST_LETTERS:
-        return _cased(
-            chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1),
-            form,
-        )
+        times, place = divmod(number - 1, _LETTERS)
+        letter = chr(ord("a") + place)
+        return _cased(letter * (times + 1), form)
     if lower.startswith(
         ("chinese", "ideograph", "japanesecounting", "taiwanesecounting")
     ):
@@ -79,16 +78,22 @@ def _in_words(number: int, form: str) -> str:
         return f"{number}{_ordinal(number)}"
     if form == "decimalZero":
         return f"{number:02}"
-    return "" if form == "none" else str(number)
+    if form == "none":
+        return ""
+    return str(number)
 
 
 def _ordinal(number: int) -> str:
     teens = _TEN < number % _HUNDRED < 2 * _TEN
-    return "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % _TEN, "th")
+    if teens:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % _TEN, "th")
 
 
 def _cased(words: str, form: str) -> str:
-    return words.upper() if form.startswith("upper") else words
+    if form.startswith("upper"):
+        return words.upper()
+    return words
 
 
 def _roman(number: int) -> str:
@@ -103,5 +108,11 @@ def _chinese(number: int) -> str:
     if not 0 < number < _HUNDRED:
         return str(number)
     tens, ones = divmod(number, _TEN)
-    head = "" if not tens else "十" if tens == 1 else f"{_CHINESE[tens]}十"
-    return head + (_CHINESE[ones] if ones else "")
+    words = ""
+    if tens > 1:
+        words += _CHINESE[tens]
+    if tens:
+        words += "十"
+    if ones:
+        words += _CHINESE[ones]
+    return words

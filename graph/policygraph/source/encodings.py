@@ -40,16 +40,19 @@ def guess_encoding(content: bytes, at: int) -> Guess:
         >>> guess_encoding("建设公路,改善民生".encode("gb18030"), 0).codec
         'GB18030'
     """
-    marked = next((name for mark, name in _MARKS if content.startswith(mark)), "")
-    if marked:
-        return Guess(marked, f"its byte order mark says {marked}")
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return Guess(name, f"its byte order mark says {name}")
     sample = content[:_SAMPLE]
     wide = _wide_codec(sample)
     if wide:
         return Guess(wide, "its null bytes look like UTF-16")
-    if content[at] == 0 or len(_CONTROL.findall(sample)) > _CONTROL_SHARE * len(sample):
+    controls = len(_CONTROL.findall(sample))
+    if content[at] == 0 or controls > _CONTROL_SHARE * len(sample):
         return Guess("", "it is binary", "save the report as plain text in UTF-8")
-    window = content[max(0, at - _SAMPLE // 2) : at + _SAMPLE // 2]
+    half = _SAMPLE // 2
+    begin = max(0, at - half)
+    window = content[begin : at + half]
     return _guess_by_window(content, at, window)
 
 
@@ -58,7 +61,9 @@ def _wide_codec(sample: bytes) -> str:
     few = _NULL_SHARE * len(sample)
     if sample[1::2].count(0) > few:
         return "UTF-16LE"
-    return "UTF-16BE" if sample[::2].count(0) > few else ""
+    if sample[::2].count(0) > few:
+        return "UTF-16BE"
+    return ""
 
 
 def _guess_by_window(content: bytes, at: int, window: bytes) -> Guess:
@@ -83,12 +88,13 @@ def _is_chinese(runs: list[bytes]) -> bool:
     """Whether runs of high bytes are Chinese in GB18030: one is longer than Latin letters run, most are characters."""
     decoded = "".join(run.decode("gb18030", errors="ignore") for run in runs)
     wide = [char for char in decoded if not char.isascii()]
+    if not wide:
+        return False
+    longest = max(map(len, runs))
+    if longest <= _MOST_LATIN_RUN:
+        return False
     characters = sum(bool(_CJK.match(char)) for char in wide)
-    return (
-        bool(wide)
-        and max(map(len, runs)) > _MOST_LATIN_RUN
-        and characters >= _CJK_SHARE * len(wide)
-    )
+    return characters >= _CJK_SHARE * len(wide)
 
 
 def _is_cut_off(tail: bytes) -> bool:

@@ -205,7 +205,9 @@ def _zipped(content: bytes) -> FileType:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return _DAMAGED_WORD if b"word/" in content else _DAMAGED_ZIP
+        if b"word/" in content:
+            return _DAMAGED_WORD
+        return _DAMAGED_ZIP
     return _by_member(names) or _by_mark(content[:_HEAD])
 
 

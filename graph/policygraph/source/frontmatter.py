@@ -59,4 +59,6 @@ def _behind(end: int, parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def _unquoted(value: str) -> str:
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
-    return value[1:-1].strip() if quoted else value
+    if quoted:
+        return value[1:-1].strip()
+    return value

@@ -82,18 +82,22 @@ class WordList:
             (first.rsplit("-", 1)[-1] + second).casefold() in known_words()
             for first, second in words
         )
-        return len(words) < _LEAST_ENDS or made > _MOST_DIVIDED * len(words)
+        if len(words) < _LEAST_ENDS:
+            return True
+        return made > _MOST_DIVIDED * len(words)
 
     def joined(self, before: str, after: str) -> str:
         """Two lines as one, the first ending with a hyphen."""
         mark = before[-1]
         stem = before[:-1]
-        first, second = _LAST.search(stem), _FIRST.match(after)
+        first = _LAST.search(stem)
+        second = _FIRST.match(after)
         if first is None:
             return f"{stem}- {after}"
         if second is None:
             return f"{stem}-{after}"
-        left, right = first.group(), second.group()
+        left = first.group()
+        right = second.group()
         if mark == "\u00ad" or (mark == "\u2010" and _is_divided(left, right)):
             return stem + after
         if _is_chain(left, right, after[second.end() :]) or self._keeps(left, right):
@@ -104,7 +108,8 @@ class WordList:
         """Whether a hyphen between two halves belongs to the word."""
         if not second[0].islower() or first[-1].isdigit() or _is_in_capitals(first):
             return True
-        left, right = first.casefold(), second.casefold()
+        left = first.casefold()
+        right = second.casefold()
         last = left.rsplit("-", 1)[-1]
         whole = sum(self._counts[word] for word in {last + right, left + right})
         compound = self._counts[f"{left}-{right}"]
@@ -144,7 +149,8 @@ def _halves(lines: list[str]) -> Iterator[tuple[str, str]]:
     for one, two in pairwise(lines):
         if not one.endswith(MARKS):
             continue
-        first, second = _LAST.search(one[:-1]), _FIRST.match(two)
+        first = _LAST.search(one[:-1])
+        second = _FIRST.match(two)
         if first and second:
             yield first.group(), second.group()
 
@@ -155,11 +161,15 @@ def _is_in_capitals(word: str) -> bool:
 
 def _is_divided(first: str, second: str) -> bool:
     """Whether a hyphen of the kind that programs put in divides one word: what follows is of the same case."""
-    return second[0].islower() or (first.isupper() and second.isupper())
+    if second[0].islower():
+        return True
+    return first.isupper() and second.isupper()
 
 
 def _is_chain(first: str, second: str, behind: str) -> bool:
     """Whether the hyphen is one of several in a compound with a small word: "coal-to-oil", "Stratford-on-Avon"."""
     if behind.startswith("-"):
         return second.casefold() in _SMALL_WORDS
-    return "-" in first and first.rsplit("-", 1)[-1].casefold() in _SMALL_WORDS
+    if "-" not in first:
+        return False
+    return first.rsplit("-", 1)[-1].casefold() in _SMALL_WORDS

@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
     from policygraph.source.model import Document, Part
 
+    _Letters = Counter[str]
+    _Told = tuple[list["_Passage"], _Letters]
+    """The passages of a document, and how many of its letters are in each language."""
+
 READ = ("en",)
 """The languages that the reader reads, as primary subtags of BCP 47."""
+
+_KEPT = frozenset(("", *READ))
+"""The codes of what is kept: those that are read, and none."""
 
 _FEW_LETTERS = 40
 _MOST_OF_IT = 51
@@ -110,10 +117,10 @@ def in_language(document: Document, *, insisted: str = "") -> Document:
     return replace(read, parts=kept, remarks=remarks)
 
 
-def _counted(document: Document) -> tuple[list[_Passage], Counter[str]]:
+def _counted(document: Document) -> _Told:
     """The passages of a document, and the letters in each language that is told."""
     passages = list(_passages(document))
-    letters: Counter[str] = Counter()
+    letters: _Letters = Counter()
     for passage in passages:
         letters[passage.code] += passage.letters
     del letters[""]
@@ -130,9 +137,7 @@ def _as_insisted(document: Document, code: str) -> Document:
     return replace(document, language=primary(code))
 
 
-def _without_strays(
-    passages: list[_Passage], letters: Counter[str]
-) -> tuple[list[_Passage], Counter[str]]:
+def _without_strays(passages: list[_Passage], letters: _Letters) -> _Told:
     """The passages and counts without languages of which there is too little to be one: a list of names, a greeting."""
     least = min(_STRAY_LETTERS, _STRAY_SHARE * letters.total())
     strays = {
@@ -160,16 +165,19 @@ def _is_worth_reading(letters: int, total: int) -> bool:
     return letters >= max(_LEAST_LETTERS, _LEAST_SHARE * total)
 
 
-def _main(document: Document, letters: Counter[str]) -> str:
+def _main(document: Document, letters: _Letters) -> str:
     """The language that the document is read in."""
     known = letters or Counter([_guessed(document)])
-    (most, count), total = known.most_common(1)[0], known.total()
+    total = known.total()
+    most, count = known.most_common(1)[0]
     if most in READ:
         return most
     best = max(READ, key=lambda code: known[code])
     if document.parts and _is_worth_reading(known[best], total):
         return best
-    share = f"{100 * count / total:.0f}% of " if count < total else ""
+    share = ""
+    if count < total:
+        share = f"{100 * count / total:.0f}% of "
     raise ReportError(
         f"{document.filename!r}: {share}the text is in {_name(most)} ({most})",
         expected=f"a report in {' or '.join(map(_name, READ))}",
@@ -179,9 +187,9 @@ def _main(document: Document, letters: Counter[str]) -> str:
 
 def _passages(document: Document) -> Iterator[_Passage]:
     spans = [part.span for part in document.parts if part.role not in _UNREAD_ROLES]
-    for span in spans or [
-        Span(*found.span()) for found in _LINE.finditer(document.text)
-    ]:
+    if not spans:
+        spans = [Span(*found.span()) for found in _LINE.finditer(document.text)]
+    for span in spans:
         words = span.of(document.text)
         letters = sum(map(str.isalpha, words))
         if letters:
@@ -189,7 +197,9 @@ def _passages(document: Document) -> Iterator[_Passage]:
 
 
 def _could_be_any(words: str) -> bool:
-    return sum(map(str.isalpha, words)) < _FEW_LETTERS or _are_names(words)
+    if sum(map(str.isalpha, words)) < _FEW_LETTERS:
+        return True
+    return _are_names(words)
 
 
 def _language_of(words: str) -> str:
@@ -227,14 +237,16 @@ def _kept(parts: Sequence[Part], codes: dict[Span, str]) -> tuple[Part, ...]:
     """
     sure = [codes.get(part.span, "") for part in parts]
     before = _carried_on(sure)
-    following = _carried_on(reversed(sure))[::-1]
+    following = _carried_on(reversed(sure))
+    following.reverse()
     kept: list[Part] = []
     for at, part in enumerate(parts):
-        around = (
-            {following[at]} if part.role == "heading" else {before[at], following[at]}
-        )
-        codes_of_it = {sure[at]} if sure[at] else around
-        if not codes_of_it.isdisjoint({"", *READ}):
+        could_be = {sure[at]}
+        if not sure[at]:
+            could_be = {following[at]}
+            if part.role != "heading":
+                could_be.add(before[at])
+        if not could_be.isdisjoint(_KEPT):
             kept.append(part)
     return tuple(kept)
 
@@ -250,9 +262,11 @@ def _carried_on(codes: Iterable[str]) -> list[str]:
 
 
 def _left_out(others: dict[str, int], total: int) -> tuple[str]:
-    names = " and ".join(
-        _name(code) for code in sorted(others, key=lambda code: (-others[code], code))
-    )
-    share = 100 * sum(others.values()) / total
-    much = f"{share:.0f}%" if share >= 1 else "less than 1%"
+    most_first = sorted(others, key=lambda code: (-others[code], code))
+    names = " and ".join(map(_name, most_first))
+    left_out = sum(others.values())
+    share = 100 * left_out / total
+    much = "less than 1%"
+    if share >= 1:
+        much = f"{share:.0f}%"
     return (f"{much} of its text is in {names} and was not read",)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,15 @@ _LONGEST = 160
 _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _HAN_RANKS = {"编": 0, "部": 1, "部分": 1, "篇": 1, "章": 3, "节": 4, "条": 5}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_RANKS = {
+    "code": 16,
+    "roman": 10,
+    "han": 10,
+    "dot": 12,
+    "paren": 12,
+    "decimal": 12,
+    "half": 15,
+}
 _ROMAN_FORM = re.compile(
     r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", re.IGNORECASE
 )
@@ -93,11 +103,16 @@ def find_marker(text: str, span: Span) -> Marker | None:
         ('Seven', 7, 'Safe roads')
     """
     end = min(span.end, span.begin + _LONGEST)
-    markdown = _MARKDOWN.match(text, span.begin, end)
-    hashes = len(markdown["hashes"]) if markdown else 0
-    begin = markdown.end() if markdown else span.begin
+    begin = span.begin
+    hashes = 0
+    markdown = _MARKDOWN.match(text, begin, end)
+    if markdown:
+        hashes = len(markdown["hashes"])
+        begin = markdown.end()
+    marker = None
     form = _form_at(text, begin, end)
-    marker = _of_form(form, hashes) if form and not _is_quantity(text, form) else None
+    if form and not _is_quantity(text, form):
+        marker = _of_form(form, hashes)
     if marker or not hashes:
         return marker
     return Marker("markdown", hashes, "", 0, begin, hashes)
@@ -105,7 +120,9 @@ def find_marker(text: str, span: Span) -> Marker | None:
 
 def _is_quantity(text: str, form: re.Match[str]) -> bool:
     """Whether a decimal says how much: a unit follows, or a word in lower case ("2.5 million people")."""
-    return form.lastgroup == "decimal" and _UNIT.match(text, form.end()) is not None
+    if form.lastgroup != "decimal":
+        return False
+    return _UNIT.match(text, form.end()) is not None
 
 
 def _of_form(form: re.Match[str], hashes: int) -> Marker | None:
@@ -113,33 +130,18 @@ def _of_form(form: re.Match[str], hashes: int) -> Marker | None:
     if form["word"]:
         return _of_word(form, hashes)
     if form["han_word"]:
-        unit = form["han_unit"]
-        return Marker(
-            f"第{unit}",
-            _HAN_RANKS[unit],
-            form["han_word"],
-            ordinal_of(form["han_word"]),
-            form.end(),
-            hashes,
-        )
+        return _of_han_word(form, hashes)
     kind = form.lastgroup or ""
     number = form[kind]
     ordinal = ordinal_of(number.lstrip(ascii_uppercase) if kind == "code" else number)
     if not ordinal:
         return None
-    ranks = {
-        "code": 16,
-        "roman": 10,
-        "han": 10,
-        "dot": 12,
-        "paren": 12,
-        "decimal": 12 + number.count("."),
-        "half": 15,
-    }
-    style = _style(kind, number)
+    rank = _RANKS[kind]
+    if kind == "decimal":
+        rank += number.count(".")
     return Marker(
-        style,
-        ranks[kind],
+        _style(kind, number),
+        rank,
         number,
         ordinal,
         form.end(),
@@ -148,8 +150,22 @@ def _of_form(form: re.Match[str], hashes: int) -> Marker | None:
     )
 
 
+def _of_han_word(form: re.Match[str], hashes: int) -> Marker:
+    unit = form["han_unit"]
+    number = form["han_word"]
+    return Marker(
+        f"第{unit}",
+        _HAN_RANKS[unit],
+        number,
+        ordinal_of(number),
+        form.end(),
+        hashes,
+    )
+
+
 def _of_word(form: re.Match[str], hashes: int) -> Marker | None:
-    word, number = form["word"], form["of_word"]
+    word = form["word"]
+    number = form["of_word"]
     ordinal = ordinal_of(number)
     if not word[0].isupper() or not ordinal:
         return None
@@ -164,15 +180,17 @@ def _style(kind: str, number: str) -> str:
     """What numbers of one form are told by: a decimal's depth, the script of what is no figure."""
     if kind == "decimal":
         return f"decimal {number.count('.')}"
-    return (
-        kind if number[0].isdigit() or kind == "code" else f"{kind} {_script(number)}"
-    )
+    if kind == "code" or number[0].isdigit():
+        return kind
+    return f"{kind} {_script(number)}"
 
 
 def _script(number: str) -> str:
     if number[0] in _HAN_DIGITS or number[0] in "十百〇零":
         return "han"
-    return "upper" if number.isupper() else "lower"
+    if number.isupper():
+        return "upper"
+    return "lower"
 
 
 def ordinal_of(number: str) -> int:
@@ -203,10 +221,13 @@ def _letter_value(number: str) -> int:
 
 def _roman_value(number: str) -> int:
     values = [_ROMAN[letter] for letter in number]
-    return sum(
-        -value if any(later > value for later in values[at + 1 : at + 2]) else value
-        for at, value in enumerate(values)
-    )
+    total = values[-1]
+    for value, following in pairwise(values):
+        if following > value:
+            total -= value
+        else:
+            total += value
+    return total
 
 
 def _han_value(number: str) -> int:

@@ -28,14 +28,18 @@ def reads_as_title(words: str) -> bool:
     opening = _OPENING.match(words)
     if opening is None or opening["first"].islower() or _COUNT.match(words):
         return False
-    if not 0 < len(words) <= _LONGEST or len(words.split()) > _MOST_WORDS:
+    if not 0 < len(words) <= _LONGEST:
+        return False
+    if len(words.split()) > _MOST_WORDS:
         return False
     return not _is_broken_off(words) and _is_worded(words)
 
 
 def _is_broken_off(words: str) -> bool:
     """Whether a line ends with a stop, before a small word's noun, or within brackets."""
-    if words[-1] in _STOPS or words.count("(") != words.count(")"):
+    if words[-1] in _STOPS:
+        return True
+    if words.count("(") != words.count(")"):
         return True
     return words.rsplit(maxsplit=1)[-1].casefold() in MINOR_WORDS
 

@@ -86,10 +86,10 @@ def _read(body: Element) -> Reading:
     home = path[-1]
     reading = Reading(home.size)
     reading.read(home)
-    reading.passed_over += sum(beside(above, inner) for above, inner in pairwise(path))
-    if reading.blocks and sum(map(_size, reading.blocks)) >= _LEAST_SHARE * (
-        body.size - body.linked
-    ):
+    for above, inner in pairwise(path):
+        reading.passed_over += beside(above, inner)
+    least = _LEAST_SHARE * (body.size - body.linked)
+    if reading.blocks and sum(map(_size, reading.blocks)) >= least:
         return reading
     everything = Reading(body.size, strict=False)
     everything.read(body)
@@ -99,28 +99,30 @@ def _read(body: Element) -> Reading:
 def _path(body: Element) -> list[Element]:
     """The way down to the innermost element that holds the main heading, if there is one, and next to all prose."""
     path = [body]
-    while (home := path[-1]).tag not in {"main", "article"}:
+    home = body
+    while home.tag not in {"main", "article"}:
         inner = [child for child in home.children if isinstance(child, Element)]
         best = max(inner, key=lambda child: child.prose, default=None)
         if best is None or not _is_home(best, home):
             break
         path.append(best)
+        home = best
     return path
 
 
 def _is_home(inner: Element, home: Element) -> bool:
     """Whether an element within a home holds the main heading and next to all prose of it."""
-    if inner.prose < _NEXT_TO_ALL * home.prose or inner.tag in _NO_HOME:
+    if inner.prose < _NEXT_TO_ALL * home.prose:
+        return False
+    if inner.tag in _NO_HOME:
         return False
     return inner.has_title or not home.has_title
 
 
 def _size(block: Block | Row) -> int:
-    return (
-        len(block.words)
-        if isinstance(block, Block)
-        else sum(len(words) for words, _, _ in block.cells)
-    )
+    if isinstance(block, Block):
+        return len(block.words)
+    return sum(len(words) for words, _, _ in block.cells)
 
 
 def _is_main(block: Block | Row) -> TypeGuard[Block]:
@@ -144,7 +146,8 @@ def _add_heading(block: Block, composer: Composer, *, above: bool) -> None:
     """Writes a heading, which is the title where it is the one that stands above all."""
     if above and block.level == 1:
         composer.add(block.words, "title")
-    else:
-        composer.add(
-            block.words, "heading", level=block.level - above if block.level else 0
-        )
+        return
+    level = block.level
+    if above and level:
+        level -= 1
+    composer.add(block.words, "heading", level=level)

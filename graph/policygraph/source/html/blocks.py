@@ -41,14 +41,15 @@ class _Look:
         """How those of an element within it look."""
         if element.tag in _BOLD:
             return replace(self, bold=True)
-        given = element.attributes.get("size", "") if element.tag == "font" else ""
+        if element.tag != "font":
+            return self
+        given = element.attributes.get("size", "")
         if given[:1] in {"+", "-"} and given[1:].isdigit():
-            return replace(self, size=_USUAL_SIZE + int(given[:2]))
-        return (
-            replace(self, size=int(given[0]))
-            if given[:1].isdigit() and given.isascii()
-            else self
-        )
+            more = int(given[:2])
+            return replace(self, size=_USUAL_SIZE + more)
+        if given[:1].isdigit() and given.isascii():
+            return replace(self, size=int(given[0]))
+        return self
 
 
 _PLAIN = _Look()
@@ -135,13 +136,14 @@ class Reading:
         item: Role = "item" if role == "paragraph" else role
         number = _whole(element.attributes.get("start", ""), 1)
         form = _FORMS.get(element.attributes.get("type", ""), "decimal")
+        is_counted = element.tag == "ol" and role != "contents"
         for child in _elements(element):
             if child.tag != "li":
                 self._child(child, role, _PLAIN)
                 continue
             if is_hidden(child):
                 continue
-            if element.tag == "ol" and role != "contents":
+            if is_counted:
                 number = _whole(child.attributes.get("value", ""), number)
                 self._number = f"{format_number(number, form)}. "
                 number += 1
@@ -173,7 +175,9 @@ class Reading:
             return False
         words = one_line(element.words())
         if element.tag == "a":
-            return words in _BACK or (_leads_to_note(element) and is_mark(words))
+            if words in _BACK:
+                return True
+            return _leads_to_note(element) and is_mark(words)
         if not is_mark(words):
             return False
         if not element.links:
@@ -184,7 +188,8 @@ class Reading:
         words = "".join(self._inline)
         looks = Block(words, role, bold=self._bold, size=self._size or _USUAL_SIZE)
         self._inline.clear()
-        self._bold, self._size = True, 0
+        self._bold = True
+        self._size = 0
         if words.strip():
             for block in split_lines(looks):
                 self._add(block)
@@ -208,12 +213,14 @@ def beside(above: Element, inner: Element) -> int:
 
 
 def _row(line: Iterable[tuple[Element, int, bool]], table: int) -> Row:
-    cells = ((_all_words(cell), column, heading) for cell, column, heading in line)
+    cells = [(_all_words(cell), column, heading) for cell, column, heading in line]
     return Row(tuple(cells), table)
 
 
 def _role_of_list(element: Element, role: Role) -> Role:
-    return "contents" if _is_contents(element) else role
+    if _is_contents(element):
+        return "contents"
+    return role
 
 
 def _elements(element: Element) -> Iterator[Element]:
@@ -242,24 +249,24 @@ def _lines(element: Element) -> int:
 
 
 def _is_note(element: Element) -> bool:
-    names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}".lower()
-    return element.attributes.get("role", "") in _NOTE_ROLES or not _NOTES.isdisjoint(
-        re.split(r"[^a-z]+", names)
-    )
+    given = element.attributes
+    if given.get("role", "") in _NOTE_ROLES:
+        return True
+    names = f"{given.get('class', '')} {given.get('id', '')}".lower()
+    words = re.split(r"[^a-z]+", names)
+    return not _NOTES.isdisjoint(words)
 
 
 def _is_contents(element: Element) -> bool:
     """Whether a list leads to places on the page itself."""
-    return (
-        element.links > 1
-        and 2 * element.anchors > element.links
-        and 2 * element.linked > element.size
-    )
+    if element.links <= 1 or 2 * element.anchors <= element.links:
+        return False
+    return 2 * element.linked > element.size
 
 
 def _whole(given: str, otherwise: int) -> int:
-    return (
-        int(given)
-        if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER
-        else otherwise
-    )
+    if len(given) >= _LONGEST_NUMBER:
+        return otherwise
+    if not given.isascii() or not given.isdigit():
+        return otherwise
+    return int(given)

@@ -180,12 +180,16 @@ def _is_linked(element: Element) -> bool:
 
 
 def _is_tagged(element: Element) -> bool:
-    return element.tag in _TAGS or element.attributes.get("role", "") in _ROLES
+    if element.tag in _TAGS:
+        return True
+    return element.attributes.get("role", "") in _ROLES
 
 
 def _is_called_so(element: Element) -> bool:
     """Whether an element without the page's title is a header, or named as furniture."""
-    return not element.has_title and (element.tag == "header" or _is_named(element))
+    if element.has_title:
+        return False
+    return element.tag == "header" or _is_named(element)
 
 
 def _is_named(element: Element) -> bool:
@@ -195,7 +199,9 @@ def _is_named(element: Element) -> bool:
         element.attributes.get("id", ""),
     )
     words = {word.lower() for word in _PARTED.findall(classes)} if classes else set()
-    return not _WORDS.isdisjoint(words) or name.lower() in _WORDS
+    if not _WORDS.isdisjoint(words):
+        return True
+    return name.lower() in _WORDS
 
 
 def _is_menu(element: Element) -> bool:
@@ -206,7 +212,9 @@ def _is_menu(element: Element) -> bool:
         or element.linked < _LINKS * element.size
     ):
         return False
-    return 2 * element.anchors < element.links and element.size < _SHORT * element.links
+    if 2 * element.anchors >= element.links:
+        return False
+    return element.size < _SHORT * element.links
 
 
 def _is_line(element: Element) -> bool:

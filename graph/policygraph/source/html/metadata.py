@@ -82,12 +82,13 @@ class _Heard:
         """Takes up what one element says."""
         given = element.attributes
         if given.get("itemprop", "").lower() == "datepublished":
-            self.dates.insert(0, given.get("content") or given.get("datetime", ""))
+            date = given.get("content") or given.get("datetime", "")
+            self.dates.insert(0, date)
         elif element.tag == "meta":
+            content = given.get("content", "").strip()
             for key in ("property", "name", "http-equiv"):
-                self.named.setdefault(
-                    given.get(key, "").lower(), given.get("content", "").strip()
-                )
+                name = given.get(key, "").lower()
+                self.named.setdefault(name, content)
         elif element.tag == "time":
             self.dates.append(given.get("datetime", ""))
         elif element.tag in {"h1", "title"}:
@@ -101,29 +102,23 @@ class _Heard:
 
     def title(self) -> str:
         """The page's title."""
-        shared = next(
-            (self.named[name] for name in _TITLES if self.named.get(name)), ""
-        )
         if len(set(self.main)) == 1:
             return self.main[0]
-        return one_line(shared) or _without_site(
-            self.own, self.main, one_line(self.named.get("og:site_name", ""))
-        )
+        shared = next(filter(None, map(self.named.get, _TITLES)), "")
+        if one_line(shared):
+            return one_line(shared)
+        site = self.named.get("og:site_name", "")
+        return _without_site(self.own, self.main, one_line(site))
 
     def date(self) -> str:
         """The day it was published, or else changed."""
-        first, last = (
-            [self.named.get(name, "") for name in names] for names in (_DATES, _CHANGES)
-        )
-        given = (*first, *self.dates, *last)
-        return next(
-            (
-                found[1].replace("/", "-")
-                for words in given
-                if (found := _DATE.match(words))
-            ),
-            "",
-        )
+        first = [self.named.get(name, "") for name in _DATES]
+        last = [self.named.get(name, "") for name in _CHANGES]
+        for words in (*first, *self.dates, *last):
+            found = _DATE.match(words)
+            if found:
+                return found[1].replace("/", "-")
+        return ""
 
 
 def _language(page: Element, named: dict[str, str]) -> str:
@@ -132,7 +127,10 @@ def _language(page: Element, named: dict[str, str]) -> str:
         or page.attributes.get("xml:lang")
         or named.get("content-language", "")
     )
-    return given.strip() if _LANGUAGE.fullmatch(given.strip()) else ""
+    code = given.strip()
+    if _LANGUAGE.fullmatch(code):
+        return code
+    return ""
 
 
 def _without_site(own: str, main: list[str], site: str) -> str:
@@ -141,6 +139,8 @@ def _without_site(own: str, main: list[str], site: str) -> str:
         name = re.escape(site)
         named = rf"\s*[|–—·»:-]?\s*{name}\s*$|^{name}\s*[|–—·»:-]\s*"
         own = re.sub(named, "", own) or own
-    pieces = list(filter(None, _SITE.split(own)))
-    known = [piece for piece in pieces if piece in main]
-    return next(iter(known or pieces), "")
+    pieces: list[str] = list(filter(None, _SITE.split(own)))
+    for piece in pieces:
+        if piece in main:
+            return piece
+    return next(iter(pieces), "")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from policygraph.source.html.tree import Element
 
+    _Slots = dict[int, "_Slot"]
+
 _LONGEST_CELL = 200
 _LONGEST_NUMBER = 6
 _WIDEST = 50
@@ -35,11 +37,16 @@ def is_data(table: Element, rows: Sequence[Element]) -> bool:
     """Whether a table holds data; else it only lays out the page, and its cells are read as blocks."""
     if table.attributes.get("role") in {"presentation", "none"}:
         return False
-    cells = list(chain.from_iterable(map(_cells, rows)))
-    if "th" in _tags(cells) or "caption" in _tags(_inner(table)):
+    if "caption" in _tags(_inner(table)):
         return True
-    several = sum(len(_cells(row)) > 1 for row in rows)
-    return len(rows) > 1 and 2 * several > len(rows) and all(map(_holds_value, cells))
+    of_rows = [_cells(row) for row in rows]
+    cells = list(chain.from_iterable(of_rows))
+    if "th" in _tags(cells):
+        return True
+    several = sum(len(of_row) > 1 for of_row in of_rows)
+    if len(rows) <= 1 or 2 * several <= len(rows):
+        return False
+    return all(map(_holds_value, cells))
 
 
 def _holds_value(cell: Element) -> bool:
@@ -59,7 +66,7 @@ def cells_of(
     A short cell that spans rows stands in each of them, since each row is read by itself.
     """
     heads = _rows_of_heads(table)
-    above: dict[int, _Slot] = {}
+    above: _Slots = {}
     for row in rows:
         slots = [_slot(cell, in_head=id(row) in heads) for cell in _cells(row)]
         placed = list(_placed(slots, above))
@@ -71,7 +78,7 @@ def cells_of(
         above = _reaching_down(placed)
 
 
-def _reaching_down(placed: list[tuple[int, _Slot]]) -> dict[int, _Slot]:
+def _reaching_down(placed: list[tuple[int, _Slot]]) -> _Slots:
     """The cells of a row that span the next one too, by column."""
     return {
         column: replace(slot, rows=slot.rows - 1, is_new=False)
@@ -82,8 +89,11 @@ def _reaching_down(placed: list[tuple[int, _Slot]]) -> dict[int, _Slot]:
 
 def _rows_of_heads(table: Element) -> set[int]:
     """The identities of the rows in the table's head."""
-    parts = [part for part in _inner(table) if part.tag == "thead"]
-    return {id(row) for part in parts for row in _inner(part)}
+    heads: set[int] = set()
+    for part in _inner(table):
+        if part.tag == "thead":
+            heads.update(map(id, _inner(part)))
+    return heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +108,13 @@ class _Slot:
 
 
 def _slot(cell: Element, *, in_head: bool) -> _Slot:
+    columns = _number(cell, "colspan")
+    rows = _number(cell, "rowspan")
     return _Slot(
         cell,
-        in_head or cell.tag == "th",
-        min(_number(cell, "colspan"), _WIDEST),
-        min(_number(cell, "rowspan"), _MOST_SPANNED),
+        heading=in_head or cell.tag == "th",
+        columns=min(columns, _WIDEST),
+        rows=min(rows, _MOST_SPANNED),
     )
 
 
@@ -110,11 +122,11 @@ def _is_short(cell: Element) -> bool:
     return cell.size <= _LONGEST_CELL
 
 
-def _placed(
-    slots: Sequence[_Slot], above: dict[int, _Slot]
-) -> Iterator[tuple[int, _Slot]]:
+def _placed(slots: Sequence[_Slot], above: _Slots) -> Iterator[tuple[int, _Slot]]:
     """The cells of a row and those that reach into it from above, each with its column."""
-    column, at, last = 0, 0, max(above, default=-1)
+    column = 0
+    at = 0
+    last = max(above, default=-1)
     while at < len(slots) or column <= last:
         slot = above.get(column)
         if slot is None and at < len(slots):
@@ -127,11 +139,11 @@ def _placed(
 
 def _number(cell: Element, name: str) -> int:
     given = cell.attributes.get(name, "").strip()
-    return (
-        max(int(given), 1)
-        if given.isascii() and given.isdigit() and len(given) < _LONGEST_NUMBER
-        else 1
-    )
+    if len(given) >= _LONGEST_NUMBER:
+        return 1
+    if not given.isascii() or not given.isdigit():
+        return 1
+    return max(int(given), 1)
 
 
 def _cells(row: Element) -> list[Element]:

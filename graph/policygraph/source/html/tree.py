@@ -252,7 +252,9 @@ def decode_page(content: bytes) -> str:
 
 def _shortened(tag: re.Match[str]) -> str:
     """A tag as it is, or bare where it has so many attributes that the parser would take its time over them."""
-    return tag[0] if tag[0].count("=") <= _MOST_ATTRIBUTES else f"<{tag[1]} "
+    if tag[0].count("=") <= _MOST_ATTRIBUTES:
+        return tag[0]
+    return f"<{tag[1]} "
 
 
 def _depth(text: str) -> int:
@@ -334,18 +336,25 @@ def _measure(element: Element, *, inside_link: bool) -> None:
 
 def _prose(element: Element) -> int:
     """How much of an element's text is sentences, items and cells."""
-    below = sum(child.prose for child in element.children if isinstance(child, Element))
-    if element.tag in INLINE or 2 * element.linked > element.size:
+    inner = (child for child in element.children if isinstance(child, Element))
+    below = sum(child.prose for child in inner)
+    if element.tag in INLINE:
+        return below
+    if 2 * element.linked > element.size:
         return below
     if element.tag in _OF_SHORT_PARTS:
         return max(below, element.size - element.linked)
     if element.has_blocks:
         return below + _long_text(element)
-    return element.size if _is_sentence(element) else below
+    if _is_sentence(element):
+        return element.size
+    return below
 
 
 def _is_sentence(element: Element) -> bool:
-    return element.size >= _LONG and _STOP.search(element.words()) is not None
+    if element.size < _LONG:
+        return False
+    return _STOP.search(element.words()) is not None
 
 
 def _long_text(element: Element) -> int:
@@ -365,12 +374,19 @@ def _leads_below(link: Element) -> bool:
 def _add_up(element: Element, child: Element) -> None:
     element.size += child.size
     element.linked += child.linked
-    element.links += child.links + (child.tag == "a")
-    element.anchors += child.anchors + (child.tag == "a" and _leads_below(child))
-    element.has_title |= child.has_title or child.tag == "h1"
-    element.has_blocks |= child.has_blocks or child.tag not in INLINE
-    element.has_article |= child.has_article or child.tag == "article"
-    element.has_structure |= child.has_structure or child.tag in _STRUCTURE
+    element.links += child.links
+    element.anchors += child.anchors
+    if child.tag == "a":
+        element.links += 1
+        element.anchors += _leads_below(child)
+    if child.has_title or child.tag == "h1":
+        element.has_title = True
+    if child.has_blocks or child.tag not in INLINE:
+        element.has_blocks = True
+    if child.has_article or child.tag == "article":
+        element.has_article = True
+    if child.has_structure or child.tag in _STRUCTURE:
+        element.has_structure = True
 
 
 def _too_large(filename: str, limit: str) -> ReportError:

@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from policygraph.source.model import Role
     from policygraph.source.pdf.values import Line, Page
@@ -80,33 +81,35 @@ class Leading:
     """How far apart the lines of a document stand, by size of letters."""
 
     def __init__(self, pages: list[Page]) -> None:
-        steps: dict[float, Counter[float]] = {}
-        for page in pages:
-            for one, two in zip(page.lines, page.lines[1:], strict=False):
-                step = two.base - one.base
-                if (
-                    one.region == two.region
-                    and abs(one.size - two.size) < 0.3
-                    and 0.8 < step / one.size < 2.5
-                ):
-                    steps.setdefault(round(one.size), Counter())[
-                        round(step * 2) / 2
-                    ] += 1
-        self._steps = {size: self._least(counts) for size, counts in steps.items()}
+        counts: dict[float, Counter[float]] = {}
+        for size, step in _steps(pages):
+            of_size = counts.setdefault(round(size), Counter())
+            of_size[round(step * 2) / 2] += 1
+        self._steps = {size: self._least(steps) for size, steps in counts.items()}
 
     @staticmethod
     def _least(counts: Counter[float]) -> float:
         """The least step that is no rarity: larger ones hold the white between paragraphs."""
-        total = sum(counts.values())
-        return min(
-            step
-            for step, times in counts.items()
-            if times >= 0.12 * total or times == max(counts.values())
-        )
+        most = max(counts.values())
+        enough = min(most, 0.12 * counts.total())
+        return min(step for step, times in counts.items() if times >= enough)
 
     def of(self, size: float) -> float:
         """The usual step from baseline to baseline of letters of a size."""
         return self._steps.get(round(size), 1.2 * size)
+
+
+def _steps(pages: list[Page]) -> Iterator[tuple[float, float]]:
+    """The size of each line that another of its region and size stands below, and how far below."""
+    for page in pages:
+        for one, two in pairwise(page.lines):
+            if one.region != two.region:
+                continue
+            if abs(one.size - two.size) >= 0.3:
+                continue
+            step = two.base - one.base
+            if 0.8 < step / one.size < 2.5:
+                yield one.size, step
 
 
 def ends_sentence(text: str) -> bool:
@@ -126,9 +129,9 @@ def has_leader(text: str) -> bool:
         >>> has_leader("Harbours ........ 7"), has_leader("No. 7 of the U.N. rules")
         (True, False)
     """
-    return (
-        text.count(".") > 3 or "_" in text or not text.isascii()
-    ) and _LEADER.search(text) is not None
+    if text.isascii() and "_" not in text and text.count(".") <= 3:
+        return False
+    return _LEADER.search(text) is not None
 
 
 def is_bullet(text: str) -> bool:
@@ -150,20 +153,17 @@ def blocks_of(pages: list[Page]) -> list[Block]:
         for line in page.lines:
             by_region.setdefault(line.region, []).append(line)
         for region in by_region.values():
-            groups = _split(region, leading)
-            blocks.extend(
-                Block([PagedLine(page.number, line) for line in group])
-                for group in groups
-            )
+            for group in _split(region, leading):
+                lines = [PagedLine(page.number, line) for line in group]
+                blocks.append(Block(lines))
     return blocks
 
 
 def _split(lines: list[Line], leading: Leading) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if groups and _goes_on(
-            groups[-1], line, leading, partial(_right_edge, lines, index)
-        ):
+        edge = partial(_right_edge, lines, index)
+        if groups and _goes_on(groups[-1], line, leading, edge):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -172,13 +172,10 @@ def _split(lines: list[Line], leading: Leading) -> list[list[Line]]:
 
 def _right_edge(lines: list[Line], index: int) -> float:
     """Where lines near a place end at most."""
-    size = lines[index].size
-    near = [
-        line
-        for line in lines[max(0, index - 8) : index + 8]
-        if abs(line.size - size) < 0.6
-    ]
-    return max((line.right for line in near), default=lines[index].right)
+    here = lines[index]
+    around = lines[max(0, index - 8) : index + 8]
+    rights = [line.right for line in around if abs(line.size - here.size) < 0.6]
+    return max(rights, default=here.right)
 
 
 def _goes_on(group: list[Line], line: Line, leading: Leading, edge: _Edge) -> bool:
@@ -190,13 +187,17 @@ def _goes_on(group: list[Line], line: Line, leading: Leading, edge: _Edge) -> bo
         return False
     if is_listed(line.text) and not _in_mid_sentence(group, line, edge):
         return False
-    return _reads_on(before, line) or (
-        _stands_under(group, line) and not _stopped_short(group, line, edge)
-    )
+    if _reads_on(before, line):
+        return True
+    if not _stands_under(group, line):
+        return False
+    return not _stopped_short(group, line, edge)
 
 
 def _reads_on(before: Line, line: Line) -> bool:
-    return line.text[:1].islower() and not ends_sentence(before.text)
+    if not line.text[:1].islower():
+        return False
+    return not ends_sentence(before.text)
 
 
 def _looks_like(one: Line, two: Line) -> bool:
@@ -207,13 +208,15 @@ def _may_go_on(before: Line, line: Line, leading: Leading) -> bool:
     """Whether nothing that two lines are sets them apart: cells, a mark or bullet, leaders, size, the white between."""
     if _ends_what_it_says(before) or _begins_something(line):
         return False
-    if abs(line.size - before.size) > 0.07 * before.size + 0.1:
+    unlike = abs(line.size - before.size)
+    if unlike > 0.07 * before.size + 0.1:
         return False
-    raised = (
-        0.35 * line.size if line.raised else 0.0
-    )  # a mark above the line may push it down
-    most = 1.2 * max(leading.of(line.size), 1.05 * line.size) + 0.4 + raised
-    return 0.5 * line.size < line.base - before.base <= most
+    usual = max(leading.of(line.size), 1.05 * line.size)
+    most = 1.2 * usual + 0.4
+    if line.raised:
+        most += 0.35 * line.size  # a mark above the line may push it down
+    step = line.base - before.base
+    return 0.5 * line.size < step <= most
 
 
 def _ends_what_it_says(line: Line) -> bool:
@@ -223,7 +226,9 @@ def _ends_what_it_says(line: Line) -> bool:
 
 def _begins_something(line: Line) -> bool:
     """Whether a line goes on with nothing: it is a row, or a mark or a bullet stands before it."""
-    return bool(line.cells or line.mark) or is_bullet(line.text)
+    if line.cells or line.mark:
+        return True
+    return is_bullet(line.text)
 
 
 def _runs_on(group: list[Line], line: Line) -> bool:
@@ -231,9 +236,11 @@ def _runs_on(group: list[Line], line: Line) -> bool:
     before = group[-1]
     if ends_sentence(before.text):
         return False
-    return line.text[:1].islower() or (
-        not before.bold and not line.bold and before.right > line.left
-    )
+    if line.text[:1].islower():
+        return True
+    if before.bold or line.bold:
+        return False
+    return before.right > line.left
 
 
 def _in_mid_sentence(group: list[Line], line: Line, edge: _Edge) -> bool:
@@ -262,7 +269,9 @@ def _counts_on(group: list[Line], line: Line) -> bool:
     counted = _COUNTED.match(line.text)
     if counted is None:
         return False
-    return f"({int(counted.group(1)) - 1})" in " ".join(one.text for one in group)
+    number = int(counted.group(1))
+    text = " ".join(one.text for one in group)
+    return f"({number - 1})" in text
 
 
 def _stands_under(group: list[Line], line: Line) -> bool:
@@ -271,16 +280,26 @@ def _stands_under(group: list[Line], line: Line) -> bool:
     before = group[-1]
     if is_bullet(first.text) or is_listed(first.text):
         return not (_goes_back(group, line) and ends_sentence(before.text))
-    centred = abs((line.left + line.right) - (before.left + before.right)) < 4
     indent = line.left - before.left
-    if centred or indent <= 0.8 * line.size:
+    if indent <= 0.8 * line.size or _is_centred(before, line):
         return True
-    return indent < 3 * line.size and _is_left_open(before, line)
+    if indent >= 3 * line.size:
+        return False
+    return _is_left_open(before, line)
+
+
+def _is_centred(before: Line, line: Line) -> bool:
+    """Whether two lines have their middles at one place."""
+    ends = line.left + line.right
+    ends_before = before.left + before.right
+    return abs(ends - ends_before) < 4
 
 
 def _is_left_open(before: Line, line: Line) -> bool:
     """Whether a line ends no sentence, and reaches beyond where the next one begins."""
-    return not ends_sentence(before.text) and before.right > line.left
+    if ends_sentence(before.text):
+        return False
+    return before.right > line.left
 
 
 def _goes_back(group: list[Line], line: Line) -> bool:
@@ -294,9 +313,11 @@ def _goes_back(group: list[Line], line: Line) -> bool:
 
 def _has_room(before: Line, line: Line, edge: _Edge) -> bool:
     """Whether the first word of a line would have stood on the line before."""
-    word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
-    width = (line.right - line.left) * len(word) / max(len(line.text), 1)
-    return edge() - before.right > width + 0.6 * line.size
+    words = line.text.split(maxsplit=1)
+    letters = len(words[0]) if words else 0
+    width = line.right - line.left
+    first = width * letters / max(len(line.text), 1)
+    return edge() - before.right > first + 0.6 * line.size
 
 
 def _stopped_short(group: list[Line], line: Line, edge: _Edge) -> bool:
@@ -314,12 +335,16 @@ def _stopped_short(group: list[Line], line: Line, edge: _Edge) -> bool:
 
 def _are_headings(before: Line, line: Line) -> bool:
     """Whether two lines are set as headings are: both bold, or in letters of a title."""
-    return (before.bold and line.bold) or before.size >= _TITLE
+    if before.bold and line.bold:
+        return True
+    return before.size >= _TITLE
 
 
 def _is_full(group: list[Line], line: Line) -> bool:
     """Whether the last line of a group is long and reaches about as far as those around it."""
     before = group[-1]
+    if len(before.text) <= _LONG:
+        return False
     beside = max((one.right for one in group[-4:-1]), default=line.right)
     rag = 0.12 * (before.right - before.left)
-    return len(before.text) > _LONG and before.right > min(beside, line.right) - rag
+    return before.right > min(beside, line.right) - rag

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NEAR = 3.0
 """What stands no farther apart, in points, stands in one place."""
 LEAST_ROWS = 3
+
+_BROKEN = ("\ufffe", "\u2010")
+"""What a word that goes on in the next line ends with."""
 
 _FIGURE = re.compile(
     r"[<>≥≤~±+–−-]?\s*(?:[A-Z]{0,3}[$€£¥])?\s*\d[\d.,\s]*(?:%|[a-z]{1,3})?|n\.?/?a\.?|[-–—.…*]+|\(\d[\d.,]*\)%?",
@@ -81,22 +84,26 @@ def row_of(lines: dict[int, list[Segment]]) -> Row | None:
     boxes: list[Box] = []
     for column in sorted(lines):
         text = _cell_text(lines[column])
-        if text:
-            boxes.append(Box(column, text, all(line.bold for line in lines[column])))
+        if not text:
+            continue
+        bold = all(line.bold for line in lines[column])
+        boxes.append(Box(column, text, bold))
     if not boxes:
         return None
     every = list(chain.from_iterable(lines.values()))
     base = min(line.base for line in every)
-    return Row(tuple(boxes), base, max(line.size for line in every))
+    size = max(line.size for line in every)
+    return Row(tuple(boxes), base, size)
 
 
 def _cell_text(lines: list[Segment]) -> str:
     text = ""
     for line in lines:
-        if text.endswith("\ufffe"):
-            text = text[:-1] + ("-" if not line.text[:1].islower() else "") + line.text
-        elif text.endswith("\u2010") and line.text[:1].islower():
+        goes_on = line.text[:1].islower()
+        if text.endswith(_BROKEN) and goes_on:
             text = text[:-1] + line.text
+        elif text.endswith("\ufffe"):
+            text = f"{text[:-1]}-{line.text}"
         else:
             text = f"{text} {line.text}".strip()
     return text.replace("\ufffe", "-")
@@ -106,14 +113,22 @@ def lines_in(words: list[Word]) -> list[Segment]:
     """The lines of a cell, from the top."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: word.base):
-        if lines and abs(word.base - lines[-1][0].base) <= 0.4 * max(
-            word.size, lines[-1][0].size
-        ):
+        if lines and _on_one_line(lines[-1][0], word):
             lines[-1].append(word)
         else:
             lines.append([word])
-    made = [make_segment(sorted(line, key=lambda word: word.left)) for line in lines]
-    return [line for line in made if line is not None]
+    found: list[Segment] = []
+    for line in lines:
+        line.sort(key=lambda word: word.left)
+        made = make_segment(line)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _on_one_line(first: Word, word: Word) -> bool:
+    size = max(word.size, first.size)
+    return abs(word.base - first.base) <= 0.4 * size
 
 
 def with_headings(rows: list[Row]) -> tuple[Row, ...]:
@@ -122,17 +137,17 @@ def with_headings(rows: list[Row]) -> tuple[Row, ...]:
     heading = True
     for index, row in enumerate(rows):
         heading = heading and _could_head(row, index)
-        made.append(
-            Row(
-                tuple(box._replace(heading=heading) for box in row.cells),
-                row.base,
-                row.size,
-            )
-        )
+        cells = tuple(box._replace(heading=heading) for box in row.cells)
+        made.append(replace(row, cells=cells))
     return tuple(made)
 
 
 def _could_head(row: Row, index: int) -> bool:
-    if any(is_figure(box.text) and not is_year(box.text) for box in row.cells):
+    texts = (box.text for box in row.cells)
+    if any(is_figure(text) and not is_year(text) for text in texts):
         return False
-    return index == 0 or (index < LEAST_ROWS and all(box.heading for box in row.cells))
+    if index == 0:
+        return True
+    if index >= LEAST_ROWS:
+        return False
+    return all(box.heading for box in row.cells)

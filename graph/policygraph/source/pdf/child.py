@@ -44,7 +44,8 @@ def main() -> None:
 
     Arguments: bytes of address space, processor seconds, those that each page adds, 1 for the second half of the pages.
     """
-    memory, second = int(sys.argv[1]), sys.argv[4] == "1"
+    memory = int(sys.argv[1])
+    second = sys.argv[4] == "1"
     seconds, seconds_a_page = map(float, sys.argv[2:4])
     _limit(memory)
     _limit_time(seconds)

@@ -26,7 +26,8 @@ def is_dot(stroke: Stroke) -> bool:
         >>> is_dot(Stroke(74, 500, 78, 504)), is_dot(Stroke(74, 500, 274, 501))
         (True, False)
     """
-    wide, high = stroke.right - stroke.left, stroke.bottom - stroke.top
+    wide = stroke.right - stroke.left
+    high = stroke.bottom - stroke.top
     return min(wide, high) >= _SMALLEST and max(wide, high) <= min(
         _LARGEST, 1.25 * min(wide, high)
     )

@@ -127,7 +127,8 @@ class TurnedFrame(NamedTuple):
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the page stands when its text is read upright."""
-        right, down = x - self.left, self.top - y
+        right = x - self.left
+        down = self.top - y
         if self.turn == 1:
             return down, self.width - right
         if self.turn == 2:
@@ -246,14 +247,17 @@ class GlyphReader:
     def _cut(
         self, textpage: int, first: int, end: int, runs: dict[int, _Run]
     ) -> Iterator[_Piece]:
-        begin, glued = first, False
+        begin = first
+        glued = False
         run = self._run(textpage, first, _object_of(textpage, first), runs)
         for index in range(first + 1, end):
             other = self._run(textpage, index, _object_of(textpage, index), runs)
             if other is run or _alike(other, run):
                 continue
             yield begin, index - 1, run, glued
-            begin, run, glued = index, other, True
+            begin = index
+            run = other
+            glued = True
         yield begin, end - 1, run, glued
 
     def _run(
@@ -327,7 +331,8 @@ class GlyphReader:
     ) -> Word:
         """A word that stands upright: as most do, so this runs for nearly every word of a document."""
         first, last, run, glued = piece
-        box, place = self._box, self._box_at
+        box = self._box
+        place = self._box_at
         _loose_box(textpage, first, place)
         left = box.left - frame[0]
         if last != first:
@@ -376,8 +381,11 @@ class GlyphReader:
     ) -> Word:
         """A word close behind another, glued to it if the library made up the space between letters set apart."""
         (_, end, before, _), earlier = last
-        first, run = piece[0], piece[2]
-        if first != end + 2 or (run is not before and before[:5] != run[:5]):
+        first = piece[0]
+        run = piece[2]
+        if first != end + 2:
+            return word
+        if run is not before and before[:5] != run[:5]:
             return word
         gap = word.left - earlier.right
         level = abs(word.base - earlier.base) < 0.05 * word.size
@@ -408,7 +416,9 @@ def _printable(text: str) -> str:
 def _end_of_line(text: str, begin: int) -> int:
     """Where the line ends that holds a glyph: the library ends lines with a return."""
     end = text.find("\r", begin)
-    return len(text) if end < 0 else end
+    if end < 0:
+        return len(text)
+    return end
 
 
 def _usual_turn(pieces: list[_Piece]) -> int:
@@ -417,7 +427,9 @@ def _usual_turn(pieces: list[_Piece]) -> int:
     for first, last, run, _ in pieces:
         weights[run.turn] += last - first + 1
     del weights[-1]
-    return weights.most_common(1)[0][0] if weights else 0
+    if weights:
+        return weights.most_common(1)[0][0]
+    return 0
 
 
 def _named(code: int) -> str:
@@ -429,7 +441,9 @@ def _named(code: int) -> str:
 
 
 def _alike(one: _Run, other: _Run) -> bool:
-    return one[:5] == other[:5] and abs(one.base - other.base) < 0.05 * one.size + 0.01
+    if one[:5] != other[:5]:
+        return False
+    return abs(one.base - other.base) < 0.05 * one.size + 0.01
 
 
 def _kept(pieces: list[_Piece], turn: int, dropped: Counter[str]) -> Iterator[_Piece]:
@@ -453,4 +467,6 @@ def _left_out(run: _Run, turn: int) -> str:
     if run.turn != turn:
         return "sideways text"
     pale = min(run.colour >> 16, run.colour >> 8 & 0xFF, run.colour & 0xFF) >= _PALE
-    return "watermark" if pale and run.size >= _HUGE and run.colour != 0xFFFFFF else ""
+    if pale and run.size >= _HUGE and run.colour != 0xFFFFFF:
+        return "watermark"
+    return ""

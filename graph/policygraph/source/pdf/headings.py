@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.source.pdf.blocks import Block, ends_sentence, is_bullet
 
 if TYPE_CHECKING:
+    from policygraph.source.model import Role
     from policygraph.source.pdf.values import Head
+
+    _LevelsByStyle = dict["_Style", Counter[int]]
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,3})*)\.?(?=\s|$)")
 _NAMED = re.compile(
@@ -39,19 +42,45 @@ _RARE = 0.035
 _CLOSE = 1.5
 _LEAST_LABELS = 3
 _LEAST_QUOTED = 6
+_BLACK = 0x000000
+_WHITE = 0xFFFFFF
 
-_Style = tuple[float, bool, bool, int]
+_PARAGRAPH_OR_ITEM = frozenset(("paragraph", "item"))
+_HEADING_OR_PARAGRAPH = frozenset(("heading", "paragraph"))
+
+
+class _Style(NamedTuple):
+    """How the letters of a heading look; the size is in half points."""
+
+    size: float
+    bold: bool
+    caps: bool
+    colour: int
+
+
+class _Ink(NamedTuple):
+    """Whether the letters of the body are bold, and their colour."""
+
+    bold: bool
+    colour: int
+
+
+class _Sizes(NamedTuple):
+    """The size of the body's letters, and the largest that a good part of the running text has."""
+
+    body: float
+    largest: float
 
 
 def find_headings(blocks: list[Block], body: float, head: Head) -> None:
     """Tell headings and the title from the other blocks, and how deep they are."""
-    weight = _body_weight(blocks, body)
+    ink = _body_ink(blocks, body)
     largest = max(body, _largest_prose(blocks))
+    sizes = _Sizes(body, largest)
     outline = _outline(head)
     named = {id(block) for block in blocks if _in_outline(block, outline)}
-    for index, block in enumerate(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if id(block) in named or _is_heading(block, following, (body, largest), weight):
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if id(block) in named or _is_heading(block, following, sizes, ink):
             block.role = "heading"
     _title(blocks, body, head)
     _cover(blocks)
@@ -62,89 +91,89 @@ def find_headings(blocks: list[Block], body: float, head: Head) -> None:
     _close_up(blocks)
 
 
-def _body_weight(blocks: list[Block], body: float) -> tuple[bool, int]:
+def _body_ink(blocks: list[Block], body: float) -> _Ink:
     """Whether the body is bold, and its colour."""
-    weights: Counter[tuple[bool, int]] = Counter()
+    weights: Counter[_Ink] = Counter()
     for block in blocks:
-        if abs(block.first.size - body) < 0.6 and not block.is_row:
-            for paged in block.lines:
-                weights[paged.line.bold, paged.line.colour] += len(paged.line.text)
-    return weights.most_common(1)[0][0] if weights else (False, 0)
+        if block.is_row or abs(block.first.size - body) >= 0.6:
+            continue
+        for _, line in block.lines:
+            ink = _Ink(line.bold, line.colour)
+            weights[ink] += len(line.text)
+    if not weights:
+        return _Ink(bold=False, colour=0)
+    return weights.most_common(1)[0][0]
 
 
 def _largest_prose(blocks: list[Block]) -> float:
     """The largest letters that a good part of the running text is set in."""
     weights: Counter[float] = Counter()
     for block in blocks:
-        if (
-            len(block.lines) > 2
-            and not block.first.bold
-            and block.role in {"paragraph", "item"}
-        ):
-            weights[round(block.first.size * 2) / 2] += len(block.text)
-    total = sum(weights.values())
-    return max(
-        (size for size, weight in weights.items() if weight >= 0.12 * total),
-        default=0.0,
-    )
+        if block.first.bold or block.role not in _PARAGRAPH_OR_ITEM:
+            continue
+        if len(block.lines) > 2:
+            size = _in_half_points(block.first.size)
+            weights[size] += len(block.text)
+    least = 0.12 * sum(weights.values())
+    common = [size for size, weight in weights.items() if weight >= least]
+    return max(common, default=0.0)
+
+
+def _in_half_points(size: float) -> float:
+    return round(size * 2) / 2
 
 
 def _folded(text: str) -> str:
-    return "".join(_WORDS.findall(text)).casefold()
+    words = _WORDS.findall(text)
+    return "".join(words).casefold()
 
 
 def _outline(head: Head) -> dict[str, int]:
-    return {
-        _folded(mark.title): mark.level
-        for mark in head.bookmarks
-        if len(_folded(mark.title)) > 2
-    }
+    levels: dict[str, int] = {}
+    for mark in head.bookmarks:
+        title = _folded(mark.title)
+        if len(title) > 2:
+            levels[title] = mark.level
+    return levels
 
 
 def _in_outline(block: Block, outline: dict[str, int]) -> bool:
-    if (
-        block.role not in {"paragraph", "item"}
-        or len(block.text) > _MOST_LETTERS
-        or is_bullet(block.text)
-    ):
+    if not outline or block.role not in _PARAGRAPH_OR_ITEM:
         return False
-    return bool(outline) and _folded(block.text) in outline
+    if len(block.text) > _MOST_LETTERS or is_bullet(block.text):
+        return False
+    return _folded(block.text) in outline
 
 
 def _is_heading(
-    block: Block,
-    following: Block | None,
-    sizes: tuple[float, float],
-    weight: tuple[bool, int],
+    block: Block, following: Block | None, sizes: _Sizes, ink: _Ink
 ) -> bool:
     text = block.text.strip()
-    if (
-        block.role not in {"paragraph", "item"}
-        or not _could_be(block)
-        or text[:1].islower()
-    ):
+    if text[:1].islower() or block.role not in _PARAGRAPH_OR_ITEM:
         return False
-    body, largest = sizes
-    if block.first.size >= _LARGER * largest:
+    if not _could_be(block):
+        return False
+    if block.first.size >= _LARGER * sizes.largest:
         return True
-    if block.first.size < 0.93 * body:
-        return not weight[0] and _heads_prose(block, following, body)
-    return _stands_out(block, text, following, weight)
+    if block.first.size < 0.93 * sizes.body:
+        if ink.bold:
+            return False
+        return _heads_prose(block, following, sizes.body)
+    return _stands_out(block, text, following, ink)
 
 
-def _stands_out(
-    block: Block, text: str, following: Block | None, weight: tuple[bool, int]
-) -> bool:
+def _stands_out(block: Block, text: str, following: Block | None, ink: _Ink) -> bool:
     """Whether letters of about the body's size head what follows: bold, numbered, in capitals or coloured."""
     if _is_numbered(block, text):
         return True
     bold = _is_bold(block)
     if not _is_short(block, text) or _is_plain_item(block, text, bold=bold):
         return False
-    if bold and not weight[0]:
+    if bold and not ink.bold:
         return True
-    looks = _is_caps(text) or _is_coloured(block, weight)
-    return looks and not _is_begun(following, block)
+    if not _is_caps(text) and not _is_coloured(block, ink):
+        return False
+    return not _is_begun(following, block)
 
 
 def _is_bold(block: Block) -> bool:
@@ -152,12 +181,16 @@ def _is_bold(block: Block) -> bool:
 
 
 def _is_short(block: Block, text: str) -> bool:
-    return len(text.split()) <= 16 and len(block.lines) <= 3
+    if len(text.split()) > 16:
+        return False
+    return len(block.lines) <= 3
 
 
 def _is_plain_item(block: Block, text: str, *, bold: bool) -> bool:
     """Whether an item of a list is neither bold nor in capitals."""
-    return block.role == "item" and not (bold or _is_caps(text))
+    if bold or block.role != "item":
+        return False
+    return not _is_caps(text)
 
 
 def _heads_prose(block: Block, following: Block | None, body: float) -> bool:
@@ -193,7 +226,9 @@ def _is_body_prose(block: Block, body: float) -> bool:
 
 def _is_level_with(block: Block, other: Block, body: float) -> bool:
     """Whether two blocks of one page begin at about the same left edge."""
-    return block.page == other.page and abs(block.first.left - other.first.left) < body
+    if block.page != other.page:
+        return False
+    return abs(block.first.left - other.first.left) < body
 
 
 def _is_begun(following: Block | None, block: Block) -> bool:
@@ -205,21 +240,19 @@ def _is_begun(following: Block | None, block: Block) -> bool:
     )
 
 
-def _is_coloured(block: Block, weight: tuple[bool, int]) -> bool:
+def _is_coloured(block: Block, ink: _Ink) -> bool:
     """Whether one or two lines have a colour that the body has not."""
-    colour = block.first.colour
-    return (
-        not weight[0]
-        and colour not in {weight[1], 0, 0xFFFFFF}
-        and len(block.lines) <= 2
-    )
+    if ink.bold or len(block.lines) > 2:
+        return False
+    return block.first.colour not in {ink.colour, _BLACK, _WHITE}
 
 
 def _could_be(block: Block) -> bool:
     text = block.text.strip()
     if _is_too_long(block, text) or is_bullet(text):
         return False
-    if len(_LETTER.findall(text)) < 3 and not _ONLY_NUMBER.fullmatch(text):
+    letters = len(_LETTER.findall(text))
+    if letters < 3 and not _ONLY_NUMBER.fullmatch(text):
         return False
     return not _ends_like_prose(text) and not _is_quoted(text)
 
@@ -257,12 +290,19 @@ def _is_caps(text: str) -> bool:
 
 def _is_numbered(block: Block, text: str) -> bool:
     """Whether a short line of its own begins with a number of several parts, or a word and a number."""
-    if len(block.lines) > 2 or len(text.split()) > 14 or ends_sentence(text):
+    if len(block.lines) > 2:
+        return False
+    if len(text.split()) > 14:
+        return False
+    if ends_sentence(text):
         return False
     if _has_number_of_parts(text):
         last = block.last
-        return last.right < last.outer - 0.1 * (last.outer - last.inner)
-    return _NAMED.match(text) is not None and len(block.lines) == 1
+        room = 0.1 * (last.outer - last.inner)
+        return last.right < last.outer - room
+    if len(block.lines) != 1:
+        return False
+    return _NAMED.match(text) is not None
 
 
 def _has_number_of_parts(text: str) -> bool:
@@ -270,17 +310,17 @@ def _has_number_of_parts(text: str) -> bool:
     number = _NUMBER.match(text)
     if number is None or "." not in number.group(1):
         return False
-    return text[number.end() :].strip()[:1].isupper()
+    behind = text[number.end() :].strip()
+    return behind[:1].isupper()
 
 
 def _title(blocks: list[Block], body: float, head: Head) -> None:
     """The title: the largest letters of the first page that has any text, or what the metadata says stands there."""
-    first = next((block.page for block in blocks), 0)
-    there = [
-        block
-        for block in blocks
-        if block.page == first and block.role in {"heading", "paragraph"}
-    ]
+    if not blocks:
+        return
+    first = blocks[0].page
+    on_first = (block for block in blocks if block.page == first)
+    there = [block for block in on_first if block.role in _HEADING_OR_PARAGRAPH]
     said = _said_title(there, head)
     if said is not None:
         said.role = "title"
@@ -315,13 +355,12 @@ def _largest_heading(there: list[Block], body: float) -> Block | None:
 def _gather_title(blocks: list[Block], title: Block) -> None:
     """Take into the title what follows it on its page in the same letters."""
     after = next(number for number, block in enumerate(blocks, 1) if block is title)
-    page = title.page
-    while (
-        after < len(blocks)
-        and blocks[after].page == page
-        and _same_letters(blocks[after], title)
-    ):
-        title.lines += blocks.pop(after).lines
+    while after < len(blocks):
+        following = blocks[after]
+        if following.page != title.page or not _same_letters(following, title):
+            return
+        title.lines += following.lines
+        del blocks[after]
 
 
 def _cover(blocks: list[Block]) -> None:
@@ -336,34 +375,35 @@ def _cover(blocks: list[Block]) -> None:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.role in {"paragraph", "item"} and len(block.text) > 150
+    if block.role not in _PARAGRAPH_OR_ITEM:
+        return False
+    return len(block.text) > 150
 
 
 def _close_up(blocks: list[Block]) -> None:
     """Levels counted without gaps from 1."""
     headings = [block for block in blocks if block.role == "heading"]
-    ranks = {
-        level: rank
-        for rank, level in enumerate(sorted({block.level for block in headings}), 1)
-    }
+    levels = sorted({block.level for block in headings})
+    ranks = {level: rank for rank, level in enumerate(levels, 1)}
     for block in headings:
         block.level = ranks[block.level]
 
 
 def _same_letters(one: Block, other: Block) -> bool:
-    near = one.first.base - other.last.base < 2.5 * other.first.size and not _depth(one)
-    return (
-        one.role in {"heading", "paragraph"}
-        and abs(one.first.size - other.first.size) < 0.6
-        and near
-    )
+    if one.role not in _HEADING_OR_PARAGRAPH or _depth(one):
+        return False
+    size = other.first.size
+    if abs(one.first.size - size) >= 0.6:
+        return False
+    return one.first.base - other.last.base < 2.5 * size
 
 
 def _join_numbers(blocks: list[Block]) -> None:
     """A number on a line of its own and the heading below it, as one."""
     index = 0
     while index + 1 < len(blocks):
-        one, two = blocks[index], blocks[index + 1]
+        one = blocks[index]
+        two = blocks[index + 1]
         if _is_number_of(one, two):
             two.lines[:0] = one.lines
             del blocks[index]
@@ -372,24 +412,26 @@ def _join_numbers(blocks: list[Block]) -> None:
 
 
 def _is_number_of(one: Block, two: Block) -> bool:
-    if (
-        one.role not in {"heading", "paragraph"}
-        or two.role != "heading"
-        or one.page != two.page
-    ):
+    if one.page != two.page or one.role not in _HEADING_OR_PARAGRAPH:
         return False
-    if not _ONLY_NUMBER.fullmatch(one.text.strip()) or _ONLY_NUMBER.fullmatch(
-        two.text.strip()
-    ):
+    if two.role != "heading" or _is_only_number(two):
         return False
-    return abs(two.first.base - one.last.base) < 3 * max(one.first.size, two.first.size)
+    if not _is_only_number(one):
+        return False
+    size = max(one.first.size, two.first.size)
+    return abs(two.first.base - one.last.base) < 3 * size
+
+
+def _is_only_number(block: Block) -> bool:
+    return _ONLY_NUMBER.fullmatch(block.text.strip()) is not None
 
 
 def _join_lines(blocks: list[Block]) -> None:
     """A heading over several lines as one, wherever each of its lines begins: centred, to the right, hung out."""
     index = 0
     while index + 1 < len(blocks):
-        one, two = blocks[index], blocks[index + 1]
+        one = blocks[index]
+        two = blocks[index + 1]
         if _is_next_line_of(one, two):
             two.lines[:0] = one.lines
             del blocks[index]
@@ -399,53 +441,64 @@ def _join_lines(blocks: list[Block]) -> None:
 
 def _is_next_line_of(one: Block, two: Block) -> bool:
     """Whether a heading stands right below another block of its letters and goes on with it."""
-    if two.role != "heading" or one.role not in {"heading", "paragraph"}:
+    if two.role != "heading" or one.role not in _HEADING_OR_PARAGRAPH:
         return False
-    if not _stands_right_below(one, two) or _style(one) != _style(two):
+    if not _stands_right_below(one, two):
+        return False
+    if _style(one) != _style(two):
         return False
     text = two.text.strip()
     if ends_sentence(one.text) or _begins_anew(one, text):
         return False
-    return len(one.text.split()) + len(text.split()) <= _MOST_WORDS
+    words = one.text.split() + text.split()
+    return len(words) <= _MOST_WORDS
 
 
 def _stands_right_below(one: Block, two: Block) -> bool:
     """Whether the second block is the next line below the first one, partly under it."""
-    near = 0 < two.first.base - one.last.base <= _CLOSE * two.first.size
-    return near and one.last.left < two.first.right and two.first.left < one.last.right
+    step = two.first.base - one.last.base
+    if not 0 < step <= _CLOSE * two.first.size:
+        return False
+    if one.last.left >= two.first.right:
+        return False
+    return two.first.left < one.last.right
 
 
 def _begins_anew(one: Block, text: str) -> bool:
     """Whether a text below a block is a heading of its own: it has a number, or the block is nothing but one."""
     if _NUMBER.match(text) or _NAMED.match(text):
         return True
-    return _ONLY_NUMBER.fullmatch(one.text.strip()) is not None
+    return _is_only_number(one)
 
 
 def _labels(blocks: list[Block]) -> None:
     """Three headings of one style or more, one after another on a page and unnumbered, are the labels of a picture."""
-    for style, run in groupby(
-        blocks, key=lambda block: (block.role, block.page, _style(block))
-    ):
+    for (role, _, _), run in groupby(blocks, key=_place_and_style):
         labels = list(run)
-        if (
-            style[0] == "heading"
-            and len(labels) >= _LEAST_LABELS
-            and not any(_depth(block) for block in labels)
-        ):
-            for block in labels:
-                block.role = "paragraph"
+        if role != "heading" or len(labels) < _LEAST_LABELS:
+            continue
+        if any(map(_depth, labels)):
+            continue
+        for block in labels:
+            block.role = "paragraph"
+
+
+def _place_and_style(block: Block) -> tuple[Role, int, _Style]:
+    return block.role, block.page, _style(block)
 
 
 def _style(block: Block) -> _Style:
-    line = max(block.lines, key=lambda paged: len(paged.line.text)).line
-    return (round(line.size * 2) / 2, line.bold, _is_caps(block.text), line.colour)
+    longest = max(block.lines, key=lambda paged: len(paged.line.text))
+    line = longest.line
+    size = _in_half_points(line.size)
+    return _Style(size, line.bold, _is_caps(block.text), line.colour)
 
 
 def _levels(blocks: list[Block], outline: dict[str, int]) -> None:
     """How deep each heading is: by its style, then by its number, then by the outline where that knows several."""
     headings = [block for block in blocks if block.role == "heading"]
-    ranks = _ranks(Counter(_style(block) for block in headings))
+    styles = Counter(map(_style, headings))
+    ranks = _ranks(styles)
     for block in headings:
         block.level = ranks[_style(block)]
     _by_numbers(headings)
@@ -457,7 +510,7 @@ def _by_outline(headings: list[Block], outline: dict[str, int]) -> None:
     known = [block for block in headings if _folded(block.text) in outline]
     if len(known) < 3:
         return
-    levels: dict[_Style, Counter[int]] = defaultdict(Counter)
+    levels: _LevelsByStyle = defaultdict(Counter)
     for block in known:
         block.level = outline[_folded(block.text)]
         levels[_style(block)][block.level] += 1
@@ -468,12 +521,12 @@ def _by_outline(headings: list[Block], outline: dict[str, int]) -> None:
             block.level = min(level, _DEEPEST)
 
 
-def _usual_level(block: Block, levels: dict[_Style, Counter[int]], deepest: int) -> int:
+def _usual_level(block: Block, levels: _LevelsByStyle, deepest: int) -> int:
     """The level that most headings of a block's style have, or one below all of the outline."""
     usual = levels.get(_style(block))
-    if usual:
-        return usual.most_common(1)[0][0]
-    return max(block.level, deepest + 1)
+    if not usual:
+        return max(block.level, deepest + 1)
+    return usual.most_common(1)[0][0]
 
 
 def _ranks(styles: Counter[_Style]) -> dict[_Style, int]:
@@ -481,37 +534,53 @@ def _ranks(styles: Counter[_Style]) -> dict[_Style, int]:
 
     Styles of one heading or two in a long report (of its cover, of a drawing) have the rank of the next smaller one.
     """
-    total = sum(styles.values())
-    order = sorted(
-        styles, key=lambda style: (-style[0], not style[2], not style[1], style[3])
-    )
+    rare = _RARE * styles.total()
     ranks: dict[_Style, int] = {}
     rank = 1
     last: _Style | None = None
-    for style in order:
-        if last is not None and (last[0] - style[0] > 0.6 or last[1:3] != style[1:3]):
+    for style in sorted(styles, key=_prominence):
+        if last is not None and not _rank_alike(last, style):
             rank += 1
         ranks[style] = min(rank, _DEEPEST)
-        last = style if styles[style] > _RARE * total else None
+        last = style if styles[style] > rare else None
     return ranks
+
+
+def _prominence(style: _Style) -> tuple[float, bool, bool, int]:
+    """What styles are put in order by, the most prominent first."""
+    return -style.size, not style.caps, not style.bold, style.colour
+
+
+def _rank_alike(larger: _Style, style: _Style) -> bool:
+    if larger.bold != style.bold or larger.caps != style.caps:
+        return False
+    return larger.size - style.size <= _SAME_SIZE
 
 
 def _depth(block: Block) -> int:
     number = _NUMBER.match(block.text.strip())
-    return number.group(1).count(".") + 1 if number else 0
+    if number:
+        return number.group(1).count(".") + 1
+    return 0
 
 
 def _by_numbers(headings: list[Block]) -> None:
     """Where headings have decimal numbers, their depth tells the level of each numbered style."""
     numbered = [block for block in headings if _depth(block)]
-    if len(numbered) < 3 or max(map(_depth, numbered)) < 2:
+    if len(numbered) < 3:
         return
-    top = _top_level(numbered)
+    if max(map(_depth, numbered)) < 2:
+        return
+    above = _top_level(numbered) - 1
     for block in numbered:
-        block.level = min(top + _depth(block) - 1, _DEEPEST)
+        level = above + _depth(block)
+        block.level = min(level, _DEEPEST)
 
 
 def _top_level(numbered: list[Block]) -> int:
     """The level of headings with a number of one part, or one above the highest of those with more."""
     tops = [block.level for block in numbered if _depth(block) == 1]
-    return min(tops) if tops else max(1, min(block.level for block in numbered) - 1)
+    if tops:
+        return min(tops)
+    highest = min(block.level for block in numbered)
+    return max(1, highest - 1)

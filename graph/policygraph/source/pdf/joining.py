@@ -46,7 +46,9 @@ def _rest_of(
     for place in _places_after(block, blocks, index, taken):
         other = blocks[place]
         if other.role in {"heading", "title"}:
-            return waiting if _turned(block, other) else None
+            if _turned(block, other):
+                return waiting
+            return None
         if not _alike(block, other):
             continue
         if _begins(other):
@@ -75,17 +77,23 @@ def _places_after(
 
 def _breaks_off(block: Block, other: Block) -> bool:
     """Whether a block fills its column to the end and another one stands where it would go on."""
-    return _runs_full(block) and _turned(block, other) and place_ok(block)
+    if not _runs_full(block):
+        return False
+    return _turned(block, other) and place_ok(block)
 
 
 def place_ok(block: Block) -> bool:
     """Whether a block is long enough to be broken: a line of a list or of an address is not."""
-    return len(block.lines) > 1 or len(block.text) > 40
+    if len(block.lines) > 1:
+        return True
+    return len(block.text) > 40
 
 
 def _turned(block: Block, other: Block) -> bool:
     """Whether another block stands in another column, or on another page."""
-    return other.page != block.lines[-1].page or other.first.region != block.last.region
+    if other.page != block.lines[-1].page:
+        return True
+    return other.first.region != block.last.region
 
 
 def _alike(block: Block, other: Block) -> bool:

@@ -84,7 +84,9 @@ def _string(ask: Callable[[object, int], int]) -> str:
 
 def _date(text: str) -> str:
     match = _DATE.match(text)
-    return "-".join(part for part in match.groups() if part) if match else ""
+    if match:
+        return "-".join(part for part in match.groups() if part)
+    return ""
 
 
 def _bookmarks(document: int) -> Iterator[Bookmark]:

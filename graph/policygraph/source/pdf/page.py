@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING
 
 from policygraph.source.pdf.aligned import aligned_tables
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from policygraph.source.pdf.cells import Table
     from policygraph.source.pdf.glyphs import Glyphs
 
+    _Size = tuple[float, float]
+    _Letters = tuple[float, int]
+    """A size and a colour."""
+
+    _StackKey = tuple[int, int, int]
+    """About where stretches begin, the size of their letters, and the colour."""
+
 _MOST_DIGITS = 4
 _RIGHT = 10_000
 """Added to the keys of places at which numbers end, to part them from those at which they begin."""
@@ -42,7 +49,7 @@ _PAUSE = 1.65
 
 def lay_out(
     number: int,
-    size: tuple[float, float],
+    size: _Size,
     glyphs: Glyphs,
     strokes: list[Stroke],
     gutters: Gutters,
@@ -69,7 +76,7 @@ def lay_out(
     )
 
 
-def as_painted(number: int, size: tuple[float, float], glyphs: Glyphs) -> Page:
+def as_painted(number: int, size: _Size, glyphs: Glyphs) -> Page:
     """The page with its lines from the top down, whatever their layout says: for a page that nobody drew by hand."""
     lines = _Lines(size[1])
     atoms = [atom_of(segment) for segment in segments_of(glyphs.words)]
@@ -127,28 +134,47 @@ class _Lines:
             self._region += 1
 
     def _flush(self, waiting: list[Segment], region: Region) -> None:
-        inner, outer = round(region.left, 2), round(region.right, 2)
+        inner = round(region.left, 2)
+        outer = round(region.right, 2)
         for segment in _in_lines(waiting, self._height):
-            self.found.append(
-                Line(
-                    segment.text, round(segment.left, 2), round(segment.right, 2), round(segment.base, 2), segment.size,
-                    segment.bold, segment.colour, self._region, inner, outer, segment.mark, segment.raised,
-                )
-            )  # fmt: skip
+            line = Line(
+                segment.text,
+                left=round(segment.left, 2),
+                right=round(segment.right, 2),
+                base=round(segment.base, 2),
+                size=segment.size,
+                bold=segment.bold,
+                colour=segment.colour,
+                region=self._region,
+                inner=inner,
+                outer=outer,
+                mark=segment.mark,
+                raised=segment.raised,
+            )
+            self.found.append(line)
         waiting.clear()
 
     def _add_table(self, table: Table) -> None:
         self._table += 1
         self._region += 1
-        left, right = round(table.left, 2), round(table.right, 2)
+        left = round(table.left, 2)
+        right = round(table.right, 2)
         for row in table.rows:
-            text = "\t".join(box.text for box in row.cells)
-            self.found.append(
-                Line(
-                    text, left, right, round(row.base, 2), row.size, bold=False, colour=0, region=self._region,
-                    inner=left, outer=right, table=self._table, cells=row.cells,
-                )
-            )  # fmt: skip
+            line = Line(
+                "\t".join(box.text for box in row.cells),
+                left=left,
+                right=right,
+                base=round(row.base, 2),
+                size=row.size,
+                bold=False,
+                colour=0,
+                region=self._region,
+                inner=left,
+                outer=right,
+                table=self._table,
+                cells=row.cells,
+            )
+            self.found.append(line)
 
 
 def _pauses(before: Segment, segment: Segment) -> bool:
@@ -167,8 +193,9 @@ def _in_lines(segments: list[Segment], height: float) -> list[Segment]:
     made: list[Segment] = []
     for row in _by_height(segments):
         row.sort(key=lambda one: one.left)
-        edge = not _EDGE * height < row[0].base < (1 - _EDGE) * height
-        parts = _far_apart(row) if edge else [row]
+        parts = [row]
+        if not _EDGE * height < row[0].base < (1 - _EDGE) * height:
+            parts = _far_apart(row)
         made += map(_one_line, parts)
     return made
 
@@ -189,17 +216,19 @@ def _by_height(segments: list[Segment]) -> list[list[Segment]]:
 
 def _on_one_line(segment: Segment, first: Segment) -> bool:
     size = max(segment.size, first.size)
-    alike = (
-        min(segment.size, first.size) > 0.8 * size
-        or min(len(segment.text), len(first.text)) < 4
-    )
-    return alike and abs(segment.base - first.base) <= 0.35 * size
+    if abs(segment.base - first.base) > 0.35 * size:
+        return False
+    if min(segment.size, first.size) > 0.8 * size:
+        return True
+    shorter = min(len(segment.text), len(first.text))
+    return shorter < 4
 
 
 def _far_apart(row: list[Segment]) -> list[list[Segment]]:
-    parts = [[row[0]]]
+    parts = [row[:1]]
     for one, two in pairwise(row):
-        if two.left - one.right > 3 * two.size:
+        gap = two.left - one.right
+        if gap > 3 * two.size:
             parts.append([])
         parts[-1].append(two)
     return parts
@@ -208,10 +237,12 @@ def _far_apart(row: list[Segment]) -> list[list[Segment]]:
 def _one_line(row: list[Segment]) -> Segment:
     if len(row) == 1:
         return row[0]
-    whole = make_segment(list(chain.from_iterable(segment.words for segment in row)))
+    words = chain.from_iterable(segment.words for segment in row)
+    whole = make_segment(list(words))
     if whole is None:
         return row[0]
-    whole.text = " ".join(filter(None, (segment.text for segment in row)))
+    texts = (segment.text for segment in row)
+    whole.text = " ".join(filter(None, texts))
     whole.left = min(segment.left for segment in row)
     whole.mark = row[0].mark
     whole.raised = sum(segment.raised for segment in row)
@@ -221,9 +252,10 @@ def _one_line(row: list[Segment]) -> Segment:
 def _with_asides(segments: list[Segment]) -> list[Atom]:
     """The segments as atoms; a few lines in letters of their own, beside other text, are one."""
     asides = _asides_among(segments)
-    taken = {id(segment) for stack in asides for segment in stack}
-    others = [atom_of(segment) for segment in segments if id(segment) not in taken]
-    return others + [_aside(stack) for stack in asides]
+    taken = {id(segment) for segment in chain.from_iterable(asides)}
+    atoms = [atom_of(segment) for segment in segments if id(segment) not in taken]
+    atoms += map(_aside, asides)
+    return atoms
 
 
 def _asides_among(segments: list[Segment]) -> list[list[Segment]]:
@@ -236,42 +268,47 @@ def _asides_among(segments: list[Segment]) -> list[list[Segment]]:
     return [stack for stack in few if _has_neighbour(stack, segments)]
 
 
-def _usual_letters(segments: list[Segment]) -> tuple[float, int]:
+def _usual_letters(segments: list[Segment]) -> _Letters:
     """The size and colour that most of the text has."""
-    weights: Counter[tuple[float, int]] = Counter()
+    weights: Counter[_Letters] = Counter()
     for segment in segments:
         weights[segment.size, segment.colour] += len(segment.text)
-    return weights.most_common(1)[0][0] if weights else (0.0, 0)
+    if weights:
+        return weights.most_common(1)[0][0]
+    return 0.0, 0
 
 
 def _aside(stack: list[Segment]) -> Atom:
     """Lines that stand below one another as one atom."""
-    box = Atom(
-        min(one.left for one in stack),
-        stack[0].top,
-        max(one.right for one in stack),
-        stack[-1].bottom,
-    )
-    box.inner = [Region([atom_of(segment) for segment in stack], box.left, box.right)]
+    left = min(one.left for one in stack)
+    right = max(one.right for one in stack)
+    box = Atom(left, stack[0].top, right, stack[-1].bottom)
+    lines = [atom_of(segment) for segment in stack]
+    box.inner = [Region(lines, left, right)]
     return box
 
 
 def _stacks(segments: list[Segment]) -> list[list[Segment]]:
     """Segments that stand right below one another with one left edge, in letters of one size and colour."""
     stacks: list[list[Segment]] = []
-    open_stacks: dict[tuple[int, int, int], list[Segment]] = {}
+    open_stacks: dict[_StackKey, list[Segment]] = {}
     for segment in sorted(segments, key=lambda one: one.base):
-        keys = [
-            (round(segment.left / 2) + shift, round(segment.size * 2), segment.colour)
-            for shift in (0, -1, 1)
-        ]
+        left = round(segment.left / 2)
+        size = round(segment.size * 2)
+        keys = [(near, size, segment.colour) for near in (left, left - 1, left + 1)]
         stack = next((open_stacks[key] for key in keys if key in open_stacks), None)
-        if stack is not None and segment.base - stack[-1].base <= 1.6 * segment.size:
+        if stack is not None and _stands_below(stack[-1], segment):
             stack.append(segment)
-        else:
-            open_stacks[keys[0]] = [segment]
-            stacks.append(open_stacks[keys[0]])
+            continue
+        stack = [segment]
+        open_stacks[keys[0]] = stack
+        stacks.append(stack)
     return stacks
+
+
+def _stands_below(above: Segment, segment: Segment) -> bool:
+    step = segment.base - above.base
+    return step <= 1.6 * segment.size
 
 
 def _has_neighbour(stack: list[Segment], segments: list[Segment]) -> bool:
@@ -298,17 +335,21 @@ def _is_overlapped(stack: list[Segment], beside: list[Segment]) -> bool:
     """Whether anything stands between the left and the right edge of a stack."""
     left = min(one.left for one in stack)
     right = max(one.right for one in stack)
-    return any(other.left < right and other.right > left for other in beside)
+    further = (other for other in beside if other.right > left)
+    return any(other.left < right for other in further)
 
 
 def _shares_line(stack: list[Segment], beside: list[Segment]) -> bool:
     """Whether letters like those of a stack stand beside it on one of its lines."""
-    alike = [other.base for other in beside if _looks_like(other, stack[0], 0.04)]
-    return any(abs(base - one.base) < 1 for base in alike for one in stack)
+    alike = [other for other in beside if _looks_like(other, stack[0], 0.04)]
+    pairs = product(alike, stack)
+    return any(abs(other.base - one.base) < 1 for other, one in pairs)
 
 
 def _is_level(segment: Segment, stack: list[Segment]) -> bool:
-    return segment.bottom > stack[0].top and segment.top < stack[-1].bottom
+    if segment.bottom <= stack[0].top:
+        return False
+    return segment.top < stack[-1].bottom
 
 
 def _looks_like(segment: Segment, other: Segment, share: float) -> bool:
@@ -322,17 +363,16 @@ def _looks_like(segment: Segment, other: Segment, share: float) -> bool:
 def _boxed(
     atoms: list[Atom],
     strokes: list[Stroke],
-    size: tuple[float, float],
+    size: _Size,
     gutters: Gutters,
 ) -> list[Atom]:
     """Atoms that a drawn box holds, put together, unless something runs across its edge."""
-    for box in _boxes(strokes, _MOST_OF_PAGE * size[0] * size[1]):
+    width, height = size
+    for box in _boxes(strokes, _MOST_OF_PAGE * width * height):
         inside, outside = _parted(atoms, box)
-        if (
-            len(inside) < 2
-            or not outside
-            or any(_touches(box, atom) for atom in outside)
-        ):
+        if len(inside) < 2 or not outside:
+            continue
+        if any(_touches(box, atom) for atom in outside):
             continue
         atoms = [*outside, _box_of(box, inside, gutters)]
     return atoms
@@ -340,9 +380,14 @@ def _boxed(
 
 def _parted(atoms: list[Atom], box: Stroke) -> tuple[list[Atom], list[Atom]]:
     """The atoms that a drawn box holds, and the others."""
-    inside = [atom for atom in atoms if _holds(box, atom)]
-    kept = {id(atom) for atom in inside}
-    return inside, [atom for atom in atoms if id(atom) not in kept]
+    inside: list[Atom] = []
+    outside: list[Atom] = []
+    for atom in atoms:
+        if _holds(box, atom):
+            inside.append(atom)
+        else:
+            outside.append(atom)
+    return inside, outside
 
 
 def _box_of(box: Stroke, inside: list[Atom], gutters: Gutters) -> Atom:
@@ -356,11 +401,13 @@ def _box_of(box: Stroke, inside: list[Atom], gutters: Gutters) -> Atom:
 
 def _boxes(strokes: list[Stroke], most: float) -> list[Stroke]:
     """The rectangles that may frame text, the largest first: no smaller than a few words and no larger than a page."""
-    found = {
-        Stroke(round(one.left), round(one.top), round(one.right), round(one.bottom))
-        for one in strokes
-        if one.right - one.left > 2 * _LEAST_BOX and one.bottom - one.top > _LEAST_BOX
-    }
+    found: set[Stroke] = set()
+    for one in strokes:
+        width = one.right - one.left
+        height = one.bottom - one.top
+        if width > 2 * _LEAST_BOX and height > _LEAST_BOX:
+            whole = Stroke._make(map(round, one))
+            found.add(whole)
     ordered = sorted(found, key=lambda box: (-_area(box), box))
     return [box for box in ordered[:_MOST_BOXES] if _area(box) <= most]
 
@@ -370,13 +417,23 @@ def _area(box: Stroke) -> float:
 
 
 def _holds(box: Stroke, atom: Atom) -> bool:
-    across = atom.left >= box.left - 2 and atom.right <= box.right + 2
-    return across and atom.top >= box.top - 2 and atom.bottom <= box.bottom + 2
+    if atom.left < box.left - 2:
+        return False
+    if atom.right > box.right + 2:
+        return False
+    if atom.top < box.top - 2:
+        return False
+    return atom.bottom <= box.bottom + 2
 
 
 def _touches(box: Stroke, atom: Atom) -> bool:
-    across = atom.left < box.right - 2 and atom.right > box.left + 2
-    return across and atom.top < box.bottom - 2 and atom.bottom > box.top + 2
+    if atom.left >= box.right - 2:
+        return False
+    if atom.right <= box.left + 2:
+        return False
+    if atom.top >= box.bottom - 2:
+        return False
+    return atom.bottom > box.top + 2
 
 
 def _without_line_numbers(
@@ -387,7 +444,8 @@ def _without_line_numbers(
     if not margin:
         return words, 0
     ids = {id(word) for word in margin}
-    return [word for word in words if id(word) not in ids], len(margin)
+    kept = [word for word in words if id(word) not in ids]
+    return kept, len(margin)
 
 
 def _line_numbers(words: list[Word], gutters: Gutters) -> list[Word]:
@@ -396,21 +454,27 @@ def _line_numbers(words: list[Word], gutters: Gutters) -> list[Word]:
     margin = max(columns.values(), key=len, default=[])
     counting = _counts_lines(margin)
     if counting and _stands_in_margin(margin, words):
-        gutters.margins.update(key for key, found in columns.items() if found is margin)
+        keys = [key for key, found in columns.items() if found is margin]
+        gutters.margins.update(keys)
         return margin
     if counting:
         return []
-    known = [key for key in columns if key in gutters.margins]
-    return max((columns[key] for key in known), key=len, default=[])
+    known = [found for key, found in columns.items() if key in gutters.margins]
+    return max(known, key=len, default=[])
 
 
 def _columns_of_numbers(words: list[Word]) -> dict[int, list[Word]]:
     """Whole numbers by where they begin and where they end."""
     columns: dict[int, list[Word]] = {}
     for word in words:
-        if len(word.text) <= _MOST_DIGITS and word.text.isdecimal() and not word.glued:
-            for key in (round(word.left / 3), _RIGHT + round(word.right / 3)):
-                columns.setdefault(key, []).append(word)
+        if word.glued or len(word.text) > _MOST_DIGITS:
+            continue
+        if not word.text.isdecimal():
+            continue
+        begin = round(word.left / 3)
+        end = round(word.right / 3) + _RIGHT
+        columns.setdefault(begin, []).append(word)
+        columns.setdefault(end, []).append(word)
     return columns
 
 
@@ -419,24 +483,24 @@ def _stands_in_margin(margin: list[Word], words: list[Word]) -> bool:
     right = max(word.right for word in margin)
     beside = _beside(margin, words)
     before = sum(word.left <= right + 3 for word in beside)
+    if before > 0.01 * len(beside):
+        return False
     heights = {round(word.base) for word in beside}
-    return before <= 0.01 * len(beside) and len(heights) >= len(margin)
+    return len(heights) >= len(margin)
 
 
-def _within(words: list[Word], size: tuple[float, float]) -> list[Word]:
+def _within(words: list[Word], size: _Size) -> list[Word]:
     """The words that stand on a page of a size, at least in part."""
     width, height = size
-    return [
-        word
-        for word in words
-        if 0 <= word.base <= height + word.size and word.right > 0 and word.left < width
-    ]
+    across = [word for word in words if word.right > 0 and word.left < width]
+    return [word for word in across if 0 <= word.base <= height + word.size]
 
 
 def _beside(margin: list[Word], words: list[Word]) -> list[Word]:
     """The words at the heights of a column of numbers, without the numbers themselves."""
     numbers = set(map(id, margin))
-    first, last = margin[0].base - 1, margin[-1].base + 1
+    first = margin[0].base - 1
+    last = margin[-1].base + 1
     level = (word for word in words if first <= word.base <= last)
     return [word for word in level if id(word) not in numbers]
 
@@ -449,4 +513,6 @@ def _counts_lines(margin: list[Word]) -> bool:
     if len(margin) < _LEAST_NUMBERS:
         return False
     step, times = steps.most_common(1)[0]
-    return step in {1, 2, 5, 10} and times >= 0.8 * (len(values) - 1)
+    if step not in {1, 2, 5, 10}:
+        return False
+    return times >= 0.8 * (len(values) - 1)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from typing import IO
 
+    _Read = tuple[Head, list[Page]]
+    _Begun = Callable[[Head], None]
+
 SECONDS = 10.0
 """The processor time that any PDF has."""
 SECONDS_A_PAGE = 0.1
@@ -42,9 +45,7 @@ _MOST_OUTPUT = 300_000_000
 _PASSWORD = "POLICYGRAPH_PDF_PASSWORD"  # noqa: S105 (the name of a variable)
 
 
-def read_pages(
-    content: bytes, filename: str, *, password: str | None = None
-) -> tuple[Head, list[Page]]:
+def read_pages(content: bytes, filename: str, *, password: str | None = None) -> _Read:
     """What a PDF says of itself, and its pages.
 
     Raises:
@@ -54,7 +55,7 @@ def read_pages(
         file.write(content)
         file.flush()
         share = _Share(filename, len(content), password, second=False)
-        rest: list[Future[tuple[Head, list[Page]]]] = []
+        rest: list[Future[_Read]] = []
 
         def share_out(head: Head) -> None:
             if head.pages > PAGES_ALONE:
@@ -76,9 +77,7 @@ class _Share:
     second: bool
 
 
-def _read_share(
-    file: IO[bytes], share: _Share, begun: Callable[[Head], None] | None = None
-) -> tuple[Head, list[Page]]:
+def _read_share(file: IO[bytes], share: _Share, begun: _Begun | None = None) -> _Read:
     """What a process reads; `begun` is called when it has opened the file."""
     child = _start(file, share)
     try:
@@ -138,8 +137,8 @@ class _Deadline:
 
 
 def _collect(
-    child: subprocess.Popen[bytes], share: _Share, begun: Callable[[Head], None] | None
-) -> tuple[Head, list[Page]]:
+    child: subprocess.Popen[bytes], share: _Share, begun: _Begun | None
+) -> _Read:
     deadline = _Deadline(child)
     deadline.set(WAITING * SECONDS)
     head: Head | None = None

@@ -133,7 +133,9 @@ def _that_dropped(pages: list[Page], kind: str) -> list[int]:
 
 
 def _pages_in_words(count: int) -> str:
-    return "1 page" if count == 1 else f"{count:,} pages"
+    if count == 1:
+        return "1 page"
+    return f"{count:,} pages"
 
 
 def _listed(numbers: list[int]) -> str:

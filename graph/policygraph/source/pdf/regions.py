@@ -200,7 +200,9 @@ def _cut_between(
 
 
 def _white_between(left: list[Atom], right: list[Atom]) -> float:
-    return min(atom.left for atom in right) - max(atom.right for atom in left)
+    begin = max(atom.right for atom in left)
+    end = min(atom.left for atom in right)
+    return end - begin
 
 
 def _sides_of(
@@ -216,9 +218,9 @@ def _sides_of(
 
 def _shared_height(left: list[Atom], right: list[Atom]) -> tuple[float, float]:
     """From where to where two sides stand beside one another."""
-    upper = max(min(atom.top for atom in left), min(atom.top for atom in right))
-    lower = min(max(atom.bottom for atom in left), max(atom.bottom for atom in right))
-    return upper, lower
+    tops = [min(atom.top for atom in side) for side in (left, right)]
+    bottoms = [max(atom.bottom for atom in side) for side in (left, right)]
+    return max(tops), min(bottoms)
 
 
 def _parts(atoms: list[Atom], cut: _Cut, gutters: Gutters) -> tuple[list[Atom], ...]:
@@ -247,14 +249,17 @@ def _least_gutter(lines: int, least: int) -> float:
     """The least white between columns, in sizes of letters: less where columns are known, or long."""
     if least == 1:
         return 0.7
-    return 0.95 if lines > _SURE_LINES else 1.4
+    if lines > _SURE_LINES:
+        return 0.95
+    return 1.4
 
 
 def _are_columns(both: list[list[Atom]]) -> bool:
     """Whether both sides are prose, or one is and the other stands beside it at heights of its own."""
-    return (
-        all(map(_is_prose, both)) or _beside_prose(*both) or _beside_prose(*both[::-1])
-    )
+    if all(map(_is_prose, both)):
+        return True
+    one, other = both
+    return _beside_prose(one, other) or _beside_prose(other, one)
 
 
 def _lines_of(side: list[Atom]) -> int:
@@ -262,7 +267,9 @@ def _lines_of(side: list[Atom]) -> int:
 
 
 def _width_of(side: list[Atom]) -> float:
-    return max(atom.right for atom in side) - min(atom.left for atom in side)
+    left = min(atom.left for atom in side)
+    right = max(atom.right for atom in side)
+    return right - left
 
 
 def _is_prose(side: list[Atom]) -> bool:
@@ -273,29 +280,32 @@ def _is_prose(side: list[Atom]) -> bool:
     if _width_of(side) < _NARROWEST:
         return False
     words = [text for text in lines if not _FIGURE.fullmatch(text)]
-    if not words or sum(map(len, words)) < 0.7 * sum(map(len, lines)):
+    if not words:
         return False
-    return median(map(len, words)) >= _LEAST_LETTERS
+    lengths = [len(text) for text in words]
+    all_lengths = sum(map(len, lines))
+    if sum(lengths) < 0.7 * all_lengths:
+        return False
+    return median(lengths) >= _LEAST_LETTERS
 
 
 def _texts_of(side: list[Atom]) -> list[str]:
     """The text of each line of a side: justified lines fall into many stretches."""
-    lines: dict[int, str] = {}
+    lines: dict[int, list[str]] = {}
     for atom in side:
         if atom.segment:
             key = round(atom.segment.base)
-            lines[key] = (
-                f"{lines[key]} {atom.segment.text}"
-                if key in lines
-                else atom.segment.text
-            )
-    return list(lines.values())
+            lines.setdefault(key, []).append(atom.segment.text)
+    return [" ".join(texts) for texts in lines.values()]
 
 
 def _beside_prose(side: list[Atom], other: list[Atom]) -> bool:
     """Whether one side is prose of some width and the other stands at heights of its own: words of a drawing."""
     texts = _texts_of(side)
-    if len(texts) < 2 * _LEAST_LINES or median(map(len, texts)) < 2.5 * _LEAST_LETTERS:
+    if len(texts) < 2 * _LEAST_LINES:
+        return False
+    usual = median(map(len, texts))
+    if usual < 2.5 * _LEAST_LETTERS:
         return False
     beside = _bases(side)
     shared = sum(_stands_at_one_of(base, beside) for base in _bases(other))
@@ -343,7 +353,9 @@ def _stands_above(atom: Atom, cut: _Cut) -> bool:
     """Whether an atom ends above a cut, or runs across its upper end."""
     if atom.bottom <= cut.top + 1:
         return True
-    return atom.left < cut.x < atom.right and atom.top < cut.top + 1
+    if atom.top >= cut.top + 1:
+        return False
+    return atom.left < cut.x < atom.right
 
 
 def _last_heading(left: list[Atom], right: list[Atom]) -> list[Atom]:
@@ -354,7 +366,11 @@ def _last_heading(left: list[Atom], right: list[Atom]) -> list[Atom]:
     lowest = max((atom.bottom for atom in right), default=0.0)
     low = [atom for atom in left if atom.top >= lowest - 1]
     larger = _in_larger_letters(low, median(sizes))
-    return larger if len(larger) == len(low) < len(left) else []
+    if len(larger) != len(low):
+        return []
+    if len(low) == len(left):
+        return []
+    return larger
 
 
 def _in_larger_letters(atoms: list[Atom], usual: float) -> list[Atom]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from itertools import pairwise
@@ -18,6 +17,8 @@ from policygraph.source.pdf.blocks import (
 from policygraph.source.pdf.headings import find_headings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policygraph.source.pdf.values import Head, Page
 
 _ENDS_IN_PAGE = re.compile(r"(?:^|[\s.…\t])(?:\d{1,4}|[ivxlc]{1,6})\s*$")
@@ -78,12 +79,12 @@ def _rows_and_items(blocks: list[Block]) -> None:
 
 def _is_figures(text: str) -> bool:
     """Whether a text is nothing but figures: what a drawing or a table that was not known as one leaves behind."""
+    if len(text) >= _MOST_CAPTION:
+        return False
+    if not any(map(str.isdigit, text)):
+        return False
     letters = sum(map(str.isalpha, text))
-    return (
-        letters <= 0.2 * len(text)
-        and any(map(str.isdigit, text))
-        and len(text) < _MOST_CAPTION
-    )
+    return letters <= 0.2 * len(text)
 
 
 def _contents(blocks: list[Block], pages: int) -> None:
@@ -112,21 +113,21 @@ def _heads_contents(text: str, following: list[Block]) -> bool:
 
 def _ends_in_page(text: str, pages: int) -> bool:
     """Whether a short text ends with a number that can be a page of the document."""
-    return (
-        _ENDS_IN_PAGE.search(text) is not None
-        and len(text) < 220
-        and _page_at_end(text) <= pages + 60
-    )
+    if len(text) >= 220 or _ENDS_IN_PAGE.search(text) is None:
+        return False
+    return _page_at_end(text) <= pages + 60
 
 
 def _numbers_first(blocks: list[Block], pages: int) -> None:
     """A list of rising page numbers, each with a title behind it, on a page that says that it is the contents."""
     for heading in _early_contents(blocks):
-        entries = _numbered_on(blocks, heading.page)
-        if _are_pages([number for _, number in entries], pages):
-            heading.role = "contents"
-            for block, _ in entries:
-                block.role = "contents"
+        numbered = dict(_numbered_on(blocks, heading.page))
+        numbers = list(numbered.values())
+        if not _are_pages(numbers, pages):
+            continue
+        heading.role = "contents"
+        for index in numbered:
+            blocks[index].role = "contents"
 
 
 def _early_contents(blocks: list[Block]) -> list[Block]:
@@ -135,11 +136,14 @@ def _early_contents(blocks: list[Block]) -> list[Block]:
     return [block for block in early if _CONTENTS.fullmatch(block.text.strip())]
 
 
-def _numbered_on(blocks: list[Block], page: int) -> list[tuple[Block, int]]:
-    """The blocks of a page that begin with a number and go on with words, each with its number."""
-    there = [block for block in blocks if block.page == page and not block.is_row]
-    matches = [(block, _PAGE_FIRST.match(block.text)) for block in there]
-    return [(block, int(match.group(1))) for block, match in matches if match]
+def _numbered_on(blocks: list[Block], page: int) -> Iterator[tuple[int, int]]:
+    """The indices of the blocks of a page that begin with a number and go on with words, each with its number."""
+    for index, block in enumerate(blocks):
+        if block.page != page or block.is_row:
+            continue
+        match = _PAGE_FIRST.match(block.text)
+        if match:
+            yield index, int(match.group(1))
 
 
 def _are_pages(numbers: list[int], pages: int) -> bool:
@@ -147,33 +151,46 @@ def _are_pages(numbers: list[int], pages: int) -> bool:
     if len(numbers) < 4:
         return False
     rising = sum(one <= two for one, two in pairwise(numbers))
-    return rising >= 0.8 * (len(numbers) - 1) and numbers[-1] <= 2 * pages + 20
+    steps = len(numbers) - 1
+    if rising < 0.8 * steps:
+        return False
+    return numbers[-1] <= 2 * pages + 20
 
 
 def _is_entry(block: Block) -> bool:
     lines = [paged.line.text for paged in block.lines]
     leaders = sum(has_leader(text) for text in lines)
-    return leaders > 0 and (leaders >= 0.3 * len(lines))
+    if leaders <= 0:
+        return False
+    return leaders >= 0.3 * len(lines)
 
 
 def _has_entries(following: list[Block]) -> bool:
-    entries = sum(
-        _is_entry(block) or _ENDS_IN_PAGE.search(block.text) is not None
-        for block in following
-    )
-    return entries >= max(1, min(3, len(following) // 2))
+    entries = sum(map(_may_be_entry, following))
+    least = min(3, len(following) // 2)
+    return entries >= max(1, least)
+
+
+def _may_be_entry(block: Block) -> bool:
+    if _is_entry(block):
+        return True
+    return _ENDS_IN_PAGE.search(block.text) is not None
 
 
 def _page_at_end(text: str) -> int:
     digits = re.search(r"(\d+)\s*$", text)
-    return int(digits.group(1)) if digits else 0
+    if digits:
+        return int(digits.group(1))
+    return 0
 
 
 def _fill_contents(blocks: list[Block]) -> None:
     """Short lines between lines of a contents list belong to it: the name of a part, an entry over two lines."""
     places = [index for index, block in enumerate(blocks) if block.role == "contents"]
-    for one, two in itertools.pairwise(places):
-        if 1 < two - one <= _MOST_GAPS and blocks[one].page == blocks[two].page:
+    for one, two in pairwise(places):
+        if not 1 < two - one <= _MOST_GAPS:
+            continue
+        if blocks[one].page == blocks[two].page:
             _make_contents(blocks[one + 1 : two])
 
 
@@ -185,11 +202,9 @@ def _make_contents(between: list[Block]) -> None:
 
 def _captions(blocks: list[Block]) -> None:
     for block in blocks:
-        if (
-            block.role in {"paragraph", "item"}
-            and len(block.text) <= _MOST_CAPTION
-            and _CAPTION.match(block.text)
-        ):
+        if block.role not in {"paragraph", "item"}:
+            continue
+        if len(block.text) <= _MOST_CAPTION and _CAPTION.match(block.text):
             block.role = "caption"
 
 
@@ -198,45 +213,51 @@ def _notes(blocks: list[Block], body: float, heights: dict[int, float]) -> None:
     lowest = _lowest_of_body(blocks, body)
     before: Block | None = None
     for block in blocks:
-        if (
-            block.role in {"row", "contents", "caption"}
-            or block.first.size > _SMALL * body
-        ):
+        if not _may_be_note(block, body):
             before = None
             if _begins_with_mark(block, body):
                 block.role = "note"
-        elif _goes_on(block, before) or _is_note(
-            block, lowest.get(block.page, 0.0) - 2 * body, heights[block.page]
-        ):
+            continue
+        foot = lowest.get(block.page, 0.0) - 2 * body
+        height = heights[block.page]
+        if _goes_on(block, before) or _is_note(block, foot, height):
             block.role = "note"
             before = block
+
+
+def _may_be_note(block: Block, body: float) -> bool:
+    """Whether a block is set in small letters, and known as nothing else."""
+    if block.role in {"row", "contents", "caption"}:
+        return False
+    return block.first.size <= _SMALL * body
 
 
 def _lowest_of_body(blocks: list[Block], body: float) -> dict[int, float]:
     """How far down each page letters of the body's size stand."""
     lowest: dict[int, float] = {}
     for block in blocks:
-        if block.first.size > _SMALL * body and block.role != "row":
-            for paged in block.lines:
-                lowest[paged.page] = max(lowest.get(paged.page, 0.0), paged.line.base)
+        if block.role == "row" or block.first.size <= _SMALL * body:
+            continue
+        for page, line in block.lines:
+            above = lowest.get(page, 0.0)
+            lowest[page] = max(above, line.base)
     return lowest
 
 
 def _goes_on(block: Block, before: Block | None) -> bool:
     """Whether small letters follow a note in its column."""
-    return (
-        before is not None
-        and before.page == block.page
-        and before.first.region == block.first.region
-    )
+    if before is None or before.page != block.page:
+        return False
+    return before.first.region == block.first.region
 
 
 def _is_note(block: Block, foot: float, height: float) -> bool:
     """Whether small letters begin with a mark, at the foot of the page where it is not raised, or name a source."""
     if block.first.mark or _SOURCE.match(block.text):
         return True
-    at_foot = block.first.base > max(0.45 * height, foot)
-    return at_foot and _NOTE_MARK.match(block.text) is not None
+    if block.first.base <= max(0.45 * height, foot):
+        return False
+    return _NOTE_MARK.match(block.text) is not None
 
 
 def _begins_with_mark(block: Block, body: float) -> bool:
@@ -261,11 +282,15 @@ def _level_of_endnotes(heading: Block, level: int) -> int:
     """The level of the heading that endnotes stand below behind another heading; 0 where none do any more."""
     if _ENDNOTES.fullmatch(heading.text.strip()):
         return heading.level or 1
-    return 0 if 0 < heading.level <= level else level
+    if 0 < heading.level <= level:
+        return 0
+    return level
 
 
 def _may_be_endnote(block: Block, body: float) -> bool:
-    return block.role in {"paragraph", "item"} and block.first.size <= body + 0.5
+    if block.role not in {"paragraph", "item"}:
+        return False
+    return block.first.size <= body + 0.5
 
 
 def _number_tables(blocks: list[Block]) -> None:
@@ -276,7 +301,8 @@ def _number_tables(blocks: list[Block]) -> None:
         if block.is_row:
             here = (block.page, block.first.table)
             if here != key:
-                number, key = number + 1, here
+                number += 1
+                key = here
             block.table = number
     for index, block in enumerate(blocks):
         if block.role == "caption":
@@ -285,13 +311,17 @@ def _number_tables(blocks: list[Block]) -> None:
 
 def _table_beside(blocks: list[Block], index: int) -> int:
     for step in (1, 2, -1, -2):
-        if 0 <= index + step < len(blocks):
-            other = blocks[index + step]
-            if other.role == "row" and other.page == blocks[index].page:
-                return other.table
+        place = index + step
+        if not 0 <= place < len(blocks):
+            continue
+        other = blocks[place]
+        if other.role == "row" and other.page == blocks[index].page:
+            return other.table
     return 0
 
 
 def is_open(block: Block) -> bool:
     """Whether the sentence that a block ends with is not at its end."""
-    return block.role in {"paragraph", "item"} and not ends_sentence(block.text)
+    if block.role not in {"paragraph", "item"}:
+        return False
+    return not ends_sentence(block.text)

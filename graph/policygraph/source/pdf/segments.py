@@ -110,7 +110,9 @@ def make_segment(words: list[Word]) -> Segment | None:
             words, text, first.left, right, first.base, size, first.bold, first.colour
         )
     segment.text = segment.text or _text_of(words, segment)
-    return segment if segment.text.strip() or segment.mark else None
+    if segment.text.strip() or segment.mark:
+        return segment
+    return None
 
 
 def _rounded(size: float) -> float:
@@ -121,9 +123,13 @@ def _rounded(size: float) -> float:
 def _plain_text(words: list[Word]) -> str:
     """The text of words of one style that are nothing but letters and spaces between, nothing if they may be more."""
     text = " ".join([word.text for word in words])
-    if not text.isascii() or len(text) <= _SPREAD * len(words):
+    if not text.isascii():
         return ""
-    if len(words[0].text) <= 1 or any(word.glued or word.symbol for word in words):
+    if len(text) <= _SPREAD * len(words):
+        return ""
+    if len(words[0].text) <= 1:
+        return ""
+    if any(word.glued or word.symbol for word in words):
         return ""
     return text
 
@@ -137,17 +143,24 @@ def _of_several_styles(words: list[Word], right: float) -> Segment:
         weight = len(word.text)
         sizes[_rounded(word.size)] += weight
         colours[word.colour] += weight
-        if any(map(str.isalnum, word.text)):
-            bold += weight * word.bold
-            plain += weight * (not word.bold)
+        if not any(map(str.isalnum, word.text)):
+            continue
+        if word.bold:
+            bold += weight
+        else:
+            plain += weight
     size = max(sizes, key=lambda one: (sizes[one], one))
-    body = [
-        word for word in words if abs(word.size - size) <= 0.26 + 0.02 * size
-    ] or words
-    base = Counter(round(word.base, 1) for word in body).most_common(1)[0][0]
-    colour = colours.most_common(1)[0][0]
+    near = 0.26 + 0.02 * size
+    body = [word for word in words if abs(word.size - size) <= near]
+    bases = Counter(round(word.base, 1) for word in body or words)
     return Segment(
-        words, "", words[0].left, right, base, size, bold > 4 * plain, colour
+        words,
+        left=words[0].left,
+        right=right,
+        base=bases.most_common(1)[0][0],
+        size=size,
+        bold=bold > 4 * plain,
+        colour=colours.most_common(1)[0][0],
     )
 
 
@@ -174,7 +187,10 @@ def _joined(chains: list[list[Word]]) -> list[list[Word]]:
     for chain in chains:
         still: list[list[Word]] = []
         for other in open_chains:
-            (still if chain[0].base - other[0].base <= _REACH else done).append(other)
+            if chain[0].base - other[0].base <= _REACH:
+                still.append(other)
+            else:
+                done.append(other)
         open_chains = still
         _join(chain, open_chains)
     return done + open_chains
@@ -192,8 +208,9 @@ def _join(chain: list[Word], open_chains: list[list[Word]]) -> None:
 
 
 def _beside(one: list[Word], other: list[Word]) -> bool:
-    first, second = (one, other) if one[0].left <= other[0].left else (other, one)
-    return _follows(first[-1], second[0])
+    if one[0].left <= other[0].left:
+        return _follows(one[-1], other[0])
+    return _follows(other[-1], one[0])
 
 
 def _with_markers(found: list[Segment]) -> list[Segment]:
@@ -217,7 +234,9 @@ def _without(segments: list[Segment], taken: set[int]) -> list[Segment]:
 
 def _could_mark(marker: Segment, text: Segment) -> bool:
     """Whether a bullet or number can belong to a text: a number belongs to none without letters."""
-    return not marker.text[0].isdigit() or any(map(str.isalpha, text.text))
+    if not marker.text[0].isdigit():
+        return True
+    return any(map(str.isalpha, text.text))
 
 
 def _put_before(marker: Segment, text: Segment) -> None:
@@ -250,23 +269,29 @@ def _near(segment: Segment, by_line: dict[int, list[Segment]]) -> list[Segment]:
 
 def _text_behind(segment: Segment, others: list[Segment]) -> Segment | None:
     """What stands right of a bullet or number, unless words stand close before it: then it is one of them."""
+    is_bullet = segment.text == BULLET
     size = segment.size
-    if segment.text != BULLET and any(
-        0 <= segment.left - other.right < 1.5 * size for other in others
-    ):
+    if not is_bullet and _stands_close_behind(segment, others):
         return None
-    reach = _REACH if segment.text == BULLET else _NUMBER_REACH
-    behind = [
-        other
-        for other in others
-        if 0 <= other.left - segment.right <= reach * max(other.size, size)
-    ]
+    reach = _REACH if is_bullet else _NUMBER_REACH
+    behind: list[Segment] = []
+    for other in others:
+        gap = other.left - segment.right
+        if 0 <= gap <= reach * max(other.size, size):
+            behind.append(other)
     return min(behind, key=lambda other: other.left, default=None)
+
+
+def _stands_close_behind(segment: Segment, others: list[Segment]) -> bool:
+    near = 1.5 * segment.size
+    return any(0 <= segment.left - other.right < near for other in others)
 
 
 def _is_marker(segment: Segment) -> bool:
     text = segment.text
-    return not segment.mark and (text == BULLET or _MARKER.fullmatch(text) is not None)
+    if segment.mark:
+        return False
+    return text == BULLET or _MARKER.fullmatch(text) is not None
 
 
 def _text_of(words: list[Word], segment: Segment) -> str:
@@ -303,7 +328,8 @@ def _take_off_mark(
     if not before or _is_power(before, text):
         return False
     segment.raised += 1
-    parts[-1] = before + (text[-1] if text[-1] in ".,;:" else "")
+    if text[-1] in ".,;:":
+        parts[-1] += text[-1]
     return True
 
 
@@ -320,17 +346,23 @@ def _is_raised(word: Word, segment: Segment) -> bool:
 
 
 def _is_power(before: str, text: str) -> bool:
-    return (
-        text in {"2", "3"} and _UNITS.search(before) is not None
-    ) or before.endswith("10")
+    if before.endswith("10"):
+        return True
+    if text not in {"2", "3"}:
+        return False
+    return _UNITS.search(before) is not None
 
 
 def _glyphs_of(word: Word, *, first: bool) -> str:
     """A word as it is read: ligatures taken apart, a bullet of whatever font as one sign."""
     text = word.text
     if first and len(text) == 1 and _is_bullet(word):
-        return BULLET if text not in "-–—" else text
-    return text if text.isascii() else _in_letters(text, symbol=word.symbol)
+        if text not in "-–—":
+            return BULLET
+        return text
+    if text.isascii():
+        return text
+    return _in_letters(text, symbol=word.symbol)
 
 
 def _in_letters(text: str, *, symbol: bool) -> str:
@@ -350,8 +382,14 @@ def _is_bullet(word: Word) -> bool:
 
 def _spaced_out(words: list[Word]) -> bool:
     """Whether nearly all words are single letters: a heading with its letters spaced out."""
-    single = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
-    return single >= 0.8 * len(words) and single >= _SPACED
+    single = sum(_is_letter(word.text) for word in words)
+    if single < _SPACED:
+        return False
+    return single >= 0.8 * len(words)
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isalpha()
 
 
 def _drawn_together(words: list[Word]) -> str:
@@ -359,5 +397,7 @@ def _drawn_together(words: list[Word]) -> str:
     usual = sorted(gaps)[len(gaps) // 3]
     text = words[0].text
     for gap, word in zip(gaps, words[1:], strict=True):
-        text += (" " if gap > 1.6 * usual + 0.1 * word.size else "") + word.text
+        if gap > 1.6 * usual + 0.1 * word.size:
+            text += " "
+        text += word.text
     return text

@@ -8,7 +8,9 @@ PAGES_ALONE = 24
 
 def half_of(pages: int) -> int:
     """How many pages the first process reads."""
-    return pages if pages <= PAGES_ALONE else (pages + 1) // 2
+    if pages <= PAGES_ALONE:
+        return pages
+    return (pages + 1) // 2
 
 
 def share_of(pages: int, *, second: bool) -> range:
@@ -18,4 +20,6 @@ def share_of(pages: int, *, second: bool) -> range:
         >>> share_of(10, second=False), share_of(101, second=True)
         (range(0, 10), range(51, 101))
     """
-    return range(half_of(pages), pages) if second else range(half_of(pages))
+    if second:
+        return range(half_of(pages), pages)
+    return range(half_of(pages))

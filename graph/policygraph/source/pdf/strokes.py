@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from policygraph.source.pdf.glyphs import Frame
 
+    _Point = tuple[float, float]
+    _Bounds = tuple[float, float, float, float]
+
 _PATH = 2
 _FORM = 5
 _MOVE = 2
@@ -44,46 +47,56 @@ def read_strokes(page: int, frame: Frame, turn: int) -> list[Stroke]:
     found: list[Stroke] = []
     turned = frame.at(turn)
     for left, bottom, right, top in _boxes(page):
-        x0, y0 = turned.place(left, top)
-        x1, y1 = turned.place(right, bottom)
-        stroke = Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        if max(right - left, top - bottom) >= _LEAST or is_dot(stroke):
+        one = turned.place(left, top)
+        other = turned.place(right, bottom)
+        upper_left = map(min, one, other)
+        lower_right = map(max, one, other)
+        stroke = Stroke(*upper_left, *lower_right)
+        longer = max(right - left, top - bottom)
+        if longer >= _LEAST or is_dot(stroke):
             found.append(stroke)
         if len(found) >= _MOST_STROKES:
             break
     return found
 
 
-def _boxes(page: int) -> Iterator[tuple[float, float, float, float]]:
+def _boxes(page: int) -> Iterator[_Bounds]:
     edges = [ctypes.c_float() for _ in range(4)]
     for handle in _paths(page):
         points = _points(handle)
-        if _bounds(handle, *map(ctypes.byref, edges)):
-            left, bottom, right, top = (edge.value for edge in edges)
-            if points > 6 and min(right - left, top - bottom) > _SMALL:
-                yield from _parts(handle, min(points, _MOST_POINTS))
-            else:
-                yield left, bottom, right, top
+        if not _bounds(handle, *map(ctypes.byref, edges)):
+            continue
+        left, bottom, right, top = (edge.value for edge in edges)
+        shorter = min(right - left, top - bottom)
+        if points > 6 and shorter > _SMALL:
+            yield from _parts(handle, min(points, _MOST_POINTS))
+        else:
+            yield left, bottom, right, top
 
 
 def _paths(page: int) -> Iterator[int]:
     for index in range(min(_count(page), _MOST_OBJECTS)):
         handle = _object_at(page, index)
-        if handle is not None and _kind(handle) == _PATH:
+        if handle is None:
+            continue
+        if _kind(handle) == _PATH:
             yield handle
 
 
-def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]]:
+def _parts(path: int, points: int) -> Iterator[_Bounds]:
     """The straight pieces of a path of many, level or upright ones only."""
     from policygraph.source.pdf.calls import pdfium
 
     matrix = pdfium.FS_MATRIX()
     _matrix(path, ctypes.byref(matrix))
-    x, y = ctypes.c_float(), ctypes.c_float()
-    before: tuple[float, float] | None = None
+    x = ctypes.c_float()
+    y = ctypes.c_float()
+    before: _Point | None = None
     for index in range(points):
         segment = _segment(path, index)
-        if segment is None or not _point(segment, ctypes.byref(x), ctypes.byref(y)):
+        if segment is None:
+            return
+        if not _point(segment, ctypes.byref(x), ctypes.byref(y)):
             return
         across = matrix.a * x.value + matrix.c * y.value + matrix.e
         up = matrix.b * x.value + matrix.d * y.value + matrix.f
@@ -93,10 +106,9 @@ def _parts(path: int, points: int) -> Iterator[tuple[float, float, float, float]
         before = here
 
 
-def _straight(
-    one: tuple[float, float], two: tuple[float, float]
-) -> Iterator[tuple[float, float, float, float]]:
+def _straight(one: _Point, two: _Point) -> Iterator[_Bounds]:
     """The box of a line between two points, if it is level or upright."""
-    (left, right), (low, high) = (sorted(ends) for ends in zip(one, two, strict=True))
+    left, low = map(min, one, two)
+    right, high = map(max, one, two)
     if high - low < 1 or right - left < 1:
         yield left, low, right, high

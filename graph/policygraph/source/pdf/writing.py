@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.source.hyphens import MARKS, WordList
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
     from policygraph.source.pdf.blocks import Block
     from policygraph.source.pdf.values import Page
+
+    _Begins = list[tuple[int, int]]
+    """The pages that begin in a text, each with its offset there."""
+
+    _Cells = tuple[Cell, ...]
 
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 _SPACES = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a\u202f\u205f]+")
@@ -34,7 +40,8 @@ class Written:
 
 def write(blocks: list[Block], pages: list[Page]) -> Written:
     """The text of a document and its parts."""
-    words = WordList(line.text for page in pages for line in page.lines)
+    lines = chain.from_iterable(page.lines for page in pages)
+    words = WordList(line.text for line in lines)
     pieces: list[str] = []
     parts: list[Part] = []
     firsts: dict[int, int] = {}
@@ -44,22 +51,20 @@ def write(blocks: list[Block], pages: list[Page]) -> Written:
         if not text:
             continue
         for page, begin in begins:
-            firsts[page] = min(firsts.get(page, size + begin), size + begin)
+            offset = size + begin
+            firsts[page] = min(firsts.get(page, offset), offset)
         span = Span(size, size + len(text))
-        parts.append(
-            Part(span, block.role, block.page, block.level, block.table, cells)
-        )
+        part = Part(span, block.role, block.page, block.level, block.table, cells)
+        parts.append(part)
         pieces.append(text)
         size += len(text) + 1
     text = "\n".join(pieces)
-    return Written(
-        text, parts, _page_offsets(firsts, [page.number for page in pages], len(text))
-    )
+    numbers = [page.number for page in pages]
+    offsets = _page_offsets(firsts, numbers, len(text))
+    return Written(text, parts, offsets)
 
 
-def _written(
-    block: Block, words: WordList, at: int
-) -> tuple[str, list[tuple[int, int]], tuple[Cell, ...]]:
+def _written(block: Block, words: WordList, at: int) -> tuple[str, _Begins, _Cells]:
     """The text of a block, where each of its pages begins in it, and its cells, which stand at their places."""
     if block.is_row:
         text, cells = _row(block, at)
@@ -83,27 +88,29 @@ def _page_offsets(
     return tuple(offsets)
 
 
-def _row(block: Block, at: int) -> tuple[str, tuple[Cell, ...]]:
+def _row(block: Block, at: int) -> tuple[str, _Cells]:
     texts: list[str] = []
     cells: list[Cell] = []
     for box in block.first.cells:
         text = _clean(box.text)
-        if text:
-            cells.append(Cell(Span(at, at + len(text)), box.column, box.heading))
-            texts.append(text)
-            at += len(text) + 1
+        if not text:
+            continue
+        span = Span(at, at + len(text))
+        cells.append(Cell(span, box.column, box.heading))
+        texts.append(text)
+        at += len(text) + 1
     return "\t".join(texts), tuple(cells)
 
 
-def _prose(block: Block, words: WordList) -> tuple[str, list[tuple[int, int]]]:
+def _prose(block: Block, words: WordList) -> tuple[str, _Begins]:
     """The lines of a block as one, and the offset at which each of its pages begins."""
     text = ""
-    begins: list[tuple[int, int]] = []
+    begins: _Begins = []
     for page, line in _lines_of(block):
-        joined = _joined(text, line, words)
+        text = _joined(text, line, words)
         if not begins or begins[-1][0] != page:
-            begins.append((page, max(0, len(_clean(joined)) - len(_clean(line)))))
-        text = joined
+            begin = len(_clean(text)) - len(_clean(line))
+            begins.append((page, max(0, begin)))
     text = _clean(text)
     if block.role == "item" and _BULLET.match(text):
         text = _BULLET.sub("• ", text, count=1)
@@ -112,18 +119,20 @@ def _prose(block: Block, words: WordList) -> tuple[str, list[tuple[int, int]]]:
 
 def _lines_of(block: Block) -> Iterator[tuple[int, str]]:
     """The lines of a block that are not empty, each with its page; the mark of a note stands before its first."""
-    for paged in block.lines:
-        line = paged.line.text.strip()
-        if paged is block.lines[0] and paged.line.mark and block.role == "note":
-            line = f"{paged.line.mark} {line}"
-        if line:
-            yield paged.page, line
+    mark = block.first.mark if block.role == "note" else ""
+    for page, line in block.lines:
+        text = line.text.strip()
+        if mark:
+            text = f"{mark} {text}"
+            mark = ""
+        if text:
+            yield page, text
 
 
 def _joined(text: str, line: str, words: WordList) -> str:
     if not text:
         return line
-    if text.endswith(MARKS) and len(text) > 1 and not text[-2].isspace():
+    if len(text) > 1 and text.endswith(MARKS) and not text[-2].isspace():
         return words.joined(text, line)
     if _WIDE.match(text[-1]) and _WIDE.match(line):
         return text + line

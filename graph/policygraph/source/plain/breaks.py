@@ -43,9 +43,13 @@ def find_breaks(text: str) -> Iterator[Span]:
 
 def _word_before(text: str, end: int) -> str:
     found = _BEFORE.search(text, max(0, end - _LONGEST), end)
-    return found.group() if found else ""
+    if found:
+        return found.group()
+    return ""
 
 
 def _word_behind(text: str, begin: int) -> str:
     found = _BEHIND.match(text, begin, begin + _LONGEST)
-    return found.group() if found else ""
+    if found:
+        return found.group()
+    return ""

@@ -50,44 +50,64 @@ def _ordered(lines: list[str]) -> list[str]:
     if at is None:
         return lines
     cut = [_cut(line, at) for line in lines]
-    return [
-        *(left.rstrip() for left, _ in cut if left.strip()),
-        *(right.strip() for _, right in cut if right.strip()),
-    ]
+    ordered = [left.rstrip() for left, _ in cut if left.strip()]
+    ordered += [right.strip() for _, right in cut if right.strip()]
+    return ordered
 
 
 def _gutter(lines: list[str]) -> int | None:
     """The column at which the right one begins, if prose stands on both sides of a gutter in most lines."""
     if len(lines) < _LEAST_LINES:
         return None
-    starts = Counter(match.end() for line in lines for match in _GUTTER.finditer(line))
+    starts: Counter[int] = Counter()
+    for line in lines:
+        starts.update(match.end() for match in _GUTTER.finditer(line))
     if not starts:
         return None
-    at, _ = min(starts.items(), key=lambda item: (-item[1], item[0]))
-    return at if _parts_prose(lines, at) else None
+    most = max(starts.values())
+    at = min(start for start, times in starts.items() if times == most)
+    if _parts_prose(lines, at):
+        return at
+    return None
 
 
 def _parts_prose(lines: list[str], at: int) -> bool:
     """Whether enough lines have words on both sides of a column, and most of them prose."""
-    cut = [[side.strip() for side in _cut(line, at)] for line in lines]
-    two = [sides for sides in cut if all(sides)]
-    prose = sum(all(map(_is_prose, sides)) for sides in two)
-    return len(two) >= _LEAST_LINES and prose * 4 >= len(two) * 3
+    two = 0
+    prose = 0
+    for line in lines:
+        left, right = _cut(line, at)
+        if not left.strip() or not right.strip():
+            continue
+        two += 1
+        if _is_prose(left.strip()) and _is_prose(right.strip()):
+            prose += 1
+    if two < _LEAST_LINES:
+        return False
+    return prose * 4 >= two * 3
 
 
 def _cut(line: str, at: int) -> tuple[str, str]:
     """A line's left and right part; a line that runs over the gutter is all left."""
     for match in _GUTTER.finditer(line):
         if abs(match.end() - at) <= _DRIFT:
-            return line[: match.start()], line[match.end() :]
-    indent = len(line) - len(line.lstrip())
-    return ("", line) if abs(indent - at) <= _DRIFT else (line, "")
+            left = line[: match.start()]
+            right = line[match.end() :]
+            return left, right
+    bare = line.lstrip()
+    indent = len(line) - len(bare)
+    if abs(indent - at) <= _DRIFT:
+        return "", line
+    return line, ""
 
 
 def _is_prose(words: str) -> bool:
     """Whether words run on as those of a sentence do: letters for the most part, and no gap as between cells."""
     if _GUTTER.search(words):
         return False
-    bare = "".join(words.split())
-    letters = sum(character.isalpha() for character in bare)
-    return len(words.split()) >= _LEAST_WORDS and letters >= _LETTERS * len(bare)
+    parts = words.split()
+    if len(parts) < _LEAST_WORDS:
+        return False
+    bare = "".join(parts)
+    letters = sum(map(str.isalpha, bare))
+    return letters >= _LETTERS * len(bare)

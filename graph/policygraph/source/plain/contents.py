@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Lines
 
 _HEADING = re.compile(
     r"(?:#{1,6}\s*)?(?:table\s+of\s+contents|contents|contents\s+page|list\s+of\s+(?:tables|figures|boxes|charts|maps"
@@ -23,7 +23,7 @@ _REACH = 2
 """How many lines in a contents list may break off before the list is over."""
 
 
-def find_contents(lines: Sequence[Line]) -> frozenset[int]:
+def find_contents(lines: Lines) -> frozenset[int]:
     """The indices of the lines of contents lists, their headings included."""
     found = {index for index, line in enumerate(lines) if _LEADER.fullmatch(line.words)}
     later = _last_places(lines)
@@ -39,13 +39,13 @@ def _key(words: str) -> str:
     return re.sub(r"[\W_]+", " ", words.casefold()).strip()
 
 
-def _last_places(lines: Sequence[Line]) -> dict[str, int]:
+def _last_places(lines: Lines) -> dict[str, int]:
     """By its words, where a line stands last."""
     return {_key(line.words): index for index, line in enumerate(lines)}
 
 
 def _listed(
-    lines: Sequence[Line], start: int, found: set[int], later: dict[str, int]
+    lines: Lines, start: int, found: set[int], later: dict[str, int]
 ) -> Iterator[int]:
     """The lines below a heading that are listed there: with a page's number, or words that come again as a line."""
     missed: list[int] = []
@@ -67,4 +67,6 @@ def _listed(
 
 def _comes_again(words: str, index: int, later: dict[str, int]) -> bool:
     key = _key(words)
-    return bool(key) and later.get(key, index) > index
+    if not key:
+        return False
+    return later.get(key, index) > index

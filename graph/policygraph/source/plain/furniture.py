@@ -21,7 +21,10 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Lines
+
+    _Kinds = Mapping[int, str]
+    _Repeated = Mapping[str, list[int]]
 
 HEAD, NUMBER, MENU = "running head", "page number", "menu"
 
@@ -47,9 +50,10 @@ _DEPTH = 3
 _STOPS = ".!?:;。！？"
 
 
-def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
+def find_furniture(lines: Lines) -> dict[int, str]:
     """The indices of the lines that are furniture, each with the word for its kind."""
-    found = dict.fromkeys([*_crumbs(lines), *_links(lines)], MENU)
+    found = dict.fromkeys(_crumbs(lines), MENU)
+    found |= dict.fromkeys(_links(lines), MENU)
     repeated = _repeated(lines)
     found |= dict.fromkeys(_page_numbers(lines, repeated), NUMBER)
     found |= dict.fromkeys(_heads(lines, repeated, found), HEAD)
@@ -57,9 +61,10 @@ def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     return found
 
 
-def emptied(text: str, lines: Sequence[Line], furniture: Mapping[int, str]) -> str:
+def emptied(text: str, lines: Lines, furniture: _Kinds) -> str:
     """The text without the characters of its furniture; each line keeps its end, and offsets move by what is gone."""
-    pieces, at = [], 0
+    pieces = []
+    at = 0
     for index in sorted(furniture):
         span = lines[index].span
         pieces.append(text[at : span.begin])
@@ -67,14 +72,19 @@ def emptied(text: str, lines: Sequence[Line], furniture: Mapping[int, str]) -> s
     return "".join((*pieces, text[at:]))
 
 
-def title_of(lines: Sequence[Line], furniture: Mapping[int, str]) -> str:
+def title_of(lines: Lines, furniture: _Kinds) -> str:
     """What the furniture at the top of a text calls it: the trail of a web page, or the running head of the first."""
+    in_crumbs = title_in_crumbs(lines)
+    if in_crumbs:
+        return in_crumbs
     heads = [at for at, kind in furniture.items() if kind == HEAD]
     first = min(heads, default=_FRONT)
-    return title_in_crumbs(lines) or (lines[first].words if first < _FRONT else "")
+    if first >= _FRONT:
+        return ""
+    return lines[first].words
 
 
-def title_in_crumbs(lines: Sequence[Line]) -> str:
+def title_in_crumbs(lines: Lines) -> str:
     r"""What the trail of a web page calls the page, if a line below it says the same; else nothing.
 
     Example:
@@ -86,24 +96,28 @@ def title_in_crumbs(lines: Sequence[Line]) -> str:
     if not crumbs:
         return ""
     last = lines[crumbs[-1]].words
-    found = _CRUMB.fullmatch(last)
-    name = found["name"] if found else _SIGN.split(last)[-1]
-    below = (
-        line.words.casefold() for line in lines[crumbs[-1] + 1 : crumbs[-1] + 1 + _TOP]
-    )
-    return name if name.casefold() in below else ""
+    name = _SIGN.split(last)[-1]
+    numbered = _CRUMB.fullmatch(last)
+    if numbered:
+        name = numbered["name"]
+    behind = crumbs[-1] + 1
+    below = {line.words.casefold() for line in lines[behind : behind + _TOP]}
+    if name.casefold() in below:
+        return name
+    return ""
 
 
-def _crumbs(lines: Sequence[Line]) -> Iterator[int]:
+def _crumbs(lines: Lines) -> Iterator[int]:
     """The trail of a web page at the top of its text."""
     for index, line in enumerate(lines[:_TOP]):
-        if _CRUMB.fullmatch(line.words) or (
-            index < _FRONT and _TRAIL.fullmatch(line.words)
-        ):
+        form = _CRUMB.fullmatch(line.words)
+        if index < _FRONT:
+            form = form or _TRAIL.fullmatch(line.words)
+        if form:
             yield index
 
 
-def _links(lines: Sequence[Line]) -> Iterator[int]:
+def _links(lines: Lines) -> Iterator[int]:
     """The lines that lead elsewhere, if the text shows that it comes from a page or a mail: there are several."""
     found = [
         at
@@ -116,134 +130,137 @@ def _links(lines: Sequence[Line]) -> Iterator[int]:
 
 def _key(words: str) -> str:
     """A line's words with each number as one sign, so that heads with page numbers are alike."""
-    return re.sub(r"\d+", "#", " ".join(words.casefold().split()))
+    folded = " ".join(words.casefold().split())
+    return re.sub(r"\d+", "#", folded)
 
 
-def _repeated(lines: Sequence[Line]) -> dict[str, list[int]]:
+def _repeated(lines: Lines) -> dict[str, list[int]]:
     """The short lines that come again, by their words."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if _could_be_head(line.words):
-            places[_key(line.words)].append(index)
-    least = _LEAST_ON_PAGES if lines and lines[-1].page else _LEAST
+            key = _key(line.words)
+            places[key].append(index)
+    least = _LEAST
+    if lines and lines[-1].page:
+        least = _LEAST_ON_PAGES
     return {key: found for key, found in places.items() if len(found) >= least}
 
 
 def _could_be_head(words: str) -> bool:
     """Whether words could stand at the edge of each page: no sentence, no part of one, and no item of a list."""
-    if (
-        len(words) > _LONGEST
-        or words[-1] in ".:;,。"
-        or words.rsplit(maxsplit=1)[-1].casefold() in MINOR_WORDS
-    ):
+    if len(words) > _LONGEST or words[-1] in ".:;,。":
         return False
-    return BULLET.match(words) is None and re.search(r"[^\W\d_]", words) is not None
+    last = words.rsplit(maxsplit=1)[-1]
+    if last.casefold() in MINOR_WORDS:
+        return False
+    if BULLET.match(words) is not None:
+        return False
+    return re.search(r"[^\W\d_]", words) is not None
 
 
-def _page_numbers(
-    lines: Sequence[Line], repeated: Mapping[str, list[int]]
-) -> Iterator[int]:
+def _page_numbers(lines: Lines, repeated: _Repeated) -> Iterator[int]:
     again = set(chain.from_iterable(repeated.values()))
     yield from _like(lines, _SAID)
     yield from (index for index in _like(lines, _OF) if _is_edge(lines, index, again))
     bare = list(_like(lines, _BARE))
     counting = _counting(lines, bare)
     for index in bare:
-        if _is_edge(lines, index, again) or (index in counting and _cuts(lines, index)):
+        cuts = index in counting and _cuts(lines, index)
+        if cuts or _is_edge(lines, index, again):
             yield index
 
 
-def _like(lines: Sequence[Line], form: re.Pattern[str]) -> Iterator[int]:
+def _like(lines: Lines, form: re.Pattern[str]) -> Iterator[int]:
     """The lines of a form."""
-    yield from (index for index, line in enumerate(lines) if form.fullmatch(line.words))
+    for index, line in enumerate(lines):
+        if form.fullmatch(line.words):
+            yield index
 
 
-def _counting(lines: Sequence[Line], bare: Sequence[int]) -> set[int]:
+def _counting(lines: Lines, bare: Sequence[int]) -> set[int]:
     """The bare numbers that count on one by one, as pages do."""
-    numbers = [
-        (index, int(lines[index].words))
-        for index in bare
-        if lines[index].words.isdigit()
-    ]
+    figures = [index for index in bare if lines[index].words.isdigit()]
     counting: set[int] = set()
-    for (one, a), (two, b) in pairwise(numbers):
-        if b == a + 1:
+    for one, two in pairwise(figures):
+        number = int(lines[one].words)
+        following = int(lines[two].words)
+        if following == number + 1:
             counting |= {one, two}
-    return counting or {index for index, _ in numbers[:1]}
+    return counting or set(figures[:1])
 
 
-def _is_edge(lines: Sequence[Line], index: int, again: set[int]) -> bool:
+def _is_edge(lines: Lines, index: int, again: set[int]) -> bool:
     """Whether a line stands at a page's end or beside a line that comes again."""
-    near = [at for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    return _is_outermost(lines, index, 1) or any(at in again for at in near)
+    if _is_outermost(lines, index, 1):
+        return True
+    return index - 1 in again or index + 1 in again
 
 
-def _is_outermost(lines: Sequence[Line], index: int, depth: int) -> bool:
+def _is_outermost(lines: Lines, index: int, depth: int) -> bool:
     """Whether a line is among the first or last few of its page; False where the text has no pages."""
     page = lines[index].page
     if not page:
         return False
-    return any(
-        not 0 <= at < len(lines) or lines[at].page != page
-        for at in (index - depth, index + depth)
-    )
+    above = index - depth
+    below = index + depth
+    if above < 0 or below >= len(lines):
+        return True
+    return lines[above].page != page or lines[below].page != page
 
 
-def _cuts(lines: Sequence[Line], index: int) -> bool:
+def _cuts(lines: Lines, index: int) -> bool:
     """Whether a line stands inside a sentence."""
     if not 0 < index < len(lines) - 1:
         return False
-    return (
-        lines[index - 1].words[-1] not in _STOPS and lines[index + 1].words[0].islower()
-    )
+    above = lines[index - 1].words
+    below = lines[index + 1].words
+    if above[-1] in _STOPS:
+        return False
+    return below[0].islower()
 
 
-def _without(title: int | None, places: Sequence[int]) -> Iterator[int]:
-    return (index for index in places if index != title)
-
-
-def _heads(
-    lines: Sequence[Line], repeated: Mapping[str, list[int]], found: Mapping[int, str]
-) -> Iterator[int]:
+def _heads(lines: Lines, repeated: _Repeated, found: _Kinds) -> Iterator[int]:
     for places in repeated.values():
         marked = [index for index in places if _at_edge(lines, index, found)]
-        if len(marked) * 2 > len(places) or marked == places[1:]:
-            title = _title(lines, places, found)
-            yield from _without(title, places)
+        if len(marked) * 2 <= len(places) and marked != places[1:]:
+            continue
+        title = _title(lines, places, found)
+        for index in places:
+            if index != title:
+                yield index
 
 
-def _title(
-    lines: Sequence[Line], places: Sequence[int], found: Mapping[int, str]
-) -> int | None:
+def _title(lines: Lines, places: Sequence[int], found: _Kinds) -> int | None:
     """Which of the lines that are alike is the title: the second on one page, or one that stands first of all."""
-    second = next(
-        (two for one, two in pairwise(places) if _share_page_top(lines, one, two)), None
-    )
-    if second is not None:
-        return second
+    for one, two in pairwise(places):
+        if _share_page_top(lines, one, two):
+            return two
     first = places[0]
-    beside = found.keys() & {first - 1, first + 1}
-    return first if first < _FRONT and not beside else None
+    if first >= _FRONT:
+        return None
+    if found.keys() & {first - 1, first + 1}:
+        return None
+    return first
 
 
-def _share_page_top(lines: Sequence[Line], one: int, two: int) -> bool:
-    return (
-        bool(lines[one].page)
-        and lines[one].page == lines[two].page
-        and two <= one + _LEAST_ON_PAGES
-    )
+def _share_page_top(lines: Lines, one: int, two: int) -> bool:
+    if two > one + _LEAST_ON_PAGES or not lines[one].page:
+        return False
+    return lines[one].page == lines[two].page
 
 
-def _at_edge(lines: Sequence[Line], index: int, found: Mapping[int, str]) -> bool:
+def _at_edge(lines: Lines, index: int, found: _Kinds) -> bool:
     """Whether a line stands where a page ends: the ends of pages show, or a page's number or a sentence does."""
     if lines[index].page:
         return _is_outermost(lines, index, _DEPTH)
-    return any(found.get(at) == NUMBER for at in (index - 1, index + 1)) or _cuts(
-        lines, index
-    )
+    beside = (found.get(index - 1), found.get(index + 1))
+    if NUMBER in beside:
+        return True
+    return _cuts(lines, index)
 
 
-def _headings_again(lines: Sequence[Line], found: Mapping[int, str]) -> Iterator[int]:
+def _headings_again(lines: Lines, found: _Kinds) -> Iterator[int]:
     """The lines that repeat a heading's words and number ("Chapter 1") after it has begun."""
     seen: dict[str, int] = {}
     for index, line in enumerate(lines):

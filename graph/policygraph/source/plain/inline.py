@@ -14,6 +14,9 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    _Match = re.Match[str]
+    _Words = Sequence[_Match]
+
 _LEAST = 2
 _LONGEST_TITLE = 14
 _KINDS = "|".join(word.title() for word in sorted(HEADING_WORDS, key=len, reverse=True))
@@ -56,20 +59,25 @@ def find_inline(text: str, line: Span) -> list[Part]:
     marks = _openings(text, line)
     if len(marks) < _LEAST:
         return _opened(text, line, marks)
-    ends = [*(mark.start() for mark in marks[1:]), line.end]
+    ends = [mark.start() for mark in marks[1:]]
+    ends.append(line.end)
     words = [
         _words(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)
     ]
-    lower = 2 * sum(map(_is_lower, words)) >= len(words)
+    lower = sum(map(_is_lower, words))
+    title_end = _title_end
+    if 2 * lower >= len(words):
+        title_end = _lower_title_end
     parts = list(_prose(text, line.begin, marks[0].start(), role="title"))
     for mark, end, behind in zip(marks, ends, words, strict=True):
-        title = (_lower_title_end if lower else _title_end)(behind, end)
-        parts.append(Part(_trimmed(text, mark.start(), title), "heading"))
+        title = title_end(behind, end)
+        heading = _trimmed(text, mark.start(), title)
+        parts.append(Part(heading, "heading"))
         parts += _prose(text, title, end)
     return parts
 
 
-def _openings(text: str, line: Span) -> list[re.Match[str]]:
+def _openings(text: str, line: Span) -> list[_Match]:
     """The marks in a line that may open a heading."""
     return [
         match
@@ -78,34 +86,36 @@ def _openings(text: str, line: Span) -> list[re.Match[str]]:
     ]
 
 
-def _opened(text: str, line: Span, marks: Sequence[re.Match[str]]) -> list[Part]:
+def _opened(text: str, line: Span, marks: Sequence[_Match]) -> list[Part]:
     """The heading that opens a line, and the prose behind it from the word on that opens a sentence."""
     if not marks or marks[0].start() != line.begin:
         return []
-    words = _words(text, marks[0].end(), line.end)
-    title = (_lower_title_end if _is_lower(words) else _title_end)(words, line.end)
-    if not _opens_at(title, words) or not reads_as_title(text[marks[0].end() : title]):
+    begin = marks[0].end()
+    words = _words(text, begin, line.end)
+    title_end = _lower_title_end if _is_lower(words) else _title_end
+    title = title_end(words, line.end)
+    if not _opens_at(title, words):
         return []
-    return [
-        Part(_trimmed(text, line.begin, title), "heading"),
-        *_prose(text, title, line.end),
-    ]
+    if not reads_as_title(text[begin:title]):
+        return []
+    heading = Part(_trimmed(text, line.begin, title), "heading")
+    return [heading, *_prose(text, title, line.end)]
 
 
-def _words(text: str, begin: int, end: int) -> list[re.Match[str]]:
+def _words(text: str, begin: int, end: int) -> list[_Match]:
     """The words behind a heading's number, as many as the longest title may have."""
     return list(islice(_WORD.finditer(text, begin, end), _LONGEST_TITLE))
 
 
-def _bare(word: re.Match[str]) -> str:
+def _bare(word: _Match) -> str:
     return word.group().strip("“\"'(")
 
 
-def _opens(word: re.Match[str]) -> bool:
+def _opens(word: _Match) -> bool:
     return _bare(word)[:1].isupper()
 
 
-def _is_lower(words: Sequence[re.Match[str]]) -> bool:
+def _is_lower(words: _Words) -> bool:
     """Whether a title goes on in lower case behind its first word, before a word that opens a sentence."""
     for place, word in enumerate(words[1:], 1):
         bare = _bare(word)
@@ -116,38 +126,47 @@ def _is_lower(words: Sequence[re.Match[str]]) -> bool:
     return False
 
 
-def _lower_title_end(words: Sequence[re.Match[str]], end: int) -> int:
+def _lower_title_end(words: _Words, end: int) -> int:
     """Where a title in lower case ends: before the next capital, unless the title would break off there."""
     for before, word in pairwise(words):
-        if _opens(word) and _bare(before) not in _SMALL:
+        if not _opens(word):
+            continue
+        if _bare(before) not in _SMALL:
             return word.start()
     return end
 
 
 def _may_open(text: str, at: int, line: Span) -> bool:
     """Whether no sentence is under way before a heading: a stop, a page's number, or nothing but a title."""
-    before = text[max(line.begin, at - 200) : at].rstrip()
-    before = _PAGE.sub("", f" {before} ").rstrip() if _PAGE.search(before) else before
+    begin = max(line.begin, at - 200)
+    before = text[begin:at].rstrip()
+    if _PAGE.search(before):
+        before = _PAGE.sub("", f" {before} ").rstrip()
     if not before or before[-1] in ".!?:;":
         return True
-    last = re.split(r"[.!?:;]\s", before)[-1].split()
-    return all(
-        word[0].isupper() or word[0].isdigit() or word.casefold() in _SMALL
-        for word in last
-    )
+    pieces = re.split(r"[.!?:;]\s", before)
+    return all(map(_may_stand_in_title, pieces[-1].split()))
+
+
+def _may_stand_in_title(word: str) -> bool:
+    if word[0].isupper() or word[0].isdigit():
+        return True
+    return word.casefold() in _SMALL
 
 
 def _may_be_of_title(bare: str) -> bool:
     return bare[:1].isupper() or bare[:1].isdigit() or bare in _SMALL
 
 
-def _opens_at(title: int, words: Sequence[re.Match[str]]) -> bool:
+def _opens_at(title: int, words: _Words) -> bool:
     """Whether the word behind a title is one that opens sentences."""
     opener = next((word for word in words if word.start() == title), None)
-    return opener is not None and _bare(opener) in OPENERS
+    if opener is None:
+        return False
+    return _bare(opener) in OPENERS
 
 
-def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
+def _title_end(words: _Words, end: int) -> int:
     """Where a title in capitals ends: before a word that opens a sentence, or the last one that could."""
     last = words[0].start() if words else end
     for place, word in enumerate(words):
@@ -156,19 +175,29 @@ def _title_end(words: Sequence[re.Match[str]], end: int) -> int:
             return word.start()
         if not _may_be_of_title(bare):
             return last
-        last = word.start() if word.group()[-1] not in ".!?" else word.end()
-    return words[-1].start() if len(words) >= _LONGEST_TITLE else end
+        last = word.start()
+        if word.group()[-1] in ".!?":
+            last = word.end()
+    if len(words) < _LONGEST_TITLE:
+        return end
+    return words[-1].start()
 
 
 def _prose(
     text: str, begin: int, end: int, *, role: str = "paragraph"
 ) -> Iterator[Part]:
     """What stands between two headings, without the number of a page at its end."""
-    number = _PAGE.search(text[begin:end]) if role == "paragraph" else None
-    span = _trimmed(text, begin, begin + number.start() if number else end)
-    if span.begin < span.end:
-        is_title = role == "title" and text[span.end - 1] not in ".!?"
-        yield Part(span, "title" if is_title else "paragraph")
+    if role == "paragraph":
+        number = _PAGE.search(text[begin:end])
+        if number:
+            end = begin + number.start()
+    span = _trimmed(text, begin, end)
+    if span.begin >= span.end:
+        return
+    if role == "title" and text[span.end - 1] not in ".!?":
+        yield Part(span, "title")
+    else:
+        yield Part(span, "paragraph")
 
 
 def _trimmed(text: str, begin: int, end: int) -> Span:

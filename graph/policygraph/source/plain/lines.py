@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    Lines = Sequence["Line"]
 
 FORM_FEED = "\f"
 """What ends a page in a text that was printed to a file."""
@@ -47,7 +49,9 @@ def page_begins(text: str) -> tuple[int, ...]:
     feeds = [match.end() for match in re.finditer(FORM_FEED, text)]
     if feeds and not text[feeds[-1] :].strip():
         feeds.pop()
-    return (0, *feeds) if feeds else ()
+    if feeds:
+        return 0, *feeds
+    return ()
 
 
 def _lines(text: str) -> Iterator[Line]:

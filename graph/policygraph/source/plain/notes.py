@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Lines
 
 _MARKDOWN = re.compile(r"\[\^[^\]\s]{1,20}\]:")
 _NOTE = re.compile(
@@ -53,7 +53,8 @@ def marks_of(text: str) -> Marks:
         >>> sorted(marks.sure), sorted(marks.behind_capitals)
         (['12', '7'], ['2'])
     """
-    sure, behind_capitals = set(), set()
+    sure = set()
+    behind_capitals = set()
     for match in _GLUED.finditer(text):
         if match["word"].isupper():
             behind_capitals.add(match["mark"])
@@ -72,7 +73,7 @@ def _signs_in(text: str) -> Iterator[str]:
 
 
 def find_notes(
-    lines: Sequence[Line], spoken_for: AbstractSet[int], marks: Marks
+    lines: Lines, spoken_for: AbstractSet[int], marks: Marks
 ) -> frozenset[int]:
     """The indices of the lines that open a note: one whose mark hangs on a word of the text.
 
@@ -92,7 +93,7 @@ def find_notes(
     return frozenset(found).union(*_listed(lines, spoken_for))
 
 
-def _listed(lines: Sequence[Line], spoken_for: AbstractSet[int]) -> Iterator[range]:
+def _listed(lines: Lines, spoken_for: AbstractSet[int]) -> Iterator[range]:
     """The lists of counted notes, with the line above each that says what they are."""
     for at, line in enumerate(lines):
         if not NOTES.fullmatch(line.words.rstrip(":")):
@@ -116,7 +117,9 @@ def _opens_note(words: str, marks: AbstractSet[str]) -> bool:
         return False
     if (note["plain"] or note["square"] or note["sign"][0]) in marks:
         return True
-    return note["sign"] is not None and note["sign"][0] not in _SIGNS
+    if note["sign"] is None:
+        return False
+    return note["sign"][0] not in _SIGNS
 
 
 def find_marks(text: str, notes: Sequence[str]) -> Iterator[Span]:
@@ -167,7 +170,9 @@ def _may_carry(glued: re.Match[str]) -> bool:
     """Whether a figure may be a mark on its word, and is no letter misread as a figure."""
     letter = _LETTERS.get(glued["mark"])
     word = glued["word"].casefold()
-    return letter is None or word in known_words() or word + letter not in known_words()
+    if letter is None or word in known_words():
+        return True
+    return word + letter not in known_words()
 
 
 def _is_glued(word: str, *, marks_elsewhere: bool) -> bool:

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policygraph.source.model import Role
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Lines
     from policygraph.source.plain.tables import TableLine
+
+    _Tables = dict[int, TableLine]
+    _Roles = dict[int, Role]
 
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=[^\s#])|(#{2,6})(?=[^\s#])")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
@@ -31,9 +34,7 @@ _LONG_LINE = 250
 _LONGEST_TITLE = 120
 
 
-def parts_of(
-    text: str, lines: Sequence[Line], emptied: Sequence[int] = ()
-) -> list[Part]:
+def parts_of(text: str, lines: Lines, emptied: Sequence[int] = ()) -> list[Part]:
     """The parts of a text without furniture, in its order.
 
     Args:
@@ -55,79 +56,83 @@ def parts_of(
     return parts
 
 
-def _roles(
-    text: str, lines: Sequence[Line], tables: dict[int, TableLine]
-) -> dict[int, Role]:
+def _roles(text: str, lines: Lines, tables: _Tables) -> _Roles:
     """The roles that lines show by themselves, by their indices; paragraphs show none."""
     contents = find_contents(lines)
-    roles: dict[int, Role] = dict.fromkeys(contents, "contents")
-    roles |= dict.fromkeys((index for index in tables if index not in contents), "row")
+    rows = [index for index in tables if index not in contents]
+    roles: _Roles = dict.fromkeys(contents, "contents")
+    roles |= dict.fromkeys(rows, "row")
     marks = marks_of(text)
-    roles |= dict.fromkeys(find_numbered(lines, roles.keys(), marks.sure), "heading")
-    roles |= dict.fromkeys(find_notes(lines, roles.keys() - contents, marks), "note")
+    numbered = find_numbered(lines, roles.keys(), marks.sure)
+    roles |= dict.fromkeys(numbered, "heading")
+    spoken_for = roles.keys() - contents
+    notes = find_notes(lines, spoken_for, marks)
+    roles |= dict.fromkeys(notes, "note")
     for index in range(len(lines)):
-        if index not in roles and (role := _role(lines, index, tables)):
+        if index in roles:
+            continue
+        role = _role(lines, index, tables)
+        if role:
             roles[index] = role
     return roles
 
 
-def _role(
-    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
-) -> Role | None:
+def _role(lines: Lines, index: int, tables: _Tables) -> Role | None:
     """What the signs at a line's beginning, or below it, show that it is."""
     words = lines[index].words
     if _is_caption(lines, index, tables) or _names_table(lines, index, tables):
         return "caption"
     if _HASHES.match(words) or _is_underlined(lines, index):
         return "heading"
-    return "item" if BULLET.match(words) else None
+    if BULLET.match(words):
+        return "item"
+    return None
 
 
-def _names_table(
-    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
-) -> bool:
+def _names_table(lines: Lines, index: int, tables: _Tables) -> bool:
     """Whether a line without a number stands right above the first row of a table as its title."""
-    words = lines[index].words
-    if (
-        index in tables
-        or index + 1 not in tables
-        or find_marker(words, Span(0, len(words)))
-    ):
+    if index == 0 or index in tables or index + 1 not in tables:
         return False
-    parted = index > 0 and lines[index - 1].number + 1 < lines[index].number
-    return parted and reads_as_title(words) and not _HASHES.match(words)
+    line = lines[index]
+    if lines[index - 1].number + 1 >= line.number:
+        return False
+    if find_marker(line.words, Span(0, len(line.words))):
+        return False
+    if not reads_as_title(line.words):
+        return False
+    return not _HASHES.match(line.words)
 
 
-def _is_caption(
-    lines: Sequence[Line], index: int, tables: dict[int, TableLine]
-) -> bool:
+def _is_caption(lines: Lines, index: int, tables: _Tables) -> bool:
     """Whether a line that begins like a caption is one: rows stand near it, or it names a picture."""
     caption = CAPTION.match(lines[index].words)
     if caption is None:
         return False
     near = (at for at in range(index - 2, index + 4) if at != index)
-    return any(at in tables for at in near) or caption["kind"] != "Table"
+    if any(at in tables for at in near):
+        return True
+    return caption["kind"] != "Table"
 
 
-def _is_underlined(lines: Sequence[Line], index: int) -> bool:
+def _is_underlined(lines: Lines, index: int) -> bool:
     """Whether a line is a heading of Markdown with a rule below it."""
-    if (
-        index + 1 >= len(lines)
-        or len(lines[index].words) > _LONGEST_TITLE
-        or BULLET.match(lines[index].words)
-    ):
+    if index + 1 >= len(lines):
         return False
+    line = lines[index]
     below = lines[index + 1]
-    return (
-        below.number == lines[index].number + 1
-        and _UNDERLINE.fullmatch(below.words) is not None
-    )
+    if below.number != line.number + 1:
+        return False
+    if not _UNDERLINE.fullmatch(below.words):
+        return False
+    if len(line.words) > _LONGEST_TITLE:
+        return False
+    return not BULLET.match(line.words)
 
 
 def _groups(
-    lines: Sequence[Line],
-    roles: dict[int, Role],
-    tables: dict[int, TableLine],
+    lines: Lines,
+    roles: _Roles,
+    tables: _Tables,
     wrapping: Wrapping,
 ) -> Iterator[list[int]]:
     """The lines that make one part each, by index."""
@@ -149,47 +154,49 @@ def _groups(
         yield group
 
 
-def _may_run_on(group: list[int], index: int, roles: dict[int, Role]) -> bool:
+def _may_run_on(group: list[int], index: int, roles: _Roles) -> bool:
     """Whether a line may be more of a group: it has no role, and the group's last one lets it."""
     if not group or roles.get(index) is not None:
         return False
     return roles.get(group[-1]) in (None, "item", "note")
 
 
-def _is_rule(
-    lines: Sequence[Line],
-    index: int,
-    roles: dict[int, Role],
-    tables: dict[int, TableLine],
-) -> bool:
+def _is_rule(lines: Lines, index: int, roles: _Roles, tables: _Tables) -> bool:
     """Whether a line draws a rule: between the rows of a table, or below a heading."""
     if roles.get(index) == "row":
         return not tables[index].cells
-    underlines = (
-        index and roles.get(index - 1) == "heading" and _is_underlined(lines, index - 1)
-    )
-    return bool(underlines) and _UNDERLINE.fullmatch(lines[index].words) is not None
+    if index == 0 or roles.get(index - 1) != "heading":
+        return False
+    if not _is_underlined(lines, index - 1):
+        return False
+    return _UNDERLINE.fullmatch(lines[index].words) is not None
 
 
 def _parts(
-    text: str, group: Sequence[Line], role: Role | None, row: TableLine | None
+    text: str, group: Lines, role: Role | None, row: TableLine | None
 ) -> Iterator[Part]:
     """The part that some lines make; of one long line with headings in it, several."""
-    span = Span(group[0].span.begin, group[-1].span.end)
-    page = group[0].page
+    first = group[0]
+    last = group[-1]
+    span = Span(first.span.begin, last.span.end)
     if role == "row" and row:
-        yield Part(span, "row", page, table=row.table, cells=row.cells)
-    elif role == "heading":
-        yield Part(span, "heading", page, level=_level(text, span))
-    elif role is None and (inside := _parts_within(text, span, group)):
+        yield Part(span, "row", first.page, table=row.table, cells=row.cells)
+        return
+    if role == "heading":
+        yield Part(span, "heading", first.page, level=_level(text, span))
+        return
+    inside = _parts_within(text, span, group) if role is None else []
+    if inside:
         yield from inside
     else:
-        yield Part(span, role or "paragraph", page)
+        yield Part(span, role or "paragraph", first.page)
 
 
-def _parts_within(text: str, span: Span, group: Sequence[Line]) -> list[Part]:
+def _parts_within(text: str, span: Span, group: Lines) -> list[Part]:
     """The parts of one long line, if headings stand in it."""
-    if len(group) > 1 or len(group[0].words) <= _LONG_LINE:
+    if len(group) > 1:
+        return []
+    if len(group[0].words) <= _LONG_LINE:
         return []
     return find_inline(text, span)
 
@@ -200,4 +207,8 @@ def _level(text: str, heading: Span) -> int:
     if hashes:
         return len(hashes[0].strip())
     rule = _RULE_BELOW.match(text, heading.end)
-    return 0 if rule is None else 1 if rule["sign"] == "=" else 2
+    if rule is None:
+        return 0
+    if rule["sign"] == "=":
+        return 1
+    return 2

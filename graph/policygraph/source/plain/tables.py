@@ -13,7 +13,7 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Line, Lines
 
 CAPTION = re.compile(
     r"[*_]{0,3}(?P<kind>Table|Figure|Chart|Graph|Exhibit|Diagram)\s+(?:[A-Z]\.?)?\d{1,3}(?:[.\-–]\d{1,3})*\b"
@@ -25,6 +25,7 @@ _FIGURE = re.compile(
     r"[-+−–(]?[$€£¥]?\d[\d.,'\u00a0\u202f]*\)?%?|[-–—…]|n\.?/?a\.?", re.IGNORECASE
 )
 _TAIL = re.compile(r"(?:\s+(?:[-+−(]?[$€£¥]?\d[\d.,]*\)?%?|[-–—])){2,}$")
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[|:\-=+\s]+")
 _LEAST_CELLS = 3
@@ -40,7 +41,7 @@ class TableLine:
     cells: tuple[Cell, ...]
 
 
-def find_tables(text: str, lines: Sequence[Line]) -> dict[int, TableLine]:
+def find_tables(text: str, lines: Lines) -> dict[int, TableLine]:
     """The rows of tables, by the indices of their lines."""
     found: dict[int, TableLine] = {}
     table = 0
@@ -65,7 +66,7 @@ Row = tuple[int, tuple[Cell, ...]]
 """The index of a line, and its cells."""
 
 
-def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[Row]]:
+def _runs(text: str, lines: Lines) -> Iterator[list[Row]]:
     """Lines one after the other that could be rows."""
     run: list[Row] = []
     for index, line in enumerate(lines):
@@ -80,19 +81,23 @@ def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[Row]]:
         yield run
 
 
-def _line_above(text: str, lines: Sequence[Line], run: Sequence[Row]) -> Iterator[Row]:
+def _line_above(text: str, lines: Lines, run: Sequence[Row]) -> Iterator[Row]:
     """The line right above rows that has as many cells, all of them words: it heads the columns."""
     first, cells = run[0]
-    if (
-        not first
-        or lines[first - 1].number != lines[first].number - 1
-        or lines[first].words.startswith("|")
-    ):
+    if first == 0 or len(cells) <= 1:
         return
-    parts = list(_between_gaps(text, lines[first - 1].span))
-    short = all(len(part.of(text).split()) <= _FEW_WORDS for part in parts)
-    if short and len(parts) == len(cells) > 1:
+    line = lines[first]
+    above = lines[first - 1]
+    if above.number != line.number - 1 or line.words.startswith("|"):
+        return
+    parts = list(_between_gaps(text, above.span))
+    if len(parts) == len(cells) and _are_short(text, parts):
         yield first - 1, tuple(_numbered(parts))
+
+
+def _are_short(text: str, parts: Sequence[Span]) -> bool:
+    """Whether no stretch has more words than a cell."""
+    return all(len(part.of(text).split()) <= _FEW_WORDS for part in parts)
 
 
 def _barred_cells(text: str, line: Line) -> tuple[Cell, ...]:
@@ -118,18 +123,21 @@ def _cells(text: str, line: Line) -> tuple[Cell, ...] | None:
 
 
 def _is_behind_few_words(before: str) -> bool:
-    return before != "" and len(before.split()) <= _FEW_WORDS
+    if not before:
+        return False
+    return len(before.split()) <= _FEW_WORDS
 
 
 def _is_row(text: str, parts: Sequence[Span]) -> bool:
     """Whether stretches between wide gaps are cells: short all, and not the words of one sentence."""
-    short = all(len(part.of(text).split()) <= _FEW_WORDS for part in parts)
-    figures = sum(bool(_FIGURE.fullmatch(part.of(text))) for part in parts)
-    return short and (
-        figures > 0
-        or "\t" in text[parts[0].end : parts[1].begin]
-        or len(parts) > _LEAST_CELLS
-    )
+    if not _are_short(text, parts):
+        return False
+    if len(parts) > _LEAST_CELLS:
+        return True
+    gap = text[parts[0].end : parts[1].begin]
+    if "\t" in gap:
+        return True
+    return any(_FIGURE.fullmatch(part.of(text)) for part in parts)
 
 
 def _numbered(spans: Sequence[Span] | Iterator[Span]) -> Iterator[Cell]:
@@ -139,8 +147,10 @@ def _numbered(spans: Sequence[Span] | Iterator[Span]) -> Iterator[Cell]:
 
 
 def _between_bars(text: str, span: Span) -> Iterator[Span]:
-    bars = [match.start() for match in _BAR.finditer(text, span.begin, span.end)]
-    ends = bars if text[span.end - 1] == "|" else [*bars, span.end]
+    found = _BAR.finditer(text, span.begin, span.end)
+    ends = [match.start() for match in found]
+    if text[span.end - 1] != "|":
+        ends.append(span.end)
     for bar, following in pairwise(ends):
         yield _trimmed(text, bar + 1, following)
 
@@ -156,9 +166,12 @@ def _between_gaps(text: str, span: Span) -> Iterator[Span]:
 def _with_tail(line: Line, tail: int) -> Iterator[Span]:
     """A row's heading, and each figure behind it."""
     begin = line.span.begin
-    yield Span(begin, begin + len(line.words[:tail].rstrip()))
+    heading = line.words[:tail].rstrip()
+    yield Span(begin, begin + len(heading))
+    behind = begin + tail
     for figure in re.finditer(r"\S+", line.words[tail:]):
-        yield Span(begin + tail + figure.start(), begin + tail + figure.end())
+        first, end = figure.span()
+        yield Span(behind + first, behind + end)
 
 
 def _trimmed(text: str, begin: int, end: int) -> Span:
@@ -173,9 +186,10 @@ def _head_rows(text: str, rows: Sequence[Sequence[Cell]]) -> int:
     """How many rows at the top hold headings: those before the first with a figure that is no year."""
     for place, cells in enumerate(rows[:_LEAST_CELLS]):
         values = [cell.span.of(text) for cell in cells[1:]]
-        if any(
-            _FIGURE.fullmatch(value) and not re.fullmatch(r"(?:19|20|21)\d\d", value)
-            for value in values
-        ):
+        if any(map(_is_no_year, filter(_FIGURE.fullmatch, values))):
             return place
     return 1
+
+
+def _is_no_year(figure: str) -> bool:
+    return _YEAR.fullmatch(figure) is None

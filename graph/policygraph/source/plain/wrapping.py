@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.source.bullets import BULLET, LETTER
 from policygraph.source.numbering import find_marker
@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from policygraph.source.plain.lines import Line
+    from policygraph.source.plain.lines import Line, Lines
 
 _SHARE = 0.3
 _LEAST = 3
 _WIDEST = 160
 _NEAR = 10
+_FEW_WORDS = 2
 _FULL = 0.6
 _NARROW = (40, 100)
 """A line of so many characters that breaks off before a lower-case one goes on there, however few such lines are."""
@@ -43,25 +44,23 @@ class Wrapping:
     emptied: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, lines: Sequence[Line], emptied: Sequence[int] = ()) -> Wrapping:
+    def of(cls, lines: Lines, emptied: Sequence[int] = ()) -> Wrapping:
         """The wrapping of some lines, told by how many of them run on in lower case.
 
         Lines that are longer than any page is wide say nothing: a text may hold both.
         """
-        sizes = [len(line.words) if len(line.words) <= _WIDEST else 0 for line in lines]
-        near = [
-            max(sizes[max(0, at - _NEAR) : at + _NEAR + 1], default=0)
-            for at in range(len(lines))
-        ]
+        sizes = [_width_told_by(line) for line in lines]
+        widths: list[int] = []
+        for at in range(len(lines)):
+            begin = max(0, at - _NEAR)
+            near = sizes[begin : at + _NEAR + 1]
+            widths.append(max(near))
         pairs = list(_neighbours(lines, frozenset(emptied)))
-        full = [
-            (at, above, below)
-            for at, above, below in pairs
-            if len(above.words) >= _FULL * near[at]
-        ]
-        return cls(_run_on(pairs) or _run_on(full), tuple(near), tuple(emptied))
+        full = [pair for pair in pairs if pair.is_full(widths)]
+        wrapped = _run_on(pairs) or _run_on(full)
+        return cls(wrapped, tuple(widths), tuple(emptied))
 
-    def runs_on(self, lines: Sequence[Line], at: int, before: int) -> bool:
+    def runs_on(self, lines: Lines, at: int, before: int) -> bool:
         """Whether a line goes on with the paragraph that another line, somewhere above it, belongs to.
 
         Args:
@@ -69,7 +68,8 @@ class Wrapping:
             at: The index of the line.
             before: The index of the paragraph's last line so far.
         """
-        line, last = lines[at], lines[before]
+        line = lines[at]
+        last = lines[before]
         if begins_block(line.words):
             return False
         if line.page != last.page or self._furniture_between(last.number, line.number):
@@ -83,79 +83,116 @@ class Wrapping:
         room = self.widths[at] - len(last.words)
         return not _broken_off(last.words[-1], line.words, room, self.widths[at])
 
-    def _runs_over(self, lines: Sequence[Line], at: int, before: int) -> bool:
+    def _runs_over(self, lines: Lines, at: int, before: int) -> bool:
         """Whether a line goes on with a paragraph that the end of a page breaks off."""
         if _goes_over(lines[before].words, lines[at].words):
             return True
         return self._breaks_off_full(lines, at, before)
 
-    def _breaks_off_full(self, lines: Sequence[Line], at: int, before: int) -> bool:
+    def _breaks_off_full(self, lines: Lines, at: int, before: int) -> bool:
         """Whether a page ends with a full line inside a sentence, whatever word the next page begins with."""
-        last, width = lines[before], self.widths[before]
-        inside = before > 0 and lines[before - 1].number == last.number - 1
-        if not self.wrapped or not inside:
+        if not self.wrapped or before == 0:
             return False
-        if last.words[-1] in _ENDS or len(last.words) < _FULL * width:
+        last = lines[before]
+        above = lines[before - 1]
+        if above.number != last.number - 1:
             return False
-        return not (_stands_alone(lines, at) and reads_as_title(lines[at].words))
+        if last.words[-1] in _ENDS:
+            return False
+        if len(last.words) < _FULL * self.widths[before]:
+            return False
+        if not _stands_alone(lines, at):
+            return True
+        return not reads_as_title(lines[at].words)
 
     def _furniture_between(self, above: int, below: int) -> bool:
         place = bisect_right(self.emptied, above)
-        return place < len(self.emptied) and self.emptied[place] < below
+        if place >= len(self.emptied):
+            return False
+        return self.emptied[place] < below
+
+
+class _Neighbours(NamedTuple):
+    """A line, by its index, and the one below it."""
+
+    at: int
+    above: Line
+    below: Line
+
+    def is_full(self, widths: Sequence[int]) -> bool:
+        """Whether the upper line reaches far into the page around it."""
+        return len(self.above.words) >= _FULL * widths[self.at]
+
+    def runs_on(self) -> bool:
+        """Whether the lower line goes on in lower case where the upper one has no stop."""
+        if self.above.words[-1] in _STOPS:
+            return False
+        return self.below.words[0].islower()
+
+
+def _width_told_by(line: Line) -> int:
+    """How wide a line shows the page to be; nothing where it is longer than any page is wide."""
+    if len(line.words) > _WIDEST:
+        return 0
+    return len(line.words)
 
 
 def _is_indented(line: Line, last: Line) -> bool:
     """Whether a line begins further in than a sentence that ends above it."""
-    return line.indent > last.indent + 1 and last.words[-1] in _STOPS
+    if line.indent <= last.indent + 1:
+        return False
+    return last.words[-1] in _STOPS
 
 
-def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+def _stands_alone(lines: Lines, at: int) -> bool:
     """Whether a blank line stands below a line."""
-    return at + 1 < len(lines) and lines[at + 1].number > lines[at].number + 1
+    if at + 1 >= len(lines):
+        return False
+    return lines[at + 1].number > lines[at].number + 1
 
 
-def _neighbours(
-    lines: Sequence[Line], emptied: AbstractSet[int]
-) -> Iterator[tuple[int, Line, Line]]:
+def _neighbours(lines: Lines, emptied: AbstractSet[int]) -> Iterator[_Neighbours]:
     """The lines with nothing but furniture between them, in pairs, the first no longer than a page is wide."""
     for at, (above, below) in enumerate(pairwise(lines)):
+        if len(above.words) > _WIDEST:
+            continue
         between = range(above.number + 1, below.number)
-        if len(above.words) <= _WIDEST and (
-            not between or not emptied.isdisjoint(between)
-        ):
-            yield at, above, below
+        if between and emptied.isdisjoint(between):
+            continue
+        yield _Neighbours(at, above, below)
 
 
-def _run_on(pairs: Sequence[tuple[int, Line, Line]]) -> bool:
+def _run_on(pairs: Sequence[_Neighbours]) -> bool:
     """Whether enough lines run on into the one below them in lower case."""
-    running = sum(
-        below.words[0].islower() and above.words[-1] not in _STOPS
-        for _, above, below in pairs
-    )
+    running = sum(pair.runs_on() for pair in pairs)
     return running >= max(_LEAST, _SHARE * len(pairs))
 
 
 def begins_block(words: str) -> bool:
     """Whether a line begins a paragraph of its own, by a number or a bullet before it."""
     marker = find_marker(words, Span(0, len(words)))
-    if marker is None:
-        return bool(BULLET.match(words) or LETTER.match(words)) or words.startswith(
-            ("|", "#")
-        )
-    return not words[marker.end : marker.end + 1].islower()
+    if marker is not None:
+        return not words[marker.end : marker.end + 1].islower()
+    if words.startswith(("|", "#")):
+        return True
+    return bool(BULLET.match(words) or LETTER.match(words))
 
 
 def _breaks_off(last: str, following: str) -> bool:
     """Whether a line that is as long as a narrow page is wide breaks off inside a sentence."""
     least, most = _NARROW
-    return (
-        least <= len(last) <= most and last[-1] not in _STOPS and following[0].islower()
-    )
+    if not least <= len(last) <= most:
+        return False
+    if last[-1] in _STOPS:
+        return False
+    return following[0].islower()
 
 
 def _goes_over(last: str, following: str) -> bool:
     """Whether a sentence goes on over what was left out between two lines."""
-    return last[-1] not in _ENDS and following[0].islower() and len(last.split()) > 2  # noqa: PLR2004
+    if last[-1] in _ENDS or not following[0].islower():
+        return False
+    return len(last.split()) > _FEW_WORDS
 
 
 def _broken_off(last: str, following: str, room: int, width: int) -> bool:
@@ -165,4 +202,8 @@ def _broken_off(last: str, following: str, room: int, width: int) -> bool:
         return False
     if last == ";" and word[0].islower():
         return _ROOMY * room > width
-    return last in ".!?:;" or (2 * room > width and word[0].isupper())
+    if last in ".!?:;":
+        return True
+    if 2 * room <= width:
+        return False
+    return word[0].isupper()

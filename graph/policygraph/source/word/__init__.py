@@ -23,8 +23,9 @@ from policygraph.source.word.package import Package
 from policygraph.source.word.styles import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from policygraph.source.blocks import Blocks
     from policygraph.source.word.markup import Node
 
 __all__ = ["read_word"]
@@ -104,7 +105,7 @@ class _Notes:
         return " ".join(block.words for block in blocks if isinstance(block, Block))
 
 
-def _compose(blocks: Sequence[Block | Row], notes: _Notes, composer: Composer) -> None:
+def _compose(blocks: Blocks, notes: _Notes, composer: Composer) -> None:
     """Writes the blocks, and behind them the notes in the order in which they are referred to."""
     referred: list[tuple[tuple[str, str], int]] = []
     for block in blocks:
@@ -112,58 +113,65 @@ def _compose(blocks: Sequence[Block | Row], notes: _Notes, composer: Composer) -
             composer.add_row(block.cells, table=block.table)
         else:
             composer.add(block.words, block.role, level=block.level, table=block.table)
-        referred.extend((name, len(composer.pages)) for name in block.notes)
+        page = len(composer.pages)
+        referred.extend((name, page) for name in block.notes)
     for name, page in referred:
-        composer.add(one_line(notes.words(name)), "note", page=page)
+        words = one_line(notes.words(name))
+        composer.add(words, "note", page=page)
 
 
 def _turns(body: Node) -> frozenset[str]:
     """The names of what in the file says where a page begins."""
-    return frozenset(
-        node.tag
-        for node in body.all_below()
-        if node.tag in _TURNS
-        or (node.tag == "br" and node.attributes.get("type") == "page")
-    )
+    turns = filter(_turns_page, body.all_below())
+    return frozenset(node.tag for node in turns)
+
+
+def _turns_page(node: Node) -> bool:
+    if node.tag in _TURNS:
+        return True
+    if node.tag != "br":
+        return False
+    return node.attributes.get("type") == "page"
 
 
 def _said(core: Node | None, tag: str) -> str:
     node = core.child(tag) if core else None
-    return one_line(node.text) if node else ""
+    if node:
+        return one_line(node.text)
+    return ""
 
 
 def _title(composer: Composer, core: Node | None) -> str:
     """The title that the text has, else that of the metadata unless a program wrote it."""
-    own = next(
-        (
-            part.span.of(composer.text)
-            for part in composer.parts
-            if part.role == "title"
-        ),
-        "",
-    )
+    for part in composer.parts:
+        if part.role == "title":
+            return part.span.of(composer.text)
     given = _said(core, "title")
-    return own or ("" if _NO_TITLE.fullmatch(given) else given)
+    if _NO_TITLE.fullmatch(given):
+        return ""
+    return given
 
 
 def _date(core: Node | None) -> str:
     """The day on which the file was begun; a program's template tells nothing."""
-    if (
-        core is None
-        or _TEMPLATE in f"{_said(core, 'creator')} {_said(core, 'description')}"
-    ):
+    if core is None:
+        return ""
+    program = f"{_said(core, 'creator')} {_said(core, 'description')}"
+    if _TEMPLATE in program:
         return ""
     found = _DATE.match(_said(core, "created"))
-    return found[1] if found else ""
+    if found:
+        return found[1]
+    return ""
 
 
 def _furniture(package: Package) -> Iterator[Furniture]:
     """How many lines the headers and footers hold; they stand apart from the text."""
     for kind, name in (("header", "running head"), ("footer", "running foot")):
-        lines = sum(
-            bool(one_line("".join(text.text for text in paragraph.below("t"))))
-            for part in package.all_related(kind)
-            for paragraph in part.below("p")
-        )
+        lines = 0
+        for part in package.all_related(kind):
+            for paragraph in part.below("p"):
+                words = "".join(text.text for text in paragraph.below("t"))
+                lines += bool(one_line(words))
         if lines:
             yield Furniture(0, name, lines)

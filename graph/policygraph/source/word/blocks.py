@@ -6,7 +6,6 @@ Source: ECMA-376 part 1, sections 17.3.1 (paragraphs), 17.4 (tables), 17.5.2 (co
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.source.blocks import Block, Row, split_lines, without_bullet
@@ -51,9 +50,12 @@ class Walk:
         for child in node.children:
             if child.tag == "p" and (child.children or self._held):
                 yield from self._paragraph(child, contents=contents)
-            elif child.tag == "tbl":
+                continue
+            if child.tag == "tbl":
                 yield from self._table(child)
-            elif (shown := _shown(child)) is not None:
+                continue
+            shown = _shown(child)
+            if shown is not None:
                 listed = contents or _is_contents(child)
                 yield from self.blocks(shown, contents=listed)
 
@@ -79,7 +81,8 @@ class Walk:
         """A line behind the one before it whose end was deleted, if there is one."""
         if self._held is None:
             return line
-        held, self._held = self._held, None
+        held = self._held
+        self._held = None
         return _joined(held, line)
 
     def _block(
@@ -103,9 +106,11 @@ class Walk:
         if not one_line(line.words):
             return found
         number = self._number(properties, own, style)
-        if role := style.role:
+        role = style.role
+        if role:
             return replace(found, role=role)
-        if level := level_of(properties, style.level):
+        level = level_of(properties, style.level)
+        if level:
             words = _numbered(number, line.words)
             return replace(found, words=words, role="heading", level=level)
         if number is None:
@@ -115,9 +120,12 @@ class Walk:
     def _number(self, properties: Node | None, own: str, style: Style) -> str | None:
         """The number that a list gives the paragraph: "" is a bullet, None no list."""
         numbering = properties.child("numPr") if properties else None
-        number = (numbering.value("numId") if numbering else None) or style.number
-        tied = self._numbering.depth_of(number, own)
-        depth = style.depth if tied is None else tied
+        number = style.number
+        if numbering:
+            number = numbering.value("numId") or number
+        depth = self._numbering.depth_of(number, own)
+        if depth is None:
+            depth = style.depth
         if numbering:
             depth = number_of(numbering.value("ilvl"), depth)
         return self._numbering.count(number, depth)
@@ -125,11 +133,13 @@ class Walk:
     def _table(self, table: Node) -> Iterator[Block | Row]:
         rows = list(_rows(table))
         if all(len(_cells(row)) <= 1 for row in rows):  # a box around text
-            for cell in chain.from_iterable(map(_cells, rows)):
-                yield from self.blocks(cell)
+            for row in rows:
+                for cell in _cells(row):
+                    yield from self.blocks(cell)
             return
         self._tables += 1
-        number, heads = self._tables, _heads(table, rows)
+        number = self._tables
+        heads = _heads(table, rows)
         above: dict[int, str] = {}
         for at, row in enumerate(rows):
             found = self._row(row, above, number, is_head=at < heads)
@@ -142,42 +152,50 @@ class Walk:
         """A row; a cell that goes on from the row above has its words again, since each row is read by itself."""
         notes: list[tuple[str, str]] = []
         line: list[tuple[str, int, bool]] = []
-        column = min(number_of(row.value("trPr", "gridBefore"), 0), _WIDEST)
+        skipped = number_of(row.value("trPr", "gridBefore"), 0)
+        column = min(skipped, _WIDEST)
         for cell in _cells(row)[:_WIDEST]:
             words = self._cell(cell, notes)
             merged = cell.at("tcPr", "vMerge")
             if merged and merged.attributes.get("val") != "restart":
                 words = above.get(column, "")
             elif merged:
-                above[column] = (
-                    words.replace(PAGE_TURN, "")
-                    if len(words) <= _LONGEST_REPEATED
-                    else ""
-                )
+                above[column] = _repeatable(words)
             line.append((words, column, is_head))
-            column += min(number_of(cell.value("tcPr", "gridSpan"), 1), _WIDEST)
+            span = number_of(cell.value("tcPr", "gridSpan"), 1)
+            column += min(span, _WIDEST)
         return Row(tuple(line), table, tuple(notes))
 
     def _cell(self, cell: Node, notes: list[tuple[str, str]]) -> str:
         """The words of a cell on one line."""
-        words = []
+        words: list[str] = []
         for block in self.blocks(cell):
             notes.extend(block.notes)
-            words.append(
-                block.words
-                if isinstance(block, Block)
-                else " ".join(said for said, _, _ in block.cells)
-            )
+            if isinstance(block, Block):
+                words.append(block.words)
+            else:
+                words.extend(said for said, _, _ in block.cells)
         return " ".join(words)
 
 
+def _repeatable(words: str) -> str:
+    """The words of a cell as the rows that it reaches into have them again: nothing of long ones."""
+    if len(words) > _LONGEST_REPEATED:
+        return ""
+    return words.replace(PAGE_TURN, "")
+
+
 def _numbered(number: str | None, words: str) -> str:
-    return f"{number} {words}" if number else words
+    if number:
+        return f"{number} {words}"
+    return words
 
 
 def _item(number: str, words: str) -> str:
     """The words of an item of a list: behind its number, or without the bullet that its list has for it."""
-    return f"{number} {words}" if number else without_bullet(words) or words
+    if number:
+        return f"{number} {words}"
+    return without_bullet(words) or words
 
 
 def _joined(held: Line, line: Line) -> Line:
@@ -193,10 +211,14 @@ def _joined(held: Line, line: Line) -> Line:
 def _shown(node: Node) -> Node | None:
     """What is shown of a node that is neither paragraph nor table: itself, one of its choices, or nothing."""
     if node.tag == "sdt":
-        return None if node.at("sdtPr", "showingPlcHdr") else node
+        if node.at("sdtPr", "showingPlcHdr"):
+            return None
+        return node
     if node.tag == "AlternateContent":
         return node.child("Choice") or node.child("Fallback")
-    return None if node.tag in _OUT else node
+    if node.tag in _OUT:
+        return None
+    return node
 
 
 def _turn_pages(properties: Node, line: Line) -> None:
@@ -215,7 +237,9 @@ def _is_contents(control: Node) -> bool:
 def _turns_page(properties: Node) -> bool:
     """Whether the section that ends with a paragraph ends its page."""
     section = properties.child("sectPr")
-    return section is not None and (section.value("type") or "nextPage") != "continuous"
+    if section is None:
+        return False
+    return (section.value("type") or "nextPage") != "continuous"
 
 
 def _rows(node: Node) -> Iterator[Node]:
@@ -242,12 +266,18 @@ def _heads(table: Node, rows: Sequence[Node]) -> int:
     marked = 0
     while marked < len(rows) and rows[marked].is_on("trPr", "tblHeader"):
         marked += 1
+    return marked or int(_has_first_row(table))
+
+
+def _has_first_row(table: Node) -> bool:
+    """Whether a table's look says that its first row holds headings."""
     look = table.at("tblPr", "tblLook")
-    given = look.attributes if look else {}
+    if look is None:
+        return False
+    if look.attributes.get("firstRow") in {"1", "true", "on"}:
+        return True
     try:
-        first = given.get("firstRow") in {"1", "true", "on"} or bool(
-            int(given.get("val", "0"), 16) & _FIRST_ROW
-        )
+        flags = int(look.attributes.get("val", "0"), 16)
     except ValueError:
-        first = False
-    return marked or int(first)
+        return False
+    return bool(flags & _FIRST_ROW)

@@ -132,7 +132,8 @@ class Inline:
             self._look(properties, line, style)
 
     def _look(self, properties: Node | None, line: Line, style: Style) -> None:
-        bold, size = style.bold, style.size
+        bold = style.bold
+        size = style.size
         if properties:
             bold = self._is_bold(properties, style)
             size = number_of(properties.value("sz"), style.size)
@@ -145,7 +146,9 @@ class Inline:
         if bold is not None:
             return bold
         own = properties.value("rStyle")
-        return style.bold or (own is not None and self._styles.style(own).bold)
+        if style.bold:
+            return True
+        return own is not None and self._styles.style(own).bold
 
     def _piece(self, child: Node, line: Line, style: Style) -> None:
         if child.tag == "fldChar":
@@ -208,7 +211,9 @@ def _symbol(node: Node) -> str:
         char = chr(int(given, 16))
     except (ValueError, OverflowError):
         return ""
-    return "•" if _PRIVATE.match(char) else char
+    if _PRIVATE.match(char):
+        return "•"
+    return char
 
 
 _CHARACTERS: dict[str, Callable[[Node], str]] = {

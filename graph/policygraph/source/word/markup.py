@@ -106,12 +106,16 @@ class Node:
     def value(self, *tags: str) -> str | None:
         """The `val` of what is found going down by these names; None where there is nothing, "" where it has none."""
         node = self.at(*tags)
-        return node.attributes.get("val", "") if node else None
+        if node:
+            return node.attributes.get("val", "")
+        return None
 
     def is_on(self, *tags: str) -> bool | None:
         """Whether a switch is on (ECMA-376 part 1, section 17.17.4); None where it is not there."""
         given = self.value(*tags)
-        return None if given is None else given not in {"0", "false", "off", "none"}
+        if given is None:
+            return None
+        return given not in {"0", "false", "off", "none"}
 
     def all_below(self) -> Iterator[Node]:
         """This node and all below, in their order."""

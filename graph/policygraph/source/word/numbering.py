@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from policygraph.source.word.markup import Node
 
+    _Levels = dict[int, "_Level"]
+    _Counts = dict[int, int]
+
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -43,10 +46,10 @@ class Numbering:
         nodes = part.children if part else []
         shared = _shared(nodes)
         styled = _by_style(shared)
-        self._levels: dict[str, dict[int, _Level]] = {}
+        self._levels: dict[str, _Levels] = {}
         self._shared: dict[str, str] = {}
-        self._starts: dict[str, dict[int, int]] = {}
-        self._counts: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self._starts: dict[str, _Counts] = {}
+        self._counts: defaultdict[str, _Counts] = defaultdict(dict)
         for node in nodes:
             if node.tag == "num":
                 self._take(node, shared, styled)
@@ -55,27 +58,28 @@ class Numbering:
         self, node: Node, shared: dict[str, Node], styled: dict[str, str]
     ) -> None:
         """Notes a list: the form that it shares, and what it overrides of it."""
-        name, home = node.attributes.get("numId", ""), node.value("abstractNumId") or ""
-        linked = shared[home].value("numStyleLink") if home in shared else None
-        home = styled.get(linked or "", home)
+        name = node.attributes.get("numId", "")
+        home = node.value("abstractNumId") or ""
+        if home in shared:
+            linked = shared[home].value("numStyleLink") or ""
+            home = styled.get(linked, home)
         overrides = [child for child in node.children if child.tag == "lvlOverride"]
         self._shared[name] = home
         self._starts[name] = dict(_starts(overrides))
-        self._levels[name] = dict(_levels(shared.get(home)))
+        levels = dict(_levels(shared.get(home)))
         for override in overrides:
-            self._levels[name].update(_levels(override))
+            levels.update(_levels(override))
+        self._levels[name] = levels
 
     def depth_of(self, number: str, style: str) -> int | None:
         """The level of a list that a style is tied to, or None."""
+        if not style:
+            return None
         levels = self._levels.get(number, {})
-        return next(
-            (
-                depth
-                for depth, level in levels.items()
-                if style and level.style == style
-            ),
-            None,
-        )
+        for depth, level in levels.items():
+            if level.style == style:
+                return depth
+        return None
 
     def count(self, number: str, depth: int) -> str | None:
         """Counts the next paragraph of a list: its number as shown, "" for a bullet, None where there is no such list.
@@ -88,15 +92,20 @@ class Numbering:
             return None
         levels = self._levels[number]
         level = levels.get(depth, _Level())
-        counts = self._counts[self._shared[number]]
-        for at, start in self._starts.pop(number, {}).items():
+        home = self._shared[number]
+        counts = self._counts[home]
+        starts = self._starts.pop(number, {})
+        for at, start in starts.items():
             counts[at] = start - 1
-        counts[depth] = counts.get(depth, level.start - 1) + 1
+        before = counts.get(depth, level.start - 1)
+        counts[depth] = before + 1
         _begin_anew_below(depth, counts)
-        return "" if level.form == "bullet" else _filled(level, levels, counts)
+        if level.form == "bullet":
+            return ""
+        return _filled(level, levels, counts)
 
 
-def _begin_anew_below(depth: int, counts: dict[int, int]) -> None:
+def _begin_anew_below(depth: int, counts: _Counts) -> None:
     for deeper in [at for at in counts if at > depth]:
         del counts[deeper]
 
@@ -112,46 +121,54 @@ def _shared(nodes: Iterable[Node]) -> dict[str, Node]:
 
 def _by_style(shared: dict[str, Node]) -> dict[str, str]:
     """The ids of definitions by the style that they are of."""
-    return {
-        style: name
-        for name, node in shared.items()
-        if (style := node.value("styleLink"))
-    }
+    names: dict[str, str] = {}
+    for name, node in shared.items():
+        style = node.value("styleLink")
+        if style:
+            names[style] = name
+    return names
 
 
 def _starts(overrides: Iterable[Node]) -> Iterator[tuple[int, int]]:
     for node in overrides:
         start = node.value("startOverride")
-        if start is not None:
-            yield number_of(node.attributes.get("ilvl"), 0), number_of(start, 1)
+        if start is None:
+            continue
+        depth = number_of(node.attributes.get("ilvl"), 0)
+        yield depth, number_of(start, 1)
 
 
 def _levels(node: Node | None) -> Iterator[tuple[int, _Level]]:
-    return (
-        _level(child) for child in (node.children if node else ()) if child.tag == "lvl"
-    )
+    if node is None:
+        return
+    for child in node.children:
+        if child.tag == "lvl":
+            yield _level(child)
 
 
 def _level(node: Node) -> tuple[int, _Level]:
     depth = number_of(node.attributes.get("ilvl"), 0)
-    given = node.value("lvlText")
-    return depth, _Level(
-        number_of(node.value("start"), 1),
-        node.value("numFmt") or "decimal",
-        f"%{depth + 1}." if given is None else given,
-        bool(node.is_on("isLgl")),
-        node.value("pStyle") or "",
+    text = node.value("lvlText")
+    if text is None:
+        text = f"%{depth + 1}."
+    level = _Level(
+        start=number_of(node.value("start"), 1),
+        form=node.value("numFmt") or "decimal",
+        text=text,
+        legal=bool(node.is_on("isLgl")),
+        style=node.value("pStyle") or "",
     )
+    return depth, level
 
 
-def _filled(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:
+def _filled(level: _Level, levels: _Levels, counts: _Counts) -> str:
     """The text of a level with the numbers of it and of the levels above in their places."""
 
     def number(place: re.Match[str]) -> str:
         at = int(place[1]) - 1
         above = levels.get(at, _Level())
-        return format_number(
-            counts.get(at, above.start), "decimal" if level.legal else above.form
-        )
+        count = counts.get(at, above.start)
+        form = "decimal" if level.legal else above.form
+        return format_number(count, form)
 
     return _PLACE.sub(number, level.text)

@@ -61,10 +61,17 @@ class Styles:
     """
 
     def __init__(self, part: Node | None) -> None:
-        nodes = [node for node in part.children if node.tag == "style"] if part else []
-        self._nodes = {node.attributes.get("styleId", ""): node for node in nodes}
+        self._nodes: dict[str, Node] = {}
         self._known: dict[str, Style] = {}
-        size = part.value("docDefaults", "rPrDefault", "rPr", "sz") if part else None
+        self._default = Style()
+        if part is None:
+            self._usual = ""
+            return
+        nodes = [node for node in part.children if node.tag == "style"]
+        for node in nodes:
+            name = node.attributes.get("styleId", "")
+            self._nodes[name] = node
+        size = part.value("docDefaults", "rPrDefault", "rPr", "sz")
         self._default = Style(size=number_of(size, _DEFAULT_SIZE))
         usual = (name for name, node in self._nodes.items() if _is_usual(node))
         self._usual = next(usual, "")
@@ -91,9 +98,9 @@ class Styles:
 
 
 def _is_usual(node: Node) -> bool:
-    return node.attributes.get("type") == "paragraph" and node.attributes.get(
-        "default"
-    ) in {"1", "true", "on"}
+    if node.attributes.get("type") != "paragraph":
+        return False
+    return node.attributes.get("default") in {"1", "true", "on"}
 
 
 def number_of(given: str | None, otherwise: int) -> int:
@@ -103,11 +110,11 @@ def number_of(given: str | None, otherwise: int) -> int:
         >>> number_of("24", 20), number_of(None, 20), number_of("x", 20)
         (24, 20, 20)
     """
-    return (
-        int(given)
-        if given and given.isascii() and given.isdigit() and len(given) < _LEVELS
-        else otherwise
-    )
+    if not given or len(given) >= _LEVELS:
+        return otherwise
+    if not given.isascii() or not given.isdigit():
+        return otherwise
+    return int(given)
 
 
 def level_of(properties: Node | None, otherwise: int) -> int:
@@ -116,7 +123,9 @@ def level_of(properties: Node | None, otherwise: int) -> int:
     if given is None:
         return otherwise
     level = number_of(given, _LEVELS) + 1
-    return level if level <= _LEVELS else 0
+    if level <= _LEVELS:
+        return level
+    return 0
 
 
 def _over(base: Style, node: Node) -> Style:
@@ -124,10 +133,11 @@ def _over(base: Style, node: Node) -> Style:
     name = (node.value("name") or "").lower()
     properties = node.child("pPr")
     heading = _HEADING.fullmatch(name)
-    level = level_of(properties, int(heading[1]) if heading else base.level)
-    found = replace(
-        base, name=name or base.name, level=0 if _CONTENTS.fullmatch(name) else level
-    )
+    by_name = int(heading[1]) if heading else base.level
+    level = level_of(properties, by_name)
+    if _CONTENTS.fullmatch(name):
+        level = 0
+    found = replace(base, name=name or base.name, level=level)
     return _looks(_listed(found, properties), node.child("rPr"))
 
 
@@ -135,19 +145,18 @@ def _listed(style: Style, properties: Node | None) -> Style:
     numbering = properties.child("numPr") if properties else None
     if numbering is None:
         return style
-    number = numbering.value("numId")
     depth = number_of(numbering.value("ilvl"), style.depth)
-    return replace(
-        style, number=style.number if number is None else number, depth=depth
-    )
+    number = numbering.value("numId")
+    if number is None:
+        number = style.number
+    return replace(style, number=number, depth=depth)
 
 
 def _looks(style: Style, properties: Node | None) -> Style:
     if properties is None:
         return style
+    size = number_of(properties.value("sz"), style.size)
     bold = properties.is_on("b")
-    return replace(
-        style,
-        bold=style.bold if bold is None else bold,
-        size=number_of(properties.value("sz"), style.size),
-    )
+    if bold is None:
+        bold = style.bold
+    return replace(style, bold=bold, size=size)
