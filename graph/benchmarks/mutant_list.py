@@ -116,8 +116,8 @@ MUTANTS = (
     Mutant(
         "BASE is not minded in FROM",
         "sparql/guard.py",
-        'if first.kind == "word" and first.text.upper() == "BASE":',
-        'if first.kind == "word" and first.text.upper() == "BASES":',
+        'if first.keyword == "BASE":',
+        'if first.keyword == "BASES":',
         (
             _GUARD,
             _REFUSAL,
@@ -953,14 +953,14 @@ MUTANTS = (
     Mutant(
         "two of the graph answer to one of the gold",
         "evaluation/scoring.py",
-        "if i not in taken[0] and j not in taken[1]:",
-        "if j not in taken[1]:",
+        "if near.gold not in of_gold and near.graph not in of_graph:",
+        "if near.graph not in of_graph:",
         (_EVALUATION,),
     ),
     Mutant(
         "excused ends are judged",
         "evaluation/scoring.py",
-        "if not excused & {link[0], link[2]}:",
+        "if excused.isdisjoint({subject, target}):",
         "if link:",
         (_EVALUATION,),
     ),
