@@ -687,7 +687,7 @@ MUTANTS = (
     Mutant(
         "a name stands within a hyphenated word",
         "vocabulary/matching.py",
-        ' or (outer == "-" and beyond.isalnum())',
+        '    if outer == "-":\n        return beyond.isalnum()\n',
         "",
         (
             _MATCHING,
@@ -727,8 +727,8 @@ MUTANTS = (
     Mutant(
         "lower case may be longer than the text",
         "vocabulary/matching.py",
-        'lowered if len(lowered) == len(text) else "".join',
-        'lowered if lowered else "".join',
+        "if len(lowered) == len(text):",
+        "if lowered:",
         (
             _MATCHING,
             _VOCABULARY,
