@@ -121,10 +121,9 @@ class Matcher:
             if not _whole(plain, begin, end):
                 continue
             words = plain[begin:end]
-            stretch = _Stretch(text, plain, begin, end, _goes_on(plain, begin, end))
-            proper = words[0].isupper() and (
-                stretch.goes_on or _in_title(plain, begin, end)
-            )
+            goes_on = _goes_on(plain, begin, end)
+            stretch = _Stretch(text, plain, begin, end, goes_on)
+            proper = words[0].isupper() and (goes_on or _in_title(plain, begin, end))
             for pattern in self._agreeing(index, words, proper=proper):
                 if not self._is_other(pattern, stretch):
                     yield pattern, Span(begin, end)

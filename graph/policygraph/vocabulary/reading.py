@@ -33,6 +33,7 @@ _KNOWN = frozenset(
         OWL.Ontology,
     }
 )
+_UNLABELLED = frozenset({OWL.Ontology, SKOS.ConceptScheme})
 _ENTITIES = frozenset(PG[name] for name in CLASSES)
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _ENTRY = 'an entry such as  <#x> a pg:Entry ; pg:entryClass pg:Place ; skos:prefLabel "Name"@en .'
@@ -126,11 +127,11 @@ def _check(record: Record, path: Path) -> None:
     _check_classes(record, path)
     known = _KNOWN.intersection(record.iris(RDF.type))
     barred = record.values.get(PG.notA, ())
-    labelled = _has_label(record)
-    if labelled and not barred and not known:
+    if not _has_label(record):
+        if barred or known - _UNLABELLED:
+            raise _broken(record, path, "has no label", _ENTRY)
+    elif not barred and not known:
         raise _broken(record, path, "has a label and no class", _ENTRY)
-    if not labelled and (barred or known - {OWL.Ontology, SKOS.ConceptScheme}):
-        raise _broken(record, path, "has no label", _ENTRY)
     _check_words(record, path)
 
 
@@ -157,14 +158,18 @@ def _check_classes(record: Record, path: Path) -> None:
 
 def _unknown_class(record: Record) -> Iri | None:
     """The first class of our own namespace that the ontology does not have."""
-    ours = (one for one in record.iris(RDF.type) if one.startswith(PG))
-    return next((one for one in ours if one not in _KNOWN), None)
+    for class_ in record.iris(RDF.type):
+        if class_.startswith(PG) and class_ not in _KNOWN:
+            return class_
+    return None
 
 
 def _no_class_of_entities(record: Record, name: str) -> Iri | Literal | None:
     """The first value of one of our properties that is no class of entities."""
-    values = record.values.get(PG[name], ())
-    return next((value for value in values if value not in _ENTITIES), None)
+    for value in record.values.get(PG[name], ()):
+        if value not in _ENTITIES:
+            return value
+    return None
 
 
 def _check_words(record: Record, path: Path) -> None:
