@@ -116,8 +116,8 @@ MUTANTS = (
     Mutant(
         "BASE is not minded in FROM",
         "sparql/guard.py",
-        'if first.kind == "word" and first.text.upper() == "BASE":',
-        'if first.kind == "word" and first.text.upper() == "BASES":',
+        'if first.keyword == "BASE":',
+        'if first.keyword == "BASES":',
         (
             _GUARD,
             _REFUSAL,
@@ -687,7 +687,7 @@ MUTANTS = (
     Mutant(
         "a name stands within a hyphenated word",
         "vocabulary/matching.py",
-        ' or (outer == "-" and beyond.isalnum())',
+        '    if outer == "-":\n        return beyond.isalnum()\n',
         "",
         (
             _MATCHING,
@@ -727,8 +727,8 @@ MUTANTS = (
     Mutant(
         "lower case may be longer than the text",
         "vocabulary/matching.py",
-        'lowered if len(lowered) == len(text) else "".join',
-        'lowered if lowered else "".join',
+        "if len(lowered) == len(text):",
+        "if lowered:",
         (
             _MATCHING,
             _VOCABULARY,
@@ -953,14 +953,14 @@ MUTANTS = (
     Mutant(
         "two of the graph answer to one of the gold",
         "evaluation/scoring.py",
-        "if i not in taken[0] and j not in taken[1]:",
-        "if j not in taken[1]:",
+        "if near.gold not in of_gold and near.graph not in of_graph:",
+        "if near.graph not in of_graph:",
         (_EVALUATION,),
     ),
     Mutant(
         "excused ends are judged",
         "evaluation/scoring.py",
-        "if not excused & {link[0], link[2]}:",
+        "if excused.isdisjoint({subject, target}):",
         "if link:",
         (_EVALUATION,),
     ),

@@ -11,6 +11,7 @@ LONGEST_LINE = 600
 """The most characters that a line of a message is shown with."""
 
 _KEPT = 80
+_KEPT_OF_LINE = LONGEST_LINE // 3
 _LONG_VALUE = re.compile(
     rf"'[^'\n]{{{LONGEST_VALUE},}}'|\"[^\"\n]{{{LONGEST_VALUE},}}\"|<[^<>\n]{{{LONGEST_VALUE},}}>|“[^“”\n]{{{LONGEST_VALUE},}}”"
 )
@@ -27,18 +28,22 @@ def abridged(text: str) -> str:
     """
     if len(text) <= LONGEST_VALUE:
         return text
-    lines = _LONG_VALUE.sub(lambda match: _value(match[0]), text).split("\n")
-    return "\n".join(
-        line if len(line) <= LONGEST_LINE else _cut(line, LONGEST_LINE // 3)
-        for line in lines
-    )
+    shorter = _LONG_VALUE.sub(_value, text)
+    return "\n".join(map(_line, shorter.split("\n")))
 
 
-def _value(quoted: str) -> str:
+def _value(match: re.Match[str]) -> str:
     """A long value, with its quotes."""
-    inside = quoted[1:-1]
-    return f"{quoted[0]}{inside[:_KEPT]}…{inside[-_KEPT:]}{quoted[-1]} ({len(inside):,} characters)"
+    quoted = match[0]
+    begins = quoted[: _KEPT + 1]
+    ends = quoted[-_KEPT - 1 :]
+    inside = len(quoted) - 2
+    return f"{begins}…{ends} ({inside:,} characters)"
 
 
-def _cut(line: str, kept: int) -> str:
-    return f"{line[:kept]}… ({len(line):,} characters) …{line[-kept:]}"
+def _line(line: str) -> str:
+    if len(line) <= LONGEST_LINE:
+        return line
+    begins = line[:_KEPT_OF_LINE]
+    ends = line[-_KEPT_OF_LINE:]
+    return f"{begins}… ({len(line):,} characters) …{ends}"

@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Facts = list[tuple[str, str, str]]
+    Fact = tuple[str, str, str]
+    Facts = list[Fact]
+    BySight = defaultdict[str, set[str]]
 
 
 def are_plain(facts: Facts) -> bool:
@@ -29,23 +31,35 @@ def are_plain(facts: Facts) -> bool:
     Args:
         facts: Subject, predicate and object of each triple with a blank node, as N-Triples spells them.
     """
-    said: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    said: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        for node in {term for term in fact if _is_blank(term)}:
-            said[node].append(_seen_from(node, fact))
-    distinct = {tuple(sorted(facts)) for facts in said.values()}
+        nodes = set(filter(_is_blank, fact))
+        for node in nodes:
+            seen = _seen_from(node, fact)
+            said[node].append(seen)
+    distinct = set()
+    for seen_facts in said.values():
+        seen_facts.sort()
+        distinct.add(tuple(seen_facts))
     return len(distinct) == len(said)
 
 
-def _seen_from(node: str, fact: tuple[str, str, str]) -> tuple[str, ...]:
+def _seen_from(node: str, fact: Fact) -> Fact:
     """A fact with ``_:a`` for the node itself and ``_:z`` for every other that has no name."""
-    seen = []
-    for term in fact:
-        if _is_blank(term):
-            seen.append("_:a" if term == node else "_:z")
-        else:
-            seen.append(term)
-    return tuple(seen)
+    subject, predicate, target = fact
+    return (
+        _term_seen_from(node, subject),
+        predicate,
+        _term_seen_from(node, target),
+    )
+
+
+def _term_seen_from(node: str, term: str) -> str:
+    if not _is_blank(term):
+        return term
+    if term == node:
+        return "_:a"
+    return "_:z"
 
 
 def labels_of(facts: Facts) -> dict[str, str]:
@@ -61,21 +75,16 @@ def labels_of(facts: Facts) -> dict[str, str]:
     colouring = _Colouring(facts)
     colouring.refine(colouring.nodes)
     colouring.choose()
-    ordered = sorted(colouring.nodes, key=lambda node: colouring.colours[node])
+    ordered = sorted(colouring.nodes, key=colouring.colours.__getitem__)
     return {node: f"_:b{number}" for number, node in enumerate(ordered)}
 
 
 class _Colouring:
     def __init__(self, facts: Facts) -> None:
-        self.around: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for subject, predicate, target in facts:
-            if _is_blank(subject):
-                self.around[subject].append((">", predicate, target))
-            if _is_blank(target):
-                self.around[target].append(("<", predicate, subject))
+        self.around = _around(facts)
         self.nodes = sorted(self.around)
         self.colours = dict.fromkeys(self.nodes, "")
-        self.members: dict[str, set[str]] = {"": set(self.nodes)}
+        self.members = {"": set(self.nodes)}
 
     def refine(self, changed: Iterable[str]) -> None:
         """Colours anew whoever may differ, until nobody does."""
@@ -90,26 +99,30 @@ class _Colouring:
             for node in split:
                 pending |= self._neighbours(node)
 
-    def _grouped(self, nodes: Iterable[str]) -> dict[str, defaultdict[str, set[str]]]:
+    def _grouped(self, nodes: Iterable[str]) -> dict[str, BySight]:
         """By colour: the nodes, grouped by what they see."""
-        grouped: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(
-            lambda: defaultdict(set)
-        )
+        grouped: dict[str, BySight] = {}
         for node in nodes:
-            grouped[self.colours[node]][self._seen(node)].add(node)
+            colour = self.colours[node]
+            if colour not in grouped:
+                grouped[colour] = defaultdict(set)
+            seen = self._seen(node)
+            grouped[colour][seen].add(node)
         return grouped
 
     def _neighbours(self, node: str) -> set[str]:
         """The blank nodes that stand in a fact with a node."""
         return {other for _, _, other in self.around[node] if _is_blank(other)}
 
-    def _leaving(
-        self, colour: str, groups: dict[str, set[str]]
-    ) -> list[tuple[str, set[str]]]:
+    def _leaving(self, colour: str, groups: BySight) -> list[tuple[str, set[str]]]:
         """The groups of a colour that get another: all but the largest, where nobody else has kept it."""
-        ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-        everybody = sum(map(len, groups.values())) == len(self.members[colour])
-        return ordered[1:] if everybody else ordered
+        ordered = sorted(groups.items())
+        ordered.sort(key=lambda group: len(group[1]), reverse=True)
+        grouped = sum(map(len, groups.values()))
+        is_everybody = grouped == len(self.members[colour])
+        if is_everybody:
+            return ordered[1:]
+        return ordered
 
     def choose(self) -> None:
         """Tells apart those that stay alike, one after the other."""
@@ -131,21 +144,25 @@ class _Colouring:
         """Gives one of those that have a colour another, and lets its neighbours see it."""
         nodes = self.members[colour]
         chosen = min(nodes)
-        self._recolour({chosen}, colour, _hashed(colour, "chosen", str(len(nodes))))
-        self.refine({other for _, _, other in self.around[chosen] if _is_blank(other)})
+        new = _hashed(colour, "chosen", str(len(nodes)))
+        self._recolour({chosen}, colour, new)
+        self.refine(self._neighbours(chosen))
 
     def _seen(self, node: str) -> str:
         """What a node sees: its own colour, and those of its neighbours."""
-        seen = (
-            f"{way} {predicate} {self._shown(node, other)}"
-            for way, predicate, other in self.around[node]
-        )
-        return _hashed(self.colours[node], *sorted(seen))
+        seen = []
+        for way, predicate, other in self.around[node]:
+            shown = self._shown(node, other)
+            seen.append(f"{way} {predicate} {shown}")
+        seen.sort()
+        return _hashed(self.colours[node], *seen)
 
     def _shown(self, node: str, other: str) -> str:
         if not _is_blank(other):
             return other
-        return "itself" if other == node else f"_:{self.colours[other]}"
+        if other == node:
+            return "itself"
+        return f"_:{self.colours[other]}"
 
     def _recolour(self, nodes: set[str], old: str, new: str) -> None:
         self.members[old] -= nodes
@@ -154,6 +171,17 @@ class _Colouring:
         self.members.setdefault(new, set()).update(nodes)
         for node in nodes:
             self.colours[node] = new
+
+
+def _around(facts: Facts) -> dict[str, Facts]:
+    """The facts about each blank node: which end it is, the predicate, and the other end."""
+    around: dict[str, Facts] = defaultdict(list)
+    for subject, predicate, target in facts:
+        if _is_blank(subject):
+            around[subject].append((">", predicate, target))
+        if _is_blank(target):
+            around[target].append(("<", predicate, subject))
+    return around
 
 
 def _is_blank(term: str) -> bool:

@@ -41,13 +41,15 @@ def listed_digests(folder: Path) -> dict[str, str]:
     path = folder / LIST
     if not path.exists():
         return {}
-    rows = [
-        line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines()
-    ]
+    text = path.read_text(encoding="utf-8")
+    rows = [line.split(maxsplit=1) for line in text.splitlines()]
     return {name.removeprefix("*"): digest for digest, name in rows}
 
 
 def write_digests(folder: Path, names: tuple[str, ...]) -> None:
     """Writes a folder's list, in the order of the names."""
-    lines = [f"{digest_of(folder / name)}  {name}\n" for name in sorted(names)]
+    lines = []
+    for name in sorted(names):
+        digest = digest_of(folder / name)
+        lines.append(f"{digest}  {name}\n")
     (folder / LIST).write_text("".join(lines), encoding="utf-8")

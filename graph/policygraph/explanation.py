@@ -63,12 +63,22 @@ class ShownSentence:
 
     def marked(self, opening: str = "[", closing: str = "]") -> str:
         """The sentence with its marks written out; a mark inside another is left out."""
-        parts, at = [], 0
-        for begin, end in sorted(self.marks, key=lambda mark: (mark[0], -mark[1])):
+        parts = []
+        at = 0
+        for begin, end in sorted(self.marks, key=_longest_first):
             if begin >= at:
-                parts += [self.text[at:begin], opening, self.text[begin:end], closing]
+                between = self.text[at:begin]
+                words = self.text[begin:end]
+                parts.append(f"{between}{opening}{words}{closing}")
                 at = end
-        return " ".join("".join([*parts, self.text[at:]]).split())
+        parts.append(self.text[at:])
+        told = "".join(parts)
+        return " ".join(told.split())
+
+
+def _longest_first(mark: tuple[int, int]) -> tuple[int, int]:
+    begin, end = mark
+    return begin, -end
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +216,15 @@ def _other_names(name: str, words: Vocabulary) -> list[str]:
 
 def _mentions(known: Known, words: Vocabulary) -> Iterator[ExplainedMention]:
     for mention in known.mentions:
-        found_by, because = (
-            _finder(mention.found_by, words) if mention.found_by else ("", "")
-        )
+        found_by = because = ""
+        if mention.found_by:
+            found_by, because = _finder(mention.found_by, words)
         sentence = known.sentences.get(mention.sentence)
         shown = ShownSentence("", 0, ())
         if sentence:
-            stretch = (mention.begin - sentence.begin, mention.end - sentence.begin)
-            shown = ShownSentence(sentence.text, sentence.begin, (stretch,))
+            begin = mention.begin - sentence.begin
+            end = mention.end - sentence.begin
+            shown = ShownSentence(sentence.text, sentence.begin, ((begin, end),))
         yield ExplainedMention(
             mention.words, mention.confidence, found_by, because, shown
         )
@@ -221,7 +232,8 @@ def _mentions(known: Known, words: Vocabulary) -> Iterator[ExplainedMention]:
 
 def _linkages(known: Known, words: Vocabulary) -> Iterator[ExplainedLinkage]:
     for tie in known.ties:
-        found_by, because = _finder(next(iter(tie.linkage.found_by), ""), words)
+        first = next(iter(tie.linkage.found_by), "")
+        found_by, because = _finder(first, words)
         ends = frozenset({known.thing.iri, tie.other})
         yield ExplainedLinkage(
             tie.linkage.property,
@@ -263,17 +275,21 @@ def _words(value: Value, words: Vocabulary) -> str:
     if value.term.startswith(str(PG)):
         return value.term.removeprefix(str(PG))
     label = words.label_of(value.term)
-    return f"{label} <{value.term}>" if label else value.label or str(value.term)
+    if label:
+        return f"{label} <{value.term}>"
+    return value.label or str(value.term)
 
 
 def _finder(iri: str, words: Vocabulary) -> tuple[str, str]:
     """The name of a rule or model and what it looks for, as the ontology says; else the vocabulary's entry."""
     if iri in _finders():
         return _finders()[iri]
-    if local_name(iri).startswith(_OTHER):
-        return local_name(iri).removeprefix(_OTHER), _ANOTHER
+    name = local_name(iri)
+    if name.startswith(_OTHER):
+        return name.removeprefix(_OTHER), _ANOTHER
     label = words.label_of(Iri(iri))
-    return f"the vocabulary, entry {f'“{label}” ' if label else ''}<{iri}>", _KNOWN_NAME
+    entry = f"“{label}” <{iri}>" if label else f"<{iri}>"
+    return f"the vocabulary, entry {entry}", _KNOWN_NAME
 
 
 @lru_cache(maxsize=1)

@@ -79,12 +79,17 @@ def export_to(facts: Iterable[Quad], format_: str, path: Path) -> tuple[Path, ..
         write_atomically(path, packed(export(facts, format_), path))
         return (path,)
     tables = tables_of(triple for triple, _ in facts)
-    gzipped = path.suffix.lower() == _GZIP
-    name, packing = (path.stem, path.suffix) if gzipped else (path.name, "")
-    stem = name[: -len(_CSV)] if name.lower().endswith(_CSV) else name
+    name = path.name
+    packing = ""
+    if path.suffix.lower() == _GZIP:
+        name = path.stem
+        packing = path.suffix
+    stem = name
+    if name.lower().endswith(_CSV):
+        stem = name[: -len(_CSV)]
     files = {
-        path.with_name(f"{stem}{ending}{packing}"): tables[table]
-        for ending, table in ((_CSV, "edges.csv"), (f".nodes{_CSV}", "nodes.csv"))
+        path.with_name(f"{stem}{_CSV}{packing}"): tables["edges.csv"],
+        path.with_name(f"{stem}.nodes{_CSV}{packing}"): tables["nodes.csv"],
     }
     write_together({file: packed(table, file) for file, table in files.items()})
     return tuple(files)
@@ -145,7 +150,9 @@ def format_of(path: Path) -> str:
     ending = Path(path.name.lower().removesuffix(_GZIP)).suffix.removeprefix(".")
     if ending in _NETWORK_WRITERS:
         return ending
-    return "csv" if ending == "zip" else syntax_of(path) or "turtle"
+    if ending == "zip":
+        return "csv"
+    return syntax_of(path) or "turtle"
 
 
 def packed(content: bytes, path: Path) -> bytes:

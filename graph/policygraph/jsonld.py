@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Triple
 
+    Term = Iri | Literal
+    Said = Mapping[Iri, set[Term]]
+
 CONTEXT = "context.jsonld"
 """The file of the ontology that holds the context."""
 
@@ -48,45 +51,64 @@ def to_jsonld(
         >>> json.loads(to_jsonld(facts, base=BASE))["@graph"]
         [{'@id': 'place-1', '@type': ['pg:Place'], 'skos:prefLabel': {'en': 'Arden'}}]
     """
-    facts: dict[Iri, dict[Iri, set[Iri | Literal]]] = defaultdict(
-        lambda: defaultdict(set)
-    )
+    facts: dict[Iri, defaultdict[Iri, set[Term]]] = {}
     schemes: set[str] = set()
-    for subject, predicate, target in triples:
-        facts[subject][predicate].add(target)
-        schemes |= {_opaque_scheme(term) for term in (subject, predicate, target)}
-    writer = _Writer(_without(context(), schemes), base)
+    for triple in triples:
+        said = facts.setdefault(triple.subject, defaultdict(set))
+        said[triple.predicate].add(triple.object)
+        schemes.update(map(_opaque_scheme, triple))
+    terms = _without(context(), schemes)
+    writer = _Writer(terms, base)
     nodes = [writer.node(subject, facts[subject]) for subject in sorted(facts)]
-    home = {"@id": str(graph)} if graph else {}
-    document = {"@context": writer.used(), **home, "@graph": nodes}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    document: dict[str, Any] = {"@context": writer.used()}
+    if graph:
+        document["@id"] = str(graph)
+    document["@graph"] = nodes
+    written = json.dumps(document, ensure_ascii=False, indent=1)
+    return f"{written}\n".encode()
 
 
 @lru_cache(maxsize=1)
 def context() -> dict[str, Any]:
     """The context that is published with the ontology: prefixes, and what the values of each property are."""
-    loaded: dict[str, Any] = json.loads(resource("ontology", CONTEXT).read_bytes())[
-        "@context"
-    ]
+    content = resource("ontology", CONTEXT).read_bytes()
+    loaded: dict[str, Any] = json.loads(content)["@context"]
     return loaded
 
 
-def _opaque_scheme(term: Iri | Literal) -> str:
+def _opaque_scheme(term: Term) -> str:
     """The scheme of an IRI that could be taken for a short name, as no slashes follow it; else nothing."""
     if isinstance(term, Literal):
         return ""
     scheme, _, rest = term.partition(":")
-    return "" if rest.startswith("//") else scheme
+    if rest.startswith("//"):
+        return ""
+    return scheme
 
 
 def _without(terms: Mapping[str, Any], schemes: set[str]) -> dict[str, Any]:
     """The context without prefixes that are schemes of IRIs (such as ``geo:``), which would be read as prefixes."""
+    opaque = schemes - {""}
     kept = {}
     for name, value in terms.items():
-        kind = value.get("@type", "") if isinstance(value, dict) else ""
-        if not {name.partition(":")[0], kind.partition(":")[0]} & (schemes - {""}):
+        prefixes = {
+            _prefix_of(name),
+            _prefix_of(_kind_in(value)),
+        }
+        if prefixes.isdisjoint(opaque):
             kept[name] = value
     return kept
+
+
+def _kind_in(term: object) -> str:
+    """What a term of the context says its values are; empty where it says nothing."""
+    if not isinstance(term, dict):
+        return ""
+    return str(term.get("@type", ""))
+
+
+def _prefix_of(name: str) -> str:
+    return name.partition(":")[0]
 
 
 class _Writer:
@@ -100,24 +122,19 @@ class _Writer:
     def __init__(self, terms: Mapping[str, Any], base: str) -> None:
         self._terms = terms
         self._base = base
-        self._prefixes = {
-            iri: name
-            for name, iri in terms.items()
-            if isinstance(iri, str) and iri[-1:] in "#/"
-        }
+        self._prefixes: dict[str, str] = {}
+        for name, iri in terms.items():
+            if isinstance(iri, str) and iri[-1:] in "#/":
+                self._prefixes[iri] = name
         self._used: set[str] = set()
         self._relative = False
 
-    def node(
-        self, subject: Iri, said: Mapping[Iri, set[Iri | Literal]]
-    ) -> dict[str, Any]:
+    def node(self, subject: Iri, said: Said) -> dict[str, Any]:
         """A node with all that is said of it."""
         written: dict[str, Any] = {"@id": self._shown(subject)}
-        for predicate in sorted(said, key=lambda name: (name != RDF.type, name)):
+        for predicate in sorted(said, key=_types_first):
             values = sorted(said[predicate], key=_order)
-            if predicate == RDF.type and not any(
-                isinstance(value, Literal) for value in values
-            ):
+            if predicate == RDF.type and _are_iris(values):
                 written["@type"] = [self._short(str(value)) for value in values]
                 continue
             name = self._short(predicate)
@@ -127,54 +144,57 @@ class _Writer:
     def used(self) -> dict[str, Any]:
         """What of the context the nodes use, in its order."""
         for name in list(self._used):
-            kind = (
-                self._terms[name].get("@type", "")
-                if isinstance(self._terms[name], dict)
-                else ""
-            )
-            if not kind.startswith("@"):
-                self._used.update(filter(None, [kind.partition(":")[0]]))
+            kind = _kind_in(self._terms[name])
+            if kind and not kind.startswith("@"):
+                prefix = _prefix_of(kind)
+                self._used.add(prefix)
         own = {name: value for name, value in self._terms.items() if name in self._used}
-        return {"@base": self._base, **own} if self._relative else own
+        if not self._relative:
+            return own
+        return {"@base": self._base, **own}
 
-    def _values(self, name: str, values: Sequence[Iri | Literal]) -> Any:  # noqa: ANN401 - as JSON has it
+    def _values(self, name: str, values: Sequence[Term]) -> Any:  # noqa: ANN401 - as JSON has it
         term = self._terms.get(name)
         if isinstance(term, dict):
             self._used.add(name)
             if term.get("@container") == "@language":
                 return self._by_language(values)
-        kind = term.get("@type", "") if isinstance(term, dict) else ""
+        kind = _kind_in(term)
         written = [self._value(value, kind) for value in values]
-        return written[0] if len(written) == 1 else written
+        return _alone_or_all(written)
 
-    def _by_language(self, values: Sequence[Iri | Literal]) -> Any:  # noqa: ANN401
+    def _by_language(self, values: Sequence[Term]) -> Any:  # noqa: ANN401
         """Labels by their languages; a list where one of them has none, which a map could not hold."""
         spoken: dict[str, list[str]] = defaultdict(list)
         for value in values:
             if isinstance(value, Iri) or not value.language:
                 return list(map(self._spelled_out, values))
-            spoken[value.language.lower()].append(value.value)
-        return {
-            tag: words[0] if len(words) == 1 else words
-            for tag, words in sorted(spoken.items())
-        }
+            tag = value.language.lower()
+            spoken[tag].append(value.value)
+        return {tag: _alone_or_all(spoken[tag]) for tag in sorted(spoken)}
 
-    def _spelled_out(self, value: Iri | Literal) -> Any:  # noqa: ANN401
+    def _spelled_out(self, value: Term) -> Any:  # noqa: ANN401
         """A value that says by itself what it is."""
         if isinstance(value, Iri):
             return self._value(value, "")
         return _explicit(value, self)
 
-    def _value(self, value: Iri | Literal, kind: str) -> Any:  # noqa: ANN401
+    def _value(self, value: Term, kind: str) -> Any:  # noqa: ANN401
         """A value as its property, whose values are of a kind or of none, takes it."""
         if isinstance(value, Iri):
-            return self._shown(value) if kind == "@id" else {"@id": self._shown(value)}
+            shown = self._shown(value)
+            return shown if kind == "@id" else {"@id": shown}
         if value.language:
             return _explicit(value, self)
-        own = self._short(value.datatype) if kind else value.datatype
-        if own == kind or (not kind and own in _PLAIN):
+        if self._goes_without_saying(value.datatype, kind):
             return value.value
         return _explicit(value, self)
+
+    def _goes_without_saying(self, datatype: str, kind: str) -> bool:
+        """Whether a datatype is the one that a property's values have anyhow."""
+        if not kind:
+            return datatype in _PLAIN
+        return self._short(datatype) == kind
 
     def typed(self, datatype: str) -> str:
         """The short name of a datatype."""
@@ -191,14 +211,14 @@ class _Writer:
 
     def _shown(self, node: Iri) -> str:
         """A node's name: relative to the base, by its prefix, or in full."""
-        if (
-            self._base
-            and node.startswith(self._base)
-            and _RELATIVE.fullmatch(node[len(self._base) :])
-        ):
-            self._relative = True
-            return node[len(self._base) :]
-        return node if node.startswith("_:") else self._short(node)
+        if self._base and node.startswith(self._base):
+            name = node.removeprefix(self._base)
+            if _RELATIVE.fullmatch(name):
+                self._relative = True
+                return name
+        if node.startswith("_:"):
+            return node
+        return self._short(node)
 
 
 def _explicit(value: Literal, writer: _Writer) -> dict[str, str]:
@@ -210,7 +230,22 @@ def _explicit(value: Literal, writer: _Writer) -> dict[str, str]:
     return {"@type": writer.typed(value.datatype), "@value": value.value}
 
 
-def _order(value: Iri | Literal) -> tuple[bool, str, str, str]:
+def _alone_or_all(values: list[Any]) -> Any:  # noqa: ANN401
+    """The only value, or the list where there are several."""
+    if len(values) == 1:
+        return values[0]
+    return values
+
+
+def _are_iris(values: Sequence[Term]) -> bool:
+    return all(isinstance(value, Iri) for value in values)
+
+
+def _types_first(predicate: Iri) -> tuple[bool, Iri]:
+    return predicate != RDF.type, predicate
+
+
+def _order(value: Term) -> tuple[bool, str, str, str]:
     if isinstance(value, Literal):
         return True, value.value, value.datatype, value.language
     return False, value, "", ""

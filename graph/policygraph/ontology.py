@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from policygraph.namespaces import (
@@ -40,6 +41,9 @@ LABELS = (
 )
 """Properties whose values are words of a language."""
 
+Values = dict[tuple[str, str], list[str]]
+"""The values of properties, by subject and property."""
+
 Signatures = Mapping[tuple[str, str], frozenset[str]]
 """The linkages that can stand from one class to another, all by local names."""
 
@@ -57,22 +61,29 @@ def signatures() -> Signatures:
         >>> ("Place", "Project") in signatures()
         False
     """
-    facts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    facts: Values = defaultdict(list)
     for subject, predicate, value in read_triples(resource("ontology", "policy.ttl")):
         facts[subject, predicate].append(str(value))
     allowed: dict[tuple[str, str], set[str]] = defaultdict(set)
     for linkage in RELATIONS:
-        domain = set(_classes(facts, facts[PG[linkage], RDFS.domain]))
-        range_ = set(_classes(facts, facts[PG[linkage], RDFS.range]))
-        for source in domain:
-            for target in range_ if domain != range_ else {source}:
-                allowed[source, target].add(linkage)
-    return {ends: frozenset(names) for ends, names in sorted(allowed.items())}
+        for ends in _ends_of(linkage, facts):
+            allowed[ends].add(linkage)
+    return {ends: frozenset(allowed[ends]) for ends in sorted(allowed)}
 
 
-def _classes(
-    facts: Mapping[tuple[str, str], list[str]], named: list[str]
-) -> Iterator[str]:
+def _ends_of(linkage: str, facts: Values) -> Iterator[tuple[str, str]]:
+    """The classes between which a linkage can stand."""
+    property_ = PG[linkage]
+    domain = set(_classes(facts, facts[property_, RDFS.domain]))
+    range_ = set(_classes(facts, facts[property_, RDFS.range]))
+    if domain == range_:
+        for class_ in domain:
+            yield class_, class_
+    else:
+        yield from product(domain, range_)
+
+
+def _classes(facts: Values, named: list[str]) -> Iterator[str]:
     """The entity classes that a domain or range names, by itself or as a union."""
     local = {str(PG[name]): name for name in CLASSES}
     for node in named:
@@ -98,8 +109,9 @@ def jsonld_context() -> dict[str, object]:
         ({'@type': '@id'}, {'@container': '@language'})
     """
     context: dict[str, object] = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
-    terms = {_short(iri): kind for iri, kind in _kinds_of_values().items()}
-    context.update(sorted(terms.items()))
+    kinds = _kinds_of_values()
+    for iri in sorted(kinds, key=_short):
+        context[_short(iri)] = kinds[iri]
     return context
 
 
@@ -124,11 +136,13 @@ def _kinds_of_values() -> dict[Iri, dict[str, str]]:
 
 def context_file() -> bytes:
     """The context as the file that is published, ``ontology/context.jsonld``: one term a line."""
-    lines = (
-        f"  {json.dumps(name)}: {json.dumps(value)}"
-        for name, value in jsonld_context().items()
-    )
-    return ('{\n "@context": {\n' + ",\n".join(lines) + "\n }\n}\n").encode()
+    lines = []
+    for name, value in jsonld_context().items():
+        key = json.dumps(name)
+        term = json.dumps(value)
+        lines.append(f"  {key}: {term}")
+    terms = ",\n".join(lines)
+    return f'{{\n "@context": {{\n{terms}\n }}\n}}\n'.encode()
 
 
 def _values_by_shapes(facts: Iterable[Triple]) -> dict[Iri, str]:
@@ -144,11 +158,11 @@ def _values_by_shapes(facts: Iterable[Triple]) -> dict[Iri, str]:
     for shape, path in paths.items():
         kinds[path] |= asked[shape]
     plain = {str(XSD.string), str(RDF.langString)}
-    return {
-        path: next(iter(kind))
-        for path, kind in kinds.items()
-        if len(kind) == 1 and not kind & plain
-    }
+    agreed = {}
+    for path, kind in kinds.items():
+        if len(kind) == 1 and kind.isdisjoint(plain):
+            agreed[path] = kind.pop()
+    return agreed
 
 
 def _kind_asked(predicate: Iri, value: str) -> set[str]:

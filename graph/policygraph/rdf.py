@@ -109,7 +109,9 @@ def syntax_of(path: Path) -> str:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] == ".gz":
         suffixes.pop()
-    return EXTENSIONS.get(suffixes[-1], "") if suffixes else ""
+    if not suffixes:
+        return ""
+    return EXTENSIONS.get(suffixes[-1], "")
 
 
 def read_triples(path: Path) -> Iterator[Triple]:
@@ -247,7 +249,8 @@ def to_nquads(quads: Iterable[tuple[Triple, Iri | None]]) -> bytes:
     lines = set()
     for triple, graph in quads:
         terms = (*triple, graph) if graph else triple
-        lines.add(" ".join(_shown(term) for term in terms) + " .\n")
+        shown = " ".join(map(_shown, terms))
+        lines.add(f"{shown} .\n")
     return "".join(sorted(lines)).encode()
 
 
@@ -319,11 +322,9 @@ def serialise(
         return to_jsonld(listed, base=base, graph=graph)
     if syntax == "turtle":
         return to_turtle(triples, prefixes, base=base)
-    return (
-        to_ntriples(triples)
-        if syntax == "ntriples"
-        else _canonical(triples, syntax, prefixes, graph)
-    )
+    if syntax == "ntriples":
+        return to_ntriples(triples)
+    return _canonical(triples, syntax, prefixes, graph)
 
 
 def serialise_graphs(
@@ -357,13 +358,13 @@ def serialise_graphs(
     if syntax == "nquads":
         return to_nquads(_named_triples(marked))
     quads: list[ox.Quad] = []
+    iris: set[str] = set()
     for name, triples in marked.items():
         quads += _quads_in_order(triples, name)
-    iris = set().union(*(_iris_in(by_subject(triples)) for triples in marked.values()))
+        iris |= _iris_in(by_subject(triples))
     occurring = _occurring(iris, prefixes)
-    return cast(
-        "bytes", ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring)
-    )
+    written = ox.serialize(quads, format=SYNTAXES[syntax], prefixes=occurring)
+    return cast("bytes", written)
 
 
 def _named_triples(
@@ -376,8 +377,8 @@ def _named_triples(
 
 def _quads_in_order(triples: Iterable[Triple], name: Iri | None) -> list[ox.Quad]:
     """The triples in a graph, each once, types before what else is said of a thing."""
-    lines = {" ".join(map(_shown, triple)) + " .\n" for triple in triples}
-    parsed = _parsed(sorted((line.encode() for line in lines), key=_types_first))
+    lines = set(map(_line, triples))
+    parsed = _parsed(sorted(lines, key=_types_first))
     return [_in_graph(triple, name) for triple in parsed]
 
 
@@ -394,25 +395,19 @@ def with_blank_nodes_marked(triples: Iterable[Triple], mark: str) -> tuple[Tripl
         mark: Letters and digits that the labels begin with.
     """
     listed = tuple(triples)
-    if not any(
-        isinstance(term, Iri) and term.startswith("_:")
-        for triple in listed
-        for term in triple
-    ):
+    if not any(map(has_blank_node, listed)):
         return listed
-    canonical = parse_triples(to_ntriples(listed), "ntriples")
-    return tuple(
-        Triple(*(_marked(term, mark) for term in triple))  # type: ignore[arg-type]
-        for triple in canonical
-    )
+    marked = []
+    for triple in parse_triples(to_ntriples(listed), "ntriples"):
+        terms = (_marked(term, mark) for term in triple)
+        marked.append(Triple(*terms))  # type: ignore[arg-type]
+    return tuple(marked)
 
 
 def _marked(term: Iri | Literal, mark: str) -> Iri | Literal:
-    return (
-        Iri(f"_:m{mark}{term[2:]}")
-        if isinstance(term, Iri) and term.startswith("_:")
-        else term
-    )
+    if isinstance(term, Iri) and term.startswith("_:"):
+        return Iri(f"_:m{mark}{term[2:]}")
+    return term
 
 
 def to_native(term: Iri | Literal) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -420,12 +415,12 @@ def to_native(term: Iri | Literal) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(term.value, language=term.language)
-        return (
-            ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
-            if term.datatype
-            else ox.Literal(term.value)
-        )
-    return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
+        if term.datatype:
+            return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype))
+        return ox.Literal(term.value)
+    if term.startswith("_:"):
+        return ox.BlankNode(term[2:])
+    return ox.NamedNode(term)
 
 
 def from_native(term: object) -> Iri | Literal:
@@ -440,11 +435,9 @@ def from_native(term: object) -> Iri | Literal:
         if term.language:
             return Literal(term.value, language=term.language)
         datatype = term.datatype.value
-        return (
-            Literal(term.value)
-            if datatype == _STRING
-            else Literal(term.value, datatype)
-        )
+        if datatype == _STRING:
+            return Literal(term.value)
+        return Literal(term.value, datatype)
     if isinstance(term, ox.BlankNode):
         return Iri(f"_:{term.value}")
     raise GraphError(
@@ -465,10 +458,14 @@ def _triple_from(quad: ox.Quad | ox.Triple) -> Triple:
 
 
 def _graph_of(quad: ox.Quad | ox.Triple) -> Iri | None:
-    graph = quad.graph_name if isinstance(quad, ox.Quad) else None
+    if not isinstance(quad, ox.Quad):
+        return None
+    graph = quad.graph_name
     if isinstance(graph, ox.BlankNode):
         return Iri(f"_:{graph.value}")
-    return Iri(graph.value) if isinstance(graph, ox.NamedNode) else None
+    if isinstance(graph, ox.NamedNode):
+        return Iri(graph.value)
+    return None
 
 
 def _format(syntax: str) -> ox.RdfFormat:
@@ -480,9 +477,9 @@ def _format(syntax: str) -> ox.RdfFormat:
 
 
 def _place(where: Path | str, error: SyntaxError) -> str:
-    line, column = error.lineno, error.offset
-    place = f"{where}:{line}:{column}" if line is not None else f"{where}"
-    return f"{place}: {error.msg}"
+    if error.lineno is None:
+        return f"{where}: {error.msg}"
+    return f"{where}:{error.lineno}:{error.offset}: {error.msg}"
 
 
 def _lines(triples: Iterable[Triple]) -> list[bytes]:
@@ -495,11 +492,14 @@ def _lines(triples: Iterable[Triple]) -> list[bytes]:
         for term in triple:
             text = shown.get(term)
             if text is None:
-                text = shown[term] = _shown(term)
+                text = _shown(term)
+                shown[term] = text
                 blank = blank or text.startswith("_:")
             parts.append(text)
         lines.add((" ".join(parts) + " .\n").encode())
-    return _relabelled(list(lines)) if blank else list(lines)
+    if blank:
+        return _relabelled(list(lines))
+    return list(lines)
 
 
 def _shown(term: Iri | Literal) -> str:
@@ -508,8 +508,12 @@ def _shown(term: Iri | Literal) -> str:
         text = quoted(term.value)
         if term.language:
             return f"{text}@{term.language.lower()}"
-        return f"{text}^^<{term.datatype}>" if term.datatype not in _PLAIN else text
-    return term if term.startswith("_:") else f"<{term}>"
+        if term.datatype in _PLAIN:
+            return text
+        return f"{text}^^<{term.datatype}>"
+    if term.startswith("_:"):
+        return term
+    return f"<{term}>"
 
 
 def quoted(text: str) -> str:
@@ -546,11 +550,11 @@ def _read_back(written: bytes) -> Iterator[ox.Triple]:
 
 def _relabelled(lines: list[bytes]) -> list[bytes]:
     triples = _parsed(lines)
-    facts = [
-        fact
-        for fact in map(_spelled, triples)
-        if fact[0].startswith("_:") or fact[2].startswith("_:")
-    ]
+    facts = []
+    for triple in triples:
+        subject, predicate, target = _spelled(triple)
+        if subject.startswith("_:") or target.startswith("_:"):
+            facts.append((subject, predicate, target))
     if are_plain(facts):
         return _canonicalised(triples)
     labels = labels_of(facts)
@@ -566,13 +570,16 @@ def _canonicalised(triples: Iterable[ox.Triple]) -> list[bytes]:
     dataset = ox.Dataset(ox.Quad(*triple) for triple in triples)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     canonical = (quad.triple for quad in dataset)
-    written = cast("bytes", ox.serialize(canonical, format=ox.RdfFormat.N_TRIPLES))
-    return [line + b"\n" for line in written.split(b"\n") if line]
+    written = ox.serialize(canonical, format=ox.RdfFormat.N_TRIPLES)
+    lines = cast("bytes", written).split(b"\n")
+    return [line + b"\n" for line in lines if line]
 
 
 def _with_labels(triple: ox.Triple, labels: Mapping[str, str]) -> bytes:
     subject, predicate, target = (_shown(from_native(term)) for term in triple)
-    return f"{labels.get(subject, subject)} {predicate} {labels.get(target, target)} .\n".encode()
+    begin = labels.get(subject, subject)
+    end = labels.get(target, target)
+    return f"{begin} {predicate} {end} .\n".encode()
 
 
 def _types_first(line: bytes) -> tuple[bytes, bool, bytes]:
@@ -607,10 +614,9 @@ def _quads(triples: Iterable[ox.Triple], graph: Iri) -> list[ox.Quad]:
 
 def _lines_of_turtle(about: Mapping[Iri, list[Triple]]) -> Iterator[bytes]:
     """The N-Triples lines in the order of Turtle, all of a subject together, some thousands at a time."""
-    if any(has_blank_node(triple) for each in about.values() for triple in each):
-        relabelled = sorted(
-            _lines(chain.from_iterable(about.values())), key=_types_first
-        )
+    if any(map(has_blank_node, chain.from_iterable(about.values()))):
+        relabelled = _lines(chain.from_iterable(about.values()))
+        relabelled.sort(key=_types_first)
         yield b"".join(relabelled)
         return
     lines: list[bytes] = []
@@ -624,14 +630,20 @@ def _lines_of_turtle(about: Mapping[Iri, list[Triple]]) -> Iterator[bytes]:
 
 
 def _line(triple: Triple) -> bytes:
-    return (" ".join(map(_shown, triple)) + " .\n").encode()
+    shown = " ".join(map(_shown, triple))
+    return f"{shown} .\n".encode()
 
 
 def _head_of_turtle(prefixes: Mapping[str, str], base_iri: str | None) -> bytes:
     """What is declared, and a blank line."""
-    head = [f"@base <{base_iri}> .\n"] if base_iri else []
-    head += [f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())]
-    return ("".join(head) + "\n").encode()
+    head = []
+    if base_iri:
+        head.append(f"@base <{base_iri}> .\n")
+    for name in sorted(prefixes):
+        iri = prefixes[name]
+        head.append(f"@prefix {name}: <{iri}> .\n")
+    head.append("\n")
+    return "".join(head).encode()
 
 
 def _for_xml(line: bytes) -> bytes:

@@ -14,16 +14,20 @@ if TYPE_CHECKING:
     from policygraph.terms import Triple
 
     Quad = tuple[Triple, Iri | None]
+    Homes = dict[Iri, set[Iri]]
+    Ends = tuple[object, object, object]
 
 _BETWEEN = frozenset(PG[name] for name in STATEMENTS)
+_IN_REPORT = frozenset({PG.inReport, NIF.referenceContext})
+_REIFYING = frozenset({RDF.subject, RDF.predicate, RDF.object})
 
 
 def _reports_in(triples: Iterable[Triple]) -> set[Iri]:
-    return {
-        triple.subject
-        for triple in triples
-        if triple.predicate == RDF.type and triple.object == PG.Report
-    }
+    return {triple.subject for triple in triples if _says_report(triple)}
+
+
+def _says_report(triple: Triple) -> bool:
+    return triple.predicate == RDF.type and triple.object == PG.Report
 
 
 def graphs_of(quads: Iterable[Quad]) -> dict[Iri | None, list[Triple]]:
@@ -35,15 +39,19 @@ def graphs_of(quads: Iterable[Quad]) -> dict[Iri | None, list[Triple]]:
     graphs: dict[Iri | None, list[Triple]] = defaultdict(list)
     loose: list[Triple] = []
     for triple, name in quads:
-        (graphs[name] if name else loose).append(triple)
+        if name:
+            graphs[name].append(triple)
+        else:
+            loose.append(triple)
     reports = _reports_in(loose)
     if len(reports) == 1:
-        graphs[reports.pop()] += loose
-        return graphs
-    if not reports:
-        return {**graphs, None: loose} if loose else graphs
-    for report, triples in by_report(loose).items():
-        graphs[report] += triples
+        only = reports.pop()
+        graphs[only] += loose
+    elif reports:
+        for report, triples in by_report(loose).items():
+            graphs[report] += triples
+    elif loose:
+        graphs[None] = loose
     return graphs
 
 
@@ -56,38 +64,40 @@ def by_report(triples: Iterable[Triple]) -> dict[Iri, list[Triple]]:
     listed = list(triples)
     homes = _homes(listed)
     stated = _stated(listed, homes)
-    graphs: dict[Iri, list[Triple]] = {
-        report: [] for report in set().union(*homes.values())
-    }
+    reports = set().union(*homes.values())
+    graphs: dict[Iri, list[Triple]] = {report: [] for report in reports}
     for triple in listed:
-        found = stated.get(tuple(triple)) if triple.predicate in _BETWEEN else None
+        found = None
+        if triple.predicate in _BETWEEN:
+            found = stated.get(triple)
         for report in found or homes.get(triple.subject) or graphs:
             graphs[report].append(triple)
     return graphs
 
 
-def _homes(triples: list[Triple]) -> dict[Iri, set[Iri]]:
+def _homes(triples: list[Triple]) -> Homes:
     """The reports that each thing belongs to: those that it names itself, else those of all that points at it."""
-    homes: dict[Iri, set[Iri]] = defaultdict(set)
+    homes: Homes = defaultdict(set)
     for triple in triples:
         report = _home_in(triple)
         if report:
             homes[triple.subject].add(report)
-    pointed = [
-        (triple.subject, triple.object)
-        for triple in triples
-        if isinstance(triple.object, Iri) and triple.object not in homes
-    ]
+    pointed = []
+    for subject, _, target in triples:
+        if isinstance(target, Iri) and target not in homes:
+            pointed.append((subject, target))
     while _spread(homes, pointed):
         pass
     return homes
 
 
-def _spread(homes: dict[Iri, set[Iri]], pointed: list[tuple[Iri, Iri]]) -> bool:
+def _spread(homes: Homes, pointed: list[tuple[Iri, Iri]]) -> bool:
     """Hands the reports of things on to what they point at; returns whether that brought anything."""
+    nowhere: set[Iri] = set()
     brought = False
     for subject, target in pointed:
-        more = homes.get(subject, set()) - homes.get(target, set())
+        theirs = homes.get(subject, nowhere)
+        more = theirs - homes.get(target, nowhere)
         if more:
             homes[target] |= more
             brought = True
@@ -96,25 +106,26 @@ def _spread(homes: dict[Iri, set[Iri]], pointed: list[tuple[Iri, Iri]]) -> bool:
 
 def _home_in(triple: Triple) -> Iri | None:
     """The report that a triple says its subject belongs to."""
-    subject, predicate, target = triple
-    if predicate == RDF.type and target == PG.Report:
-        return subject
-    if predicate in {PG.inReport, NIF.referenceContext} and isinstance(target, Iri):
-        return target
-    return None
+    if _says_report(triple):
+        return triple.subject
+    if triple.predicate not in _IN_REPORT:
+        return None
+    home = triple.object
+    return home if isinstance(home, Iri) else None
 
 
-def _stated(
-    triples: list[Triple], homes: dict[Iri, set[Iri]]
-) -> dict[tuple[object, ...], set[Iri]]:
+def _stated(triples: list[Triple], homes: Homes) -> dict[Ends, set[Iri]]:
     """The reports that state each linkage, by subject, property and object."""
     ends: dict[Iri, dict[str, object]] = defaultdict(dict)
     for subject, predicate, target in triples:
-        if predicate in {RDF.subject, RDF.predicate, RDF.object}:
+        if predicate in _REIFYING:
             ends[subject][predicate] = target
-    stated: dict[tuple[object, ...], set[Iri]] = defaultdict(set)
+    stated: dict[Ends, set[Iri]] = defaultdict(set)
     for linkage, end in ends.items():
-        stated[end.get(RDF.subject), end.get(RDF.predicate), end.get(RDF.object)] |= (
-            homes.get(linkage, set())
+        linked = (
+            end.get(RDF.subject),
+            end.get(RDF.predicate),
+            end.get(RDF.object),
         )
+        stated[linked] |= homes.get(linkage, set())
     return stated

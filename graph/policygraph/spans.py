@@ -30,8 +30,7 @@ class Span:
     def overlap(self, other: Span) -> float:
         """The shared part of the joint length of two spans, 0–1."""
         shared = min(self.end, other.end) - max(self.begin, other.begin)
-        return (
-            shared / (max(self.end, other.end) - min(self.begin, other.begin))
-            if shared > 0
-            else 0.0
-        )
+        if shared <= 0:
+            return 0.0
+        joint = max(self.end, other.end) - min(self.begin, other.begin)
+        return shared / joint

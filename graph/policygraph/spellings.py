@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache
 
 _APOSTROPHES = "'’‘ʼ"
+_ANY_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _MARKS = "\u0300-\u036f"
 _LETTERS = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _SPECIAL = frozenset("\\^$.|?*+()[]{}-")
@@ -23,8 +25,10 @@ def fold(name: str) -> str:
         >>> fold("Québec’s  Congress") == fold("quebec's congress")
         True
     """
-    plain = _without_marks(_INVISIBLE.sub("", name)).casefold()
-    return " ".join(re.sub(f"[{_APOSTROPHES}]", "'", plain).split())
+    visible = _INVISIBLE.sub("", name)
+    plain = _without_marks(visible).casefold()
+    straight = _ANY_APOSTROPHE.sub("'", plain)
+    return " ".join(straight.split())
 
 
 def pattern_of(text: str) -> str:
@@ -37,31 +41,36 @@ def pattern_of(text: str) -> str:
         >>> [bool(re.search(pattern_of("quebec (old)"), name, re.IGNORECASE)) for name in names]
         [True, True, False]
     """
-    return r"\s+".join("".join(map(_matching, word)) for word in fold(text).split())
+    words = []
+    for word in fold(text).split():
+        letters = map(_matching, word)
+        words.append("".join(letters))
+    return r"\s+".join(words)
 
 
 def _matching(character: str) -> str:
     if character == "'":
         return f"[{_APOSTROPHES}]"
-    if character.isascii() and not character.isalnum():
-        return f"\\{character}" if character in _SPECIAL else character
-    variants = _variants().get(character, "")
-    return f"[{character}{variants}][{_MARKS}]*" if variants else character
+    if character in _SPECIAL:
+        return f"\\{character}"
+    variants = _variants().get(character)
+    if not variants:
+        return character
+    return f"[{character}{variants}][{_MARKS}]*"
 
 
 @cache
 def _variants() -> dict[str, str]:
     """The letters with accents, by the small letter that they are without them."""
-    variants: dict[str, str] = {}
+    variants: defaultdict[str, str] = defaultdict(str)
     for letter in map(chr, _LETTERS):
         plain = _without_marks(letter).casefold()
         if plain != letter.casefold() and len(plain) == 1:
-            variants[plain] = variants.get(plain, "") + letter
+            variants[plain] += letter
     return variants
 
 
 def _without_marks(text: str) -> str:
-    letters = (
-        c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
-    )
+    parts = unicodedata.normalize("NFD", text)
+    letters = (part for part in parts if not unicodedata.combining(part))
     return unicodedata.normalize("NFC", "".join(letters))

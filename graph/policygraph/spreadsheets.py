@@ -5,7 +5,19 @@ Source: OWASP, CSV Injection.
 
 from __future__ import annotations
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)
 
 
 def no_formula(text: str) -> str:
@@ -15,4 +27,6 @@ def no_formula(text: str) -> str:
         >>> no_formula("=1+1"), no_formula("1+1")
         ("'=1+1", '1+1')
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    if text.startswith(_FORMULA):
+        return f"'{text}"
+    return text

@@ -64,12 +64,20 @@ def summarise(triples: Iterable[Triple], *, most: int = 8) -> Summary:
     facts = Facts(triples)
     classes = dict(members(facts, (*TASKS, *CLASSES)))
     linked = [one for one in linkages(facts) if one.property in RELATIONS]
-    counts = Counter(classes.values()) | Counter(Linkage=len(linked))
-    degrees = Counter(end for one in linked for end in (one.subject, one.object))
-    entities = [
-        LinkedEntity(facts.label(node), classes[node], degree)
-        for node, degree in degrees.items()
-        if classes.get(node) in CLASSES
-    ]
-    entities.sort(key=lambda one: (-one.linkages, one.label, one.type))
-    return Summary({name: counts[name] for name in COUNTED}, tuple(entities[:most]))
+    counts = Counter(classes.values())
+    counts["Linkage"] = len(linked)
+    degrees = Counter(one.subject for one in linked)
+    degrees.update(one.object for one in linked)
+    entities = []
+    for node, degree in degrees.items():
+        class_ = classes.get(node)
+        if class_ in CLASSES:
+            label = facts.label(node)
+            entities.append(LinkedEntity(label, class_, degree))
+    entities.sort(key=_most_linked_first)
+    counted = {name: counts[name] for name in COUNTED}
+    return Summary(counted, tuple(entities[:most]))
+
+
+def _most_linked_first(one: LinkedEntity) -> tuple[int, str, str]:
+    return -one.linkages, one.label, one.type

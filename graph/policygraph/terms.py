@@ -6,7 +6,6 @@ Source: RDF 1.1 Concepts and Abstract Syntax, section 3. Blank nodes are left ou
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,8 +39,11 @@ def in_order(triples: Iterable[Triple]) -> tuple[Triple, ...]:
     """The triples by subject, predicate and object (IRIs before literals), each once."""
     about = by_subject(triples)
     # Subject by subject: a long report's triples would weigh twice as much with the keys of all at once.
-    sorted_ = (sorted(set(about[subject]), key=_order) for subject in sorted(about))
-    return tuple(chain.from_iterable(sorted_))
+    ordered: list[Triple] = []
+    for subject in sorted(about):
+        own = set(about[subject])
+        ordered += sorted(own, key=_order)
+    return tuple(ordered)
 
 
 def by_subject(triples: Iterable[Triple]) -> dict[Iri, list[Triple]]:
@@ -59,10 +61,10 @@ def has_blank_node(triple: Triple) -> bool:
         >>> has_blank_node(Triple(Iri("_:b"), Iri("urn:p"), Literal("_:c")))
         True
     """
+    if triple.subject.startswith("_:"):
+        return True
     last = triple.object
-    return triple.subject.startswith("_:") or (
-        isinstance(last, Iri) and last.startswith("_:")
-    )
+    return isinstance(last, Iri) and last.startswith("_:")
 
 
 def with_shared_terms(triples: Iterable[Triple]) -> Iterator[Triple]:

@@ -299,7 +299,8 @@ def batches(tasks: Sequence[Task]) -> Iterator[list[Task]]:
     for task in tasks:
         if batch and (len(batch) == BATCH or size + task.size > BATCH_BYTES):
             yield batch
-            batch, size = [], 0
+            batch = []
+            size = 0
         batch.append(task)
         size += task.size
     if batch:
@@ -361,8 +362,9 @@ def _unpacked(files: tuple[tuple[str, bytes], ...]) -> tuple[Path, ...]:
     paths = []
     for name, content in files:
         folder = Path(tempfile.mkdtemp(dir=home))
-        (folder / name).write_bytes(content)
-        paths.append(folder / name)
+        path = folder / name
+        path.write_bytes(content)
+        paths.append(path)
     return tuple(paths)
 
 

@@ -45,7 +45,8 @@ def key_of(task: Task, sha256: str, options: Options, vocabulary: Vocabulary) ->
     build = build_of(vocabulary, options.weights, settings, reader=options.reader)
     files = [(file.name, file.sha256) for file in build.used]
     parts = [build.version, _sources(), files, build.settings, options.max_bytes]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    told = json.dumps(parts)
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def program(options: Options) -> str:
@@ -65,8 +66,10 @@ def _sources() -> str:
     counted = hashlib.sha256()
     for home in (PACKAGE, resource("ontology")):
         for path in sorted(_files(home)):
-            counted.update(path.relative_to(home).as_posix().encode())
-            counted.update(hashlib.sha256(path.read_bytes()).digest())
+            name = path.relative_to(home).as_posix()
+            content = hashlib.sha256(path.read_bytes())
+            counted.update(name.encode())
+            counted.update(content.digest())
     return counted.hexdigest()
 
 

@@ -79,11 +79,19 @@ class Journal:
     def unchanged(self, task: Task) -> Outcome | None:
         """What became of a report that is known, if its files are as they were written; nothing if not."""
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            row = self._row(self._records[task.stem.name])
-            files = {task.stem.with_name(name): d for name, d in row["files"].items()}
+            record = self._records[task.stem.name]
+            row = self._row(record)
+            digests = row["files"]
+            files = {task.stem.with_name(name): digests[name] for name in digests}
             if all(digest(path.read_bytes()) == d for path, d in files.items()):
-                account = _account(row["account"])
-                return Outcome(task.path, account, tuple(files), None, 0.0, True)  # noqa: FBT003 - as the value is declared
+                return Outcome(
+                    path=task.path,
+                    account=_account(row["account"]),
+                    files=tuple(files),
+                    error=None,
+                    seconds=0.0,
+                    unchanged=True,
+                )
         return None
 
     def note(self, task: Task, key: str, result: Result) -> None:
@@ -143,17 +151,22 @@ def _account(row: dict[str, Any]) -> Account:
         KeyError: Something is missing.
         TypeError: Something is not what it should be.
     """
-    summary, reading = row["summary"], row["reading"]
-    linked = tuple(LinkedEntity(**entity) for entity in summary["most_linked"])
-    changed = {
-        "summary": Summary(summary["counts"], linked),
-        "rejected": tuple((reason, count) for reason, count in row["rejected"]),
-        "notes": tuple(row["notes"]),
-        "reading": _reading(reading) if reading else None,
-    }
-    return Account(**{**row, **changed})
+    reading = row["reading"]
+    values = dict(row)
+    values["summary"] = _summary(row["summary"])
+    values["rejected"] = tuple((reason, count) for reason, count in row["rejected"])
+    values["notes"] = tuple(row["notes"])
+    values["reading"] = _reading(reading) if reading else None
+    return Account(**values)
+
+
+def _summary(row: dict[str, Any]) -> Summary:
+    linked = tuple(LinkedEntity(**entity) for entity in row["most_linked"])
+    return Summary(row["counts"], linked)
 
 
 def _reading(row: dict[str, Any]) -> Reading:
-    left_out = tuple(LeftOut(**piece) for piece in row["left_out"])
-    return Reading(**{**row, "left_out": left_out, "remarks": tuple(row["remarks"])})
+    values = dict(row)
+    values["left_out"] = tuple(LeftOut(**piece) for piece in row["left_out"])
+    values["remarks"] = tuple(row["remarks"])
+    return Reading(**values)

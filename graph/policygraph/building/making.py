@@ -135,15 +135,16 @@ def digest(content: bytes) -> str:
 def _write(contents: Mapping[str, bytes], stem: Path, source: Path) -> tuple[Path, ...]:
     from policygraph.queries.rejections import SUFFIX
 
-    rejected = f".ttl{SUFFIX}"
-    files = {
-        stem.with_name(stem.name + ending): content
-        for ending, content in contents.items()
-    }
-    for path in files:
+    files = {}
+    for ending, content in contents.items():
+        path = stem.with_name(stem.name + ending)
         _refuse_itself(path, source)
-    earlier = () if rejected in contents else (stem.with_name(stem.name + rejected),)
-    write_together(files, gone=earlier)
+        files[path] = content
+    rejected = f".ttl{SUFFIX}"
+    earlier = []
+    if rejected not in contents:
+        earlier.append(stem.with_name(stem.name + rejected))
+    write_together(files, gone=tuple(earlier))
     return tuple(files)
 
 

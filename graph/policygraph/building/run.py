@@ -154,10 +154,8 @@ def _remarks(catalogue: Catalogue | None, found: Found) -> tuple[str, ...]:
     """What in a table is not understood: columns, and files that are none of the reports."""
     if catalogue is None:
         return ()
-    return (
-        *catalogue.remarks,
-        *catalogue.unused([candidate.path for candidate in found.candidates]),
-    )
+    paths = [candidate.path for candidate in found.candidates]
+    return (*catalogue.remarks, *catalogue.unused(paths))
 
 
 def _make(folder: Path) -> None:
@@ -175,7 +173,8 @@ def _tasks(
         path = candidate.path
         entry = catalogue.entry(path) if catalogue else None
         size = path.stat().st_size if is_file(path) else 0
-        yield Task(index, path, folder / path.stem, entry, size), candidate.error
+        task = Task(index, path, folder / path.stem, entry, size)
+        yield task, candidate.error
 
 
 class _Known:
@@ -261,9 +260,10 @@ class _Run:
         """The outcomes of tasks in the order in which they come, each with its index."""
         left: dict[int, Task] = {}
         for task, error in tasks:
-            outcome = (
-                failed(task, error).outcome if error else self._known.outcome(task)
-            )
+            if error:
+                yield task.index, failed(task, error).outcome
+                continue
+            outcome = self._known.outcome(task)
             if outcome:
                 yield task.index, outcome
             else:
@@ -290,7 +290,8 @@ class _Run:
 
 def _gone(journal: Journal, found: Found, folder: Path) -> Iterator[Path]:
     """The graphs of earlier runs that are of none of these reports."""
-    for stem in sorted(journal.stems - {c.path.stem for c in found.candidates}):
+    here = {candidate.path.stem for candidate in found.candidates}
+    for stem in sorted(journal.stems - here):
         graph = folder / f"{stem}.ttl"
         if is_file(graph):
             yield graph
@@ -305,9 +306,11 @@ def _write_index(outcomes: Sequence[Outcome], folder: Path) -> None:
     rows = [row_of(outcome) for outcome in outcomes if outcome.account]
     if len(rows) < 2 or INDEX in {row.page for row in rows}:  # noqa: PLR2004 - one needs no list
         return
-    made = made_of(rows, (digest((folder / row.graph).read_bytes()) for row in rows))
+    graphs = [folder / row.graph for row in rows]
+    made = made_of(rows, (digest(graph.read_bytes()) for graph in graphs))
+    mark = f'"made-of" content="{made}"'
     path = folder / INDEX
-    if is_file(path) and f'"made-of" content="{made}"'.encode() in _beginning(path):
+    if is_file(path) and mark.encode() in _beginning(path):
         return
     page = corpus_page(rows, lambda row: read_triples(folder / row.graph), made)
     write_atomically(path, page.encode())

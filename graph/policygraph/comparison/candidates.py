@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.comparison.english import EXTRA, bare
-from policygraph.comparison.findings import Counted
+from policygraph.comparison.findings import Counted, add_under_first_label
 from policygraph.comparison.model import COMPARED, Candidate
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from policygraph.comparison.findings import Groups
     from policygraph.comparison.model import Thing
     from policygraph.terms import Iri
+
+    Ends = tuple[Iri, Iri]
+    Holders = Mapping[str, Sequence[Iri]]
+    ByThing = defaultdict[Iri, set[str]]
 
 LEAST = 88
 """The similarity, of 100, from which two names are taken for candidates."""
@@ -34,6 +38,7 @@ SPELLING = 85
 ELSEWHERE = 0.8
 """What the score is multiplied by where the reports are of different places."""
 
+_SAME = 100.0
 _BEGINNING = 4
 _FIRST = 8
 _RAREST = 3
@@ -53,28 +58,36 @@ def candidates_of(groups: Groups) -> list[Candidate]:
     counts = Counted(groups)
     found = []
     for class_ in COMPARED:
-        for (one, other), similarity in sorted(_alike(seen, class_).items()):
-            found.append(_candidate(seen, (one, other), similarity, counts))
-    return sorted(
-        found,
-        key=lambda pair: (
-            -pair.score,
-            pair.one.type,
-            pair.one.label,
-            pair.one.iri,
-            pair.other.iri,
-        ),
+        similarities = _alike(seen, class_)
+        for ends in sorted(similarities):
+            candidate = _candidate(seen, ends, similarities[ends], counts)
+            found.append(candidate)
+    return sorted(found, key=_likely_first)
+
+
+def _likely_first(pair: Candidate) -> tuple[float, str, str, Iri, Iri]:
+    return (
+        -pair.score,
+        pair.one.type,
+        pair.one.label,
+        pair.one.iri,
+        pair.other.iri,
     )
 
 
 def _candidate(
-    seen: _Seen, ends: tuple[Iri, Iri], similarity: float, counts: Counted
+    seen: _Seen, ends: Ends, similarity: float, counts: Counted
 ) -> Candidate:
-    score = similarity / 100 * (1.0 if seen.are_of_one_place(*ends) else ELSEWHERE)
-    one, other = sorted(
-        (seen.things[end] for end in ends), key=lambda thing: (thing.label, thing.iri)
-    )
+    score = similarity / 100
+    if not seen.are_of_one_place(*ends):
+        score *= ELSEWHERE
+    things = [seen.things[end] for end in ends]
+    one, other = sorted(things, key=_by_label)
     return Candidate(one, other, round(score, 2), counts.cells(*ends))
+
+
+def _by_label(thing: Thing) -> tuple[str, Iri]:
+    return thing.label, thing.iri
 
 
 class _Seen:
@@ -87,53 +100,73 @@ class _Seen:
     def __init__(self, groups: Groups) -> None:
         self.things: dict[Iri, Thing] = {}
         self._reports: dict[Iri, set[Iri]] = defaultdict(set)
-        self._places: dict[Iri, set[str]] = defaultdict(set)
-        self._names: dict[str, dict[Iri, set[str]]] = defaultdict(
-            lambda: defaultdict(set)
-        )
-        for report in (report for reports in groups.values() for report in reports):
-            for iri, thing in report.things.items():
-                first = self.things.setdefault(iri, thing)
-                if thing.label < first.label:
-                    self.things[iri] = thing
-                self._reports[iri].add(report.iri)
-                self._places[iri] |= {report.place} - {""}
-                self._names[thing.type][iri] |= {bare(name) for name in thing.names} - {
-                    ""
-                }
+        self._places: ByThing = defaultdict(set)
+        self._names: dict[str, ByThing] = {}
+        for report in chain.from_iterable(groups.values()):
+            for thing in report.things.values():
+                add_under_first_label(self.things, thing)
+                self._reports[thing.iri].add(report.iri)
+                if report.place:
+                    self._places[thing.iri].add(report.place)
+                self._add_names(thing)
+
+    def _add_names(self, thing: Thing) -> None:
+        names = set(map(bare, thing.names))
+        names.discard("")
+        of_class = self._names.setdefault(thing.type, defaultdict(set))
+        of_class[thing.iri] |= names
 
     def names(self, class_: str) -> Mapping[Iri, set[str]]:
         """The folded names of the things of a class."""
-        return self._names[class_]
+        return self._names.get(class_, {})
 
     def may_be_one(self, one: Iri, other: Iri) -> bool:
         """Whether nothing that is known tells two things apart."""
-        both_known = self.things[one].known and self.things[other].known
-        return not both_known and not self._reports[one] & self._reports[other]
+        if self.things[one].known and self.things[other].known:
+            return False
+        return self._reports[one].isdisjoint(self._reports[other])
 
     def are_of_one_place(self, one: Iri, other: Iri) -> bool:
         """Whether the reports that name them may be of one place."""
-        here, there = self._places[one], self._places[other]
-        return not here or not there or bool(here & there)
+        here = self._places[one]
+        there = self._places[other]
+        if not here or not there:
+            return True
+        return not here.isdisjoint(there)
 
 
-def _alike(seen: _Seen, class_: str) -> dict[tuple[Iri, Iri], float]:
+def _alike(seen: _Seen, class_: str) -> dict[Ends, float]:
     """The pairs of things of a class with names that are alike, with the best similarity of their names."""
     holders: dict[str, list[Iri]] = defaultdict(list)
-    for iri, names in sorted(seen.names(class_).items()):
-        for name in names:
+    named = seen.names(class_)
+    for iri in sorted(named):
+        for name in named[iri]:
             holders[name].append(iri)
-    best: dict[tuple[Iri, Iri], float] = {}
-    several = ((name, name, 100.0) for name, found in holders.items() if found[1:])
-    for one, other, similarity in chain(several, _named_alike(holders, class_)):
-        for ends in _pairs(seen, holders[one], holders[other]):
-            best[ends] = max(best.get(ends, 0.0), similarity)
+    best: dict[Ends, float] = defaultdict(float)
+    for alike in chain(_named_the_same(holders), _named_alike(holders, class_)):
+        ones = holders[alike.one]
+        others = holders[alike.other]
+        for ends in _pairs(seen, ones, others):
+            best[ends] = max(best[ends], alike.similarity)
     return best
 
 
-def _named_alike(
-    holders: Mapping[str, Sequence[Iri]], class_: str
-) -> Iterator[tuple[str, str, float]]:
+class _NamesAlike(NamedTuple):
+    """Two names and how alike they are, of 100."""
+
+    one: str
+    other: str
+    similarity: float
+
+
+def _named_the_same(holders: Holders) -> Iterator[_NamesAlike]:
+    """The names that several things have, each beside itself."""
+    for name, found in holders.items():
+        if len(found) > 1:
+            yield _NamesAlike(name, name, _SAME)
+
+
+def _named_alike(holders: Holders, class_: str) -> Iterator[_NamesAlike]:
     """The names that are alike, but not the same.
 
     A name of one word is told from others by each letter: only those of more may be spelled in two ways.
@@ -145,14 +178,14 @@ def _named_alike(
     scorer = ratio if class_ == "Industry" else token_sort_ratio
     for one, other in _near(several):
         similarity = float(scorer(one, other, score_cutoff=LEAST))
-        more = words[one] ^ words[other]
-        if (similarity or more <= EXTRA) and _words_agree(words[one], words[other]):
-            yield one, other, max(similarity, LEAST if more <= EXTRA else 0.0)
+        in_one_alone = words[one] ^ words[other]
+        if in_one_alone <= EXTRA:
+            similarity = max(similarity, LEAST)
+        if similarity and _words_agree(words[one], words[other]):
+            yield _NamesAlike(one, other, similarity)
 
 
-def _pairs(
-    seen: _Seen, ones: Sequence[Iri], others: Sequence[Iri]
-) -> Iterator[tuple[Iri, Iri]]:
+def _pairs(seen: _Seen, ones: Sequence[Iri], others: Sequence[Iri]) -> Iterator[Ends]:
     """Each thing of one name beside the first of the other that it may be."""
     for other in others:
         for one in ones[:_FIRST]:
@@ -167,14 +200,18 @@ def _near(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     What a crowd of names begins with tells none of them from another.
     """
     parts = {name: _beginnings(name) for name in names}
-    counts = Counter(part for found in parts.values() for part in found)
-    blocks: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
+    counts = Counter(chain.from_iterable(parts.values()))
+    blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+
+    def rarity(part: str) -> tuple[int, str]:
+        return counts[part], part
+
     for name in names:
-        numbers = tuple(_NUMBER.findall(name))
-        rarest = sorted(parts[name], key=lambda part: (counts[part], part))[:_RAREST]
+        numbers = _NUMBER.findall(name)
+        rarest = sorted(parts[name], key=rarity)
         met: set[str] = set()
-        for part in rarest:
-            block = blocks[numbers, part]
+        for part in rarest[:_RAREST]:
+            block = blocks[part, *numbers]
             if len(block) < _CROWDED:
                 met.update(block)
             block.append(name)
@@ -196,6 +233,8 @@ def _words_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     from rapidfuzz.fuzz import ratio
 
     fewer, more = sorted((one - other, other - one), key=len)
-    return all(
-        max(ratio(word, another) for another in more) >= SPELLING for word in fewer
-    )
+    for word in fewer:
+        closest = max(ratio(word, another) for another in more)
+        if closest < SPELLING:
+            return False
+    return True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.comparison.matching import Matcher
 from policygraph.comparison.model import Cited, Delivery
@@ -12,15 +13,13 @@ from policygraph.comparison.reading import read_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from policygraph.comparison.matching import Weighed
+    from policygraph.comparison.matching import Match
     from policygraph.comparison.model import ReportRead, Said
     from policygraph.terms import Iri
 
 _PROMISED = frozenset({"Planned", "Underway"})
 _DONE = "Achieved"
 _DIGITS = 2
-
-Pair = tuple["Weighed", "Weighed", float]
 
 
 def deliveries_of(
@@ -36,40 +35,51 @@ def deliveries_of(
         matcher: What finds the sayings of theirs that are of one thing.
     """
     dated = _dated(groups)
-    known = [one for one in matcher.sayings if one.said.report in dated]
-    promised, achieved = (
-        [one for one in known if one.said.stage in stages]
-        for stages in (_PROMISED, {_DONE})
-    )
+    promised = []
+    achieved = []
+    for one in matcher.sayings:
+        if one.said.report not in dated:
+            continue
+        if one.said.stage in _PROMISED:
+            promised.append(one)
+        elif one.said.stage == _DONE:
+            achieved.append(one)
 
     def may_match(one: Said, other: Said) -> bool:
-        return is_before(dated[one.report][1], dated[other.report][1])
+        earlier = dated[one.report].report
+        later = dated[other.report].report
+        return is_before(earlier, later)
 
-    found = [
-        _delivery(dated[pair[0].said.report], dated[pair[1].said.report], pair)
-        for pairs in _by_reports(matcher.pairs(promised, achieved, may_match))
-        for pair in best_of(pairs)
-    ]
+    matches = matcher.pairs(promised, achieved, may_match)
+    best = chain.from_iterable(map(best_of, _by_reports(matches)))
+    found = [_delivery(match, dated) for match in best]
     return sorted(found, key=_order)
 
 
-def _dated(
-    groups: Mapping[str, Sequence[ReportRead]],
-) -> dict[Iri, tuple[str, ReportRead]]:
-    """The reports with a date, each with its group."""
-    return {
-        report.iri: (group, report)
-        for group, reports in groups.items()
-        for report in reports
-        if report.date
-    }
+class _Dated(NamedTuple):
+    """A report with a date, and its group."""
+
+    group: str
+    report: ReportRead
 
 
-def _by_reports(pairs: Iterable[Pair]) -> Iterable[list[Pair]]:
-    """The pairs of each two reports."""
-    found: dict[tuple[Iri, Iri], list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        found[pair[0].said.report, pair[1].said.report].append(pair)
+def _dated(groups: Mapping[str, Sequence[ReportRead]]) -> dict[Iri, _Dated]:
+    """The reports with a date."""
+    dated = {}
+    for group, reports in groups.items():
+        for report in reports:
+            if report.date:
+                dated[report.iri] = _Dated(group, report)
+    return dated
+
+
+def _by_reports(matches: Iterable[Match]) -> Iterable[list[Match]]:
+    """The matches of each two reports."""
+    found: dict[tuple[Iri, Iri], list[Match]] = defaultdict(list)
+    for match in matches:
+        earlier = match.one.said.report
+        later = match.other.said.report
+        found[earlier, later].append(match)
     return found.values()
 
 
@@ -86,11 +96,13 @@ def _order(one: Delivery) -> tuple[float, str, int, str, int, str]:
 
 def matcher_of(reports: Iterable[ReportRead]) -> Matcher:
     """What finds the sayings of some reports that are of one thing."""
-    listed = list(reports)
-    return Matcher(
-        (said for report in listed for said in report.said),
-        {iri: thing.type for report in listed for iri, thing in report.things.items()},
-    )
+    sayings: list[Said] = []
+    classes: dict[Iri, str] = {}
+    for report in reports:
+        sayings += report.said
+        for iri, thing in report.things.items():
+            classes[iri] = thing.type
+    return Matcher(sayings, classes)
 
 
 def is_before(one: ReportRead, other: ReportRead) -> bool:
@@ -102,37 +114,46 @@ def is_before(one: ReportRead, other: ReportRead) -> bool:
     return bool(size) and one.date[:size] < other.date[:size]
 
 
-def best_of(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """For each promise the pair with the highest score; for a list of them one for each thing that is done.
+def best_of(matches: Iterable[Match]) -> Iterator[Match]:
+    """For each promise the match with the highest score; for a list of them one for each thing that is done.
 
     What is said in one place is said once, whether it was read as a measure or as a project.
     """
-    taken: list[Pair] = []
-    for pair in sorted(
-        pairs, key=lambda one: (-one[2], one[0].said.begin, one[1].said.begin)
-    ):
-        promise, done, _ = pair
-        if not any(
-            _overlap(promise.said, first.said)
-            and (len(promise.items) == 1 or _overlap(done.said, second.said))
-            for first, second, _ in taken
-        ):
-            taken.append(pair)
-            yield pair
+    taken: list[Match] = []
+    for match in sorted(matches, key=_best_first):
+        if not any(_says_the_same(match, other) for other in taken):
+            taken.append(match)
+            yield match
+
+
+def _best_first(match: Match) -> tuple[float, int, int]:
+    return (
+        -match.score,
+        match.one.said.begin,
+        match.other.said.begin,
+    )
+
+
+def _says_the_same(match: Match, better: Match) -> bool:
+    """Whether a match is of what another, which is better, is of too."""
+    if not _overlap(match.one.said, better.one.said):
+        return False
+    is_list = len(match.one.items) > 1
+    return not is_list or _overlap(match.other.said, better.other.said)
 
 
 def _overlap(one: Said, other: Said) -> bool:
     return one.begin < other.end and other.begin < one.end
 
 
-def _delivery(
-    earlier: tuple[str, ReportRead], later: tuple[str, ReportRead], pair: Pair
-) -> Delivery:
-    promise, done, score = pair
-    return Delivery(
-        _cited(*earlier, promise.said), _cited(*later, done.said), round(score, _DIGITS)
-    )
+def _delivery(match: Match, dated: Mapping[Iri, _Dated]) -> Delivery:
+    promised = _cited(match.one.said, dated)
+    achieved = _cited(match.other.said, dated)
+    score = round(match.score, _DIGITS)
+    return Delivery(promised, achieved, score)
 
 
-def _cited(group: str, report: ReportRead, said: Said) -> Cited:
-    return Cited(group, report.name, said, read_sentence(said, report.facts))
+def _cited(said: Said, dated: Mapping[Iri, _Dated]) -> Cited:
+    group, report = dated[said.report]
+    sentence = read_sentence(said, report.facts)
+    return Cited(group, report.name, said, sentence)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from policygraph.linking.english import key
 
 _REMEMBERED = 1 << 16
+_PAIR = 2
 
 
 def _words(text: str) -> frozenset[str]:
@@ -132,26 +134,38 @@ def is_general(stemmed: str) -> bool:
     return stemmed in _GENERAL_STEMS
 
 
-def words_of(text: str) -> tuple[tuple[str, bool], ...]:
-    """The stems of the words of a phrase, each with whether it is a name's: it begins with a capital inside the phrase.
+class Word(NamedTuple):
+    """The stem of a word, and whether it is a name's."""
+
+    stem: str
+    is_name: bool
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a phrase, each stem once; those that begin with a capital inside the phrase are a name's.
 
     Figures are left out: how much is promised is no part of what is promised.
 
     Example:
-        >>> words_of("build 12 health centres in Marlow")
-        (('build', False), ('health', False), ('centr', False), ('marlow', True))
+        >>> [word.stem for word in words_of("build 12 health centres in Marlow")]
+        ['build', 'health', 'centr', 'marlow']
+        >>> [word.stem for word in words_of("build 12 health centres in Marlow") if word.is_name]
+        ['marlow']
     """
     joined = _PREFIX.sub(r"\1", text)
     found: dict[str, bool] = {}
-    for at, match in enumerate(_WORD.finditer(joined)):
-        word = match[0]
+    for at, word in enumerate(_words_in(joined)):
         if word[0].isdigit():
             continue
         stemmed = stem(word)
         if stemmed:
             is_name = word[0].isupper() and (at > 0 or word.isupper())
             found[stemmed] = found.get(stemmed, False) or is_name
-    return tuple(found.items())
+    return tuple(Word(*item) for item in found.items())
+
+
+def _words_in(text: str) -> list[str]:
+    return [match[0] for match in _WORD.finditer(text)]
 
 
 def items_of(text: str) -> tuple[str, ...]:
@@ -163,9 +177,11 @@ def items_of(text: str) -> tuple[str, ...]:
         >>> items_of("food and drink")
         ('food and drink',)
     """
-    items = tuple(filter(None, (item.strip() for item in _BETWEEN.split(text))))
-    is_list = len(items) > 2 or all(map(_CAPITAL.search, items))  # noqa: PLR2004 - a pair is none
-    return items if is_list else (text,)
+    pieces = map(str.strip, _BETWEEN.split(text))
+    items = tuple(filter(None, pieces))
+    if len(items) > _PAIR or all(map(_CAPITAL.search, items)):
+        return items
+    return (text,)
 
 
 def parts_of(text: str) -> frozenset[str]:
@@ -175,8 +191,11 @@ def parts_of(text: str) -> frozenset[str]:
         >>> parts_of("Phase II of the port"), parts_of("the second phase"), parts_of("2 ports")
         (frozenset({'2'}), frozenset({'2'}), frozenset())
     """
-    found = {(one or other).casefold() for one, other in _PART.findall(text)}
-    return frozenset(_ORDINALS.get(number, number) for number in found)
+    found = set()
+    for behind, before in _PART.findall(text):
+        number = (behind or before).casefold()
+        found.add(_ORDINALS.get(number, number))
+    return frozenset(found)
 
 
 def heads_of(text: str) -> frozenset[str]:
@@ -189,11 +208,13 @@ def heads_of(text: str) -> frozenset[str]:
     found: list[str] = []
     for part in _BEHIND.split(text):
         words = [word for word in _WORD.findall(part) if not word[0].isdigit()]
-        stems = [one for one in map(stem, words) if one]
+        stems = list(filter(None, map(stem, words)))
         if not stems:
             continue
-        found.append(stems[-1])
-        if words[-1].casefold() not in _HEADLESS and not is_general(stems[-1]):
+        head = stems[-1]
+        found.append(head)
+        last = words[-1].casefold()
+        if last not in _HEADLESS and not is_general(head):
             break
     return frozenset(found)
 
@@ -207,4 +228,5 @@ def bare(name: str) -> str:
         ('silver carp display', 'silver carp display')
     """
     folded = key(name)
-    return " ".join(_FORMS.sub(" ", folded).split()) or folded
+    left = _FORMS.sub(" ", folded).split()
+    return " ".join(left) or folded

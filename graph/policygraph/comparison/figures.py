@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.comparison.model import Finding, Point, Series
 from policygraph.linking.english import key
@@ -38,31 +38,39 @@ def one_unit(unit: str) -> str:
         ('%', 'kilometre')
     """
     plain = unit.strip()
-    return "%" if plain.casefold() in _PERCENT else plain
+    if plain.casefold() in _PERCENT:
+        return "%"
+    return plain
 
 
 def series_of(groups: Mapping[str, Sequence[ReportRead]]) -> Iterator[Series]:
     """The indicators of which at least two groups have figures of one sort and unit, for one place."""
-    points: dict[tuple[str, str, str, str], list[Point]] = defaultdict(list)
+    points: dict[_Counted, list[Point]] = defaultdict(list)
     for group, reports in groups.items():
         for report in reports:
             for figure in report.figures:
-                points[_counted(figure)].append(Point(group, report.iri, figure))
-    for (_, sort, unit, place), found in sorted(points.items()):
-        if len({point.group for point in found}) > 1:
-            yield Series(found[0].figure.indicator, sort, unit, place, tuple(found))
+                counted = _counted(figure)
+                point = Point(group, report.iri, figure)
+                points[counted].append(point)
+    for counted in sorted(points):
+        found = points[counted]
+        speaking = {point.group for point in found}
+        if len(speaking) > 1:
+            yield Series(
+                found[0].figure.indicator,
+                counted.sort,
+                counted.unit,
+                counted.place,
+                tuple(found),
+            )
 
 
 def finding_of(series: Series, groups: Iterable[str]) -> Finding:
     """A series as a row: the figures of each group."""
-    cells = tuple(
-        _SEVERAL.join(
-            dict.fromkeys(
-                point.figure.words for point in series.points if point.group == group
-            )
-        )
-        for group in groups
-    )
+    words: dict[str, list[str]] = {group: [] for group in groups}
+    for point in series.points:
+        words[point.group].append(point.figure.words)
+    cells = tuple(_SEVERAL.join(dict.fromkeys(said)) for said in words.values())
     return Finding(
         "figure",
         None,
@@ -73,6 +81,19 @@ def finding_of(series: Series, groups: Iterable[str]) -> Finding:
     )
 
 
-def _counted(figure: Observed) -> tuple[str, str, str, str]:
+class _Counted(NamedTuple):
     """What must be the same for two figures to be of one series."""
-    return (key(figure.indicator), figure.sort, key(figure.unit), figure.place)
+
+    indicator: str
+    sort: str
+    unit: str
+    place: str
+
+
+def _counted(figure: Observed) -> _Counted:
+    return _Counted(
+        key(figure.indicator),
+        figure.sort,
+        key(figure.unit),
+        figure.place,
+    )

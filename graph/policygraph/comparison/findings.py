@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.comparison.figures import finding_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from policygraph.terms import Iri
 
     Groups = Mapping[str, Sequence[ReportRead]]
+    Counts = dict[int, int]
+    IndustryAt = tuple[Iri, Iri]
 
 _SEVERAL = "; "
 
@@ -49,13 +52,14 @@ class Counted:
     """
 
     def __init__(self, groups: Groups) -> None:
-        self._counts: dict[Iri, dict[int, int]] = defaultdict(dict)
+        self._counts: dict[Iri, Counts] = defaultdict(dict)
         self._groups = len(groups)
         for at, reports in enumerate(groups.values()):
             for report in reports:
-                for iri, thing in report.things.items():
-                    counts = self._counts[iri]
-                    counts[at] = counts.get(at, 0) + thing.mentions
+                for thing in report.things.values():
+                    counts = self._counts[thing.iri]
+                    before = counts.get(at, 0)
+                    counts[at] = before + thing.mentions
 
     def groups(self, iri: Iri) -> set[int]:
         """The places of the groups that name a thing."""
@@ -66,10 +70,11 @@ class Counted:
 
         Zero is a group in which a thing stands only as a part of another's name.
         """
-        counts: dict[int, int] = {}
+        counts: Counts = {}
         for iri in set(things):
             for at, count in self._counts[iri].items():
-                counts[at] = counts.get(at, 0) + count
+                before = counts.get(at, 0)
+                counts[at] = before + count
         return tuple(str(counts.get(at, "")) for at in range(self._groups))
 
 
@@ -84,40 +89,47 @@ class _Named(Counted):
         super().__init__(groups)
         self.last = len(groups) - 1
         self.things: dict[Iri, Thing] = {}
-        for report in (report for reports in groups.values() for report in reports):
-            for iri, thing in report.things.items():
-                first = self.things.setdefault(iri, thing)
-                if thing.label < first.label:  # each report may spell it its way
-                    self.things[iri] = thing
+        for report in chain.from_iterable(groups.values()):
+            for thing in report.things.values():
+                add_under_first_label(self.things, thing)
 
     def in_order(self) -> list[Thing]:
         """All things by class and name."""
-        return sorted(
-            self.things.values(),
-            key=lambda thing: (
-                COMPARED.index(thing.type),
-                thing.label.casefold(),
-                thing.iri,
-            ),
-        )
+        return sorted(self.things.values(), key=_class_and_name)
+
+
+def _class_and_name(thing: Thing) -> tuple[int, str, Iri]:
+    return (
+        COMPARED.index(thing.type),
+        thing.label.casefold(),
+        thing.iri,
+    )
+
+
+def add_under_first_label(things: dict[Iri, Thing], thing: Thing) -> None:
+    """Adds a thing to those that are known, with the first of its labels: each report may spell it its way."""
+    known = things.setdefault(thing.iri, thing)
+    if thing.label < known.label:
+        things[thing.iri] = thing
 
 
 def _stages(groups: Groups, named: _Named) -> Iterator[Finding]:
     """The projects of which groups say different stages."""
-    said: dict[Iri, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for at, reports in enumerate(groups.values()):
-        for report in reports:
-            for iri, stage in report.stages.items():
-                said[iri][at].append(stage)
+    said = [_stages_said(reports) for reports in groups.values()]
     for thing in named.in_order():
-        if thing.iri not in said:
-            continue
-        cells = tuple(
-            _SEVERAL.join(dict.fromkeys(said[thing.iri].get(at, ())))
-            for at in range(len(groups))
-        )
-        if len(set(filter(None, cells))) > 1:
+        cells = tuple(stages.get(thing.iri, "") for stages in said)
+        different = set(cells) - {""}
+        if len(different) > 1:
             yield Finding("stage", thing.iri, thing.label, thing.type, cells)
+
+
+def _stages_said(reports: Iterable[ReportRead]) -> Mapping[Iri, str]:
+    """The stages of each project as some reports say them, one after the other."""
+    said: dict[Iri, list[str]] = defaultdict(list)
+    for report in reports:
+        for iri, stage in report.stages.items():
+            said[iri].append(stage)
+    return {iri: _SEVERAL.join(dict.fromkeys(stages)) for iri, stages in said.items()}
 
 
 def _entities(named: _Named, *, ordered: bool) -> Iterator[Finding]:
@@ -125,20 +137,22 @@ def _entities(named: _Named, *, ordered: bool) -> Iterator[Finding]:
     found: dict[str, list[Finding]] = defaultdict(list)
     last = named.last
     for thing in named.in_order():
-        kind = _kind(named.groups(thing.iri), last, ordered=ordered)
-        found[kind].append(
-            Finding(kind, thing.iri, thing.label, thing.type, named.cells(thing.iri))
-        )
+        groups = named.groups(thing.iri)
+        kind = _kind(groups, last, ordered=ordered)
+        cells = named.cells(thing.iri)
+        finding = Finding(kind, thing.iri, thing.label, thing.type, cells)
+        found[kind].append(finding)
     for kind in ("kept", "gone", "new", "shared", "only"):
         yield from found[kind]
 
 
 def _kind(groups: set[int], last: int, *, ordered: bool) -> str:
+    by_several = len(groups) > 1
     if not ordered:
-        return "shared" if len(groups) > 1 else "only"
+        return "shared" if by_several else "only"
     if last not in groups:
         return "gone"
-    return "kept" if len(groups) > 1 else "new"
+    return "kept" if by_several else "new"
 
 
 def _industries(groups: Groups, named: _Named) -> Iterator[Finding]:
@@ -146,31 +160,34 @@ def _industries(groups: Groups, named: _Named) -> Iterator[Finding]:
 
     The place is the one that the measure or project is said to be at, else the one that its report is of.
     """
-    counts: dict[tuple[Iri, Iri], Counter[int]] = defaultdict(Counter)
-    for at, reports in enumerate(groups.values()):
+    counts: dict[IndustryAt, Counter[str]] = defaultdict(Counter)
+    for group, reports in groups.items():
         for report in reports:
-            for concerned in _concerned(report):
-                for pair in _industries_at(concerned, report, named):
-                    counts[pair][at] += 1
-    things = named.things
-    at_places = sorted(
-        counts.items(),
-        key=lambda item: (
-            things[item[0][0]].label.casefold(),
-            things[item[0][1]].label.casefold(),
-            item[0],
-        ),
-    )
-    for (industry, place), counted in at_places:
+            for pair in _industries_of(report, named):
+                counts[pair][group] += 1
+
+    def by_labels(pair: IndustryAt) -> tuple[str, str, IndustryAt]:
+        industry, place = (named.things[end] for end in pair)
+        return industry.label.casefold(), place.label.casefold(), pair
+
+    for pair in sorted(counts, key=by_labels):
+        industry, place = (named.things[end] for end in pair)
+        counted = counts[pair]
         yield Finding(
             "industry",
-            industry,
-            things[industry].label,
+            industry.iri,
+            industry.label,
             "Industry",
-            tuple(str(counted[at] or "") for at in range(len(groups))),
-            other=place,
-            other_label=things[place].label,
+            tuple(str(counted[group] or "") for group in groups),
+            other=place.iri,
+            other_label=place.label,
         )
+
+
+def _industries_of(report: ReportRead, named: _Named) -> Iterator[IndustryAt]:
+    """The industry and the place of each measure and project of a report."""
+    for concerned in _concerned(report):
+        yield from _industries_at(concerned, report, named)
 
 
 def _concerned(report: ReportRead) -> Iterator[tuple[Iri, ...]]:
@@ -183,12 +200,15 @@ def _concerned(report: ReportRead) -> Iterator[tuple[Iri, ...]]:
 
 def _industries_at(
     things: Iterable[Iri], report: ReportRead, named: _Named
-) -> Iterator[tuple[Iri, Iri]]:
+) -> Iterator[IndustryAt]:
     classes: dict[str, list[Iri]] = defaultdict(list)
     for iri in things:
         if iri in named.things:
-            classes[named.things[iri].type].append(iri)
-    home = [report.home] if report.home else []
+            class_ = named.things[iri].type
+            classes[class_].append(iri)
+    places = classes["Place"]
+    if not places and report.home:
+        places = [report.home]
     for industry in classes["Industry"]:
-        for place in classes["Place"] or home:
+        for place in places:
             yield industry, place

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from policygraph.facts import Lookups
     from policygraph.terms import Iri
 
+    Grouped = dict[str, list[Iri]]
+
 UNKNOWN = {"year": "no year", "place": "no place"}
 """The names of the groups of reports that do not say their year, or place."""
 
@@ -24,7 +26,7 @@ _SHOWN = 12
 
 def grouped(
     reports: Mapping[Iri, Lookups], by: str, only: Sequence[str] = ()
-) -> dict[str, list[Iri]]:
+) -> Grouped:
     """The reports by what they are compared by.
 
     Reports and years stand in the order of their dates; reports of one date in the order in which they are given, those
@@ -43,13 +45,18 @@ def grouped(
             f"'{by}' is nothing to compare by", expected=f"one of {', '.join(BY)}"
         )
     dates = {report: date_of(facts, report) for report, facts in reports.items()}
-    ordered = sorted(reports, key=lambda report: (not dates[report], dates[report]))
-    groups: dict[str, list[Iri]] = defaultdict(list)
-    for report in ordered:
-        groups[_name(report, reports[report], by, dates[report], groups)].append(report)
+
+    def undated_last(report: Iri) -> tuple[bool, str]:
+        return not dates[report], dates[report]
+
+    groups: Grouped = defaultdict(list)
+    for report in sorted(reports, key=undated_last):
+        name = _name(report, reports[report], by, dates[report], groups)
+        groups[name].append(report)
     if by == "place":
         groups = dict(sorted(groups.items()))
-    return _checked(_chosen(groups, by, only), by)
+    chosen = _chosen(groups, by, only)
+    return _checked(chosen, by)
 
 
 def follow(groups: Mapping[str, object], by: str) -> bool:
@@ -66,26 +73,37 @@ def _name(
     if by == "place":
         return report_place(report, facts) or UNKNOWN["place"]
     name = report_name(report, facts)
-    return f"{name} ({report.rpartition('-')[2]})" if name in taken else name
+    if name not in taken:
+        return name
+    digest = report.rpartition("-")[2]
+    return f"{name} ({digest})"
 
 
-def _chosen(
-    groups: Mapping[str, list[Iri]], by: str, only: Sequence[str]
-) -> dict[str, list[Iri]]:
+def _chosen(groups: Grouped, by: str, only: Sequence[str]) -> Grouped:
+    if not only:
+        return groups
     for name in only:
         if name not in groups:
-            known = ", ".join([*groups][:_SHOWN]) + (
-                f" and {len(groups) - _SHOWN} more" if len(groups) > _SHOWN else ""
-            )
+            known = _listed(groups)
             raise UsageError(f"no {by} is named '{name}'", expected=f"some of {known}")
-    return {name: found for name, found in groups.items() if not only or name in only}
+    return {name: found for name, found in groups.items() if name in only}
 
 
-def _checked(groups: dict[str, list[Iri]], by: str) -> dict[str, list[Iri]]:
-    if len(groups) == 1:
-        raise UsageError(
-            f"there is one {by} alone: {next(iter(groups))!r}",
-            expected="several to compare",
-            remedy="name more graphs, or compare by something else",
-        )
-    return groups
+def _listed(groups: Grouped) -> str:
+    """The names of groups, as many as a message has room for."""
+    shown = ", ".join(list(groups)[:_SHOWN])
+    more = len(groups) - _SHOWN
+    if more <= 0:
+        return shown
+    return f"{shown} and {more} more"
+
+
+def _checked(groups: Grouped, by: str) -> Grouped:
+    if len(groups) != 1:
+        return groups
+    (only,) = groups
+    raise UsageError(
+        f"there is one {by} alone: {only!r}",
+        expected="several to compare",
+        remedy="name more graphs, or compare by something else",
+    )

@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from contextlib import closing
 from dataclasses import astuple, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policygraph.comparison.model import Observed, ReportRead, Said, Thing
 from policygraph.comparison.reading import read_report_graph
@@ -39,7 +39,17 @@ CREATE TABLE reports (graph TEXT PRIMARY KEY, form TEXT, mark BLOB, told BLOB) W
 """
 _ROW = "SELECT form, mark, told FROM reports WHERE graph = ?"
 
-_Row = tuple[str, bytes, bytes]
+
+class _Row(NamedTuple):
+    """What is kept of a report: by which edition, of which facts, and what they say."""
+
+    form: str
+    mark: bytes
+    told: bytes
+
+    def is_of(self, mark: bytes) -> bool:
+        """Whether this edition kept it, of the facts that have a mark."""
+        return self.form == _FORM and self.mark == mark
 
 
 class KeptReports:
@@ -58,9 +68,12 @@ class KeptReports:
 
     def _kept(self, stored: StoredReport) -> bytes | None:
         """What is kept of a report, if it is of the facts that the store has now."""
-        row = _row_of(self._open(stored.folder), stored.graph)
+        tables = self._open(stored.folder)
+        row = _row_of(tables, stored.graph)
         mark = mark_of(stored.folder, stored.graph)
-        return row[2] if row and mark and row[:2] == (_FORM, mark) else None
+        if row is None or not mark:
+            return None
+        return row.told if row.is_of(mark) else None
 
     def _open(self, folder: Path) -> sqlite3.Connection | None:
         if folder not in self._tables:
@@ -78,24 +91,21 @@ def keep_reports(store: str | Path) -> int:
         OutputError: It cannot be written.
     """
     folder = store_folder(store)
+    reports = stored_reports(folder) or {}
     count = 0
     with (
         table_beside(folder, COMPARED, _TABLES) as tables,
         closing(read_beside(folder, COMPARED) or sqlite3.connect(":memory:")) as before,
     ):
-        for report, stored in (stored_reports(folder) or {}).items():
+        for report, stored in reports.items():
             mark = mark_of(folder, stored.graph)
             row = _row_of(before, stored.graph)
-            if row is None or row[:2] != (_FORM, mark):
-                row = (
-                    _FORM,
-                    mark,
-                    _written(read_report_graph(report, StoredFacts(stored))),
-                )
+            if row is None or not row.is_of(mark):
+                read = read_report_graph(report, StoredFacts(stored))
+                row = _Row(_FORM, mark, _written(read))
                 count += 1
-            tables.execute(
-                "INSERT INTO reports VALUES (?, ?, ?, ?)", (stored.graph, *row)
-            )
+            values = (stored.graph, *row)
+            tables.execute("INSERT INTO reports VALUES (?, ?, ?, ?)", values)
     return count
 
 
@@ -104,10 +114,10 @@ def _row_of(tables: sqlite3.Connection | None, graph: Iri) -> _Row | None:
     if tables is None:
         return None
     try:
-        row: _Row | None = tables.execute(_ROW, (graph,)).fetchone()
+        row = tables.execute(_ROW, (graph,)).fetchone()
     except sqlite3.Error:
         return None
-    return row
+    return _Row(*row) if row else None
 
 
 def _written(read: ReportRead) -> bytes:
@@ -156,8 +166,10 @@ def _figure(told: list[Any]) -> Observed:
 
 def _said(told: list[Any]) -> Said:
     given = dict(zip(_SAID, told, strict=True))
-    given |= {name: _iri(given[name]) for name in ("iri", "report", "sentence")}
-    return Said(**given | {"things": _iris(given["things"])})
+    for name in ("iri", "report", "sentence"):
+        given[name] = _iri(given[name])
+    given["things"] = _iris(given["things"])
+    return Said(**given)
 
 
 _SAID = tuple(field.name for field in fields(Said))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.comparison.english import (
     heads_of,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         Sequence,
     )
 
+    from policygraph.comparison.english import Word
     from policygraph.comparison.model import Said
     from policygraph.terms import Iri
 
@@ -77,6 +79,14 @@ class Weighed:
     bodies: frozenset[Iri]
 
 
+class Match(NamedTuple):
+    """Two sayings of different reports and how alike they are, between 0 and 1."""
+
+    one: Weighed
+    other: Weighed
+    score: float
+
+
 class Matcher:
     """Finds which sayings of different reports are of one thing; `sayings` are all of theirs, weighed.
 
@@ -87,104 +97,133 @@ class Matcher:
 
     def __init__(self, sayings: Iterable[Said], classes: Mapping[Iri, str]) -> None:
         self._classes = classes
-        counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
         listed = list(sayings)
         for said in listed:
-            counts.update(one for one, _ in words_of(said.words))
-        self._counts = counts
+            words = words_of(said.words)
+            self._counts.update(word.stem for word in words)
         self._all = max(len(listed), 1)
         self.sayings = [self._weighed(said) for said in listed]
 
     def _weighed(self, said: Said) -> Weighed:
         """A saying with its words weighed."""
         whole = self._phrase(said.words)
-        items = items_of(said.words)
-        phrases = map(self._phrase, items) if len(items) > 1 else ()
-        telling = tuple(one for one in phrases if len(one.telling) >= _FEW)
-        bodies = frozenset(
-            iri for iri in said.things if self._classes.get(iri) == "Institution"
+        items = self._items(said.words)
+        bodies = filter(self._is_body, said.things)
+        return Weighed(
+            said=said,
+            whole=whole,
+            items=items or (whole,),
+            verb=stem(said.verb),
+            bodies=frozenset(bodies),
         )
-        return Weighed(said, whole, telling or (whole,), stem(said.verb), bodies)
+
+    def _items(self, text: str) -> tuple[Phrase, ...]:
+        """The items of a list that say enough to be told from others; none where a text is no list."""
+        items = items_of(text)
+        if len(items) == 1:
+            return ()
+        phrases = map(self._phrase, items)
+        return tuple(one for one in phrases if len(one.telling) >= _FEW)
+
+    def _is_body(self, thing: Iri) -> bool:
+        return self._classes.get(thing) == "Institution"
 
     def _phrase(self, text: str) -> Phrase:
         words = words_of(text)
-        weights = {one: self._weight(one, is_name=name) for one, name in words}
+        weights = {word.stem: self._weight(word) for word in words}
+        names = frozenset(word.stem for word in words if word.is_name)
+        plain = frozenset(one for one in weights if not is_general(one))
         return Phrase(
-            weights,
-            sum(weights.values()),
-            frozenset(one for one, name in words if name or not is_general(one)),
-            frozenset(one for one, name in words if name),
-            heads_of(text),
-            parts_of(text),
+            weights=weights,
+            total=sum(weights.values()),
+            telling=plain | names,
+            names=names,
+            heads=heads_of(text),
+            parts=parts_of(text),
         )
 
-    def _weight(self, stemmed: str, *, is_name: bool) -> float:
-        spread = math.log1p(self._counts[stemmed]) / math.log1p(self._all)
+    def _weight(self, word: Word) -> float:
+        count = self._counts[word.stem]
+        spread = math.log1p(count) / math.log1p(self._all)
         rarity = min(1.0, 1.0 - spread + _COMMON)
-        if is_general(stemmed):
-            return (1.0 if is_name else _GENERAL) * rarity
-        return (_NAME if is_name else 1.0) * rarity
+        if is_general(word.stem):
+            return rarity if word.is_name else _GENERAL * rarity
+        return _NAME * rarity if word.is_name else rarity
 
     def pairs(
         self,
         earlier: Iterable[Weighed],
         later: Sequence[Weighed],
         may_match: Callable[[Said, Said], bool],
-    ) -> Iterator[tuple[Weighed, Weighed, float]]:
+    ) -> Iterator[Match]:
         """The pairs that are of one thing, with their scores.
 
         Only such are looked at as share a word that says something and is not the commonest of either; it takes two.
         """
         by_word: dict[str, list[int]] = defaultdict(list)
         for at, other in enumerate(later):
-            for one in self._rare(other.whole):
-                by_word[one].append(at)
+            for word in self._rare(other.whole):
+                by_word[word].append(at)
         for promise in earlier:
-            near = {
-                at
-                for one in self._rare(promise.whole)
-                if len(by_word.get(one, ())) <= _CROWDED
-                for at in by_word.get(one, ())
-            }
+            near: set[int] = set()
+            for word in self._rare(promise.whole):
+                holding = by_word.get(word, ())
+                if len(holding) <= _CROWDED:
+                    near.update(holding)
             for at in sorted(near):
                 other = later[at]
                 if may_match(promise.said, other.said):
                     score = alike(promise, other)
                     if score >= LEAST:
-                        yield promise, other, score
+                        yield Match(promise, other, score)
 
     def _rare(self, phrase: Phrase) -> Collection[str]:
         """The words of a phrase by which others are found: names, and all but the commonest that say something."""
-        telling = sorted(phrase.telling, key=lambda one: (self._counts[one], one))
-        return {*telling[: max(1, len(telling) - 1)], *phrase.names}
+        telling = sorted(phrase.telling, key=self._rarity)
+        rare = set(telling[:1])
+        rare.update(telling[:-1])
+        return rare | phrase.names
+
+    def _rarity(self, stemmed: str) -> tuple[int, str]:
+        return self._counts[stemmed], stemmed
 
 
 def alike(one: Weighed, other: Weighed) -> float:
     """How alike two sayings are, between 0 and 1: where names are listed, item by item; less if of other bodies."""
     same_doing = bool(one.verb) and one.verb == other.verb
-    listed = len(one.items) > 1 or len(other.items) > 1
-    if listed and one.whole.names & other.whole.names:
+    if _are_lists_with_a_name(one, other):
         score = max(
             _alike(mine, theirs, same_doing=same_doing)
-            for mine in one.items
-            for theirs in other.items
+            for mine, theirs in product(one.items, other.items)
         )
     else:
         score = _alike(one.whole, other.whole, same_doing=same_doing)
-    apart = one.bodies and other.bodies and not one.bodies & other.bodies
-    return score * (_OTHER_BODY if apart else 1.0)
+    if one.bodies and other.bodies and one.bodies.isdisjoint(other.bodies):
+        score *= _OTHER_BODY
+    return score
+
+
+def _are_lists_with_a_name(one: Weighed, other: Weighed) -> bool:
+    """Whether one of two sayings is a list, and both name something."""
+    if len(one.items) == 1 and len(other.items) == 1:
+        return False
+    return not one.whole.names.isdisjoint(other.whole.names)
 
 
 def coverage(one: Weighed, other: Weighed) -> float:
     """The share of the words of the longer of two sayings, by their weights, that the other has too."""
-    mine, theirs = one.whole, other.whole
+    mine = one.whole
+    theirs = other.whole
+    longer = max(mine.total, theirs.total)
+    if not longer:
+        return 0.0
     shared = sum(
         max(weight, theirs.weights[word])
         for word, weight in mine.weights.items()
         if word in theirs.weights
     )
-    longer = max(mine.total, theirs.total)
-    return shared / longer if longer else 0.0
+    return shared / longer
 
 
 def _alike(one: Phrase, other: Phrase, *, same_doing: bool) -> float:
@@ -197,22 +236,27 @@ def _alike(one: Phrase, other: Phrase, *, same_doing: bool) -> float:
         score *= _HEAD
     elif not other.heads & one.weights.keys():
         score *= (1 + _HEAD) / 2
-    return min(1.0, score + (_SAME_DOING if same_doing else 0.0))
+    if same_doing:
+        score += _SAME_DOING
+    return min(1.0, score)
 
 
 def _overlap(one: Phrase, other: Phrase) -> float:
     """What two phrases share against what each has alone."""
-    shared = mine = theirs = 0.0
+    shared = mine = of_both = 0.0
     for word, weight in one.weights.items():
-        if word in other.weights:
-            shared += max(weight, other.weights[word])
-            theirs += other.weights[word]
-        else:
+        weight_there = other.weights.get(word)
+        if weight_there is None:
             mine += weight
-    theirs = max(0.0, other.total - theirs)
-    another_name = one.names - other.names and other.names - one.names
-    instead = (_OTHER_NAME if another_name else _OTHER) * min(mine, theirs)
-    return shared / (shared + _MORE * (mine + theirs) + instead)
+        else:
+            shared += max(weight, weight_there)
+            of_both += weight_there
+    theirs = max(0.0, other.total - of_both)
+    each_has_a_name = one.names - other.names and other.names - one.names
+    weight_of_another = _OTHER_NAME if each_has_a_name else _OTHER
+    instead = weight_of_another * min(mine, theirs)
+    more = _MORE * (mine + theirs)
+    return shared / (shared + more + instead)
 
 
 def _say_enough(one: Phrase, other: Phrase, *, same_doing: bool) -> bool:
@@ -223,10 +267,19 @@ def _say_enough(one: Phrase, other: Phrase, *, same_doing: bool) -> bool:
     both = one.telling & other.telling
     if len(both) >= _FEW:
         return True
+    if not both:
+        return False
     if one.telling == other.telling:
-        same = one.weights.keys() & other.weights.keys()
-        equal = one.weights.keys() == other.weights.keys() or len(same) > _FEW
-        return bool(both) and (same_doing or bool(both & one.names) or equal)
-    return bool(both & one.names & other.names) and (
-        min(len(one.telling), len(other.telling)) >= _FEW
-    )
+        is_named = not both.isdisjoint(one.names)
+        return same_doing or is_named or _have_words_in_common(one, other)
+    if both.isdisjoint(one.names & other.names):
+        return False
+    fewer = min(len(one.telling), len(other.telling))
+    return fewer >= _FEW
+
+
+def _have_words_in_common(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases have the same words, or several that are."""
+    mine = one.weights.keys()
+    theirs = other.weights.keys()
+    return mine == theirs or len(mine & theirs) > _FEW

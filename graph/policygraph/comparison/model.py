@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policygraph.spans import Span
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -164,6 +166,14 @@ class Cited:
     report: str
     said: Said
     sentence: Sentence
+
+    @property
+    def words(self) -> Span:
+        """Where in the sentence the words stand that are meant."""
+        begin = self.said.begin - self.sentence.begin
+        end = self.said.end - self.sentence.begin
+        length = len(self.sentence.text)
+        return Span(max(0, begin), min(length, end))
 
 
 @dataclass(frozen=True, slots=True)

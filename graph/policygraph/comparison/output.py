@@ -18,6 +18,8 @@ from policygraph.rdf import serialise
 from policygraph.terms import Triple, in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policygraph.comparison.model import Candidate, Comparison
 
 PAGE = "html"
@@ -78,9 +80,9 @@ def to_triples(comparison: Comparison) -> tuple[Triple, ...]:
 
 def _for_people(columns: tuple[str, ...], part: str) -> tuple[str, ...]:
     """The columns of one part without what every row says, or says twice."""
-    left_out = (
-        {"finding", "other", "otherLabel"} if part == "delivered" else {"finding"}
-    )
+    left_out = {"finding"}
+    if part == "delivered":
+        left_out |= {"other", "otherLabel"}
     return tuple(name for name in columns if name not in left_out)
 
 
@@ -88,19 +90,18 @@ def _workbook(comparison: Comparison, part: str, most: int | None) -> bytes:
     from policygraph.answers import value_of
     from policygraph.workbook import workbook
 
-    sheets = {
-        name: [
-            answer.columns,
-            *([value_of(term) for term in row] for row in answer.rows),
-        ]
-        for name, answer in to_answers(comparison, part, most).items()
-    }
+    sheets: dict[str, list[Sequence[object]]] = {}
+    for name, answer in to_answers(comparison, part, most).items():
+        rows = [[value_of(term) for term in row] for row in answer.rows]
+        sheets[name] = [answer.columns, *rows]
     return workbook(sheets or {"nothing": [("finding",)]})
 
 
 def _candidate_facts(candidate: Candidate) -> tuple[Triple, ...]:
-    one, other = candidate.one.iri, candidate.other.iri
-    node = BASE[f"candidate-{digest(one, other, digits=_DIGITS)}"]
+    one = candidate.one.iri
+    other = candidate.other.iri
+    name = digest(one, other, digits=_DIGITS)
+    node = BASE[f"candidate-{name}"]
     return (
         Triple(one, PG.maybeSame, other),
         Triple(node, RDF.type, RDF.Statement),

@@ -89,6 +89,9 @@ def _found(comparison: Comparison) -> dict[str, Sequence[object]]:
 def marked(cited: Cited) -> tuple[str, str, str]:
     """A sentence as what stands before the words that are meant, these, and what stands behind them."""
     text = cited.sentence.text
-    begin = max(0, cited.said.begin - cited.sentence.begin)
-    end = min(len(text), cited.said.end - cited.sentence.begin)
-    return text[:begin], text[begin:end], text[end:]
+    words = cited.words
+    return (
+        text[: words.begin],
+        words.of(text),
+        text[words.end :],
+    )

@@ -11,9 +11,12 @@ from policygraph.comparison.model import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from policygraph.comparison.matching import Matcher, Weighed
+    from policygraph.comparison.matching import Match, Matcher, Weighed
     from policygraph.comparison.model import ReportRead, Said
     from policygraph.terms import Iri
+
+    Around = dict[Said, float]
+    Place = tuple[str, int, int, str]
 
 LEAST = 0.75
 """The score from which two promises are one: nothing else than their words says so."""
@@ -24,8 +27,6 @@ COVERED = 0.6
 _SEVERAL = "; "
 _DIGITS = 2
 
-Pair = tuple["Weighed", "Weighed", float]
-
 
 def promised_by_several(
     groups: Mapping[str, Sequence[ReportRead]], matcher: Matcher
@@ -35,53 +36,62 @@ def promised_by_several(
     Around the promise that is most like others stand those that are like it: that two are like a third does not make
     them one.
     """
-    home = {
-        report.iri: group for group, reports in groups.items() for report in reports
-    }
+    home = {}
+    for group, reports in groups.items():
+        for report in reports:
+            home[report.iri] = group
+    same = _alike(groups, home, matcher)
     found = [
-        _finding(first, around, home, tuple(groups))
-        for first, around in _stars(_alike(groups, home, matcher))
+        _finding(first, around, home, tuple(groups)) for first, around in _stars(same)
     ]
     yield from sorted(found, key=_order)
 
 
 def _alike(
     groups: Iterable[str], home: Mapping[Iri, str], matcher: Matcher
-) -> list[Pair]:
+) -> Iterator[Match]:
     """The promises of different groups that are one."""
     places = {group: at for at, group in enumerate(groups)}
     place = {report: places[group] for report, group in home.items()}
-    planned = [
-        one
-        for one in matcher.sayings
-        if (one.said.kind, one.said.stage) == ("Measure", "Planned")
-    ]
+    planned = list(filter(_is_planned, matcher.sayings))
 
     def may_match(one: Said, other: Said) -> bool:
         return place[one.report] < place[other.report]
 
-    return [
-        pair
-        for pair in matcher.pairs(planned, planned, may_match)
-        if pair[2] >= LEAST and coverage(pair[0], pair[1]) >= COVERED
-    ]
-
-
-def _stars(
-    pairs: Sequence[Pair],
-) -> Iterator[tuple[Said, list[tuple[Said, float]]]]:
-    """Each promise with those that are like it, a promise in one of them alone."""
-    near: dict[Said, dict[Said, float]] = defaultdict(dict)
-    for one, other, score in pairs:
-        near[one.said][other.said] = near[other.said][one.said] = score
-    taken: set[Said] = set()
-    for said in sorted(near, key=lambda said: (-_sum(near[said]), _place(said))):
-        around = [
-            (other, score) for other, score in near[said].items() if other not in taken
-        ]
-        if said in taken or not around:
+    for match in matcher.pairs(planned, planned, may_match):
+        if match.score < LEAST:
             continue
-        taken |= {said, *(other for other, _ in around)}
+        if coverage(match.one, match.other) >= COVERED:
+            yield match
+
+
+def _is_planned(one: Weighed) -> bool:
+    return one.said.kind == "Measure" and one.said.stage == "Planned"
+
+
+def _stars(matches: Iterable[Match]) -> Iterator[tuple[Said, Around]]:
+    """Each promise with those that are like it, a promise in one of them alone."""
+    near: dict[Said, Around] = defaultdict(dict)
+    for match in matches:
+        one = match.one.said
+        other = match.other.said
+        near[one][other] = match.score
+        near[other][one] = match.score
+
+    def most_alike_first(said: Said) -> tuple[float, Place]:
+        return -_sum(near[said]), _place(said)
+
+    taken: set[Said] = set()
+    for said in sorted(near, key=most_alike_first):
+        if said in taken:
+            continue
+        around = {
+            other: score for other, score in near[said].items() if other not in taken
+        }
+        if not around:
+            continue
+        taken.add(said)
+        taken.update(around)
         yield said, around
 
 
@@ -99,24 +109,27 @@ def _sum(scores: Mapping[Said, float]) -> float:
     return round(sum(sorted(scores.values())), 6)
 
 
-def _place(said: Said) -> tuple[str, int, int, str]:
+def _place(said: Said) -> Place:
     return said.report, said.begin, said.end, said.iri
 
 
 def _finding(
     first: Said,
-    around: Sequence[tuple[Said, float]],
+    around: Around,
     home: Mapping[Iri, str],
     groups: Sequence[str],
 ) -> Finding:
-    words: dict[str, list[str]] = defaultdict(list)
-    for said in sorted([first, *(said for said, _ in around)], key=_place):
-        words[home[said.report]].append(said.label)
+    words: dict[str, list[str]] = {group: [] for group in groups}
+    for said in sorted([first, *around], key=_place):
+        group = home[said.report]
+        words[group].append(said.label)
+    cells = (_SEVERAL.join(dict.fromkeys(labels)) for labels in words.values())
+    lowest = min(around.values())
     return Finding(
         "also promised",
         first.iri,
         first.label,
         "Measure",
-        tuple(_SEVERAL.join(dict.fromkeys(words[group])) for group in groups),
-        score=round(min(score for _, score in around), _DIGITS),
+        tuple(cells),
+        score=round(lowest, _DIGITS),
     )

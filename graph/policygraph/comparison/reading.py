@@ -52,7 +52,8 @@ def report_place(iri: Iri, facts: Lookups) -> str:
 def report_name(iri: Iri, facts: Lookups) -> str:
     """What a report is called: its file's name without the ending, else its title."""
     said = report(facts, iri)
-    return _stem(said.file) or said.title or str(iri)
+    stem = _stem(said.file)
+    return stem or said.title or str(iri)
 
 
 def read_report_graph(iri: Iri, facts: Lookups) -> ReportRead:
@@ -82,12 +83,10 @@ def read_sentence(said: Said, facts: Lookups | None) -> Sentence:
     if facts is None or stating is None:
         return Sentence(said.iri, said.label, said.begin, "")
     found = sentence(facts, stating)
-    return Sentence(
-        stating,
-        found.text or said.label,
-        found.begin if found.text else said.begin,
-        str(found.page or ""),
-    )
+    page = str(found.page or "")
+    if not found.text:
+        return Sentence(stating, said.label, said.begin, page)
+    return Sentence(stating, found.text, found.begin, page)
 
 
 def _stem(file: str) -> str:
@@ -96,11 +95,15 @@ def _stem(file: str) -> str:
 
 def _label(facts: Lookups, node: Iri | None) -> str:
     """The name of a thing; empty where it has none."""
-    return next(iter(names_of(facts, node)), "") if node else ""
+    if not node:
+        return ""
+    names = names_of(facts, node)
+    return names[0] if names else ""
 
 
 def _things(facts: Lookups) -> Iterator[Thing]:
-    times, known = times_named(facts), identified(facts)
+    times = times_named(facts)
+    known = identified(facts)
     for node, type_ in members(facts, COMPARED):
         names = names_of(facts, node)
         yield Thing(
@@ -128,26 +131,35 @@ def _located(
 def _figures(facts: Lookups) -> Iterator[Observed]:
     """The figures of which the text says what they count."""
     found = members(facts, FIGURES)
-    for node, class_ in sorted(found, key=lambda one: (FIGURES.index(one[1]), one[0])):
+    for node, class_ in sorted(found, key=_class_and_iri):
         indicator = indicator_of(facts, node)
         if indicator:
-            yield _figure(facts, node, class_, " ".join(indicator.split()))
+            words = " ".join(indicator.split())
+            yield _figure(facts, node, class_, words)
+
+
+def _class_and_iri(member: tuple[Iri, str]) -> tuple[int, Iri]:
+    node, class_ = member
+    return FIGURES.index(class_), node
 
 
 def _figure(facts: Lookups, node: Iri, class_: str, indicator: str) -> Observed:
     values = values_of(facts, node)
+    unit = values.get("currency") or values.get("unit", "")
     kind = "target" if class_ == "Target" else "result"
     year = values.get("year", "")
+    what = f"{kind}, {year}" if year else kind
+    label = _label(facts, node)
     return Observed(
         iri=node,
         indicator=indicator,
         sort=values.get("sort", ""),
-        unit=one_unit(values.get("currency") or values.get("unit", "")),
+        unit=one_unit(unit),
         place=values.get("place", ""),
         kind=kind,
         value=number_of(values.get("value", "")),
         year=year,
-        words=f"{_label(facts, node)} ({', '.join(filter(None, (kind, year)))})",
+        words=f"{label} ({what})",
     )
 
 
@@ -157,33 +169,28 @@ def _said(
     """What is planned, underway and achieved: measures, then projects where they are named."""
     for measure in measures(facts):
         yield _measure(measure, report_)
-    projects = [
-        node
-        for node in sorted(staged)
-        if node in things and things[node].type == "Project"
-    ]
+    named = (things[node] for node in sorted(staged) if node in things)
+    projects = [thing for thing in named if thing.type == "Project"]
     saying = _stage_sentences(facts) if projects else {}
-    for node in projects:
-        yield from _project(
-            facts, report_, things[node], staged[node], saying.get(node, ())
-        )
+    for project in projects:
+        node = project.iri
+        sentences = saying.get(node, ())
+        yield from _project(facts, report_, project, staged[node], sentences)
 
 
 def _measure(measure: Measure, report_: Iri) -> Said:
-    verb, what = (
-        " ".join(words.text.split()) for words in (measure.verb, measure.object)
-    )
-    spans = measure.verb.span, measure.object.span
+    verb = measure.verb
+    what = measure.object
     return Said(
         iri=measure.iri,
         report=report_,
         kind="Measure",
         stage=measure.stage,
         label=measure.label,
-        words=what,
-        verb=verb,
-        begin=min(span.begin for span in spans),
-        end=max(span.end for span in spans),
+        words=" ".join(what.text.split()),
+        verb=" ".join(verb.text.split()),
+        begin=min(verb.span.begin, what.span.begin),
+        end=max(verb.span.end, what.span.end),
         sentence=None,
         things=measure.concerns,
     )
@@ -196,6 +203,7 @@ def _project(
     for mention in mentions_of(facts, project.iri):
         if saying and mention.sentence not in saying:
             continue
+        stating = Iri(mention.sentence) if mention.sentence else None
         yield Said(
             iri=project.iri,
             report=report_,
@@ -206,7 +214,7 @@ def _project(
             verb="",
             begin=mention.begin,
             end=mention.end,
-            sentence=Iri(mention.sentence) if mention.sentence else None,
+            sentence=stating,
             things=(project.iri,),
         )
 

@@ -9,6 +9,7 @@ from policygraph.answers import Answer
 from policygraph.comparison.model import PARTS
 from policygraph.errors import UsageError
 from policygraph.namespaces import XSD
+from policygraph.spans import Span
 from policygraph.terms import Literal
 
 if TYPE_CHECKING:
@@ -47,22 +48,39 @@ def excerpt(cited: Cited) -> str:
         '… the bridge was opened to traffic; …'
     """
     text = cited.sentence.text
-    begin = max(0, cited.said.begin - cited.sentence.begin)
-    end = min(len(text), cited.said.end - cited.sentence.begin)
-    opens = max(text.rfind(mark, 0, begin) + len(mark) for mark in _MARKS)
-    opens = 0 if opens == len(_MARKS[0]) - 1 else opens
-    ends = [at for mark in _MARKS if (at := text.find(mark, end)) >= 0]
-    closes = min(ends) + 1 if ends else len(text)
-    length = end - begin
-    spare = max(0, _MOST - length) // 2
-    opens = _at_word(text, max(opens, begin - spare), opens)
-    if closes > end + spare:
-        last_space = text.rfind(" ", end, end + spare + 1)
-        closes = max(last_space, end)
-    words = " ".join(text[opens:closes].split())
-    before = "… " if opens else ""
-    after = " …" if closes < len(text) else ""
+    shown = _shortened(text, cited.words)
+    words = " ".join(shown.of(text).split())
+    before = "… " if shown.begin else ""
+    after = " …" if shown.end < len(text) else ""
     return f"{before}{words}{after}"
+
+
+def _shortened(text: str, words: Span) -> Span:
+    """The clause of some words, or as much of it on both sides as there is room for."""
+    clause = _clause(text, words)
+    length = words.end - words.begin
+    spare = max(0, _MOST - length) // 2
+    first = max(clause.begin, words.begin - spare)
+    opens = _at_word(text, first, clause.begin)
+    last = words.end + spare
+    if clause.end <= last:
+        return Span(opens, clause.end)
+    last_space = text.rfind(" ", words.end, last + 1)
+    return Span(opens, max(last_space, words.end))
+
+
+def _clause(text: str, words: Span) -> Span:
+    """The clause in which words stand, with the mark behind it."""
+    opens = 0
+    closes = len(text)
+    for mark in _MARKS:
+        before = text.rfind(mark, 0, words.begin)
+        if before >= 0:
+            opens = max(opens, before + len(mark))
+        behind = text.find(mark, words.end)
+        if behind >= 0:
+            closes = min(closes, behind + 1)
+    return Span(opens, closes)
 
 
 def _at_word(text: str, at: int, clause: int) -> int:
@@ -70,7 +88,9 @@ def _at_word(text: str, at: int, clause: int) -> int:
     if at <= clause:
         return clause
     space = text.find(" ", at)
-    return space + 1 if space >= 0 else at
+    if space < 0:
+        return at
+    return space + 1
 
 
 def to_answer(
@@ -90,19 +110,31 @@ def to_answer(
     Raises:
         UsageError: No such part.
     """
-    wanted = (check_part(part),) if part else PARTS
-    rows = [
-        row for name in wanted for row in islice(_rows(comparison, name, say), most)
-    ]
-    answer = Answer((*_BEFORE, *_OTHER, *comparison.groups, _SCORE), tuple(rows))
-    filled = {
-        name
-        for name, *cells in zip(answer.columns, *rows, strict=True)
-        if any(cells) or name not in {*_OTHER, _SCORE}
-    }
-    if filled & set(_OTHER):
-        filled |= set(_OTHER)
-    return answer.only(tuple(name for name in answer.columns if name in filled))
+    columns = (*_BEFORE, *_OTHER, *comparison.groups, _SCORE)
+    rows: list[Row] = []
+    for name in _wanted(part):
+        of_part = _rows(comparison, name, say)
+        rows += islice(of_part, most)
+    answer = Answer(columns, tuple(rows))
+    return answer.only(_columns_to_show(answer))
+
+
+def _columns_to_show(answer: Answer) -> tuple[str, ...]:
+    """All columns but those of another thing and of the score where no row has one."""
+    empty = set()
+    for name, *cells in zip(answer.columns, *answer.rows, strict=True):
+        if not any(cells):
+            empty.add(name)
+    left_out = empty & {_SCORE}
+    if empty.issuperset(_OTHER):
+        left_out.update(_OTHER)
+    return tuple(name for name in answer.columns if name not in left_out)
+
+
+def _wanted(part: str) -> tuple[str, ...]:
+    if part:
+        return (check_part(part),)
+    return PARTS
 
 
 def to_answers(
@@ -113,9 +145,12 @@ def to_answers(
     Raises:
         UsageError: No such part.
     """
-    wanted = (check_part(part),) if part else PARTS
-    found = {name: to_answer(comparison, name, whole, most) for name in wanted}
-    return {name: answer for name, answer in found.items() if len(answer)}
+    found = {}
+    for name in _wanted(part):
+        answer = to_answer(comparison, name, whole, most)
+        if len(answer):
+            found[name] = answer
+    return found
 
 
 def rows_of(comparison: Comparison, part: str) -> list[dict[str, object]]:
@@ -150,36 +185,43 @@ def check_part(part: str) -> str:
 
 
 def _delivered(one: Delivery) -> dict[str, object]:
-    row: dict[str, object] = {}
-    for name, cited in (("promised", one.promised), ("achieved", one.achieved)):
-        row |= {
-            f"{name}In": cited.report,
-            name: cited.said.label,
-            f"{name}Class": cited.said.kind,
-            f"{name}Stage": cited.said.stage,
-            f"{name}Sentence": cited.sentence.text,
-            f"{name}Begin": cited.said.begin,
-            f"{name}End": cited.said.end,
-            f"{name}Page": cited.sentence.page,
-            f"{name}Iri": str(cited.said.iri),
-        }
-    return {**row, "score": one.score}
+    return {
+        **_cited("promised", one.promised),
+        **_cited("achieved", one.achieved),
+        "score": one.score,
+    }
+
+
+def _cited(name: str, cited: Cited) -> dict[str, object]:
+    said = cited.said
+    return {
+        f"{name}In": cited.report,
+        name: said.label,
+        f"{name}Class": said.kind,
+        f"{name}Stage": said.stage,
+        f"{name}Sentence": cited.sentence.text,
+        f"{name}Begin": said.begin,
+        f"{name}End": said.end,
+        f"{name}Page": cited.sentence.page,
+        f"{name}Iri": str(said.iri),
+    }
 
 
 def _points(comparison: Comparison) -> Iterator[dict[str, object]]:
     for series in comparison.series:
         for point in series.points:
+            figure = point.figure
             yield {
                 "indicator": series.indicator,
                 "sort": series.sort,
                 "unit": series.unit,
                 "place": series.place,
                 comparison.by: point.group,
-                "kind": point.figure.kind,
-                "year": point.figure.year,
-                "value": point.figure.value,
-                "words": point.figure.words,
-                "iri": str(point.figure.iri),
+                "kind": figure.kind,
+                "year": figure.year,
+                "value": figure.value,
+                "words": figure.words,
+                "iri": str(figure.iri),
             }
 
 
@@ -201,48 +243,63 @@ def _rows(
 def _delivery_row(
     delivery: Delivery, groups: tuple[str, ...], say: Callable[[Cited], str]
 ) -> Row:
-    promised, achieved = delivery.promised, delivery.achieved
-    cells = {promised.group: [say(promised)]}
-    cells.setdefault(achieved.group, []).append(say(achieved))
+    sentences: dict[str, list[str]] = {group: [] for group in groups}
+    for cited in (delivery.promised, delivery.achieved):
+        sentences[cited.group].append(say(cited))
+    promised = delivery.promised.said
+    achieved = delivery.achieved.said
     return (
         Literal("delivered"),
-        Literal(promised.said.kind),
-        promised.said.iri,
-        Literal(promised.said.label),
-        achieved.said.iri,
-        Literal(achieved.said.label),
-        *(_cell(" → ".join(cells.get(group, ()))) for group in groups),
+        Literal(promised.kind),
+        promised.iri,
+        Literal(promised.label),
+        achieved.iri,
+        Literal(achieved.label),
+        *(_cell(" → ".join(said)) for said in sentences.values()),
         score_of(delivery.score),
     )
 
 
 def _finding_row(finding: Finding) -> Row:
+    other = None
+    if finding.other_label:
+        other = Literal(finding.other_label)
+    score = None
+    if finding.score is not None:
+        score = score_of(finding.score)
     return (
         Literal(finding.kind),
         Literal(finding.type),
         finding.thing,
         Literal(finding.label),
         finding.other,
-        Literal(finding.other_label) if finding.other_label else None,
+        other,
         *map(_cell, finding.cells),
-        None if finding.score is None else score_of(finding.score),
+        score,
     )
 
 
 def _candidate_row(candidate: Candidate) -> Row:
-    one, other = candidate.one, candidate.other
-    things = (one.iri, Literal(one.label), other.iri, Literal(other.label))
+    one = candidate.one
+    other = candidate.other
     return (
         Literal("maybe same"),
         Literal(one.type),
-        *things,
+        one.iri,
+        Literal(one.label),
+        other.iri,
+        Literal(other.label),
         *map(_cell, candidate.cells),
         score_of(candidate.score),
     )
 
 
 def _cell(said: str) -> Literal | None:
-    return Literal(said, XSD.integer if said.isdecimal() else "") if said else None
+    if not said:
+        return None
+    if said.isdecimal():
+        return Literal(said, XSD.integer)
+    return Literal(said)
 
 
 def score_of(score: float) -> Literal:

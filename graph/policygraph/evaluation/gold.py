@@ -12,8 +12,8 @@ are marked, or that a paragraph without a measure has none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.errors import InputError
 from policygraph.namespaces import CLASSES, LINKAGES, STAGES
@@ -99,16 +99,21 @@ def read_gold(path: Path, text: str) -> Gold:
             mentions.append(mention)
         else:
             ignored.append(Ignored(mention.span, _excused(mention.type)))
-    linkages = sibling(path, LINKS)
-    measures = sibling(path, MEASURES)
-    return Gold(
+    gold = Gold(
         tuple(mentions),
         tuple(ignored),
-        frozenset(_linkages(linkages)) if linkages.exists() else None,
-        tuple(_measures(measures, lines)) if measures.exists() else None,
+        linkages=None,
+        measures=None,
         results=marks_all(path),
-        every_measure=measures.exists() and marks_all(measures),
     )
+    linkages = sibling(path, LINKS)
+    if linkages.exists():
+        gold = replace(gold, linkages=frozenset(_linkages(linkages)))
+    measures = sibling(path, MEASURES)
+    if measures.exists():
+        marked = tuple(_measures(measures, lines))
+        gold = replace(gold, measures=marked, every_measure=marks_all(measures))
+    return gold
 
 
 def marks_all(path: Path) -> bool:
@@ -120,33 +125,41 @@ def marks_all(path: Path) -> bool:
 def _excused(kind: str) -> frozenset[str]:
     """The classes that an ignored span excuses: those that it names, else every one."""
     classes = kind.partition(":")[2]
-    return frozenset(classes.split(",") if classes else CLASSES)
+    if not classes:
+        return frozenset(CLASSES)
+    return frozenset(classes.split(","))
 
 
-def count_gold(
-    path: Path,
-) -> tuple[list[tuple[str, str]], int | None, int | None, int | None]:
+class GoldCounts(NamedTuple):
+    """What was marked in a report: class and label of each mention, and how many of the rest, None where of nothing."""
+
+    marked: list[tuple[str, str]]
+    linkages: int | None
+    measures: int | None
+    results: int | None
+
+
+def count_gold(path: Path) -> GoldCounts:
     """What was marked in a report whose text is not at hand.
-
-    Class and label of each mention, then how many linkages, measures and results (None where nobody marked them).
 
     Raises:
         InputError: If a file is missing or not UTF-8, or a line has the wrong columns.
     """
-    marked = [
-        (kind, label)
-        for _, (_, kind, _, label, _) in rows(path, _MENTION)
-        if kind in CLASSES
-    ]
-    linkages = sibling(path, LINKS)
-    measures = sibling(path, MEASURES)
-    kinds = [kind for kind, _ in marked]
-    return (
-        marked,
-        len(set(_linkages(linkages))) if linkages.exists() else None,
-        len(list(rows(measures, _MEASURE))) if measures.exists() else None,
-        kinds.count(RESULT) if marks_all(path) else None,
-    )
+    marked = []
+    for _, cells in rows(path, _MENTION):
+        _, kind, _, label, _ = cells
+        if kind in CLASSES:
+            marked.append((kind, label))
+    linkages = None
+    if sibling(path, LINKS).exists():
+        linkages = len(set(_linkages(sibling(path, LINKS))))
+    measures = None
+    if sibling(path, MEASURES).exists():
+        measures = sum(1 for _ in rows(sibling(path, MEASURES), _MEASURE))
+    results = None
+    if marks_all(path):
+        results = sum(1 for kind, _ in marked if kind == RESULT)
+    return GoldCounts(marked, linkages, measures, results)
 
 
 def sibling(path: Path, ending: str) -> Path:
@@ -190,27 +203,32 @@ def rows(path: Path, columns: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _mentions(path: Path, lines: _Lines) -> Iterator[GoldMention]:
-    for place, (line, kind, text, label, nth) in rows(path, _MENTION):
+    for place, cells in rows(path, _MENTION):
+        line, kind, text, label, nth = cells
         name, _, classes = kind.partition(":")
         _one_of(place, name, (*CLASSES, IGNORE))
         for class_ in filter(None, classes.split(",")):
             _one_of(place, class_, CLASSES)
         if not lines.is_furniture(line):
-            yield GoldMention(lines.find(place, line, text, nth), kind, label, text)
+            span = lines.find(place, line, text, nth)
+            yield GoldMention(span, kind, label, text)
 
 
 def _linkages(path: Path) -> Iterator[tuple[str, str, str]]:
-    for place, (_, subject, linkage, target) in rows(path, LINKAGE_COLUMNS):
+    for place, cells in rows(path, LINKAGE_COLUMNS):
+        _, subject, linkage, target = cells
         _one_of(place, linkage, LINKAGES)
         yield subject, linkage, target
 
 
 def _measures(path: Path, lines: _Lines) -> Iterator[GoldMeasure]:
-    for place, (line, verb, vnth, noun, onth, stage) in rows(path, _MEASURE):
-        _one_of(place, stage, tuple(name.lower() for name in STAGES))
+    stages = tuple(name.lower() for name in STAGES)
+    for place, cells in rows(path, _MEASURE):
+        line, verb, nth_verb, noun, nth_noun, stage = cells
+        _one_of(place, stage, stages)
         yield GoldMeasure(
-            lines.find(place, line, verb, vnth),
-            lines.find(place, line, noun, onth),
+            lines.find(place, line, verb, nth_verb),
+            lines.find(place, line, noun, nth_noun),
             stage,
         )
 
@@ -231,22 +249,26 @@ class _Lines:
 
     def is_furniture(self, number: str) -> bool:
         """Whether a line is blank: a running head, marked as it stood before its characters were taken out."""
-        return (
-            number.isdecimal()
-            and 0 < int(number) <= len(self._lines)
-            and not self._lines[int(number) - 1].strip()
-        )
+        if not number.isdecimal():
+            return False
+        index = int(number)
+        if index not in range(1, len(self._lines) + 1):
+            return False
+        line = self._lines[index - 1]
+        return not line.strip()
 
     def find(self, place: str, number: str, quote: str, nth: str) -> Span:
         """Where the `nth` occurrence of `quote` in line `number` stands in the text."""
-        index, count = _count(place, number), _count(place, nth)
+        index = _count(place, number)
+        count = _count(place, nth)
         if index > len(self._lines):
             raise InputError(
                 f"{place}: paragraph {index}",
                 expected=f"at most {len(self._lines)}, the lines of the report in the graph",
                 remedy="give the gold of the report that the graph was built from",
             )
-        line, at = self._lines[index - 1], -1
+        line = self._lines[index - 1]
+        at = -1
         for _ in range(count):
             at = line.find(quote, at + 1)
             if at < 0:

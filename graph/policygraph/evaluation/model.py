@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Iri
 
+_PLACES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -48,26 +50,38 @@ class Tally:
     @property
     def precision(self) -> float:
         """The part of what the graph proposes that is right, 0–1."""
-        return self.right / self.proposed if self.proposed else 0.0
+        return _part(self.right, self.proposed)
 
     @property
     def recall(self) -> float:
         """The part of the gold that is found, 0–1."""
-        return self.found / self.gold if self.gold else 0.0
+        return _part(self.found, self.gold)
 
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall, 0–1."""
-        precision, recall = self.precision, self.recall
-        return (
-            2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        )
+        precision = self.precision
+        recall = self.recall
+        if not precision + recall:
+            return 0.0
+        return 2 * precision * recall / (precision + recall)
 
     def as_json(self) -> dict[str, float]:
         """Figures, rounded to three places, and counts."""
-        figures = {"p": self.precision, "r": self.recall, "f1": self.f1}
-        counts = {"tp": self.found, "pred": self.proposed, "gold": self.gold}
-        return {name: round(value, 3) for name, value in figures.items()} | counts
+        return {
+            "p": round(self.precision, _PLACES),
+            "r": round(self.recall, _PLACES),
+            "f1": round(self.f1, _PLACES),
+            "tp": self.found,
+            "pred": self.proposed,
+            "gold": self.gold,
+        }
+
+
+def _part(number: int, whole: int) -> float:
+    if not whole:
+        return 0.0
+    return number / whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +129,8 @@ class Scores:
             self.raw + other.raw,
             self.relaxed + other.relaxed,
             self.entities + other.entities,
-            {
-                name: tally + other.strict_by_class[name]
-                for name, tally in self.strict_by_class.items()
-            },
-            {
-                name: tally + other.relaxed_by_class[name]
-                for name, tally in self.relaxed_by_class.items()
-            },
+            _joint_classes(self.strict_by_class, other.strict_by_class),
+            _joint_classes(self.relaxed_by_class, other.relaxed_by_class),
             _joint(self.linkages, other.linkages),
             _joint(self.measures, other.measures),
             _joint_stage(self.stage, other.stage),
@@ -133,7 +141,7 @@ class Scores:
     def stage_accuracy(self) -> float:
         """The part of the measures found that are at the right stage, 0–1."""
         right, judged = self.stage or (0, 0)
-        return right / judged if judged else 0.0
+        return _part(right, judged)
 
     def as_json(self) -> dict[str, object]:
         """All figures as JSON takes them."""
@@ -154,7 +162,7 @@ class Scores:
             figures["linkages"] = self.linkages.as_json()
         if self.measures is not None:
             figures["measures"] = self.measures.as_json() | {
-                "stage": round(self.stage_accuracy, 3)
+                "stage": round(self.stage_accuracy, _PLACES)
             }
         if self.results is not None:
             figures["results"] = self.results.as_json()
@@ -167,9 +175,17 @@ def _joint(one: Tally | None, other: Tally | None) -> Tally | None:
     return one + other
 
 
+def _joint_classes(
+    ones: Mapping[str, Tally], others: Mapping[str, Tally]
+) -> dict[str, Tally]:
+    return {name: tally + others[name] for name, tally in ones.items()}
+
+
 def _joint_stage(
     one: tuple[int, int] | None, other: tuple[int, int] | None
 ) -> tuple[int, int] | None:
     if one is None or other is None:
         return one or other
-    return one[0] + other[0], one[1] + other[1]
+    right, judged = one
+    more_right, more_judged = other
+    return right + more_right, judged + more_judged

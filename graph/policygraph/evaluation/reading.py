@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from policygraph.facts import Mention
     from policygraph.terms import Iri, Triple
 
+    Stated = tuple[Iri, str, Iri]
+
+_SHORTEST_PLURAL = 4
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class NamedSpan:
@@ -50,7 +54,7 @@ class GraphReading:
 
     text: str
     mentions: tuple[NamedSpan, ...]
-    linkages: frozenset[tuple[Iri, str, Iri]]
+    linkages: frozenset[Stated]
     labels: Mapping[Iri, frozenset[str]]
     measures: tuple[ReadMeasure, ...]
 
@@ -62,9 +66,10 @@ def normalise(label: str) -> str:
         >>> normalise("The Chongqing People’s Hospitals") == normalise("Chongqing People's Hospital")
         True
     """
-    words = re.sub(r"[^\w&%' ]+", " ", label.replace("’", "'").casefold())
+    plain = label.replace("’", "'").casefold()
+    words = re.sub(r"[^\w&%' ]+", " ", plain)
     words = re.sub(r"\b(the|a|an)\b", " ", words)
-    return " ".join(_singular(word) for word in words.split())
+    return " ".join(map(_singular, words.split()))
 
 
 def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
@@ -81,17 +86,31 @@ def read_graph(triples: Iterable[Triple], place: str) -> GraphReading:
     text = _text(facts, place)
     named = [mention for mention in mentions(facts) if mention.placed]
     stated = set(_stated(facts))
-    entities = _entities(facts, _ends_of(stated).union(*(m.things for m in named)))
+    nodes = _ends_of(stated)
+    for mention in named:
+        nodes.update(mention.things)
+    entities = _entities(facts, nodes)
     return GraphReading(
         text,
         tuple(sorted(_mentions(named, entities, text, place))),
-        frozenset(one for one in stated if {one[0], one[2]} <= entities.keys()),
+        frozenset(_between(stated, entities)),
         {node: frozenset(map(normalise, names_of(facts, node))) for node in entities},
-        tuple(
-            ReadMeasure(one.verb.span, one.object.span, one.stage.lower())
-            for one in measures(facts)
-        ),
+        tuple(_measures(facts)),
     )
+
+
+def _between(stated: Iterable[Stated], entities: Mapping[Iri, str]) -> Iterator[Stated]:
+    """The linkages both of whose ends are entities."""
+    for linkage in stated:
+        subject, _, target = linkage
+        if subject in entities and target in entities:
+            yield linkage
+
+
+def _measures(facts: Facts) -> Iterator[ReadMeasure]:
+    for one in measures(facts):
+        stage = one.stage.lower()
+        yield ReadMeasure(one.verb.span, one.object.span, stage)
 
 
 def _entities(facts: Facts, nodes: Iterable[Iri]) -> dict[Iri, str]:
@@ -117,22 +136,26 @@ def _text(facts: Facts, place: str) -> str:
 
 
 def _singular(word: str) -> str:
-    plural = word.endswith("s") and not word.endswith("ss")
-    return word[:-1] if plural and len(word) > 3 else word  # noqa: PLR2004
+    if not word.endswith("s") or word.endswith("ss"):
+        return word
+    if len(word) < _SHORTEST_PLURAL:
+        return word
+    return word.removesuffix("s")
 
 
-def _stated(facts: Facts) -> Iterator[tuple[Iri, str, Iri]]:
+def _stated(facts: Facts) -> Iterator[Stated]:
     """The linkages that stand as direct triples."""
     for name in LINKAGES:
         for subject, target in direct_by(facts, name):
             yield subject, name, target
 
 
-def _ends_of(stated: Iterable[tuple[Iri, str, Iri]]) -> set[Iri]:
+def _ends_of(stated: Iterable[Stated]) -> set[Iri]:
     """What linkages stand between."""
     ends: set[Iri] = set()
     for subject, _, target in stated:
-        ends |= {subject, target}
+        ends.add(subject)
+        ends.add(target)
     return ends
 
 
@@ -141,11 +164,12 @@ def _mentions(
 ) -> Iterator[NamedSpan]:
     for mention in named:
         span = Span(mention.begin, mention.end)
+        words = span.of(text)
         known = [thing for thing in mention.things if thing in entities]
-        if known and mention.words not in ("", span.of(text)):
+        if known and mention.words not in ("", words):
             raise GraphError(
                 f"{place}: <{mention.iri}> is anchored at {mention.words!r}",
-                expected=f"the characters {span.begin} to {span.end} of the text, {span.of(text)!r}",
+                expected=f"the characters {span.begin} to {span.end} of the text, {words!r}",
                 remedy="build the graph anew",
             )
         for entity in known:

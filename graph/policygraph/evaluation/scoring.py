@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from policygraph.evaluation.gold import RESULT
 from policygraph.evaluation.model import Errors, Scores, Tally
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from policygraph.terms import Iri
 
 _Item = TypeVar("_Item")
+_NESTED = frozenset({"Place", "Institution"})
+
+EXACT = 1.0
+"""The part of their joint length that two spans share where both are the same characters."""
 
 HALF = 0.5
 """The part of their joint length that two spans share at least to be taken for one."""
@@ -32,6 +36,24 @@ GoldLink = tuple[str, str, str]
 Link = tuple["Iri", str, "Iri"]
 """A linkage between two entities of a graph."""
 
+Judged = dict[Link, frozenset[GoldLink]]
+"""What each linkage of a graph is in the gold: nothing where it is wrong."""
+
+
+class Pair(NamedTuple):
+    """The places of an item of the gold and of one of a graph that are taken for one."""
+
+    gold: int
+    graph: int
+
+
+class _Near(NamedTuple):
+    """An item of the gold and one of a graph, by their places, and how much they share."""
+
+    shared: float
+    gold: int
+    graph: int
+
 
 def score(graph: GraphReading, gold: Gold) -> Scores:
     """The figures of a graph against the gold of its report.
@@ -42,35 +64,28 @@ def score(graph: GraphReading, gold: Gold) -> Scores:
     """
     results = _results(graph.mentions, gold) if gold.results else None
     graph, gold = _without_results(graph, gold)
+    marked = gold.mentions
     proposed = judged_mentions(graph.mentions, gold)
-    unexcused = judged_mentions(graph.mentions, replace(gold, ignored=()))
-    strict, relaxed = (
-        match(gold.mentions, proposed, 1.0),
-        match(gold.mentions, proposed),
-    )
-    entities = _entities(gold.mentions, proposed, relaxed)
+    strict = match(marked, proposed, EXACT)
+    relaxed = match(marked, proposed)
+    entities = _entities(marked, proposed, relaxed)
     scores = Scores(
-        strict=Tally(len(strict), len(proposed), len(gold.mentions)),
-        raw=Tally(
-            len(match(gold.mentions, unexcused, 1.0)),
-            len(unexcused),
-            len(gold.mentions),
-        ),
-        relaxed=Tally(len(relaxed), len(proposed), len(gold.mentions)),
+        strict=Tally(len(strict), len(proposed), len(marked)),
+        raw=_raw(graph.mentions, gold),
+        relaxed=Tally(len(relaxed), len(proposed), len(marked)),
         entities=Tally(
             len(entities),
             len({mention.entity for mention in proposed}),
-            len({(mention.type, mention.label) for mention in gold.mentions}),
+            len({(mention.type, mention.label) for mention in marked}),
         ),
-        strict_by_class=_by_class(gold.mentions, proposed, strict),
-        relaxed_by_class=_by_class(gold.mentions, proposed, relaxed),
+        strict_by_class=_by_class(marked, proposed, strict),
+        relaxed_by_class=_by_class(marked, proposed, relaxed),
         results=results,
-        errors=_errors(graph.text, gold.mentions, proposed, strict, relaxed),
+        errors=_errors(graph.text, marked, proposed, strict, relaxed),
     )
     if gold.linkages is not None:
-        scores = _with_linkages(
-            scores, gold.linkages, _judged(graph, gold, proposed, entities)
-        )
+        judged = _judged(graph, gold, proposed, entities)
+        scores = _with_linkages(scores, gold.linkages, judged)
     if gold.measures is not None:
         scores = _with_measures(
             scores, graph, gold.measures, everywhere=gold.every_measure
@@ -78,18 +93,28 @@ def score(graph: GraphReading, gold: Gold) -> Scores:
     return scores
 
 
+def _raw(mentions: Sequence[NamedSpan], gold: Gold) -> Tally:
+    """The figures of mentions of which nothing is excused."""
+    unexcused = judged_mentions(mentions, replace(gold, ignored=()))
+    found = match(gold.mentions, unexcused, EXACT)
+    return Tally(len(found), len(unexcused), len(gold.mentions))
+
+
 def _results(mentions: Sequence[NamedSpan], gold: Gold) -> Tally:
     """The figures of the results alone."""
     marked = tuple(mention for mention in gold.mentions if mention.type == RESULT)
-    found = [mention for mention in mentions if mention.type == RESULT]
-    judged = judged_mentions(found, replace(gold, mentions=marked))
-    return Tally(len(match(marked, judged, 1.0)), len(judged), len(marked))
+    proposed = [mention for mention in mentions if mention.type == RESULT]
+    judged = judged_mentions(proposed, replace(gold, mentions=marked))
+    found = match(marked, judged, EXACT)
+    return Tally(len(found), len(judged), len(marked))
 
 
 def _without_results(graph: GraphReading, gold: Gold) -> tuple[GraphReading, Gold]:
     mentions = tuple(mention for mention in graph.mentions if mention.type != RESULT)
     marked = tuple(mention for mention in gold.mentions if mention.type != RESULT)
-    return replace(graph, mentions=mentions), replace(gold, mentions=marked)
+    graph = replace(graph, mentions=mentions)
+    gold = replace(gold, mentions=marked)
+    return graph, gold
 
 
 def unread(
@@ -110,89 +135,104 @@ def unread(
     counts = Counter(kind for kind, _ in marked)
     by_class = {name: Tally(gold=counts[name]) for name in LINKED_CLASSES}
     mentions = Tally(gold=len(marked))
+    entities = Tally(gold=len(set(marked)))
+    stage = None if measures is None else (0, 0)
     return Scores(
         strict=mentions,
         raw=mentions,
         relaxed=mentions,
-        entities=Tally(gold=len(set(marked))),
+        entities=entities,
         strict_by_class=by_class,
         relaxed_by_class=by_class,
         linkages=_missed(linkages),
         measures=_missed(measures),
-        stage=None if measures is None else (0, 0),
+        stage=stage,
         results=_missed(results),
     )
 
 
 def _missed(gold: int | None) -> Tally | None:
     """The count of things of which none was found, None where nobody marked them."""
-    return None if gold is None else Tally(gold=gold)
+    if gold is None:
+        return None
+    return Tally(gold=gold)
 
 
 def judged_mentions(mentions: Sequence[NamedSpan], gold: Gold) -> list[NamedSpan]:
     """The graph's mentions that are right or wrong: those that the gold knows, and those that nothing excuses."""
-    known = {index for _, index in match(gold.mentions, mentions)}
+    known = {pair.graph for pair in match(gold.mentions, mentions)}
     return [
         mention
         for index, mention in enumerate(mentions)
-        if index in known
-        or not (_ignored(mention, gold.ignored) or _nested(mention, gold.mentions))
+        if index in known or not _is_excused(mention, gold)
     ]
+
+
+def _is_excused(mention: NamedSpan, gold: Gold) -> bool:
+    return _ignored(mention, gold.ignored) or _nested(mention, gold.mentions)
 
 
 def _ignored(mention: NamedSpan, ignored: Iterable[Ignored]) -> bool:
     span = mention.span
-    excusing = (other.span for other in ignored if mention.type in other.classes)
-    shared = max(
-        (min(span.end, other.end) - max(span.begin, other.begin) for other in excusing),
-        default=0,
-    )
+    shared = 0
+    for other in ignored:
+        if mention.type in other.classes:
+            begin = max(span.begin, other.span.begin)
+            end = min(span.end, other.span.end)
+            shared = max(shared, end - begin)
     return shared * 2 >= span.end - span.begin
 
 
 def _nested(mention: NamedSpan, marked: Iterable[GoldMention]) -> bool:
-    return mention.type in ("Place", "Institution") and any(
-        other.span.covers(mention.span) and other.span != mention.span
-        for other in marked
-    )
+    if mention.type not in _NESTED:
+        return False
+    around = (other.span for other in marked if other.span.covers(mention.span))
+    return any(span != mention.span for span in around)
 
 
 def match(
     gold: Sequence[GoldMention], mentions: Sequence[NamedSpan], threshold: float = HALF
-) -> list[tuple[int, int]]:
-    """Pairs of one class, each side used once, the largest overlap first; indices into both."""
-    overlaps = (
-        (wanted.span.overlap(mention.span), i, j)
-        for i, wanted in enumerate(gold)
-        for j, mention in enumerate(mentions)
-        if wanted.type == mention.type
-    )
-    return _one_to_one(
-        (overlap, i, j) for overlap, i, j in overlaps if overlap >= threshold
-    )
+) -> list[Pair]:
+    """Pairs of one class, each side used once, the largest overlap first."""
+    return _one_to_one(_overlapping(gold, mentions, threshold))
 
 
-def _one_to_one(weighted: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
-    taken: tuple[set[int], set[int]] = (set(), set())
+def _overlapping(
+    gold: Iterable[GoldMention], mentions: Sequence[NamedSpan], threshold: float
+) -> Iterator[_Near]:
+    """The mentions of one class that share a part of their joint length."""
+    for i, wanted in enumerate(gold):
+        for j, mention in enumerate(mentions):
+            if wanted.type == mention.type:
+                shared = wanted.span.overlap(mention.span)
+                if shared >= threshold:
+                    yield _Near(shared, i, j)
+
+
+def _one_to_one(found: Iterable[_Near]) -> list[Pair]:
+    of_gold: set[int] = set()
+    of_graph: set[int] = set()
     pairs = []
-    for _, i, j in sorted(weighted, key=lambda item: (-item[0], item[1], item[2])):
-        if i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-            pairs.append((i, j))
+    for near in sorted(found, key=_most_shared_first):
+        if near.gold not in of_gold and near.graph not in of_graph:
+            of_gold.add(near.gold)
+            of_graph.add(near.graph)
+            pairs.append(Pair(near.gold, near.graph))
     return pairs
+
+
+def _most_shared_first(near: _Near) -> tuple[float, int, int]:
+    return -near.shared, near.gold, near.graph
 
 
 def _by_class(
     gold: Sequence[GoldMention],
     proposed: Sequence[NamedSpan],
-    matched: Iterable[tuple[int, int]],
+    matched: Iterable[Pair],
 ) -> dict[str, Tally]:
-    found = Counter(gold[i].type for i, _ in matched)
-    wanted, given = (
-        Counter(mention.type for mention in gold),
-        Counter(mention.type for mention in proposed),
-    )
+    found = Counter(gold[pair.gold].type for pair in matched)
+    wanted = Counter(mention.type for mention in gold)
+    given = Counter(mention.type for mention in proposed)
     return {
         name: Tally(found[name], given[name], wanted[name]) for name in LINKED_CLASSES
     }
@@ -201,22 +241,24 @@ def _by_class(
 def _entities(
     gold: Sequence[GoldMention],
     proposed: Sequence[NamedSpan],
-    relaxed: Iterable[tuple[int, int]],
+    relaxed: Iterable[Pair],
 ) -> dict[Iri, GoldEntity]:
     """Which thing of the gold each entity is, one to one: the pair with the most mentions in common first."""
-    votes = Counter(
-        ((gold[i].type, gold[i].label), proposed[j].entity) for i, j in relaxed
-    )
+    votes: Counter[tuple[GoldEntity, Iri]] = Counter()
+    for pair in relaxed:
+        marked = gold[pair.gold]
+        wanted = (marked.type, marked.label)
+        votes[wanted, proposed[pair.graph].entity] += 1
+    ordered = sorted(votes, key=repr)
+    ordered.sort(key=votes.__getitem__, reverse=True)
     known: dict[Iri, GoldEntity] = {}
-    for (wanted, entity), _ in sorted(
-        votes.items(), key=lambda vote: (-vote[1], repr((vote[0][0], str(vote[0][1]))))
-    ):
+    for wanted, entity in ordered:
         if entity not in known and wanted not in known.values():
             known[entity] = wanted
     return known
 
 
-def judged_linkages(graph: GraphReading, gold: Gold) -> dict[Link, frozenset[GoldLink]]:
+def judged_linkages(graph: GraphReading, gold: Gold) -> Judged:
     """What each linkage of a graph is in the gold, nothing where it is wrong; excused linkages are left out.
 
     An end is right by the thing it was matched with, or by one of its names. An entity whose every mention is excused
@@ -224,12 +266,9 @@ def judged_linkages(graph: GraphReading, gold: Gold) -> dict[Link, frozenset[Gol
     is one that only a name implies, and is judged.
     """
     proposed = judged_mentions(graph.mentions, gold)
-    return _judged(
-        graph,
-        gold,
-        proposed,
-        _entities(gold.mentions, proposed, match(gold.mentions, proposed)),
-    )
+    relaxed = match(gold.mentions, proposed)
+    entities = _entities(gold.mentions, proposed, relaxed)
+    return _judged(graph, gold, proposed, entities)
 
 
 def _judged(
@@ -237,20 +276,27 @@ def _judged(
     gold: Gold,
     proposed: Sequence[NamedSpan],
     known: dict[Iri, GoldEntity],
-) -> dict[Link, frozenset[GoldLink]]:
+) -> Judged:
     wanted = gold.linkages or frozenset()
     excused = _excused(graph, gold, proposed)
+    matched = {entity: label for entity, (_, label) in known.items()}
 
     def same(entity: Iri, label: str) -> bool:
-        matched = entity in known and known[entity][1] == label
-        return matched or normalise(label) in graph.labels[entity]
+        if matched.get(entity) == label:
+            return True
+        return normalise(label) in graph.labels[entity]
 
     def meant(link: Link, want: GoldLink) -> bool:
-        return want[1] == link[1] and same(link[0], want[0]) and same(link[2], want[2])
+        subject, linkage, target = link
+        subject_label, wanted_linkage, target_label = want
+        if linkage != wanted_linkage:
+            return False
+        return same(subject, subject_label) and same(target, target_label)
 
-    judged: dict[Link, frozenset[GoldLink]] = {}
+    judged: Judged = {}
     for link in sorted(graph.linkages):
-        if not excused & {link[0], link[2]}:
+        subject, _, target = link
+        if excused.isdisjoint({subject, target}):
             judged[link] = frozenset(want for want in wanted if meant(link, want))
     return judged
 
@@ -268,20 +314,23 @@ def _excused(
 def _names_used(gold: Gold) -> set[str]:
     names = {normalise(mention.label) for mention in gold.mentions}
     for subject, _, target in gold.linkages or ():
-        names |= {normalise(subject), normalise(target)}
+        names.add(normalise(subject))
+        names.add(normalise(target))
     return names
 
 
 def _with_linkages(
-    scores: Scores, wanted: frozenset[GoldLink], judged: dict[Link, frozenset[GoldLink]]
+    scores: Scores, wanted: frozenset[GoldLink], judged: Judged
 ) -> Scores:
     """Adds the linkages."""
     found = frozenset().union(*judged.values())
-    right = sum(map(bool, judged.values()))
+    missed = wanted - found
+    spurious = [link for link, hits in judged.items() if not hits]
+    right = len(judged) - len(spurious)
     errors = replace(
         scores.errors,
-        linkages_missed=tuple(sorted(wanted - found)),
-        linkages_spurious=tuple(link for link, hits in judged.items() if not hits),
+        linkages_missed=tuple(sorted(missed)),
+        linkages_spurious=tuple(spurious),
     )
     return replace(
         scores,
@@ -299,12 +348,14 @@ def _with_measures(
 ) -> Scores:
     """Adds the measures: verb and object each share half with the gold's; judged everywhere or where some are."""
     pairs = _one_to_one(_alike(gold, graph.measures))
-    judged = (
-        len(graph.measures)
-        if everywhere
-        else _judged_measures(graph, gold, {j for _, j in pairs})
+    if everywhere:
+        judged = len(graph.measures)
+    else:
+        hit = {pair.graph for pair in pairs}
+        judged = _judged_measures(graph, gold, hit)
+    staged = sum(
+        gold[pair.gold].stage == graph.measures[pair.graph].stage for pair in pairs
     )
-    staged = sum(gold[i].stage == graph.measures[j].stage for i, j in pairs)
     return replace(
         scores,
         measures=Tally(len(pairs), judged, len(gold)),
@@ -314,14 +365,14 @@ def _with_measures(
 
 def _alike(
     gold: Sequence[GoldMeasure], measures: Sequence[ReadMeasure]
-) -> Iterator[tuple[float, int, int]]:
+) -> Iterator[_Near]:
     """How much each measure shares with one of the gold, where both verb and object share half."""
     for i, wanted in enumerate(gold):
         for j, measure in enumerate(measures):
             verb = wanted.verb.overlap(measure.verb)
             noun = wanted.object.overlap(measure.object)
             if verb >= HALF and noun >= HALF:
-                yield verb + noun, i, j
+                yield _Near(verb + noun, i, j)
 
 
 def _judged_measures(
@@ -342,22 +393,19 @@ def _errors(
     text: str,
     gold: Sequence[GoldMention],
     proposed: Sequence[NamedSpan],
-    strict: Sequence[tuple[int, int]],
-    relaxed: Sequence[tuple[int, int]],
+    strict: Sequence[Pair],
+    relaxed: Sequence[Pair],
 ) -> Errors:
-    missed = _left(gold, {i for i, _ in relaxed})
-    spurious = _left(proposed, {j for _, j in relaxed})
+    missed = _left(gold, {pair.gold for pair in relaxed})
+    spurious = _left(proposed, {pair.graph for pair in relaxed})
+    near = [pair for pair in relaxed if pair not in strict]
     return Errors(
         tuple((mention.type, mention.text, mention.span.begin) for mention in missed),
         tuple(
             (mention.type, mention.span.of(text), mention.span.begin)
             for mention in spurious
         ),
-        tuple(
-            _boundary_errors(
-                text, gold, proposed, [pair for pair in relaxed if pair not in strict]
-            )
-        ),
+        tuple(_boundary_errors(text, gold, proposed, near)),
     )
 
 
@@ -365,11 +413,13 @@ def _boundary_errors(
     text: str,
     gold: Sequence[GoldMention],
     proposed: Sequence[NamedSpan],
-    near: Iterable[tuple[int, int]],
+    near: Iterable[Pair],
 ) -> Iterator[tuple[str, str, str]]:
     """The class of each mention whose ends are others than the gold's, with the words of both."""
-    for i, j in near:
-        yield gold[i].type, gold[i].text, proposed[j].span.of(text)
+    for pair in near:
+        marked = gold[pair.gold]
+        read = proposed[pair.graph].span.of(text)
+        yield marked.type, marked.text, read
 
 
 def _left(items: Sequence[_Item], matched: set[int]) -> list[_Item]:

@@ -94,10 +94,10 @@ class Index:
     ) -> None:
         """Adds a report that is not in it: its sentences in order, and the names that it uses, with their languages."""
         key = self._free_key(report)
-        self._connection.execute(
-            "INSERT INTO reports VALUES (?, ?, ?)", (key, report, title)
-        )
-        numbered = list(enumerate(sentences, start=key << _BITS))
+        row = (key, report, title)
+        self._connection.execute("INSERT INTO reports VALUES (?, ?, ?)", row)
+        first, _ = _span_of(key)
+        numbered = list(enumerate(sentences, start=first))
         self._connection.executemany(
             "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
             ((at, one.iri, one.begin, one.page, one.text) for at, one in numbered),
@@ -135,7 +135,9 @@ class Index:
     def state(self) -> str:
         """What tells the state of the store that it was written for."""
         row = self._connection.execute("SELECT state FROM store").fetchone()
-        return str(row[0]) if row else ""
+        if not row:
+            return ""
+        return str(row[0])
 
     @state.setter
     def state(self, state: str) -> None:
@@ -159,7 +161,9 @@ class Index:
             most: How many to give at most.
         """
         wanted = wanted_in(text)
-        reports = [report] if isinstance(report, str) and report else report
+        reports = report
+        if isinstance(report, str) and report:
+            reports = [report]
         keys = self._keys_of(reports)
         if not wanted or (reports and not keys):
             return Found(0, ())
@@ -174,7 +178,8 @@ class Index:
             f"SELECT rowid {where} ORDER BY rowid LIMIT ? OFFSET ?",
             (*asked, most, skip),
         ).fetchall()
-        return Found(total, tuple(self._hit(at, wanted) for (at,) in rows))
+        hits = tuple(self._hit(at, wanted) for (at,) in rows)
+        return Found(total, hits)
 
     def names_with(self, part: str, most: int) -> tuple[Name, ...]:
         """Names that have a text in them, in whatever spelling, with their languages: at most so many."""
@@ -191,7 +196,8 @@ class Index:
         report, title = self._connection.execute(
             "SELECT iri, title FROM reports WHERE key = ?", (at >> _BITS,)
         ).fetchone()
-        return Hit(report, title, iri, begin, page, text, marks_in(text, wanted))
+        marks = marks_in(text, wanted)
+        return Hit(report, title, iri, begin, page, text, marks)
 
     def _keys_of(self, reports: Iterable[str]) -> list[int]:
         """The numbers of some reports; those that are not here have none."""
@@ -218,10 +224,14 @@ class Index:
 def _within(keys: Sequence[int]) -> tuple[str, tuple[int, ...]]:
     """The condition that a sentence is of one of some reports, of any where none is named, and what it is bound to."""
     if len(keys) > 1:
-        return f"(rowid >> {_BITS}) IN ({', '.join('?' * len(keys))})", tuple(keys)
-    return "rowid BETWEEN ? AND ?", _span_of(keys[0]) if keys else _ALL
+        places = ", ".join("?" for _ in keys)
+        return f"(rowid >> {_BITS}) IN ({places})", tuple(keys)
+    span = _span_of(keys[0]) if keys else _ALL
+    return "rowid BETWEEN ? AND ?", span
 
 
 def _span_of(key: int) -> tuple[int, int]:
     """The first and the last number that a sentence of a report may have."""
-    return key << _BITS, ((key + 1) << _BITS) - 1
+    first = key << _BITS
+    behind = (key + 1) << _BITS
+    return first, behind - 1

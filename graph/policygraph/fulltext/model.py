@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Mark = tuple[int, int]
+"""A stretch of a text: code points from 0, end-exclusive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -28,7 +31,7 @@ class Hit:
     begin: int
     page: int
     text: str
-    marks: tuple[tuple[int, int], ...]
+    marks: tuple[Mark, ...]
 
     def pieces(self) -> tuple[tuple[str, bool], ...]:
         """The sentence in stretches, each with whether it matches.
@@ -37,12 +40,17 @@ class Hit:
             >>> Hit("x:r", "Plan", "x:s", 0, 0, "New roads.", ((4, 9),)).pieces()
             (('New ', False), ('roads', True), ('.', False))
         """
-        found, at = [], 0
+        found = []
+        at = 0
         for begin, end in self.marks:
-            found += [(self.text[at:begin], False), (self.text[begin:end], True)]
+            between = self.text[at:begin]
+            marked = self.text[begin:end]
+            found.append((between, False))
+            found.append((marked, True))
             at = end
-        found.append((self.text[at:], False))
-        return tuple(piece for piece in found if piece[0])
+        rest = self.text[at:]
+        found.append((rest, False))
+        return tuple((text, matches) for text, matches in found if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from policygraph.spellings import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policygraph.fulltext.model import Mark
+
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Letters of writings that put no spaces between words: Han and kana."""
 
@@ -38,6 +40,12 @@ class Wanted:
         """Whether it is of a writing without spaces."""
         return bool(_IS_UNSPACED.match(self.word))
 
+    def is_met_by(self, word: str) -> bool:
+        """Whether a folded word of a text is the one that is looked for."""
+        if self.goes_on:
+            return word.startswith(self.word)
+        return word == self.word
+
 
 def wanted_in(text: str) -> tuple[Wanted, ...]:
     """The words that somebody looks for; one with a star behind it may go on.
@@ -46,8 +54,13 @@ def wanted_in(text: str) -> tuple[Wanted, ...]:
         >>> wanted_in("New  rail* 高铁")
         (Wanted(word='new', goes_on=False), Wanted(word='rail', goes_on=True), Wanted(word='高铁', goes_on=False))
     """
-    found = (Wanted(fold(match[1]), bool(match[2])) for match in _ASKED.finditer(text))
-    return tuple(dict.fromkeys(wanted for wanted in found if wanted.word))
+    found: dict[Wanted, None] = {}
+    for match in _ASKED.finditer(text):
+        word = fold(match[1])
+        star = match[2]
+        if word:
+            found[Wanted(word, bool(star))] = None
+    return tuple(found)
 
 
 def indexed(text: str) -> str:
@@ -60,7 +73,10 @@ def indexed(text: str) -> str:
     words: list[str] = []
     for match in _WORD.finditer(text):
         word = fold(match[0])
-        words += _pairs(word) if _IS_UNSPACED.match(word) else [word]
+        if _IS_UNSPACED.match(word):
+            words += _pairs(word)
+        else:
+            words.append(word)
     return " ".join(words)
 
 
@@ -74,47 +90,52 @@ def expression(wanted: tuple[Wanted, ...]) -> str:
     return " ".join(_term(one) for one in wanted)
 
 
-def marks_in(text: str, wanted: tuple[Wanted, ...]) -> tuple[tuple[int, int], ...]:
+def marks_in(text: str, wanted: tuple[Wanted, ...]) -> tuple[Mark, ...]:
     """Where the words stand in a text, in order, none over another.
 
     Example:
         >>> marks_in("Railways, rails: 建设高铁网", wanted_in("rail* 高铁"))
         ((0, 8), (10, 15), (19, 21))
     """
-    merged: list[tuple[int, int]] = []
+    merged: list[Mark] = []
     for begin, end in sorted(_places(text, wanted)):
         if merged and begin < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+            opened, closed = merged.pop()
+            merged.append((opened, max(end, closed)))
         else:
             merged.append((begin, end))
     return tuple(merged)
 
 
-def _places(text: str, wanted: tuple[Wanted, ...]) -> Iterator[tuple[int, int]]:
+def _places(text: str, wanted: tuple[Wanted, ...]) -> Iterator[Mark]:
     for match in _WORD.finditer(text):
         word = fold(match[0])
         for one in wanted:
             if one.is_run:
-                yield from _runs(unicodedata.normalize("NFC", match[0]), match, one)
-            elif word == one.word or (one.goes_on and word.startswith(one.word)):
+                yield from _runs(match, one)
+            elif one.is_met_by(word):
                 yield match.span()
 
 
-def _runs(word: str, match: re.Match[str], one: Wanted) -> Iterator[tuple[int, int]]:
+def _runs(match: re.Match[str], one: Wanted) -> Iterator[Mark]:
     """Where a run stands in a longer one."""
-    begin = word.find(one.word)
-    while begin >= 0:
-        yield match.start() + begin, match.start() + begin + len(one.word)
-        begin = word.find(one.word, begin + 1)
+    longer = unicodedata.normalize("NFC", match[0])
+    at = longer.find(one.word)
+    while at >= 0:
+        begin = match.start() + at
+        yield begin, begin + len(one.word)
+        at = longer.find(one.word, at + 1)
 
 
 def _term(one: Wanted) -> str:
-    if not one.is_run:
-        return f'"{one.word}"' + "*" * one.goes_on
-    pairs = _pairs(one.word)[:-1]
-    return f'"{" ".join(pairs)}"' if pairs else f'"{one.word}"*'
+    if one.is_run:
+        phrase = " ".join(_pairs(one.word)[:-1])
+        return f'"{phrase}"' if phrase else f'"{one.word}"*'
+    if one.goes_on:
+        return f'"{one.word}"*'
+    return f'"{one.word}"'
 
 
 def _pairs(run: str) -> list[str]:
     """The pairs of neighbours in a run, and its last character."""
-    return [*(run[at : at + 2] for at in range(len(run) - 1)), run[-1]]
+    return [run[at : at + 2] for at in range(len(run))]

@@ -11,7 +11,7 @@ Source: SPARQL 1.2 Community Group, SEP-0007 (prepared queries).
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.sparql.lexer import lex
 from policygraph.terms import Literal
@@ -38,18 +38,23 @@ def with_values(text: str, bindings: Mapping[str, Iri | Literal]) -> str:
     if not bindings:
         return text
     tokens = list(lex(text))
-    places = _groups(tokens, set(bindings))
-    blocks = {
-        name: f" VALUES ?{name} {{ {written(term)} }}"
-        for name, term in bindings.items()
-    }
+    blocks = {name: _block(name, [term]) for name, term in bindings.items()}
     if not any(token.text == "{" for token in tokens):
-        return f"{text} WHERE {{{''.join(blocks.values())} }}"
-    parts, last = [], 0
-    for place, names in places:
-        parts += [text[last:place], *(blocks[name] for name in sorted(names))]
-        last = place
-    return "".join([*parts, text[last:]])
+        everything = "".join(blocks.values())
+        return f"{text} WHERE {{{everything} }}"
+    parts = []
+    last = 0
+    for group in _groups(tokens, set(bindings)):
+        parts.append(text[last : group.begin])
+        parts += [blocks[name] for name in sorted(group.names)]
+        last = group.begin
+    parts.append(text[last:])
+    return "".join(parts)
+
+
+def _block(name: str, terms: Iterable[Iri | Literal]) -> str:
+    values = " ".join(map(written, terms))
+    return f" VALUES ?{name} {{ {values} }}"
 
 
 def with_choices(text: str, name: str, terms: Iterable[Iri | Literal]) -> str:
@@ -59,9 +64,11 @@ def with_choices(text: str, name: str, terms: Iterable[Iri | Literal]) -> str:
         >>> with_choices("SELECT ?s { ?s ?p ?o }", "o", [Literal("a"), Literal("b")])
         'SELECT ?s { VALUES ?o { "a" "b" } ?s ?p ?o }'
     """
-    place = _groups(list(lex(text)), {name})[0][0]
-    values = " ".join(map(written, terms))
-    return f"{text[:place]} VALUES ?{name} {{ {values} }}{text[place:]}"
+    tokens = list(lex(text))
+    first = _groups(tokens, {name})[0]
+    before = text[: first.begin]
+    behind = text[first.begin :]
+    return before + _block(name, terms) + behind
 
 
 def written(term: Iri | Literal) -> str:
@@ -72,30 +79,42 @@ def written(term: Iri | Literal) -> str:
         '"say \\"no\\""@en'
     """
     if not isinstance(term, Literal):
-        spelled = (
-            f"\\u{ord(char):04X}" if char in _NOT_IN_IRI or char <= " " else char
-            for char in term
-        )
-        return f"<{''.join(spelled)}>"
-    quoted = f'"{"".join(_ESCAPES.get(char, char) for char in term.value)}"'
+        spelled = "".join(map(_in_iri, term))
+        return f"<{spelled}>"
+    escaped = "".join(_ESCAPES.get(char, char) for char in term.value)
+    quoted = f'"{escaped}"'
     if term.language:
         return f"{quoted}@{term.language}"
-    return f"{quoted}^^<{term.datatype}>" if term.datatype else quoted
+    if term.datatype:
+        return f"{quoted}^^<{term.datatype}>"
+    return quoted
 
 
-def _groups(tokens: list[Token], names: set[str]) -> list[tuple[int, set[str]]]:
-    """After which offsets a block of values can stand, and for which variables."""
+def _in_iri(char: str) -> str:
+    if char in _NOT_IN_IRI or char <= " ":
+        return f"\\u{ord(char):04X}"
+    return char
+
+
+class _Group(NamedTuple):
+    """A group: the offset behind its brace, where a block of values can stand, and the variables that it can see."""
+
+    begin: int
+    names: set[str]
+
+
+def _groups(tokens: list[Token], names: set[str]) -> list[_Group]:
     finder = _GroupFinder(tokens, names)
     for at in range(len(tokens)):
         finder.read(at)
-    return finder.places
+    return finder.groups
 
 
 class _GroupFinder:
     """Reads tokens one by one, and keeps which names the group can see that it is in."""
 
     def __init__(self, tokens: list[Token], names: set[str]) -> None:
-        self.places: list[tuple[int, set[str]]] = []
+        self.groups: list[_Group] = []
         self._tokens = tokens
         self._spoken = _spoken_of(tokens, names)
         self._visible = [names]
@@ -104,7 +123,7 @@ class _GroupFinder:
 
     def read(self, at: int) -> None:
         """Takes notice of the token at a place."""
-        word = _word(self._tokens[at])
+        word = _word_at(self._tokens, at)
         if word == "VALUES":
             self._in_data = True
         elif word == "SELECT" and len(self._visible) > 1:
@@ -115,11 +134,15 @@ class _GroupFinder:
             self._close()
 
     def _open(self, at: int) -> None:
-        seen = self._visible[-1] if self._projected is None else self._projected
-        if at and _word(self._tokens[at - 1]) in _LOOKED_UP:
+        seen = self._projected
+        if seen is None:
+            seen = self._visible[-1]
+        if _word_at(self._tokens, at - 1) in _LOOKED_UP:
             seen = seen & self._spoken[at]
         if not self._in_data and _opens_a_group(self._tokens, at):
-            self.places.append((self._tokens[at].start + 1, seen))
+            brace = self._tokens[at]
+            group = _Group(brace.start + 1, seen)
+            self.groups.append(group)
             self._projected = None
         self._visible.append(seen)
 
@@ -140,25 +163,33 @@ def _spoken_of(tokens: list[Token], names: set[str]) -> dict[int, set[str]]:
         elif token.text == "}" and opened:
             inner = found[opened.pop()]
             if opened:
-                found[opened[-1]] |= inner
+                around = found[opened[-1]]
+                around |= inner
         elif token.kind == "variable" and opened:
-            found[opened[-1]] |= {token.text[1:]} & names
+            name = token.text[1:]
+            if name in names:
+                found[opened[-1]].add(name)
     return found
 
 
 def _word(token: Token) -> str:
-    return token.text.upper() if token.kind == "word" else token.text
+    return token.keyword or token.text
+
+
+def _word_at(tokens: list[Token], at: int) -> str:
+    """The word or the sign at a place; empty before the first and behind the last."""
+    if at not in range(len(tokens)):
+        return ""
+    return _word(tokens[at])
 
 
 def _opens_a_group(tokens: list[Token], at: int) -> bool:
     """Whether the brace at that place opens a group of patterns: no template, no subquery."""
-    before, before_that = (
-        _word(tokens[at - back]) if at >= back else "" for back in (1, 2)
-    )
-    template = before == "CONSTRUCT" or (
-        before == "WHERE" and before_that == "CONSTRUCT"
-    )
-    subquery = at + 1 < len(tokens) and _word(tokens[at + 1]) == "SELECT"
+    before = _word_at(tokens, at - 1)
+    if before == "WHERE":
+        before = _word_at(tokens, at - 2)
+    template = before == "CONSTRUCT"
+    subquery = _word_at(tokens, at + 1) == "SELECT"
     return not template and not subquery
 
 
@@ -175,6 +206,9 @@ def _projected(tokens: list[Token], at: int, names: set[str]) -> set[str]:
             return names
         if token.kind == "variable" and (depth == 0 or before == "AS"):
             found.add(token.text[1:])
-        depth += {"(": 1, ")": -1}.get(word, 0)
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
         before = word
     return names & found

@@ -14,8 +14,10 @@ Source: SPARQL 1.1 Query Language, section 19.8 (grammar).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from enum import Enum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -45,7 +47,7 @@ def reach_of(text: str) -> Reach:
         >>> reach_of("ASK [}").value
         'short'
     """
-    return _parsed(text)[0]
+    return _parsed(text).reach
 
 
 def keyword_at(text: str, word: str) -> int | None:
@@ -67,31 +69,47 @@ def keyword_at(text: str, word: str) -> int | None:
     reach, stopped = _parsed(other)
     if reach is Reach.WHOLE or reach_of(text) is Reach.SHORT:
         return None
-    passed = [at for at, start in enumerate(starts) if start < stopped]
-    return found[passed[-1] if passed else 0].start()
+    passed = bisect_left(starts, stopped)
+    last = max(passed - 1, 0)
+    return found[last].start()
 
 
 @cache
 def spelled(word: str) -> re.Pattern[str]:
     """A pattern for a word in either case, each letter perhaps written as a codepoint escape."""
-    letters = (rf"(?:{char}|(?<!\\)\\(?:u00|U000000){_codes(char)})" for char in word)
+    letters = map(_spelled_letter, word)
     return re.compile("".join(letters), re.IGNORECASE)
 
 
-def _codes(char: str) -> str:
-    return f"(?:{ord(char.upper()):02X}|{ord(char.lower()):02X})"
+def _spelled_letter(char: str) -> str:
+    upper = f"{ord(char.upper()):02X}"
+    lower = f"{ord(char.lower()):02X}"
+    return rf"(?:{char}|(?<!\\)\\(?:u00|U000000)(?:{upper}|{lower}))"
 
 
 def _without(text: str, word: str, found: list[re.Match[str]]) -> tuple[str, list[int]]:
     """The text with another word in each place, and where these begin."""
     other = word[:-1] + _SUBSTITUTE
-    parts, starts, at, size = [], [], 0, 0
+    parts = []
+    starts = []
+    last = 0
+    shift = 0
     for match in found:
-        parts += [text[at : match.start()], other]
-        starts.append(size + match.start() - at)
-        size = starts[-1] + len(other)
-        at = match.end()
-    return "".join([*parts, text[at:]]), starts
+        begin, end = match.span()
+        parts.append(text[last:begin])
+        parts.append(other)
+        starts.append(begin + shift)
+        shift += len(other) - (end - begin)
+        last = end
+    parts.append(text[last:])
+    return "".join(parts), starts
+
+
+class _Parsed(NamedTuple):
+    """How far the parser comes in a text, and the offset at which it gives up."""
+
+    reach: Reach
+    stopped: int
 
 
 @cache
@@ -100,19 +118,21 @@ def _engine() -> ox.Store:
 
 
 @lru_cache(maxsize=4)
-def _parsed(text: str) -> tuple[Reach, int]:
-    """How far the parser comes, and the offset at which it gives up."""
+def _parsed(text: str) -> _Parsed:
     end = text.count("\n") + len(_PAD) + 1
     try:
         _engine().query(f"{text}{_PAD}{_STOP}\n.", prefixes=_PREFIXES)
     except SyntaxError as error:
         place = _PLACE.match(str(error))
         if place is None:
-            return Reach.SHORT, 0
-        line, column = int(place[1]), int(place[2])
+            return _Parsed(Reach.SHORT, 0)
+        line = int(place[1])
+        column = int(place[2])
     if line == end:
-        return Reach.WHOLE, len(text)
-    return (Reach.BEYOND if line > end else Reach.SHORT), _offset(text, line, column)
+        return _Parsed(Reach.WHOLE, len(text))
+    reach = Reach.BEYOND if line > end else Reach.SHORT
+    stopped = _offset(text, line, column)
+    return _Parsed(reach, stopped)
 
 
 def _offset(text: str, line: int, column: int) -> int:

@@ -45,11 +45,22 @@ _UPDATES = frozenset(
         "USING",
     }
 )
+_REFUSED = _UPDATES | {"SERVICE"}
 _CLAUSES = frozenset(
-    {"BIND", "FILTER", "UNION", "OPTIONAL", "MINUS", "EXISTS", "SELECT", "LATERAL"}
+    {
+        "BIND",
+        "FILTER",
+        "UNION",
+        "OPTIONAL",
+        "MINUS",
+        "EXISTS",
+        "SELECT",
+        "LATERAL",
+    }
 )
 _OPERATORS = frozenset("+-*/|&!^=<>")
-_OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
+_OPENING = frozenset("({[")
+_CLOSING = frozenset(")}]")
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
 _GLUED = re.compile(r"FROM(?:NAMED)?|NAMED", re.IGNORECASE)
 _LARGE = 4096
@@ -113,9 +124,8 @@ def _remembered(text: str) -> tuple[_Clause, ...]:
 
 def _judged(text: str) -> tuple[_Clause, ...]:
     _refuse_surrogates(text)
-    readings = {
-        reading: list(lex(reading)) for reading in dict.fromkeys((text, unescape(text)))
-    }
+    spellings = dict.fromkeys((text, unescape(text)))
+    readings = {reading: list(lex(reading)) for reading in spellings}
     for tokens in readings.values():
         _refuse_depth(tokens)
     _refuse_service(text)
@@ -191,18 +201,15 @@ def _service_at(text: str, start: int) -> RefusedQueryError:
 
 def _refuse_words(text: str, reading: str, tokens: Iterable[Token]) -> None:
     """Refuses by its words what is no query: an update, or an attempt at SERVICE that does not parse."""
-    words = [
-        token
-        for token in tokens
-        if token.kind == "word" and token.text.upper() in {*_UPDATES, "SERVICE"}
-    ]
+    words = [token for token in tokens if token.keyword in _REFUSED]
     if not words or reach_of(text) is not Reach.SHORT:
         return
     word = words[0]
-    if word.text.upper() == "SERVICE":
+    if word.keyword == "SERVICE":
         raise _service_at(reading, word.start)
+    where = place(reading, word.start)
     raise RefusedQueryError(
-        f"{word.text.upper()} at {place(reading, word.start)} is an update",
+        f"{word.keyword} at {where} is an update",
         expected="a SELECT, ASK, CONSTRUCT or DESCRIBE query",
         remedy="change the graph by building it again; nothing is written from a query",
     )
@@ -211,11 +218,11 @@ def _refuse_words(text: str, reading: str, tokens: Iterable[Token]) -> None:
 def _from_clauses(reading: str, tokens: list[Token]) -> Iterator[_Clause]:
     """Each IRI that a FROM clause names, resolved against the prologue."""
     prologue = _Prologue()
-    split = list(chain.from_iterable(_unglued(token) for token in tokens))
+    split = chain.from_iterable(map(_unglued, tokens))
     for first, second in pairwise(split):
-        word = first.text.upper() if first.kind == "word" else ""
-        if word == "FROM" and second.kind in {"iri", "name"}:
-            yield _Clause(prologue.resolved(second), reading, second.start)
+        if first.keyword == "FROM" and second.kind in {"iri", "name"}:
+            iri = prologue.resolved(second)
+            yield _Clause(iri, reading, second.start)
         elif second.kind == "iri":
             prologue.declare(first, second)
 
@@ -229,30 +236,35 @@ class _Prologue:
 
     def declare(self, first: Token, iri: Token) -> None:
         """Takes notice of an IRI behind BASE or the name of a prefix; any other declares nothing."""
-        if first.kind == "word" and first.text.upper() == "BASE":
+        if first.keyword == "BASE":
             self._base = self.resolved(iri)
         elif first.kind == "name" and first.text.endswith(":"):
-            self._prefixes[first.text[:-1]] = self.resolved(iri)
+            prefix = first.text.removesuffix(":")
+            self._prefixes[prefix] = self.resolved(iri)
 
     def resolved(self, token: Token) -> str:
         """The IRI that a token stands for here."""
         if token.kind == "iri":
-            return _joined(self._base, unescape(token.text[1:-1]))
+            named = unescape(token.text[1:-1])
+            return _joined(self._base, named)
         prefix, _, local = token.text.partition(":")
-        return self._prefixes.get(prefix, f"{prefix}:") + _LOCAL_ESCAPE.sub(
-            r"\1", local
-        )
+        home = self._prefixes.get(prefix, f"{prefix}:")
+        return home + _LOCAL_ESCAPE.sub(r"\1", local)
 
 
 def _unglued(token: Token) -> list[Token]:
     """The token, and behind it what it would be if a keyword were glued to a name: either may be meant."""
-    glued = _GLUED.match(token.text) if token.kind in {"word", "name"} else None
+    if token.kind not in {"word", "name"}:
+        return [token]
+    glued = _GLUED.match(token.text)
     if not glued:
         return [token]
-    keyword, rest = Token("word", "FROM", token.start), token.text[glued.end() :]
+    keyword = Token("word", "FROM", token.start)
     if token.kind == "word":
         return [keyword]
-    return [token, keyword, Token("name", rest, token.start + glued.end())]
+    end = glued.end()
+    name = Token("name", token.text[end:], token.start + end)
+    return [token, keyword, name]
 
 
 def _joined(base: str, iri: str) -> str:
@@ -266,6 +278,7 @@ def _known(graphs: Collection[str]) -> str:
     if not graphs:
         return "no FROM, for the dataset has no named graph"
     shown = ", ".join(f"<{graph}>" for graph in sorted(graphs)[:_LISTED])
-    return f"one of {shown}" + (
-        f" or {len(graphs) - _LISTED} more" if len(graphs) > _LISTED else ""
-    )
+    more = len(graphs) - _LISTED
+    if more <= 0:
+        return f"one of {shown}"
+    return f"one of {shown} or {more} more"

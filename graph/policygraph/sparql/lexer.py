@@ -50,6 +50,13 @@ class Token(NamedTuple):
     text: str
     start: int
 
+    @property
+    def keyword(self) -> str:
+        """A word as keywords are spelled, in capitals; empty for any other token."""
+        if self.kind != "word":
+            return ""
+        return self.text.upper()
+
 
 def lex(text: str) -> Iterator[Token]:
     """The tokens of `text` in order, without white space and comments.
@@ -83,7 +90,9 @@ def unescape(text: str) -> str:
 def place(text: str, offset: int) -> str:
     """Line and column of a character offset, both from 1, as "line:column"."""
     line = text.count("\n", 0, offset) + 1
-    return f"{line}:{offset - (text.rfind(chr(10), 0, offset) + 1) + 1}"
+    last_break = text.rfind("\n", 0, offset)
+    column = offset - last_break
+    return f"{line}:{column}"
 
 
 def _words(run: str, start: int) -> Iterator[Token]:

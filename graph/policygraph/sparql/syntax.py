@@ -34,21 +34,31 @@ def syntax_error(text: str, reason: str, source: str = "query") -> QuerySyntaxEr
     found = _PLACE.match(reason)
     if not found:
         return QuerySyntaxError(f"{source}: this is no SPARQL: {_first_line(reason)}")
-    line, column = int(found[1]), int(found[2])
+    line = int(found[1])
+    column = int(found[2])
+    expected = _short(found[3])
     lines = text.split("\n")
-    shown = _pointed_at(lines[min(line, len(lines)) - 1].rstrip("\r"), column - 1)
+    last = min(line, len(lines))
+    broken = lines[last - 1].rstrip("\r")
+    shown = _pointed_at(broken, column - 1)
     return QuerySyntaxError(
-        f"{source}:{line}:{column}: this is no SPARQL\n{shown}\n{_short(found[3])}"
+        f"{source}:{line}:{column}: this is no SPARQL\n{shown}\n{expected}"
     )
 
 
 def _pointed_at(line: str, at: int) -> str:
     """A line, or what of a long one stands around a place, with a caret below the place."""
-    first = max(at - _BEFORE, 0) if len(line) > _WIDEST else 0
-    shown = line[first : first + _WIDEST]
+    first = 0
+    if len(line) > _WIDEST:
+        first = max(at - _BEFORE, 0)
+    last = first + _WIDEST
     before = "…" if first else ""
-    after = f"… ({len(line):,} characters)" if first + _WIDEST < len(line) else ""
-    return f"{before}{shown}{after}\n{' ' * (len(before) + at - first)}^"
+    after = ""
+    if last < len(line):
+        after = f"… ({len(line):,} characters)"
+    width = len(before) + at - first
+    indent = " " * width
+    return f"{before}{line[first:last]}{after}\n{indent}^"
 
 
 def _first_line(reason: str) -> str:
@@ -58,17 +68,19 @@ def _first_line(reason: str) -> str:
 def _helpful(plain: str) -> list[str]:
     """What the engine would have taken, without what helps nobody."""
     listed = plain.removeprefix("expected one of ").removeprefix("expected ")
-    choices = (choice.strip() for choice in listed.split(","))
-    return [
-        choice
-        for choice in choices
-        if choice not in _UNHELPFUL and not choice.startswith(("['", '["'))
-    ]
+    choices = map(str.strip, listed.split(","))
+    return [choice for choice in choices if _is_helpful(choice)]
+
+
+def _is_helpful(choice: str) -> bool:
+    is_set_of_characters = choice.startswith(("['", '["'))
+    return choice not in _UNHELPFUL and not is_set_of_characters
 
 
 def _short(expected: str) -> str:
     """The engine's list of what it would have taken, without what helps nobody, cut to a sentence's length."""
-    plain = " ".join(_CHARACTER_CLASSES.sub("", expected).split())
+    without_classes = _CHARACTER_CLASSES.sub("", expected)
+    plain = " ".join(without_classes.split())
     if "Prefix not found" in plain:
         return "a prefix before this place is not declared; add PREFIX name: <IRI> at the top"
     choices = _helpful(plain)
@@ -76,5 +88,6 @@ def _short(expected: str) -> str:
         return "the query cannot go on like this here"
     if not plain.startswith("expected one of "):
         return plain
+    shown = ", ".join(choices[:_CHOICES])
     more = " or something else" if len(choices) > _CHOICES else ""
-    return f"expected one of {', '.join(choices[:_CHOICES])}{more}"
+    return f"expected one of {shown}{more}"

@@ -35,17 +35,19 @@ def can_be_added_to(folder: Path, spooled: Spooled) -> bool:
 
     The engine gives blank nodes labels of its own: a graph that has some is not changed, but written anew.
     """
-    return (
+    is_whole = (
         is_store_folder(folder)
         and is_folder(folder / FACTS)
         and is_file(folder / UNION)
         and is_file(folder / TEXT)
-        and not any(
-            _BLANK in line
-            for graph in spooled.names
-            for line in lines_of(folder, graph)
-        )
     )
+    if not is_whole:
+        return False
+    return not any(_has_blank_nodes(folder, graph) for graph in spooled.names)
+
+
+def _has_blank_nodes(folder: Path, graph: Iri) -> bool:
+    return any(_BLANK in line for line in lines_of(folder, graph))
 
 
 def add_to(folder: Path, aside: Path, spooled: Spooled) -> None:
@@ -75,7 +77,8 @@ def link(path: Path, there: Path) -> None:
 def _copy(folder: Path, aside: Path) -> None:
     """Copies a store folder; files that never change are the same ones."""
     (aside / FACTS).mkdir()
-    for path in (*folder.iterdir(), *(folder / FACTS).iterdir()):
+    facts = folder / FACTS
+    for path in (*folder.iterdir(), *facts.iterdir()):
         there = aside / path.relative_to(folder)
         if path.is_dir() or path.name.startswith((*_OWN_TO_EACH, ANSWERS)):
             continue
@@ -87,16 +90,17 @@ def _copy(folder: Path, aside: Path) -> None:
 
 def _replace(aside: Path, native: ox.Store, graph: Iri, spooled: Spooled) -> bool:
     """Whether a graph is another than that of its name in the store, which it replaces."""
-    old, new = lines_of(aside, graph), spooled.lines(graph)
-    if set(old) == set(new):
-        return False
+    old = lines_of(aside, graph)
+    new = spooled.lines(graph)
     kept = set(new)
-    _take_out(native, _quads(line for line in old if line not in kept), aside)
-    home = ox.NamedNode(graph)
+    if set(old) == kept:
+        return False
+    gone = [line for line in old if line not in kept]
+    _take_out(native, _quads(gone), aside)
     many = len(new) > _MANY
     put = native.bulk_extend if many else native.extend
-    put(_in_graph(quad, home) for quad in _quads(new))
-    put(_in_graph(quad, ox.DefaultGraph()) for quad in _quads(new))
+    for home in (ox.NamedNode(graph), ox.DefaultGraph()):
+        put(_in_graph(quad, home) for quad in _quads(new))
     write_lines(aside, graph, new)
     return True
 
@@ -111,9 +115,11 @@ def _take_out(native: ox.Store, gone: Iterator[ox.Quad], aside: Path) -> None:
         if any(isinstance(other.graph_name, ox.NamedNode) for other in held):
             continue
         if loose is None:
-            loose = {one.triple for one in _quads(lines_of(aside, None))}
+            own = _quads(lines_of(aside, None))
+            loose = {one.triple for one in own}
         if quad.triple not in loose:
-            native.remove(_in_graph(quad, ox.DefaultGraph()))
+            in_union = _in_graph(quad, ox.DefaultGraph())
+            native.remove(in_union)
 
 
 def _in_graph(quad: ox.Quad, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:

@@ -87,7 +87,8 @@ def write_found(
     """
     out = _Capped(wire.most_bytes)
     if isinstance(found, ox.QueryTriples):
-        triples = dict.fromkeys(declared_natives(islice(found, wire.most_rows + 1)))
+        first = islice(found, wire.most_rows + 1)
+        triples = dict.fromkeys(declared_natives(first))
         _refuse_more(len(triples), wire.most_rows, "triples")
         _write_graph(triples, wire.graph, out)
         return Written("graph", wire.graph, b"".join(out.parts))
@@ -95,7 +96,9 @@ def write_found(
     body = b"".join(out.parts)
     if isinstance(found, ox.QueryBoolean):
         return Written("truth", wire.table, body)
-    _refuse_more(_ROWS[wire.table](body, wire.most_rows), wire.most_rows, "rows")
+    count_rows = _ROWS[wire.table]
+    rows = count_rows(body, wire.most_rows)
+    _refuse_more(rows, wire.most_rows, "rows")
     return Written("table", wire.table, body)
 
 
@@ -119,12 +122,18 @@ def _refuse_more(count: int, most: int, noun: str) -> None:
 def _rows_of_json(body: bytes, most: int) -> int:
     """The rows, counted exactly only where a quick upper bound does not settle it."""
     bound = body.count(b",{") + 1
-    return bound if bound <= most else _JSON_STRING.sub(b"", body).count(b",{") + 1
+    if bound <= most:
+        return bound
+    without_strings = _JSON_STRING.sub(b"", body)
+    return without_strings.count(b",{") + 1
 
 
 def _rows_of_csv(body: bytes, most: int) -> int:
     bound = body.count(b"\n") - 1
-    return bound if bound <= most else _QUOTED_FIELD.sub(b"", body).count(b"\n") - 1
+    if bound <= most:
+        return bound
+    without_quoted = _QUOTED_FIELD.sub(b"", body)
+    return without_quoted.count(b"\n") - 1
 
 
 _ROWS: dict[str, Callable[[bytes, int], int]] = {

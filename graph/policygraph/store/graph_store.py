@@ -111,15 +111,15 @@ class GraphStore:
         """
         if is_url(graph):
             return cls._of_endpoint(str(graph))
-        paths = (
-            [Path(graph)]
-            if isinstance(graph, (str, Path))
-            else [Path(name) for name in graph]
-        )
+        names = [graph] if isinstance(graph, (str, Path)) else graph
+        paths = [Path(name) for name in names]
         if len(paths) == 1 and is_store_folder(paths[0]):
             return cls._of_folder(paths[0])
-        files = [file for path in paths for file in graph_files(path)]
-        return cls(load_files(files), partial(read_files, files), apart=False)
+        files: list[Path] = []
+        for path in paths:
+            files += graph_files(path)
+        native = load_files(files)
+        return cls(native, partial(read_files, files), apart=False)
 
     @classmethod
     def _of_endpoint(cls, url: str) -> Self:
@@ -132,7 +132,8 @@ class GraphStore:
     @classmethod
     def _of_folder(cls, folder: Path) -> Self:
         facts = partial(read_written, folder) if written_in(folder) else None
-        store = cls(open_store_folder(folder), facts, apart=not is_file(folder / UNION))
+        is_apart = not is_file(folder / UNION)
+        store = cls(open_store_folder(folder), facts, apart=is_apart)
         store._folder = store._lies_in = folder
         return store
 
@@ -466,11 +467,10 @@ class GraphStore:
         default, named = (
             self._within if graphs is None else graphs for graphs in dataset
         )
+        is_of_all = default is None and self._apart and not graphs_named_in(sparql)
         return {
             "prefixes": _PREFIXES,
-            "use_default_graph_as_union": default is None
-            and self._apart
-            and not graphs_named_in(sparql),
+            "use_default_graph_as_union": is_of_all,
             "default_graph": _nodes(default),
             "named_graphs": _nodes(named),
         }
@@ -517,9 +517,11 @@ class GraphStore:
         """The first rows, and the number of all, which are counted one by one: there may be many."""
         if not isinstance(found, ox.QuerySolutions):
             raise UsageError("the query is no SELECT", expected="a table of rows")
-        rows = tuple(self._terms.rows(list(islice(found, most))))
+        first = list(islice(found, most))
+        rows = tuple(self._terms.rows(first))
         columns = tuple(variable.value for variable in found.variables)
-        return Answer(columns, rows), len(rows) + sum(1 for _ in found)
+        left = sum(1 for _ in found)
+        return Answer(columns, rows), len(rows) + left
 
     def _stored(self) -> Iterator[Quad]:
         """The facts as the engine keeps them, but for the types of numbers that it does not keep."""
@@ -537,30 +539,34 @@ class GraphStore:
         written.optimize()
         if not self._apart:
             (folder / UNION).touch()
-        facts: dict[Iri | None, list[Quad]] = {}
+        facts: dict[Iri | None, list[Quad]] = defaultdict(list)
         for quad in self._facts():
-            facts.setdefault(quad[1], []).append(quad)
+            _, graph = quad
+            facts[graph].append(quad)
         for graph, quads in facts.items():
-            write_lines(folder, graph, [to_nquads(quads)])
+            lines = to_nquads(quads)
+            write_lines(folder, graph, [lines])
         write_text(folder, written, self._named, loose=None in facts)
 
 
 def _nodes(graphs: Sequence[str] | None) -> list[ox.NamedNode] | None:
-    return None if graphs is None else [ox.NamedNode(graph) for graph in graphs]
+    if graphs is None:
+        return None
+    return [ox.NamedNode(graph) for graph in graphs]
 
 
 def _united(facts: Iterable[Quad]) -> ox.Store:
     """A store in memory of facts in their named graphs, and of all of them as one set in its default graph."""
-    native, graphs = ox.Store(), defaultdict[Iri | None, list[Triple]](list)
+    native = ox.Store()
+    graphs: dict[Iri | None, list[Triple]] = defaultdict(list)
     for triple, graph in facts:
         graphs[graph].append(triple)
     for graph, triples in graphs.items():
         lines = to_ntriples(triples)
         native.bulk_load(lines, ox.RdfFormat.N_TRIPLES)
         if graph:
-            native.bulk_load(
-                lines, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph)
-            )
+            home = ox.NamedNode(graph)
+            native.bulk_load(lines, ox.RdfFormat.N_TRIPLES, to_graph=home)
     return native
 
 

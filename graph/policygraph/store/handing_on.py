@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from policygraph.store.opening import Quad
 
+    Node = rdflib.term.Identifier
+    Converted = dict[Iri | Literal, Node]
+
 
 def dataset_of(quads: Iterable[Quad]) -> rdflib.Dataset:
     """A dataset of its own with the quads; None as graph is the default graph.
@@ -23,30 +26,35 @@ def dataset_of(quads: Iterable[Quad]) -> rdflib.Dataset:
     dataset = rdflib.Dataset(default_union=True)
     for prefix, iri in PREFIXES.items():
         dataset.bind(prefix, rdflib.URIRef(str(iri)), override=True, replace=True)
-    terms: dict[Iri | Literal, rdflib.term.Identifier] = {}
+    terms: Converted = {}
     graphs: dict[str, rdflib.Graph] = {"": dataset.default_graph}
     for (subject, predicate, target), name in quads:
         if name and name not in graphs:
             graphs[name] = dataset.graph(rdflib.URIRef(name))
-        graphs[name or ""].add(
-            (_term(subject, terms), _term(predicate, terms), _term(target, terms))
+        graph = graphs[name or ""]
+        fact = (
+            _term(subject, terms),
+            _term(predicate, terms),
+            _term(target, terms),
         )
+        graph.add(fact)
     return dataset
 
 
-def _term(
-    term: Iri | Literal, terms: dict[Iri | Literal, rdflib.term.Identifier]
-) -> rdflib.term.Identifier:
+def _term(term: Iri | Literal, terms: Converted) -> Node:
     found = terms.get(term)
     if found is None:
-        found = terms[term] = _converted(term)
+        found = _converted(term)
+        terms[term] = found
     return found
 
 
-def _converted(term: Iri | Literal) -> rdflib.term.Identifier:
+def _converted(term: Iri | Literal) -> Node:
     if isinstance(term, Literal):
         datatype = rdflib.URIRef(term.datatype) if term.datatype else None
         return rdflib.Literal(
             term.value, lang=term.language or None, datatype=datatype, normalize=False
         )
-    return rdflib.BNode(term[2:]) if term.startswith("_:") else rdflib.URIRef(term)
+    if term.startswith("_:"):
+        return rdflib.BNode(term[2:])
+    return rdflib.URIRef(term)

@@ -105,7 +105,9 @@ def _loaded(spooled: Spooled, names: frozenset[Iri]) -> tuple[Loaded, ...]:
         Loaded(name, count, name in names) for name, count in spooled.counts.items()
     ]
     loose = len(spooled.loose)
-    return (*graphs, *([Loaded(None, loose, replaced=False)] if loose else []))
+    if loose:
+        graphs.append(Loaded(None, loose, replaced=False))
+    return tuple(graphs)
 
 
 def _held_in(folder: Path) -> tuple[frozenset[Iri], int]:
@@ -147,9 +149,10 @@ def _link_facts(folder: Path, aside: Path) -> None:
     """Takes over the facts of graphs that stay."""
     from policygraph.store.adding import link
 
+    loose = file_of(folder, None)
     for path in (folder / FACTS).iterdir():
         there = aside / FACTS / path.name
-        if not there.exists() and path != file_of(folder, None):
+        if path != loose and not there.exists():
             link(path, there)
 
 

@@ -8,6 +8,7 @@ Source: XML Schema Part 2: Datatypes, section 3.3 (derived datatypes share their
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,27 +37,29 @@ def with_declared_types(quads: Iterable[Quad]) -> Iterator[Quad]:
         >>> [(quad[0].object.value, quad[0].object.datatype) for quad in with_declared_types([(given, None)])]
         [('5', 'http://www.w3.org/2001/XMLSchema#nonNegativeInteger')]
     """
-    declared, integer = types_by_property(), str(XSD.integer)
-    for quad in quads:
-        (subject, predicate, value), graph = quad
-        wanted = declared.get(predicate)
-        if (
-            wanted
-            and isinstance(value, Literal)
-            and value.datatype == integer
-            and _fits(value.value, wanted)
-        ):
-            yield Triple(subject, predicate, Literal(value.value, wanted)), graph
+    declared = types_by_property()
+    integer = str(XSD.integer)
+    for triple, graph in quads:
+        value = triple.object
+        wanted = declared.get(triple.predicate)
+        if wanted and isinstance(value, Literal) and value.datatype == integer:
+            typed = _typed(value, wanted)
+            yield Triple(triple.subject, triple.predicate, typed), graph
         else:
-            yield quad
+            yield triple, graph
+
+
+def _typed(value: Literal, datatype: str) -> Literal:
+    """A whole number with another type, where it is one of that."""
+    if not _fits(value.value, datatype):
+        return value
+    return Literal(value.value, datatype)
 
 
 def declared_types(triples: Iterable[Triple]) -> Iterator[Triple]:
     """The triples of an answer as the file has them: whole numbers with the types that the shapes ask for."""
-    return (
-        triple
-        for triple, _ in with_declared_types((triple, None) for triple in triples)
-    )
+    quads = ((triple, None) for triple in triples)
+    return (triple for triple, _ in with_declared_types(quads))
 
 
 def declared_natives(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
@@ -66,20 +69,19 @@ def declared_natives(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         for name, type_ in types_by_property().items()
     }
     for triple in triples:
-        wanted, value = declared.get(triple.predicate), triple.object
-        if (
-            wanted
-            and isinstance(value, ox.Literal)
-            and value.datatype == _INTEGER
-            and _fits(value.value, wanted.value)
-        ):
-            yield ox.Triple(
-                triple.subject,
-                triple.predicate,
-                ox.Literal(value.value, datatype=wanted),
-            )
+        wanted = declared.get(triple.predicate)
+        value = triple.object
+        if wanted and isinstance(value, ox.Literal) and value.datatype == _INTEGER:
+            typed = _native_typed(value, wanted)
+            yield ox.Triple(triple.subject, triple.predicate, typed)
         else:
             yield triple
+
+
+def _native_typed(value: ox.Literal, datatype: ox.NamedNode) -> ox.Literal:
+    if not _fits(value.value, datatype.value):
+        return value
+    return ox.Literal(value.value, datatype=datatype)
 
 
 def _fits(number: str, datatype: str) -> bool:
@@ -94,10 +96,10 @@ def types_by_property() -> dict[Iri, str]:
     """The properties of which every shape asks for one and the same type derived from ``xsd:integer``."""
     shapes = list(read_triples(resource("ontology", "shapes.ttl")))
     paths = {shape: path for shape, predicate, path in shapes if predicate == SH.path}
-    asked: dict[Iri, set[str]] = {}
+    asked: dict[Iri, set[str]] = defaultdict(set)
     for shape, predicate, datatype in shapes:
         path = paths.get(shape)
         if predicate == SH.datatype and isinstance(path, Iri):
-            asked.setdefault(path, set()).add(str(datatype))
+            asked[path].add(str(datatype))
     derived = [{datatype} for datatype in _LEAST]
     return {path: names.pop() for path, names in asked.items() if names in derived}

@@ -21,19 +21,22 @@ from policygraph.rdf import (
     unreadable,
 )
 from policygraph.rdf_limits import checked
-from policygraph.terms import Iri, Triple
+from policygraph.terms import Iri, Triple, has_blank_node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import IO
+
+    from policygraph.terms import Literal
 
     Quad = tuple[Triple, Iri | None]
 
 UNION = "policygraph.union"
 """The file in a store folder whose default graph is the union of its named graphs."""
 
-_TYPE, _REPORT = ox.NamedNode(RDF.type), ox.NamedNode(PG.Report)
+_TYPE = ox.NamedNode(RDF.type)
+_REPORT = ox.NamedNode(PG.Report)
 
 _SMALL = 64_000_000
 """How many bytes of a file are read at once."""
@@ -115,31 +118,34 @@ def read_files(paths: Sequence[Path]) -> Iterator[Quad]:
             yield from read_quads(path)
             continue
         quads = list(read_quads(path))
-        kind, named = RDF.type, PG.Report
-        report = _only(
-            {t.subject for t, _ in quads if t.predicate == kind and t.object == named}
-        )
+        report = _only_report(triple for triple, _ in quads)
         for triple, graph in quads:
             yield _apart(triple, number), graph or report
 
 
-def _only(reports: set[Iri]) -> Iri | None:
+def _only_report(triples: Iterable[Triple]) -> Iri | None:
     """The report of a file that holds just one."""
-    return next(iter(reports)) if len(reports) == 1 else None
+    kind = RDF.type
+    report = PG.Report
+    found = set()
+    for triple in triples:
+        if triple.predicate == kind and triple.object == report:
+            found.add(triple.subject)
+    return found.pop() if len(found) == 1 else None
 
 
 def _apart(triple: Triple, number: int) -> Triple:
     """The triple with the labels of blank nodes made those of one file alone."""
-    begin, end = triple.subject, triple.object
-    if not (begin[:2] == "_:" or (isinstance(end, Iri) and end[:2] == "_:")):
+    if not has_blank_node(triple):
         return triple
-    subject, predicate, target = (
-        Iri(f"_:f{number}{term[2:]}")
-        if isinstance(term, Iri) and term.startswith("_:")
-        else term
-        for term in triple
-    )
-    return Triple(subject, predicate, target)  # type: ignore[arg-type]
+    terms = (_label_apart(term, number) for term in triple)
+    return Triple(*terms)  # type: ignore[arg-type]
+
+
+def _label_apart(term: Iri | Literal, number: int) -> Iri | Literal:
+    if isinstance(term, Iri) and term.startswith("_:"):
+        return Iri(f"_:f{number}{term[2:]}")
+    return term
 
 
 def _load(store: ox.Store, path: Path, *, several: bool) -> None:
@@ -155,11 +161,10 @@ def _load(store: ox.Store, path: Path, *, several: bool) -> None:
             )
         if straight:
             return
-        reports = (
-            {quad.subject for quad in own.quads_for_pattern(None, _TYPE, _REPORT, None)}
-            if several
-            else set()
-        )
+        reports = set()
+        if several:
+            typed = own.quads_for_pattern(None, _TYPE, _REPORT, None)
+            reports = {quad.subject for quad in typed}
         home = reports.pop() if len(reports) == 1 else ox.DefaultGraph()
         _add(store, own, home)  # type: ignore[arg-type]
     except SyntaxError as error:
@@ -170,18 +175,29 @@ def _load(store: ox.Store, path: Path, *, several: bool) -> None:
 
 def _at_once(stream: IO[bytes], path: Path) -> IO[bytes] | bytes:
     """What a stream of a small file holds, which the engine reads faster than a stream; that of another as it is."""
-    small = path.suffix.lower() != ".gz" and path.stat().st_size <= _SMALL
-    return stream.read() if small else stream
+    if path.suffix.lower() == ".gz":
+        return stream
+    if path.stat().st_size > _SMALL:
+        return stream
+    return stream.read()
 
 
 def _add(store: ox.Store, own: ox.Store, home: ox.NamedNode | ox.DefaultGraph) -> None:
     """Adds a file's facts: to the default graph, and to the named graph that each stands in, else to `home`."""
-    triples, named = ox.RdfFormat.N_TRIPLES, list(own.named_graphs())
-    plain = cast("bytes", own.dump(format=triples, from_graph=ox.DefaultGraph()))
+    triples = ox.RdfFormat.N_TRIPLES
+    plain = _dumped(own, ox.DefaultGraph())
     store.bulk_load(plain, triples)
     if isinstance(home, ox.NamedNode):
         store.bulk_load(plain, triples, to_graph=home)
-    for graph in named:
-        held = cast("bytes", own.dump(format=triples, from_graph=graph))
+    for graph in own.named_graphs():
+        held = _dumped(own, graph)
         store.bulk_load(held, triples)
         store.bulk_load(held, triples, to_graph=graph)
+
+
+def _dumped(
+    store: ox.Store, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+) -> bytes:
+    """The facts of a graph as N-Triples."""
+    written = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+    return cast("bytes", written)

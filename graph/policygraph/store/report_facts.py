@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Literal
 
-_TYPE, _REPORT = ox.NamedNode(RDF.type), ox.NamedNode(PG.Report)
+_TYPE = ox.NamedNode(RDF.type)
+_REPORT = ox.NamedNode(PG.Report)
 
 
 class StoredReport:
@@ -45,17 +46,17 @@ class StoredReport:
         found = self._native.quads_for_pattern(
             None, ox.NamedNode(property_), ox.NamedNode(value), self._graph
         )
-        return sorted(Iri(quad.subject.value) for quad in found)  # type: ignore[union-attr]
+        subjects = (quad.subject.value for quad in found)  # type: ignore[union-attr]
+        return sorted(map(Iri, subjects))
 
     def pairs(self, property_: str) -> Iterator[tuple[Iri, Iri | Literal]]:
         """Whatever has a property, with the value."""
         found = self._native.quads_for_pattern(
             None, ox.NamedNode(property_), None, self._graph
         )
-        return (
-            (Iri(quad.subject.value), from_native(quad.object))  # type: ignore[union-attr]
-            for quad in found
-        )
+        for quad in found:
+            subject = Iri(quad.subject.value)  # type: ignore[union-attr]
+            yield subject, from_native(quad.object)
 
     def counts(self, property_: str) -> Mapping[str, int]:
         """How often a property has each value, a thing by its IRI."""
@@ -87,4 +88,6 @@ def stored_reports(folder: Path) -> dict[Iri, StoredReport] | None:
             found[report] = StoredReport(native, quad.graph_name, folder)
         else:
             loose.add(report)
-    return None if loose - found.keys() else found
+    if loose - found.keys():
+        return None
+    return found

@@ -101,7 +101,8 @@ class Spooled:
                 self._keep(name, lines)
 
     def _keep(self, name: Iri, lines: list[bytes]) -> None:
-        file = self._files.setdefault(name, self._home / str(len(self._files)))
+        number = len(self._files)
+        file = self._files.setdefault(name, self._home / str(number))
         file.write_bytes(b"".join(lines))
         self.counts[name] = len(lines)
 
@@ -109,10 +110,10 @@ class Spooled:
 def lines_of_graph(triples: Iterable[Triple], graph: Iri | None) -> list[bytes]:
     """The triples as lines of N-Quads; labels of blank nodes are their own, and the same whenever they are read."""
     listed = tuple(triples)
-    mark = hashlib.sha256(to_ntriples(listed)).hexdigest()[:_DIGITS]
-    return to_nquads(
-        (triple, graph) for triple in with_blank_nodes_marked(listed, mark)
-    ).splitlines(keepends=True)
+    digest = hashlib.sha256(to_ntriples(listed)).hexdigest()
+    marked = with_blank_nodes_marked(listed, digest[:_DIGITS])
+    written = to_nquads((triple, graph) for triple in marked)
+    return written.splitlines(keepends=True)
 
 
 def _lines_of_one_report(path: Path) -> Mapping[Iri, list[bytes]]:
@@ -123,14 +124,16 @@ def _lines_of_one_report(path: Path) -> Mapping[Iri, list[bytes]]:
     syntax = known_syntax(path)
     if SYNTAXES[syntax].supports_datasets:
         return {}
-    lines = sorted(set(_rewritten(path, syntax).splitlines(keepends=True)))
+    written = _rewritten(path, syntax)
+    lines = sorted(set(written.splitlines(keepends=True)))
     reports = [line for line in lines if line.endswith(_IS_REPORT)]
     if len(reports) != 1 or any(_BLANK in line for line in lines):
         return {}
     report = reports[0].removesuffix(_IS_REPORT)
     if report + _IS_DATASET not in lines:
         return {}
-    return {Iri(report.decode()[1:-1]): list(_in_graph(lines, report))}
+    name = Iri(report.decode()[1:-1])
+    return {name: list(_in_graph(lines, report))}
 
 
 def _rewritten(path: Path, syntax: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from policygraph.fulltext.index import Index
     from policygraph.fulltext.model import Sentence
+
+    Graph = ox.NamedNode | ox.DefaultGraph | None
 
 TEXT = "policygraph.words"
 """The file in a store folder that holds the index of words."""
@@ -68,14 +71,13 @@ def names_in(index: Index, part: str, most: int) -> tuple[Literal, ...] | None:
     found = index.names_with(part, most + 1)
     if len(found) > most:
         return None
-    return tuple(
-        Literal(
-            text,
-            kind[2:] if kind.startswith(_TYPED) else "",
-            "" if kind.startswith(_TYPED) else kind,
-        )
-        for text, kind in found
-    )
+    return tuple(_literal(text, kind) for text, kind in found)
+
+
+def _literal(text: str, kind: str) -> Literal:
+    if kind.startswith(_TYPED):
+        return Literal(text, datatype=kind.removeprefix(_TYPED))
+    return Literal(text, language=kind)
 
 
 def seal_text(folder: Path) -> None:
@@ -111,54 +113,55 @@ def text_of(native: ox.Store, *, union: bool) -> Index:
     return index
 
 
-def _add(
-    index: Index, native: ox.Store, graph: ox.NamedNode | ox.DefaultGraph | None
-) -> None:
+def _add(index: Index, native: ox.Store, graph: Graph) -> None:
     """Adds the reports of a graph; None stands for the union of all."""
-    titles = {
-        row["report"].value: row["title"].value for row in _rows(native, _TITLES, graph)
-    }
+    titles = {}
+    for row in _rows(native, _TITLES, graph):
+        report = row["report"].value
+        titles[report] = row["title"].value
     sentences = _sentences(native, graph)
     for report in sorted(titles.keys() | sentences.keys()):
-        index.add(report, titles.get(report, "Report"), sentences.get(report, ()), ())
+        title = titles.get(report, "Report")
+        index.add(report, title, sentences.get(report, ()), ())
     index.add_names(_names(native, graph))
 
 
-def _sentences(
-    native: ox.Store, graph: ox.NamedNode | ox.DefaultGraph | None
-) -> dict[str, list[Sentence]]:
+def _sentences(native: ox.Store, graph: Graph) -> dict[str, list[Sentence]]:
     """The sentences of each report, each once, in order."""
-    from policygraph.fulltext.model import Sentence
-
-    found: dict[str, dict[str, Sentence]] = {}
+    found: dict[str, dict[str, Sentence]] = defaultdict(dict)
     for row in _rows(native, _SENTENCES, graph):
-        page = row["page"]
-        found.setdefault(row["report"].value, {}).setdefault(
-            row["sentence"].value,
-            Sentence(
-                row["sentence"].value,
-                int(row["begin"].value),
-                int(page.value) if page else 0,
-                row["text"].value,
-            ),
-        )
+        report = row["report"].value
+        sentence = _sentence(row)
+        found[report].setdefault(sentence.iri, sentence)
     return {report: list(sentences.values()) for report, sentences in found.items()}
 
 
-def _names(
-    native: ox.Store, graph: ox.NamedNode | ox.DefaultGraph | None
-) -> Iterator[tuple[str, str]]:
+def _sentence(row: ox.QuerySolution) -> Sentence:
+    from policygraph.fulltext.model import Sentence
+
+    page = row["page"]
+    return Sentence(
+        row["sentence"].value,
+        int(row["begin"].value),
+        int(page.value) if page else 0,
+        row["text"].value,
+    )
+
+
+def _names(native: ox.Store, graph: Graph) -> Iterator[tuple[str, str]]:
     for row in _rows(native, _NAMES, graph):
         name = row["name"]
-        typed = (
-            "" if name.datatype.value in _PLAIN else f"{_TYPED}{name.datatype.value}"
-        )
-        yield name.value, name.language or typed
+        yield name.value, name.language or _marked_type(name.datatype.value)
 
 
-def _rows(
-    native: ox.Store, text: str, graph: ox.NamedNode | ox.DefaultGraph | None
-) -> Iterator[ox.QuerySolution]:
+def _marked_type(datatype: str) -> str:
+    """A datatype as it is kept in the place of a language; nothing for that of a plain string."""
+    if datatype in _PLAIN:
+        return ""
+    return f"{_TYPED}{datatype}"
+
+
+def _rows(native: ox.Store, text: str, graph: Graph) -> Iterator[ox.QuerySolution]:
     found = native.query(
         text,
         prefixes=_PREFIXES,
@@ -170,9 +173,11 @@ def _rows(
 
 def state_of(folder: Path) -> str:
     """What tells whether a store was written to: the names and sizes of the files of its engine."""
-    files = sorted(
-        (path.name, path.stat().st_size)
-        for path in folder.iterdir()
-        if path.suffix in _STATE
-    )
-    return hashlib.sha256(repr(files).encode()).hexdigest()
+    files = []
+    for path in folder.iterdir():
+        if path.suffix in _STATE:
+            size = path.stat().st_size
+            files.append((path.name, size))
+    files.sort()
+    shown = repr(files)
+    return hashlib.sha256(shown.encode()).hexdigest()

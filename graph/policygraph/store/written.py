@@ -36,8 +36,10 @@ _TRAILER = 8
 def written_in(folder: Path) -> tuple[Path, ...]:
     """The files with the facts of a store folder, sorted; none in a store of others."""
     if is_folder(folder / FACTS):
-        return tuple(sorted((folder / FACTS).glob(f"*{_ENDING}")))
-    return (folder / COPY,) if is_file(folder / COPY) else ()
+        found = (folder / FACTS).glob(f"*{_ENDING}")
+        return tuple(sorted(found))
+    copy = folder / COPY
+    return (copy,) if is_file(copy) else ()
 
 
 def read_written(folder: Path) -> Iterator[Quad]:
@@ -54,7 +56,10 @@ def file_of(folder: Path, graph: Iri | None) -> Path:
     """The file with the facts of a graph, None for the default graph's own; it need not be there."""
     import hashlib
 
-    name = hashlib.sha256(graph.encode()).hexdigest()[:_DIGITS] if graph else _LOOSE
+    name = _LOOSE
+    if graph:
+        digest = hashlib.sha256(graph.encode()).hexdigest()
+        name = digest[:_DIGITS]
     return folder / FACTS / f"{name}{_ENDING}"
 
 
@@ -85,7 +90,8 @@ def write_lines(folder: Path, graph: Iri | None, lines: Iterable[bytes]) -> None
     path = file_of(folder, graph)
     path.parent.mkdir(exist_ok=True)
     path.unlink(missing_ok=True)
-    path.write_bytes(gzip.compress(b"".join(lines), _LEVEL, mtime=0))
+    packed = gzip.compress(b"".join(lines), _LEVEL, mtime=0)
+    path.write_bytes(packed)
 
 
 def lines_in(paths: Iterable[Path]) -> Iterator[bytes]:
@@ -104,11 +110,12 @@ def parts_of(line: bytes) -> tuple[bytes, bytes]:
     """
     opening, quote, last = line.rpartition(b'"')
     if not quote:
-        subject, predicate, rest = line.split(b" ", 2)
-        opening, last = b" ".join((subject, predicate, b"")), rest
-    words = last.split(b" ")
-    graph = words[1] if len(words) > 2 else b""  # noqa: PLR2004 - the object's end, the graph, the stop
-    return opening + quote + words[0], graph
+        subject, predicate, last = line.split(b" ", 2)
+        opening = b" ".join((subject, predicate, b""))
+    end, *behind = last.split(b" ")
+    triple = opening + quote + end
+    graph = b"".join(behind[:-1])  # but for the stop
+    return triple, graph
 
 
 def as_stream(lines: Iterable[bytes]) -> IO[bytes]:
@@ -129,6 +136,8 @@ class _Stream(io.RawIOBase):
         """Fills the buffer with what comes next; 0 at the end."""
         if not self._rest:
             self._rest = next(self._lines, b"")
-        part, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        size = len(buffer)
+        part = self._rest[:size]
+        self._rest = self._rest[size:]
         buffer[: len(part)] = part
         return len(part)

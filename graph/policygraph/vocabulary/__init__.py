@@ -54,13 +54,19 @@ def load_vocabulary(extra: Sequence[Path] = ()) -> Vocabulary:
     Raises:
         VocabularyError: A file is missing, broken, or has an entry without class or label.
     """
-    return _load(
-        tuple((path, path.stat().st_mtime_ns if is_file(path) else 0) for path in extra)
-    )
+    written = tuple(map(_written_at, extra))
+    return _load(tuple(extra), written)
+
+
+def _written_at(path: Path) -> int:
+    """When a file was written last, in nanoseconds; 0 where there is none."""
+    if not is_file(path):
+        return 0
+    return path.stat().st_mtime_ns
 
 
 @lru_cache(maxsize=4)
-def _load(extra: tuple[tuple[Path, int], ...]) -> Vocabulary:
+def _load(own: tuple[Path, ...], _written: tuple[int, ...]) -> Vocabulary:
     shipped = [resource("ontology", name) for name in SHIPPED]
-    own = [path for path, _ in extra]
-    return Vocabulary(read_records(shipped, own), files=(*shipped, *own))
+    records = read_records(shipped, own)
+    return Vocabulary(records, files=(*shipped, *own))

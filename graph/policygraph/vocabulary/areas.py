@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.terms import Iri
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 MOST = 2
 """How many areas a stretch of text is filed under; more say that it speaks of no one thing."""
 
+
+_NEAR = 8
+"""How many cues before a cue may be longer ones that it lies in."""
 
 _NONE = Iri("")
 """What stands for the area of words that tell none."""
@@ -45,13 +49,13 @@ class Areas:
         weak: Iterable[str] = (),
         idle: tuple[str, ...] = (),
     ) -> None:
-        self._matcher = Matcher(
-            Entry(area, area, tuple(word.lower() for word in words))
-            for area, words in (*cues, (_NONE, idle))
-        )
-        self._weak = frozenset(
-            form for word in weak for form in (word.lower(), plural(word.lower()))
-        )
+        entries = []
+        for area, words in (*cues, (_NONE, idle)):
+            lower = tuple(word.lower() for word in words)
+            entries.append(Entry(area, area, lower))
+        self._matcher = Matcher(entries)
+        singular = {word.lower() for word in weak}
+        self._weak = frozenset(singular | set(map(plural, singular)))
 
     def find(self, text: str) -> tuple[Cue, ...]:
         """The cues of the areas that a text speaks of, in its order: one cue for each area, two areas at most.
@@ -64,9 +68,8 @@ class Areas:
 
     def hints(self, text: str) -> tuple[Cue, ...]:
         """The weak cues of a text, as `find` has the others."""
-        return _heaviest(
-            [cue for cue in self.cues(text) if self._is_weak(cue, text)], text
-        )
+        weak = [cue for cue in self.cues(text) if self._is_weak(cue, text)]
+        return _heaviest(weak, text)
 
     def strong(self, text: str) -> list[Cue]:
         """All cues of a text in its order but the weak ones."""
@@ -78,10 +81,12 @@ class Areas:
     def cues(self, text: str) -> list[Cue]:
         """All cues of a text in its order, but for those inside a longer one or inside words that tell no area."""
         lower = text.lower()
-        known = self._matcher.find(lower if len(lower) == len(text) else text)[0]
+        keeps_offsets = len(lower) == len(text)
+        known, _ = self._matcher.find(lower if keeps_offsets else text)
         cues = [Cue(name.span, name.entry.iri) for name in known]
         idle = [cue.span for cue in cues if cue.area == _NONE]
-        return [cue for cue in _outermost(cues) if not _lies_in(cue, idle)]
+        outermost = _outermost(cues)
+        return [cue for cue in outermost if not _lies_in(cue, idle)]
 
 
 def _lies_in(cue: Cue, spans: Iterable[Span]) -> bool:
@@ -90,22 +95,33 @@ def _lies_in(cue: Cue, spans: Iterable[Span]) -> bool:
 
 def _heaviest(cues: list[Cue], text: str) -> tuple[Cue, ...]:
     """The first cue of each of the two areas that the most words tell, in the order of the text."""
-    weight: dict[Iri, int] = {}
+    weight: dict[Iri, int] = defaultdict(int)
     first: dict[Iri, Cue] = {}
     for cue in cues:
-        weight[cue.area] = weight.get(cue.area, 0) + len(cue.span.of(text).split())
+        words = cue.span.of(text).split()
+        weight[cue.area] += len(words)
         first.setdefault(cue.area, cue)
-    heaviest = sorted(first.values(), key=lambda cue: (-weight[cue.area], cue.span))
+
+    def heaviest_first(cue: Cue) -> tuple[int, Span]:
+        return -weight[cue.area], cue.span
+
+    heaviest = sorted(first.values(), key=heaviest_first)
     return tuple(sorted(heaviest[:MOST]))
 
 
 def _outermost(cues: Iterable[Cue]) -> list[Cue]:
     """The cues that lie in no longer one, in the order of the text."""
     kept: list[Cue] = []
-    for cue in sorted(cues, key=lambda cue: (cue.span.begin, -cue.span.end)):
-        if not any(
-            other.span != cue.span and other.span.covers(cue.span)
-            for other in kept[-8:]
-        ):
+    for cue in sorted(cues, key=_longest_first):
+        if not any(_is_inside(cue, other) for other in kept[-_NEAR:]):
             kept.append(cue)
     return kept
+
+
+def _longest_first(cue: Cue) -> tuple[int, int]:
+    """The order of the text, and of cues with one beginning the longest first."""
+    return cue.span.begin, -cue.span.end
+
+
+def _is_inside(cue: Cue, other: Cue) -> bool:
+    return other.span != cue.span and other.span.covers(cue.span)

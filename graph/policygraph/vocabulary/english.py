@@ -109,10 +109,11 @@ def american_to_british(text: str) -> str:
 
 
 def _british(found: re.Match[str]) -> str:
-    word = _SPELLING[found["word"].casefold()]
-    return (word[0].upper() + word[1:] if found["word"][0].isupper() else word) + found[
-        "ending"
-    ]
+    written = found["word"]
+    word = _SPELLING[written.casefold()]
+    if written[0].isupper():
+        word = word[0].upper() + word[1:]
+    return word + found["ending"]
 
 
 def base_forms(verb: str) -> Iterator[str]:

@@ -46,30 +46,38 @@ class Concepts:
 
     def find(self, label: str) -> Iri | None:
         """The concept of an industry's name, or the nearest wider one that its last words name; None without one."""
-        words = key(label).split()
-        tails = (" ".join(words[start:]) for start in range(len(words)))
-        return next(
-            (
-                self._by_key[form]
-                for tail in tails
-                for form in _forms(tail)
-                if form in self._by_key
-            ),
-            None,
-        )
+        for tail in _tails(key(label)):
+            for form in _forms(tail):
+                if form in self._by_key:
+                    return self._by_key[form]
+        return None
+
+
+def _tails(words: str) -> Iterator[str]:
+    """Some words, all but the first, and so on to the last alone."""
+    split = words.split()
+    for start in range(len(split)):
+        yield " ".join(split[start:])
 
 
 def _forms(words: str) -> Iterator[str]:
     """A name as it is, without generic words behind it, and as an industry."""
     yield words
     bare = words
-    while shorter := next(
-        (bare.removesuffix(f" {end}") for end in _GENERIC if bare.endswith(f" {end}")),
-        "",
-    ):
+    shorter = _without_generic_end(bare)
+    while shorter != bare:
+        yield shorter
         bare = shorter
-        yield bare
+        shorter = _without_generic_end(bare)
     yield f"{bare} industry"
+
+
+def _without_generic_end(words: str) -> str:
+    """A name without the generic word that stands last, if one does."""
+    for generic in _GENERIC:
+        if words.endswith(f" {generic}"):
+            return words.removesuffix(f" {generic}")
+    return words
 
 
 class Actions:
@@ -80,14 +88,19 @@ class Actions:
 
     def find(self, verb: str) -> Iri | None:
         """The action that a verb names, in whatever form and with its particle; of joined verbs, that of the first."""
-        words = _AND.split(" ".join(verb.casefold().split()))[0].split()
+        folded = " ".join(verb.casefold().split())
+        words = _AND.split(folded)[0].split()
         for length in range(len(words), 0, -1):
             rest = words[1:length]
             for form in base_forms(words[0]):
-                found = self._verbs.get(" ".join((form, *rest)))
+                phrase = " ".join((form, *rest))
+                found = self._verbs.get(phrase)
                 if found:
                     return found
-        return self.find(" ".join(words[1:])) if len(words) > 1 else None
+        rest = words[1:]
+        if not rest:
+            return None
+        return self.find(" ".join(rest))
 
 
 class Heads:
@@ -101,10 +114,10 @@ class Heads:
 
     def find(self, name: str, type_: str = "") -> HeadNoun | None:
         """The head noun of a name, of those that suggest the class if one is given; None where none is known."""
-        for stretch in dict.fromkeys((_TURN.split(name)[0], name)):
-            words = key(stretch).split()
-            for start in range(len(words)):
-                for noun in self._by_key.get(" ".join(words[start:]), ()):
+        head = _TURN.split(name)[0]
+        for stretch in dict.fromkeys((head, name)):
+            for tail in _tails(key(stretch)):
+                for noun in self._by_key.get(tail, ()):
                     if not type_ or type_ in noun.suggests:
                         return noun
         return None
@@ -122,5 +135,5 @@ class Procedures:
 
     def has(self, phrase: str) -> bool:
         """Whether the head of a noun phrase is one of these nouns: "an annual report on schools"."""
-        words = key(_TURN.split(phrase)[0]).split()
-        return any(" ".join(words[start:]) in self._keys for start in range(len(words)))
+        head = _TURN.split(phrase)[0]
+        return any(tail in self._keys for tail in _tails(key(head)))

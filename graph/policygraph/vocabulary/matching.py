@@ -30,7 +30,8 @@ _ALIKE = str.maketrans(
 )
 """Signs that are one in a name, each for one, so that offsets hold."""
 
-_HAN = ("㐀", "鿿")
+_FIRST_HAN = "㐀"
+_LAST_HAN = "鿿"
 _REACH = 50
 """How far before a name its surroundings are looked at."""
 _LONGEST_DOTTED = 4
@@ -88,7 +89,8 @@ class Matcher:
             patterns[pattern.name, pattern.type] = pattern
         by_key: dict[str, list[_Pattern]] = {}
         for pattern in patterns.values():
-            by_key.setdefault(_lower(pattern.name), []).append(pattern)
+            key = _lower(pattern.name)
+            by_key.setdefault(key, []).append(pattern)
         self._patterns = list(by_key.values())
         self._automaton = AhoCorasick(list(by_key)) if by_key else None
 
@@ -101,10 +103,13 @@ class Matcher:
         known: list[KnownName] = []
         denied: list[KnownName] = []
         for pattern, span in self._standing(text):
-            (denied if pattern.denied else known).append(
-                KnownName(span, pattern.entry, pattern.type)
-            )
-        return tuple(_longest(known)), tuple(sorted(denied, key=_order))
+            name = KnownName(span, pattern.entry, pattern.type)
+            if pattern.denied:
+                denied.append(name)
+            else:
+                known.append(name)
+        denied.sort(key=_order)
+        return tuple(_longest(known)), tuple(denied)
 
     def _standing(self, text: str) -> Iterator[tuple[_Pattern, Span]]:
         if self._automaton is None:
@@ -116,10 +121,9 @@ class Matcher:
             if not _whole(plain, begin, end):
                 continue
             words = plain[begin:end]
-            stretch = _Stretch(text, plain, begin, end, _goes_on(plain, begin, end))
-            proper = words[0].isupper() and (
-                stretch.goes_on or _in_title(plain, begin, end)
-            )
+            goes_on = _goes_on(plain, begin, end)
+            stretch = _Stretch(text, plain, begin, end, goes_on)
+            proper = words[0].isupper() and (goes_on or _in_title(plain, begin, end))
             for pattern in self._agreeing(index, words, proper=proper):
                 if not self._is_other(pattern, stretch):
                     yield pattern, Span(begin, end)
@@ -134,10 +138,10 @@ class Matcher:
         """Whether what stands around a name makes it something else: the beginning or the end of another, a plan."""
         entry = pattern.entry.iri
         if entry in self._countries:
-            on_one_line = stretch.text[stretch.end : stretch.end + 1] != "\n"
-            return (stretch.goes_on and on_one_line) or _ends_name(
-                stretch.text, stretch.begin
-            )
+            next_sign = stretch.text[stretch.end : stretch.end + 1]
+            if stretch.goes_on and next_sign != "\n":
+                return True
+            return _ends_name(stretch.text, stretch.begin)
         if entry in self._zones and _is_built(stretch.plain, stretch.begin):
             return True
         return stretch.goes_on and pattern.type in _OPENING
@@ -152,9 +156,8 @@ def _patterns(entries: Iterable[Entry]) -> Iterator[_Pattern]:
 
 def _forms(entry: Entry) -> Iterable[str]:
     """The names of an entry, alike signs made one, then their other forms; each once."""
-    names = dict.fromkeys(
-        " ".join(label.translate(_ALIKE).split()) for label in entry.labels
-    )
+    labels = (label.translate(_ALIKE) for label in entry.labels)
+    names = [" ".join(label.split()) for label in labels]
     others = chain.from_iterable(map(_other_forms, names))
     return dict.fromkeys((*names, *others))
 
@@ -163,13 +166,14 @@ def _other_forms(name: str) -> Iterator[str]:
     """The plural of a common noun, the dotted form of an abbreviation."""
     if _is_common(name):
         yield plural(name)
-    elif (
-        name.isascii()
-        and name.isupper()
-        and name.isalpha()
-        and len(name) <= _LONGEST_DOTTED
-    ):
+    elif _is_abbreviation(name):
         yield "".join(f"{letter}." for letter in name)
+
+
+def _is_abbreviation(name: str) -> bool:
+    if len(name) > _LONGEST_DOTTED:
+        return False
+    return name.isascii() and name.isupper() and name.isalpha()
 
 
 def _is_common(name: str) -> bool:
@@ -185,48 +189,64 @@ def _is_common(name: str) -> bool:
 def _lower(text: str) -> str:
     """The text in lower case, as long as before: a letter whose lower case is longer stays."""
     lowered = text.lower()
-    return (
-        lowered
-        if len(lowered) == len(text)
-        else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    )
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(map(_lower_letter, text))
+
+
+def _lower_letter(letter: str) -> str:
+    lowered = letter.lower()
+    if len(lowered) > 1:
+        return letter
+    return lowered
 
 
 def _whole(text: str, begin: int, end: int) -> bool:
     """Whether no word goes on over either end; a hyphen joins two letters into one word, Chinese has no such ends."""
-    return not (
-        (begin and _joined(text[begin - 1], text[begin], text[begin - 2 : begin - 1]))
-        or (
-            end < len(text)
-            and _joined(text[end], text[end - 1], text[end + 1 : end + 2])
-        )
-    )
+    if begin:
+        beyond = text[begin - 2 : begin - 1]
+        if _joined(text[begin - 1], text[begin], beyond):
+            return False
+    if end < len(text):
+        beyond = text[end + 1 : end + 2]
+        if _joined(text[end], text[end - 1], beyond):
+            return False
+    return True
 
 
 def _joined(outer: str, inner: str, beyond: str) -> bool:
-    if _HAN[0] <= inner <= _HAN[1] or not inner.isalnum():
+    if _is_han(inner) or not inner.isalnum():
         return False
-    return (outer.isalnum() and not _HAN[0] <= outer <= _HAN[1]) or (
-        outer == "-" and beyond.isalnum()
-    )
+    if outer == "-":
+        return beyond.isalnum()
+    return outer.isalnum() and not _is_han(outer)
+
+
+def _is_han(letter: str) -> bool:
+    return _FIRST_HAN <= letter <= _LAST_HAN
 
 
 def _goes_on(text: str, begin: int, end: int) -> bool:
     """Whether a capitalised word follows a stretch of text; in a line of capitals that says nothing."""
-    if text[end : end + 1] != " " or not text[end + 1 : end + 2].isupper():
+    if text[end : end + 1] != " ":
         return False
-    return not (
-        text[begin:end].isupper()
-        and text[end + 1 : end + _REACH].split(maxsplit=1)[0].isupper()
-    )
+    first_letter = text[end + 1 : end + 2]
+    if not first_letter.isupper():
+        return False
+    next_words = text[end + 1 : end + _REACH].split(maxsplit=1)
+    in_capitals = text[begin:end].isupper() and next_words[0].isupper()
+    return not in_capitals
 
 
 def _in_title(text: str, begin: int, end: int) -> bool:
     """Whether a stretch of text goes on from a capitalised word ("Ministry of Trade and Tourism"), not in capitals."""
+    if text[begin:end].isupper():
+        return False
     before = TITLE_BEFORE.search(text, max(0, begin - _REACH), begin)
-    return (
-        not text[begin:end].isupper() and before is not None and before[1][0].isupper()
-    )
+    if before is None:
+        return False
+    word = before[1]
+    return word[0].isupper()
 
 
 def _is_built(text: str, begin: int) -> bool:
@@ -237,12 +257,16 @@ def _is_built(text: str, begin: int) -> bool:
 def _ends_name(text: str, begin: int) -> bool:
     """Whether a name ends another: behind a capitalised word or one with "of", in capitals behind "of" alone."""
     before = NAME_BEFORE.search(text, max(0, begin - _REACH), begin)
-    if before is None or not before["word"][0].isupper():
+    if before is None:
+        return False
+    word = before["word"]
+    if not word[0].isupper():
         return False
     if before["of"]:
         return True
-    capitals = before["word"].isupper() and text[begin : begin + 2].isupper()
-    return not capitals and before["opens"] is None
+    if word.isupper() and text[begin : begin + 2].isupper():
+        return False
+    return before["opens"] is None
 
 
 def _agrees(words: str, name: str, *, proper: bool) -> bool:
@@ -253,7 +277,8 @@ def _agrees(words: str, name: str, *, proper: bool) -> bool:
 
 
 def _longest(names: list[KnownName]) -> list[KnownName]:
-    kept = (_longest_of(group) for group in _overlapping(sorted(names, key=_order)))
+    ordered = sorted(names, key=_order)
+    kept = map(_longest_of, _overlapping(ordered))
     return sorted(chain.from_iterable(kept), key=_order)
 
 
@@ -273,10 +298,15 @@ def _overlapping(names: Iterable[KnownName]) -> Iterator[list[KnownName]]:
 
 def _longest_of(names: list[KnownName]) -> list[KnownName]:
     kept: list[KnownName] = []
-    for name in sorted(names, key=lambda n: (n.span.begin - n.span.end, n.span.begin)):
+    for name in sorted(names, key=_longest_first):
         if not any(_gives_way(name, other) for other in kept):
             kept.append(name)
     return kept
+
+
+def _longest_first(name: KnownName) -> tuple[int, int]:
+    length = name.span.end - name.span.begin
+    return -length, name.span.begin
 
 
 def _gives_way(name: KnownName, longer: KnownName) -> bool:

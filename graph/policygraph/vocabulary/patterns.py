@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from policygraph.spans import Span
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\S+")
 _PARTS = re.compile(r"[^\-‐‑–—]+")
-_LEAST_ENDS = 2
+_SEVERAL = 2
 
 
 class Templates:
@@ -43,13 +43,13 @@ class Templates:
 
     def implications(self, name: str) -> tuple[Implication, ...]:
         """What the first template that fits implies, by every way in which it does; nothing where none fits."""
+        pattern = self._pattern
         words = [Span(*found.span()) for found in _WORD.finditer(name)]
-        for template in self._pattern.templates:
+        for template in pattern.templates:
             ends = self._ends_by(template.split(), name, words)
             if ends:
                 return tuple(
-                    Implication(self._pattern.property, end, self._pattern)
-                    for end in sorted(ends)
+                    Implication(pattern.property, end, pattern) for end in sorted(ends)
                 )
         return ()
 
@@ -58,8 +58,9 @@ class Templates:
     ) -> set[Span]:
         """The ends that a template finds: by its first way to fit, by each where several of its slots may be empty."""
         ways = self._fits(name, words, parts)
-        counted = ways if parts.count("*") > 1 else islice(ways, 1)
-        return {end for way in counted for end in way}
+        if parts.count("*") < _SEVERAL:
+            ways = islice(ways, 1)
+        return set(chain.from_iterable(ways))
 
     def _fits(
         self, name: str, words: Sequence[Span], parts: Sequence[str]
@@ -69,13 +70,17 @@ class Templates:
             if not words:
                 yield ()
             return
-        part, rest = parts[0], parts[1:]
-        shortest = 0 if part == "*" else 1
-        for count in range(len(words) - len(rest) + rest.count("*"), shortest - 1, -1):
+        part = parts[0]
+        rest = parts[1:]
+        fewest = 0 if part == "*" else 1
+        left_to_rest = len(rest) - rest.count("*")
+        most = len(words) - left_to_rest
+        for count in range(most, fewest - 1, -1):
             ends = self._taken(name, words[:count], part)
-            if ends is not None:
-                for more in self._fits(name, words[count:], rest):
-                    yield (*ends, *more)
+            if ends is None:
+                continue
+            for more in self._fits(name, words[count:], rest):
+                yield (*ends, *more)
 
     def _taken(
         self, name: str, words: Sequence[Span], part: str
@@ -86,20 +91,23 @@ class Templates:
         whole = Span(words[0].begin, words[-1].end)
         if part == "{places}":
             return self._places(name, whole)
+        taken = whole.of(name)
         if part in self._tests:
-            ends = (whole,) if part != "{head}" else ()
-            return ends if self._tests[part](whole.of(name)) else None
-        return () if len(words) == 1 and key(whole.of(name)) == key(part) else None
+            if not self._tests[part](taken):
+                return None
+            return () if part == "{head}" else (whole,)
+        if len(words) > 1 or key(taken) != key(part):
+            return None
+        return ()
 
     def _places(self, name: str, whole: Span) -> tuple[Span, ...] | None:
         """The ends of a hyphenated route, if all of them are places."""
         ends = tuple(_ends(name, whole))
-        return (
-            ends
-            if len(ends) >= _LEAST_ENDS
-            and all(self._is_place(end.of(name)) for end in ends)
-            else None
-        )
+        if len(ends) < _SEVERAL:
+            return None
+        if not all(self._is_place(end.of(name)) for end in ends):
+            return None
+        return ends
 
 
 def _ends(name: str, whole: Span) -> Iterator[Span]:

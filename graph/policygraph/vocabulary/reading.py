@@ -33,6 +33,7 @@ _KNOWN = frozenset(
         OWL.Ontology,
     }
 )
+_UNLABELLED = frozenset({OWL.Ontology, SKOS.ConceptScheme})
 _ENTITIES = frozenset(PG[name] for name in CLASSES)
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _ENTRY = 'an entry such as  <#x> a pg:Entry ; pg:entryClass pg:Place ; skos:prefLabel "Name"@en .'
@@ -48,46 +49,40 @@ class Record:
 
     def iris(self, predicate: Iri) -> tuple[Iri, ...]:
         """The IRIs that stand behind a predicate."""
-        return tuple(
-            value for value in self.values.get(predicate, ()) if isinstance(value, Iri)
-        )
+        values = self.values.get(predicate, ())
+        return tuple(value for value in values if isinstance(value, Iri))
 
     def iri_of(self, predicate: Iri) -> Iri | None:
         """The first of them, None where there is none."""
-        return next(iter(self.iris(predicate)), None)
+        found = self.iris(predicate)
+        return found[0] if found else None
 
     def literals(self, predicate: Iri) -> tuple[Literal, ...]:
         """The literals that stand behind a predicate; one without a language is English."""
-        found = (
-            value
-            for value in self.values.get(predicate, ())
-            if isinstance(value, Literal)
-        )
-        return tuple(
-            value if value.language else Literal(value.value, language="en")
-            for value in found
-        )
+        values = self.values.get(predicate, ())
+        found = [value for value in values if isinstance(value, Literal)]
+        return tuple(map(_with_language, found))
 
     def words(self, *predicates: Iri) -> tuple[str, ...]:
         """The literals that stand behind some predicates: English ones (or untagged) first, each once."""
-        found = [
-            v
-            for predicate in predicates
-            for v in self.values.get(predicate, ())
-            if isinstance(v, Literal)
-        ]
-        return tuple(
-            dict.fromkeys(
-                v.value
-                for v in sorted(found, key=lambda v: v.language not in ("en", ""))
-            )
-        )
+        english: dict[str, None] = {}
+        others: dict[str, None] = {}
+        for predicate in predicates:
+            for literal in self.literals(predicate):
+                words = english if literal.language == "en" else others
+                words[literal.value] = None
+        return tuple(english | others)
 
     def locals(self, predicate: Iri) -> tuple[str, ...]:
         """The local names of the ontology's terms that stand behind a predicate."""
-        return tuple(
-            iri.removeprefix(PG) for iri in self.iris(predicate) if iri.startswith(PG)
-        )
+        iris = self.iris(predicate)
+        return tuple(iri.removeprefix(PG) for iri in iris if iri.startswith(PG))
+
+
+def _with_language(literal: Literal) -> Literal:
+    if literal.language:
+        return literal
+    return Literal(literal.value, language="en")
 
 
 def read_records(
@@ -132,11 +127,11 @@ def _check(record: Record, path: Path) -> None:
     _check_classes(record, path)
     known = _KNOWN.intersection(record.iris(RDF.type))
     barred = record.values.get(PG.notA, ())
-    labelled = _has_label(record)
-    if labelled and not barred and not known:
+    if not _has_label(record):
+        if barred or known - _UNLABELLED:
+            raise _broken(record, path, "has no label", _ENTRY)
+    elif not barred and not known:
         raise _broken(record, path, "has a label and no class", _ENTRY)
-    if not labelled and (barred or known - {OWL.Ontology, SKOS.ConceptScheme}):
-        raise _broken(record, path, "has no label", _ENTRY)
     _check_words(record, path)
 
 
@@ -163,14 +158,18 @@ def _check_classes(record: Record, path: Path) -> None:
 
 def _unknown_class(record: Record) -> Iri | None:
     """The first class of our own namespace that the ontology does not have."""
-    ours = (one for one in record.iris(RDF.type) if one.startswith(PG))
-    return next((one for one in ours if one not in _KNOWN), None)
+    for class_ in record.iris(RDF.type):
+        if class_.startswith(PG) and class_ not in _KNOWN:
+            return class_
+    return None
 
 
 def _no_class_of_entities(record: Record, name: str) -> Iri | Literal | None:
     """The first value of one of our properties that is no class of entities."""
-    values = record.values.get(PG[name], ())
-    return next((value for value in values if value not in _ENTITIES), None)
+    for value in record.values.get(PG[name], ()):
+        if value not in _ENTITIES:
+            return value
+    return None
 
 
 def _check_words(record: Record, path: Path) -> None:
@@ -208,9 +207,14 @@ def _broken(record: Record, path: Path, fault: str, expected: str) -> Vocabulary
 def _spellings(record: Record) -> list[str]:
     """How a subject may be written: its IRI, in full or by a prefix; its labels where it has no name."""
     if not record.iri.startswith("_:"):
-        local = re.split(r"[#/:]", record.iri.rstrip("#/"))[-1]
+        name = record.iri.rstrip("#/")
+        local = re.split(r"[#/:]", name)[-1]
         if local:
-            return [str(record.iri), f"#{local}>", f":{local}"]
+            return [
+                str(record.iri),
+                f"#{local}>",
+                f":{local}",
+            ]
     return [f'"{word}"' for word in record.words(*_LABELS)]
 
 
@@ -222,9 +226,10 @@ def _whole_word(spelling: str) -> str:
 
 def _line(record: Record, path: Path) -> int:
     """The line on which a subject first stands, in whatever spelling; that of its first label where it has no name."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    text = path.read_text(encoding="utf-8", errors="replace")
     spellings = map(_whole_word, _spellings(record))
     pattern = re.compile("|".join(spellings) or r"\[")
-    return next(
-        (number for number, line in enumerate(lines, 1) if pattern.search(line)), 1
-    )
+    for number, line in enumerate(text.splitlines(), 1):
+        if pattern.search(line):
+            return number
+    return 1

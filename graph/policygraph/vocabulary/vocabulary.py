@@ -70,7 +70,8 @@ class Vocabulary:
     def label_of(self, iri: Iri) -> str:
         """The English name of an entry or a concept, or nothing."""
         record = self._records.get(iri)
-        return next(iter(record.words(*_NAMES)), "") if record else ""
+        words = record.words(*_NAMES) if record else ()
+        return words[0] if words else ""
 
     def concept(self, iri: Iri) -> KnownConcept | None:
         """What is known of a concept or an entry; None where it is no one of this vocabulary.
@@ -297,10 +298,14 @@ class Vocabulary:
         )
 
     def _is_head(self, kind: Iri | None, type_: str) -> Callable[[str], bool]:
-        return lambda words: any(
-            type_ in noun.suggests and (kind is None or self.within(noun.kind, kind))
-            for noun in self._heads.named(words)
-        )
+        def is_head(words: str) -> bool:
+            nouns = self._heads.named(words)
+            suggesting = [noun for noun in nouns if type_ in noun.suggests]
+            if kind is None:
+                return bool(suggesting)
+            return any(self.within(noun.kind, kind) for noun in suggesting)
+
+        return is_head
 
     def _above(self, concept: Iri) -> set[Iri]:
         seen: set[Iri] = set()
@@ -333,8 +338,11 @@ def _never(_: str) -> bool:
 
 def _class_of(record: Record) -> str:
     """The class of what a record's names stand for; empty where they stand for no entity."""
-    types = (*record.iris(PG.entryClass), *record.iris(RDF.type))
-    return next((name for name in CLASSES if PG[name] in types), "")
+    types = {*record.iris(PG.entryClass), *record.iris(RDF.type)}
+    for name in CLASSES:
+        if PG[name] in types:
+            return name
+    return ""
 
 
 def _entries(records: Iterable[Record]) -> Iterator[Entry]:

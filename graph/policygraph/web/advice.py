@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 if TYPE_CHECKING:
@@ -29,6 +29,14 @@ class Piece:
     href: str = ""
 
 
+class _Place(NamedTuple):
+    """A place in a message, and what stands there on the page."""
+
+    begin: int
+    end: int
+    piece: Piece
+
+
 def advised(
     message: str, page: str = "/", given: Mapping[str, str] | None = None
 ) -> tuple[Piece, ...]:
@@ -45,35 +53,45 @@ def advised(
         >>> advised("place='x' is none; did you mean 'y'?", "/questions/place", {"place": "x"})[1]
         Piece(text='y', href='/questions/place?place=y')
     """
-    pieces, at = [], 0
-    for begin, end, piece in sorted(
-        [*_commands(message), *_near(message, page, given or {})],
-        key=lambda found: found[:2],
-    ):
-        if begin >= at:
-            pieces += [Piece(message[at:begin]), piece]
-            at = end
-    pieces.append(Piece(message[at:]))
+    places = [*_commands(message), *_near(message, page, given or {})]
+    pieces = []
+    at = 0
+    for place in sorted(places, key=_begin_and_end):
+        if place.begin >= at:
+            before = Piece(message[at : place.begin])
+            pieces += [before, place.piece]
+            at = place.end
+    rest = Piece(message[at:])
+    pieces.append(rest)
     return tuple(pieces)
 
 
-def _commands(message: str) -> Iterator[tuple[int, int, Piece]]:
+def _begin_and_end(place: _Place) -> tuple[int, int]:
+    return place.begin, place.end
+
+
+def _commands(message: str) -> Iterator[_Place]:
     for found in _COMMAND.finditer(message):
-        if found[1] == "query" and found[2]:
-            named = Piece(f"the answer to “{found[2]}”", f"/questions/{found[2]}")
+        command = found[1]
+        question = found[2]
+        if command == "query" and question:
+            words = f"the answer to “{question}”"
+            href = f"/questions/{question}"
         else:
-            href, words = _PAGES.get(found[1], ("/questions", "the questions"))
-            named = Piece(words, href)
-        yield found.start(), found.end(), named
+            href, words = _PAGES.get(command, ("/questions", "the questions"))
+        yield _Place(found.start(), found.end(), Piece(words, href))
 
 
-def _near(
-    message: str, page: str, given: Mapping[str, str]
-) -> Iterator[tuple[int, int, Piece]]:
-    wrong, meant = _GIVEN.match(message), _MEANT.search(message)
+def _near(message: str, page: str, given: Mapping[str, str]) -> Iterator[_Place]:
+    wrong = _GIVEN.match(message)
+    meant = _MEANT.search(message)
     if not meant:
         return
-    for name in _NAME.finditer(message, meant.start(1), meant.end(1)):
-        asked = {**given, wrong[1]: name[1]} if wrong else {"q": name[1]}
-        href = f"{page if wrong else '/'}?{urlencode(asked)}"
-        yield name.start(), name.end(), Piece(name[1], href)
+    for found in _NAME.finditer(message, meant.start(1), meant.end(1)):
+        name = found[1]
+        if wrong:
+            asked = {**given, wrong[1]: name}
+            href = f"{page}?{urlencode(asked)}"
+        else:
+            href = f"/?{urlencode({'q': name})}"
+        yield _Place(found.start(), found.end(), Piece(name, href))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
 
 _MOST = 2000
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class Choice:
     @property
     def title(self) -> str:
         """Its number and name."""
-        return f"({self.number}) {self.label}" if self.number else self.label
+        if not self.number:
+            return self.label
+        return f"({self.number}) {self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +43,35 @@ class Side:
 def key_tasks(graph: LocalGraph) -> tuple[Choice, ...]:
     """The key tasks, by their numbers."""
     found = [Choice(*one) for one in key_tasks_in(graph, _MOST)]
-    return tuple(
-        sorted(
-            found,
-            key=lambda one: (
-                not one.number.isdecimal(),
-                one.number.zfill(4),
-                one.label,
-                one.iri,
-            ),
-        )
+    return tuple(sorted(found, key=_by_number))
+
+
+def _by_number(one: Choice) -> tuple[bool, str, str, str]:
+    return (
+        not one.number.isdecimal(),
+        one.number.zfill(_DIGITS),
+        one.label,
+        one.iri,
     )
 
 
 def side_by_side(graph: LocalGraph, one: Choice, other: Choice) -> tuple[Side, ...]:
     """What only the first concerns, what both do, and what only the other does."""
-    left, right = _concerns(graph, one), _concerns(graph, other)
+    left = _concerns(graph, one)
+    right = _concerns(graph, other)
     both = left.keys() & right.keys()
+    left_alone = [item for item in left.items() if item[0] not in both]
+    shared = [item for item in left.items() if item[0] in both]
+    right_alone = [item for item in right.items() if item[0] not in both]
     return (
-        Side(one.title, tuple(item for item in left.items() if item[0] not in both)),
-        Side("Both", tuple(item for item in left.items() if item[0] in both)),
-        Side(other.title, tuple(item for item in right.items() if item[0] not in both)),
+        Side(one.title, tuple(left_alone)),
+        Side("Both", tuple(shared)),
+        Side(other.title, tuple(right_alone)),
     )
 
 
 def _concerns(graph: LocalGraph, choice: Choice) -> dict[str, str]:
     task = iri_in(choice.iri)
-    return concerns_in(graph, task) if task else {}
+    if not task:
+        return {}
+    return concerns_in(graph, task)

@@ -14,7 +14,7 @@ from policygraph.queries.tables import shown
 from policygraph.terms import Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policygraph.facts import Known, MarkedSentence, Thing, Tie
     from policygraph.facts.knowledge import Value
@@ -25,7 +25,11 @@ MOST = 100
 """How many linkages, how many sentences and how many tasks a page of a thing shows."""
 
 _HIDDEN = {
-    *(RDF.type, SKOS.prefLabel, SKOS.altLabel, NIF.isString, PG.concerns),
+    RDF.type,
+    SKOS.prefLabel,
+    SKOS.altLabel,
+    NIF.isString,
+    PG.concerns,
     GEO.hasCentroid,
     *(PG[name] for name in RELATIONS),
 }
@@ -101,7 +105,9 @@ class EntityRead:
     def beyond(self, name: str) -> str:
         """The sentence that says how many of linkages, mentions or tasks are not shown; empty where all are."""
         total = self.totals[name]
-        return f"The first {MOST:,} of {total:,} {name}." if total > MOST else ""
+        if total <= MOST:
+            return ""
+        return f"The first {MOST:,} of {total:,} {name}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +137,26 @@ class ReportRead:
 def read_entity(graph: GraphSource, iri: str) -> EntityRead | None:
     """What is known of an entity or task; None where nothing is."""
     thing = iri_in(iri)
-    known = known_of(facts_about(graph, thing, MOST), thing) if thing else None
-    return _shown(known, counts_about(graph, known.thing.iri)) if known else None
+    if not thing:
+        return None
+    known = known_of(facts_about(graph, thing, MOST), thing)
+    if known is None:
+        return None
+    totals = counts_about(graph, known.thing.iri)
+    return _shown(known, totals)
 
 
 def _shown(known: Known, totals: dict[str, int]) -> EntityRead:
     """What a page shows of what is known."""
     quote = _Quoting(known)
+    thing = known.thing
+    values = [value for value in known.values if value.property not in _HIDDEN]
     return EntityRead(
-        iri=known.thing.iri,
-        label=known.thing.label,
-        kind=known.thing.type or "Thing",
-        names=known.thing.other_names,
-        facts=(
-            *_coordinates(known.thing),
-            *(_fact(value) for value in known.values if value.property not in _HIDDEN),
-        ),
+        iri=thing.iri,
+        label=thing.label,
+        kind=thing.type or "Thing",
+        names=thing.other_names,
+        facts=(*_coordinates(thing), *map(_fact, values)),
         linkages=tuple(_linkage(tie, quote) for tie in known.ties),
         tasks=tuple(_task(task) for task in known.tasks),
         sentences=tuple(quote.sentence(one) for one in _naming(known)),
@@ -181,16 +191,13 @@ def cut(
         >>> cut("A b.\\nC", [Named("x:r", 2, 3, "B", "Place", "x:b")], {0})[0][1]
         Piece(text='b', anchor=-1, iri='x:b', kind='Place', label='B')
     """
-    paragraphs, begin = [], 0
+    paragraphs = []
+    begin = 0
     for line in text.splitlines(keepends=True):
         if line.strip():
-            paragraphs.append(
-                tuple(
-                    _pieces(
-                        text, begin, begin + len(line.rstrip("\r\n")), mentions, anchors
-                    )
-                )
-            )
+            end = begin + len(line.rstrip("\r\n"))
+            pieces = _pieces(text, begin, end, mentions, anchors)
+            paragraphs.append(tuple(pieces))
         begin += len(line)
     return tuple(paragraphs)
 
@@ -199,27 +206,30 @@ def _pieces(
     text: str, begin: int, end: int, mentions: Sequence[Named], anchors: set[int]
 ) -> list[Piece]:
     inside = [one for one in mentions if begin <= one.begin and one.end <= end]
-    pieces, at = [], begin
+    pieces: list[Piece] = []
+    at = begin
     for one in inside:
         if one.begin < at:
             continue
         pieces += _plain(text, at, one.begin, anchors)
-        anchor = one.begin if one.begin in anchors else -1
         words = text[one.begin : one.end]
-        pieces.append(Piece(words, anchor, one.thing, one.type, one.label))
+        anchor = _anchor(one.begin, anchors)
+        piece = Piece(words, anchor, one.thing, one.type, one.label)
+        pieces.append(piece)
         at = one.end
-    return pieces + _plain(text, at, end, anchors)
+    pieces += _plain(text, at, end, anchors)
+    return pieces
 
 
-def _plain(text: str, begin: int, end: int, anchors: set[int]) -> list[Piece]:
-    places = sorted(
-        {begin, *(anchor for anchor in anchors if begin <= anchor < end), end}
-    )
-    spans = itertools.pairwise(places)
-    return [
-        Piece(text[first:last], first if first in anchors else -1)
-        for first, last in spans
-    ]
+def _plain(text: str, begin: int, end: int, anchors: set[int]) -> Iterator[Piece]:
+    inside = {anchor for anchor in anchors if begin <= anchor < end}
+    places = sorted({begin, *inside, end})
+    for first, last in itertools.pairwise(places):
+        yield Piece(text[first:last], _anchor(first, anchors))
+
+
+def _anchor(begin: int, anchors: set[int]) -> int:
+    return begin if begin in anchors else -1
 
 
 class _Quoting:
@@ -242,19 +252,18 @@ class _Quoting:
 
     def stating(self, tie: Tie) -> tuple[Quotation, ...]:
         """The sentences that state a linkage."""
-        return tuple(
-            self.sentence(one)
-            for one in self._known.sentences.of(tie.linkage.sentences)
-        )
+        stating = self._known.sentences.of(tie.linkage.sentences)
+        return tuple(map(self.sentence, stating))
 
 
 def _naming(known: Known) -> tuple[MarkedSentence, ...]:
     """The sentences that name the thing or state it and, for one that only a name implies, those of its linkages."""
-    naming = [mention.sentence for mention in known.mentions] + [
-        str(iri) for iri in known.thing.sentences
-    ]
-    stating = [iri for tie in known.ties for iri in tie.linkage.sentences]
-    return known.sentences.of(naming or stating)[:MOST]
+    wanted: list[str] = [mention.sentence for mention in known.mentions]
+    wanted += known.thing.sentences
+    if not wanted:
+        for tie in known.ties:
+            wanted += tie.linkage.sentences
+    return known.sentences.of(wanted)[:MOST]
 
 
 def _coordinates(thing: Thing) -> tuple[Fact, ...]:
@@ -262,25 +271,30 @@ def _coordinates(thing: Thing) -> tuple[Fact, ...]:
     if thing.point is None:
         return ()
     longitude, latitude = thing.point
-    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
-    told = f"{abs(latitude):.4f}° {north}, {abs(longitude):.4f}° {east}"
-    return (Fact("coordinates", told, ""),)
+    north = _degrees(latitude, "N", "S")
+    east = _degrees(longitude, "E", "W")
+    return (Fact("coordinates", f"{north}, {east}", ""),)
+
+
+def _degrees(value: float, onward: str, back: str) -> str:
+    way = onward if value >= 0 else back
+    return f"{abs(value):.4f}° {way}"
 
 
 def _fact(value: Value) -> Fact:
     name = shown(value.property)
     if isinstance(value.term, Literal):
         return Fact(name, value.term.value[:_SHORT], "")
+    label = value.label or shown(value.term)
     openable = value.term.startswith("http") and not value.term.startswith(str(PG))
-    return Fact(
-        name,
-        (value.label or shown(value.term))[:_SHORT],
-        str(value.term) if openable else "",
-    )
+    iri = str(value.term) if openable else ""
+    return Fact(name, label[:_SHORT], iri)
 
 
 def _linkage(tie: Tie, quote: _Quoting) -> LinkageRead:
-    sure = "" if tie.linkage.confidence is None else f"{tie.linkage.confidence:.2f}"
+    sure = ""
+    if tie.linkage.confidence is not None:
+        sure = f"{tie.linkage.confidence:.2f}"
     return LinkageRead(
         tie.linkage.property,
         tie.outward,

@@ -99,8 +99,9 @@ class Lanes:
 
     def __init__(self, limits: Limits) -> None:
         self._seconds = limits.seconds
-        self.quick = _Lane(max(limits.workers // 2, 1), limits.waiting)
-        self.new = _Lane(max(limits.workers // 2, 1), limits.waiting)
+        half = max(limits.workers // 2, 1)
+        self.quick = _Lane(half, limits.waiting)
+        self.new = _Lane(half, limits.waiting)
         self.long = _Lane(limits.long_workers, limits.long_waiting)
         self._known: OrderedDict[bytes, _Lane] = OrderedDict()
 

@@ -23,7 +23,8 @@ def pack(header: Header, body: bytes = b"") -> bytes:
         b'\x00\x00\x00\x02\x00\x00\x00\x01{}x'
     """
     written = json.dumps(header).encode()
-    return _LENGTHS.pack(len(written), len(body)) + written + body
+    lengths = _LENGTHS.pack(len(written), len(body))
+    return lengths + written + body
 
 
 def receive(connection: socket.socket) -> tuple[Header, bytes] | None:
@@ -46,9 +47,11 @@ async def receive_from(reader: asyncio.StreamReader) -> tuple[Header, bytes]:
     Raises:
         asyncio.IncompleteReadError: The other side has gone.
     """
-    header_size, body_size = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
-    header = json.loads(await reader.readexactly(header_size))
-    return header, await reader.readexactly(body_size)
+    lengths = await reader.readexactly(_LENGTHS.size)
+    header_size, body_size = _LENGTHS.unpack(lengths)
+    written = await reader.readexactly(header_size)
+    body = await reader.readexactly(body_size)
+    return json.loads(written), body
 
 
 def _exactly(connection: socket.socket, size: int) -> bytes | None:

@@ -5,6 +5,7 @@ Source: RapidFuzz, `process.extract` with `fuzz.WRatio`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -59,8 +60,9 @@ def things_named(graph: LocalGraph, name: str) -> tuple[Named, ...]:
 @lru_cache(maxsize=2)
 def _names(graph: LocalGraph) -> dict[str, list[Named]]:
     """Things by their names folded; the graph that is served does not change, so they are read once."""
-    names: dict[str, set[Named]] = {}
+    names: dict[str, set[Named]] = defaultdict(set)
     for one in names_in(graph, _NAMED, _MOST_NAMES):
+        folded = fold(one.name)
         named = Named(one.thing, one.name, one.type)
-        names.setdefault(fold(one.name), set()).add(named)
+        names[folded].add(named)
     return {folded: sorted(names[folded], key=astuple) for folded in sorted(names)}

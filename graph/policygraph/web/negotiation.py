@@ -5,6 +5,7 @@ Source: RFC 9110, section 12.5.1 (Accept).
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ def preferred(accept: str, offered: Mapping[str, str]) -> str:
     ranked = [
         (quality(media, wanted), -place, media) for place, media in enumerate(offered)
     ]
-    best = max(ranked, default=(0.0, 0, ""))
-    return best[2] if best[0] > 0 else ""
+    liking, _, best = max(ranked, default=(0.0, 0, ""))
+    return best if liking > 0 else ""
 
 
 def quality(media: str, wanted: Mapping[str, float]) -> float:
@@ -73,13 +74,15 @@ def quality(media: str, wanted: Mapping[str, float]) -> float:
 def prefers_html(accept: str) -> bool:
     """Whether a browser asks: HTML is named, and liked at least as much as any RDF or results."""
     wanted = _ranges(accept)
-    html = max(wanted.get("text/html", 0.0), wanted.get("application/xhtml+xml", 0.0))
+    html = wanted.get("text/html", 0.0)
+    xhtml = wanted.get("application/xhtml+xml", 0.0)
+    page = max(html, xhtml)
     others = [
         wanted[media]
         for media in (*TABLES, *GRAPHS)
         if media in wanted and media != "application/xml"
     ]
-    return html > 0 and html >= max(others, default=0.0)
+    return page > 0 and page >= max(others, default=0.0)
 
 
 def with_charset(media: str) -> str:
@@ -94,13 +97,19 @@ def _ranges(accept: str) -> dict[str, float]:
         media, *parameters = (piece.strip().lower() for piece in part.split(";"))
         if media.count("/") != 1:
             continue
-        weights = [
-            value
-            for name, _, value in (item.partition("=") for item in parameters)
-            if name.strip() == "q"
-        ]
-        try:
-            wanted[media] = min(max(float(weights[0]), 0.0), 1.0) if weights else 1.0
-        except ValueError:
-            continue
+        with contextlib.suppress(ValueError):
+            wanted[media] = _weight(parameters)
     return wanted
+
+
+def _weight(parameters: list[str]) -> float:
+    """The quality that the parameters of a range give it.
+
+    Raises:
+        ValueError: It is no number.
+    """
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            return min(max(float(value), 0.0), 1.0)
+    return 1.0

@@ -34,16 +34,22 @@ class Top:
 
 def most_linked(graph: LocalGraph) -> dict[str, tuple[Top, ...]]:
     """The most linked things by what their class is called; nothing of a graph too large to count for each visitor."""
-    return {} if size_of(graph) > _MOST_TRIPLES else _counted(graph)
+    if size_of(graph) > _MOST_TRIPLES:
+        return {}
+    return _counted(graph)
 
 
 @lru_cache(maxsize=2)
 def _counted(graph: LocalGraph) -> dict[str, tuple[Top, ...]]:
     """The graph that is served does not change: it is counted once in each process."""
-    found: dict[str, list[Top]] = {title: [] for title in _GROUPS.values()}
+    found: dict[str, list[Top]] = {class_: [] for class_ in _GROUPS}
     for one in facts.most_linked(graph, _GROUPS, _CANDIDATES):
-        group = found[_GROUPS[one.type]]
+        group = found[one.type]
         if len(group) < _FIRST:
             label = facts.name_in(graph, one.thing)
             group.append(Top(one.thing, label, one.linkages))
-    return {title: tuple(group) for title, group in found.items() if group}
+    groups = {}
+    for class_, title in _GROUPS.items():
+        if found[class_]:
+            groups[title] = tuple(found[class_])
+    return groups

@@ -6,6 +6,8 @@ A page is made by a worker, beside the graph; what it takes can be stopped like 
 from __future__ import annotations
 
 import json
+import math
+from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from policygraph.web.graph_reader import EntityRead, Fact
     from policygraph.web.limits import Limits
     from policygraph.web.requests import Request
+    from policygraph.web.tables import Table
 
     Page = Callable[[Request, LocalGraph, Limits], Reply]
 
@@ -90,11 +93,7 @@ def _found(
     found = _rows(graph, "search", {"text": words})
     said = found_in(graph, words, [report] if report else [], page)
     return {
-        "found": table_of(
-            found, partial(href, request), unique="thing", names=names_in(graph)
-        )
-        if found
-        else None,
+        "found": _found_table(request, graph, found),
         "exact": _bearing(graph, found, words),
         "near": () if found else names_like(graph, words),
         "questions": typed_questions(graph, words),
@@ -134,10 +133,10 @@ def _grouped(
     facts: Sequence[Fact], names: Mapping[str, str]
 ) -> dict[str, list[tuple[str, str]]]:
     """What is known of a thing by what it is called: each value in words, with the IRI it leads to or none."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for fact in facts:
-        told = (names.get(fact.iri, fact.text), fact.iri)
-        found.setdefault(fact.name, []).append(told)
+        words = names.get(fact.iri, fact.text)
+        found[fact.name].append((words, fact.iri))
     return found
 
 
@@ -193,7 +192,9 @@ def report(request: Request, graph: LocalGraph, _: Limits) -> Reply:
 def _text_path(request: Request, iri: str) -> str:
     """Where a report's text stands page by page; empty for a report whose IRI is not ours."""
     name = iri.removeprefix(request.base)
-    return f"/report/{quote(name)}/text" if name != iri else ""
+    if name == iri:
+        return ""
+    return f"/report/{quote(name)}/text"
 
 
 def text(request: Request, graph: LocalGraph, _: Limits) -> Reply:
@@ -201,21 +202,22 @@ def text(request: Request, graph: LocalGraph, _: Limits) -> Reply:
     name, _slash, rest = request.path.removeprefix("/report/").rpartition("/")
     if rest != "text" or not name:
         return no_page(request.path)
-    read = read_report(graph, f"{request.base}{name}")
+    iri = f"{request.base}{name}"
+    read = read_report(graph, iri)
     if read is None:
-        return wrong(404, "Not here", f"No report here is <{request.base}{name}>.")
+        return wrong(404, "Not here", f"No report here is <{iri}>.")
     page = page_in(request.parameters.get("page", ""))
-    pages = max(-(-len(read.paragraphs) // _PARAGRAPHS), 1)
+    pages = math.ceil(len(read.paragraphs) / _PARAGRAPHS)
     begin = (page - 1) * _PARAGRAPHS
-    shown_ = replace(read, paragraphs=read.paragraphs[begin : begin + _PARAGRAPHS])
+    paragraphs = read.paragraphs[begin : begin + _PARAGRAPHS]
     return _page(
         "report.html",
-        report=shown_,
+        report=replace(read, paragraphs=paragraphs),
         href=lambda other: href(request, other),
         page=page,
-        pages=pages,
+        pages=max(pages, 1),
         path=request.path,
-        whole=href(request, f"{request.base}{name}"),
+        whole=href(request, iri),
     )
 
 
@@ -460,15 +462,23 @@ def _rows(graph: LocalGraph, name: str, given: dict[str, str]) -> Answer:
 def _result(
     request: Request, asked: Asked, address: dict[str, str], names: Mapping[str, str]
 ) -> dict[str, Any]:
-    if isinstance(asked.answer, Answer):
-        table = table_of(asked.answer, partial(href, request), asked.total, names=names)
-        page = f"/questions/{address['name']}" if "name" in address else "/results"
-        given = {name: value for name, value in address.items() if name != "name"}
-        csv = urlencode({**given, "ask": "1", "format": "csv"})
-        return {"table": replace(table, csv=f"{page}?{csv}")}
-    if isinstance(asked.answer, TruthAnswer):
-        return {"truth": asked.answer.value}
+    answer = asked.answer
+    if isinstance(answer, Answer):
+        table = table_of(answer, partial(href, request), asked.total, names=names)
+        return {"table": replace(table, csv=_csv_at(address))}
+    if isinstance(answer, TruthAnswer):
+        return {"truth": answer.value}
     return {"picture": f"/picture?{urlencode(address)}"}
+
+
+def _csv_at(address: dict[str, str]) -> str:
+    """Where the rows of an answer are had as CSV."""
+    page = "/results"
+    if "name" in address:
+        page = f"/questions/{address['name']}"
+    given = {name: value for name, value in address.items() if name != "name"}
+    csv = urlencode({**given, "ask": "1", "format": "csv"})
+    return f"{page}?{csv}"
 
 
 def _as_csv(asked: Asked, name: str) -> Reply:
@@ -486,14 +496,26 @@ def _as_csv(asked: Asked, name: str) -> Reply:
     return Reply(200, to_csv(asked.answer), headers)
 
 
+def _found_table(request: Request, graph: LocalGraph, found: Answer) -> Table | None:
+    """The things that were found; nothing where there are none."""
+    if not found:
+        return None
+    return table_of(
+        found, partial(href, request), unique="thing", names=names_in(graph)
+    )
+
+
 def _bearing(graph: LocalGraph, found: Answer, words: str) -> EntityRead | None:
     """The one thing that has just these words for a name, if there is one alone."""
-    bearers = {
-        str(row["thing"])
-        for row in found.to_dicts()
-        if row["name"] is not None and fold(str(row["name"])) == fold(words)
-    }
-    return read_entity(graph, bearers.pop()) if len(bearers) == 1 else None
+    wanted = fold(words)
+    bearers = set()
+    for row in found.to_dicts():
+        name = row["name"]
+        if name is not None and fold(str(name)) == wanted:
+            bearers.add(str(row["thing"]))
+    if len(bearers) != 1:
+        return None
+    return read_entity(graph, bearers.pop())
 
 
 def _few_reports(request: Request, graph: LocalGraph) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ Source: SPARQL 1.1 Protocol, section 2.1; SPARQL 1.1 Service Description.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -139,18 +140,16 @@ def form_of(query: str) -> str:
         >>> form_of("ASKWHERE{}")
         'ASK'
     """
-    words = (
-        token.text.upper()
-        for token in lex(unescape(query))
-        if token.kind in {"word", "name"}
-    )
-    begun = (
-        form
-        for word in words
-        for form in _OFFERED
-        if word.startswith(form) and not word.endswith(":")
-    )
-    return next(begun, "")
+    for token in lex(unescape(query)):
+        if token.kind not in {"word", "name"}:
+            continue
+        word = token.text.upper()
+        if word.endswith(":"):
+            continue
+        for form in _OFFERED:
+            if word.startswith(form):
+                return form
+    return ""
 
 
 def _leads_to(place: str) -> Reply:
@@ -179,21 +178,24 @@ def _posted(request: Request, content: str, parameters: str) -> list[tuple[str, 
 
 
 def _operation(pairs: list[tuple[str, str]]) -> Operation:
-    queries = [value for name, value in pairs if name == "query"]
-    if any(name == "update" for name, _ in pairs):
+    given: dict[str, list[str]] = defaultdict(list)
+    for name, value in pairs:
+        given[name].append(value)
+    if "update" in given:
         raise RefusedRequestError(
             403, "updates are refused: this endpoint is read-only"
         )
+    queries = given["query"]
     if len(queries) != 1:
         wrong = "no query" if not queries else f"{len(queries)} queries"
         raise RefusedRequestError(
             400, f"the request has {wrong}; send exactly one as parameter 'query'"
         )
-    graphs = {
-        kind: tuple(v for name, v in pairs if name == kind)
-        for kind in ("default-graph-uri", "named-graph-uri")
-    }
-    return Operation(queries[0], graphs["default-graph-uri"], graphs["named-graph-uri"])
+    return Operation(
+        queries[0],
+        tuple(given["default-graph-uri"]),
+        tuple(given["named-graph-uri"]),
+    )
 
 
 def _text(request: Request, parameters: str) -> str:

@@ -133,11 +133,12 @@ def _within_descriptors(limits: Limits) -> Limits:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = limits.connections + _OTHER_DESCRIPTORS
     if soft < wanted:
-        soft = min(wanted, hard) if hard != resource.RLIM_INFINITY else wanted
+        soft = wanted
+        if hard != resource.RLIM_INFINITY:
+            soft = min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return replace(
-        limits, connections=max(min(limits.connections, soft - _OTHER_DESCRIPTORS), 1)
-    )
+    most = min(limits.connections, soft - _OTHER_DESCRIPTORS)
+    return replace(limits, connections=max(most, 1))
 
 
 def _check(graphs: Sequence[str], origin: str) -> None:

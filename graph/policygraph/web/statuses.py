@@ -26,4 +26,7 @@ def status_of(error: PolicygraphError) -> int:
         >>> status_of(RefusedQueryError("SERVICE asks another server"))
         403
     """
-    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 400)
+    for kind, status in _STATUSES:
+        if isinstance(error, kind):
+            return status
+    return 400

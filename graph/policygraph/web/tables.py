@@ -81,8 +81,14 @@ def table_of(
 def _each_once(answer: Answer, unique: str) -> Sequence[tuple[Term | None, ...]]:
     """The rows, of those with the same thing in a column the first alone."""
     place = answer.columns.index(unique)
-    first = {row[place]: row for row in reversed(answer.rows)}
-    return [row for row in answer.rows if first[row[place]] is row]
+    seen = set()
+    rows = []
+    for row in answer.rows:
+        thing = row[place]
+        if thing not in seen:
+            seen.add(thing)
+            rows.append(row)
+    return rows
 
 
 def _cells(
@@ -95,28 +101,40 @@ def _cells(
     terms = dict(zip(answer.columns, row, strict=True))
     cells = []
     for name, place in columns:
-        target = terms.get(name) if isinstance(terms.get(name), Iri) else row[place]
-        openable = isinstance(target, Iri) and not target.startswith(str(PG))
-        cells.append(
-            Cell(
-                text=names.get(str(target)) or spoken(row[place]),
-                href=href(str(target)) if openable else "",
-                number=is_number(row[place]),
-            )
+        said = row[place]
+        thing = terms.get(name)
+        target = thing if isinstance(thing, Iri) else said
+        cell = Cell(
+            text=names.get(str(target)) or spoken(said),
+            href=href(str(target)) if _is_openable(target) else "",
+            number=is_number(said),
         )
+        cells.append(cell)
     return cells
+
+
+def _is_openable(term: Term | None) -> bool:
+    """Whether a term is a thing of the data, which has a page."""
+    return isinstance(term, Iri) and not term.startswith(str(PG))
 
 
 def _told_once(row: list[Cell]) -> list[Cell]:
     """The cells, of which none says what the first does."""
-    return row[:1] + [
-        replace(cell, text="") if cell.text == row[0].text else cell for cell in row[1:]
-    ]
+    first, *others = row
+    told = [first]
+    for cell in others:
+        if cell.text == first.text:
+            told.append(replace(cell, text=""))
+        else:
+            told.append(cell)
+    return told
 
 
 def _says_something(rows: Sequence[Sequence[Cell]], place: int) -> bool:
     """Whether a column has a text in some row; the first always counts, and all do where there is no row."""
-    return not rows or place == 0 or any(row[place].text for row in rows)
+    if not rows or place == 0:
+        return True
+    return any(row[place].text for row in rows)
 
 
 def _head(name: str) -> str:

@@ -26,6 +26,8 @@ from policygraph.web.templates import WAYS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from policygraph.views.corpus.model import Row
+
 _TABLES = "CREATE TABLE pages (state TEXT, page BLOB)"
 _LEVEL = 1
 
@@ -49,9 +51,16 @@ class Named:
 @lru_cache(maxsize=2)
 def named_reports(graph: LocalGraph) -> tuple[Named, ...]:
     """The reports of a graph, by date and title."""
-    rows = sorted(rows_in(graph), key=lambda row: (row.date, row.title, row.page))
-    named = zip(rows, names_of(rows), strict=True)
-    return tuple(Named(row.page, row.title, name, row.year) for row, name in named)
+    rows = sorted(rows_in(graph), key=_date_and_title)
+    reports = []
+    for row, name in zip(rows, names_of(rows), strict=True):
+        report = Named(row.page, row.title, name, row.year)
+        reports.append(report)
+    return tuple(reports)
+
+
+def _date_and_title(row: Row) -> tuple[str, str, str]:
+    return row.date, row.title, row.page
 
 
 @lru_cache(maxsize=2)

@@ -74,15 +74,26 @@ def typed_questions(graph: LocalGraph, words: str) -> tuple[Offered, ...]:
         >>> [one.title for one in typed_questions(small, "which projects lead to Kunming?")]
         ['Which projects are there, by stage, industry, place and institution: Kunming']
     """
-    told = [fold(word) for word in _WORD.findall(words)[:_MOST_WORDS]]
-    asked = [(len(one.words.intersection(told)), one) for one in _TYPED]
-    meant = [pair for pair in asked if pair[0]]
+    typed = _WORD.findall(words)[:_MOST_WORDS]
+    told = list(map(fold, typed))
+    meant = _meant(told)
     things = _named_in(graph, words, told) if meant else ()
-    ranked = sorted(meant, key=lambda pair: -pair[0])
-    offered = [one for _, typed in ranked for one in _about(graph, typed, things)]
+    offered: list[Offered] = []
+    for question in meant:
+        offered += _about(graph, question, things)
     library = find_questions(load_queries(), words.split())
     offered += [Offered(one.title, f"/questions/{one.name}") for one in library]
     return tuple(dict.fromkeys(offered))[:_MOST]
+
+
+def _meant(told: list[str]) -> list[Typed]:
+    """The questions that have some of the words, those with most of them first."""
+
+    def shared(question: Typed) -> int:
+        return len(question.words.intersection(told))
+
+    ranked = sorted(_TYPED, key=shared, reverse=True)
+    return list(filter(shared, ranked))
 
 
 def _about(
@@ -90,22 +101,31 @@ def _about(
 ) -> Iterator[Offered]:
     """The question about each thing that it can be asked about, or the question alone where it is about none."""
     title = load_queries()[typed.name].title
+    page = f"/questions/{typed.name}"
     if not typed.about:
-        yield Offered(title, f"/questions/{typed.name}?ask=1")
+        yield Offered(title, f"{page}?ask=1")
     for thing in things:
         parameter = typed.about.get(thing.type)
         if parameter:
-            alone = len({one.iri for one in things_named(graph, thing.name)}) == 1
-            query = urlencode({parameter: thing.name if alone else thing.iri})
-            yield Offered(f"{title}: {thing.name}", f"/questions/{typed.name}?{query}")
+            bearers = {one.iri for one in things_named(graph, thing.name)}
+            is_alone = len(bearers) == 1
+            query = urlencode({parameter: thing.name if is_alone else thing.iri})
+            yield Offered(f"{title}: {thing.name}", f"{page}?{query}")
 
 
 def _named_in(graph: LocalGraph, words: str, told: list[str]) -> tuple[Named, ...]:
     """The things that the words name in full, the longest names first; else the one whose name is most like them."""
-    runs = (
-        " ".join(told[begin : begin + length])
-        for length in range(min(_LONGEST_NAME, len(told)), 0, -1)
-        for begin in range(len(told) - length + 1)
-    )
-    found = tuple(thing for run in runs for thing in things_named(graph, run))
-    return found or names_like(graph, words)[:1]
+    found: list[Named] = []
+    for run in _runs(told):
+        found += things_named(graph, run)
+    if found:
+        return tuple(found)
+    return names_like(graph, words)[:1]
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """The runs of words that may be a name, the longest first."""
+    longest = min(_LONGEST_NAME, len(words))
+    for length in range(longest, 0, -1):
+        for begin in range(len(words) - length + 1):
+            yield " ".join(words[begin : begin + length])

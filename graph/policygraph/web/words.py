@@ -54,9 +54,12 @@ def phrase(name: str, *, outward: bool = True) -> str:
         'title'
     """
     if name in _PHRASES:
-        return _PHRASES[name][0 if outward else 1]
-    other = _OTHERS.get(name) or in_words(name.rpartition(":")[2])
-    return _labels().get(name, {}).get("en", other)
+        out, back = _PHRASES[name]
+        return out if outward else back
+    local = name.rpartition(":")[2]
+    other = _OTHERS.get(name) or in_words(local)
+    labels = _labels().get(name, {})
+    return labels.get("en", other)
 
 
 def chinese(name: str, *, outward: bool = True) -> str:
@@ -67,7 +70,8 @@ def chinese(name: str, *, outward: bool = True) -> str:
         '承担单位'
     """
     known = name if outward else _inverses().get(name, "")
-    return _labels().get(known, {}).get("zh", "")
+    labels = _labels().get(known, {})
+    return labels.get("zh", "")
 
 
 def spoken(term: object) -> str:
@@ -77,11 +81,15 @@ def spoken(term: object) -> str:
         >>> spoken(PG.undertakenBy), spoken(PG.KeyTask), spoken(PG.Planned), spoken(None)
         ('is carried out by', 'key task', 'planned', '')
     """
-    if isinstance(term, Iri) and term.startswith(str(PG)):
-        return phrase(term.removeprefix(str(PG)))
-    if isinstance(term, Literal) and _LARGE.fullmatch(term.value):
+    if not isinstance(term, Iri | Literal):
+        return ""
+    if isinstance(term, Iri):
+        ours = str(PG)
+        if term.startswith(ours):
+            return phrase(term.removeprefix(ours))
+    elif _LARGE.fullmatch(term.value):
         return f"{int(term.value):,}" if is_number(term) else term.value
-    return shown(term) if isinstance(term, Iri | Literal) else ""
+    return shown(term)
 
 
 def is_number(term: object) -> bool:
@@ -126,23 +134,24 @@ def _facts() -> Facts:
 def _labels() -> dict[str, dict[str, str]]:
     """Labels by local name and language."""
     facts = _facts()
-    return {
-        iri.removeprefix(str(PG)): {
-            one.language: one.value for one in facts.literals(iri, RDFS.label)
-        }
-        for iri in facts.with_property(RDFS.label)
-        if iri.startswith(str(PG))
-    }
+    labels = {}
+    for iri in facts.with_property(RDFS.label):
+        if iri.startswith(PG):
+            own = facts.literals(iri, RDFS.label)
+            name = iri.removeprefix(PG)
+            labels[name] = {one.language: one.value for one in own}
+    return labels
 
 
 @lru_cache(maxsize=1)
 def _inverses() -> dict[str, str]:
     """The local names of the inverses of properties, by theirs."""
     facts = _facts()
-    return {
-        facts.iri(iri, OWL.inverseOf).removeprefix(str(PG)): iri.removeprefix(str(PG))
-        for iri in facts.with_property(OWL.inverseOf)
-    }
+    inverses = {}
+    for iri in facts.with_property(OWL.inverseOf):
+        inverted = facts.iri(iri, OWL.inverseOf).removeprefix(PG)
+        inverses[inverted] = iri.removeprefix(PG)
+    return inverses
 
 
 def load_words() -> None:

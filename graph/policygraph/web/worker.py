@@ -79,7 +79,8 @@ def seconds_for(header: Header, limits: Limits) -> float:
 def _confine(memory: int, keep: Collection[int]) -> None:
     """Lets the process have so many bytes more than it has now, leave no core, and die at an alarm."""
     with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 (a file of the system)
-        size = int(statm.read().split()[0]) * resource.getpagesize() + memory
+        pages, *_ = statm.read().split()
+    size = int(pages) * resource.getpagesize() + memory
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -101,13 +102,10 @@ def _close_but(kept: Collection[int]) -> None:
 
 def descriptors_of(graph: LocalGraph) -> list[int]:
     """The open files of a store that is read where it lies: told as long as no other has taken its place."""
-    folders = tuple(
-        f"{path.resolve()}/" for path in graph.paths if is_store_folder(path)
-    )
-    names = {int(number): _name_of(number) for number in os.listdir("/proc/self/fd")}  # noqa: PTH208 - of the system
-    return [
-        number for number, name in names.items() if folders and name.startswith(folders)
-    ]
+    stores = filter(is_store_folder, graph.paths)
+    folders = tuple(f"{path.resolve()}/" for path in stores)
+    descriptors = os.listdir("/proc/self/fd")  # noqa: PTH208 - of the system
+    return [int(one) for one in descriptors if _name_of(one).startswith(folders)]
 
 
 def _name_of(descriptor: str) -> str:
@@ -137,11 +135,9 @@ def _answered(header: Header, body: bytes, graph: LocalGraph, limits: Limits) ->
 
 
 def _told(header: Header, status: int, text: str) -> Reply:
-    return (
-        wrong(status, "This could not be shown", text)
-        if header.get("page")
-        else in_words(status, text)
-    )
+    if header.get("page"):
+        return wrong(status, "This could not be shown", text)
+    return in_words(status, text)
 
 
 def _respond(header: Header, body: bytes, graph: LocalGraph, limits: Limits) -> Reply:
