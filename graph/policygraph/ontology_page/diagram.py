@@ -157,11 +157,17 @@ def _label(plan: _Plan, ends: Ends, names: Names) -> str:
     top = y - high / 2
     size = f'width="{wide:.1f}" height="{high}"'
     back = f'<rect class="back" x="{left:.1f}" y="{top:.1f}" {size}/>'
+    return back + _lines(names, x, top)
+
+
+def _lines(names: Names, x: float, top: float) -> str:
+    """Names one below the other, around a middle."""
     lines = []
     for number, name in enumerate(names):
         baseline = top + _LINE * (number + 0.78)
-        lines.append(_text(name, (x, baseline), "property"))
-    return back + "".join(lines)
+        line = _text(name, (x, baseline), "property")
+        lines.append(line)
+    return "".join(lines)
 
 
 def _middle(here: Point, there: Point) -> Point:

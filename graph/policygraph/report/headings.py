@@ -54,13 +54,16 @@ def find_headings(
         >>> sorted(find_headings(text, split_blocks(text, read_plain(text).parts)))
         [1, 3]
     """
-    runs = _heading_runs(text, blocks)
-    items = [run for run in runs if _counts_items(blocks[run[0]])]
-    others = [run for run in runs if not _counts_items(blocks[run[0]])]
+    items: list[Indices] = []
+    others: list[Indices] = []
+    for run in _heading_runs(text, blocks):
+        same_sort = items if _counts_items(blocks[run[0]]) else others
+        same_sort.append(run)
     found = _marked_headings(text, blocks).union(*others)
     above = (at for at in titles | found if not _is_title_mark(blocks[at]))
     first = min(above, default=len(blocks))
-    return found.union(*_without_lists(text, blocks, items, first))
+    below = _without_lists(text, blocks, items, first)
+    return found.union(*below)
 
 
 def _heading_runs(text: str, blocks: Blocks) -> Runs:

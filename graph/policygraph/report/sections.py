@@ -184,8 +184,8 @@ def _goes_beside(marker: Marker, last: Marker) -> bool:
 
 def _ends(blocks: Blocks, order: Indices, parents: Parents) -> list[int]:
     """Where each section ends: before the next heading that is not below it."""
-    last = blocks[-1].span.end
-    ends = [last] * len(order)
+    end = blocks[-1].span.end
+    ends = [end] * len(order)
     open_sections: list[int] = []
     for index, at in enumerate(order):
         while open_sections and open_sections[-1] != parents[index]:

@@ -69,9 +69,7 @@ def split_sentences(text: str, span: Span, *, marker_end: int = 0) -> Iterator[S
             end = _behind_reference(text, stop.end(), span.end)
             yield Span(begin, end)
             begin = _skip_space(text, end, span.end)
-    end = span.end
-    while end > begin and text[end - 1].isspace():
-        end -= 1
+    end = _without_space(text, begin, span.end)
     if begin < end:
         yield Span(begin, end)
 
@@ -88,6 +86,12 @@ def _skip_space(text: str, begin: int, end: int) -> int:
     while begin < end and text[begin].isspace():
         begin += 1
     return begin
+
+
+def _without_space(text: str, begin: int, end: int) -> int:
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _ends_sentence(text: str, stop: re.Match[str], span: Span) -> bool:

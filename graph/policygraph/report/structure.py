@@ -85,7 +85,8 @@ def structure_of(document: Document) -> Report:
         return report
     about = _about(text, laid, document.title)
     found = _found(text, laid, about.front)
-    if laid.typed and not about.title and _stands_above_numbers(text, found):
+    untitled = laid.typed and not about.title
+    if untitled and _stands_above_numbers(text, found):
         title = laid.blocks[0].words(text)
         about = replace(about, title=title, front=about.front | {0})
     built = _built(found, about, report)

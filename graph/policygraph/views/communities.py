@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Near = Mapping[int, Counter[int]]
     """By node those that it is linked with, and how often."""
     Numbers = Mapping[int, int]
+    Pairs = Iterable[tuple[int, int]]
     Members = dict[int, list[int]]
 
 _SWEEPS = 5
@@ -23,7 +24,7 @@ _ROUNDS = 6
 
 def communities(
     count: int,
-    pairs: Iterable[tuple[int, int]],
+    pairs: Pairs,
     *,
     most: int = 260,
 ) -> list[list[int]]:
@@ -47,7 +48,7 @@ def communities(
     return sorted(found, key=lambda held: (-len(held), held))
 
 
-def _neighbours(count: int, pairs: Iterable[tuple[int, int]]) -> Near:
+def _neighbours(count: int, pairs: Pairs) -> Near:
     near: dict[int, Counter[int]] = {node: Counter() for node in range(count)}
     for one, other in pairs:
         near[one][other] += 1

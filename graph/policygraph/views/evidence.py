@@ -42,12 +42,10 @@ class Evidence:
         self._nodes = nodes
         self._index = {iri: number for number, iri in enumerate(nodes)}
         self._read = tuple(Sentences(facts))
-        self._position: dict[str, int] = {}
-        self._named: Positioned = {}
-        for position, one in enumerate(self._read):
-            self._position[one.iri] = position
-            for mark in one.marks:
-                self._named.setdefault(mark.thing, set()).add(position)
+        self._position: dict[str, int] = {
+            one.iri: position for position, one in enumerate(self._read)
+        }
+        self._named = self._read_named()
         self._owners = self._read_owners()
         self._below = self._read_below()
         self._openers = self._read_openers()
@@ -72,6 +70,15 @@ class Evidence:
         own = named.intersection(self.naming(task))
         below = named.intersection(self._below.get(task, ()))
         return tuple(sorted(own | below))
+
+    def _read_named(self) -> Positioned:
+        """The sentences that name each thing."""
+        named: Positioned = {}
+        for position, one in enumerate(self._read):
+            for mark in one.marks:
+                positions = named.setdefault(mark.thing, set())
+                positions.add(position)
+        return named
 
     def _read_owners(self) -> list[str]:
         """The lowest task above the measures that each sentence belongs to; empty where there is none."""

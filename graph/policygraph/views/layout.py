@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
+    from rustworkx import PyGraph
 
     Points = NDArray[np.float64]
     Floats = NDArray[np.float64]
@@ -73,11 +74,17 @@ def network_positions(count: int, pairs: Pairs) -> list[Pixel]:
     for part, points in zip(linked, packed.parts, strict=True):
         result[part] = points
     if alone:
-        square = SPACING * math.sqrt(2 * len(alone))
-        width = max(packed.width, square)
-        below = np.array([0.0, packed.height + _GAP])
-        result[alone] = _rows(len(alone), width) + below
+        result[alone] = _below(packed, len(alone))
     return [(round(float(x)), round(float(y))) for x, y in result]
+
+
+def _below(packed: _Packed, count: int) -> Points:
+    """Rows of nodes below a drawing, about as wide as it is."""
+    square = SPACING * math.sqrt(2 * count)
+    width = max(packed.width, square)
+    corner = np.array([0.0, packed.height + _GAP])
+    rows: Points = _rows(count, width) + corner
+    return rows
 
 
 def _each_once(pairs: Pairs) -> list[Pair]:
@@ -93,11 +100,18 @@ def _parts(count: int, pairs: Pairs) -> list[list[int]]:
     """The nodes in the parts that nothing links to each other, the largest part first."""
     import rustworkx as rx
 
-    graph = rx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from_no_data(pairs)
+    graph = _graph(count, pairs)
     parts = map(sorted, rx.connected_components(graph))
     return sorted(parts, key=lambda part: (-len(part), part))
+
+
+def _graph(count: int, pairs: Pairs) -> PyGraph[int, None]:
+    import rustworkx as rx
+
+    graph: PyGraph[int, None] = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from_no_data(pairs)
+    return graph
 
 
 def _number_of_part(parts: Iterable[Nodes]) -> dict[int, int]:
@@ -249,9 +263,7 @@ def _upright_chain(part: Nodes, pairs: Pairs) -> Points:
 def _spring(count: int, edges: Pairs, *, steps: int) -> Points:
     import rustworkx as rx
 
-    graph = rx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from_no_data(edges)
+    graph = _graph(count, edges)
     length = 1.6 / math.sqrt(count)
     found = rx.spring_layout(graph, seed=SEED, num_iter=steps, k=length)
     places = [found[node] for node in range(count)]
@@ -350,12 +362,20 @@ def _on_spiral(radii: Floats) -> Points:
     return np.stack([x, y], axis=1)
 
 
-def _between_each_two(points: Points) -> tuple[Floats, Floats, Floats]:
-    """How far each point lies from each other: to the right, downwards, and straight."""
-    right = np.subtract.outer(points[:, 0], points[:, 0])
-    down = np.subtract.outer(points[:, 1], points[:, 1])
-    distance = np.sqrt(right * right + down * down)
-    return right, down, distance
+class _Apart(NamedTuple):
+    """How far each of some points lies from each other: to the right, downwards, and straight."""
+
+    right: Floats
+    down: Floats
+    straight: Floats
+
+
+def _between_each_two(points: Points) -> _Apart:
+    x, y = points.T
+    right = np.subtract.outer(x, x)
+    down = np.subtract.outer(y, y)
+    straight = np.sqrt(right * right + down * down)
+    return _Apart(right, down, straight)
 
 
 def _upright(points: Points) -> Points:

@@ -226,7 +226,12 @@ def _projection(box: Box) -> Projection:
     across = max(0.2, shorter)
     wide = (box.east - box.west) * across
     high = (box.north - box.south) * 1.3
-    return Projection(WIDTH / max(wide, high), longitude, latitude, across)
+    return Projection(
+        scale=WIDTH / max(wide, high),
+        longitude=longitude,
+        latitude=latitude,
+        across=across,
+    )
 
 
 def _outlined(box: Box, projection: Projection) -> Layer:

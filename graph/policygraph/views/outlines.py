@@ -316,8 +316,14 @@ def _table() -> _Lines:
     least = np.minimum.reduceat(points, starts)
     most = np.maximum.reduceat(points, starts)
     boxes = np.concatenate((least, most), axis=1)
-    levels = _with_ends(levels, kinds, starts, lengths, boxes)
-    return _Lines(kinds, starts, ends, levels, points, boxes)
+    return _Lines(
+        kinds=kinds,
+        starts=starts,
+        ends=ends,
+        levels=_with_ends(levels, kinds, starts, lengths, boxes),
+        points=points,
+        boxes=boxes,
+    )
 
 
 def _points(planes: Bytes) -> Floats:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     Index = Mapping[str, int]
     """The numbers of nodes by their IRIs."""
     Things = Mapping[str, Thing]
+    Stated = tuple[int, str, int]
+    """What an edge states: its source, its property, its target."""
 
 _DRAWN = (*ENTITY_TYPES, *TASKS, "Report")
 
@@ -218,15 +220,18 @@ def _codes(above: Iterable[Concept]) -> Iterator[Link]:
 
 def _linkages(facts: Facts, index: Index, evidence: Evidence) -> list[Edge]:
     """One edge for each linkage; a direct triple that no `pg:Linkage` describes is drawn without evidence."""
-    edges: dict[tuple[int, str, int], Edge] = {}
+    edges: dict[Stated, Edge] = {}
     for edge in _described(facts, index, evidence):
-        key = (edge.source, edge.property, edge.target)
+        key = _stated(edge)
         same = edges.get(key)
         edges[key] = _joined(same, edge) if same else edge
     for edge in _direct(facts, index):
-        key = (edge.source, edge.property, edge.target)
-        edges.setdefault(key, edge)
+        edges.setdefault(_stated(edge), edge)
     return [edges[key] for key in sorted(edges)]
+
+
+def _stated(edge: Edge) -> Stated:
+    return edge.source, edge.property, edge.target
 
 
 def _described(facts: Facts, index: Index, evidence: Evidence) -> Iterator[Edge]:
