@@ -102,10 +102,7 @@ class Entities:
                 yield Triple(iri, SKOS.altLabel, other)
 
     def _preferred(
-        self,
-        iri: Iri,
-        concept: KnownConcept | None,
-        entry: KnownConcept | None,
+        self, iri: Iri, concept: KnownConcept | None, entry: KnownConcept | None
     ) -> tuple[Literal, ...]:
         """A thing's own name, a concept's being the vocabulary's, and then its names in other languages."""
         labels: dict[str, Literal] = {}
@@ -152,10 +149,7 @@ class Entities:
         longitude = f"{location.longitude:.{_DEGREE_PLACES}f}"
         latitude = f"{location.latitude:.{_DEGREE_PLACES}f}"
         point = Literal(f"POINT({longitude} {latitude})", GEO.wktLiteral)
-        of_place: Values = {
-            SCHEMA.sameAs: location.iri,
-            GEO.hasCentroid: geometry,
-        }
+        of_place: Values = {SCHEMA.sameAs: location.iri, GEO.hasCentroid: geometry}
         of_geometry: Values = {
             RDF.type: GEO.Geometry,
             GEO.asWKT: point,
@@ -209,10 +203,7 @@ def _amounts(iri: Iri, figure: Figure) -> Triples:
     for property_, number in numbers.items():
         if number is not None:
             yield Triple(iri, property_, decimal(number))
-    years = {
-        PG.year: figure.year,
-        PG.baselineYear: figure.baseline_year,
-    }
+    years = {PG.year: figure.year, PG.baselineYear: figure.baseline_year}
     for property_, date in years.items():
         if date is not None:
             yield Triple(iri, property_, year(date))
@@ -228,11 +219,7 @@ def _unit_facts(iri: Iri, figure: Figure) -> Triples:
     elif not unit:
         unit = _UNITY
         code = code or _UNITY
-    texts = {
-        SCHEMA.unitText: unit,
-        SCHEMA.unitCode: code,
-        PG.currency: figure.currency,
-    }
+    texts = {SCHEMA.unitText: unit, SCHEMA.unitCode: code, PG.currency: figure.currency}
     for property_, text in texts.items():
         if text:
             yield Triple(iri, property_, Literal(text))

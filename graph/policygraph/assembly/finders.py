@@ -41,11 +41,7 @@ def finder(found_by: str, names: Names) -> Iri:
 def finder_facts(linked: Linked, facts: Sequence[Triple], names: Names) -> Triples:
     """What is said of the finders of some facts that the ontology does not know: their class and their names."""
     found = {one.object for one in facts if one.predicate == PG.foundBy}
-    findings = (
-        linked.extraction.mentions,
-        linked.linkages,
-        linked.stages,
-    )
+    findings = (linked.extraction.mentions, linked.linkages, linked.stages)
     named = {one.found_by for alike in findings for one in alike}
     for name in sorted(named):
         iri = finder(name, names)

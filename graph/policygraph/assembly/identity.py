@@ -57,10 +57,7 @@ class Identity:
             entry = entry_key(entity.entry)
             return self._names.known(entity.type, entity.label, entry)
         return self._names.entity(
-            entity.type,
-            _folded(entity),
-            entity.discriminator,
-            self._scope,
+            entity.type, _folded(entity), entity.discriminator, self._scope
         )
 
     def place(self, name: str) -> Iri:

@@ -48,10 +48,7 @@ class Layout:
         return self._holders[place]
 
     def _close(
-        self,
-        open_: list[int],
-        spans: Sequence[Span],
-        until: int | None,
+        self, open_: list[int], spans: Sequence[Span], until: int | None
     ) -> None:
         """Ends the open spans that end at or before `until` (all of them if None)."""
         while open_:

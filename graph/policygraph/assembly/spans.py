@@ -99,10 +99,7 @@ def structure_facts(report: Report, names: Names) -> Triples:
 
 
 def _section_facts(
-    section: Section,
-    report: Report,
-    names: Names,
-    pages: Pages,
+    section: Section, report: Report, names: Names, pages: Pages
 ) -> Triples:
     iri = names.part("section", section.span)
     words = report.reading(section.title)
@@ -122,10 +119,7 @@ def _section_facts(
 
 
 def _paragraph_facts(
-    paragraph: Paragraph,
-    report: Report,
-    names: Names,
-    pages: Pages,
+    paragraph: Paragraph, report: Report, names: Names, pages: Pages
 ) -> Triples:
     iri = names.part("paragraph", paragraph.span)
     values: Values = {
@@ -185,17 +179,11 @@ def _page(iri: Iri, page: int) -> Triples:
 
 
 def phrase_facts(
-    span: Span,
-    report: Report,
-    names: Names,
-    sentences: Layout,
+    span: Span, report: Report, names: Names, sentences: Layout
 ) -> Triples:
     """One span: where it stands, what it reads, and the sentence that it begins in."""
     iri = names.span(span)
-    values: Values = {
-        RDF.type: NIF.Phrase,
-        NIF.anchorOf: anchor(report.text, span),
-    }
+    values: Values = {RDF.type: NIF.Phrase, NIF.anchorOf: anchor(report.text, span)}
     holder = sentences.innermost(span.begin)
     if holder is not None:
         sentence = report.sentences[holder]

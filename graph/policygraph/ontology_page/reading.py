@@ -103,10 +103,7 @@ class _Facts:
         literals = self.literals(node, property_)
         found = {value.language: value.value for value in reversed(literals)}
         plain = found.get("", "")
-        return Words(
-            en=found.get("en", plain),
-            zh=found.get("zh", ""),
-        )
+        return Words(en=found.get("en", plain), zh=found.get("zh", ""))
 
     def literals(self, node: Iri, property_: Iri) -> list[Literal]:
         """Those values of a property that are no nodes."""

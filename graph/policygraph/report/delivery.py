@@ -134,8 +134,7 @@ def find_jurisdiction(passages: Iterable[str]) -> str:
 
 
 def _matches(
-    patterns: Iterable[re.Pattern[str]],
-    lines: Sequence[str],
+    patterns: Iterable[re.Pattern[str]], lines: Sequence[str]
 ) -> Iterator[re.Match[str]]:
     for pattern in patterns:
         for line in lines:

@@ -73,10 +73,7 @@ def _heading_runs(text: str, blocks: Blocks) -> Runs:
 
 
 def _without_lists(
-    text: str,
-    blocks: Blocks,
-    runs: Runs,
-    first: int,
+    text: str, blocks: Blocks, runs: Runs, first: int
 ) -> Iterator[Indices]:
     """The runs of numbers but those that count the items of lists below a heading; the first heading is at `first`.
 

@@ -189,12 +189,7 @@ def _title(text: str, blocks: Blocks, lines: _Lines, named: str) -> int | None:
     return _by_its_place(text, blocks, lines, words)
 
 
-def _by_its_place(
-    text: str,
-    blocks: Blocks,
-    lines: _Lines,
-    words: Words,
-) -> int | None:
+def _by_its_place(text: str, blocks: Blocks, lines: _Lines, words: Words) -> int | None:
     """A line beside those that say what is known of the text, or the first, right above the first heading."""
     others = _possible_titles(lines, words)
     if not others:

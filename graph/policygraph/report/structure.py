@@ -108,9 +108,7 @@ def _about(text: str, laid: Laid, named: str) -> About:
 
 
 def _with_places(
-    report: Report,
-    document: Document,
-    rows: Mapping[Span, TableRow],
+    report: Report, document: Document, rows: Mapping[Span, TableRow]
 ) -> Report:
     """The report with the pages of its sentences, and with the sentences of its tables' rows."""
     sentences = []
@@ -250,9 +248,7 @@ def check_text(text: str, name: str) -> None:
 
 
 def _paragraphs(
-    blocks: Blocks,
-    built: Sections,
-    marked: IndexSet,
+    blocks: Blocks, built: Sections, marked: IndexSet
 ) -> Iterator[Paragraph]:
     for at, block in enumerate(blocks):
         yield Paragraph(

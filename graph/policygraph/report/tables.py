@@ -61,9 +61,7 @@ def _captions(parts: Parts) -> Captions:
 
 
 def _rows(
-    text: str,
-    rows: Parts,
-    caption: Span | None,
+    text: str, rows: Parts, caption: Span | None
 ) -> Iterator[tuple[Span, TableRow]]:
     """The rows of one table that carry figures, below those at its top that head its columns."""
     heads: list[Part] = []
@@ -77,12 +75,7 @@ def _rows(
             yield row.span, found
 
 
-def _valued(
-    text: str,
-    row: Part,
-    heads: Parts,
-    caption: Span | None,
-) -> TableRow:
+def _valued(text: str, row: Part, heads: Parts, caption: Span | None) -> TableRow:
     """A row with its cells that carry figures, which may be none."""
     name = _name_of(text, row)
     cells = []

@@ -121,10 +121,7 @@ def _sub_task(layout: Layout, run: Indices, above: int | None) -> Task | None:
 
 
 def find_key_sections(
-    text: str,
-    blocks: Blocks,
-    built: Sections,
-    rows: IndexSet,
+    text: str, blocks: Blocks, built: Sections, rows: IndexSet
 ) -> frozenset[int]:
     """The sections that are key tasks: the numbered ones or, where none is, the lowest ones with prose below them."""
     numbered = [at for at, section in enumerate(built.sections) if section.number]
@@ -136,10 +133,7 @@ def find_key_sections(
 
 
 def _lowest_with_prose(
-    text: str,
-    blocks: Blocks,
-    built: Sections,
-    rows: IndexSet,
+    text: str, blocks: Blocks, built: Sections, rows: IndexSet
 ) -> Iterator[int]:
     above = {section.parent for section in built.sections}
     opened = {*built.headings, *built.titles, *rows}
@@ -159,10 +153,7 @@ def _is_caption(block: Block) -> bool:
 
 
 def find_silent(
-    text: str,
-    blocks: Blocks,
-    built: Sections,
-    key: IndexSet,
+    text: str, blocks: Blocks, built: Sections, key: IndexSet
 ) -> frozenset[int]:
     """The blocks that commit to nothing: the introduction, credits, the close of a letter or a speech, an imprint."""
     numbered = any(built.sections[at].number for at in key)

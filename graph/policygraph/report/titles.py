@@ -144,11 +144,7 @@ def _stands_alone(text: str, blocks: Blocks, at: int, *, spaced: bool) -> bool:
     return _may_be_title(text, above)
 
 
-def _without_repeated(
-    text: str,
-    blocks: Blocks,
-    candidates: Indices,
-) -> Iterator[int]:
+def _without_repeated(text: str, blocks: Blocks, candidates: Indices) -> Iterator[int]:
     """The candidates but those whose words come a third time: links, labels and names of speakers do."""
     words = {at: blocks[at].words(text).casefold() for at in candidates}
     counts = Counter(words.values())

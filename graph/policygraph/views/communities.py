@@ -22,12 +22,7 @@ _SWEEPS = 5
 _ROUNDS = 6
 
 
-def communities(
-    count: int,
-    pairs: Pairs,
-    *,
-    most: int = 260,
-) -> list[list[int]]:
+def communities(count: int, pairs: Pairs, *, most: int = 260) -> list[list[int]]:
     """The groups of nodes ``0 … count-1``, the largest first, each of at most `most` nodes and sorted.
 
     Example:

@@ -135,13 +135,7 @@ class Evidence:
             report = self._index.get(one.report)
             if report is None:
                 continue
-            section = Section(
-                report,
-                one.begin,
-                one.title,
-                one.number,
-                one.level,
-            )
+            section = Section(report, one.begin, one.title, one.number, one.level)
             found.append(section)
         found.sort(key=lambda one: (one.report, one.begin, one.level))
         return tuple(found)

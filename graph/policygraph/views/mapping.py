@@ -65,13 +65,7 @@ def map_layer(network: Network) -> Layer:
     located = _located(network)
     missing = _missing(network, located.numbers)
     if not located.numbers:
-        return {
-            "node": [],
-            "x": [],
-            "y": [],
-            "far": [],
-            "missing": missing,
-        }
+        return {"node": [], "x": [], "y": [], "far": [], "missing": missing}
     weights = _weights(network, located.numbers)
     far = _outliers(located.points, weights)
     box = _box_of(located.points[~far])
@@ -205,12 +199,7 @@ def _box_of(points: Floats) -> Box:
     east, north = map(float, points.max(axis=0))
     wider = _lacking(east - west) / 2
     higher = _lacking(north - south) / 2
-    box = Box(
-        west - wider,
-        south - higher,
-        east + wider,
-        north + higher,
-    )
+    box = Box(west - wider, south - higher, east + wider, north + higher)
     return box.wider(_MARGIN)
 
 
@@ -250,12 +239,7 @@ def _outlined(box: Box, projection: Projection) -> Layer:
     }
 
 
-def _layer(
-    box: Box,
-    projection: Projection,
-    most: int,
-    kinds: Sequence[int],
-) -> Layer:
+def _layer(box: Box, projection: Projection, most: int, kinds: Sequence[int]) -> Layer:
     left, top = projection.place(box.west, box.north)
     right, bottom = projection.place(box.east, box.south)
     return {

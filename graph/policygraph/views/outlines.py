@@ -191,12 +191,7 @@ def _encoded(box: Box, projection: Projection, level: int, kinds: Kinds) -> Draw
     return encoded
 
 
-def _cut(
-    box: Box,
-    projection: Projection,
-    level: int,
-    kind: int,
-) -> Iterator[Numbers]:
+def _cut(box: Box, projection: Projection, level: int, kind: int) -> Iterator[Numbers]:
     """The lines of a kind within a box, in half pixels, also where the box is beyond the date line."""
     table = _table()
     origin = np.array([projection.longitude, projection.latitude])
@@ -243,12 +238,7 @@ def _clipped(ring: Floats, box: Box) -> Floats:
     return _half(ring, 1, box.north, -1)
 
 
-def _half(
-    ring: Floats,
-    axis: int,
-    bound: float,
-    sign: int,
-) -> Floats:
+def _half(ring: Floats, axis: int, bound: float, sign: int) -> Floats:
     """The part of a ring on one side of a line of longitude or latitude.
 
     Source: Sutherland and Hodgman, Reentrant Polygon Clipping, 1974.
@@ -339,11 +329,7 @@ def _points(planes: Bytes) -> Floats:
 
 
 def _with_ends(
-    levels: Bytes,
-    kinds: Bytes,
-    starts: Numbers,
-    lengths: Numbers,
-    boxes: Floats,
+    levels: Bytes, kinds: Bytes, starts: Numbers, lengths: Numbers, boxes: Floats
 ) -> Bytes:
     """The levels, the ends of a line that is no ring having one that grows with how far it reaches."""
     sides = boxes[:, 2:] - boxes[:, :2]

@@ -81,12 +81,7 @@ def as_json(value: object) -> str:
         >>> as_json({"label": "</script>"})
         '{"label":"\\u003c/script>"}'
     """
-    text = json.dumps(
-        value,
-        ensure_ascii=False,
-        separators=(",", ":"),
-        allow_nan=False,
-    )
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _UNFIT.sub(_escaped, text)
 
 
@@ -115,11 +110,7 @@ def bipartite_places(network: Network) -> dict[int, Pixel]:
             continue
         if kind[edge.target] in {"Industry", "Place"}:
             pairs.append((edge.source, edge.target))
-    layers: dict[str, list[int]] = {
-        "Industry": [],
-        "Project": [],
-        "Place": [],
-    }
+    layers: dict[str, list[int]] = {"Industry": [], "Project": [], "Place": []}
     for node in sorted(set(chain.from_iterable(pairs))):
         layers[kind[node]].append(node)
     return columns(list(layers.values()), pairs)
@@ -265,13 +256,7 @@ def _sentence(sentence: Sentence) -> list[Any]:
 def _sections(network: Network) -> list[list[Any]]:
     found = []
     for one in network.sections:
-        section = [
-            one.report,
-            one.begin,
-            one.title,
-            one.number,
-            one.level,
-        ]
+        section = [one.report, one.begin, one.title, one.number, one.level]
         found.append(section)
     return found
 

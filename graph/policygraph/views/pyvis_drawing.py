@@ -71,9 +71,7 @@ _OPTIONS = {
 
 
 def pyvis_network(
-    network: Network,
-    types: Container[str] = TYPES,
-    around: int | None = None,
+    network: Network, types: Container[str] = TYPES, around: int | None = None
 ) -> PyvisNetwork:
     """The network as a `pyvis.network.Network` with fixed positions, for those who go on with pyvis themselves.
 
@@ -123,10 +121,7 @@ def _add_edge(drawing: PyvisNetwork, edge: Edge, network: Network) -> None:
     target = network.nodes[edge.target]
     told = _told(edge, network)
     drawing.add_edge(
-        str(source.id),
-        str(target.id),
-        label=edge.property,
-        title=_plain(told),
+        str(source.id), str(target.id), label=edge.property, title=_plain(told)
     )
 
 
@@ -152,10 +147,7 @@ def _empty() -> PyvisNetwork:
     from pyvis.network import Network as Drawing
 
     drawing = Drawing(
-        directed=True,
-        height="700px",
-        width="100%",
-        cdn_resources="in_line",
+        directed=True, height="700px", width="100%", cdn_resources="in_line"
     )
     drawing.set_options(json.dumps(_OPTIONS))
     return drawing
@@ -176,9 +168,7 @@ def _chosen(network: Network, types: Container[str], around: int | None) -> list
 
 
 def _of_types(
-    numbers: Iterable[int],
-    network: Network,
-    types: Container[str],
+    numbers: Iterable[int], network: Network, types: Container[str]
 ) -> list[int]:
     """Those nodes that are of some classes."""
     return [number for number in numbers if network.nodes[number].type in types]

@@ -49,9 +49,7 @@ _DRAWN = (*ENTITY_TYPES, *TASKS, "Report")
 
 @uncollected()
 def read_network(
-    triples: Iterable[Triple],
-    *,
-    concepts: Concepts | None = None,
+    triples: Iterable[Triple], *, concepts: Concepts | None = None
 ) -> Network:
     """The network that a graph of reports holds.
 
@@ -118,11 +116,7 @@ def _drawn(facts: Facts) -> dict[str, Thing]:
 
 
 def _node(
-    thing: Thing,
-    name: str,
-    concepts: Concepts,
-    evidence: Evidence,
-    index: Index,
+    thing: Thing, name: str, concepts: Concepts, evidence: Evidence, index: Index
 ) -> Node:
     above = _known((*thing.broader, *thing.kinds), concepts)
     itself = _known((thing.iri,), concepts)
@@ -288,10 +282,7 @@ def _in_words(iri: str) -> str:
 
 
 def _task_edges(
-    facts: Facts,
-    drawn: Things,
-    index: Index,
-    evidence: Evidence,
+    facts: Facts, drawn: Things, index: Index, evidence: Evidence
 ) -> list[Edge]:
     edges = []
     tasks = [iri for iri, thing in drawn.items() if thing.type in TASKS]

@@ -118,12 +118,7 @@ def _imported(text: str) -> dict[str, Names]:
     return imported
 
 
-def _visit(
-    folders: tuple[Path, ...],
-    name: str,
-    order: Modules,
-    above: Names,
-) -> None:
+def _visit(folders: tuple[Path, ...], name: str, order: Modules, above: Names) -> None:
     way = (*above, name)
     if name in above:
         raise ValueError(f"modules import one another: {' → '.join(way)}")

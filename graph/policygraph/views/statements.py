@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_statements(
-    triples: Iterable[Triple],
-    *,
-    context: Iterable[Triple] = (),
-    title: str = "",
+    triples: Iterable[Triple], *, context: Iterable[Triple] = (), title: str = ""
 ) -> Network:
     """A network with one node for each IRI of the statements and one edge for each statement between two.
 
@@ -53,12 +50,7 @@ def read_statements(
     nodes = [_node(facts, iri, from_context.get(iri)) for iri in iris]
     index = {iri: number for number, iri in enumerate(iris)}
     edges = list(_edges(tied, index, known))
-    result = Network(
-        title or "Result",
-        tuple(nodes),
-        tuple(edges),
-        base=str(BASE),
-    )
+    result = Network(title or "Result", tuple(nodes), tuple(edges), base=str(BASE))
     return _with_sentences(result, known, index)
 
 
@@ -92,10 +84,7 @@ def _node(facts: Facts, iri: str, known: Node | None) -> Node:
     if known:
         label = found.label if found.named else known.label
         return replace(
-            known,
-            label=label,
-            facts=known.facts + found.values,
-            parent=None,
+            known, label=label, facts=known.facts + found.values, parent=None
         )
     kind = "" if found.type else ", ".join(found.classes)
     return Node(

@@ -65,13 +65,7 @@ def view_page(
         True
     """
     network = read_network(triples_of(graph))
-    start = start_of(
-        network,
-        view=view,
-        around=around,
-        types=types,
-        key_task=key_task,
-    )
+    start = start_of(network, view=view, around=around, types=types, key_task=key_task)
     return render(network, start)
 
 
@@ -266,12 +260,7 @@ def _class_names(name: str) -> set[str]:
     plural = f"{words}s"
     if words.endswith("y"):
         plural = words.removesuffix("y") + "ies"
-    names = {
-        name.lower(),
-        words,
-        plural,
-        plural.replace(" ", ""),
-    }
+    names = {name.lower(), words, plural, plural.replace(" ", "")}
     if name == "SubTask":
         names.update(("task", "tasks"))
     return names
