@@ -339,15 +339,15 @@ MUTANTS = (
     Mutant(
         "a whole number loses its zeros",
         "assembly/facts.py",
-        'plain = plain.rstrip("0").rstrip(".") if "." in plain else plain',
+        'if "." in plain: plain = plain.rstrip("0").rstrip(".")',
         'plain = plain.rstrip("0").rstrip(".")',
         (_FACTS,),
     ),
     Mutant(
         "nought may be negative",
         "assembly/facts.py",
-        'Literal("0" if plain == "-0" else plain, XSD.decimal)',
-        "Literal(plain, XSD.decimal)",
+        'if plain == "-0": plain = "0"',
+        "",
         (_FACTS,),
     ),
     Mutant(
@@ -363,8 +363,8 @@ MUTANTS = (
     Mutant(
         "a part without a sentence has the page of the next",
         "assembly/spans.py",
-        "return self._sentences[first].page if inside else 0",
-        "return self._sentences[min(first, len(self._begins) - 1)].page",
+        "if self._begins[first] >= span.end: return 0",
+        "",
         (
             _SPANS,
             _ASSEMBLE,
@@ -383,8 +383,8 @@ MUTANTS = (
     Mutant(
         "the least sure finding of a linkage counts",
         "assembly/statements.py",
-        "confidence(max(stated.confidence for stated in alike))",
-        "confidence(min(stated.confidence for stated in alike))",
+        "surest = max(stated.confidence for stated in alike)",
+        "surest = min(stated.confidence for stated in alike)",
         (_STATEMENTS,),
     ),
     Mutant(

@@ -27,7 +27,8 @@ from policygraph.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policygraph.extraction.model import Mention
+    from policygraph.assembly.facts import Triples
+    from policygraph.assembly.spans import NamedBy
     from policygraph.linking.model import Linked
     from policygraph.spans import Span
     from policygraph.vocabulary import Vocabulary
@@ -59,22 +60,19 @@ def assemble(
 
     names = Names.of_text(linked.report.text, base)
     known = vocabulary or load_vocabulary()
-    facts = list(with_shared_terms(_facts(linked, names, known)))
+    found = _facts(linked, names, known)
+    facts = list(with_shared_terms(found))
     facts += finder_facts(linked, facts, names)
     facts += build_facts(build or Build(VERSION), names)
-    pointed = {
-        triple.object
-        for triple in facts
-        if triple.predicate in _TO_CONCEPTS
-        if isinstance(triple.object, Iri)
-    }
-    facts += concept_facts(sorted({*pointed, *_concepts(facts)}), known)
+    concepts = {*_pointed_to(facts), *_industries(facts)}
+    facts += concept_facts(sorted(concepts), known)
     return in_order(facts)
 
 
-def _facts(linked: Linked, names: Names, vocabulary: Vocabulary) -> Iterator[Triple]:
+def _facts(linked: Linked, names: Names, vocabulary: Vocabulary) -> Triples:
     report = linked.report
-    entities = Entities(linked, names, Identity(linked, names, vocabulary), vocabulary)
+    identity = Identity(linked, names, vocabulary)
+    entities = Entities(linked, names, identity, vocabulary)
     named_by = _named_by(linked, entities.iris)
     tasks = TaskTree(linked, entities.iris, names)
     yield from report_facts(report, names)
@@ -84,11 +82,16 @@ def _facts(linked: Linked, names: Names, vocabulary: Vocabulary) -> Iterator[Tri
         yield from phrase_facts(span, report, names, sentences)
     yield from mention_facts(named_by, names)
     yield from tasks.facts(vocabulary)
-    yield from tasks.concerns(
-        (span, entity) for span, readings in named_by.items() for _, entity in readings
-    )
+    yield from tasks.concerns(_mentioned(named_by))
     yield from entities.facts()
     yield from statement_facts(linked, entities.iris, names)
+
+
+def _mentioned(named_by: NamedBy) -> Iterator[tuple[Span, Iri]]:
+    """The spans, each with every entity that it names."""
+    for span, readings in named_by.items():
+        for _, entity in readings:
+            yield span, entity
 
 
 def _spoken_of(linked: Linked, sentences: Layout) -> Iterator[Span]:
@@ -104,19 +107,28 @@ def _spoken_of(linked: Linked, sentences: Layout) -> Iterator[Span]:
             yield area.cue
 
 
-def _concepts(facts: Sequence[Triple]) -> set[Iri]:
+def _pointed_to(facts: Sequence[Triple]) -> Iterator[Iri]:
+    """What the facts point to as a concept."""
+    for triple in facts:
+        if triple.predicate in _TO_CONCEPTS and isinstance(triple.object, Iri):
+            yield triple.object
+
+
+def _industries(facts: Sequence[Triple]) -> Iterator[Iri]:
     """The concepts that are industries themselves."""
-    return {triple.subject for triple in facts if triple.object == PG.Industry}
+    for triple in facts:
+        if triple.object == PG.Industry:
+            yield triple.subject
 
 
-def _named_by(
-    linked: Linked, iris: Sequence[Iri]
-) -> dict[Span, list[tuple[Mention, Iri]]]:
+def _named_by(linked: Linked, iris: Sequence[Iri]) -> NamedBy:
     """By span: the mentions there, each with the entity that it names; a merely implied one is no mention."""
-    named_by: dict[Span, list[tuple[Mention, Iri]]] = {}
+    named_by: NamedBy = {}
     for entity, iri in zip(linked.entities, iris, strict=True):
         for index in entity.mentions:
             mention = linked.extraction.mentions[index]
-            if not mention.implied:
-                named_by.setdefault(mention.span, []).append((mention, iri))
+            if mention.implied:
+                continue
+            readings = named_by.setdefault(mention.span, [])
+            readings.append((mention, iri))
     return named_by

@@ -8,13 +8,14 @@ from policygraph.namespaces import PG, RDF, SKOS
 from policygraph.terms import Literal, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from policygraph.assembly.facts import Triples
     from policygraph.terms import Iri
     from policygraph.vocabulary import KnownConcept, Vocabulary
 
 
-def concept_facts(concepts: Iterable[Iri], vocabulary: Vocabulary) -> Iterator[Triple]:
+def concept_facts(concepts: Iterable[Iri], vocabulary: Vocabulary) -> Triples:
     """The concepts and all above them; one that the vocabulary does not know stays an IRI."""
     waiting = list(concepts)
     seen: set[Iri] = set()
@@ -28,7 +29,7 @@ def concept_facts(concepts: Iterable[Iri], vocabulary: Vocabulary) -> Iterator[T
         waiting += known.broader
 
 
-def _facts_of(iri: Iri, known: KnownConcept) -> Iterator[Triple]:
+def _facts_of(iri: Iri, known: KnownConcept) -> Triples:
     yield Triple(iri, RDF.type, SKOS.Concept)
     for label in known.labels:
         yield Triple(iri, SKOS.prefLabel, label)
@@ -36,6 +37,7 @@ def _facts_of(iri: Iri, known: KnownConcept) -> Iterator[Triple]:
         yield Triple(iri, SKOS.inScheme, scheme)
         yield Triple(scheme, RDF.type, SKOS.ConceptScheme)
     if known.isic:
-        yield Triple(iri, PG.isicCode, Literal(known.isic))
+        code = Literal(known.isic)
+        yield Triple(iri, PG.isicCode, code)
     for wider in known.broader:
         yield Triple(iri, SKOS.broader, wider)

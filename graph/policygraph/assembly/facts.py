@@ -24,6 +24,10 @@ from policygraph.terms import Iri, Literal, Triple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    Triples = Iterator[Triple]
+    Values = dict[Iri, Iri | Literal]
+    """Values by property."""
+
 CLASSES_OF: dict[str, tuple[Iri, ...]] = {
     "Report": (
         PG.Report,
@@ -53,16 +57,22 @@ _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 """The datatype of an ISO 8601 date by its length."""
 
 
-def types(subject: Iri, name: str) -> Iterator[Triple]:
+def types(subject: Iri, name: str) -> Triples:
     """That `subject` is of the class with that local name and of all above it."""
     return (Triple(subject, RDF.type, class_) for class_ in CLASSES_OF[name])
 
 
+def told(subject: Iri, values: Values) -> Triples:
+    """That `subject` has these values, one for each property."""
+    for property_, value in values.items():
+        yield Triple(subject, property_, value)
+
+
 def named(label: str, language: str = "en") -> Literal:
     """A name, white space as one space: Chinese where it holds a Han character, else in the report's language."""
-    return Literal(
-        " ".join(label.split()), language="zh" if _HAN.search(label) else language
-    )
+    if _HAN.search(label):
+        language = "zh"
+    return canonical(label, language)
 
 
 def canonical(label: str, language: str) -> Literal:
@@ -82,7 +92,9 @@ def confidence(value: float) -> Literal:
         >>> confidence(0.8).value, confidence(1).value
         ('0.8', '1')
     """
-    return decimal(Decimal(repr(float(value))).quantize(_HUNDREDTH, ROUND_HALF_EVEN))
+    exact = Decimal(repr(float(value)))
+    rounded = exact.quantize(_HUNDREDTH, ROUND_HALF_EVEN)
+    return decimal(rounded)
 
 
 def decimal(value: Decimal) -> Literal:
@@ -95,8 +107,11 @@ def decimal(value: Decimal) -> Literal:
         ('42100000000', '0.5')
     """
     plain = format(value, "f")
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return Literal("0" if plain == "-0" else plain, XSD.decimal)
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    if plain == "-0":
+        plain = "0"
+    return Literal(plain, XSD.decimal)
 
 
 def date(value: str) -> Literal:

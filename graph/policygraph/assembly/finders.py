@@ -9,8 +9,9 @@ from policygraph.namespaces import PG, RDF, RDFS
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from policygraph.assembly.facts import Triples
     from policygraph.assembly.iris import Names
     from policygraph.linking.model import Linked
 
@@ -37,16 +38,11 @@ def finder(found_by: str, names: Names) -> Iri:
     return names.reader(found_by)
 
 
-def finder_facts(
-    linked: Linked, facts: Sequence[Triple], names: Names
-) -> Iterator[Triple]:
+def finder_facts(linked: Linked, facts: Sequence[Triple], names: Names) -> Triples:
     """What is said of the finders of some facts that the ontology does not know: their class and their names."""
     found = {one.object for one in facts if one.predicate == PG.foundBy}
-    named = {
-        one.found_by
-        for findings in (linked.extraction.mentions, linked.linkages, linked.stages)
-        for one in findings
-    }
+    findings = (linked.extraction.mentions, linked.linkages, linked.stages)
+    named = {one.found_by for alike in findings for one in alike}
     for name in sorted(named):
         iri = finder(name, names)
         if iri in found and not iri.startswith(str(PG)):

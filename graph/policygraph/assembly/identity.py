@@ -54,7 +54,8 @@ class Identity:
         if concept:
             return concept
         if entity.entry:
-            return self._names.known(entity.type, entity.label, entry_key(entity.entry))
+            entry = entry_key(entity.entry)
+            return self._names.known(entity.type, entity.label, entry)
         return self._names.entity(
             entity.type, _folded(entity), entity.discriminator, self._scope
         )
@@ -67,15 +68,16 @@ class Identity:
 
     def concept(self, entity: Entity) -> Iri | None:
         """The concept that an industry is, None where it only falls under one, or under none."""
-        known = (
-            self._vocabulary.concept(entity.concept)
-            if entity.type == "Industry" and entity.concept
-            else None
-        )
+        if entity.type != "Industry" or not entity.concept:
+            return None
+        known = self._vocabulary.concept(entity.concept)
         if known is None:
             return None
-        own = {activity_key(name.value) for name in (*known.labels, *known.others)}
-        return known.iri if activity_key(entity.label) in own else None
+        names = (*known.labels, *known.others)
+        own = {activity_key(name.value) for name in names}
+        if activity_key(entity.label) not in own:
+            return None
+        return known.iri
 
     def _figure(self, entity: Entity) -> Iri:
         if not entity.mentions:
@@ -85,9 +87,8 @@ class Identity:
                 expected="a mention of it",
             )
         mentions = self._linked.extraction.mentions
-        return self._names.part(
-            entity.type, min(mentions[index].span for index in entity.mentions)
-        )
+        first = min(mentions[index].span for index in entity.mentions)
+        return self._names.part(entity.type, first)
 
 
 def _folded(entity: Entity) -> str:
@@ -98,7 +99,9 @@ def _folded(entity: Entity) -> str:
 
 def entry_key(entry: Iri) -> str:
     """What tells a vocabulary's entry from one of the same name: nothing in those that are shipped."""
-    return "" if entry.startswith((LEXICON, CONCEPT)) else str(entry)
+    if entry.startswith((LEXICON, CONCEPT)):
+        return ""
+    return str(entry)
 
 
 def is_named(entity: Entity, name: str) -> bool:
@@ -112,9 +115,11 @@ def _home(linked: Linked) -> Location | None:
     if not name:
         return None
     places = [entity for entity in linked.entities if entity.type == "Place"]
-    return _stated(name, places) or locate(
-        name, read_context(name, [place.label for place in places])
-    )
+    stated = _stated(name, places)
+    if stated:
+        return stated
+    context = read_context(name, [place.label for place in places])
+    return locate(name, context)
 
 
 def _stated(name: str, places: Iterable[Entity]) -> Location | None:

@@ -46,10 +46,14 @@ def digest(*parts: str, digits: int) -> str:
         >>> digest("1", "23", digits=8) == digest("12", "3", digits=8)
         False
     """
-    joined = _SEPARATOR.join(
-        part.replace("\\", "\\\\").replace(_SEPARATOR, "\\u001f") for part in parts
-    )
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
+    joined = _SEPARATOR.join(map(_escaped, parts))
+    coded = joined.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(coded).hexdigest()[:digits]
+
+
+def _escaped(part: str) -> str:
+    """A part of a name without the separator in it."""
+    return part.replace("\\", "\\\\").replace(_SEPARATOR, "\\u001f")
 
 
 def slug(name: str, *distinct: str) -> str:
@@ -65,13 +69,20 @@ def slug(name: str, *distinct: str) -> str:
         >>> slug("AT&S, Phase II").partition("--")[0]
         'AT_S_Phase_II'
     """
-    shown = "".join(
-        character if _plain(character) else "_" for character in name[:_LONGEST]
-    )
-    readable = re.sub(r"_+", "_", re.sub(r"-+", "-", shown)).strip("_-")
-    if readable and readable.replace("_", " ") == name and not any(distinct):
+    shown = "".join(map(_shown, name[:_LONGEST]))
+    single = re.sub(r"-+", "-", shown)
+    single = re.sub(r"_+", "_", single)
+    readable = single.strip("_-")
+    told = readable.replace("_", " ")
+    if readable and told == name and not any(distinct):
         return readable
-    return f"{readable}--{digest(name, *distinct, digits=_NAME_DIGITS)}"
+    told_apart = digest(name, *distinct, digits=_NAME_DIGITS)
+    return f"{readable}--{told_apart}"
+
+
+def _shown(character: str) -> str:
+    """A character as it stands in a local name, ``_`` for one that must not."""
+    return character if _plain(character) else "_"
 
 
 def _plain(character: str) -> bool:
@@ -95,9 +106,9 @@ class Names:
     @classmethod
     def of_text(cls, text: str, base: str = BASE) -> Names:
         """The names for a report with that text, wherever its file lies and whatever it is called."""
-        return cls(
-            str(base), hashlib.sha256(text.encode()).hexdigest()[:_REPORT_DIGITS]
-        )
+        digits = hashlib.sha256(text.encode()).hexdigest()
+        key = digits[:_REPORT_DIGITS]
+        return cls(str(base), key)
 
     @property
     def report(self) -> Iri:
@@ -113,8 +124,9 @@ class Names:
 
     def part(self, kind: str, *spans: Span) -> Iri:
         """A part of the report, a task or a target: by its kind and its offsets."""
+        kind = kind.lower()
         offsets = "-".join(f"{span.begin}-{span.end}" for span in spans)
-        return Iri(f"{self.base}{kind.lower()}-{self.key}-{offsets}")
+        return Iri(f"{self.base}{kind}-{self.key}-{offsets}")
 
     def place(self, geonames: str) -> Iri:
         """A place that GeoNames knows, the same in every report: by its id there."""
@@ -122,17 +134,20 @@ class Names:
 
     def known(self, type_: str, label: str, entry: str) -> Iri:
         """What a vocabulary names, the same in every report: by its canonical name and what tells entries apart."""
-        return Iri(f"{self.base}{type_.lower()}-{slug(' '.join(label.split()), entry)}")
+        kind = type_.lower()
+        name = slug(" ".join(label.split()), entry)
+        return Iri(f"{self.base}{kind}-{name}")
 
     def entity(self, type_: str, folded: str, discriminator: str, scope: str) -> Iri:
         """Any other entity: by its class, its folded name, what tells homonyms apart, and the scope of its name."""
-        return Iri(f"{self.base}{type_.lower()}-{slug(folded, discriminator, scope)}")
+        kind = type_.lower()
+        name = slug(folded, discriminator, scope)
+        return Iri(f"{self.base}{kind}-{name}")
 
     def build(self, *parts: str) -> Iri:
         """The activity that made the graph: by everything that decides what it makes."""
-        return Iri(
-            f"{self.base}build-{digest(self.key, *parts, digits=_REPORT_DIGITS)}"
-        )
+        told = digest(self.key, *parts, digits=_REPORT_DIGITS)
+        return Iri(f"{self.base}build-{told}")
 
     def file(self, sha256: str) -> Iri:
         """A file that a build used: by its digest."""
@@ -148,9 +163,9 @@ class Names:
 
     def geometry(self, place: Iri) -> Iri:
         """The geometry of a place."""
-        return Iri(
-            f"{self.base}geometry-{place.removeprefix(self.base).removeprefix('place-')}"
-        )
+        local = place.removeprefix(self.base)
+        name = local.removeprefix("place-")
+        return Iri(f"{self.base}geometry-{name}")
 
     def linkage(self, subject: Iri, property_: str, target: Iri) -> Iri:
         """The statement of a linkage in this report."""
@@ -160,6 +175,5 @@ class Names:
             property_,
             target.removeprefix(self.base),
         )
-        return Iri(
-            f"{self.base}linkage-{property_}-{digest(*parts, digits=_REPORT_DIGITS)}"
-        )
+        told = digest(*parts, digits=_REPORT_DIGITS)
+        return Iri(f"{self.base}linkage-{property_}-{told}")

@@ -28,32 +28,39 @@ class Layout:
         self._starts: list[int] = []
         self._holders: list[int | None] = []
         open_: list[int] = []
-        for index in sorted(
-            range(len(spans)), key=lambda index: (spans[index].begin, -spans[index].end)
-        ):
-            self._close(open_, spans, spans[index].begin)
+
+        def outer_first(index: int) -> tuple[int, int]:
+            span = spans[index]
+            return span.begin, -span.end
+
+        for index in sorted(range(len(spans)), key=outer_first):
+            begin = spans[index].begin
+            self._close(open_, spans, begin)
             open_.append(index)
-            self._mark(spans[index].begin, index)
+            self._mark(begin, index)
         self._close(open_, spans, None)
 
     def innermost(self, position: int) -> int | None:
         """The index of the smallest span that holds the character at `position`, or None."""
         place = bisect_right(self._starts, position) - 1
-        return self._holders[place] if place >= 0 else None
+        if place < 0:
+            return None
+        return self._holders[place]
 
     def _close(
         self, open_: list[int], spans: Sequence[Span], until: int | None
     ) -> None:
         """Ends the open spans that end at or before `until` (all of them if None)."""
-        while open_ and (until is None or spans[open_[-1]].end <= until):
-            end = spans[open_.pop()].end
-            self._mark(
-                end,
-                next(
-                    (index for index in reversed(open_) if spans[index].end > end), None
-                ),
-            )
+        while open_:
+            end = spans[open_[-1]].end
+            if until is not None and end > until:
+                return
+            open_.pop()
+            around = (index for index in reversed(open_) if spans[index].end > end)
+            self._mark(end, next(around, None))
 
     def _mark(self, start: int, holder: int | None) -> None:
-        self._starts.append(max(start, self._starts[-1]) if self._starts else start)
+        if self._starts:
+            start = max(start, self._starts[-1])
+        self._starts.append(start)
         self._holders.append(holder)

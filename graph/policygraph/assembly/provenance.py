@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from policygraph.assembly.facts import told
 from policygraph.namespaces import DCTERMS, PG, PROV, RDF, SCHEMA
 from policygraph.terms import Literal, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from policygraph.assembly.facts import Triples, Values
     from policygraph.assembly.iris import Names
     from policygraph.inputs import Build
 
 SOFTWARE = "policygraph"
 
 
-def build_facts(build: Build, names: Names) -> Iterator[Triple]:
+def build_facts(build: Build, names: Names) -> Triples:
     """The activity that made the report's graph, its software, and the files that it used.
 
     Source: PROV-O (W3C Recommendation, 30 April 2013), starting-point terms.
     """
-    told = [part for setting in sorted(build.settings) for part in setting]
+    settings = chain.from_iterable(sorted(build.settings))
     files = sorted({file.sha256 for file in build.used})
-    activity = names.build(build.version, *files, *told)
+    activity = names.build(build.version, *files, *settings)
     software = names.software(SOFTWARE, build.version)
+    of_activity: Values = {
+        RDF.type: PROV.Activity,
+        PROV.used: names.report,
+        PROV.wasAssociatedWith: software,
+    }
+    of_software: Values = {
+        RDF.type: PROV.SoftwareAgent,
+        DCTERMS["title"]: Literal(SOFTWARE, language="en"),
+        SCHEMA.softwareVersion: Literal(build.version),
+    }
     yield Triple(names.report, PROV.wasGeneratedBy, activity)
-    yield Triple(activity, RDF.type, PROV.Activity)
-    yield Triple(activity, PROV.used, names.report)
-    yield Triple(activity, PROV.wasAssociatedWith, software)
-    yield Triple(software, RDF.type, PROV.SoftwareAgent)
-    yield Triple(software, DCTERMS["title"], Literal(SOFTWARE, language="en"))
-    yield Triple(software, SCHEMA.softwareVersion, Literal(build.version))
+    yield from told(activity, of_activity)
+    yield from told(software, of_software)
     for file in build.used:
         iri = names.file(file.sha256)
+        of_file: Values = {
+            RDF.type: PROV.Entity,
+            DCTERMS.source: Literal(file.name),
+            PG.sha256: Literal(file.sha256),
+        }
         yield Triple(activity, PROV.used, iri)
-        yield Triple(iri, RDF.type, PROV.Entity)
-        yield Triple(iri, DCTERMS.source, Literal(file.name))
-        yield Triple(iri, PG.sha256, Literal(file.sha256))
+        yield from told(iri, of_file)

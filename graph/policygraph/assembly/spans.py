@@ -6,20 +6,22 @@ import hashlib
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from policygraph.assembly.facts import confidence, date, named, offset, types
+from policygraph.assembly.facts import confidence, date, named, offset, told, types
 from policygraph.assembly.finders import finder
 from policygraph.errors import GraphError
 from policygraph.namespaces import DCTERMS, ITSRDF, NIF, PG, RDF, SCHEMA, XSD
 from policygraph.terms import Iri, Literal, Triple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
+    from policygraph.assembly.facts import Triples, Values
     from policygraph.assembly.iris import Names
     from policygraph.assembly.layout import Layout
     from policygraph.extraction.model import Mention
     from policygraph.report.model import Paragraph, Report, Section, Sentence
     from policygraph.spans import Span
+
+    NamedBy = dict[Span, list[tuple[Mention, Iri]]]
+    """By span the mentions there, each with the entity that it names."""
 
 
 def anchor(text: str, span: Span) -> Literal:
@@ -37,36 +39,43 @@ def anchor(text: str, span: Span) -> Literal:
     return Literal(cut)
 
 
-def report_facts(report: Report, names: Names) -> Iterator[Triple]:
+def report_facts(report: Report, names: Names) -> Triples:
     """What is said of the report itself; the place that it is of is left to the entities."""
-    yield from types(names.report, "Report")
-    yield Triple(names.report, NIF.isString, Literal(report.text))
-    yield Triple(names.report, NIF.beginIndex, offset(0))
-    yield Triple(names.report, NIF.endIndex, offset(len(report.text)))
     digest = report.sha256 or hashlib.sha256(report.text.encode()).hexdigest()
-    yield Triple(names.report, PG.sha256, Literal(digest))
+    values: Values = {
+        NIF.isString: Literal(report.text),
+        NIF.beginIndex: offset(0),
+        NIF.endIndex: offset(len(report.text)),
+        PG.sha256: Literal(digest),
+    }
+    yield from types(names.report, "Report")
+    yield from told(names.report, values)
     yield from _catalogue_facts(report, names)
 
 
-def _catalogue_facts(report: Report, names: Names) -> Iterator[Triple]:
+def _catalogue_facts(report: Report, names: Names) -> Triples:
     """What a catalogue would say of the report: title, language, file, date, speaker."""
-    title = named(report.title or report.filename or report.name, language_of(report))
+    name = report.title or report.filename or report.name
+    title = named(name, language_of(report))
     if title.value:
         yield Triple(names.report, DCTERMS["title"], title)
-    yield Triple(names.report, SCHEMA.inLanguage, Literal(report.language or "en"))
+    language = Literal(report.language or "en")
+    yield Triple(names.report, SCHEMA.inLanguage, language)
     yield from _known_facts(report, names)
 
 
-def _known_facts(report: Report, names: Names) -> Iterator[Triple]:
+def _known_facts(report: Report, names: Names) -> Triples:
     """The file, the date and the speaker, as far as they are known."""
+    values: Values = {}
     if report.filename:
-        yield Triple(names.report, DCTERMS.source, Literal(report.filename))
+        values[DCTERMS.source] = Literal(report.filename)
     if report.date:
-        yield Triple(names.report, DCTERMS.date, date(report.date))
+        values[DCTERMS.date] = date(report.date)
     if report.speaker:
-        yield Triple(names.report, PG.speaker, Literal(report.speaker))
+        values[PG.speaker] = Literal(report.speaker)
     if report.licence:
-        yield Triple(names.report, DCTERMS.license, Iri(report.licence))
+        values[DCTERMS.license] = Iri(report.licence)
+    return told(names.report, values)
 
 
 def language_of(report: Report) -> str:
@@ -74,7 +83,7 @@ def language_of(report: Report) -> str:
     return report.language.partition("-")[0] or "en"
 
 
-def structure_facts(report: Report, names: Names) -> Iterator[Triple]:
+def structure_facts(report: Report, names: Names) -> Triples:
     """Sections, paragraphs and sentences, each part of the next larger one."""
     pages = Pages(report)
     for section in report.sections:
@@ -85,45 +94,54 @@ def structure_facts(report: Report, names: Names) -> Iterator[Triple]:
     for index, sentence in enumerate(report.sentences):
         yield from _sentence_facts(sentence, report, names)
         if index in rows:
-            yield Triple(names.part("sentence", sentence.span), RDF.type, PG.TableRow)
+            iri = names.part("sentence", sentence.span)
+            yield Triple(iri, RDF.type, PG.TableRow)
 
 
 def _section_facts(
     section: Section, report: Report, names: Names, pages: Pages
-) -> Iterator[Triple]:
+) -> Triples:
     iri = names.part("section", section.span)
-    title = named(report.reading(section.title), language_of(report))
-    yield from types(iri, "Section")
+    words = report.reading(section.title)
+    title = named(words, language_of(report))
+    values: Values = {
+        PG.level: _count(section.level),
+        DCTERMS.isPartOf: _section(section.parent, report, names),
+    }
     if title.value:
-        yield Triple(iri, DCTERMS["title"], title)
+        values[DCTERMS["title"]] = title
     if section.number:
-        yield Triple(iri, PG.number, Literal(section.number))
-    yield Triple(iri, PG.level, Literal(str(section.level), XSD.positiveInteger))
+        values[PG.number] = Literal(section.number)
+    yield from types(iri, "Section")
+    yield from told(iri, values)
     yield from _stretch(iri, section.span, report.text, names)
     yield from _page(iri, pages.of(section.span))
-    yield Triple(iri, DCTERMS.isPartOf, _section(section.parent, report, names))
 
 
 def _paragraph_facts(
     paragraph: Paragraph, report: Report, names: Names, pages: Pages
-) -> Iterator[Triple]:
+) -> Triples:
     iri = names.part("paragraph", paragraph.span)
-    yield Triple(iri, RDF.type, NIF.Paragraph)
+    values: Values = {
+        RDF.type: NIF.Paragraph,
+        DCTERMS.isPartOf: _section(paragraph.section, report, names),
+    }
+    yield from told(iri, values)
     yield from _stretch(iri, paragraph.span, report.text, names)
     yield from _page(iri, pages.of(paragraph.span))
-    yield Triple(iri, DCTERMS.isPartOf, _section(paragraph.section, report, names))
 
 
-def _sentence_facts(
-    sentence: Sentence, report: Report, names: Names
-) -> Iterator[Triple]:
+def _sentence_facts(sentence: Sentence, report: Report, names: Names) -> Triples:
     iri = names.part("sentence", sentence.span)
     paragraph = report.paragraphs[sentence.paragraph]
-    yield Triple(iri, RDF.type, NIF.Sentence)
-    yield Triple(iri, NIF.anchorOf, anchor(report.text, sentence.span))
+    values: Values = {
+        RDF.type: NIF.Sentence,
+        NIF.anchorOf: anchor(report.text, sentence.span),
+        DCTERMS.isPartOf: names.part("paragraph", paragraph.span),
+    }
+    yield from told(iri, values)
     yield from _stretch(iri, sentence.span, report.text, names)
     yield from _page(iri, sentence.page)
-    yield Triple(iri, DCTERMS.isPartOf, names.part("paragraph", paragraph.span))
 
 
 def _section(index: int | None, report: Report, names: Names) -> Iri:
@@ -143,47 +161,58 @@ class Pages:
     def of(self, span: Span) -> int:
         """The page, 0 where the source has none or no sentence begins in the stretch."""
         first = bisect_left(self._begins, span.begin)
-        inside = first < len(self._begins) and self._begins[first] < span.end
-        return self._sentences[first].page if inside else 0
+        if first == len(self._begins):
+            return 0
+        if self._begins[first] >= span.end:
+            return 0
+        return self._sentences[first].page
 
 
-def _page(iri: Iri, page: int) -> Iterator[Triple]:
+def _count(number: int) -> Literal:
+    """A number that counts from 1."""
+    return Literal(str(number), XSD.positiveInteger)
+
+
+def _page(iri: Iri, page: int) -> Triples:
     if page:
-        yield Triple(iri, PG.page, Literal(str(page), XSD.positiveInteger))
+        yield Triple(iri, PG.page, _count(page))
 
 
 def phrase_facts(
     span: Span, report: Report, names: Names, sentences: Layout
-) -> Iterator[Triple]:
+) -> Triples:
     """One span: where it stands, what it reads, and the sentence that it begins in."""
     iri = names.span(span)
-    yield Triple(iri, RDF.type, NIF.Phrase)
-    yield Triple(iri, NIF.anchorOf, anchor(report.text, span))
-    yield from _stretch(iri, span, report.text, names)
+    values: Values = {RDF.type: NIF.Phrase, NIF.anchorOf: anchor(report.text, span)}
     holder = sentences.innermost(span.begin)
     if holder is not None:
-        yield Triple(
-            iri, NIF.sentence, names.part("sentence", report.sentences[holder].span)
-        )
+        sentence = report.sentences[holder]
+        values[NIF.sentence] = names.part("sentence", sentence.span)
+    yield from told(iri, values)
+    yield from _stretch(iri, span, report.text, names)
 
 
-def mention_facts(
-    named_by: Mapping[Span, Iterable[tuple[Mention, Iri]]], names: Names
-) -> Iterator[Triple]:
+def mention_facts(named_by: NamedBy, names: Names) -> Triples:
     """What the spans name, how sure that is (the least sure reading counts), and what found it there."""
     for span, readings in named_by.items():
         iri = names.span(span)
         for mention, entity in readings:
-            yield Triple(iri, ITSRDF.taIdentRef, entity)
-            yield Triple(iri, PG.foundBy, finder(mention.found_by, names))
+            values: Values = {
+                ITSRDF.taIdentRef: entity,
+                PG.foundBy: finder(mention.found_by, names),
+            }
             if mention.is_known:
-                yield Triple(iri, PG.entry, Iri(mention.found_by))
+                values[PG.entry] = Iri(mention.found_by)
+            yield from told(iri, values)
         least = min(mention.confidence for mention, _ in readings)
         yield Triple(iri, ITSRDF.taConfidence, confidence(least))
 
 
-def _stretch(iri: Iri, span: Span, text: str, names: Names) -> Iterator[Triple]:
+def _stretch(iri: Iri, span: Span, text: str, names: Names) -> Triples:
     anchor(text, span)
-    yield Triple(iri, NIF.beginIndex, offset(span.begin))
-    yield Triple(iri, NIF.endIndex, offset(span.end))
-    yield Triple(iri, NIF.referenceContext, names.report)
+    values: Values = {
+        NIF.beginIndex: offset(span.begin),
+        NIF.endIndex: offset(span.end),
+        NIF.referenceContext: names.report,
+    }
+    return told(iri, values)

@@ -35,22 +35,20 @@ def ontology_page() -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return (
-        environment.get_template(_PAGE)
-        .render(
-            ontology=read_ontology(),
-            entities=entity_diagram(),
-            evidence=evidence_diagram(),
-            style=_style(),
-            policy=ontology_policy(),
-        )
-        .encode()
+    page = environment.get_template(_PAGE).render(
+        ontology=read_ontology(),
+        entities=entity_diagram(),
+        evidence=evidence_diagram(),
+        style=_style(),
+        policy=ontology_policy(),
     )
+    return page.encode()
 
 
 def ontology_policy() -> str:
     """The Content-Security-Policy under which the page looks as it should."""
-    digest = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    style = _style().encode()
+    digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 

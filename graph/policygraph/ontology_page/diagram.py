@@ -8,7 +8,6 @@ Source: SVG 2, sections 9 (shapes) and 11 (text).
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,13 @@ from markupsafe import Markup, escape
 from policygraph.ontology import signatures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     Point = tuple[float, float]
+    Names = tuple[str, ...]
+    Ends = tuple[str, str]
+    """The boxes that a line joins."""
+    Lines = Mapping[Ends, Names]
 
 _WIDE, _HIGH = 120, 40
 _LINE = 15
@@ -65,46 +68,46 @@ class _Plan:
     title: str
     about: str
     boxes: Mapping[str, Point]
-    lines: Mapping[tuple[str, str], tuple[str, ...]]
+    lines: Lines
     height: int
 
 
 def entity_diagram() -> Markup:
     """The classes of things and the linkages between them, as the ontology has them."""
-    lines: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
+    lines: dict[Ends, Names] = {}
     for ends, names in signatures().items():
         lines[ends] = tuple(sorted(names))
-    told = "; ".join(
-        f"{here} {', '.join(names)} {there}" for (here, there), names in lines.items()
+    plan = _Plan(
+        name="entities",
+        title="Things and their linkages 事物及其关联",
+        about=_told(lines),
+        boxes=_ENTITIES,
+        lines=lines,
+        height=400,
     )
-    return _drawn(
-        _Plan(
-            "entities",
-            "Things and their linkages 事物及其关联",
-            told,
-            _ENTITIES,
-            lines,
-            400,
-        )
-    )
+    return _drawn(plan)
 
 
 def evidence_diagram() -> Markup:
     """How tasks, linkages and things lead to the text that states them."""
-    told = "; ".join(
-        f"{here} {', '.join(names)} {there}"
-        for (here, there), names in _IN_TEXT.items()
+    plan = _Plan(
+        name="evidence",
+        title="From facts to the text 从事实到文本",
+        about=_told(_IN_TEXT),
+        boxes=_TEXT,
+        lines=_IN_TEXT,
+        height=420,
     )
-    return _drawn(
-        _Plan(
-            "evidence",
-            "From facts to the text 从事实到文本",
-            told,
-            _TEXT,
-            _IN_TEXT,
-            420,
-        )
-    )
+    return _drawn(plan)
+
+
+def _told(lines: Lines) -> str:
+    """What lines show, in words."""
+    told = []
+    for (here, there), names in lines.items():
+        joined = ", ".join(names)
+        told.append(f"{here} {joined} {there}")
+    return "; ".join(told)
 
 
 def _drawn(plan: _Plan) -> Markup:
@@ -122,53 +125,85 @@ def _drawn(plan: _Plan) -> Markup:
     return Markup("\n".join([head, *lines, *boxes, *labels, "</svg>"]))  # noqa: S704 - of what is escaped above and below
 
 
-def _line(plan: _Plan, ends: tuple[str, str]) -> str:
+def _line(plan: _Plan, ends: Ends) -> str:
     here, there = (plan.boxes[end] for end in ends)
+    way = _loop(here) if here == there else _straight(here, there)
     arrow = f'marker-end="url(#{plan.name}-arrow)"'
-    if here == there:
-        x, y = here[0], here[1] + _HIGH / 2
-        return f'<path class="line" d="M{x - 25:g} {y:g}v{_LOOP}h50v-{_LOOP}" {arrow}/>'
-    (x1, y1), (x2, y2) = _edge(here, there), _edge(there, here)
-    return f'<path class="line" d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" {arrow}/>'
+    return f'<path class="line" d="{way}" {arrow}/>'
 
 
-def _label(plan: _Plan, ends: tuple[str, str], names: tuple[str, ...]) -> str:
+def _loop(box: Point) -> str:
+    """The way of a line from the lower edge of a box back to it."""
+    x, middle = box
+    left = x - 25
+    bottom = middle + _HIGH / 2
+    return f"M{left:g} {bottom:g}v{_LOOP}h50v-{_LOOP}"
+
+
+def _straight(here: Point, there: Point) -> str:
+    """The way of a line from the edge of one box to that of another."""
+    x1, y1 = _edge(here, there)
+    x2, y2 = _edge(there, here)
+    return f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"
+
+
+def _label(plan: _Plan, ends: Ends, names: Names) -> str:
     here, there = (plan.boxes[end] for end in ends)
-    if here == there:
-        x, y = here[0], here[1] + _HIGH / 2 + _LOOP
-    else:
-        (x1, y1), (x2, y2) = _edge(here, there), _edge(there, here)
-        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+    x, y = _middle(here, there)
     high = _LINE * len(names)
-    wide = max(map(len, names)) * _CHARACTER + 8
+    longest = max(map(len, names))
+    wide = longest * _CHARACTER + 8
     left = x - wide / 2
     top = y - high / 2
     size = f'width="{wide:.1f}" height="{high}"'
     back = f'<rect class="back" x="{left:.1f}" y="{top:.1f}" {size}/>'
+    return back + _lines(names, x, top)
+
+
+def _lines(names: Names, x: float, top: float) -> str:
+    """Names one below the other, around a middle."""
     lines = []
     for number, name in enumerate(names):
         baseline = top + _LINE * (number + 0.78)
-        lines.append(_text(name, (x, baseline), "property"))
-    return back + "".join(lines)
+        line = _text(name, (x, baseline), "property")
+        lines.append(line)
+    return "".join(lines)
+
+
+def _middle(here: Point, there: Point) -> Point:
+    """Where the middle of a line between two boxes is, or of a loop at one."""
+    if here == there:
+        x, y = here
+        return x, y + _HIGH / 2 + _LOOP
+    x1, y1 = _edge(here, there)
+    x2, y2 = _edge(there, here)
+    return (x1 + x2) / 2, (y1 + y2) / 2
 
 
 def _box(name: str, place: Point) -> str:
-    x, y = place[0] - _WIDE / 2, place[1] - _HIGH / 2
-    return (
-        f'<rect class="box" x="{x:g}" y="{y:g}" width="{_WIDE}" height="{_HIGH}" rx="6"/>'
-        f"{_text(name, (place[0], place[1] + 5), 'class')}"
-    )
+    x, y = place
+    left = x - _WIDE / 2
+    top = y - _HIGH / 2
+    size = f'width="{_WIDE}" height="{_HIGH}"'
+    box = f'<rect class="box" x="{left:g}" y="{top:g}" {size} rx="6"/>'
+    baseline = y + 5
+    return box + _text(name, (x, baseline), "class")
 
 
 def _text(words: str, place: Point, kind: str) -> str:
-    return f'<text class="{kind}" x="{place[0]:.1f}" y="{place[1]:.1f}">{escape(words)}</text>'
+    x, y = place
+    shown = escape(words)
+    return f'<text class="{kind}" x="{x:.1f}" y="{y:.1f}">{shown}</text>'
 
 
 def _edge(here: Point, there: Point) -> Point:
     """Where a line from one box's middle to another's leaves the box."""
-    dx, dy = there[0] - here[0], there[1] - here[1]
-    steps: Iterator[float] = (
-        abs(half / side) for half, side in ((_WIDE / 2, dx), (_HIGH / 2, dy)) if side
-    )
-    share = min(steps, default=math.inf)
-    return here[0] + dx * share, here[1] + dy * share
+    x, y = here
+    dx = there[0] - x
+    dy = there[1] - y
+    share = math.inf
+    if dx:
+        share = abs(_WIDE / 2 / dx)
+    if dy:
+        share = min(share, abs(_HIGH / 2 / dy))
+    return x + dx * share, y + dy * share

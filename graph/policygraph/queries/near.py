@@ -1,4 +1,7 @@
-"""The words that somebody may have meant."""
+"""The words that somebody may have meant.
+
+Source: RapidFuzz, `process.extract` with `fuzz.ratio`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NEAR = 0.7
+_NEAR = 70.0
 _SHOWN = 3
 
 
@@ -26,7 +29,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """At most three of the known words, the nearest first, compared without regard to case."""
-    import difflib
+    from rapidfuzz import fuzz, process
 
     by_folded = {name.casefold(): name for name in sorted(known, reverse=True)}
     folded = word.casefold()
@@ -34,5 +37,8 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
         (name for name in by_folded if folded in name),
         key=lambda name: (len(name), name),
     )
-    close = difflib.get_close_matches(folded, list(by_folded), n=_SHOWN, cutoff=_NEAR)
+    found = process.extract(
+        folded, list(by_folded), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SHOWN
+    )
+    close = [name for name, _, _ in found]
     return [by_folded[name] for name in dict.fromkeys(close + inside)][:_SHOWN]

@@ -14,8 +14,10 @@ from policygraph.answers import Answer
 from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
 from policygraph.queries.model import ANY, ANYTHING, REPORT, REQUIRED, Parameter
-from policygraph.queries.near import did_you_mean
+from policygraph.queries.near import did_you_mean, nearest
+from policygraph.queries.sources import LocalGraph
 from policygraph.spellings import fold, pattern_of
+from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from policygraph.queries.model import Query
     from policygraph.store.source import GraphSource
 
+_FEW_NAMES = 10_000
+"""So many names are read from the graph itself, where one is looked for that nothing bears as it was typed."""
+
+_MOST_NAMES = 1_000_000
 TASKS = ("KeyTask", "SubTask", "Measure")
 _WORDS = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -195,11 +201,17 @@ def _none_of(type_: str) -> str:
 def _named(parameter: Parameter, value: str, source: GraphSource) -> Iri:
     """The thing of the parameter's type that bears the name."""
     classes = _classes(parameter.type)
-    exact = _bearers(_things(source, classes, value), value)
+    typed = Literal(value, language="en")
+    exact = _bearers(_things(source, classes, [typed]), value)
     if not exact:
-        names = _things(source, classes)
+        known = _known_names(source)
+        spelled = [name for name in known if fold(name.value) == fold(value)]
+        names = _things(source, classes, spelled if known else None)
         exact = _bearers(names, value)
         if not exact:
+            near = set(nearest(value, {name.value for name in known}))
+            meant = [name for name in known if name.value in near]
+            names = _things(source, classes, meant) if known else names
             raise _nothing_named(parameter, value, {name for _, name, _ in names})
     if len(exact) > 1:
         raise _ambiguous(parameter, value, exact)
@@ -252,16 +264,26 @@ def _classes(kind: str) -> tuple[str, ...]:
     )
 
 
+def _known_names(source: GraphSource) -> tuple[Literal, ...]:
+    """All names of a store's things, where it knows them at once and they are many; else none."""
+    store = source.store if isinstance(source, LocalGraph) else source
+    names = store.names_with("", _MOST_NAMES) if isinstance(store, GraphStore) else ()
+    return names if names and len(names) > _FEW_NAMES else ()
+
+
 def _things(
-    source: GraphSource, classes: Iterable[str], name: str = ""
+    source: GraphSource, classes: Iterable[str], names: Iterable[Literal] | None = None
 ) -> list[tuple[Iri, str, Iri]]:
-    """The things of these classes with their names; only those with exactly this English name, if one is given.
+    """The things of these classes with their names; only those with exactly these names, if some are given.
 
     A look-up by exact name is quick in any graph; the whole list is read only where that finds nothing.
     """
+    from policygraph.sparql.binding import with_choices
+
     wanted = {PG[kind] for kind in classes}
-    bindings: dict[str, Term] = {"name": Literal(name, language="en")} if name else {}
-    answer = source.query(_NAMES, bindings)
+    answer = source.query(
+        _NAMES if names is None else with_choices(_NAMES, "name", names)
+    )
     if not isinstance(answer, Answer):
         return []
     named: dict[tuple[Iri, str], Iri] = {}

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policygraph.report.dates import find_date, year_of_title
+from policygraph.report.dates import find_date, only, year_of_title
 from policygraph.report.delivery import (
     find_jurisdiction,
     find_speaker,
@@ -35,7 +35,7 @@ from policygraph.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from policygraph.report.lines import Block
+    from policygraph.report.lines import Block, Blocks
     from policygraph.report.opening import Opening
 
 _LONGEST_OPENING = 3000
@@ -55,7 +55,7 @@ class About:
     front: frozenset[int]
 
 
-def read_about(text: str, blocks: Sequence[Block], named: str = "") -> About:
+def read_about(text: str, blocks: Blocks, named: str = "") -> About:
     r"""What a report's opening says about the report.
 
     Args:
@@ -74,19 +74,18 @@ def read_about(text: str, blocks: Sequence[Block], named: str = "") -> About:
     opening = find_opening(text, blocks, named)
     title = opening.title
     name = "" if title is None else _named(text, blocks[title])
-    said = [
-        _line(text, blocks[at].span)
-        for at in sorted(opening.front.union(opening.said))
-        if at != title
-    ]
-    lines = [name or " ".join(named.split()), *_with_labels(said)]
+    about = opening.front.union(opening.said)
+    said = [blocks[at].words(text) for at in sorted(about) if at != title]
+    called = name or " ".join(named.split())
+    lines = [called, *_with_labels(said)]
     body = _body(blocks, opening)
     first = _delivery(text, body) if body else ""
+    passages = [*lines, first]
     return About(
         title=name,
         date=_date(lines, first, text, body),
-        jurisdiction=find_jurisdiction([*lines, first]),
-        speaker=find_speaker([*lines, first]),
+        jurisdiction=find_jurisdiction(passages),
+        speaker=find_speaker(passages),
         front=opening.front,
     )
 
@@ -94,7 +93,11 @@ def read_about(text: str, blocks: Sequence[Block], named: str = "") -> About:
 def _with_labels(lines: Sequence[str]) -> Iterator[str]:
     """The lines, one that only names what stands below it ("Published") together with that."""
     for above, line in pairwise(["", *lines]):
-        yield f"{above} {line}" if PUBLISHED.fullmatch(above.rstrip(": ")) else line
+        label = above.rstrip(": ")
+        if PUBLISHED.fullmatch(label):
+            yield f"{above} {line}"
+        else:
+            yield line
 
 
 def _line(text: str, span: Span) -> str:
@@ -108,23 +111,25 @@ def _words(block: Block) -> Span:
 
 def _delivery(text: str, block: Block) -> str:
     """The paragraph, if one of its sentences tells of the report's delivery or the session."""
-    words = _line(
-        text,
-        Span(
-            block.span.begin, min(block.span.end, block.span.begin + _LONGEST_OPENING)
-        ),
-    )
-    return words if tells_of_delivery(words) else ""
+    begin = block.span.begin
+    end = min(block.span.end, begin + _LONGEST_OPENING)
+    words = _line(text, Span(begin, end))
+    if not tells_of_delivery(words):
+        return ""
+    return words
 
 
-def _body(blocks: Sequence[Block], opening: Opening) -> Block | None:
+def _body(blocks: Blocks, opening: Opening) -> Block | None:
     """The first block behind the opening."""
-    following = (at for at in range(len(blocks)) if at not in opening.front)
-    return next((blocks[at] for at in following), None)
+    for at, block in enumerate(blocks):
+        if at not in opening.front:
+            return block
+    return None
 
 
 def _named(text: str, title: Block) -> str:
-    return _SUBJECT.sub("", _line(text, trimmed(text, _words(title))))
+    words = trimmed(text, _words(title))
+    return _SUBJECT.sub("", _line(text, words))
 
 
 def _date(lines: Sequence[str], first: str, text: str, body: Block | None) -> str:
@@ -134,23 +139,34 @@ def _date(lines: Sequence[str], first: str, text: str, body: Block | None) -> st
         dates = _told(first, text, body)
     if len(dates) > 1:
         return _published(lines)
-    return dates.pop() if dates else year_of_title(lines[0])
+    if not dates:
+        return year_of_title(lines[0])
+    return dates.pop()
 
 
 def _published(lines: Sequence[str]) -> str:
     """The one date that the lines say it was published at."""
-    dates = _dates(list(filter(PUBLISHED.match, lines)), "")
-    return dates.pop() if len(dates) == 1 else ""
+    published = filter(PUBLISHED.match, lines)
+    dates = _dates(published, "")
+    return only(dates)
 
 
 def _told(first: str, text: str, body: Block) -> set[str]:
     """The dates that the first paragraph tells with the delivery, or in front of its first sentence."""
-    end = body.span.begin + _LONGEST_OPENING if first else body.span.begin
-    told = (_line(text, span) for span in body.sentences if span.begin < end)
-    dates = _dates(list(filter(tells_of_delivery, told)), first)
-    dateline = _DATELINE.match(_line(text, body.span))
-    return dates or (_dates([dateline[0]], "") if dateline else set())
+    end = body.span.begin
+    if first:
+        end += _LONGEST_OPENING
+    sentences = (_line(text, span) for span in body.sentences if span.begin < end)
+    told = filter(tells_of_delivery, sentences)
+    dates = _dates(told, first)
+    if dates:
+        return dates
+    dateline = _DATELINE.match(body.words(text))
+    if dateline is None:
+        return set()
+    return _dates([dateline[0]], "")
 
 
 def _dates(passages: Iterable[str], around: str) -> set[str]:
-    return {found for words in passages if (found := find_date(words, around))}
+    found = {find_date(words, around) for words in passages}
+    return found - {""}

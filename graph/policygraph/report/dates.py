@@ -38,8 +38,22 @@ def find_date(passage: str, around: str) -> str:
         >>> find_date("Presented in March 2031", "")
         '2031-03'
     """
-    found = {_iso(match, _only_year(around)) for match in _DATE.finditer(passage)}
-    return found.pop() if len(found) == 1 else ""
+    year = _only_year(around)
+    found = {_iso(match, year) for match in _DATE.finditer(passage)}
+    return only(found)
+
+
+def only(found: set[str]) -> str:
+    """The one text of a set; empty where there is none, or several.
+
+    Example:
+        >>> only({"2031"}), only({"2031", "2032"})
+        ('2031', '')
+    """
+    if len(found) != 1:
+        return ""
+    (one,) = found
+    return one
 
 
 def year_of_title(title: str) -> str:
@@ -49,30 +63,35 @@ def year_of_title(title: str) -> str:
         >>> year_of_title("Budget Speech 2031"), year_of_title("The 2031-32 Budget")
         ('2031', '')
     """
-    years = set(_ANY_YEAR.findall(title))
-    return years.pop() if len(years) == 1 and not _RANGE.search(title) else ""
+    if _RANGE.search(title):
+        return ""
+    years = _ANY_YEAR.findall(title)
+    return only(set(years))
 
 
 def _only_year(passage: str) -> str:
-    years = set(_SPOKEN_YEAR.findall(passage))
-    return years.pop() if len(years) == 1 else ""
+    years = _SPOKEN_YEAR.findall(passage)
+    return only(set(years))
 
 
 def _iso(match: re.Match[str], spoken_year: str) -> str:
     parts = match.groupdict()
     if parts["iso"]:
         return _day(*parts["iso"].split("-"))
-    year = (
-        _first(parts, "year_third", "year_last", "year_only", "han_year") or spoken_year
-    )
+    year = _first(parts, "year_third", "year_last", "year_only", "han_year")
     name = _first(parts, "month_first", "month_second", "month_only")
     month = str(MONTHS[name.casefold()]) if name else parts["han_month"]
-    return _day(year, month, _first(parts, "day_second", "day_first", "han_day"))
+    day = _first(parts, "day_second", "day_first", "han_day")
+    return _day(year or spoken_year, month, day)
 
 
 def _first(parts: dict[str, str | None], *names: str) -> str:
     """The first of the named parts that was found; empty if none was."""
-    return next((part for name in names if (part := parts[name])), "")
+    for name in names:
+        part = parts[name]
+        if part:
+            return part
+    return ""
 
 
 def _day(year: str, month: str, day: str) -> str:
@@ -81,4 +100,6 @@ def _day(year: str, month: str, day: str) -> str:
         whole = date(int(year), int(month), int(day or 1))
     except ValueError:
         return ""
-    return whole.isoformat() if day else whole.isoformat()[:7]
+    if not day:
+        return f"{whole:%Y-%m}"
+    return whole.isoformat()

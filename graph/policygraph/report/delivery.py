@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policygraph.report.dates import only
 from policygraph.report.english import MONTHS, OFFICES
 
 if TYPE_CHECKING:
@@ -111,9 +112,10 @@ def find_speaker(passages: Iterable[str]) -> str:
     """
     lines = list(filter(None, passages))
     for pattern in _SPEAKERS:
-        names = {match["name"] for match in _matches([pattern], lines)}
+        matches = _matches([pattern], lines)
+        names = {match["name"] for match in matches}
         if names:
-            return names.pop() if len(names) == 1 else ""
+            return only(names)
     return ""
 
 
@@ -126,8 +128,9 @@ def find_jurisdiction(passages: Iterable[str]) -> str:
     """
     lines = list(filter(None, passages))
     matches = _matches(_JURISDICTIONS, lines)
-    places = {_bare(match["place"]) for match in matches} - {""}
-    return places.pop() if len(places) == 1 else ""
+    places = {_bare(match["place"]) for match in matches}
+    places.discard("")
+    return only(places)
 
 
 def _matches(
@@ -140,6 +143,10 @@ def _matches(
 
 def _bare(place: str) -> str:
     """The name without what kind of area it is; empty where it names a body instead of a place."""
-    name = _RANK_OF_PLACE.sub("", _REALM.sub("", _ORDINAL.sub("", place)))
+    name = _ORDINAL.sub("", place)
+    name = _REALM.sub("", name)
+    name = _RANK_OF_PLACE.sub("", name)
     name = re.sub(r"[’']s?$", "", name)
-    return "" if _NO_PLACE.search(name) else name
+    if _NO_PLACE.search(name):
+        return ""
+    return name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from policygraph.report.sentences import split_sentences
 from policygraph.source.bullets import BULLET, LETTER
@@ -16,9 +16,15 @@ from policygraph.source.numbering import Marker, find_marker
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from policygraph.source.model import Part
+
+    Blocks: TypeAlias = "Sequence[Block]"
+    Indices = Sequence[int]
+    """Which blocks of a text, in its order."""
+    IndexSet = AbstractSet[int]
 
 _WORD = re.compile(r"[^\W_]")
 _RULES = ("|", "<!--", "![", "```", "~~~")
@@ -48,6 +54,31 @@ class Block:
         """The length in characters."""
         return self.span.end - self.span.begin
 
+    @property
+    def lead_size(self) -> int:
+        """The length of the first sentence in characters; 0 where the number stands alone."""
+        return self.lead.end - self.lead.begin
+
+    @property
+    def signed(self) -> bool:
+        """Whether a number or a bullet stands before its words."""
+        return self.lead.begin > self.span.begin
+
+    @property
+    def ordinal(self) -> int:
+        """What its number counts, 0 where it has none."""
+        if self.marker is None:
+            return 0
+        return self.marker.ordinal
+
+    def words(self, text: str) -> str:
+        """Its words on one line, single-spaced."""
+        return " ".join(self.span.of(text).split())
+
+    def ends_with(self, text: str, marks: str) -> bool:
+        """Whether its last character is one of some marks."""
+        return text[self.span.end - 1] in marks
+
 
 def split_blocks(text: str, parts: Iterable[Part]) -> list[Block]:
     r"""The blocks that the parts of a plain text make, in order.
@@ -59,10 +90,13 @@ def split_blocks(text: str, parts: Iterable[Part]) -> list[Block]:
         [(1, 'Build roads.'), (3, 'Plant trees.')]
     """
     end_mark = "\n" if "\n" in text or "\r" not in text else "\r"
-    blocks, line, at = [], 1, 0
+    blocks = []
+    line = 1
+    at = 0
     for part in parts:
-        line += text.count(end_mark, at, part.span.begin)
-        at = part.span.begin
+        begin = part.span.begin
+        line += text.count(end_mark, at, begin)
+        at = begin
         blocks.append(_block(text, part.span, line))
     return blocks
 
@@ -70,33 +104,36 @@ def split_blocks(text: str, parts: Iterable[Part]) -> list[Block]:
 def is_prose(text: str, span: Span) -> bool:
     """Whether a stretch holds words, and is no rule, table row, picture or comment of Markdown."""
     begin = text[span.begin : span.begin + 4]
-    return (
-        not begin.startswith(_RULES)
-        and _WORD.search(text, span.begin, span.end) is not None
-    )
+    if begin.startswith(_RULES):
+        return False
+    return _WORD.search(text, span.begin, span.end) is not None
 
 
 def _block(text: str, span: Span, line: int) -> Block:
     marker = find_marker(text, span)
-    if (
-        marker
-        and marker.named
-        and not marker.separated
-        and text[marker.end : marker.end + 1].islower()
-    ):
-        marker = None  # "Chapter 6 lists what is to be done" speaks of a chapter
+    if marker and _speaks_of(text, marker):
+        marker = None
     words = marker.end if marker else skip_bullet(text, span)
     sentences = tuple(split_sentences(text, span, marker_end=words))
     lead = Span(min(words, span.end), sentences[0].end)
     return Block(span, line, marker, lead, sentences)
 
 
+def _speaks_of(text: str, marker: Marker) -> bool:
+    """Whether words go on behind a number: "Chapter 6 lists what is to be done" speaks of a chapter."""
+    if not marker.named or marker.separated:
+        return False
+    return text[marker.end : marker.end + 1].islower()
+
+
 def skip_bullet(text: str, span: Span) -> int:
     """The offset of the words behind a bullet, or behind the letter of an item."""
-    bullet = BULLET.match(text, span.begin, span.end) or LETTER.match(
-        text, span.begin, span.end
-    )
-    at = bullet.end() if bullet else span.begin
-    while at < span.end and (text[at].isspace() or text[at] == ">"):
+    begin = span.begin
+    end = span.end
+    bullet = BULLET.match(text, begin, end) or LETTER.match(text, begin, end)
+    at = bullet.end() if bullet else begin
+    while at < end and (text[at].isspace() or text[at] == ">"):
         at += 1
-    return at if at < span.end else span.begin
+    if at == end:
+        return begin
+    return at

@@ -127,12 +127,14 @@ class Report:
 
     def reading(self, span: Span) -> str:
         """The words of a span as one reads them: breaks inside words left out, each run of white space as one space."""
-        pieces, at = [], span.begin
-        for gap in self.breaks[
-            bisect_left(self.breaks, span.begin, key=lambda gap: gap.begin) :
-        ]:
+        pieces = []
+        at = span.begin
+        first = bisect_left(self.breaks, at, key=lambda gap: gap.begin)
+        for gap in self.breaks[first:]:
             if gap.end > span.end:
                 break
             pieces.append(self.text[at : gap.begin])
             at = gap.end
-        return " ".join("".join((*pieces, self.text[at : span.end])).split())
+        pieces.append(self.text[at : span.end])
+        words = "".join(pieces).split()
+        return " ".join(words)

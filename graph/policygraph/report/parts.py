@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from policygraph.source.model import Document, Part, Role
 
+    Parts = Sequence[Part]
+
 _DEEPEST = 9
 """The depth of a heading of which the layout says none."""
 _READ = frozenset({"title", "heading", "paragraph", "item"})
@@ -65,20 +67,19 @@ def lay_out(document: Document, rows: Container[Span]) -> Laid:
     )
     typed = document.media_type in {TEXT_TYPE, MARKDOWN_TYPE}
     blocks = tuple(_typed(text, parts) if typed else _blocks(text, parts))
+    headings = _of_role(parts, "heading")
     return Laid(
         blocks,
         parts,
-        headings=frozenset(
-            at for at in _of_role(parts, "heading") if blocks[at].marker
-        ),
-        titles=frozenset(_of_role(parts, "title")),
-        rows=frozenset(_of_role(parts, "row")),
+        headings=frozenset(at for at in headings if blocks[at].marker),
+        titles=_of_role(parts, "title"),
+        rows=_of_role(parts, "row"),
         typed=typed,
     )
 
 
-def _of_role(parts: Sequence[Part], role: Role) -> Iterator[int]:
-    yield from (at for at, part in enumerate(parts) if part.role == role)
+def _of_role(parts: Parts, role: Role) -> frozenset[int]:
+    return frozenset(at for at, part in enumerate(parts) if part.role == role)
 
 
 def page_of(pages: Sequence[int], offset: int) -> int:
@@ -86,51 +87,69 @@ def page_of(pages: Sequence[int], offset: int) -> int:
     return bisect_right(pages, offset)
 
 
-def _blocks(text: str, parts: Sequence[Part]) -> Iterator[Block]:
+def _blocks(text: str, parts: Parts) -> Iterator[Block]:
     number_alone = False
     counted = _counted(text, parts)
     for at, part in enumerate(parts):
         if part.role == "heading":
             block = _heading(text, part, at, bare=number_alone, counted=counted)
-            number_alone = (
-                block.marker is not None and block.lead.begin == block.lead.end
-            )
+            number_alone = block.marker is not None and not block.lead_size
         else:
             block = _plain(text, part, at)
             number_alone = False
         yield block
 
 
-def _typed(text: str, parts: Sequence[Part]) -> Iterator[Block]:
+def _typed(text: str, parts: Parts) -> Iterator[Block]:
     """The blocks of a typed text: their numbers show which of them are headings, besides those that are marked."""
     counted = _counted(text, parts)
     number_alone = False
     for part, block in zip(parts, split_blocks(text, parts), strict=True):
-        bare, number_alone = number_alone, False
-        if part.role == "row" or (part.role == "heading" and bare):
-            yield Block(part.span, block.line, None, part.span, (part.span,))
-        elif part.role == "heading":
-            heading = _typed_heading(text, part, block, counted=counted)
-            number_alone = (
-                heading.marker is not None and heading.marker.end >= part.span.end
-            )
-            yield heading
-        else:
+        bare = number_alone
+        number_alone = False
+        if part.role == "row":
+            yield _words_alone(part, block.line)
+        elif part.role != "heading":
             yield block
+        elif bare:
+            yield _words_alone(part, block.line)
+        else:
+            heading = _typed_heading(text, part, block, counted=counted)
+            number_alone = not heading.lead_size
+            yield heading
+
+
+def _words_alone(part: Part, line: int) -> Block:
+    """A part as a block of one sentence, in which no number is looked for."""
+    return Block(part.span, line, None, part.span, (part.span,))
 
 
 def _typed_heading(text: str, part: Part, block: Block, *, counted: bool) -> Block:
     """A marked heading's block, with the number behind the signs of Markdown."""
     if block.marker and block.marker.number:
         return block
-    words = Span(_words_of(text, part.span), part.span.end)
-    marker = find_marker(text, words) or _lettered(text, words, counted=counted)
+    begin = _words_of(text, part.span)
+    words = Span(begin, part.span.end)
+    marker = _marker(text, words, counted=counted)
     if marker is None:
-        marker = Marker("heading", part.level, "", 0, words.begin)
+        marker = Marker("heading", part.level, "", 0, begin)
     marker = replace(marker, hashes=part.level)
-    return replace(
-        block, marker=marker, lead=Span(min(marker.end, part.span.end), part.span.end)
-    )
+    lead = _behind(marker, part.span)
+    return replace(block, marker=marker, lead=lead)
+
+
+def _behind(marker: Marker, span: Span) -> Span:
+    """What stands behind the number of a heading."""
+    begin = min(marker.end, span.end)
+    return Span(begin, span.end)
+
+
+def _marker(text: str, span: Span, *, counted: bool) -> Marker | None:
+    """The number of a heading, None where it has none."""
+    found = find_marker(text, span)
+    if found:
+        return found
+    return _lettered(text, span, counted=counted)
 
 
 def _words_of(text: str, span: Span) -> int:
@@ -141,43 +160,56 @@ def _words_of(text: str, span: Span) -> int:
     return begin
 
 
-def _counted(text: str, parts: Sequence[Part]) -> bool:
+def _counted(text: str, parts: Parts) -> bool:
     """Whether bare figures before headings count them: they rise from 1 or 2, and there are several."""
-    numbers = _bare_numbers(text, parts)
-    return len(numbers) > 1 and numbers[0] <= _FIRST and numbers == sorted(numbers)
+    numbers = list(_bare_numbers(text, parts))
+    if len(numbers) < 2:  # noqa: PLR2004 - one counts nothing
+        return False
+    return numbers[0] <= _FIRST and numbers == sorted(numbers)
 
 
-def _bare_numbers(text: str, parts: Sequence[Part]) -> list[int]:
+def _bare_numbers(text: str, parts: Parts) -> Iterator[int]:
     """The bare figures that headings begin with, in the order of the text."""
-    headings = [part.span for part in parts if part.role == "heading"]
-    found = [_BARE.match(text, span.begin, span.end) for span in headings]
-    return [int(match["number"]) for match in found if match]
+    for part in parts:
+        if part.role != "heading":
+            continue
+        found = _BARE.match(text, part.span.begin, part.span.end)
+        if found:
+            yield int(found["number"])
 
 
 def _heading(text: str, part: Part, at: int, *, bare: bool, counted: bool) -> Block:
     """A heading's block; a `bare` one carries the words of the number above it, and opens no section of its own."""
+    span = part.span
     level = part.level or _DEEPEST
-    marker = find_marker(text, part.span) or _lettered(text, part.span, counted=counted)
+    marker = _marker(text, span, counted=counted)
     if marker is None and bare:
-        return Block(part.span, at + 1, None, part.span, (part.span,))
+        return _words_alone(part, at + 1)
     if marker is None:
-        marker = Marker("heading", level, "", 0, part.span.begin)
+        marker = Marker("heading", level, "", 0, span.begin)
     marker = replace(marker, hashes=level)
-    lead = Span(min(marker.end, part.span.end), part.span.end)
-    return Block(part.span, at + 1, marker, lead, (part.span,))
+    return Block(
+        span=span,
+        line=at + 1,
+        marker=marker,
+        lead=_behind(marker, span),
+        sentences=(span,),
+    )
 
 
 def _lettered(text: str, span: Span, *, counted: bool) -> Marker | None:
     """The number of a heading that would be none before a paragraph: a figure without a stop, a letter with one."""
-    alone = _BARE.fullmatch(text, span.begin, span.end)
-    form = _LETTER.match(text, span.begin, span.end) or alone
+    begin = span.begin
+    end = span.end
+    form = _LETTER.match(text, begin, end) or _BARE.fullmatch(text, begin, end)
     if form is None and counted:
-        form = _BARE.match(text, span.begin, span.end)
+        form = _BARE.match(text, begin, end)
     if form is None:
         return None
     number = form["number"]
+    style = "figure" if number.isdigit() else "letter"
     return Marker(
-        "figure" if number.isdigit() else "letter",
+        style,
         12,
         number,
         ordinal_of(number),
@@ -187,9 +219,17 @@ def _lettered(text: str, span: Span, *, counted: bool) -> Marker | None:
 
 def _plain(text: str, part: Part, at: int) -> Block:
     if part.role in {"title", "row"}:
-        return Block(part.span, at + 1, None, part.span, (part.span,))
-    words = skip_bullet(text, part.span)
-    if part.role == "item" and (number := _ITEM.match(text, words, part.span.end)):
-        words = number.end()
-    sentences = tuple(split_sentences(text, part.span, marker_end=words))
-    return Block(part.span, at + 1, None, Span(words, sentences[0].end), sentences)
+        return _words_alone(part, at + 1)
+    span = part.span
+    words = skip_bullet(text, span)
+    if part.role == "item":
+        number = _ITEM.match(text, words, span.end)
+        words = number.end() if number else words
+    sentences = tuple(split_sentences(text, span, marker_end=words))
+    return Block(
+        span=span,
+        line=at + 1,
+        marker=None,
+        lead=Span(words, sentences[0].end),
+        sentences=sentences,
+    )

@@ -17,10 +17,13 @@ from policygraph.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
-    from policygraph.report.lines import Block
+    from policygraph.report.lines import Block, Blocks, IndexSet, Indices
     from policygraph.source.numbering import Marker
+
+    Parents = list[int | None]
+    """For each section the index of the one that encloses it."""
+    Markers = Sequence[Marker]
 
 _LONGEST_LINE = 120
 _EDGES = " \t\u3000*_#"
@@ -41,12 +44,12 @@ class Sections:
     def enclosing(self, block: int) -> int | None:
         """The index of the innermost section that a block is in; None before the first heading."""
         before = bisect_right(self.headings, block)
-        return before - 1 if before else None
+        if not before:
+            return None
+        return before - 1
 
 
-def build_sections(
-    text: str, blocks: Sequence[Block], headings: AbstractSet[int]
-) -> Sections:
+def build_sections(text: str, blocks: Blocks, headings: IndexSet) -> Sections:
     r"""The sections that the headings open, in the order of the text.
 
     Example:
@@ -60,26 +63,33 @@ def build_sections(
     order = sorted(headings)
     parents = _parents([_marker(blocks[at]) for at in order])
     ends = _ends(blocks, order, parents)
-    sections, titles = [], set()
-    levels: list[int] = []
+    titles = set()
+    sections: list[Section] = []
     for at, parent, end in zip(order, parents, ends, strict=True):
-        title = _title(text, blocks[at])
+        block = blocks[at]
+        title = _title(text, block)
         following = at + 1
-        if title.begin == title.end and _title_stands_at(blocks, following):
+        if not title and _title_stands_at(blocks, following):
             title = trimmed(text, blocks[following].span)
             titles.add(following)
-        number = _marker(blocks[at]).number
-        label = title if title.begin < title.end else blocks[at].span
-        levels.append(1 if parent is None else levels[parent] + 1)
-        sections.append(
-            Section(Span(blocks[at].span.begin, end), label, number, parent, levels[-1])
+        level = 1
+        if parent is not None:
+            level += sections[parent].level
+        section = Section(
+            span=Span(block.span.begin, end),
+            title=title or block.span,
+            number=_marker(block).number,
+            parent=parent,
+            level=level,
         )
+        sections.append(section)
     return Sections(tuple(sections), tuple(order), frozenset(titles))
 
 
 def trimmed(text: str, span: Span) -> Span:
     """The stretch without white space and marks of emphasis at its ends."""
-    begin, end = span.begin, span.end
+    begin = span.begin
+    end = span.end
     while begin < end and text[begin] in _EDGES:
         begin += 1
     while end > begin and text[end - 1] in _EDGES:
@@ -93,45 +103,55 @@ def _marker(block: Block) -> Marker:
     return block.marker
 
 
-def _title(text: str, block: Block) -> Span:
-    whole = Span(block.lead.begin, block.span.end)
-    is_line = _marker(block).hashes and block.size <= _LONGEST_LINE
-    return trimmed(text, whole if is_line else block.lead)
+def _title(text: str, block: Block) -> Span | None:
+    """The words of a heading, None where it has none."""
+    words = block.lead
+    if _marker(block).hashes and block.size <= _LONGEST_LINE:
+        words = Span(words.begin, block.span.end)
+    title = trimmed(text, words)
+    if title.begin == title.end:
+        return None
+    return title
 
 
-def _title_stands_at(blocks: Sequence[Block], place: int) -> bool:
+def _title_stands_at(blocks: Blocks, place: int) -> bool:
     """Whether a block of that place, if there is one, is the title of the heading before it."""
-    return place < len(blocks) and _is_title_line(blocks[place])
+    there = blocks[place : place + 1]
+    return any(map(_is_title_line, there))
 
 
 def _is_title_line(block: Block) -> bool:
-    return block.marker is None and block.alone and block.size <= _LONGEST_LINE
+    if block.marker is not None:
+        return False
+    return block.alone and block.size <= _LONGEST_LINE
 
 
-def _parents(markers: Sequence[Marker]) -> list[int | None]:
-    """For each heading the index of the one that encloses it."""
-    parents: list[int | None] = []
+def _parents(markers: Markers) -> Parents:
+    parents: Parents = []
     above: list[int] = []
     styles = Counter(marker.style for marker in markers)
     for at, marker in enumerate(markers):
         open_ones = [markers[index] for index in above]
-        if styles[marker.style] == 1 and _is_stray(marker, open_ones):
+        single = styles[marker.style] == 1
+        if single and _is_stray(marker, open_ones):
             parents.append(above[-1])
             continue
-        del above[_depth(marker, open_ones) :]
-        parents.append(above[-1] if above else None)
+        depth = _depth(marker, open_ones)
+        del above[depth:]
+        parent = above[-1] if above else None
+        parents.append(parent)
         above.append(at)
     return parents
 
 
-def _is_stray(marker: Marker, above: Sequence[Marker]) -> bool:
+def _is_stray(marker: Marker, above: Markers) -> bool:
     """Whether a heading such as "Objective 2" is of a count that is not there: it closes none, and encloses none."""
-    return (
-        marker.named and marker.ordinal > 1 and any(not other.named for other in above)
-    )
+    if not marker.named or marker.ordinal <= 1:
+        return False
+    return any(not other.named for other in above)
 
 
-def _depth(marker: Marker, above: Sequence[Marker]) -> int:
+def _depth(marker: Marker, above: Markers) -> int:
     """How many of the open headings enclose a new one."""
     if marker.hashes:
         higher = takewhile(lambda other: 0 < other.hashes < marker.hashes, above)
@@ -142,28 +162,30 @@ def _depth(marker: Marker, above: Sequence[Marker]) -> int:
     return _depth_of_new(marker, above)
 
 
-def _depth_of_new(marker: Marker, above: Sequence[Marker]) -> int:
+def _depth_of_new(marker: Marker, above: Markers) -> int:
     """How many of the open headings enclose one of a style that none of them has."""
     depth = len(above)
-    while (
-        depth and not above[depth - 1].hashes and _goes_beside(marker, above[depth - 1])
-    ):
+    for last in reversed(above):
+        if last.hashes or not _goes_beside(marker, last):
+            break
         depth -= 1
     return depth
 
 
 def _goes_beside(marker: Marker, last: Marker) -> bool:
     """Whether a heading of a new style cannot be below the last one."""
-    if marker.named or last.named:
-        return marker.named and (not last.named or marker.rank < last.rank)
-    return marker.ordinal > 1 and marker.rank < last.rank
+    higher = marker.rank < last.rank
+    if marker.named:
+        return higher or not last.named
+    if last.named:
+        return False
+    return higher and marker.ordinal > 1
 
 
-def _ends(
-    blocks: Sequence[Block], order: Sequence[int], parents: Sequence[int | None]
-) -> list[int]:
+def _ends(blocks: Blocks, order: Indices, parents: Parents) -> list[int]:
     """Where each section ends: before the next heading that is not below it."""
-    ends = [blocks[-1].span.end] * len(order)
+    end = blocks[-1].span.end
+    ends = [end] * len(order)
     open_sections: list[int] = []
     for index, at in enumerate(order):
         while open_sections and open_sections[-1] != parents[index]:

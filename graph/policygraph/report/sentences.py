@@ -69,9 +69,7 @@ def split_sentences(text: str, span: Span, *, marker_end: int = 0) -> Iterator[S
             end = _behind_reference(text, stop.end(), span.end)
             yield Span(begin, end)
             begin = _skip_space(text, end, span.end)
-    end = span.end
-    while end > begin and text[end - 1].isspace():
-        end -= 1
+    end = _without_space(text, begin, span.end)
     if begin < end:
         yield Span(begin, end)
 
@@ -79,13 +77,21 @@ def split_sentences(text: str, span: Span, *, marker_end: int = 0) -> Iterator[S
 def _behind_reference(text: str, begin: int, end: int) -> int:
     """Where a sentence ends whose stop is at `begin`: behind a reference in brackets that is set after it ("[3]")."""
     reference = _REFERENCE.match(text, begin, end)
-    return reference.end() if reference else begin
+    if reference is None:
+        return begin
+    return reference.end()
 
 
 def _skip_space(text: str, begin: int, end: int) -> int:
     while begin < end and text[begin].isspace():
         begin += 1
     return begin
+
+
+def _without_space(text: str, begin: int, end: int) -> int:
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _ends_sentence(text: str, stop: re.Match[str], span: Span) -> bool:
@@ -98,40 +104,55 @@ def _ends_sentence(text: str, stop: re.Match[str], span: Span) -> bool:
         return False
     if stop["stop"] != ".":
         return True
-    before = text[max(span.begin, stop.start() - _LOOKBACK) : stop.start()].split()
+    before = _words_before(text, stop.start(), span)
     if not before:
         return True
     return not _counts_on(before) and _full_stop(before[-1].lstrip(_OPENING), word)
 
 
+def _words_before(text: str, stop: int, span: Span) -> list[str]:
+    """The last words of a paragraph before a stop."""
+    begin = max(span.begin, stop - _LOOKBACK)
+    return text[begin:stop].split()
+
+
 def _is_word(text: str, stop: int, span: Span) -> bool:
     """Whether what stands before a stop without a space behind it is a word, and no address or chain of letters."""
-    before = text[max(span.begin, stop - _LOOKBACK) : stop].split()
-    word = before[-1] if before else ""
-    return (
-        _ADDRESS.search(word) is None
-        and word.casefold() not in TITLE_ABBREVIATIONS | NUMBER_ABBREVIATIONS
-    )
+    before = _words_before(text, stop, span)
+    if not before:
+        return True
+    word = before[-1]
+    if _ADDRESS.search(word):
+        return False
+    short = word.casefold()
+    return short not in TITLE_ABBREVIATIONS and short not in NUMBER_ABBREVIATIONS
 
 
 def _counts_on(before: Sequence[str]) -> bool:
     """Whether the words before a stop end with the number of an item ("aims: 1. Build. 2. Repair.")."""
     number = before[-1].lstrip(_OPENING)
-    if not number.isdigit() or len(number) >= _YEAR or not before[:-1]:
+    if not number.isdigit() or len(number) >= _YEAR:
         return False
-    return before[-2].endswith((".", ";")) or (
-        number == "1" and before[-2].endswith(":")
-    )
+    if len(before) == 1:
+        return False
+    last = before[-2]
+    if number == "1" and last.endswith(":"):
+        return True
+    return last.endswith((".", ";"))
 
 
 def _can_open(word: str) -> bool:
     """Whether a sentence can begin with this word; an empty one stands for a mark such as a dash."""
-    return not word[:1].islower() or bool(_CAMEL.match(word))
+    if not word[:1].islower():
+        return True
+    return _CAMEL.match(word) is not None
 
 
 def _word_behind(text: str, begin: int, end: int) -> str:
     following = _NEXT.match(text, begin, end)
-    return following["word"] if following else ""
+    if following is None:
+        return ""
+    return following["word"]
 
 
 def _full_stop(before: str, after: str) -> bool:
@@ -143,7 +164,9 @@ def _full_stop(before: str, after: str) -> bool:
         return True
     if short in TITLE_ABBREVIATIONS:
         return False
-    return not _is_of_name(before) or after.casefold() in STARTERS
+    if not _is_of_name(before):
+        return True
+    return after.casefold() in STARTERS
 
 
 def _is_in_capitals(word: str) -> bool:
@@ -156,4 +179,6 @@ def _is_of_name(before: str) -> bool:
     short = before.casefold()
     if short in _OF_TIMES:
         return False
-    return short in NAME_ABBREVIATIONS or _INITIALS.fullmatch(before) is not None
+    if short in NAME_ABBREVIATIONS:
+        return True
+    return _INITIALS.fullmatch(before) is not None

@@ -15,7 +15,6 @@ from policygraph.errors import ReportError
 from policygraph.report.about import read_about
 from policygraph.report.headings import find_headings, find_lone_lines
 from policygraph.report.model import Paragraph, Report, Sentence
-from policygraph.report.opening import words_of
 from policygraph.report.parts import lay_out, page_of
 from policygraph.report.sections import build_sections
 from policygraph.report.tables import find_rows
@@ -26,11 +25,10 @@ from policygraph.source.numbering import Marker
 from policygraph.source.plain import read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policygraph.report.about import About
-    from policygraph.report.lines import Block
+    from policygraph.report.lines import Block, Blocks, IndexSet
     from policygraph.report.model import TableRow
     from policygraph.report.parts import Laid
     from policygraph.report.sections import Sections
@@ -55,9 +53,8 @@ def parse_report(text: str, *, name: str, sha256: str = "") -> Report:
         [('KeyTask', '7', 'Keep rivers clean.', None), ('SubTask', '', 'Plant trees.', 0)]
     """
     check_text(text, name)
-    return replace(
-        structure_of(read_plain(text, filename=name, sha256=sha256)), name=name
-    )
+    document = read_plain(text, filename=name, sha256=sha256)
+    return replace(structure_of(document), name=name)
 
 
 def structure_of(document: Document) -> Report:
@@ -79,7 +76,8 @@ def structure_of(document: Document) -> Report:
         >>> [sentence.page for sentence in report.sentences]
         [1, 2]
     """
-    text, name = document.text, PurePath(document.filename).stem
+    text = document.text
+    name = PurePath(document.filename).stem
     check_text(text, name)
     report = replace(_bare(name, text, document.sha256), breaks=document.breaks)
     rows = find_rows(document)
@@ -88,56 +86,56 @@ def structure_of(document: Document) -> Report:
         return report
     about = _about(text, laid, document.title)
     found = _found(text, laid, about.front)
-    if laid.typed and not about.title and _stands_above_numbers(text, found):
-        about = replace(
-            about, title=words_of(text, laid.blocks[0]), front=about.front | {0}
-        )
-    built = _with_places(_built(found, about, report), document, rows)
-    return without_walls(built)
+    untitled = laid.typed and not about.title
+    if untitled and _stands_above_numbers(text, found):
+        title = laid.blocks[0].words(text)
+        about = replace(about, title=title, front=about.front | {0})
+    built = _built(found, about, report)
+    placed = _with_places(built, document, rows)
+    return without_walls(placed)
 
 
 def _about(text: str, laid: Laid, named: str) -> About:
     """What the opening says; a title that the layout shows is the title, and a heading that it shows is none."""
     about = read_about(text, laid.blocks, named if laid.typed else "")
+    told = about.title
+    front = about.front
     if not laid.typed:
-        about = replace(
-            about,
-            title="" if 0 in laid.headings else about.title,
-            front=about.front - laid.headings,
-        )
-    title = " ".join(words_of(text, laid.blocks[at]) for at in sorted(laid.titles))
-    return replace(about, title=title or about.title, front=about.front | laid.titles)
+        front -= laid.headings
+        if 0 in laid.headings:
+            told = ""
+    titles = [laid.blocks[at].words(text) for at in sorted(laid.titles)]
+    title = " ".join(titles) or told
+    return replace(about, title=title, front=front | laid.titles)
 
 
 def _with_places(
     report: Report, document: Document, rows: Mapping[Span, TableRow]
 ) -> Report:
     """The report with the pages of its sentences, and with the sentences of its tables' rows."""
-    sentences = tuple(
-        replace(one, page=page_of(document.pages, one.span.begin))
-        for one in report.sentences
-    )
-    places = [(at, one.span) for at, one in enumerate(sentences) if one.span in rows]
-    figures = tuple(replace(rows[span], sentence=at) for at, span in places)
-    return replace(report, sentences=sentences, rows=figures)
+    sentences = []
+    figures = []
+    for at, sentence in enumerate(report.sentences):
+        span = sentence.span
+        page = page_of(document.pages, span.begin)
+        sentences.append(replace(sentence, page=page))
+        if span in rows:
+            row = replace(rows[span], sentence=at)
+            figures.append(row)
+    return replace(report, sentences=tuple(sentences), rows=tuple(figures))
 
 
-def _found(text: str, laid: Laid, front: AbstractSet[int]) -> _Laid:
+def _found(text: str, laid: Laid, front: IndexSet) -> _Laid:
     """What the blocks are; those of a typed text show it by their words as well."""
     if not laid.typed:
         return _Laid(laid.blocks, laid.headings - front, frozenset(), laid.rows)
     marked = laid.headings - front
-    by_hashes = any(
-        marker.hashes for at in marked if (marker := laid.blocks[at].marker)
-    )
-    titles = (
-        Titles({})
-        if by_hashes
-        else find_titles(text, laid.blocks, front | laid.rows | marked)
-    )
-    headings = (
-        (marked | find_headings(text, laid.blocks, titles.found)) - front - laid.rows
-    )
+    unread = front | laid.rows
+    titles = Titles({})
+    if not _by_hashes(laid.blocks[at] for at in marked):
+        titles = find_titles(text, laid.blocks, unread | marked)
+    headings = marked | find_headings(text, laid.blocks, titles.found)
+    headings -= unread
     headings -= strays(titles, laid.blocks, headings)
     if headings:
         titles = enclosing(titles, laid.blocks, headings)
@@ -146,48 +144,56 @@ def _found(text: str, laid: Laid, front: AbstractSet[int]) -> _Laid:
         _as_heading(block, titles.levels.get(at))
         for at, block in enumerate(laid.blocks)
     ]
-    lone = find_lone_lines(text, blocks, headings) - front - laid.rows
+    lone = find_lone_lines(text, blocks, headings) - unread
     return _Laid(blocks, headings, lone, laid.rows)
+
+
+def _by_hashes(headings: Iterable[Block]) -> bool:
+    """Whether some headings are marked as in Markdown."""
+    markers = (block.marker for block in headings)
+    return any(marker.hashes for marker in markers if marker)
 
 
 def _stands_above_numbers(text: str, found: _Laid) -> bool:
     """Whether a text opens with a title: a line that has no number, above headings that are counted from the first."""
-    markers = [
-        marker for at in sorted(found.headings) if (marker := found.blocks[at].marker)
-    ]
+    if 0 in found.headings or 0 not in found.lone:
+        return False
     first = found.blocks[0]
-    titled = (
-        0 not in found.headings and 0 in found.lone and first.span.of(text).isupper()
-    )
-    return titled and len(markers) > 1 and markers[0].ordinal == 1
+    if not first.span.of(text).isupper():
+        return False
+    headings = [found.blocks[at] for at in sorted(found.headings)]
+    numbered = [block for block in headings if block.marker]
+    return len(numbered) > 1 and numbered[0].ordinal == 1
 
 
 def _as_heading(block: Block, level: int | None) -> Block:
     """A block as the heading of a level, if it is one that nothing marks."""
     if level is None:
         return block
-    return replace(
-        block, marker=Marker("heading", 0, "", 0, block.span.begin, hashes=level)
-    )
+    marker = Marker("heading", 0, "", 0, block.span.begin, hashes=level)
+    return replace(block, marker=marker)
 
 
 def _built(laid: _Laid, about: About, report: Report) -> Report:
     """A report with what its blocks show."""
-    text, blocks = report.text, laid.blocks
+    text = report.text
+    blocks = laid.blocks
     built = build_sections(text, blocks, laid.headings)
-    sentences = tuple(
-        Sentence(span, at)
-        for at, block in enumerate(blocks)
-        for span in block.sentences
-    )
-    marked = (
-        laid.headings | built.titles | laid.lone | ({0} if about.title else frozenset())
-    )
+    sentences = tuple(_sentences(blocks))
+    marked = laid.headings | built.titles | laid.lone
+    if about.title:
+        marked |= {0}
     key = find_key_sections(text, blocks, built, laid.rows)
-    silent = (
-        about.front | built.titles | laid.rows | find_silent(text, blocks, built, key)
+    silent = find_silent(text, blocks, built, key)
+    layout = Layout(
+        text=text,
+        blocks=blocks,
+        built=built,
+        lone=laid.lone,
+        silent=about.front | built.titles | laid.rows | silent,
+        begins=[sentence.span.begin for sentence in sentences],
+        key=key,
     )
-    begins = [sentence.span.begin for sentence in sentences]
     return replace(
         report,
         title=about.title,
@@ -197,14 +203,30 @@ def _built(laid: _Laid, about: About, report: Report) -> Report:
         paragraphs=tuple(_paragraphs(blocks, built, marked)),
         sentences=sentences,
         sections=built.sections,
-        tasks=tuple(
-            find_tasks(Layout(text, blocks, built, laid.lone, silent, begins, key))
-        ),
+        tasks=tuple(find_tasks(layout)),
     )
 
 
+def _sentences(blocks: Blocks) -> Iterator[Sentence]:
+    for at, block in enumerate(blocks):
+        for span in block.sentences:
+            yield Sentence(span, at)
+
+
 def _bare(name: str, text: str, sha256: str) -> Report:
-    return Report(name, text, sha256, "", "", "", "", (), (), (), ())
+    return Report(
+        name=name,
+        text=text,
+        sha256=sha256,
+        title="",
+        date="",
+        jurisdiction="",
+        speaker="",
+        paragraphs=(),
+        sentences=(),
+        sections=(),
+        tasks=(),
+    )
 
 
 def check_text(text: str, name: str) -> None:
@@ -228,17 +250,22 @@ def check_text(text: str, name: str) -> None:
 
 
 def _paragraphs(
-    blocks: Sequence[Block], built: Sections, marked: AbstractSet[int]
+    blocks: Blocks, built: Sections, marked: IndexSet
 ) -> Iterator[Paragraph]:
     for at, block in enumerate(blocks):
-        yield Paragraph(block.span, block.line, built.enclosing(at), at in marked)
+        yield Paragraph(
+            span=block.span,
+            line=block.line,
+            section=built.enclosing(at),
+            heading=at in marked,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
     """The blocks of a text, and the indices of those that are headings, lone lines and rows of tables."""
 
-    blocks: Sequence[Block]
-    headings: AbstractSet[int]
-    lone: AbstractSet[int]
-    rows: AbstractSet[int] = frozenset()
+    blocks: Blocks
+    headings: IndexSet
+    lone: IndexSet
+    rows: IndexSet = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby, zip_longest
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policygraph.report.model import TableCell, TableRow
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from policygraph.source.model import Cell, Document, Part
     from policygraph.spans import Span
+
+    Parts = Sequence[Part]
+    Captions = dict[int, Span]
+    """Captions by the numbers of their tables."""
 
 _UNITS = re.compile(r"units?(?:\s+of\s+\w+)?\W*", re.IGNORECASE)
 _YEARS = range(1900, 2101)
@@ -32,17 +37,19 @@ def find_rows(document: Document) -> dict[Span, TableRow]:
         ('Clean rivers', [('75%', '2030')])
     """
     captions = _captions(document.parts)
-    rows = (part for part in document.parts if part.role == "row")
+    rows = [part for part in document.parts if part.role == "row"]
     found: dict[Span, TableRow] = {}
-    for table, group in groupby(rows, key=lambda part: part.table):
-        found.update(_rows(document.text, list(group), captions.get(table)))
+    for table, group in groupby(rows, key=attrgetter("table")):
+        caption = captions.get(table)
+        valued = _rows(document.text, list(group), caption)
+        found.update(valued)
     return found
 
 
-def _captions(parts: Sequence[Part]) -> dict[int, Span]:
+def _captions(parts: Parts) -> Captions:
     """The captions by their tables: as the source knows them, or right above the first row."""
-    captions: dict[int, Span] = {}
-    right_above: dict[int, Span] = {}
+    captions: Captions = {}
+    right_above: Captions = {}
     for part, below in zip_longest(parts, parts[1:]):
         if part.role != "caption":
             continue
@@ -54,7 +61,7 @@ def _captions(parts: Sequence[Part]) -> dict[int, Span]:
 
 
 def _rows(
-    text: str, rows: Sequence[Part], caption: Span | None
+    text: str, rows: Parts, caption: Span | None
 ) -> Iterator[tuple[Span, TableRow]]:
     """The rows of one table that carry figures, below those at its top that head its columns."""
     heads: list[Part] = []
@@ -68,60 +75,74 @@ def _rows(
             yield row.span, found
 
 
-def _valued(
-    text: str, row: Part, heads: Sequence[Part], caption: Span | None
-) -> TableRow:
+def _valued(text: str, row: Part, heads: Parts, caption: Span | None) -> TableRow:
     """A row with its cells that carry figures, which may be none."""
     name = _name_of(text, row)
-    valued = (cell for cell in row.cells if cell is not name and _has_value(text, cell))
-    cells = tuple(
-        TableCell(cell.span, tuple(_headings(heads, cell))) for cell in valued
-    )
+    cells = []
+    for cell in row.cells:
+        if cell is not name and _has_value(text, cell):
+            headings = tuple(_headings(heads, cell))
+            cells.append(TableCell(cell.span, headings))
     return TableRow(
-        0, cells, name.span if name else None, caption, _unit(text, row, heads)
+        sentence=0,
+        cells=tuple(cells),
+        heading=name.span if name else None,
+        caption=caption,
+        unit=_unit(text, row, heads),
     )
 
 
 def _name_of(text: str, row: Part) -> Cell | None:
     """The first cell of a row, if it names the row."""
-    return next((cell for cell in row.cells[:1] if _names_row(text, cell)), None)
+    for cell in row.cells[:1]:
+        if _names_row(text, cell):
+            return cell
+    return None
 
 
 def _has_value(text: str, cell: Cell) -> bool:
-    return not cell.heading and _has_figure(text, cell)
+    if cell.heading:
+        return False
+    return _has_figure(text, cell)
 
 
-def _unit(text: str, row: Part, heads: Sequence[Part]) -> Span | None:
+def _unit(text: str, row: Part, heads: Parts) -> Span | None:
     """The cell of a row that stands in a column of units."""
     for cell in row.cells:
         headings = list(_headings(heads, cell))
-        if headings and _UNITS.fullmatch(headings[-1].of(text).strip()):
+        if not headings:
+            continue
+        lowest = headings[-1].of(text)
+        if _UNITS.fullmatch(lowest.strip()):
             return cell.span
     return None
 
 
-def _is_head(text: str, row: Part, heads: Sequence[Part]) -> bool:
+def _is_head(text: str, row: Part, heads: Parts) -> bool:
     """Whether a row heads the columns: marked so, or at the top with words and years alone, below narrower heads."""
     if _is_marked_head(row):
         return True
     if heads and len(heads[-1].cells) >= len(row.cells):
         return False
-    figures = (cell for cell in row.cells if _has_figure(text, cell))
+    figures = [cell for cell in row.cells if _has_figure(text, cell)]
     return all(_is_year(cell.span.of(text)) for cell in figures)
 
 
 def _is_marked_head(row: Part) -> bool:
-    return bool(row.cells) and all(cell.heading for cell in row.cells)
+    if not row.cells:
+        return False
+    return all(cell.heading for cell in row.cells)
 
 
 def _names_row(text: str, cell: Cell) -> bool:
     """Whether a first cell says what its row is about: mostly in letters, or by a year."""
     words = cell.span.of(text)
-    letters = sum(letter.isalpha() for letter in words)
-    return letters > sum(letter.isdigit() for letter in words) or _is_year(words)
+    letters = sum(map(str.isalpha, words))
+    digits = sum(map(str.isdigit, words))
+    return letters > digits or _is_year(words)
 
 
-def _headings(heads: Sequence[Part], cell: Cell) -> Iterator[Span]:
+def _headings(heads: Parts, cell: Cell) -> Iterator[Span]:
     """For each row of heads the heading above a column: that of the column, or of the nearest on its left."""
     for row in heads:
         over = [head for head in row.cells if head.column <= cell.column]
@@ -130,13 +151,12 @@ def _headings(heads: Sequence[Part], cell: Cell) -> Iterator[Span]:
 
 
 def _has_figure(text: str, cell: Cell) -> bool:
-    return any(letter.isdigit() for letter in cell.span.of(text))
+    return any(map(str.isdigit, cell.span.of(text)))
 
 
 def _is_year(words: str) -> bool:
-    digits = [
-        word
-        for word in words.replace("–", " ").replace("-", " ").split()
-        if word.isdigit()
-    ]
-    return bool(digits) and all(int(word) in _YEARS for word in digits)
+    parted = words.replace("–", " ").replace("-", " ")
+    figures = list(filter(str.isdigit, parted.split()))
+    if not figures:
+        return False
+    return all(int(figure) in _YEARS for figure in figures)

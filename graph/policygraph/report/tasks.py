@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policygraph.report.english import CAPTIONS, CLOSING, CREDIT, LETTERHEAD, SALUTATION
@@ -13,10 +14,9 @@ from policygraph.report.sections import trimmed
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator
 
-    from policygraph.report.lines import Block
+    from policygraph.report.lines import Block, Blocks, IndexSet, Indices
     from policygraph.report.sections import Sections
 
 _MOST_NAMES = 6
@@ -32,12 +32,12 @@ class Layout:
     """
 
     text: str
-    blocks: Sequence[Block]
+    blocks: Blocks
     built: Sections
-    lone: AbstractSet[int]
-    silent: AbstractSet[int]
-    begins: Sequence[int]
-    key: AbstractSet[int]
+    lone: IndexSet
+    silent: IndexSet
+    begins: Indices
+    key: IndexSet
 
     def label(self, at: int) -> Span | None:
         """The lead sentence of a block, behind a form of address; None where the block says nothing."""
@@ -46,9 +46,14 @@ class Layout:
             return None
         lead = block.lead
         if SALUTATION.fullmatch(self.text, lead.begin, lead.end):
-            lead = next(iter(block.sentences[1:]), Span(lead.end, lead.end))
+            following = block.sentences[1:]
+            if not following:
+                return None
+            lead = following[0]
         label = trimmed(self.text, lead)
-        return label if label.begin < label.end else None
+        if label.begin == label.end:
+            return None
+        return label
 
     def sentence(self, label: Span) -> int:
         """The index of the sentence that a label begins in."""
@@ -74,9 +79,8 @@ def find_tasks(layout: Layout) -> Iterator[Task]:
             waiting.append(at)
             continue
         else:
-            task = _sub_task(
-                layout, [*waiting, at], key_tasks[layout.built.enclosing(at)]
-            )
+            above = key_tasks[layout.built.enclosing(at)]
+            task = _sub_task(layout, [*waiting, at], above)
         waiting = []
         if task:
             count += 1
@@ -89,44 +93,54 @@ def _key_task(layout: Layout, index: int, above: int | None) -> Task | None:
         return None
     section = layout.built.sections[index]
     return Task(
-        "KeyTask",
-        section.number,
-        section.title,
-        section.span,
-        layout.sentence(section.title),
-        above,
+        level="KeyTask",
+        number=section.number,
+        label=section.title,
+        span=section.span,
+        sentence=layout.sentence(section.title),
+        parent=above,
     )
 
 
-def _sub_task(layout: Layout, run: Sequence[int], above: int | None) -> Task | None:
+def _sub_task(layout: Layout, run: Indices, above: int | None) -> Task | None:
     """The task of a paragraph with the lines above it that wait for one: the last of these names it."""
-    label = layout.label(run[-2] if len(run) > 1 else run[-1])
+    naming = run[-2:][0]
+    label = layout.label(naming)
     if label is None:
         return None
-    span = Span(layout.blocks[run[0]].span.begin, layout.blocks[run[-1]].span.end)
-    return Task("SubTask", "", label, span, layout.sentence(label), above)
+    first = layout.blocks[run[0]].span
+    last = layout.blocks[run[-1]].span
+    return Task(
+        level="SubTask",
+        number="",
+        label=label,
+        span=Span(first.begin, last.end),
+        sentence=layout.sentence(label),
+        parent=above,
+    )
 
 
 def find_key_sections(
-    text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]
+    text: str, blocks: Blocks, built: Sections, rows: IndexSet
 ) -> frozenset[int]:
     """The sections that are key tasks: the numbered ones or, where none is, the lowest ones with prose below them."""
     numbered = [at for at, section in enumerate(built.sections) if section.number]
-    if any(not _is_caption(blocks[built.headings[at]]) for at in numbered):
-        return frozenset(numbered)
-    return frozenset(_lowest_with_prose(text, blocks, built, rows))
+    headings = [blocks[built.headings[at]] for at in numbered]
+    if all(map(_is_caption, headings)):
+        lowest = _lowest_with_prose(text, blocks, built, rows)
+        return frozenset(lowest)
+    return frozenset(numbered)
 
 
 def _lowest_with_prose(
-    text: str, blocks: Sequence[Block], built: Sections, rows: AbstractSet[int]
+    text: str, blocks: Blocks, built: Sections, rows: IndexSet
 ) -> Iterator[int]:
     above = {section.parent for section in built.sections}
     opened = {*built.headings, *built.titles, *rows}
-    filled = {
-        built.enclosing(at)
-        for at, block in enumerate(blocks)
-        if at not in opened and is_prose(text, block.span)
-    }
+    filled = set()
+    for at, block in enumerate(blocks):
+        if at not in opened and is_prose(text, block.span):
+            filled.add(built.enclosing(at))
     lowest = filled - above
     for at in range(len(built.sections)):
         if at in lowest:
@@ -134,58 +148,62 @@ def _lowest_with_prose(
 
 
 def _is_caption(block: Block) -> bool:
-    return block.marker is not None and block.marker.style in CAPTIONS
+    marker = block.marker
+    return marker is not None and marker.style in CAPTIONS
 
 
 def find_silent(
-    text: str, blocks: Sequence[Block], built: Sections, key: AbstractSet[int]
+    text: str, blocks: Blocks, built: Sections, key: IndexSet
 ) -> frozenset[int]:
     """The blocks that commit to nothing: the introduction, credits, the close of a letter or a speech, an imprint."""
     numbered = any(built.sections[at].number for at in key)
-    introduction = _introduction(text, blocks, built, whole=numbered)
-    credited = (
-        at
-        for at, block in enumerate(blocks)
-        if block.alone and CREDIT.match(text, *_bounds(block))
+    silent = chain(
+        _introduction(text, blocks, built, whole=numbered),
+        _credits(text, blocks),
+        _closing(text, blocks),
+        _imprint(text, blocks),
     )
-    return frozenset(
-        [*introduction, *credited, *_closing(text, blocks), *_imprint(text, blocks)]
-    )
+    return frozenset(silent)
+
+
+def _credits(text: str, blocks: Blocks) -> Iterator[int]:
+    """The lines that say whence something comes."""
+    for at, block in enumerate(blocks):
+        if block.alone and CREDIT.match(text, *_bounds(block)):
+            yield at
 
 
 def _introduction(
-    text: str, blocks: Sequence[Block], built: Sections, *, whole: bool
+    text: str, blocks: Blocks, built: Sections, *, whole: bool
 ) -> Iterator[int]:
     """The blocks before the first heading that name no task; a caption of a box or table does not make one.
 
     Where headings have numbers, all that stands before them introduces them; else what does not end as a sentence.
     """
-    first = next((at for at in built.headings if not _is_caption(blocks[at])), 0)
-    yield from (
-        at
-        for at in range(first)
-        if whole or text[blocks[at].span.end - 1] not in _STOPS
-    )
+    headings = (at for at in built.headings if not _is_caption(blocks[at]))
+    first = next(headings, 0)
+    for at, block in enumerate(blocks[:first]):
+        if whole or not block.ends_with(text, _STOPS):
+            yield at
 
 
-def _closing(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+def _closing(text: str, blocks: Blocks) -> Iterator[int]:
     """The formula that closes a letter or a speech, with the names below it."""
-    begin = max(len(blocks) - _MOST_NAMES, 0)
-    formulas = (
-        at
-        for at in range(begin, len(blocks))
-        if CLOSING.fullmatch(text, *_bounds(blocks[at]))
-    )
-    first = next(formulas, None)
-    if first is not None and all(
-        _is_name(text, block) for block in blocks[first + 1 :]
-    ):
-        yield from range(first, len(blocks))
+    end = len(blocks)
+    for at in range(max(end - _MOST_NAMES, 0), end):
+        if CLOSING.fullmatch(text, *_bounds(blocks[at])):
+            below = blocks[at + 1 :]
+            if all(_is_name(text, block) for block in below):
+                yield from range(at, end)
+            return
 
 
-def _imprint(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+def _imprint(text: str, blocks: Blocks) -> Iterator[int]:
     """A last line that says who published the text."""
-    if LETTERHEAD.match(text, *_bounds(blocks[-1])) and _is_name(text, blocks[-1]):
+    last = blocks[-1]
+    if not LETTERHEAD.match(text, *_bounds(last)):
+        return
+    if _is_name(text, last):
         yield len(blocks) - 1
 
 
@@ -195,4 +213,6 @@ def _bounds(block: Block) -> tuple[int, int]:
 
 def _is_name(text: str, block: Block) -> bool:
     """Whether a block is a line that could name a person, an office or a place: short, without a stop."""
-    return block.size <= _LONGEST_NAME and text[block.span.end - 1] not in _STOPS
+    if block.size > _LONGEST_NAME:
+        return False
+    return not block.ends_with(text, _STOPS)

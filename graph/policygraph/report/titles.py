@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.report.delivery import is_byline
@@ -27,15 +27,15 @@ from policygraph.report.lines import is_prose
 from policygraph.source.titles import reads_as_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator, Mapping
 
-    from policygraph.report.lines import Block
+    from policygraph.report.lines import Block, Blocks, IndexSet, Indices
 
 _LEAST = 2
 _LONGEST = 200
 _FEW = 3
 _ENDS = '.!?:;。！？：；)”"'
+_SAID = (ADDRESS, LABEL, CLOSING)
 _BLANK = re.compile(r"\n[ \t\r\f]*\n")
 _SPACED = 0.4
 """The share of paragraphs with a blank line before them from which a text is taken to part its paragraphs so."""
@@ -53,7 +53,7 @@ class Titles:
         return frozenset(self.levels)
 
 
-def find_titles(text: str, blocks: Sequence[Block], taken: AbstractSet[int]) -> Titles:
+def find_titles(text: str, blocks: Blocks, taken: IndexSet) -> Titles:
     r"""The headings without a number; none unless there are several.
 
     Args:
@@ -69,19 +69,17 @@ def find_titles(text: str, blocks: Sequence[Block], taken: AbstractSet[int]) -> 
         {0: 1, 1: 2, 3: 1}
     """
     candidates = _candidates(text, blocks, taken)
-    headings = sorted(
-        at for run in _runs(candidates) for at in _of_run(text, blocks, run)
-    )
-    if len(headings) < _LEAST and not any(
-        _is_upper(text, blocks[at]) for at in headings
-    ):
-        return Titles({})
-    return Titles(dict(_levels(text, blocks, headings)))
+    headings: list[int] = []
+    for run in _runs(candidates):
+        headings += _of_run(text, blocks, run)
+    headings.sort()
+    several = len(headings) >= _LEAST
+    if several or any(_is_upper(text, blocks[at]) for at in headings):
+        return Titles(_levels(text, blocks, headings))
+    return Titles({})
 
 
-def _candidates(
-    text: str, blocks: Sequence[Block], taken: AbstractSet[int]
-) -> list[int]:
+def _candidates(text: str, blocks: Blocks, taken: IndexSet) -> list[int]:
     """The blocks that stand alone and read as titles."""
     spaced = _parts_paragraphs(text, blocks)
     titled = (
@@ -93,7 +91,7 @@ def _candidates(
     return list(_without_repeated(text, blocks, alone))
 
 
-def _parts_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
+def _parts_paragraphs(text: str, blocks: Blocks) -> bool:
     """Whether blank lines part the paragraphs of a text."""
     gaps = [
         _BLANK.search(text, one.span.end, two.span.begin) is not None
@@ -104,27 +102,35 @@ def _parts_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
 
 def _may_be_title(text: str, block: Block) -> bool:
     """Whether a block is a line that could be a title: without number or bullet, and no line of another sort."""
-    if block.marker is not None or block.lead.begin != block.span.begin:
+    if block.marker is not None or block.signed:
         return False
-    if not block.alone or block.size > _LONGEST or not is_prose(text, block.span):
+    if not block.alone or block.size > _LONGEST:
         return False
-    words = " ".join(block.span.of(text).split())
-    return reads_as_title(_without_mark(words)) and not _is_said(words)
+    if not is_prose(text, block.span):
+        return False
+    words = block.words(text)
+    if not reads_as_title(_without_mark(words)):
+        return False
+    return not _is_said(words)
 
 
 def _without_mark(words: str) -> str:
     """The words of a question without its mark, others as they are."""
-    return words.removesuffix("?") if QUESTION.match(words) else words
+    if not QUESTION.match(words):
+        return words
+    return words.removesuffix("?")
 
 
 def _is_said(words: str) -> bool:
     """Whether a line is one of those that say who speaks, what a text is, when it was published or whence it comes."""
-    if words.startswith("(") or is_byline(words) or CREDIT.match(words):
+    if words.startswith("(") or CREDIT.match(words):
         return True
-    return any(form.fullmatch(words) for form in (ADDRESS, LABEL, CLOSING))
+    if any(form.fullmatch(words) for form in _SAID):
+        return True
+    return is_byline(words)
 
 
-def _stands_alone(text: str, blocks: Sequence[Block], at: int, *, spaced: bool) -> bool:
+def _stands_alone(text: str, blocks: Blocks, at: int, *, spaced: bool) -> bool:
     """Whether a block begins anew: below a blank line, or behind a paragraph that ended."""
     if not at:
         return True
@@ -133,112 +139,120 @@ def _stands_alone(text: str, blocks: Sequence[Block], at: int, *, spaced: bool) 
         return True
     if spaced:
         return False
-    return (
-        text[above.span.end - 1] in _ENDS
-        or above.lead.begin > above.span.begin
-        or _may_be_title(text, above)
-    )
+    if above.signed or above.ends_with(text, _ENDS):
+        return True
+    return _may_be_title(text, above)
 
 
-def _without_repeated(
-    text: str, blocks: Sequence[Block], candidates: Sequence[int]
-) -> Iterator[int]:
+def _without_repeated(text: str, blocks: Blocks, candidates: Indices) -> Iterator[int]:
     """The candidates but those whose words come a third time: links, labels and names of speakers do."""
-    words = {
-        at: " ".join(blocks[at].span.of(text).casefold().split()) for at in candidates
-    }
+    words = {at: blocks[at].words(text).casefold() for at in candidates}
     counts = Counter(words.values())
-    yield from (at for at in candidates if counts[words[at]] <= _LEAST)
+    for at in candidates:
+        if counts[words[at]] <= _LEAST:
+            yield at
 
 
-def _runs(candidates: Sequence[int]) -> Iterator[list[int]]:
+def _runs(candidates: Indices) -> list[list[int]]:
     """The candidates that stand one right below the other, together."""
-    for _, run in groupby(enumerate(candidates), key=lambda pair: pair[1] - pair[0]):
-        yield [at for _, at in run]
+    runs: list[list[int]] = []
+    for at in candidates:
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
 
 
-def _of_run(text: str, blocks: Sequence[Block], run: Sequence[int]) -> Sequence[int]:
+def _of_run(text: str, blocks: Blocks, run: Indices) -> Indices:
     """Of candidates one right below the other those that are headings: the last and the outer one right above it."""
-    if not _has_text_below(text, blocks, run[-1]):
-        return []
+    first = run[0]
     last = run[-1]
-    if run[0] and text[blocks[run[0] - 1].span.end - 1] == ":":
-        return [last] if len(run) == 1 and _is_upper(text, blocks[last]) else []
-    return run if len(run) == 1 else _of_several(text, blocks, run)
+    single = first == last
+    if not _has_text_below(text, blocks, last):
+        return []
+    if first and blocks[first - 1].ends_with(text, ":"):
+        in_capitals = single and _is_upper(text, blocks[last])
+        return run if in_capitals else []
+    if single:
+        return run
+    return _of_several(text, blocks, run)
 
 
-def _of_several(
-    text: str, blocks: Sequence[Block], run: Sequence[int]
-) -> Sequence[int]:
-    outer, last = run[-2:]
-    if _is_upper(text, blocks[outer]) != _is_upper(text, blocks[last]):
-        return [outer, last]
-    return run if len(run) == 2 else []  # noqa: PLR2004 - a heading and one below it
+def _of_several(text: str, blocks: Blocks, run: Indices) -> Indices:
+    pair = run[-2:]
+    outer, last = (_is_upper(text, blocks[at]) for at in pair)
+    if outer != last:
+        return pair
+    if len(run) > len(pair):
+        return []
+    return run
 
 
-def _has_text_below(text: str, blocks: Sequence[Block], at: int) -> bool:
+def _has_text_below(text: str, blocks: Blocks, at: int) -> bool:
     """Whether a paragraph that ends, an item or a number follows."""
     if at + 1 >= len(blocks):
         return False
     below = blocks[at + 1]
-    ends = text[below.span.end - 1] in _ENDS
-    return is_prose(text, below.span) and (
-        ends or below.marker is not None or below.lead.begin > below.span.begin
-    )
+    if not is_prose(text, below.span):
+        return False
+    if below.signed or below.marker is not None:
+        return True
+    return below.ends_with(text, _ENDS)
 
 
 def _is_upper(text: str, block: Block) -> bool:
     return block.span.of(text).isupper()
 
 
-def _levels(
-    text: str, blocks: Sequence[Block], headings: Sequence[int]
-) -> Iterator[tuple[int, int]]:
+def _levels(text: str, blocks: Blocks, headings: Indices) -> dict[int, int]:
     """The level of each heading: 1, or 2 for the sort that stands below the other."""
-    upper = [_is_upper(text, blocks[at]) for at in headings]
-    upper_is_outer = _upper_is_outer(headings, upper)
-    both = len(set(upper)) > 1
-    for at, is_upper in zip(headings, upper, strict=True):
-        yield at, 1 if not both or is_upper == upper_is_outer else 2
+    levels = dict.fromkeys(headings, 1)
+    upper = {at: _is_upper(text, blocks[at]) for at in headings}
+    sorts = set(upper.values())
+    if len(sorts) == 1:
+        return levels
+    upper_is_outer = _upper_is_outer(upper)
+    for at, is_upper in upper.items():
+        if is_upper != upper_is_outer:
+            levels[at] = 2
+    return levels
 
 
-def strays(
-    titles: Titles, blocks: Sequence[Block], numbered: AbstractSet[int]
-) -> frozenset[int]:
+def strays(titles: Titles, blocks: Blocks, numbered: IndexSet) -> frozenset[int]:
     """The numbered lines that are no headings of a text whose headings have none: a few, below the first of them."""
-    counted = [
-        at
-        for at in numbered
-        if (marker := blocks[at].marker) and marker.style not in CAPTIONS
-    ]
-    few = counted and _FEW * len(counted) <= len(titles.found)
-    return (
-        frozenset(counted) if few and min(titles.found) < min(counted) else frozenset()
-    )
+    counted = frozenset(at for at in numbered if _is_counted(blocks[at]))
+    found = titles.found
+    few = counted and _FEW * len(counted) <= len(found)
+    if few and min(found) < min(counted):
+        return counted
+    return frozenset()
 
 
-def _upper_is_outer(headings: Sequence[int], upper: Sequence[bool]) -> bool:
+def _is_counted(block: Block) -> bool:
+    """Whether a block has a number, and not that of a caption."""
+    marker = block.marker
+    return marker is not None and marker.style not in CAPTIONS
+
+
+def _upper_is_outer(upper: Mapping[int, bool]) -> bool:
     """Whether, of headings right below others of the other sort, those in capitals are more often the upper ones."""
-    above = [
-        one
-        for (at, one), (below, two) in pairwise(zip(headings, upper, strict=True))
-        if below == at + 1 and one != two
-    ]
+    above = []
+    for at, below in pairwise(upper):
+        if below == at + 1 and upper[at] != upper[below]:
+            above.append(upper[at])
     return 2 * sum(above) >= len(above)
 
 
-def _above_numbers(
-    titles: Titles, numbered: AbstractSet[int]
-) -> Iterator[tuple[int, int]]:
+def _above_numbers(titles: Titles, numbered: IndexSet) -> Iterator[tuple[int, int]]:
     """Each title that is followed by a heading with a number, with that."""
-    for one, two in pairwise(sorted(titles.found | numbered)):
-        if one in titles.found and two in numbered:
+    found = titles.found
+    for one, two in pairwise(sorted(found | numbered)):
+        if one in found and two in numbered:
             yield one, two
 
 
-def enclosing(
-    titles: Titles, blocks: Sequence[Block], numbered: AbstractSet[int]
-) -> Titles:
+def enclosing(titles: Titles, blocks: Blocks, numbered: IndexSet) -> Titles:
     """Of a text that numbers headings, the titles that enclose numbers: these begin anew, or stand right below them.
 
     Others are no sections: they head a single paragraph of the section that they stand in.
@@ -253,11 +267,10 @@ def enclosing(
     return titles if anew else Titles({})
 
 
-def _begins_anew(blocks: Sequence[Block], counts: Sequence[int], at: int) -> bool:
+def _begins_anew(blocks: Blocks, counts: Indices, at: int) -> bool:
     """Whether a number does not count on from the one before it."""
     before = bisect_left(counts, at)
-    return not before or _ordinal(blocks[at]) <= _ordinal(blocks[counts[before - 1]])
-
-
-def _ordinal(block: Block) -> int:
-    return block.marker.ordinal if block.marker else 0
+    if not before:
+        return True
+    above = blocks[counts[before - 1]]
+    return blocks[at].ordinal <= above.ordinal

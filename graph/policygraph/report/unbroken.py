@@ -51,18 +51,24 @@ class Unbroken:
 
     def onto(self, value: _Value) -> _Value:
         """A value of the text as published, moved onto the text as read."""
-        return _moved(value, self._read) if self._begins else value
+        if not self._begins:
+            return value
+        return _moved(value, self._read)
 
     def back(self, value: _Value) -> _Value:
         """A value of the text as read, moved onto the text as published."""
-        return _moved(value, self._published) if self._begins else value
+        if not self._begins:
+            return value
+        return _moved(value, self._published)
 
     def _without(self, report: Report) -> Report:
-        text, at, pieces = report.text, 0, []
-        for begin, length in zip(self._begins, self._lengths, strict=True):
-            pieces.append(text[at:begin])
-            at = begin + length
-        read = replace(report, text="".join((*pieces, text[at:])), breaks=())
+        pieces = []
+        at = 0
+        for gap in report.breaks:
+            pieces.append(report.text[at : gap.begin])
+            at = gap.end
+        pieces.append(report.text[at:])
+        read = replace(report, text="".join(pieces), breaks=())
         return _moved(read, self._read)
 
     def _read(self, span: Span) -> Span:
@@ -71,15 +77,20 @@ class Unbroken:
     def _after(self, offset: int) -> int:
         """Where an offset of the text as published lies in the text as read; inside a break, where that was."""
         passed = bisect_right(self._begins, offset)
-        if passed and offset < self._begins[passed - 1] + self._lengths[passed - 1]:
-            return self._begins[passed - 1] - self._gone[passed - 1]
+        if passed:
+            last = passed - 1
+            begin = self._begins[last]
+            if offset < begin + self._lengths[last]:
+                return begin - self._gone[last]
         return offset - self._gone[passed]
 
     def _published(self, span: Span) -> Span:
         """A stretch does not begin or end with a break."""
+        begin = self._before(span.begin)
         if span.begin >= span.end:
-            return Span(self._before(span.begin), self._before(span.begin))
-        return Span(self._before(span.begin), self._before(span.end - 1) + 1)
+            return Span(begin, begin)
+        last = self._before(span.end - 1)
+        return Span(begin, last + 1)
 
     def _before(self, offset: int) -> int:
         return offset + self._gone[bisect_right(self._joints, offset)]

@@ -12,43 +12,52 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    Near = Mapping[int, Counter[int]]
+    """By node those that it is linked with, and how often."""
+    Numbers = Mapping[int, int]
+    Pairs = Iterable[tuple[int, int]]
+    Members = dict[int, list[int]]
+
 _SWEEPS = 5
 _ROUNDS = 6
 
 
-def communities(
-    count: int, pairs: Iterable[tuple[int, int]], *, most: int = 260
-) -> list[list[int]]:
+def communities(count: int, pairs: Pairs, *, most: int = 260) -> list[list[int]]:
     """The groups of nodes ``0 … count-1``, the largest first, each of at most `most` nodes and sorted.
 
     Example:
         >>> communities(6, [(0, 1), (1, 2), (0, 2), (2, 3), (3, 4), (4, 5), (3, 5)])
         [[0, 1, 2], [3, 4, 5]]
     """
+    near = _neighbours(count, pairs)
+    members = {node: [node] for node in range(count)}
+    for _ in range(_ROUNDS):
+        sizes = {node: len(held) for node, held in members.items()}
+        group = _moved(near, sizes, most)
+        groups = set(group.values())
+        if len(groups) == len(members):
+            break
+        members = _merged(members, group)
+        near = _quotient(near, group)
+    found = map(sorted, members.values())
+    return sorted(found, key=lambda held: (-len(held), held))
+
+
+def _neighbours(count: int, pairs: Pairs) -> Near:
     near: dict[int, Counter[int]] = {node: Counter() for node in range(count)}
     for one, other in pairs:
         near[one][other] += 1
         near[other][one] += 1
-    members = {node: [node] for node in range(count)}
-    for _ in range(_ROUNDS):
-        group = _moved(near, {node: len(held) for node, held in members.items()}, most)
-        if len(set(group.values())) == len(members):
-            break
-        members = _merged(members, group)
-        near = _quotient(near, group)
-    return sorted(
-        (sorted(held) for held in members.values()), key=lambda held: (-len(held), held)
-    )
+    return near
 
 
-def _moved(
-    near: Mapping[int, Counter[int]], sizes: Mapping[int, int], most: int
-) -> dict[int, int]:
+def _moved(near: Near, sizes: Numbers, most: int) -> dict[int, int]:
     """For each node the group that it is best in, found by moving one after the other."""
     weight = {node: sum(beside.values()) for node, beside in near.items()}
     whole = max(sum(weight.values()), 1)
     group = {node: node for node in near}
-    total, size = dict(weight), dict(sizes)
+    total = dict(weight)
+    size = dict(sizes)
     order = sorted(near, key=lambda node: (weight[node], node))
     for _ in range(_SWEEPS):
         moves = 0
@@ -56,7 +65,8 @@ def _moved(
             own = group[node]
             total[own] -= weight[node]
             size[own] -= sizes[node]
-            best = _best(node, near, group, total, own, weight[node] / whole)
+            share = weight[node] / whole
+            best = _best(node, near, group, total, own, share)
             if size[best] + sizes[node] > most:
                 best = own
             moves += best != own
@@ -70,34 +80,37 @@ def _moved(
 
 def _best(  # noqa: PLR0913, PLR0917 - the state of one sweep
     node: int,
-    near: Mapping[int, Counter[int]],
-    group: Mapping[int, int],
-    total: Mapping[int, int],
+    near: Near,
+    group: Numbers,
+    total: Numbers,
     own: int,
     share: float,
 ) -> int:
     links: dict[int, int] = {own: 0}
     for other, count in near[node].items():
         if other != node:
-            links[group[other]] = links.get(group[other], 0) + count
-    return max(links, key=lambda one: (links[one] - total[one] * share, -one))
+            there = group[other]
+            links[there] = links.get(there, 0) + count
+
+    def gain(one: int) -> tuple[float, int]:
+        by_chance = total[one] * share
+        return links[one] - by_chance, -one
+
+    return max(links, key=gain)
 
 
-def _merged(
-    members: Mapping[int, Sequence[int]], group: Mapping[int, int]
-) -> dict[int, list[int]]:
-    merged: dict[int, list[int]] = defaultdict(list)
+def _merged(members: Mapping[int, Sequence[int]], group: Numbers) -> Members:
+    merged: Members = defaultdict(list)
     for node, held in members.items():
         merged[group[node]] += held
     return dict(merged)
 
 
-def _quotient(
-    near: Mapping[int, Counter[int]], group: Mapping[int, int]
-) -> dict[int, Counter[int]]:
+def _quotient(near: Near, group: Numbers) -> Near:
     """The links between groups, and within each twice their number, as its weight asks."""
     quotient: dict[int, Counter[int]] = {one: Counter() for one in group.values()}
     for node, beside in near.items():
+        links = quotient[group[node]]
         for other, count in beside.items():
-            quotient[group[node]][group[other]] += count
+            links[group[other]] += count
     return quotient

@@ -31,7 +31,9 @@ def shipped_concepts() -> Mapping[str, Concept]:
         return {}
     from policygraph.rdf import parse_triples
 
-    return concepts_of(Facts(parse_triples(path.read_text(encoding="utf-8"), "turtle")))
+    text = path.read_text(encoding="utf-8")
+    facts = Facts(parse_triples(text, "turtle"))
+    return concepts_of(facts)
 
 
 def concepts_of(facts: Facts) -> dict[str, Concept]:
@@ -39,11 +41,13 @@ def concepts_of(facts: Facts) -> dict[str, Concept]:
     found = {}
     for iri in facts:
         names = facts.literals(iri, SKOS.prefLabel)
-        if names:
-            others = [*names[1:], *facts.literals(iri, SKOS.altLabel)]
-            found[iri] = Concept(
-                names[0].value,
-                tuple(one.value for one in others),
-                facts.text(iri, PG.isicCode),
-            )
+        if not names:
+            continue
+        label, *others = names
+        others += facts.literals(iri, SKOS.altLabel)
+        found[iri] = Concept(
+            label=label.value,
+            alt_labels=tuple(one.value for one in others),
+            isic=facts.text(iri, PG.isicCode),
+        )
     return found

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from policygraph.views.model import Network
+    from policygraph.views.layout import Floats, Pixel
+    from policygraph.views.model import Network, Node
+
+    Flags = NDArray[np.bool_]
+    Layer = dict[str, Any]
 
 WIDTH = 1000.0
 """How wide the part of the map that is zoomed to is drawn, in pixels."""
@@ -41,10 +45,10 @@ class _Located:
     """Nodes that have coordinates: their numbers, and their points in degrees, longitudes without a jump."""
 
     numbers: tuple[int, ...]
-    points: NDArray[np.float64]
+    points: Floats
 
 
-def map_layer(network: Network) -> dict[str, Any]:
+def map_layer(network: Network) -> Layer:
     """What a page needs to draw the map of a network, as values that JSON can hold.
 
     `node`, `x` and `y` are the located nodes and their places in pixels; `far` those of them that are not zoomed to;
@@ -62,7 +66,8 @@ def map_layer(network: Network) -> dict[str, Any]:
     missing = _missing(network, located.numbers)
     if not located.numbers:
         return {"node": [], "x": [], "y": [], "far": [], "missing": missing}
-    far = _outliers(located.points, _weights(network, located.numbers))
+    weights = _weights(network, located.numbers)
+    far = _outliers(located.points, weights)
     box = _box_of(located.points[~far])
     projection = _projection(box)
     places = map_places(network, located, projection)
@@ -85,49 +90,74 @@ def map_layer(network: Network) -> dict[str, Any]:
 
 def map_places(
     network: Network, located: _Located, projection: Projection
-) -> dict[int, tuple[int, int]]:
+) -> dict[int, Pixel]:
     """Where located things stand on the map: places at their coordinates, routes midway between their ends."""
-    places = {
-        number: _whole(projection.place(float(longitude), float(latitude)))
-        for number, (longitude, latitude) in zip(
-            located.numbers, located.points, strict=True
-        )
-    }
-    ends: dict[int, list[tuple[int, int]]] = {}
+    places = {}
+    for number, point in zip(located.numbers, located.points, strict=True):
+        longitude, latitude = map(float, point)
+        x, y = projection.place(longitude, latitude)
+        places[number] = (round(x), round(y))
+    routes = {}
+    for number, ends in _ends_of_routes(network, places).items():
+        routes[number] = _middle(ends)
+    return apart(places | routes)
+
+
+def _ends_of_routes(
+    network: Network, places: dict[int, Pixel]
+) -> dict[int, list[Pixel]]:
+    """By what has no place of its own, the places that it connects."""
+    ends: dict[int, list[Pixel]] = {}
     for edge in network.edges:
-        connects = edge.property == "connects" and edge.target in places
-        if connects and edge.source not in places:
+        if edge.property != "connects":
+            continue
+        if edge.source in places:
+            continue
+        if edge.target in places:
             ends.setdefault(edge.source, []).append(places[edge.target])
-    return apart(places | {number: _middle(points) for number, points in ends.items()})
+    return ends
 
 
 def _located(network: Network) -> _Located:
-    found = [
-        (number, node.longitude, node.latitude)
-        for number, node in enumerate(network.nodes)
-        if node.longitude is not None and node.latitude is not None
-    ]
-    points = np.array([place for _, *place in found], dtype=np.float64).reshape(-1, 2)
-    if len(points):
-        # the globe is cut open where the widest stretch without a thing is
-        turned = np.sort(points[:, 0] % 360.0)
-        gaps = np.diff(turned, append=turned[0] + 360.0)
-        west = turned[(int(gaps.argmax()) + 1) % len(turned)]
-        points[:, 0] = west + (points[:, 0] - west) % 360.0
-        points[:, 0] -= 360.0 * round(float(points[:, 0].mean()) / 360.0)
-    return _Located(tuple(number for number, *_ in found), points)
+    numbers = []
+    places = []
+    for number, node in enumerate(network.nodes):
+        if _has_coordinates(node):
+            numbers.append(number)
+            places.append((node.longitude, node.latitude))
+    points = np.array(places, dtype=np.float64).reshape(-1, 2)
+    if numbers:
+        points[:, 0] = _without_a_jump(points[:, 0])
+    return _Located(tuple(numbers), points)
+
+
+def _has_coordinates(node: Node) -> bool:
+    return node.longitude is not None and node.latitude is not None
+
+
+def _without_a_jump(longitudes: Floats) -> Floats:
+    """The same longitudes, the globe being cut open where the widest stretch without a thing is."""
+    turned = np.sort(longitudes % 360.0)
+    first = turned[0]
+    gaps = np.diff(turned, append=first + 360.0)
+    behind_widest = int(gaps.argmax()) + 1
+    west = turned[behind_widest % len(turned)]
+    cut: Floats = west + (longitudes - west) % 360.0
+    turns = round(float(cut.mean()) / 360.0)
+    cut -= 360.0 * turns
+    return cut
 
 
 def _missing(network: Network, located: Sequence[int]) -> list[int]:
     known = set(located)
-    return [
-        number
-        for number, node in enumerate(network.nodes)
-        if node.type == "Place" and number not in known
-    ]
+    missing = []
+    for number, node in enumerate(network.nodes):
+        if node.type == "Place" and number not in known:
+            missing.append(number)
+    return missing
 
 
-def _weights(network: Network, numbers: Sequence[int]) -> NDArray[np.float64]:
+def _weights(network: Network, numbers: Sequence[int]) -> Floats:
     """How often each of some nodes is linked, and one more."""
     degree = np.ones(len(network.nodes))
     for edge in network.edges:
@@ -137,57 +167,63 @@ def _weights(network: Network, numbers: Sequence[int]) -> NDArray[np.float64]:
     return degree[list(numbers)]
 
 
-def _outliers(
-    points: NDArray[np.float64], weights: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def _outliers(points: Floats, weights: Floats) -> Flags:
     """Which points lie more than twice as far from the middle as most of them do.
 
     The middle is the median of each coordinate, a thing counting as often as it is linked.
     """
     if len(points) < _FEW:
         return np.zeros(len(points), dtype=bool)
-    middle = np.array(
-        [
-            _quantile(points[:, 0], weights, 0.5),
-            _quantile(points[:, 1], weights, 0.5),
-        ]
-    )
-    away = points - middle
-    away[:, 0] *= np.cos(np.radians(middle[1]))
-    distance = np.hypot(away[:, 0], away[:, 1])
+    longitudes, latitudes = points.T
+    longitude = _quantile(longitudes, weights, 0.5)
+    latitude = _quantile(latitudes, weights, 0.5)
+    right = longitudes - longitude
+    right *= np.cos(np.radians(latitude))
+    distance = np.hypot(right, latitudes - latitude)
     usual = _quantile(distance, weights, _TOP_SHARE)
-    far: NDArray[np.bool_] = distance > max(_BEYOND * usual, _NEAREST)
+    bound = max(_BEYOND * usual, _NEAREST)
+    far: Flags = distance > bound
     return far
 
 
-def _quantile(
-    values: NDArray[np.float64], weights: NDArray[np.float64], share: float
-) -> float:
+def _quantile(values: Floats, weights: Floats, share: float) -> float:
     order = np.argsort(values, kind="stable")
     sums = np.cumsum(weights[order])
-    return float(values[order][np.searchsorted(sums, share * sums[-1])])
+    whole = sums[-1]
+    reached = np.searchsorted(sums, share * whole)
+    return float(values[order][reached])
 
 
-def _box_of(points: NDArray[np.float64]) -> Box:
-    (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
-    wider = max(0.0, _LEAST_DEGREES - float(east - west)) / 2
-    higher = max(0.0, _LEAST_DEGREES - float(north - south)) / 2
-    return Box(
-        float(west) - wider,
-        float(south) - higher,
-        float(east) + wider,
-        float(north) + higher,
-    ).wider(_MARGIN)
+def _box_of(points: Floats) -> Box:
+    west, south = map(float, points.min(axis=0))
+    east, north = map(float, points.max(axis=0))
+    wider = _lacking(east - west) / 2
+    higher = _lacking(north - south) / 2
+    box = Box(west - wider, south - higher, east + wider, north + higher)
+    return box.wider(_MARGIN)
+
+
+def _lacking(degrees: float) -> float:
+    """How many degrees a stretch lacks of the least that is shown."""
+    return max(0.0, _LEAST_DEGREES - degrees)
 
 
 def _projection(box: Box) -> Projection:
+    longitude = (box.west + box.east) / 2
     latitude = (box.south + box.north) / 2
-    across = max(0.2, float(np.cos(np.radians(latitude))))
-    width = max((box.east - box.west) * across, (box.north - box.south) * 1.3)
-    return Projection(WIDTH / width, (box.west + box.east) / 2, latitude, across)
+    shorter = float(np.cos(np.radians(latitude)))
+    across = max(0.2, shorter)
+    wide = (box.east - box.west) * across
+    high = (box.north - box.south) * 1.3
+    return Projection(
+        scale=WIDTH / max(wide, high),
+        longitude=longitude,
+        latitude=latitude,
+        across=across,
+    )
 
 
-def _outlined(box: Box, projection: Projection) -> dict[str, Any]:
+def _outlined(box: Box, projection: Projection) -> Layer:
     """The outlines of the part that is zoomed to, and those of the world behind it unless that part is the world."""
     around = box.wider(_AROUND)
     middle = (box.west + box.east) / 2
@@ -203,9 +239,7 @@ def _outlined(box: Box, projection: Projection) -> dict[str, Any]:
     }
 
 
-def _layer(
-    box: Box, projection: Projection, most: int, kinds: Sequence[int]
-) -> dict[str, Any]:
+def _layer(box: Box, projection: Projection, most: int, kinds: Sequence[int]) -> Layer:
     left, top = projection.place(box.west, box.north)
     right, bottom = projection.place(box.east, box.south)
     return {
@@ -214,11 +248,8 @@ def _layer(
     }
 
 
-def _whole(place: tuple[float, float]) -> tuple[int, int]:
-    return round(place[0]), round(place[1])
-
-
-def _middle(points: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _middle(points: Sequence[Pixel]) -> Pixel:
     across = sum(x for x, _ in points)
     down = sum(y for _, y in points)
-    return round(across / len(points)), round(down / len(points))
+    count = len(points)
+    return round(across / count), round(down / count)

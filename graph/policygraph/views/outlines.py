@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+    Bytes = NDArray[np.uint8]
+    Numbers = NDArray[np.int64]
+    Kinds = Sequence[int]
+    """Some of `COAST`, `BORDER` and `PROVINCE`."""
+    Drawn = dict[str, str]
+    """Lines as text, by `KINDS`."""
+
 TABLE = "outlines.bin.gz"
 GRID = 100
 """Into how many parts the table divides a degree."""
@@ -52,10 +61,8 @@ class Box:
 
     def wider(self, share: float) -> Box:
         """The box with a share of its size added on each side."""
-        across, up = (
-            share * (self.east - self.west),
-            share * (self.north - self.south),
-        )
+        across = share * (self.east - self.west)
+        up = share * (self.north - self.south)
         return Box(
             self.west - across,
             max(-90.0, self.south - up),
@@ -85,20 +92,23 @@ class Projection:
 
     def place(self, longitude: float, latitude: float) -> tuple[float, float]:
         """A point's pixels, y downwards."""
-        return (
-            (longitude - self.longitude) * self.across * self.scale,
-            (self.latitude - latitude) * self.scale,
-        )
+        x = (longitude - self.longitude) * self.across * self.scale
+        y = (self.latitude - latitude) * self.scale
+        return x, y
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    kinds: NDArray[np.uint8]
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    levels: NDArray[np.uint8]
-    points: NDArray[np.float64]
-    boxes: NDArray[np.float64]
+    kinds: Bytes
+    starts: Numbers
+    ends: Numbers
+    levels: Bytes
+    points: Floats
+    boxes: Floats
+
+    def part(self, line: np.intp) -> slice:
+        """Where the points of a line stand among all points."""
+        return slice(self.starts[line], self.ends[line])
 
 
 def level_of_area(area: float) -> int:
@@ -112,8 +122,12 @@ def level_of_area(area: float) -> int:
 
 
 def outlines(
-    box: Box, projection: Projection, most: int, *, kinds: Sequence[int] = (0, 1, 2)
-) -> dict[str, str]:
+    box: Box,
+    projection: Projection,
+    most: int,
+    *,
+    kinds: Kinds = (COAST, BORDER, PROVINCE),
+) -> Drawn:
     """The outlines within a box as text, by `KINDS`: as fine as fits into so many characters.
 
     Lines are separated by spaces. A line is the steps from point to point in half pixels, x and y in turn, the first
@@ -129,88 +143,80 @@ def outlines(
     return found
 
 
-def _level(box: Box, most: int, kinds: Sequence[int]) -> int:
+def _level(box: Box, most: int, kinds: Kinds) -> int:
     """The level at which the points within a box should fit into so many characters."""
     table = _table()
     counts = np.zeros(TOP + 1, dtype=np.int64)
     for turn in _TURNS:
         turned = box.turned(turn)
-        for line in np.flatnonzero(_meeting(turned, kinds)):
-            part = slice(table.starts[line], table.ends[line])
+        meeting = _meeting(turned, kinds)
+        for line in np.flatnonzero(meeting):
+            part = table.part(line)
             inside = _inside(table.points[part], turned)
-            counts += np.bincount(table.levels[part][inside], minlength=TOP + 1)
+            levels = table.levels[part][inside]
+            counts += np.bincount(levels, minlength=TOP + 1)
     from_above = counts[::-1].cumsum()[::-1]
     fits = from_above * _LETTERS_A_POINT <= most
-    return int(np.argmax(fits)) if fits.any() else TOP
+    if not fits.any():
+        return TOP
+    return int(np.argmax(fits))
 
 
-def _meeting(box: Box, kinds: Sequence[int]) -> NDArray[np.bool_]:
+def _meeting(box: Box, kinds: Kinds) -> Flags:
     """Which lines of some kinds may lie in a box."""
     table = _table()
     west, south, east, north = table.boxes.T
-    found: NDArray[np.bool_] = (
-        np.isin(table.kinds, kinds)
-        & (west <= box.east)
-        & (east >= box.west)
-        & (south <= box.north)
-        & (north >= box.south)
-    )
+    found: Flags = np.isin(table.kinds, kinds)
+    found &= west <= box.east
+    found &= east >= box.west
+    found &= south <= box.north
+    found &= north >= box.south
     return found
 
 
-def _inside(points: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
+def _inside(points: Floats, box: Box) -> Flags:
     x, y = points.T
-    found: NDArray[np.bool_] = (
-        (x >= box.west) & (x <= box.east) & (y >= box.south) & (y <= box.north)
-    )
+    found: Flags = x >= box.west
+    found &= x <= box.east
+    found &= y >= box.south
+    found &= y <= box.north
     return found
 
 
-def _encoded(
-    box: Box, projection: Projection, level: int, kinds: Sequence[int]
-) -> dict[str, str]:
-    return {
-        KINDS[kind]: " ".join(
-            filter(None, (_steps(line) for line in _cut(box, projection, level, kind)))
-        )
-        for kind in kinds
-    }
+def _encoded(box: Box, projection: Projection, level: int, kinds: Kinds) -> Drawn:
+    encoded = {}
+    for kind in kinds:
+        lines = map(_steps, _cut(box, projection, level, kind))
+        encoded[KINDS[kind]] = " ".join(filter(None, lines))
+    return encoded
 
 
-def _cut(
-    box: Box, projection: Projection, level: int, kind: int
-) -> Iterator[NDArray[np.int64]]:
+def _cut(box: Box, projection: Projection, level: int, kind: int) -> Iterator[Numbers]:
     """The lines of a kind within a box, in half pixels, also where the box is beyond the date line."""
     table = _table()
     origin = np.array([projection.longitude, projection.latitude])
     unit = np.array([projection.across, -1.0]) * projection.scale * 2
     for turn in _TURNS:
         here = box.turned(turn)
-        meets = _meeting(here, (kind,)) & (table.levels[table.starts] >= level)
+        back = np.array([turn, 0.0])
+        meets = _meeting(here, (kind,))
+        meets &= table.levels[table.starts] >= level
         for line in np.flatnonzero(meets):
-            part = slice(table.starts[line], table.ends[line])
-            points = table.points[part][table.levels[part] >= level]
+            part = table.part(line)
+            kept = table.levels[part] >= level
+            points = table.points[part][kept]
             for piece in _within(points, here, closed=kind == COAST):
-                placed = (piece + np.array([turn, 0.0]) - origin) * unit
+                placed = (piece + back - origin) * unit
                 yield np.rint(placed).astype(np.int64)
 
 
-def _within(
-    points: NDArray[np.float64], box: Box, *, closed: bool
-) -> Iterator[NDArray[np.float64]]:
+def _within(points: Floats, box: Box, *, closed: bool) -> Iterator[Floats]:
     inside = _inside(points, box)
     if inside.all():
         yield points
         return
     if closed:
-        ring = points
-        for axis, bound, sign in (
-            (0, box.west, 1),
-            (0, box.east, -1),
-            (1, box.south, 1),
-            (1, box.north, -1),
-        ):
-            ring = _half(ring, axis, bound, sign)
+        ring = _clipped(points, box)
         if len(ring) >= _LEAST_OF_A_RING:
             yield ring
         return
@@ -218,14 +224,21 @@ def _within(
     near = inside.copy()
     near[1:] |= inside[:-1]
     near[:-1] |= inside[1:]
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], near.view(np.int8), [0]))))
+    padded = np.concatenate(([0], near.view(np.int8), [0]))
+    edges = np.flatnonzero(np.diff(padded))
     for first, end in edges.reshape(-1, 2):
         yield points[first:end]
 
 
-def _half(
-    ring: NDArray[np.float64], axis: int, bound: float, sign: int
-) -> NDArray[np.float64]:
+def _clipped(ring: Floats, box: Box) -> Floats:
+    """The part of a ring that lies in a box."""
+    ring = _half(ring, 0, box.west, 1)
+    ring = _half(ring, 0, box.east, -1)
+    ring = _half(ring, 1, box.south, 1)
+    return _half(ring, 1, box.north, -1)
+
+
+def _half(ring: Floats, axis: int, bound: float, sign: int) -> Floats:
     """The part of a ring on one side of a line of longitude or latitude.
 
     Source: Sutherland and Hodgman, Reentrant Polygon Clipping, 1974.
@@ -237,25 +250,33 @@ def _half(
     if inside.all():
         return ring
     crossing = np.flatnonzero(inside[1:] != inside[:-1])
-    before, behind = ring[crossing], ring[crossing + 1]
-    above, below = depth[crossing], depth[crossing + 1]
+    following = crossing + 1
+    before = ring[crossing]
+    behind = ring[following]
+    above = depth[crossing]
+    below = depth[following]
     share = above / (above - below)
     cuts = before + share[:, None] * (behind - before)
     kept = np.flatnonzero(inside)
     order = np.concatenate((kept * 2, crossing * 2 + 1))
     points = np.concatenate((ring[inside], cuts))
+    if not len(points):
+        return points
     points = points[np.argsort(order, kind="stable")]
-    return np.concatenate((points, points[:1])) if len(points) else points
+    return np.concatenate((points, points[:1]))
 
 
-def _steps(line: NDArray[np.int64]) -> str:
+def _steps(line: Numbers) -> str:
     """A line as text; empty where all of it falls on one point."""
-    moved = np.concatenate(([True], (np.diff(line, axis=0) != 0).any(axis=1)))
-    line = line[moved]
+    steps = np.diff(line, axis=0)
+    moved = (steps != 0).any(axis=1)
+    line = line[np.concatenate(([True], moved))]
     if len(line) < 2:  # noqa: PLR2004 - a line has two ends
         return ""
-    steps = np.diff(line, axis=0, prepend=np.zeros((1, 2), dtype=np.int64)).ravel()
-    return "".join(map(_digits, ((steps << 1) ^ (steps >> 63)).tolist()))
+    corner = np.zeros((1, 2), dtype=np.int64)
+    steps = np.diff(line, axis=0, prepend=corner).ravel()
+    zigzag = (steps << 1) ^ (steps >> 63)
+    return "".join(map(_digits, zigzag.tolist()))
 
 
 @cache
@@ -269,10 +290,12 @@ def _digits(value: int) -> str:
 
 @cache
 def _table() -> _Lines:
-    data = gzip.decompress((Path(__file__).parent / TABLE).read_bytes())
+    packed = Path(__file__).parent / TABLE
+    data = gzip.decompress(packed.read_bytes())
     head, _, body = data.partition(b"\n")
     told = json.loads(head)
-    lines, count = told["lines"], told["points"]
+    lines = told["lines"]
+    count = told["points"]
     kinds = np.frombuffer(body, "u1", lines)
     lengths = np.frombuffer(body, "<u4", lines, lines).astype(np.int64)
     levels = np.frombuffer(body, "u1", count, lines * 5)
@@ -283,32 +306,39 @@ def _table() -> _Lines:
     least = np.minimum.reduceat(points, starts)
     most = np.maximum.reduceat(points, starts)
     boxes = np.concatenate((least, most), axis=1)
-    levels = _with_ends(levels, kinds, starts, lengths, boxes)
-    return _Lines(kinds, starts, ends, levels, points, boxes)
+    return _Lines(
+        kinds=kinds,
+        starts=starts,
+        ends=ends,
+        levels=_with_ends(levels, kinds, starts, lengths, boxes),
+        points=points,
+        boxes=boxes,
+    )
 
 
-def _points(planes: NDArray[np.uint8]) -> NDArray[np.float64]:
+def _points(planes: Bytes) -> Floats:
     """The points of all lines, from the bytes of what each lies behind the one before it."""
     coded = np.zeros((planes.shape[1], 2), dtype=np.int64)
     for number, plane in enumerate(planes):
-        axis, place = number % 2, number // 2
-        coded[:, axis] |= plane.astype(np.int64) << SHIFTS[place]
+        place, axis = divmod(number, 2)
+        shifted = plane.astype(np.int64) << SHIFTS[place]
+        coded[:, axis] |= shifted
     steps = (coded >> 1) ^ -(coded & 1)
-    points: NDArray[np.float64] = steps.cumsum(axis=0) / GRID
+    points: Floats = steps.cumsum(axis=0) / GRID
     return points
 
 
 def _with_ends(
-    levels: NDArray[np.uint8],
-    kinds: NDArray[np.uint8],
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    boxes: NDArray[np.float64],
-) -> NDArray[np.uint8]:
+    levels: Bytes, kinds: Bytes, starts: Numbers, lengths: Numbers, boxes: Floats
+) -> Bytes:
     """The levels, the ends of a line that is no ring having one that grows with how far it reaches."""
-    reach = np.max(boxes[:, 2:] - boxes[:, :2], axis=1) * GRID
-    found = np.minimum(254, np.rint(6 * np.log2(reach * reach / 4 + 1)))
+    sides = boxes[:, 2:] - boxes[:, :2]
+    reach = np.max(sides, axis=1) * GRID
+    area = reach * reach / 4
+    found = np.minimum(254, np.rint(6 * np.log2(area + 1)))
     own = np.where(kinds == COAST, levels[starts], found).astype(np.uint8)
+    last = starts + lengths - 1
     result = levels.copy()
-    result[starts] = result[starts + lengths - 1] = own
+    result[starts] = own
+    result[last] = own
     return np.minimum(result, np.repeat(own, lengths))

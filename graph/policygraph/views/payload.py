@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from policygraph.views.model import (
@@ -26,12 +27,19 @@ from policygraph.views.shortening import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from policygraph.views.layout import Pair, Pixel
+
+    Json = dict[str, Any]
+    """What becomes an object of JSON, by its keys."""
+
 FORMAT = 3
+_UNFIT = re.compile("[<\u2028\u2029\ud800-\udfff\ufffe\uffff\x7f]")
+"""What must not stand in a script as it is."""
 _TREE = frozenset({"isPartOf", "concerns"})
 _OF_THE_TREE = frozenset({*TASK_TYPES, "Report"})
 
 
-def payload(network: Network, start: Start) -> dict[str, Any]:
+def payload(network: Network, start: Start) -> Json:
     """The network, its coordinates in each view and what to show first, as values that JSON can hold."""
     from policygraph.views.mapping import map_layer
 
@@ -39,6 +47,8 @@ def payload(network: Network, start: Start) -> dict[str, Any]:
     network = shortened(whole)
     properties = sorted({edge.property for edge in network.edges})
     stages = sorted({node.stage for node in network.nodes})
+    labels = [in_words(name) for name in properties]
+    sentences = [_sentence(one) for one in network.sentences]
     return {
         "format": FORMAT,
         "title": network.title,
@@ -47,23 +57,16 @@ def payload(network: Network, start: Start) -> dict[str, Any]:
         "stages": stages,
         "entities": len(ENTITY_TYPES),
         "properties": properties,
-        "propertyLabels": [in_words(name) for name in properties],
+        "propertyLabels": labels,
         "views": {name: VIEWS[name] for name in start.views},
         "whole": "overview" not in start.views,
         "start": _start(network, start),
         "nodes": _nodes(network, start, stages),
-        "more": {
-            str(number): more
-            for number, node in enumerate(network.nodes)
-            if (more := _more(node))
-        },
+        "more": _more(network),
         "edges": _edges(network, properties),
-        "sentences": [_sentence(one) for one in network.sentences],
+        "sentences": sentences,
         "unsaid": len(whole.sentences) - len(network.sentences),
-        "sections": [
-            [one.report, one.begin, one.title, one.number, one.level]
-            for one in network.sections
-        ],
+        "sections": _sections(network),
         "layouts": {
             "map": map_layer(network),
             "bipartite": _placed(bipartite_places(network)),
@@ -79,14 +82,11 @@ def as_json(value: object) -> str:
         '{"label":"\\u003c/script>"}'
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    text = (
-        text.replace("<", "\\u003c")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
-    return re.sub(
-        "[\ud800-\udfff\ufffe\uffff\x7f]", lambda found: f"\\u{ord(found[0]):04x}", text
-    )
+    return _UNFIT.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def in_words(name: str) -> str:
@@ -99,27 +99,26 @@ def in_words(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
-def bipartite_places(network: Network) -> dict[int, tuple[int, int]]:
+def bipartite_places(network: Network) -> dict[int, Pixel]:
     """Where industries, projects and places stand in three columns, those being left out that link to no other."""
     from policygraph.views.layout import columns
 
-    order = ("Industry", "Project", "Place")
     kind = [node.type for node in network.nodes]
-    pairs = [
-        (edge.source, edge.target)
-        for edge in network.edges
-        if kind[edge.source] == "Project" and kind[edge.target] in {"Industry", "Place"}
-    ]
-    linked = {node for pair in pairs for node in pair}
-    return columns(
-        [[node for node in sorted(linked) if kind[node] == name] for name in order],
-        pairs,
-    )
+    pairs = []
+    for edge in network.edges:
+        if kind[edge.source] != "Project":
+            continue
+        if kind[edge.target] in {"Industry", "Place"}:
+            pairs.append((edge.source, edge.target))
+    layers: dict[str, list[int]] = {"Industry": [], "Project": [], "Place": []}
+    for node in sorted(set(chain.from_iterable(pairs))):
+        layers[kind[node]].append(node)
+    return columns(list(layers.values()), pairs)
 
 
-def _start(network: Network, start: Start) -> dict[str, Any]:
+def _start(network: Network, start: Start) -> Json:
     ids = [_short(node.id, network.base) for node in network.nodes]
-    shown: dict[str, Any] = {"view": start.view}
+    shown: Json = {"view": start.view}
     if start.around is not None:
         shown["around"] = ids[start.around]
     if start.key_task is not None:
@@ -133,54 +132,66 @@ def _start(network: Network, start: Start) -> dict[str, Any]:
 
 def _short(iri: str, base: str) -> str:
     """The IRI without the base that the page puts before every name that has no colon."""
-    local = iri.removeprefix(base) if base else iri
-    return local if local and ":" not in local else iri
+    local = iri.removeprefix(base)
+    if not local or ":" in local:
+        return iri
+    return local
 
 
-def _nodes(network: Network, start: Start, stages: Sequence[str]) -> dict[str, Any]:
+def _nodes(network: Network, start: Start, stages: Sequence[str]) -> Json:
+    nodes = network.nodes
     places = _positions(network, whole="overview" not in start.views)
     return {
-        "id": [_short(node.id, network.base) for node in network.nodes],
-        "label": [node.label for node in network.nodes],
-        "type": [TYPES.index(node.type) for node in network.nodes],
-        "stage": [stages.index(node.stage) for node in network.nodes],
+        "id": [_short(node.id, network.base) for node in nodes],
+        "label": [node.label for node in nodes],
+        "type": [TYPES.index(node.type) for node in nodes],
+        "stage": [stages.index(node.stage) for node in nodes],
         "x": [x for x, _ in places],
         "y": [y for _, y in places],
     }
 
 
-def _positions(network: Network, *, whole: bool) -> list[tuple[int, int]]:
+def _positions(network: Network, *, whole: bool) -> list[Pixel]:
     """Where each node stands in the drawing of the network, which is without tasks unless it is the `whole`."""
     from policygraph.views.layout import network_positions
 
     hidden = frozenset() if whole else _OF_THE_TREE
+    undrawn = frozenset() if whole else _TREE
     drawn = [
         number for number, node in enumerate(network.nodes) if node.type not in hidden
     ]
-    edges = (
-        network.edges
-        if whole
-        else [edge for edge in network.edges if edge.property not in _TREE]
-    )
-    found = network_positions(len(drawn), _pairs_among(drawn, edges))
+    edges = [edge for edge in network.edges if edge.property not in undrawn]
+    pairs = _pairs_among(drawn, edges)
+    found = network_positions(len(drawn), pairs)
     places = [(0, 0)] * len(network.nodes)
     for number, place in zip(drawn, found, strict=True):
         places[number] = place
     return places
 
 
-def _pairs_among(drawn: Sequence[int], edges: Iterable[Edge]) -> list[tuple[int, int]]:
+def _pairs_among(drawn: Sequence[int], edges: Iterable[Edge]) -> list[Pair]:
     """The ends of the edges between nodes that are drawn, by their places among these."""
     local = {number: position for position, number in enumerate(drawn)}
-    return [
-        (local[edge.source], local[edge.target])
-        for edge in edges
-        if {edge.source, edge.target} <= local.keys()
-    ]
+    pairs = []
+    for edge in edges:
+        if edge.source in local and edge.target in local:
+            pair = (local[edge.source], local[edge.target])
+            pairs.append(pair)
+    return pairs
 
 
-def _more(node: Node) -> dict[str, Any]:
-    more: dict[str, Any] = {
+def _more(network: Network) -> Json:
+    """By a node's number what not every node has."""
+    found = {}
+    for number, node in enumerate(network.nodes):
+        more = _more_of(node)
+        if more:
+            found[str(number)] = more
+    return found
+
+
+def _more_of(node: Node) -> Json:
+    more: Json = {
         "alt": list(node.alt_labels),
         "also": list(node.known_as),
         "kind": node.kind,
@@ -197,18 +208,21 @@ def _more(node: Node) -> dict[str, Any]:
     return more
 
 
-def _edges(network: Network, properties: Sequence[str]) -> dict[str, Any]:
+def _edges(network: Network, properties: Sequence[str]) -> Json:
     edges = network.edges
     confidences = [edge.confidence for edge in edges]
-    found = {
-        str(number): edge.found_by for number, edge in enumerate(edges) if edge.found_by
-    }
+    if set(confidences) <= {None}:
+        confidences = []
+    found = {}
+    for number, edge in enumerate(edges):
+        if edge.found_by:
+            found[str(number)] = edge.found_by
     rules = sorted(set(found.values()))
     return {
         "source": [edge.source for edge in edges],
         "target": [edge.target for edge in edges],
         "property": [properties.index(edge.property) for edge in edges],
-        "confidence": [] if set(confidences) <= {None} else confidences,
+        "confidence": confidences,
         "rules": rules,
         "rule": {number: rules.index(rule) for number, rule in found.items()},
         "sentences": _sentences_behind(edges),
@@ -217,22 +231,37 @@ def _edges(network: Network, properties: Sequence[str]) -> dict[str, Any]:
 
 def _sentences_behind(edges: Iterable[Edge]) -> dict[str, list[int]]:
     """By an edge's number the sentences that state it, where there are any."""
-    return {
-        str(number): list(edge.sentences)
-        for number, edge in enumerate(edges)
-        if edge.sentences
-    }
+    behind = {}
+    for number, edge in enumerate(edges):
+        if edge.sentences:
+            behind[str(number)] = list(edge.sentences)
+    return behind
 
 
 def _sentence(sentence: Sentence) -> list[Any]:
-    marks = [
-        value for mark in sentence.marks for value in (mark.begin, mark.end, mark.node)
+    marks: list[int] = []
+    for mark in sentence.marks:
+        marks += (mark.begin, mark.end, mark.node)
+    return [
+        sentence.text,
+        sentence.begin,
+        sentence.task,
+        sentence.report,
+        marks,
+        sentence.page,
+        int(sentence.opens),
     ]
-    place = [sentence.begin, sentence.task, sentence.report]
-    return [sentence.text, *place, marks, sentence.page, int(sentence.opens)]
 
 
-def _placed(places: dict[int, tuple[int, int]]) -> dict[str, list[int]]:
+def _sections(network: Network) -> list[list[Any]]:
+    found = []
+    for one in network.sections:
+        section = [one.report, one.begin, one.title, one.number, one.level]
+        found.append(section)
+    return found
+
+
+def _placed(places: dict[int, Pixel]) -> dict[str, list[int]]:
     numbers = sorted(places)
     return {
         "node": numbers,

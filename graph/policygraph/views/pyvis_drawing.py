@@ -13,11 +13,12 @@ from policygraph.errors import UsageError
 from policygraph.views.model import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from pyvis.network import Network as PyvisNetwork
 
-    from policygraph.views.model import Edge, Network
+    from policygraph.views.layout import Pixel
+    from policygraph.views.model import Edge, Network, Node
 
 PYVIS_LIMIT = 2000
 """The most nodes that pyvis draws while a reader waits; our own page draws more."""
@@ -86,28 +87,42 @@ def pyvis_network(
 
     kept = _chosen(network, types, around)
     index = {number: position for position, number in enumerate(kept)}
-    edges = [
-        edge for edge in network.edges if edge.source in index and edge.target in index
-    ]
+    edges = []
+    pairs = []
+    for edge in network.edges:
+        if edge.source in index and edge.target in index:
+            edges.append(edge)
+            pairs.append((index[edge.source], index[edge.target]))
     drawing = _empty()
-    places = network_positions(
-        len(kept), [(index[edge.source], index[edge.target]) for edge in edges]
-    )
-    for number, (x, y) in zip(kept, places, strict=True):
-        node = network.nodes[number]
-        looks = {
-            "shape": SHAPES[node.type],
-            "color": COLOURS[node.type],
-            "group": node.type,
-        }
-        title = _plain(f"{node.label} ({node.type})")
-        drawing.add_node(
-            str(node.id), label=node.label[:60], title=title, x=x, y=y, **looks
-        )
+    places = network_positions(len(kept), pairs)
+    for number, place in zip(kept, places, strict=True):
+        _add_node(drawing, network.nodes[number], place)
     for edge in edges:
-        ends = (str(network.nodes[edge.source].id), str(network.nodes[edge.target].id))
-        drawing.add_edge(*ends, label=edge.property, title=_plain(_told(edge, network)))
+        _add_edge(drawing, edge, network)
     return drawing
+
+
+def _add_node(drawing: PyvisNetwork, node: Node, place: Pixel) -> None:
+    x, y = place
+    drawing.add_node(
+        str(node.id),
+        label=node.label[:60],
+        title=_plain(f"{node.label} ({node.type})"),
+        x=x,
+        y=y,
+        shape=SHAPES[node.type],
+        color=COLOURS[node.type],
+        group=node.type,
+    )
+
+
+def _add_edge(drawing: PyvisNetwork, edge: Edge, network: Network) -> None:
+    source = network.nodes[edge.source]
+    target = network.nodes[edge.target]
+    told = _told(edge, network)
+    drawing.add_edge(
+        str(source.id), str(target.id), label=edge.property, title=_plain(told)
+    )
 
 
 def pyvis_page(drawing: PyvisNetwork) -> str:
@@ -124,7 +139,8 @@ def pyvis_page(drawing: PyvisNetwork) -> str:
             remedy="keep to some with --around or --types, or leave out --renderer pyvis",
         )
     made: str = drawing.generate_html(notebook=False)
-    return _FROM_ELSEWHERE.sub("", made).replace("<head>", f"<head>\n{_POLICY}", 1)
+    own = _FROM_ELSEWHERE.sub("", made)
+    return own.replace("<head>", f"<head>\n{_POLICY}", 1)
 
 
 def _empty() -> PyvisNetwork:
@@ -140,26 +156,33 @@ def _empty() -> PyvisNetwork:
 def _chosen(network: Network, types: Container[str], around: int | None) -> list[int]:
     """The nodes of some classes: all of them, or those next to one, and that one itself."""
     if around is None:
-        return [
-            number for number, node in enumerate(network.nodes) if node.type in types
-        ]
-    touching = (edge for edge in network.edges if around in (edge.source, edge.target))
-    ends = {end for edge in touching for end in (edge.source, edge.target)}
-    return [
-        around,
-        *sorted(end for end in ends - {around} if network.nodes[end].type in types),
-    ]
+        return _of_types(range(len(network.nodes)), network, types)
+    ends = set()
+    for edge in network.edges:
+        if around == edge.source:
+            ends.add(edge.target)
+        if around == edge.target:
+            ends.add(edge.source)
+    ends.discard(around)
+    return [around, *_of_types(sorted(ends), network, types)]
+
+
+def _of_types(
+    numbers: Iterable[int], network: Network, types: Container[str]
+) -> list[int]:
+    """Those nodes that are of some classes."""
+    return [number for number in numbers if network.nodes[number].type in types]
 
 
 def _told(edge: Edge, network: Network) -> str:
     """What an edge says of itself: the property, how sure it is, the first sentence that states it."""
-    sure = "" if edge.confidence is None else f" ({edge.confidence:.2f})"
-    said = (
-        f": {' '.join(network.sentences[edge.sentences[0]].text.split())}"
-        if edge.sentences
-        else ""
-    )
-    return f"{edge.property}{sure}{said}"
+    told = edge.property
+    if edge.confidence is not None:
+        told += f" ({edge.confidence:.2f})"
+    if edge.sentences:
+        first = network.sentences[edge.sentences[0]]
+        told += f": {' '.join(first.text.split())}"
+    return told
 
 
 def _plain(text: str) -> str:

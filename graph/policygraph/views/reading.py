@@ -36,12 +36,20 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Triple
 
+    Names = tuple[str, ...]
+    Concepts = Mapping[str, Concept]
+    Index = Mapping[str, int]
+    """The numbers of nodes by their IRIs."""
+    Things = Mapping[str, Thing]
+    Stated = tuple[int, str, int]
+    """What an edge states: its source, its property, its target."""
+
 _DRAWN = (*ENTITY_TYPES, *TASKS, "Report")
 
 
 @uncollected()
 def read_network(
-    triples: Iterable[Triple], *, concepts: Mapping[str, Concept] | None = None
+    triples: Iterable[Triple], *, concepts: Concepts | None = None
 ) -> Network:
     """The network that a graph of reports holds.
 
@@ -63,17 +71,23 @@ def read_network(
     evidence = Evidence(facts, drawn)
     index = {iri: position for position, iri in enumerate(drawn)}
     names = _report_names(facts, drawn)
-    nodes = tuple(
-        _node(thing, names.get(thing.iri, thing.label), known, evidence, index)
-        for thing in drawn.values()
-    )
+    nodes = []
+    for thing in drawn.values():
+        name = names.get(thing.iri, thing.label)
+        node = _node(thing, name, known, evidence, index)
+        nodes.append(node)
     edges = (
         *_linkages(facts, index, evidence),
         *_task_edges(facts, drawn, index, evidence),
     )
-    title = _title([node.label for node in nodes if node.type == "Report"])
+    reports = [node.label for node in nodes if node.type == "Report"]
     return Network(
-        title, nodes, edges, evidence.sentences, str(BASE), evidence.sections()
+        title=_title(reports),
+        nodes=tuple(nodes),
+        edges=edges,
+        sentences=evidence.sentences,
+        base=str(BASE),
+        sections=evidence.sections(),
     )
 
 
@@ -81,39 +95,44 @@ def _title(reports: Sequence[str]) -> str:
     """What a view is called: by its one report, or by how many there are."""
     if len(reports) > 1:
         return f"{len(reports)} reports"
-    return reports[0] if reports and reports[0] else "Policy graph"
+    if not any(reports):
+        return "Policy graph"
+    return reports[0]
 
 
 def _drawn(facts: Facts) -> dict[str, Thing]:
     """The things that are drawn, by IRI; tasks in the order of the text, all others by label."""
 
     def place(thing: Thing) -> tuple[int, int, str, str]:
-        stated = thing.sentences if thing.type in TASKS else ()
-        begin = sentence(facts, stated[0]).begin if stated else 0
-        return (_DRAWN.index(thing.type), begin, thing.label.casefold(), thing.iri)
+        kind = _DRAWN.index(thing.type)
+        begin = 0
+        if thing.type in TASKS and thing.sentences:
+            first = sentence(facts, thing.sentences[0])
+            begin = first.begin
+        return kind, begin, thing.label.casefold(), thing.iri
 
-    return {thing.iri: thing for thing in sorted(things(facts, _DRAWN), key=place)}
+    ordered = sorted(things(facts, _DRAWN), key=place)
+    return {thing.iri: thing for thing in ordered}
 
 
 def _node(
-    thing: Thing,
-    name: str,
-    concepts: Mapping[str, Concept],
-    evidence: Evidence,
-    index: Mapping[str, int],
+    thing: Thing, name: str, concepts: Concepts, evidence: Evidence, index: Index
 ) -> Node:
-    above = [concepts[one] for one in (*thing.broader, *thing.kinds) if one in concepts]
+    above = _known((*thing.broader, *thing.kinds), concepts)
+    itself = _known((thing.iri,), concepts)
+    kinds = dict.fromkeys(one.label for one in above)
+    parents = (index[one] for one in thing.above if one in index)
     longitude, latitude = thing.point or (None, None)
     return Node(
         id=thing.iri,
         label=name,
         type=thing.type,
         alt_labels=thing.other_names,
-        kind=", ".join(dict.fromkeys(one.label for one in above)),
+        kind=", ".join(kinds),
         number=thing.number,
         stage=thing.stage,
-        parent=next((index[one] for one in thing.above if one in index), None),
-        links=_links(thing, [concepts[thing.iri]] if thing.iri in concepts else above),
+        parent=next(parents, None),
+        links=_links(thing, itself or above),
         facts=thing.values,
         longitude=longitude,
         latitude=latitude,
@@ -122,67 +141,114 @@ def _node(
     )
 
 
-def _known_as(thing: Thing, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
+def _known(iris: Iterable[str], concepts: Concepts) -> list[Concept]:
+    """Those of the things that are known concepts."""
+    return [concepts[iri] for iri in iris if iri in concepts]
+
+
+def _known_as(thing: Thing, concepts: Concepts) -> Names:
     """Names that the graph leaves out: of the very concept that an entity is, of the place in the table of places."""
-    same = [concepts[one] for one in (thing.iri, *thing.entries) if one in concepts]
-    names = [name for concept in same for name in (concept.label, *concept.alt_labels)]
-    names += [name for match in thing.matches for name in native_names(match)]
+    names: list[str] = []
+    for concept in _known((thing.iri, *thing.entries), concepts):
+        names.append(concept.label)
+        names += concept.alt_labels
+    for match in thing.matches:
+        names += native_names(match)
     said = {thing.label, *thing.other_names}
-    return tuple(dict.fromkeys(name for name in names if name not in said))
+    unsaid = [name for name in names if name not in said]
+    return tuple(dict.fromkeys(unsaid))
 
 
-def _report_names(facts: Facts, drawn: Mapping[str, Thing]) -> dict[str, str]:
+def _report_names(facts: Facts, drawn: Things) -> dict[str, str]:
     """What each report is called, by its IRI."""
     reports = [thing for thing in drawn.values() if thing.type == "Report"]
-    titled = [
-        Titled(
+    titled = []
+    for report in reports:
+        file = report_of(facts, Iri(report.iri)).file
+        one = Titled(
             title=_report_name(report, drawn),
-            year=dict(report.values).get("date", "")[:4],
-            stem=PurePath(report_of(facts, Iri(report.iri)).file).stem,
+            year=_date(report)[:4],
+            stem=PurePath(file).stem,
         )
-        for report in reports
-    ]
-    names = told_apart(titled)
-    return {report.iri: name for report, name in zip(reports, names, strict=True)}
+        titled.append(one)
+    iris = [report.iri for report in reports]
+    return dict(zip(iris, told_apart(titled), strict=True))
 
 
-def _report_name(report: Thing, drawn: Mapping[str, Thing]) -> str:
+def _date(report: Thing) -> str:
+    """A report's date; empty where it is not known."""
+    values = dict(report.values)
+    return values.get("date", "")
+
+
+def _report_name(report: Thing, drawn: Things) -> str:
     """A report's title or, where its text gives none, what and when it is about."""
     if report.label != local_name(report.iri):
         return report.label
     about = [drawn[place].label for place in report.about if place in drawn]
-    date = dict(report.values).get("date", "")
-    return ", ".join(["Report", *about, *([date] if date else [])])
+    words = ["Report", *about]
+    date = _date(report)
+    if date:
+        words.append(date)
+    return ", ".join(words)
 
 
 def _links(thing: Thing, above: Iterable[Concept]) -> tuple[Link, ...]:
-    links = [
-        Link("GeoNames" if "geonames.org" in match else "Same as", match)
-        for match in thing.matches
-    ]
-    links += [Link(f"ISIC Rev. 4 {one.isic}", "") for one in above if one.isic]
+    links = [*_matches(thing), *_codes(above)]
     return tuple(dict.fromkeys(links))
 
 
-def _linkages(facts: Facts, index: Mapping[str, int], evidence: Evidence) -> list[Edge]:
+def _matches(thing: Thing) -> Iterator[Link]:
+    """The same thing in other data sets."""
+    for match in thing.matches:
+        name = "GeoNames" if "geonames.org" in match else "Same as"
+        yield Link(name, match)
+
+
+def _codes(above: Iterable[Concept]) -> Iterator[Link]:
+    """The codes of concepts in the classification of industries."""
+    for one in above:
+        if one.isic:
+            yield Link(f"ISIC Rev. 4 {one.isic}", "")
+
+
+def _linkages(facts: Facts, index: Index, evidence: Evidence) -> list[Edge]:
     """One edge for each linkage; a direct triple that no `pg:Linkage` describes is drawn without evidence."""
-    edges: dict[tuple[int, str, int], Edge] = {}
-    for linkage in linkages(facts):
-        source, target = index.get(linkage.subject), index.get(linkage.object)
-        if linkage.property in RELATIONS and source is not None and target is not None:
-            behind = evidence.sentences_of(linkage.sentences)
-            found_by = ", ".join(_in_words(finder) for finder in linkage.found_by[:1])
-            edge = Edge(
-                source, target, linkage.property, linkage.confidence, found_by, behind
-            )
-            key = (source, edge.property, target)
-            edges[key] = _joined(edges[key], edge) if key in edges else edge
+    edges: dict[Stated, Edge] = {}
+    for edge in _described(facts, index, evidence):
+        key = _stated(edge)
+        same = edges.get(key)
+        edges[key] = _joined(same, edge) if same else edge
     for edge in _direct(facts, index):
-        edges.setdefault((edge.source, edge.property, edge.target), edge)
+        edges.setdefault(_stated(edge), edge)
     return [edges[key] for key in sorted(edges)]
 
 
-def _direct(facts: Facts, index: Mapping[str, int]) -> Iterator[Edge]:
+def _stated(edge: Edge) -> Stated:
+    return edge.source, edge.property, edge.target
+
+
+def _described(facts: Facts, index: Index, evidence: Evidence) -> Iterator[Edge]:
+    """An edge with its evidence for each `pg:Linkage` between two nodes."""
+    for linkage in linkages(facts):
+        if linkage.property not in RELATIONS:
+            continue
+        source = index.get(linkage.subject)
+        target = index.get(linkage.object)
+        if source is None or target is None:
+            continue
+        finders = map(_in_words, linkage.found_by[:1])
+        yield Edge(
+            source=source,
+            target=target,
+            property=linkage.property,
+            confidence=linkage.confidence,
+            found_by=", ".join(finders),
+            sentences=evidence.sentences_of(linkage.sentences),
+        )
+
+
+def _direct(facts: Facts, index: Index) -> Iterator[Edge]:
     """An edge without evidence for each direct triple between two nodes."""
     for iri, source in index.items():
         for name, target in direct(facts, iri):
@@ -192,18 +258,21 @@ def _direct(facts: Facts, index: Mapping[str, int]) -> Iterator[Edge]:
 
 def _joined(one: Edge, other: Edge) -> Edge:
     """What two reports say of one statement: the sentences of both, and the surer confidence."""
-    stated = [edge.confidence for edge in (one, other) if edge.confidence is not None]
-    rules = sorted(
-        {rule for edge in (one, other) for rule in edge.found_by.split(", ") if rule}
-    )
-    sentences = tuple(sorted({*one.sentences, *other.sentences}))
+    stated = []
+    rules = set()
+    for edge in (one, other):
+        if edge.confidence is not None:
+            stated.append(edge.confidence)
+        rules.update(edge.found_by.split(", "))
+    rules.discard("")
+    sentences = {*one.sentences, *other.sentences}
     return Edge(
-        one.source,
-        one.target,
-        one.property,
-        max(stated, default=None),
-        ", ".join(rules),
-        sentences,
+        source=one.source,
+        target=one.target,
+        property=one.property,
+        confidence=max(stated, default=None),
+        found_by=", ".join(sorted(rules)),
+        sentences=tuple(sorted(sentences)),
     )
 
 
@@ -213,15 +282,18 @@ def _in_words(iri: str) -> str:
 
 
 def _task_edges(
-    facts: Facts,
-    drawn: Mapping[str, Thing],
-    index: Mapping[str, int],
-    evidence: Evidence,
+    facts: Facts, drawn: Things, index: Index, evidence: Evidence
 ) -> list[Edge]:
     edges = []
-    for task in (iri for iri, thing in drawn.items() if thing.type in TASKS):
+    tasks = [iri for iri, thing in drawn.items() if thing.type in TASKS]
+    for task in tasks:
         for name, other in of_task(facts, task):
-            if other in index:
-                behind = evidence.of_concern(task, other) if name == "concerns" else ()
-                edges.append(Edge(index[task], index[other], name, sentences=behind))
-    return sorted(edges, key=lambda edge: (edge.property, edge.source, edge.target))
+            if other not in index:
+                continue
+            behind: tuple[int, ...] = ()
+            if name == "concerns":
+                behind = evidence.of_concern(task, other)
+            edge = Edge(index[task], index[other], name, sentences=behind)
+            edges.append(edge)
+    edges.sort(key=lambda edge: (edge.property, edge.source, edge.target))
+    return edges

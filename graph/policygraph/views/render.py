@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PAGE = Path(__file__).parent / "page"
+_BLANK = re.compile(r"\{\{(\w+)\}\}")
 _DARK = re.compile(
     r"@media \(prefers-color-scheme: dark\) \{ :root:not\(\[data-theme=\"light\"\]\) (\{.*?\}) \}",
     re.DOTALL,
@@ -62,19 +63,20 @@ def render(
     shown = payload(network, start or Start())
     script = _script()
     style = _style()
+    foot = ""
+    if notes:
+        told = html.escape("; ".join(notes))
+        foot = f'<footer id="notes">{told}</footer>'
     values = {
         "policy": policy_of(script, style),
         "title": html.escape(network.title, quote=True),
         "style": style,
-        "notes": f'<footer id="notes">{html.escape("; ".join(notes))}</footer>'
-        if notes
-        else "",
+        "notes": foot,
         "network": as_json(shown),
         "script": f"<script>{script}</script>",
     }
-    return Page(
-        re.sub(r"\{\{(\w+)\}\}", lambda found: values[found[1]], _text("page.html"))
-    )
+    filled = _BLANK.sub(lambda found: values[found[1]], _text("page.html"))
+    return Page(filled)
 
 
 @cache
@@ -93,9 +95,8 @@ def _style() -> str:
     """The style sheets, the dark palette also standing for readers who choose it by hand."""
     sheet = _text("page.css") + _text("drawing.css")
     dark = _DARK.search(sheet)
-    return sheet.replace(
-        "{{dark}}", f':root[data-theme="dark"] {dark[1]}' if dark else ""
-    )
+    by_hand = f':root[data-theme="dark"] {dark[1]}' if dark else ""
+    return sheet.replace("{{dark}}", by_hand)
 
 
 def policy_of(script: str, style: str) -> str:
@@ -107,7 +108,8 @@ def policy_of(script: str, style: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    digest = hashlib.sha256(text.encode()).digest()
+    return "sha256-" + base64.b64encode(digest).decode()
 
 
 __all__ = ["VIEWS", "Page", "render"]

@@ -27,17 +27,20 @@ def told_apart(reports: Sequence[Titled]) -> list[str]:
     names = [one.title.strip() or one.stem for one in reports]
     for name_anew in (_with_year, _with_stem):
         often = Counter(names)
-        names = [
-            name_anew(name, one) if often[name] > 1 else name
-            for name, one in zip(names, reports, strict=True)
-        ]
+        for place, report in enumerate(reports):
+            name = names[place]
+            if often[name] > 1:
+                names[place] = name_anew(name, report)
     return names
 
 
 def _with_year(name: str, report: Titled) -> str:
-    known = not report.year or report.year in name
-    return name if known else f"{name} ({report.year})"
+    if not report.year or report.year in name:
+        return name
+    return f"{name} ({report.year})"
 
 
 def _with_stem(name: str, report: Titled) -> str:
-    return f"{name} – {report.stem}" if report.stem else name
+    if not report.stem:
+        return name
+    return f"{name} – {report.stem}"

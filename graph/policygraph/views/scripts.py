@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    Names = tuple[str, ...]
+    Modules: TypeAlias = "dict[str, Module]"
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 _DECLARED = re.compile(
     r"^(export )?(?:async )?(?:const|let|function|class) (?:([\w$]+)|\[([^\]]*)\])",
     re.MULTILINE,
 )
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+_WORD = re.compile(r"[\w$]+")
 _COMMENT = re.compile(r"//|/\*\*.*\*/$")
 _OTHER = re.compile(r"^(?:import\b|export (?!async |const |let |function |class )).*")
 
@@ -28,9 +33,9 @@ class Module:
     """A module's own code without its imports, the names it declares and exports, and those it imports by module."""
 
     code: str
-    declared: tuple[str, ...]
+    declared: Names
     exported: frozenset[str]
-    imported: dict[str, tuple[str, ...]]
+    imported: dict[str, Names]
 
 
 def joined(folder: Path, entry: str, *others: Path) -> str:
@@ -45,11 +50,13 @@ def joined(folder: Path, entry: str, *others: Path) -> str:
         ValueError: Modules import one another in a ring, two declare one name, an imported name is not exported, or a
             module has another form of import or export.
     """
-    order: dict[str, Module] = {}
-    _visit((folder, *others), entry, order, ())
+    order: Modules = {}
+    folders = (folder, *others)
+    _visit(folders, entry, order, ())
     _check_names(order)
-    parts = "".join(squeezed(module.code) for module in order.values())
-    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+    parts = [squeezed(module.code) for module in order.values()]
+    code = "".join(parts)
+    return f'(() => {{\n"use strict";\n{code}}})();\n'
 
 
 def squeezed(code: str) -> str:
@@ -64,8 +71,9 @@ def squeezed(code: str) -> str:
     lines = code.splitlines()
     if any(line.count("`") % 2 for line in lines):
         return code
-    kept = (line.strip() for line in lines)
-    return "".join(f"{line}\n" for line in kept if line and not _COMMENT.match(line))
+    stripped = map(str.strip, lines)
+    kept = [line for line in stripped if line and not _COMMENT.match(line)]
+    return "".join(f"{line}\n" for line in kept)
 
 
 def read_module(text: str) -> Module:
@@ -79,10 +87,6 @@ def read_module(text: str) -> Module:
         >>> module.code, module.imported, sorted(module.exported)
         ('const b = a;\n', {'x': ('a',)}, ['b'])
     """
-    imported: dict[str, tuple[str, ...]] = {}
-    for found in _IMPORT.finditer(text):
-        names = tuple(re.findall(r"[\w$]+", found[1]))
-        imported[found[2]] = (*imported.get(found[2], ()), *names)
     own = _IMPORT.sub("", text)
     for line in own.splitlines():
         if _OTHER.match(line):
@@ -90,26 +94,40 @@ def read_module(text: str) -> Module:
     declared: list[str] = []
     exported: set[str] = set()
     for found in _DECLARED.finditer(own):
-        here = re.findall(r"[\w$]+", found[2] or found[3])
+        export, name, several = found.groups()
+        here = _WORD.findall(name or several)
         declared += here
-        exported.update(here if found[1] else ())
-    code = re.sub(r"^export ", "", own, flags=re.MULTILINE).lstrip("\n")
-    return Module(code, tuple(declared), frozenset(exported), imported)
+        if export:
+            exported.update(here)
+    code = _EXPORT.sub("", own)
+    return Module(
+        code=code.lstrip("\n"),
+        declared=tuple(declared),
+        exported=frozenset(exported),
+        imported=_imported(text),
+    )
 
 
-def _visit(
-    folders: tuple[Path, ...],
-    name: str,
-    order: dict[str, Module],
-    above: tuple[str, ...],
-) -> None:
+def _imported(text: str) -> dict[str, Names]:
+    """The names that a module imports, by the module that they come from."""
+    imported: dict[str, Names] = {}
+    for found in _IMPORT.finditer(text):
+        listed, module = found.groups()
+        names = _WORD.findall(listed)
+        imported[module] = (*imported.get(module, ()), *names)
+    return imported
+
+
+def _visit(folders: tuple[Path, ...], name: str, order: Modules, above: Names) -> None:
+    way = (*above, name)
     if name in above:
-        raise ValueError(f"modules import one another: {' → '.join((*above, name))}")
+        raise ValueError(f"modules import one another: {' → '.join(way)}")
     if name in order:
         return
-    module = read_module(_file_of(folders, name).read_text(encoding="utf-8"))
+    file = _file_of(folders, name)
+    module = read_module(file.read_text(encoding="utf-8"))
     for other, names in module.imported.items():
-        _visit(folders, other, order, (*above, name))
+        _visit(folders, other, order, way)
         missing = set(names) - order[other].exported
         if missing:
             raise ValueError(f"{name} imports {sorted(missing)}: {other} has none such")
@@ -118,18 +136,20 @@ def _visit(
 
 def _file_of(folders: tuple[Path, ...], name: str) -> Path:
     files = [folder / f"{name}.js" for folder in folders]
-    return next((file for file in files if file.is_file()), files[0])
+    there = filter(Path.is_file, files)
+    return next(there, files[0])
 
 
-def _check_names(order: dict[str, Module]) -> None:
+def _check_names(order: Modules) -> None:
     """In one script a name can be declared once only."""
     owner: dict[str, str] = {}
     for name, one in _declarations(order):
-        if owner.setdefault(one, name) != name:
-            raise ValueError(f"{owner[one]} and {name} both declare '{one}'")
+        first = owner.setdefault(one, name)
+        if first != name:
+            raise ValueError(f"{first} and {name} both declare '{one}'")
 
 
-def _declarations(order: dict[str, Module]) -> Iterator[tuple[str, str]]:
+def _declarations(order: Modules) -> Iterator[tuple[str, str]]:
     for name, module in order.items():
         for one in module.declared:
             yield name, one

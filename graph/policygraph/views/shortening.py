@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from policygraph.views.model import Edge, Network, Node
 
@@ -28,23 +28,30 @@ def shortened(network: Network, most: int = MOST_TEXT) -> Network:
     """
     if sum(len(one.text) for one in network.sentences) <= most:
         return network
-    kept = _used(network)
+    kept = referred_to(network)
+    sentences = [network.sentences[number] for number in kept]
+    return replace(with_numbers_of(network, kept), sentences=tuple(sentences))
+
+
+def referred_to(network: Network) -> list[int]:
+    """The numbers of the sentences that name a node or state an edge, ascending."""
+    used: set[int] = set()
+    for node in network.nodes:
+        used.update(node.sentences)
+    for edge in network.edges:
+        used.update(edge.sentences)
+    return sorted(used)
+
+
+def with_numbers_of(network: Network, kept: Iterable[int]) -> Network:
+    """The network whose nodes and edges tell the sentences by their places among those that are kept."""
     place = {number: at for at, number in enumerate(kept)}
-    return replace(
-        network,
-        nodes=tuple(_moved(node, place) for node in network.nodes),
-        edges=tuple(_moved(edge, place) for edge in network.edges),
-        sentences=tuple(network.sentences[number] for number in kept),
-    )
-
-
-def _used(network: Network) -> list[int]:
-    """The sentences that name a node or state an edge."""
-    naming = {number for node in network.nodes for number in node.sentences}
-    stating = {number for edge in network.edges for number in edge.sentences}
-    return sorted(naming | stating)
+    nodes = [_moved(node, place) for node in network.nodes]
+    edges = [_moved(edge, place) for edge in network.edges]
+    return replace(network, nodes=tuple(nodes), edges=tuple(edges))
 
 
 def _moved(one: Told, place: Mapping[int, int]) -> Told:
     """A node or an edge with the new numbers of its sentences."""
-    return replace(one, sentences=tuple(place[number] for number in one.sentences))
+    sentences = tuple(place[number] for number in one.sentences)
+    return replace(one, sentences=sentences)

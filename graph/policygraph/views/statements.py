@@ -9,11 +9,17 @@ from policygraph.facts import Facts, between, resource
 from policygraph.namespaces import BASE
 from policygraph.views.model import Edge, Network, Node, Sentence
 from policygraph.views.reading import read_network
+from policygraph.views.shortening import referred_to, with_numbers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policygraph.terms import Triple
+
+    Statement = tuple[str, str, str]
+    """The IRIs of a subject, a property and an object."""
+    Numbers = Mapping[int, int]
+    """New numbers by old ones."""
 
 
 def read_statements(
@@ -37,90 +43,88 @@ def read_statements(
     known = read_network(context)
     from_context = {node.id: node for node in known.nodes}
     tied = list(between(stated))
-    ends = {end for begin, _, target in tied for end in (begin, target)}
-    iris = sorted({str(one.subject) for one in stated} | ends)
-    nodes = tuple(_node(facts, iri, from_context.get(iri)) for iri in iris)
+    told_of = {str(one.subject) for one in stated}
+    for subject, _, value in tied:
+        told_of.update((subject, value))
+    iris = sorted(told_of)
+    nodes = [_node(facts, iri, from_context.get(iri)) for iri in iris]
     index = {iri: number for number, iri in enumerate(iris)}
     edges = list(_edges(tied, index, known))
-    sentences, nodes, edges = _own_sentences(known, index, nodes, edges)
-    return Network(title or "Result", nodes, tuple(edges), sentences, base=str(BASE))
+    result = Network(title or "Result", tuple(nodes), tuple(edges), base=str(BASE))
+    return _with_sentences(result, known, index)
 
 
 def _edges(
-    tied: Iterable[tuple[str, str, str]], index: Mapping[str, int], known: Network
+    tied: Iterable[Statement], index: Mapping[str, int], known: Network
 ) -> Iterator[Edge]:
     """An edge for each statement between two nodes, with the evidence that a known network has for it."""
-    evidence = {
-        (known.nodes[e.source].id, e.property, known.nodes[e.target].id): e
-        for e in known.edges
-    }
+    evidence = _by_statement(known)
     for subject, name, value in tied:
-        source, target = index[subject], index[value]
+        source = index[subject]
+        target = index[value]
         same = evidence.get((subject, name, value))
-        yield (
-            replace(same, source=source, target=target)
-            if same
-            else Edge(source, target, name)
-        )
+        if same:
+            yield replace(same, source=source, target=target)
+        else:
+            yield Edge(source, target, name)
+
+
+def _by_statement(known: Network) -> dict[Statement, Edge]:
+    """The edges of a network by what they state."""
+    edges = {}
+    for edge in known.edges:
+        subject = known.nodes[edge.source].id
+        value = known.nodes[edge.target].id
+        edges[subject, edge.property, value] = edge
+    return edges
 
 
 def _node(facts: Facts, iri: str, known: Node | None) -> Node:
     found = resource(facts, iri)
     if known:
+        label = found.label if found.named else known.label
         return replace(
-            known,
-            label=found.label if found.named else known.label,
-            facts=known.facts + found.values,
-            parent=None,
+            known, label=label, facts=known.facts + found.values, parent=None
         )
+    kind = "" if found.type else ", ".join(found.classes)
     return Node(
         iri,
         found.label,
         found.type or "Resource",
         found.other_names,
-        kind="" if found.type else ", ".join(found.classes),
+        kind=kind,
         facts=found.values,
     )
 
 
-def _own_sentences(
-    known: Network, index: dict[str, int], nodes: Sequence[Node], edges: Sequence[Edge]
-) -> tuple[tuple[Sentence, ...], tuple[Node, ...], list[Edge]]:
-    """The sentences that the nodes and edges refer to, renumbered, their marks pointing at nodes of the result."""
-    place = {old: new for new, old in enumerate(_referred_to(nodes, edges))}
-    here = {
-        number: index[node.id]
-        for number, node in enumerate(known.nodes)
-        if node.id in index
-    }
-    sentences = tuple(_pointing_at(here, known.sentences[old]) for old in place)
-    moved_nodes = tuple(
-        replace(node, sentences=_renumbered(node.sentences, place)) for node in nodes
-    )
-    moved_edges = [
-        replace(edge, sentences=_renumbered(edge.sentences, place)) for edge in edges
-    ]
-    return sentences, moved_nodes, moved_edges
+def _with_sentences(result: Network, known: Network, index: dict[str, int]) -> Network:
+    """The result with those sentences that it refers to, renumbered, their marks pointing at nodes of the result."""
+    kept = referred_to(result)
+    here = {}
+    for number, node in enumerate(known.nodes):
+        if node.id in index:
+            here[number] = index[node.id]
+    sentences = (_pointing_at(here, known.sentences[old]) for old in kept)
+    return replace(with_numbers_of(result, kept), sentences=tuple(sentences))
 
 
-def _referred_to(nodes: Iterable[Node], edges: Iterable[Edge]) -> list[int]:
-    """The numbers of the sentences that stand behind nodes and edges, ascending."""
-    used = {sentence for node in nodes for sentence in node.sentences}
-    used |= {sentence for edge in edges for sentence in edge.sentences}
-    return sorted(used)
-
-
-def _pointing_at(here: Mapping[int, int], sentence: Sentence) -> Sentence:
+def _pointing_at(here: Numbers, sentence: Sentence) -> Sentence:
     """A sentence whose task, report and marks are those nodes of the result that they are, where these are in it."""
-    marks = tuple(
-        replace(mark, node=here[mark.node])
-        for mark in sentence.marks
-        if mark.node in here
+    marks = []
+    for mark in sentence.marks:
+        if mark.node in here:
+            moved = replace(mark, node=here[mark.node])
+            marks.append(moved)
+    return replace(
+        sentence,
+        marks=tuple(marks),
+        task=_moved(sentence.task, here),
+        report=_moved(sentence.report, here),
     )
-    task = None if sentence.task is None else here.get(sentence.task)
-    report = None if sentence.report is None else here.get(sentence.report)
-    return replace(sentence, marks=marks, task=task, report=report)
 
 
-def _renumbered(sentences: Iterable[int], place: Mapping[int, int]) -> tuple[int, ...]:
-    return tuple(place[one] for one in sentences)
+def _moved(node: int | None, here: Numbers) -> int | None:
+    """The number that a node has in the result, None where it is not in it."""
+    if node is None:
+        return None
+    return here.get(node)
