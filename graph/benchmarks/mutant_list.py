@@ -748,8 +748,8 @@ MUTANTS = (
     Mutant(
         "the curves of pairs in names are exchanged",
         "extraction/calibration.py",
-        "np.where(in_names, self.of(name + IN_A_NAME).of(column), self.of(name).of(column))",
-        "np.where(in_names, self.of(name).of(column), self.of(name + IN_A_NAME).of(column))",
+        "np.where(in_names, inside, outside)",
+        "np.where(in_names, outside, inside)",
         (_CALIBRATION,),
     ),
     Mutant(
