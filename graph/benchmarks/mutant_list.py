@@ -762,8 +762,8 @@ MUTANTS = (
     Mutant(
         "a barred phrase stays",
         "extraction/mentions.py",
-        "mentions = [mention for mention in mentions if mention not in gone]",
-        "mentions = list(mentions)",
+        "mentions = [mention for mention in found.mentions if mention not in gone]",
+        "mentions = list(found.mentions)",
         (_MENTIONS,),
     ),
     Mutant(

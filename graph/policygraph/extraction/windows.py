@@ -66,6 +66,11 @@ class Window:
         return begins and self.words[last].end == span.end
 
     @property
+    def whole(self) -> Span:
+        """The stretch of text from its first word to its last."""
+        return Span(self.words[0].begin, self.words[-1].end)
+
+    @property
     def breaks(self) -> frozenset[int]:
         """The indices of words that open a sentence."""
         return frozenset(
