@@ -626,8 +626,8 @@ MUTANTS = (
     Mutant(
         "a minus is overlooked",
         "linking/numerals.py",
-        "None if value is None else -value",
-        "value",
+        "value = -value",
+        "value = value",
         (
             _NUMERALS,
             _FIGURES,
@@ -646,8 +646,8 @@ MUTANTS = (
     Mutant(
         "a number that goes on is read as far as it goes",
         "linking/numerals.py",
-        "if _GLUED.match(text, end) or ",
-        "if ",
+        "if _GLUED.match(text, end) or digits > _LONGEST:",
+        "if digits > _LONGEST:",
         (
             _NUMERALS,
             _FIGURES,
@@ -656,7 +656,7 @@ MUTANTS = (
     Mutant(
         "a range may fall",
         "linking/figures.py",
-        " and abs(first.value) <= abs(second.value)",
+        " or abs(first.value) > abs(second.value)",
         "",
         (_FIGURES,),
     ),
