@@ -235,15 +235,22 @@ def _plain(
     unsure = [one for one in found.rejected if one.type in FIGURES]
     for first, last in _sentences(window):
         whole = window.span(first, last)
-        stages = {one.stage for one in measures if whole.covers(one.verb)}
-        kind = _RESULT
-        if stages == {PLANNED} or _FORWARD.search(text, whole.begin, whole.end):
-            kind = _TARGET
+        kind = _spoken_for(whole, measures, text)
         for match in _PLAIN.finditer(text, whole.begin, whole.end):
             figure = Span(*match.span())
             span = _with_whole(figure, text, whole.end)
             half = _half_seen(span, unsure)
             yield _Seen(span, half or kind)
+
+
+def _spoken_for(sentence: Span, measures: Iterable[Measure], text: str) -> str:
+    """The class that a sentence speaks for: a target where it looks ahead, or all that it says is planned."""
+    if _FORWARD.search(text, sentence.begin, sentence.end):
+        return _TARGET
+    stages = {one.stage for one in measures if sentence.covers(one.verb)}
+    if stages == {PLANNED}:
+        return _TARGET
+    return _RESULT
 
 
 def _half_seen(span: Span, unsure: Iterable[Rejected]) -> str:

@@ -58,7 +58,8 @@ def _standing(
     """The mentions that can stand side by side, and those that a surer one keeps out."""
     kept: dict[_Sort, list[Mention]] = defaultdict(list)
     gone: list[Rejected] = []
-    for mention in _surest_first(_once(mentions, lambda one: one.key)):
+    once = _once(mentions, lambda one: one.key)
+    for mention in _surest_first(once):
         alike = kept[mention.type, mention.implied]
         place = bisect_right(alike, mention.span.begin, key=_begin)
         # none of those kept overlap, so that those next to it are all that can

@@ -56,9 +56,15 @@ def pairs_of(
     for row, column in np.argwhere(confidences >= LEAST).tolist():
         subject, object_ = candidates.pairs[row].tolist()
         linkage = reader.linkages[column]
-        if linkage in allowed[ends[subject].type, ends[object_].type]:
-            confidence = float(confidences[row, column])
-            pairs.append(Pair(usable[subject], usable[object_], linkage, confidence))
+        if linkage not in allowed[ends[subject].type, ends[object_].type]:
+            continue
+        pair = Pair(
+            subject=usable[subject],
+            object=usable[object_],
+            property=linkage,
+            confidence=float(confidences[row, column]),
+        )
+        pairs.append(pair)
     sentences = {index: end.sentence for index, end in zip(usable, ends, strict=True)}
     return _without_far_industries(pairs, sentences)
 
@@ -127,6 +133,12 @@ def _ends(mentions: Sequence[Mention], window: Window) -> list[End]:
     ends = []
     for mention in mentions:
         first, last = window.at(mention.span)
-        sentence = window.sentences[first]
-        ends.append(End(mention.type, first, last, sentence, mention.implied))
+        end = End(
+            type=mention.type,
+            first=first,
+            last=last,
+            sentence=window.sentences[first],
+            implied=mention.implied,
+        )
+        ends.append(end)
     return ends

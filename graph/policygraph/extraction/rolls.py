@@ -64,9 +64,12 @@ def without_roll(found: Found, window: Window, report: Report) -> Found:
         if not _SEAT.fullmatch(entry.behind.of(report.text)):
             by_span[entry.behind, "Institution"] = _body(found, entry.behind)
     kept = sorted(by_span.values(), key=order)
-    gone = (one for one in found.mentions if one not in kept)
-    rejected = (one.kept_out("in a roll of persons") for one in gone)
-    return Found(tuple(kept), (*found.rejected, *rejected))
+    rejected = list(found.rejected)
+    for mention in found.mentions:
+        if mention not in kept:
+            gone = mention.kept_out("in a roll of persons")
+            rejected.append(gone)
+    return Found(tuple(kept), tuple(rejected))
 
 
 def _body(found: Found, span: Span) -> Mention:

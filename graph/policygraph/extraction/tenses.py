@@ -87,7 +87,7 @@ def _is_ing(word: str) -> bool:
 
 def _told(auxiliaries: list[str], verb: str) -> str | None:
     """The stage by the last words before a verb that are no adverbs."""
-    before, last = ["", "", *auxiliaries][-2:]
+    before, last = _last_two(auxiliaries)
     if last in _MODALS:
         return PLANNED
     if _is_ing(verb):
@@ -103,10 +103,16 @@ def _told(auxiliaries: list[str], verb: str) -> str | None:
 
 def _is_perfect(auxiliaries: list[str]) -> bool:
     """Whether auxiliaries end in "have", and nothing before it says that it is not so."""
-    before, last = ["", "", *auxiliaries][-2:]
+    before, last = _last_two(auxiliaries)
     if before in _DOUBT:
         return False
     return last in _HAVE
+
+
+def _last_two(words: list[str]) -> list[str]:
+    """The last two words; empty ones where there are fewer."""
+    padded = ["", "", *words]
+    return padded[-2:]
 
 
 def _is_done(verb: str) -> bool:

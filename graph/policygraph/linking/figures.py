@@ -6,6 +6,7 @@ The words for currencies, units, multipliers and comparisons are the vocabulary'
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,26 +109,40 @@ def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by key
     words = figure_words(vocabulary)
     plain = " ".join(text.split())
     year = _year_behind(behind) or _year_around(context, before, report_year)
+    unread = Figure(
+        value=None,
+        unit="",
+        currency="",
+        comparison="",
+        year=year,
+    )
     read = _numbers(plain, words)
     if read is None:
-        return Figure(None, "", "", "", year)
+        return unread
     number = read.last or read.first
     factor, rest = _multiplied(plain[number.end :], words)
-    first, last = (_times(one, factor) for one in read)
+    first = _times(read.first, factor)
     if first is None:
-        return Figure(None, "", "", "", year)
+        return unread
     bound, rest = words.leading_comparison(rest)
     opening = plain[: read.first.begin].strip()
     unit, currency, rest = _unit(opening, rest, number, words, country)
     if read.last:
-        return Figure(None, unit, currency, "", year, least=first, most=last)
+        last = _times(read.last, factor)
+        return replace(unread, unit=unit, currency=currency, least=first, most=last)
     comparison = (
         words.comparison(opening) or bound or words.comparison(rest, trailing=True)
     )
     if not comparison:
         bare = words.without_currency(opening)
         comparison = _bound_by(bare, before, behind, words)
-    return Figure(first, unit, currency, comparison, year)
+    return Figure(
+        value=first,
+        unit=unit,
+        currency=currency,
+        comparison=comparison,
+        year=year,
+    )
 
 
 def read_year(context: str, report_year: int | None = None) -> int | None:
@@ -188,9 +203,9 @@ def _year_behind(behind: str) -> int | None:
     return int(found["year"]) if found else None
 
 
-def _times(number: Number | None, factor: Decimal) -> Decimal | None:
+def _times(number: Number, factor: Decimal) -> Decimal | None:
     """A number's value with its multiplier, without an exponent or trailing zeros behind the point."""
-    if number is None or number.value is None:
+    if number.value is None:
         return None
     with localcontext(prec=_DIGITS):
         value = number.value * factor
@@ -207,14 +222,22 @@ def _numbers(text: str, words: FigureWords) -> _Read | None:
     second = find_number(text, first.end)
     if second is None or first.value is None or second.value is None:
         return _Read(first, None)
-    _, between = _multiplied(text[first.end : second.begin], words)
-    between = re.sub(r"^\s*(?:%|per ?cent)", "", between)
-    gap = _RANGE.match(between)
-    if gap is None or abs(first.value) > abs(second.value):
-        return _Read(first, None)
-    if gap["sign"] and not words.currency(gap["sign"], ending=True):
+    between = text[first.end : second.begin]
+    if not _joins_ends(between, words) or abs(first.value) > abs(second.value):
         return _Read(first, None)
     return _Read(first, second)
+
+
+def _joins_ends(between: str, words: FigureWords) -> bool:
+    """Whether what stands between two numbers makes a range of them: "to", with multiplier, percent or currency."""
+    _, behind = _multiplied(between, words)
+    behind = re.sub(r"^\s*(?:%|per ?cent)", "", behind)
+    gap = _RANGE.match(behind)
+    if gap is None:
+        return False
+    if not gap["sign"]:
+        return True
+    return words.currency(gap["sign"], ending=True) is not None
 
 
 def _one(text: str, words: FigureWords) -> Number | None:

@@ -295,13 +295,14 @@ class _Writer:
     def finished(self) -> tuple[str, ...]:
         """The names as they read in running text."""
         self._name_projects_of_companies()
-        names = []
-        for mention, label in zip(self.mentions, self.labels, strict=True):
-            written = self._sentence_case
-            if mention.type == "Industry":
-                written = self._lowered
-            names.append(written(label))
-        return tuple(names)
+        pairs = zip(self.mentions, self.labels, strict=True)
+        return tuple(self._written(mention.type, label) for mention, label in pairs)
+
+    def _written(self, type_: str, label: str) -> str:
+        """A name as running text has it."""
+        if type_ == "Industry":
+            return self._lowered(label)
+        return self._sentence_case(label)
 
     def _name_projects_of_companies(self) -> None:
         """A company that stands for its project: the same words are an institution and a project."""

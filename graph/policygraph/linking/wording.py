@@ -36,11 +36,15 @@ _DONE_BY = re.compile(
 _REACHES = re.compile(
     r"\s+(?:(?:will|is\s+to|are\s+to|to|shall)\s+)?(?:reach|exceed|grow|rise|increase|by|to|of|at)(?:\s+(?:by|to))?\s+"
 )
-_TARGET = FIGURES[0]
-_REACHING = (
-    ("Industry", _TARGET),
-    ("Project", _TARGET),
-)
+_TARGET, _ = FIGURES
+_WORDINGS = {
+    ("Institution", "Project"): _DOES,
+    ("Project", "Institution"): _DONE_BY,
+    ("Industry", _TARGET): _REACHES,
+    ("Project", _TARGET): _REACHES,
+}
+"""What stands between two names of some classes where it states something of them."""
+
 _AHEAD = 12
 """How many mentions further the other name may stand: those between are inside names, or in the list."""
 
@@ -89,13 +93,14 @@ def _places_of(names: Names, index: int) -> Iterator[Implied]:
 def _of_two(names: Names, first: int, second: int) -> Iterator[Implied]:
     """What the words between two names that follow each other state of them."""
     kinds = (names.mentions[first].type, names.mentions[second].type)
+    wording = _WORDINGS.get(kinds)
+    if wording is None or not _between(names, first, second, wording):
+        return
     if kinds == ("Institution", "Project"):
-        if _between(names, first, second, _DOES):
-            yield _stated(second, "undertakenBy", first)
+        yield _stated(second, "undertakenBy", first)
     elif kinds == ("Project", "Institution"):
-        if _between(names, first, second, _DONE_BY):
-            yield _stated(first, "undertakenBy", second)
-    elif kinds in _REACHING and _between(names, first, second, _REACHES):
+        yield _stated(first, "undertakenBy", second)
+    else:
         yield _stated(first, "hasTarget", second)
 
 
