@@ -626,8 +626,8 @@ MUTANTS = (
     Mutant(
         "a minus is overlooked",
         "linking/numerals.py",
-        "None if value is None else -value",
-        "value",
+        "value = -value",
+        "value = value",
         (
             _NUMERALS,
             _FIGURES,
@@ -646,8 +646,8 @@ MUTANTS = (
     Mutant(
         "a number that goes on is read as far as it goes",
         "linking/numerals.py",
-        "if _GLUED.match(text, end) or ",
-        "if ",
+        "if _GLUED.match(text, end) or digits > _LONGEST:",
+        "if digits > _LONGEST:",
         (
             _NUMERALS,
             _FIGURES,
@@ -656,7 +656,7 @@ MUTANTS = (
     Mutant(
         "a range may fall",
         "linking/figures.py",
-        " and abs(first.value) <= abs(second.value)",
+        " or abs(first.value) > abs(second.value)",
         "",
         (_FIGURES,),
     ),
@@ -748,8 +748,8 @@ MUTANTS = (
     Mutant(
         "the curves of pairs in names are exchanged",
         "extraction/calibration.py",
-        "np.where(in_names, self.of(name + IN_A_NAME).of(column), self.of(name).of(column))",
-        "np.where(in_names, self.of(name).of(column), self.of(name + IN_A_NAME).of(column))",
+        "np.where(in_names, inside, outside)",
+        "np.where(in_names, outside, inside)",
         (_CALIBRATION,),
     ),
     Mutant(
@@ -762,8 +762,8 @@ MUTANTS = (
     Mutant(
         "a barred phrase stays",
         "extraction/mentions.py",
-        "mentions = [mention for mention in mentions if mention not in gone]",
-        "mentions = list(mentions)",
+        "mentions = [mention for mention in found.mentions if mention not in gone]",
+        "mentions = list(found.mentions)",
         (_MENTIONS,),
     ),
     Mutant(

@@ -46,7 +46,6 @@ from policygraph.ontology import signatures
 from policygraph.report.unbroken import Unbroken
 from policygraph.resources import resource
 from policygraph.shipped import SHIPPED
-from policygraph.spans import Span
 from policygraph.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
@@ -116,39 +115,42 @@ def extract_with(reader: Network, report: Report, vocabulary: Vocabulary) -> Ext
     """What a reader at hand and a vocabulary find in a report, in words read without their breaks."""
     read = Unbroken(report)
     report = read.report
+    text = report.text
     windows = windows_of(report, reader.pieces)
-    known, denied = vocabulary.find(report.text), vocabulary.find_denied(report.text)
+    known = vocabulary.find(text)
+    denied = vocabulary.find_denied(text)
     parts = []
     count = 0
     for window, scores in zip(windows, reader.read(windows), strict=True):
-        found = without_person(
-            mentions_of(window, scores, reader), report.text, report.speaker
-        )
-        found = without_title(found, report.text, report.title)
-        found = with_places(with_places_apart(found, report.text), window)
+        found = mentions_of(window, scores, reader)
+        found = without_person(found, text, report.speaker)
+        found = without_title(found, text, report.title)
+        found = with_places_apart(found, text)
+        found = with_places(found, window)
         found = with_lists(found, window)
         here = _within(window, known)
-        found = with_vocabulary(
-            found, here, _within(window, denied), everyday_names(window, here)
-        )
-        found = with_brackets(with_wholes(found, window), report.text)
-        found = with_heads(found, window, report.text)
-        found = without_goods(without_roll(found, window, report), window, report.text)
+        barred = _within(window, denied)
+        everyday = everyday_names(window, here)
+        found = with_vocabulary(found, here, barred, everyday)
+        found = with_wholes(found, window)
+        found = with_brackets(found, text)
+        found = with_heads(found, window, text)
+        found = without_roll(found, window, report)
+        found = without_goods(found, window, text)
         heading = report.paragraphs[window.paragraph].heading
         measures = measures_of(window, scores, found.mentions, reader, heading=heading)
-        found = with_figures(found, measures, window, report.text)
+        found = with_figures(found, measures, window, text)
         pairs = pairs_of(found.mentions, window, scores, reader, signatures())
-        pairs = without_parts(pairs, found.mentions, report.text)
-        parts.append(
-            Extraction(
-                found.mentions,
-                measures,
-                tuple(pair.moved(count) for pair in pairs),
-                found.rejected,
-            )
+        pairs = without_parts(pairs, found.mentions, text)
+        part = Extraction(
+            mentions=found.mentions,
+            measures=measures,
+            pairs=tuple(pair.moved(count) for pair in pairs),
+            rejected=found.rejected,
         )
+        parts.append(part)
         count += len(found.mentions)
-    seen = _seen_again(report.text, _joined(parts), windows)
+    seen = _seen_again(text, _joined(parts), windows)
     return read.back(without_headings(seen, report))
 
 
@@ -169,12 +171,15 @@ def _joined(parts: list[Extraction]) -> Extraction:
 
 def _seen_again(text: str, joined: Extraction, windows: Iterable[Window]) -> Extraction:
     """The extraction after a second look."""
-    prose = (Span(window.words[0].begin, window.words[-1].end) for window in windows)
-    return joined.with_mentions(second_look(text, joined.mentions, prose))
+    prose = [window.whole for window in windows]
+    mentions = second_look(text, joined.mentions, prose)
+    return joined.with_mentions(mentions)
 
 
 def _within(window: Window, names: Sequence[KnownName]) -> list[KnownName]:
     """Of names in the order of the text those that begin and end with words of the window."""
-    first = bisect_left(names, window.words[0].begin, key=_begin)
-    behind = bisect_right(names, window.words[-1].begin, key=_begin)
+    begin = window.words[0].begin
+    last = window.words[-1].begin
+    first = bisect_left(names, begin, key=_begin)
+    behind = bisect_right(names, last, key=_begin)
     return [name for name in names[first:behind] if window.has(name.span)]

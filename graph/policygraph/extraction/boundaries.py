@@ -7,6 +7,7 @@ marks or brackets, or with stray punctuation.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from policygraph.extraction.english import (
     ARTICLES,
@@ -17,16 +18,22 @@ from policygraph.extraction.english import (
 )
 from policygraph.namespaces import FIGURES
 
+if TYPE_CHECKING:
+    from policygraph.extraction.windows import Edges
+
 _OPENERS = {"(": ")", "（": "）", "[": "]", "“": "”", "‘": "’", "«": "»", "「": "」"}
 _CLOSERS = {closer: opener for opener, closer in _OPENERS.items()}
 _EDGE_MARKS = frozenset(".,;:!?、，。；：-‐‑–—/&*·…|<>=+_\\~^`@")
 _CURRENCY = frozenset("$€£¥₹₩￥#")
 _PERCENT = frozenset("%‰°")
+_QUOTES = frozenset("\"'")
+"""Marks that open and close alike."""
+
+_NEVER_FIRST = _EDGE_MARKS | _CURRENCY | _PERCENT | frozenset(_CLOSERS)
+_NEVER_LAST = _EDGE_MARKS | _CURRENCY | frozenset(_OPENERS)
 
 
-def trim(
-    words: Sequence[str], first: int, last: int, kind: str
-) -> tuple[int, int] | None:
+def trim(words: Sequence[str], first: int, last: int, kind: str) -> Edges | None:
     """The part of a span (first and last word) that may stand as a name of its class, or None if nothing is left.
 
     Args:
@@ -58,29 +65,31 @@ _Rule = Callable[[Sequence[str], int, int], bool]
 
 
 def _rules(kind: str) -> tuple[_Rule, _Rule]:
-    return (
-        (_figure_opens, _figure_closes)
-        if kind in FIGURES
-        else (_name_opens, _name_closes)
-    )
+    if kind in FIGURES:
+        return _figure_opens, _figure_closes
+    return _name_opens, _name_closes
 
 
 def _name_opens(words: Sequence[str], first: int, last: int) -> bool:
     word = words[first]
-    if word in _EDGE_MARKS or word in _CURRENCY or word in _PERCENT or word in _CLOSERS:
+    if word in _NEVER_FIRST:
         return False
-    if word in _OPENERS or word in "\"'":
-        return _pair(words, first, last, from_left=True)
+    if word in _OPENERS or word in _QUOTES:
+        inside = words[first + 1 : last + 1]
+        return _OPENERS.get(word, word) in inside
     return not _bare(word, NOT_FIRST)
 
 
 def _name_closes(words: Sequence[str], first: int, last: int) -> bool:
     word = words[last]
-    if word in _EDGE_MARKS or word in _CURRENCY or word in _OPENERS:
+    if word in _NEVER_LAST:
         return False
-    if word in _CLOSERS or word in "\"'":
-        return _pair(words, first, last, from_left=False)
-    return not _bare(word, NOT_LAST) or (last > first and _is_letter(word))
+    if word in _CLOSERS or word in _QUOTES:
+        inside = words[first:last]
+        return _CLOSERS.get(word, word) in inside
+    if last > first and _is_letter(word):
+        return True
+    return not _bare(word, NOT_LAST)
 
 
 def _is_letter(word: str) -> bool:
@@ -91,27 +100,23 @@ def _is_letter(word: str) -> bool:
 def _bare(word: str, barred: frozenset[str]) -> bool:
     """Whether a word is one that no name begins (or ends) with; in capitals it may be an acronym ("AT", "IN")."""
     lower = word.lower()
-    return lower in barred and (
-        lower in ARTICLES
-        or lower in POSSESSIVES
-        or not (word.isupper() and len(word) > 1)
-    )
+    if lower not in barred:
+        return False
+    if lower in ARTICLES or lower in POSSESSIVES:
+        return True
+    return not word.isupper() or len(word) == 1
 
 
 def _figure_opens(words: Sequence[str], first: int, last: int) -> bool:
     word = words[first]
     if word in _CURRENCY:
         return True
-    return word.lower() in FIGURE_OPENERS or _name_opens(words, first, last)
+    if word.lower() in FIGURE_OPENERS:
+        return True
+    return _name_opens(words, first, last)
 
 
 def _figure_closes(words: Sequence[str], first: int, last: int) -> bool:
-    return words[last] in _PERCENT or _name_closes(words, first, last)
-
-
-def _pair(words: Sequence[str], first: int, last: int, *, from_left: bool) -> bool:
-    """Whether the mark at one edge of the span has its other half inside the span."""
-    mark = words[first] if from_left else words[last]
-    inside = words[first + 1 : last + 1] if from_left else words[first:last]
-    other = mark if mark in "\"'" else (_OPENERS if from_left else _CLOSERS)[mark]
-    return other in inside
+    if words[last] in _PERCENT:
+        return True
+    return _name_closes(words, first, last)

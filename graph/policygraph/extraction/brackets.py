@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.mentions import Found, order
-from policygraph.extraction.model import Rejected
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -36,24 +35,26 @@ def with_brackets(found: Found, text: str) -> Found:
         found: What was found in the window.
         text: The report's text.
     """
-    by_end = {one.span.end: one for one in filter(_is_name, found.mentions)}
+    names = filter(_is_name, found.mentions)
+    by_end = {one.span.end: one for one in names}
     pairs = [(one, _whole(one, text, by_end)) for one in found.mentions]
     kept = sorted(_without_beginnings(pairs), key=order)
-    rejected = (
-        Rejected(one.span, one.type, one.confidence, "half a bracket")
-        for one, whole in pairs
-        if whole is None
-    )
+    halves = (one for one, whole in pairs if whole is None)
+    rejected = (one.kept_out("half a bracket") for one in halves)
     return Found(tuple(kept), (*found.rejected, *rejected))
 
 
 def _is_name(mention: Mention) -> bool:
-    return not mention.implied and mention.type not in _FIGURES
+    if mention.implied:
+        return False
+    return mention.type not in _FIGURES
 
 
 def _whole(mention: Mention, text: str, by_end: dict[int, Mention]) -> Mention | None:
     """A mention as the whole name that it is the end of, or the part behind its bracket; None if that opens small."""
-    cut = _CUT.match(mention.span.of(text)) if _is_name(mention) else None
+    if not _is_name(mention):
+        return mention
+    cut = _CUT.match(mention.span.of(text))
     if cut is None:
         return mention
     begin = _begin(mention, text, by_end, cut.end())
@@ -66,8 +67,11 @@ def _begin(mention: Mention, text: str, by_end: dict[int, Mention], behind: int)
     """Where the whole name begins, of which a mention is the part behind a bracket's beginning."""
     start = mention.span.begin
     opening = _BEFORE.search(text, max(0, start - _REACH), start)
-    name = by_end.get(opening.start()) if opening else None
-    return name.span.begin if name else start + behind
+    if opening:
+        name = by_end.get(opening.start())
+        if name:
+            return name.span.begin
+    return start + behind
 
 
 def _without_beginnings(
@@ -82,8 +86,7 @@ def _without_beginnings(
 
 def _is_held(mention: Mention, joined: list[Span]) -> bool:
     """Whether a mention is the beginning of a name that was joined."""
+    if not _is_name(mention):
+        return False
     span = mention.span
-    return _is_name(mention) and any(
-        other != span and other.begin <= span.begin and span.end <= other.end
-        for other in joined
-    )
+    return any(other != span and other.covers(span) for other in joined)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Confidences = NDArray[np.float64]
+    Table = tuple[list[float], list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,12 @@ class Calibration:
     curves: Mapping[str, Curve]
 
     @classmethod
-    def read(cls, tables: Mapping[str, tuple[list[float], list[float]]]) -> Calibration:
+    def read(cls, tables: Mapping[str, Table]) -> Calibration:
         """The calibration that some tables (confidences, shares) say, by class and by linkage."""
-        return cls(
-            {
-                name: Curve(tuple(confidences), tuple(shares))
-                for name, (confidences, shares) in tables.items()
-            }
-        )
+        curves = {}
+        for name, (confidences, shares) in tables.items():
+            curves[name] = Curve(tuple(confidences), tuple(shares))
+        return cls(curves)
 
     def of(self, name: str) -> Curve:
         """The curve of a class's mentions or of a linkage's pairs; what was never measured is left as it is."""
@@ -88,10 +87,9 @@ class Calibration:
             raw: The raw confidences, (pairs, linkages).
             in_names: For each pair, whether its object only stands within its subject's name.
         """
-        columns = [
-            np.where(
-                in_names, self.of(name + IN_A_NAME).of(column), self.of(name).of(column)
-            )
-            for name, column in zip(linkages, raw.T, strict=True)
-        ]
+        columns = []
+        for name, column in zip(linkages, raw.T, strict=True):
+            inside = self.of(name + IN_A_NAME).of(column)
+            outside = self.of(name).of(column)
+            columns.append(np.where(in_names, inside, outside))
         return np.stack(columns, axis=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import accumulate, product
+from itertools import accumulate, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
     from policygraph.ontology import Signatures
 
+    Integers = NDArray[np.int64]
+
 DISTANCES = (0, 1, 2, 4, 7, 12, 20)
 """The upper bounds of the buckets of distance, in words; farther pairs fall into one more bucket."""
 
-INSIDE, AROUND = 8, 9
-"""The buckets of an object inside its subject and of a subject inside its object."""
+INSIDE = 8
+"""The bucket of an object inside its subject."""
+
+AROUND = 9
+"""The bucket of a subject inside its object."""
 
 FARTHEST = 3
 """Pairs more sentences apart than this are no candidates."""
@@ -64,9 +69,9 @@ class Candidates(NamedTuple):
     Where one end lies in the other, the words between are those from the one's first to the other's last.
     """
 
-    pairs: NDArray[np.int64]
-    clues: NDArray[np.int64]
-    between: NDArray[np.int64]
+    pairs: Integers
+    clues: Integers
+    between: Integers
 
 
 def candidates_of(
@@ -83,43 +88,52 @@ def candidates_of(
         [[0, 1]]
     """
     surroundings = _Surroundings(ends, words)
-    pairs, clues, between = [], [], []
-    for i, subject in enumerate(ends):
-        for j, object_ in enumerate(ends):
-            if (
-                i != j
-                and (subject.type, object_.type) in signatures
-                and _may_link(subject, object_)
-            ):
-                pairs.append((i, j))
-                clues.append(surroundings.clues(i, j))
-                between.append(_between(subject, object_))
-    offsets = np.array([0, *accumulate(SIZES[:-1])], np.int64)
-    numbered = np.array(clues, np.int64).reshape(-1, len(SIZES)) + offsets
+    pairs = []
+    clues = []
+    between = []
+    for i, j in permutations(range(len(ends)), 2):
+        subject = ends[i]
+        object_ = ends[j]
+        if (subject.type, object_.type) in signatures and _may_link(subject, object_):
+            pairs.append((i, j))
+            clues.append(surroundings.clues(i, j))
+            between.append(_between(subject, object_))
+    *offsets, _ = accumulate(SIZES, initial=0)
     return Candidates(
-        np.array(pairs, np.int64).reshape(-1, 2),
-        numbered,
-        np.array(between, np.int64).reshape(-1, 2),
+        _rows(pairs, 2),
+        _rows(clues, len(SIZES)) + np.array(offsets, np.int64),
+        _rows(between, 2),
     )
+
+
+def _rows(values: Sequence[tuple[int, ...]], width: int) -> Integers:
+    """Tuples as the rows of an array; one of no rows where there are none."""
+    return np.array(values, np.int64).reshape(-1, width)
 
 
 def _may_link(subject: End, object_: End) -> bool:
     if subject.implied:
         return False
     if object_.implied:
-        return subject.first <= object_.first and object_.last <= subject.last
+        return _is_within(object_, subject)
     return abs(subject.sentence - object_.sentence) <= FARTHEST
 
 
 def _between(subject: End, object_: End) -> tuple[int, int]:
     """The words between two ends, the last excluded."""
-    after, before = (
-        min(subject.last, object_.last) + 1,
-        max(subject.first, object_.first),
-    )
+    after, before = _gap(subject, object_)
     if before >= after:
         return after, before
-    return min(subject.first, object_.first), max(subject.last, object_.last) + 1
+    first = min(subject.first, object_.first)
+    last = max(subject.last, object_.last)
+    return first, last + 1
+
+
+def _gap(one: End, other: End) -> tuple[int, int]:
+    """The word behind the end that closes first and the word that opens the later one: before it where they overlap."""
+    after = min(one.last, other.last) + 1
+    before = max(one.first, other.first)
+    return after, before
 
 
 def _firsts_by_class(ends: Sequence[End]) -> dict[str, list[int]]:
@@ -143,34 +157,28 @@ class _Surroundings:
         self._in_sentence = Counter((end.type, end.sentence) for end in self._real)
         self._commas = [0, *accumulate(word in _COMMAS for word in words)]
         self._breaks = [0, *accumulate(word in _BREAKS for word in words)]
-        self._nearest = {
-            (index, kind): self._distance_to_nearest(ends[index], kind)
-            for index, kind in product(range(len(ends)), LINKED_CLASSES)
-        }
+        self._nearest: dict[tuple[int, str], int] = {}
+        for index, end in enumerate(ends):
+            for kind in LINKED_CLASSES:
+                self._nearest[index, kind] = self._distance_to_nearest(end, kind)
 
     def clues(self, i: int, j: int) -> tuple[int, ...]:
         """The clues of a pair of ends, by index, each from 0."""
-        subject, object_ = self._ends[i], self._ends[j]
-        before = subject.first < object_.first or (
-            subject.first == object_.first and subject.last >= object_.last
-        )
-        classes = LINKED_CLASSES.index(subject.type) * len(
-            LINKED_CLASSES
-        ) + LINKED_CLASSES.index(object_.type)
-        lower, upper = (
-            min(subject.last, object_.last) + 1,
-            max(subject.first, object_.first),
-        )
+        subject = self._ends[i]
+        object_ = self._ends[j]
+        sentences_apart = abs(subject.sentence - object_.sentence)
+        lower, upper = _gap(subject, object_)
+        like_subject = self._count(subject.type, lower, upper)
+        like_object = self._count(object_.type, lower, upper)
         apart = _words_apart(subject, object_)
-        nearest = 2 * (apart <= self._nearest[i, object_.type])
-        nearest += apart <= self._nearest[j, subject.type]
+        nearest_to_subject = apart <= self._nearest[i, object_.type]
+        nearest_to_object = apart <= self._nearest[j, subject.type]
         return (
-            _bucket(subject, object_) * 2 + before,
-            min(abs(subject.sentence - object_.sentence), FARTHEST),
-            classes * 4 + 2 * object_.implied + (subject.first == object_.first),
-            self._count(subject.type, lower, upper) * _COUNTS
-            + self._count(object_.type, lower, upper),
-            nearest,
+            _bucket(subject, object_) * 2 + _is_before(subject, object_),
+            min(sentences_apart, FARTHEST),
+            _classes(subject, object_),
+            like_subject * _COUNTS + like_object,
+            2 * nearest_to_subject + nearest_to_object,
             self._marks(lower, upper),
             self._crowd(subject) * _COUNTS + self._crowd(object_),
         )
@@ -178,39 +186,62 @@ class _Surroundings:
     def _count(self, kind: str, lower: int, upper: int) -> int:
         """How many mentions of a class begin between two words."""
         firsts = self._firsts[kind]
-        return max(
-            0, min(bisect_left(firsts, upper) - bisect_left(firsts, lower), _MOST)
-        )
+        count = bisect_left(firsts, upper) - bisect_left(firsts, lower)
+        return _few(count)
 
     def _marks(self, lower: int, upper: int) -> int:
         if upper <= lower:
             return 0
         broken = self._breaks[upper] > self._breaks[lower]
-        return broken * _COUNTS + min(self._commas[upper] - self._commas[lower], _MOST)
+        commas = self._commas[upper] - self._commas[lower]
+        return broken * _COUNTS + _few(commas)
 
     def _crowd(self, end: End) -> int:
         """How many other mentions of an end's class its sentence has."""
-        return max(0, min(self._in_sentence[end.type, end.sentence] - 1, _MOST))
+        count = self._in_sentence[end.type, end.sentence]
+        return _few(count - 1)
 
     def _distance_to_nearest(self, end: End, kind: str) -> int:
-        return min(
-            (
-                _words_apart(end, other)
-                for other in self._real
-                if other.type == kind and other != end
-            ),
-            default=0,
-        )
+        others = (one for one in self._real if one.type == kind and one != end)
+        return min((_words_apart(end, other) for other in others), default=0)
+
+
+def _few(count: int) -> int:
+    """A number of mentions or commas as it counts: none for less than none, and many alike."""
+    return max(0, min(count, _MOST))
+
+
+def _is_before(subject: End, object_: End) -> bool:
+    """Whether a subject begins before its object, or with it and is no shorter."""
+    if subject.first == object_.first:
+        return subject.last >= object_.last
+    return subject.first < object_.first
+
+
+def _classes(subject: End, object_: End) -> int:
+    """The classes of a pair, whether its object is implied, and whether both begin with one word, as one number."""
+    row = LINKED_CLASSES.index(subject.type)
+    column = LINKED_CLASSES.index(object_.type)
+    classes = row * len(LINKED_CLASSES) + column
+    together = subject.first == object_.first
+    return classes * 4 + 2 * object_.implied + together
 
 
 def _words_apart(one: End, other: End) -> int:
     """How many words lie between two ends; 0 where they overlap."""
-    return max(max(one.first, other.first) - min(one.last, other.last), 0)
+    first = max(one.first, other.first)
+    last = min(one.last, other.last)
+    return max(first - last, 0)
 
 
 def _bucket(subject: End, object_: End) -> int:
-    if subject.first <= object_.first and object_.last <= subject.last:
+    if _is_within(object_, subject):
         return INSIDE
-    if object_.first <= subject.first and subject.last <= object_.last:
+    if _is_within(subject, object_):
         return AROUND
-    return bisect_left(DISTANCES, max(_words_apart(subject, object_) - 1, 0))
+    between = _words_apart(subject, object_) - 1
+    return bisect_left(DISTANCES, max(between, 0))
+
+
+def _is_within(inner: End, outer: End) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last

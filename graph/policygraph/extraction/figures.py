@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from policygraph.extraction.model import Measure, Rejected
-    from policygraph.extraction.windows import Window
+    from policygraph.extraction.windows import Edges, Window
 
 FIGURE = "FigureRule"
 """What `found_by` says of a figure that stands in plain sight."""
@@ -77,6 +77,7 @@ _LASTING = frozenset(
         "years",
     }
 )  # fmt: skip
+_BEHIND_A_COUNT = NOT_LAST | _LASTING
 _ENDING = NOT_LAST | FINITE
 """Words before which a noun phrase ends."""
 
@@ -108,24 +109,37 @@ def with_figures(
     old = list(_of_one_class(longer, measures))
     taken = [one.span for one in old if not one.implied]
     new = []
-    for span, kind in (
+    seen = (
         *_in_measures(measures, text),
         *_plain(found, measures, window, text),
-    ):
-        if window.has(span) and not any(span.overlap(other) for other in taken):
-            taken.append(span)
-            new.append(Mention(span, kind, SURE, FIGURE))
-    return Found(tuple(sorted((*old, *new), key=order)), found.rejected)
+    )
+    for span, kind in seen:
+        if not window.has(span):
+            continue
+        if any(span.overlap(other) for other in taken):
+            continue
+        taken.append(span)
+        figure = Mention(
+            span=span,
+            type=kind,
+            confidence=SURE,
+            found_by=FIGURE,
+        )
+        new.append(figure)
+    mentions = sorted((*old, *new), key=order)
+    return Found(tuple(mentions), found.rejected)
 
 
 def _longer(mention: Mention, window: Window, text: str) -> Mention:
     """A mention of the reader's; a percentage with what it is a part of."""
     if mention.type not in FIGURES or mention.found_by != READER:
         return mention
-    last = window.at(mention.span)[1]
-    behind = (index - 1 for index in sorted(window.breaks) if index > last)
-    end = window.words[next(behind, len(window.words) - 1)].end
-    return replace(mention, span=_with_whole(mention.span, text, end))
+    _, last = window.at(mention.span)
+    opening = (index for index in sorted(window.breaks) if index > last)
+    behind = next(opening, len(window.words))
+    end = window.words[behind - 1].end
+    span = _with_whole(mention.span, text, end)
+    return replace(mention, span=span)
 
 
 def _of_one_class(
@@ -137,8 +151,11 @@ def _of_one_class(
     """
     figures = [one for one in mentions if one.type in FIGURES]
     for one in mentions:
+        if one.type not in FIGURES:
+            yield one
+            continue
         weight = _weight(one, measures)
-        rivals = _rivals(one, figures) if one.type in FIGURES else ()
+        rivals = _rivals(one, figures)
         if all(weight > _weight(other, measures) for other in rivals):
             yield one
 
@@ -146,52 +163,68 @@ def _of_one_class(
 def _rivals(figure: Mention, figures: Iterable[Mention]) -> Iterator[Mention]:
     """The figures that take the same words for the other class."""
     for other in figures:
-        if other.type != figure.type and other.span.overlap(figure.span):
+        if other.type == figure.type:
+            continue
+        if other.span.overlap(figure.span):
             yield other
 
 
 def _weight(figure: Mention, measures: Sequence[Measure]) -> tuple[bool, float, str]:
     """What speaks for the class of a figure: the measure whose object it stands in, then the reader's confidence."""
-    told = {_CLASS[one.stage] for one in measures if one.object.covers(figure.span)}
-    return told == {figure.type}, figure.confidence, figure.type
+    told = set()
+    for measure in measures:
+        if measure.object.covers(figure.span):
+            kind = _CLASS[measure.stage]
+            told.add(kind)
+    is_told = told == {figure.type}
+    return is_told, figure.confidence, figure.type
 
 
 def _in_measures(measures: Iterable[Measure], text: str) -> Iterator[_Seen]:
     """The figures in the objects of measures: what is to be done is a target, what is done a result."""
     for measure in measures:
-        begin, end = measure.object.begin, measure.object.end
-        for pattern in (_PLAIN, _COUNT):
-            for match in pattern.finditer(text, begin, end):
-                span = Span(*match.span())
-                if pattern is _PLAIN:
-                    yield _Seen(_with_whole(span, text, end), _CLASS[measure.stage])
-                elif (counted := _counted(span, text, end)) != span:
-                    yield _Seen(counted, _CLASS[measure.stage])
+        kind = _CLASS[measure.stage]
+        begin = measure.object.begin
+        end = measure.object.end
+        for match in _PLAIN.finditer(text, begin, end):
+            span = Span(*match.span())
+            yield _Seen(_with_whole(span, text, end), kind)
+        for match in _COUNT.finditer(text, begin, end):
+            span = Span(*match.span())
+            counted = _counted(span, text, end)
+            if counted != span:
+                yield _Seen(counted, kind)
 
 
 def _with_whole(span: Span, text: str, end: int) -> Span:
     """A percentage with what it is a part of ("17 percent of the gold"); "of it" and "of them" say nothing."""
-    of = _OF.match(text, span.end, end) if _SHARE.search(span.of(text)) else None
+    if not _SHARE.search(span.of(text)):
+        return span
+    of = _OF.match(text, span.end, end)
     if of is None:
         return span
     last = of.end()
-    while (word := _PART.match(text, last, end)) and (
-        word[1] == "of" or word[1] not in _ENDING
-    ):
+    word = _PART.match(text, last, end)
+    while word and (word[1] == "of" or word[1] not in _ENDING):
         last = word.end()
-    return span if last == of.end() else Span(span.begin, last)
+        word = _PART.match(text, last, end)
+    if last == of.end():
+        return span
+    return Span(span.begin, last)
 
 
 def _counted(span: Span, text: str, end: int) -> Span:
     """A number with what it counts, up to the end of the noun phrase; a year or a span of time counts nothing."""
     if _YEAR.search(span.of(text)):
         return span
-    last = span.end
-    while (word := _WORD.match(text, last, end)) and word[1] not in NOT_LAST | _LASTING:
-        last = word.end()
     following = _WORD.match(text, span.end, end)
     if following and following[1] in _LASTING:
         return span
+    last = span.end
+    word = following
+    while word and word[1] not in _BEHIND_A_COUNT:
+        last = word.end()
+        word = _WORD.match(text, last, end)
     return Span(span.begin, last)
 
 
@@ -202,21 +235,34 @@ def _plain(
     unsure = [one for one in found.rejected if one.type in FIGURES]
     for first, last in _sentences(window):
         whole = window.span(first, last)
-        stages = {one.stage for one in measures if whole.covers(one.verb)}
-        forward = _FORWARD.search(text, whole.begin, whole.end) or stages == {PLANNED}
+        kind = _spoken_for(whole, measures, text)
         for match in _PLAIN.finditer(text, whole.begin, whole.end):
-            span = _with_whole(Span(*match.span()), text, whole.end)
+            figure = Span(*match.span())
+            span = _with_whole(figure, text, whole.end)
             half = _half_seen(span, unsure)
-            yield _Seen(span, half or (_TARGET if forward else _RESULT))
+            yield _Seen(span, half or kind)
+
+
+def _spoken_for(sentence: Span, measures: Iterable[Measure], text: str) -> str:
+    """The class that a sentence speaks for: a target where it looks ahead, or all that it says is planned."""
+    if _FORWARD.search(text, sentence.begin, sentence.end):
+        return _TARGET
+    stages = {one.stage for one in measures if sentence.covers(one.verb)}
+    if stages == {PLANNED}:
+        return _TARGET
+    return _RESULT
 
 
 def _half_seen(span: Span, unsure: Iterable[Rejected]) -> str:
     """The class of the surest of the reader's candidates at a figure; empty where there is none."""
     here = [one for one in unsure if one.span.overlap(span)]
-    return max(here, key=lambda one: one.confidence).type if here else ""
+    if not here:
+        return ""
+    surest = max(here, key=lambda one: one.confidence)
+    return surest.type
 
 
-def _sentences(window: Window) -> Iterator[tuple[int, int]]:
+def _sentences(window: Window) -> Iterator[Edges]:
     """The first and the last word of each sentence of a window."""
     starts = [0, *sorted(window.breaks), len(window.words)]
     for start, end in pairwise(starts):

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.mentions import Found
-from policygraph.extraction.model import READER, Rejected
+from policygraph.extraction.model import READER
 
 if TYPE_CHECKING:
     from policygraph.extraction.model import Mention
@@ -47,38 +47,38 @@ def without_goods(found: Found, window: Window, text: str) -> Found:
         window: The window.
         text: The report's text.
     """
-    gone = [
-        one
-        for one in found.mentions
-        if (_is_unsure(one) and not _speaks_of_business(one, found, window, text))
-        or _is_listed(one, window, text)
-    ]
-    return Found(
-        tuple(one for one in found.mentions if one not in gone),
-        (
-            *found.rejected,
-            *(Rejected(o.span, o.type, o.confidence, "only goods here") for o in gone),
-        ),
-    )
+    kept = []
+    rejected = list(found.rejected)
+    for one in found.mentions:
+        if _is_of_the_reader(one) and _is_goods(one, found, window, text):
+            rejected.append(one.kept_out("only goods here"))
+        else:
+            kept.append(one)
+    return Found(tuple(kept), tuple(rejected))
 
 
-def _is_unsure(mention: Mention) -> bool:
-    return (
-        mention.type == "Industry"
-        and mention.found_by == READER
-        and mention.confidence < UNSURE
-    )
+def _is_of_the_reader(mention: Mention) -> bool:
+    """Whether a mention is a line of business by the reader's own word."""
+    if mention.type != "Industry":
+        return False
+    return mention.found_by == READER
+
+
+def _is_goods(mention: Mention, found: Found, window: Window, text: str) -> bool:
+    """Whether a line of business is only goods: unsure with no business near, or listed."""
+    if _is_listed(mention, window, text):
+        return True
+    if mention.confidence >= UNSURE:
+        return False
+    return not _speaks_of_business(mention, found, window, text)
 
 
 def _is_listed(mention: Mention, window: Window, text: str) -> bool:
-    """Whether the reader took for a line of business what its sentence lists as goods."""
+    """Whether what was taken for a line of business is listed by its sentence as goods."""
+    if _BUSINESS.search(mention.span.of(text)):
+        return False
     begin = _sentence(mention, window).begin
-    return (
-        mention.type == "Industry"
-        and mention.found_by == READER
-        and not _BUSINESS.search(mention.span.of(text))
-        and _LISTED.search(text, begin, mention.span.begin) is not None
-    )
+    return _LISTED.search(text, begin, mention.span.begin) is not None
 
 
 def _speaks_of_business(
@@ -86,17 +86,27 @@ def _speaks_of_business(
 ) -> bool:
     """Whether a sentence has a word for business, or another line of business that is sure."""
     whole = _sentence(mention, window)
-    return _BUSINESS.search(text, whole.begin, whole.end) is not None or any(
-        other.type == "Industry"
-        and whole.covers(other.span)
-        and (other.confidence >= SURE or other.is_known)
-        for other in found.mentions
-    )
+    if _BUSINESS.search(text, whole.begin, whole.end):
+        return True
+    beside = (one for one in found.mentions if whole.covers(one.span))
+    return any(map(_is_sure, beside))
+
+
+def _is_sure(mention: Mention) -> bool:
+    """Whether a mention is a line of business that is sure."""
+    if mention.type != "Industry":
+        return False
+    return mention.is_known or mention.confidence >= SURE
 
 
 def _sentence(mention: Mention, window: Window) -> Span:
     """The sentence of a mention, as far as it is in the window."""
-    at = window.at(mention.span)[0]
-    starts = [start for start in (0, *sorted(window.breaks)) if start <= at]
-    ends = [start for start in sorted(window.breaks) if start > at]
-    return window.span(starts[-1], (ends[0] if ends else len(window.words)) - 1)
+    at, _ = window.at(mention.span)
+    first = 0
+    end = len(window.words)
+    for start in window.breaks:
+        if start <= at:
+            first = max(first, start)
+        else:
+            end = min(end, start)
+    return window.span(first, end - 1)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policygraph.extraction.model import Extraction, Rejected, renumbered
+from policygraph.extraction.model import Extraction, renumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,49 +25,60 @@ def without_headings(extraction: Extraction, report: Report) -> Extraction:
     gone = set(_repeated(extraction, report))
     if not gone:
         return extraction
-    kept = [i for i in range(len(extraction.mentions)) if i not in gone]
-    lost = (extraction.mentions[index] for index in sorted(gone))
+    kept: list[Mention] = []
+    places = {}
+    rejected = list(extraction.rejected)
+    for index, mention in enumerate(extraction.mentions):
+        if index in gone:
+            rejected.append(mention.kept_out("a heading"))
+        else:
+            places[index] = len(kept)
+            kept.append(mention)
     return replace(
         extraction,
-        mentions=tuple(extraction.mentions[index] for index in kept),
-        pairs=renumbered(extraction.pairs, {old: new for new, old in enumerate(kept)}),
-        rejected=(
-            *extraction.rejected,
-            *(Rejected(o.span, o.type, o.confidence, "a heading") for o in lost),
-        ),
+        mentions=tuple(kept),
+        pairs=renumbered(extraction.pairs, places),
+        rejected=tuple(rejected),
     )
 
 
 def _repeated(extraction: Extraction, report: Report) -> Iterator[int]:
     """The indices of the mentions that are a heading's words and stand again, alike, in a paragraph below."""
-    titles = {
-        (_begin(paragraph, report.text), paragraph.span.end): index
-        for index, paragraph in enumerate(report.paragraphs)
-        if paragraph.heading
-    }
+    titles = {}
+    for index, paragraph in enumerate(report.paragraphs):
+        if paragraph.heading:
+            begin = _begin(paragraph, report.text)
+            titles[begin, paragraph.span.end] = index
     for index, mention in enumerate(extraction.mentions):
         at = titles.get((mention.span.begin, mention.span.end))
-        if at is not None:
-            below = report.paragraphs[at + 1 : at + 1 + _BELOW]
-            alike = _alike(mention, extraction.mentions, report.text)
-            if any(
-                paragraph.span.covers(span) for paragraph in below for span in alike
-            ):
-                yield index
+        if at is None:
+            continue
+        first = at + 1
+        below = report.paragraphs[first : first + _BELOW]
+        alike = _alike(mention, extraction.mentions, report.text)
+        if any(_stands_in(span, below) for span in alike):
+            yield index
+
+
+def _stands_in(span: Span, paragraphs: Sequence[Paragraph]) -> bool:
+    return any(paragraph.span.covers(span) for paragraph in paragraphs)
 
 
 def _alike(mention: Mention, mentions: Sequence[Mention], text: str) -> list[Span]:
     """Where the words of a mention are mentioned as one of its class."""
     words = mention.span.of(text)
-    return [
-        other.span
-        for other in mentions
-        if (other.type, other.implied) == (mention.type, False)
-        and other.span.of(text) == words
-    ]
+    alike = []
+    for other in mentions:
+        if other.implied or other.type != mention.type:
+            continue
+        if other.span.of(text) == words:
+            alike.append(other.span)
+    return alike
 
 
 def _begin(paragraph: Paragraph, text: str) -> int:
     """Where a heading's words begin, behind its number."""
     number = _NUMBER.match(text, paragraph.span.begin, paragraph.span.end)
-    return number.end() if number else paragraph.span.begin
+    if number is None:
+        return paragraph.span.begin
+    return number.end()

@@ -8,6 +8,7 @@ prose, and 7 are none.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.english import NOT_FIRST
@@ -70,27 +71,48 @@ def with_heads(found: Found, window: Window, text: str) -> Found:
     taken = [one.span for one in found.mentions]
     new = []
     for span, kind in _names(window, text):
-        if window.has(span) and not any(span.overlap(other) for other in taken):
-            taken.append(span)
-            new.append(Mention(span, kind, SURE, HEAD))
-    return Found(tuple(sorted((*found.mentions, *new), key=order)), found.rejected)
+        if not window.has(span):
+            continue
+        if any(span.overlap(other) for other in taken):
+            continue
+        taken.append(span)
+        name = Mention(
+            span=span,
+            type=kind,
+            confidence=SURE,
+            found_by=HEAD,
+        )
+        new.append(name)
+    mentions = sorted((*found.mentions, *new), key=order)
+    return Found(tuple(mentions), found.rejected)
 
 
 def _names(window: Window, text: str) -> Iterator[tuple[Span, str]]:
     """The names in a window that their heads tell; none reaches over the end of a sentence."""
-    starts = (0, *sorted(window.breaks))
-    ends = (*sorted(window.breaks), len(window.words))
-    for first, end in zip(starts, ends, strict=True):
+    edges = (0, *sorted(window.breaks), len(window.words))
+    for first, end in pairwise(edges):
         whole = window.span(first, end - 1)
         for kind, pattern in _NAMES.items():
             for match in pattern.finditer(text, whole.begin, whole.end):
-                span = _without_opener(Span(*match.span()), text)
-                longer = " " in text[span.begin : match.end("name")]
-                if longer and not _BARE.fullmatch(span.of(text)):
+                span = _name(match, text)
+                if span:
                     yield span, kind
+
+
+def _name(match: re.Match[str], text: str) -> Span | None:
+    """A name without what opens its sentence; None where one word is left before its head, or every report has it."""
+    span = _without_opener(Span(*match.span()), text)
+    told = text[span.begin : match.end("name")]
+    if " " not in told:
+        return None
+    if _BARE.fullmatch(span.of(text)):
+        return None
+    return span
 
 
 def _without_opener(span: Span, text: str) -> Span:
     """A name without a word that has its capital from the beginning of the sentence."""
     word, _, rest = span.of(text).partition(" ")
-    return Span(span.end - len(rest), span.end) if word.lower() in _OPENERS else span
+    if word.lower() not in _OPENERS:
+        return span
+    return Span(span.end - len(rest), span.end)

@@ -52,6 +52,7 @@ _NO_OBJECT = NOT_LAST - ARTICLES - POSSESSIVES | {*",;:.)/"}
 
 _PARTICLES = frozenset({"in", "off", "on", "out", "up", "with"})
 _MARKS = frozenset("-–—•·*▪‣◦●►➢✓()[].")
+_BEHIND_A_MARK = frozenset(").]")
 _LONGEST_MARK = 3
 
 
@@ -65,11 +66,13 @@ def imperatives_of(window: Window, seen: Sequence[Tagged]) -> Iterator[Tagged]:
     if len(set(window.sentences)) > 1:
         return
     for at in _openings(window.texts):
-        if _is_imperative(window.texts, at) and not any(
-            verb.first <= at + 1 and at <= verb.last for verb in seen
-        ):
-            yield Tagged(at, at + _has_particle(window.texts, at), SURE)
-            return
+        if not _is_imperative(window.texts, at):
+            continue
+        if any(verb.first <= at + 1 and at <= verb.last for verb in seen):
+            continue
+        last = at + _has_particle(window.texts, at)
+        yield Tagged(at, last, SURE)
+        return
 
 
 def _openings(words: Sequence[str]) -> Iterator[int]:
@@ -84,23 +87,27 @@ def _openings(words: Sequence[str]) -> Iterator[int]:
 
 def _is_mark(words: Sequence[str], at: int) -> bool:
     """Whether a word belongs to an item's mark: a bullet, a number, a letter before a bracket or a stop."""
-    word, following = words[at], words[at + 1 : at + 2]
-    numbered = len(word) <= _LONGEST_MARK and following in ((")",), (".",), ("]",))
-    return word in _MARKS or word[0].isdigit() or numbered
+    word = words[at]
+    if word in _MARKS or word[0].isdigit():
+        return True
+    if len(word) > _LONGEST_MARK:
+        return False
+    following = words[at + 1 : at + 2]
+    return not _BEHIND_A_MARK.isdisjoint(following)
 
 
 def _is_imperative(words: Sequence[str], at: int) -> bool:
     """Whether a capitalised verb stands there with an object, and no noun that is written alike."""
     if at + 2 >= len(words) or not words[at].istitle():
         return False
+    if words[at].lower() not in VERBS:
+        return False
     following = words[at + 1].lower()
-    behind = words[at + 2].lower() if following in _PARTICLES else following
-    return (
-        words[at].lower() in VERBS
-        and following not in FINITE
-        and (following in _PARTICLES or following not in _NO_OBJECT)
-        and behind not in FINITE
-    )
+    if following in FINITE:
+        return False
+    if following in _PARTICLES:
+        return words[at + 2].lower() not in FINITE
+    return following not in _NO_OBJECT
 
 
 def _has_particle(words: Sequence[str], at: int) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policygraph.extraction.model import Mention
+    from policygraph.extraction.pointing import Pointed
     from policygraph.extraction.reader import Reader, Scores
     from policygraph.extraction.tagging import Tagged
     from policygraph.extraction.windows import Window
@@ -53,16 +54,13 @@ def measures_of(
     opening = [] if heading else list(imperatives_of(window, verbs))
     verbs = sorted((*verbs, *opening))
     names = [window.at(mention.span) for mention in mentions if not mention.implied]
-    clues = Clues(
-        words, window.sentences, [(verb.first, verb.last) for verb in verbs], names
-    )
+    edges = [(verb.first, verb.last) for verb in verbs]
+    clues = Clues(words, window.sentences, edges, names)
     stages = _stages(window, scores, reader, verbs)
     measures = []
-    for verb, stage in zip(verbs, stages, strict=True):
-        edges = verb.first, verb.last
-        found = reader.pointing.object_of(
-            scores.asks[verb.first], scores.answers, edges, clues
-        )
+    for verb, place, stage in zip(verbs, edges, stages, strict=True):
+        asks = scores.asks[verb.first]
+        found = reader.pointing.object_of(asks, scores.answers, place, clues)
         if found:
             said = PLANNED if verb in opening else stage
             measures.append(_measure(window, verb, found, said, reader))
@@ -75,30 +73,33 @@ def _stages(
     """The stage of each verb: what its auxiliaries tell, or else what the network says."""
     starts = [verb.first for verb in verbs]
     told = stages_told(window.texts, window.sentences, starts)
-    seen = [reader.stages[int(scores.stages[start].argmax())] for start in starts]
-    return [stage or other for stage, other in zip(told, seen, strict=True)]
+    stages = []
+    for start, stage in zip(starts, told, strict=True):
+        likeliest = int(scores.stages[start].argmax())
+        stages.append(stage or reader.stages[likeliest])
+    return stages
 
 
 def _measure(
     window: Window,
     verb: Tagged,
-    found: tuple[int, int, float],
+    found: Pointed,
     stage: str,
     reader: Reader,
 ) -> Measure | None:
     """The measure of a verb and the object that was found for it; None if it promises words and no deed."""
-    edges = verb.first, verb.last
-    first, last, share = found
-    words = window.texts
-    if promises_to_tell(words[edges[0] : edges[1] + 1], words[first : last + 1]):
+    words_of_verb = window.texts[verb.first : verb.last + 1]
+    words_of_object = window.texts[found.first : found.last + 1]
+    if promises_to_tell(words_of_verb, words_of_object):
         return None
-    confidence = reader.calibration.of(MEASURE).at(verb.confidence * share)
+    curve = reader.calibration.of(MEASURE)
+    confidence = curve.at(verb.confidence * found.confidence)
     return Measure(
-        window.span(*edges),
-        _object(window, edges, first, last),
-        stage,
-        window.sentences[verb.first],
-        round(confidence, 4),
+        verb=window.span(verb.first, verb.last),
+        object=_object(window, verb, found),
+        stage=stage,
+        sentence=window.sentences[verb.first],
+        confidence=round(confidence, 4),
     )
 
 
@@ -112,25 +113,28 @@ def _verbs(window: Window, scores: Scores) -> list[Tagged]:
     ]
 
 
-def _object(window: Window, verb: tuple[int, int], first: int, last: int) -> Span:
+def _object(window: Window, verb: Tagged, found: Pointed) -> Span:
     """The object of a verb, without a clause of purpose, where to read on and the punctuation behind it."""
     words = window.texts
-    last = before_reference(words, first, last)
-    if first > verb[1]:
-        last = before_purpose(words, words[verb[0]], first, last)
-    return window.span(first, _end(words, first, last))
+    first = found.first
+    last = before_reference(words, first, found.last)
+    if first > verb.last:
+        last = before_purpose(words, words[verb.first], first, last)
+    end = _end(words, first, last)
+    return window.span(first, end)
 
 
 def _acts(verb: Tagged, window: Window, sentences: Counter[int]) -> bool:
     """Whether a verb is a word that says what is done, is not all of its sentence, and is not negated."""
-    longer = sentences[window.sentences[verb.first]] > verb.last - verb.first + 1
-    is_word = any(character.isalpha() for character in window.texts[verb.first])
-    return (
-        is_word
-        and longer
-        and not tells_a_state(window.texts[verb.first : verb.last + 1])
-        and not is_negated(window.texts, window.sentences, verb.first)
-    )
+    sentence = window.sentences[verb.first]
+    words = window.texts[verb.first : verb.last + 1]
+    if len(words) >= sentences[sentence]:
+        return False
+    if not any(map(str.isalpha, words[0])):
+        return False
+    if tells_a_state(words):
+        return False
+    return not is_negated(window.texts, window.sentences, verb.first)
 
 
 def _end(words: Sequence[str], first: int, last: int) -> int:

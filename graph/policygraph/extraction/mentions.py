@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from policygraph.extraction.reader import Reader, Scores
-    from policygraph.extraction.windows import Window
+    from policygraph.extraction.tagging import Tagged
+    from policygraph.extraction.windows import Edges, Window
     from policygraph.spans import Span
     from policygraph.vocabulary import KnownName
 
+    _BySpan = dict[tuple[Span, str], Mention]
+
 _WORD = re.compile(r"[^\W\d_]+")
+_NAMES = frozenset({"Place", "Institution", "Project"})
 
 _TOGETHER = ({"Institution", "Project"}, {"Industry", "Project"})
 """Classes that one span can name at once: a company stands for its project, a line of business for the action on it."""
@@ -29,6 +33,7 @@ NAMED = "Named"
 """The head that marks a place's name inside a longer name."""
 
 UNSURE = "the reader is not sure enough"
+_NO_EDGES = "nothing in it can open and close a name"
 
 HINT = 0.2
 """The confidence, 0–1, from which the reader's candidate lets an everyday word of the vocabulary stand."""
@@ -53,34 +58,41 @@ def mentions_of(window: Window, scores: Scores, reader: Reader) -> Found:
     kept: list[Mention] = []
     rejected: list[Rejected] = []
     for head in (*CLASSES, NAMED):
-        kind = "Place" if head == NAMED else head
         for tagged in scores.spans.get(head, ()):
-            whole = window.span(tagged.first, tagged.last)
-            edges = trim(window.texts, tagged.first, tagged.last, kind)
-            if edges is None:
-                rejected.append(
-                    Rejected(
-                        whole,
-                        kind,
-                        tagged.confidence,
-                        "nothing in it can open and close a name",
-                    )
-                )
-                continue
-            span = window.span(*edges)
-            reason = _is_none(window, edges, head)
-            if reason:
-                rejected.append(Rejected(span, kind, tagged.confidence, reason))
-                continue
-            confidence = reader.calibration.of(head).at(tagged.confidence)
-            if confidence < LEAST:
-                rejected.append(Rejected(span, kind, confidence, UNSURE))
-                continue
-            kept.append(Mention(span, kind, confidence, READER, implied=head == NAMED))
+            candidate = _candidate(window, tagged, head, reader)
+            if isinstance(candidate, Mention):
+                kept.append(candidate)
+            else:
+                rejected.append(candidate)
     return _settled(kept, rejected)
 
 
-def _is_none(window: Window, edges: tuple[int, int], head: str) -> str:
+def _candidate(
+    window: Window, tagged: Tagged, head: str, reader: Reader
+) -> Mention | Rejected:
+    """What a head marks as a mention, trimmed and calibrated, or why it is none."""
+    kind = "Place" if head == NAMED else head
+    whole = window.span(tagged.first, tagged.last)
+    edges = trim(window.texts, tagged.first, tagged.last, kind)
+    if edges is None:
+        return Rejected(whole, kind, tagged.confidence, _NO_EDGES)
+    span = window.span(*edges)
+    reason = _is_none(window, edges, head)
+    if reason:
+        return Rejected(span, kind, tagged.confidence, reason)
+    confidence = reader.calibration.of(head).at(tagged.confidence)
+    if confidence < LEAST:
+        return Rejected(span, kind, confidence, UNSURE)
+    return Mention(
+        span=span,
+        type=kind,
+        confidence=confidence,
+        found_by=READER,
+        implied=head == NAMED,
+    )
+
+
+def _is_none(window: Window, edges: Edges, head: str) -> str:
     """Why a span names nothing of the class that a head takes it for; empty where it may."""
     first, last = edges
     if head == "Industry" and _is_verb(window, first, last):
@@ -92,42 +104,44 @@ def _is_none(window: Window, edges: tuple[int, int], head: str) -> str:
 
 def _is_verb(window: Window, first: int, last: int) -> bool:
     """Whether one word is a participle that "for" follows ("accounting for 46%"), and no line of business."""
-    word, following = window.texts[first], window.texts[last + 1 : last + 2]
-    return (
-        first == last
-        and word.islower()
-        and word.endswith("ing")
-        and following == ("for",)
-    )
+    if first != last:
+        return False
+    word = window.texts[first]
+    if not word.islower() or not word.endswith("ing"):
+        return False
+    following = window.texts[last + 1 : last + 2]
+    return following == ("for",)
 
 
 def _settled(mentions: list[Mention], rejected: list[Rejected]) -> Found:
     """One class for a span, no place inside a longer name, an implied place only inside one."""
-    full = {(m.span, m.type): m for m in mentions if not m.implied}
-    names = [m for m in full.values() if m.type in ("Place", "Institution", "Project")]
+    full: _BySpan = {}
+    for mention in mentions:
+        if not mention.implied:
+            full[mention.span, mention.type] = mention
+    names = [one for one in full.values() if one.type in _NAMES]
     kept = []
     for mention in mentions:
         reason = _against(mention, full, names)
         if reason:
-            rejected.append(
-                Rejected(mention.span, mention.type, mention.confidence, reason)
-            )
+            rejected.append(mention.kept_out(reason))
         else:
             kept.append(mention)
-    return Found(tuple(sorted(kept, key=order)), tuple(rejected))
+    kept.sort(key=order)
+    return Found(tuple(kept), tuple(rejected))
 
 
 def _classes_around(span: Span, names: list[Mention]) -> set[str]:
     return {name.type for name in names if _holds(name.span, span)}
 
 
-def _against(
-    mention: Mention, full: dict[tuple[Span, str], Mention], names: list[Mention]
-) -> str:
+def _against(mention: Mention, full: _BySpan, names: list[Mention]) -> str:
     """Why a mention cannot stand beside the others; empty where it can."""
     around = _classes_around(mention.span, names)
+    if mention.implied and around:
+        return ""
     if mention.implied:
-        return "" if around else "a place inside a name, but no name around it"
+        return "a place inside a name, but no name around it"
     taken = _taken_for(mention, full)
     if taken:
         return f"taken for a {taken}"
@@ -136,7 +150,7 @@ def _against(
     return ""
 
 
-def _taken_for(mention: Mention, full: dict[tuple[Span, str], Mention]) -> str:
+def _taken_for(mention: Mention, full: _BySpan) -> str:
     """The first class that the reader is surer of on a mention's span; empty where there is none."""
     for kind in CLASSES:
         other = full.get((mention.span, kind))
@@ -147,17 +161,22 @@ def _taken_for(mention: Mention, full: dict[tuple[Span, str], Mention]) -> str:
 
 def _beats(one: Mention, other: Mention) -> bool:
     """Whether of two mentions on one span, which cannot both stand, the first is surer."""
-    surer = (one.confidence, one.type) > (other.confidence, other.type)
-    return surer and not _together(one.type, other.type)
+    if _together(one.type, other.type):
+        return False
+    return (one.confidence, one.type) > (other.confidence, other.type)
 
 
 def _holds(around: Span, inside: Span) -> bool:
-    return around.covers(inside) and around != inside
+    if around == inside:
+        return False
+    return around.covers(inside)
 
 
 def _together(one: str, other: str) -> bool:
     """Whether one span can name things of both classes at once."""
-    return one == other or {one, other} in _TOGETHER
+    if one == other:
+        return True
+    return {one, other} in _TOGETHER
 
 
 def order(mention: Mention) -> tuple[int, int, int, bool]:
@@ -178,11 +197,9 @@ def without_person(found: Found, text: str, person: str) -> Found:
         text: The report's text.
         person: The name; an empty one stands for nobody.
     """
-    named = [
-        mention
-        for mention in found.mentions
-        if person and mention.span.of(text) == person
-    ]
+    if not person:
+        return found
+    named = [one for one in found.mentions if one.span.of(text) == person]
     return _without(found, named, "the person who delivers the report")
 
 
@@ -195,27 +212,22 @@ def without_title(found: Found, text: str, title: str) -> Found:
         title: The report's title; years and the article in it do not count.
     """
     words = _letters(title)
-    named = [
-        one
-        for one in found.mentions
-        if one.type == "Project" and words and _letters(one.span.of(text)) == words
-    ]
+    if not words:
+        return found
+    projects = (one for one in found.mentions if one.type == "Project")
+    named = [one for one in projects if _letters(one.span.of(text)) == words]
     return _without(found, named, "the report's own title")
 
 
 def _letters(name: str) -> list[str]:
-    return [word for word in _WORD.findall(name.casefold()) if word != "the"]
+    words: list[str] = _WORD.findall(name.casefold())
+    return [word for word in words if word != "the"]
 
 
 def _without(found: Found, gone: Sequence[Mention], reason: str) -> Found:
-    kept = tuple(mention for mention in found.mentions if mention not in gone)
-    return Found(
-        kept,
-        (
-            *found.rejected,
-            *(Rejected(one.span, one.type, one.confidence, reason) for one in gone),
-        ),
-    )
+    kept = [mention for mention in found.mentions if mention not in gone]
+    rejected = (one.kept_out(reason) for one in gone)
+    return Found(tuple(kept), (*found.rejected, *rejected))
 
 
 def with_vocabulary(
@@ -232,19 +244,29 @@ def with_vocabulary(
         denied: Phrases that an entry bars from a class.
         everyday: Where a known name is a common word, which stands only if the reader sees something there too.
     """
-    mentions, rejected = list(found.mentions), list(found.rejected)
+    rejected = list(found.rejected)
     barred = {(span, kind): entry.iri for span, entry, kind in denied}
-    gone = [mention for mention in mentions if (mention.span, mention.type) in barred]
-    for one in gone:
-        reason = f"the vocabulary says so: {barred[one.span, one.type]}"
-        rejected.append(Rejected(one.span, one.type, one.confidence, reason))
-    mentions = [mention for mention in mentions if mention not in gone]
+    gone = []
+    for one in found.mentions:
+        by = barred.get((one.span, one.type))
+        if by is not None:
+            gone.append(one)
+            rejected.append(one.kept_out(f"the vocabulary says so: {by}"))
+    mentions = [mention for mention in found.mentions if mention not in gone]
     for name in known:
-        sure = _seen(name, found) if name.span in everyday else 1.0
+        sure = 1.0
+        if name.span in everyday:
+            sure = _seen(name, found)
         if sure >= HINT:
-            new = Mention(name.span, name.type, sure, name.entry.iri)
+            new = Mention(
+                span=name.span,
+                type=name.type,
+                confidence=sure,
+                found_by=name.entry.iri,
+            )
             mentions = list(_admit(new, mentions, rejected))
-    return Found(tuple(sorted(mentions, key=order)), tuple(rejected))
+    mentions.sort(key=order)
+    return Found(tuple(mentions), tuple(rejected))
 
 
 def everyday_names(window: Window, known: Iterable[KnownName]) -> frozenset[Span]:
@@ -253,34 +275,37 @@ def everyday_names(window: Window, known: Iterable[KnownName]) -> frozenset[Span
     Such a word ("accounting", "power", "Power" where a sentence or a heading opens) names the industry in some places
     only.
     """
-    industries = [name for name in known if name.type == "Industry"]
-    shipped = [
-        name for name in industries if name.entry.iri.startswith((CONCEPT, LEXICON))
-    ]
-    return frozenset(name.span for name in shipped if _is_common(window, name))
+    industries = (name for name in known if name.type == "Industry")
+    common = (name for name in industries if _is_common(window, name))
+    return frozenset(name.span for name in common)
 
 
 def _is_common(window: Window, name: KnownName) -> bool:
+    """Whether a shipped entry knows a name that is one common word."""
+    if not name.entry.iri.startswith((CONCEPT, LEXICON)):
+        return False
     first, last = window.at(name.span)
+    if first != last:
+        return False
     word = window.texts[first]
-    return first == last and (word.islower() or word.lower() in name.entry.labels)
+    return word.islower() or word.lower() in name.entry.labels
 
 
 def _seen(name: KnownName, found: Found) -> float:
     """How sure the reader is of an industry where a known name stands, kept or not; 0 where it saw none."""
-    candidates: list[Mention | Rejected] = [*found.mentions]
-    candidates += [one for one in found.rejected if one.reason == UNSURE]
-    alike = (
-        one.confidence
-        for one in candidates
-        if one.type == name.type and one.span.overlap(name.span)
-    )
-    return min(max(alike, default=0.0), MOST_OF_A_WORD)
+    unsure = [one for one in found.rejected if one.reason == UNSURE]
+    candidates: list[Mention | Rejected] = [*found.mentions, *unsure]
+    surest = 0.0
+    for one in candidates:
+        if one.type == name.type and one.span.overlap(name.span):
+            surest = max(surest, one.confidence)
+    return min(surest, MOST_OF_A_WORD)
 
 
 def _rivals(new: Mention, mentions: list[Mention]) -> list[Mention]:
     """The mentions that share characters with a known name."""
-    return [m for m in mentions if not m.implied and m.span.overlap(new.span)]
+    names = (one for one in mentions if not one.implied)
+    return [one for one in names if one.span.overlap(new.span)]
 
 
 def _admit(
@@ -291,25 +316,28 @@ def _admit(
     if any(_keeps_out(rival, new) for rival in rivals):
         yield from mentions
         return
+    reason = f"the vocabulary knows another name here: {new.found_by}"
     for mention in mentions:
         if mention not in rivals or not _makes_room(mention, new):
             yield mention
         elif (mention.span, mention.type) != (new.span, new.type):
-            reason = f"the vocabulary knows another name here: {new.found_by}"
-            rejected.append(
-                Rejected(mention.span, mention.type, mention.confidence, reason)
-            )
+            rejected.append(mention.kept_out(reason))
     yield new
 
 
 def _keeps_out(rival: Mention, new: Mention) -> bool:
     """Whether a longer name around a known one keeps it out."""
-    alike = rival.type == new.type or (new.type == "Place" and rival.type != "Industry")
-    return alike and _holds(rival.span, new.span)
+    if not _holds(rival.span, new.span):
+        return False
+    if rival.type == new.type:
+        return True
+    return new.type == "Place" and rival.type != "Industry"
 
 
 def _makes_room(mention: Mention, new: Mention) -> bool:
     """Whether a mention cannot stand beside a known name that it shares characters with."""
-    return mention.type == new.type or (
-        mention.span == new.span and not _together(mention.type, new.type)
-    )
+    if mention.type == new.type:
+        return True
+    if mention.span != new.span:
+        return False
+    return not _together(mention.type, new.type)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
 _Finding = TypeVar("_Finding", Mention, Measure, Pair)
+_Sort = tuple[str, bool]
+"""The class of some mentions, and whether they are implied."""
 
 
 def merge_extractions(*extractions: Extraction) -> Extraction:
@@ -36,14 +38,17 @@ def merge_extractions(*extractions: Extraction) -> Extraction:
         >>> [(one.span.begin, one.found_by) for one in merge_extractions(ours, theirs).mentions]
         [(0, 'atlas')]
     """
-    kept, gone = _standing(chain.from_iterable(one.mentions for one in extractions))
-    pairs = chain.from_iterable(one.with_mentions(kept).pairs for one in extractions)
-    measures = chain.from_iterable(one.measures for one in extractions)
+    mentions = chain.from_iterable(one.mentions for one in extractions)
+    kept, gone = _standing(mentions)
+    settled = [one.with_mentions(kept) for one in extractions]
+    measures = chain.from_iterable(one.measures for one in settled)
+    pairs = chain.from_iterable(one.pairs for one in settled)
+    rejected = chain.from_iterable(one.rejected for one in settled)
     return Extraction(
-        kept,
-        tuple(sorted(_once(measures, _verb), key=_verb)),
-        tuple(sorted(_once(pairs, _ends), key=_ends)),
-        (*chain.from_iterable(one.rejected for one in extractions), *gone),
+        mentions=kept,
+        measures=tuple(sorted(_once(measures, _verb), key=_verb)),
+        pairs=tuple(sorted(_once(pairs, _ends), key=_ends)),
+        rejected=(*rejected, *gone),
     )
 
 
@@ -51,26 +56,22 @@ def _standing(
     mentions: Iterable[Mention],
 ) -> tuple[tuple[Mention, ...], tuple[Rejected, ...]]:
     """The mentions that can stand side by side, and those that a surer one keeps out."""
-    kept: dict[tuple[str, bool], list[Mention]] = defaultdict(list)
+    kept: dict[_Sort, list[Mention]] = defaultdict(list)
     gone: list[Rejected] = []
-    for mention in _surest_first(_once(mentions, lambda one: one.key)):
+    once = _once(mentions, lambda one: one.key)
+    for mention in _surest_first(once):
         alike = kept[mention.type, mention.implied]
         place = bisect_right(alike, mention.span.begin, key=_begin)
         # none of those kept overlap, so that those next to it are all that can
-        rivals = [
-            one
-            for one in alike[max(0, place - 1) : place + 1]
-            if one.span.overlap(mention.span)
-        ]
+        beside = alike[max(0, place - 1) : place + 1]
+        rivals = [one for one in beside if one.span.overlap(mention.span)]
         if rivals:
             reason = f"{rivals[0].found_by} is surer of another name here"
-            gone.append(
-                Rejected(mention.span, mention.type, mention.confidence, reason)
-            )
+            gone.append(mention.kept_out(reason))
         else:
             alike.insert(place, mention)
-    standing = chain.from_iterable(kept.values())
-    return tuple(sorted(standing, key=order)), tuple(gone)
+    standing = sorted(chain.from_iterable(kept.values()), key=order)
+    return tuple(standing), tuple(gone)
 
 
 def _begin(mention: Mention) -> int:

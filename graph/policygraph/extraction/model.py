@@ -46,6 +46,10 @@ class Mention:
         """Whether an entry of the vocabulary found it: no reader and no rule has a colon in its name."""
         return ":" in self.found_by
 
+    def kept_out(self, reason: str) -> Rejected:
+        """The mention as a candidate that was kept out, with the reason in words."""
+        return Rejected(self.span, self.type, self.confidence, reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -128,10 +132,11 @@ class Extraction:
             if one.confidence >= confidence:
                 kept[index] = len(kept)
             else:
-                gone.append(Rejected(one.span, one.type, one.confidence, reason))
+                gone.append(one.kept_out(reason))
+        measures = (one for one in self.measures if one.confidence >= confidence)
         return Extraction(
             tuple(self.mentions[index] for index in kept),
-            tuple(one for one in self.measures if one.confidence >= confidence),
+            tuple(measures),
             renumbered(self.pairs, kept),
             (*self.rejected, *gone),
         )
@@ -139,8 +144,10 @@ class Extraction:
 
 def renumbered(pairs: Iterable[Pair], places: Mapping[int, int]) -> tuple[Pair, ...]:
     """The pairs with the new indices of their mentions; those of which an end has none are left out."""
-    kept = (pair for pair in pairs if pair.subject in places and pair.object in places)
-    return tuple(
-        replace(pair, subject=places[pair.subject], object=places[pair.object])
-        for pair in kept
-    )
+    kept = []
+    for pair in pairs:
+        subject = places.get(pair.subject)
+        object_ = places.get(pair.object)
+        if subject is not None and object_ is not None:
+            kept.append(replace(pair, subject=subject, object=object_))
+    return tuple(kept)

@@ -30,29 +30,46 @@ def of_one_class(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """
     told = _told(text, mentions)
     for mention in mentions:
-        kind = told.get(mention.span.of(text)) if _is_either(mention) else None
-        yield replace(mention, type=kind) if kind else mention
+        if not _is_either(mention):
+            yield mention
+            continue
+        words = mention.span.of(text)
+        kind = told.get(words, mention.type)
+        yield replace(mention, type=kind)
 
 
 def _told(text: str, mentions: Sequence[Mention]) -> dict[str, str]:
     """The class of each name that is not the same everywhere, by the sum of the confidences of its mentions."""
-    sums: defaultdict[str, defaultdict[str, float]]
-    sums = defaultdict(lambda: defaultdict(float))
-    places: defaultdict[str, defaultdict[Span, set[str]]]
-    places = defaultdict(lambda: defaultdict(set))
+    names: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in filter(_is_either, mentions):
         words = mention.span.of(text)
-        sums[words][mention.type] += mention.confidence
-        places[words][mention.span].add(mention.type)
-    return {
-        words: max(sorted(sums[words]), key=sums[words].__getitem__)
-        for words, at in places.items()
-        if len({frozenset(kinds) for kinds in at.values()}) > 1
-    }
+        names[words].append(mention)
+    told = {}
+    for words, alike in names.items():
+        if _differ(alike):
+            told[words] = _surest_class(alike)
+    return told
+
+
+def _differ(mentions: Sequence[Mention]) -> bool:
+    """Whether the mentions of a name are not of the same class, or the same classes, in every place."""
+    places: defaultdict[Span, set[str]] = defaultdict(set)
+    for mention in mentions:
+        places[mention.span].add(mention.type)
+    kinds = map(frozenset, places.values())
+    return len(set(kinds)) > 1
+
+
+def _surest_class(mentions: Sequence[Mention]) -> str:
+    """The class of some mentions that has the greatest sum of confidences, of two the first by its name."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for mention in mentions:
+        sums[mention.type] += mention.confidence
+    return max(sorted(sums), key=sums.__getitem__)
 
 
 def _is_either(mention: Mention) -> bool:
     """Whether a mention is a body's or an undertaking's, by the reader's own word."""
-    return (
-        mention.type in _EITHER and mention.found_by == READER and not mention.implied
-    )
+    if mention.implied or mention.found_by != READER:
+        return False
+    return mention.type in _EITHER

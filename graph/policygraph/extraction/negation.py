@@ -30,6 +30,18 @@ _UNDONE = frozenset(
 )
 _REACH = 6
 _NO = frozenset({"no", "none", "neither"})
+_NO_NEGATION = frozenset(
+    {
+        "less",
+        "fewer",
+        "later",
+        "more",
+        "matter",
+    }
+)
+"""What may follow "no" without negating anything."""
+
+_ONLY = frozenset({"only", "just", "merely"})
 _BREAKS = frozenset({",", ";", ":", ".", "but", "and", "while", "whereas"})
 
 
@@ -65,16 +77,18 @@ def is_negated(words: Sequence[str], sentences: Sequence[int], verb: int) -> boo
 
 def _is_undone(before: list[str], word: str) -> bool:
     """Whether two words say "no longer" or "fails to"."""
-    return (word == "longer" and before == ["no"]) or (
-        word == "to" and bool(before) and before[0] in _UNDONE
-    )
+    if word == "longer":
+        return before == ["no"]
+    if word == "to":
+        return not _UNDONE.isdisjoint(before)
+    return False
 
 
 def _is_not_only(before: list[str], at: int, words: Sequence[str], verb: int) -> bool:
-    behind = before[at + 1 : at + 2] or [
-        word.lower() for word in words[verb : verb + 1]
-    ]
-    return behind in (["only"], ["just"], ["merely"])
+    behind = words[verb].lower()
+    if at + 1 < len(before):
+        behind = before[at + 1]
+    return behind in _ONLY
 
 
 def _has_negated_subject(before: list[str]) -> bool:
@@ -82,20 +96,19 @@ def _has_negated_subject(before: list[str]) -> bool:
     for at in range(len(before) - 1, -1, -1):
         if before[at] in _BREAKS:
             return False
-        if before[at] in _NO and (at == 0 or before[at - 1] in _BREAKS):
-            return before[at + 1 : at + 2] not in (
-                ["less"],
-                ["fewer"],
-                ["later"],
-                ["more"],
-                ["matter"],
-            )
+        if before[at] not in _NO:
+            continue
+        if at == 0 or before[at - 1] in _BREAKS:
+            following = before[at + 1 : at + 2]
+            return _NO_NEGATION.isdisjoint(following)
     return False
 
 
 def _may_stand_between(word: str) -> bool:
     """Whether a word may stand between a negation and its verb: an auxiliary, or an adverb."""
-    return word in _AUXILIARIES or word.endswith("ly")
+    if word in _AUXILIARIES:
+        return True
+    return word.endswith("ly")
 
 
 def _words_before(

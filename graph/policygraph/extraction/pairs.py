@@ -13,7 +13,8 @@ from policygraph.namespaces import LINKED_CLASSES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policygraph.extraction.reader import Floats, Reader, Scores
+    from policygraph.extraction.calibration import Confidences
+    from policygraph.extraction.reader import Floats, Integers, Reader, Scores
     from policygraph.extraction.windows import Window
     from policygraph.ontology import Signatures
 
@@ -23,11 +24,7 @@ LEAST = 0.35
 
 def _linked(mentions: Sequence[Mention]) -> list[int]:
     """The mentions of classes that linkages stand between, by index."""
-    return [
-        index
-        for index, mention in enumerate(mentions)
-        if mention.type in LINKED_CLASSES
-    ]
+    return [i for i, mention in enumerate(mentions) if mention.type in LINKED_CLASSES]
 
 
 def pairs_of(
@@ -52,39 +49,58 @@ def pairs_of(
     candidates = candidates_of(ends, window.texts, allowed)
     if not len(candidates.pairs):
         return []
-    raw = reader.judge(*_states(ends, candidates, scores.states), candidates.clues)
-    sure = np.array([mention.confidence for mention in mentions])
-    both = sure[candidates.pairs].prod(axis=1, keepdims=True)
-    in_names = np.array([end.implied for end in ends])[candidates.pairs[:, 1]]
-    confidences = reader.calibration.pairs(reader.linkages, raw * both, in_names)
+    states = _states(ends, candidates, scores.states)
+    raw = reader.judge(*states, candidates.clues)
+    confidences = _confidences(mentions, candidates, raw, reader)
     pairs = []
     for row, column in np.argwhere(confidences >= LEAST).tolist():
         subject, object_ = candidates.pairs[row].tolist()
         linkage = reader.linkages[column]
-        if linkage in allowed[ends[subject].type, ends[object_].type]:
-            sure_of = float(confidences[row, column])
-            pairs.append(Pair(usable[subject], usable[object_], linkage, sure_of))
-    sentences = {usable[index]: end.sentence for index, end in enumerate(ends)}
+        if linkage not in allowed[ends[subject].type, ends[object_].type]:
+            continue
+        pair = Pair(
+            subject=usable[subject],
+            object=usable[object_],
+            property=linkage,
+            confidence=float(confidences[row, column]),
+        )
+        pairs.append(pair)
+    sentences = {index: end.sentence for index, end in zip(usable, ends, strict=True)}
     return _without_far_industries(pairs, sentences)
+
+
+def _confidences(
+    mentions: Sequence[Mention], candidates: Candidates, raw: Floats, reader: Reader
+) -> Confidences:
+    """How often candidates are right, (pairs, linkages), by what the network says of them and of their mentions."""
+    sure = np.array([mention.confidence for mention in mentions])
+    implied = np.array([mention.implied for mention in mentions])
+    both = sure[candidates.pairs].prod(axis=1, keepdims=True)
+    in_names = implied[candidates.pairs[:, 1]]
+    return reader.calibration.pairs(reader.linkages, raw * both, in_names)
 
 
 def _without_far_industries(
     pairs: Sequence[Pair], sentences: Mapping[int, int]
 ) -> list[Pair]:
     """The pairs without those of a project and another sentence's industry, where its own sentence has a surer one."""
-    near = {
-        pair.subject: pair.confidence
-        for pair in sorted(pairs, key=lambda pair: pair.confidence)
-        if pair.property == "inIndustry"
-        and sentences[pair.subject] == sentences[pair.object]
-    }
-    return [
-        pair
-        for pair in pairs
-        if pair.property != "inIndustry"
-        or sentences[pair.subject] == sentences[pair.object]
-        or pair.confidence >= near.get(pair.subject, 0.0)
-    ]
+    surest: dict[int, float] = {}
+    for pair in pairs:
+        if pair.property == "inIndustry" and not _is_far(pair, sentences):
+            other = surest.get(pair.subject, 0.0)
+            surest[pair.subject] = max(pair.confidence, other)
+    kept = []
+    for pair in pairs:
+        surer = surest.get(pair.subject, 0.0)
+        is_far = pair.property == "inIndustry" and _is_far(pair, sentences)
+        if not is_far or pair.confidence >= surer:
+            kept.append(pair)
+    return kept
+
+
+def _is_far(pair: Pair, sentences: Mapping[int, int]) -> bool:
+    """Whether the ends of a pair stand in two sentences."""
+    return sentences[pair.subject] != sentences[pair.object]
 
 
 def _states(
@@ -93,26 +109,36 @@ def _states(
     """For each candidate, the state of its subject, of its object and of the words between them, on average."""
     first = np.array([end.first for end in ends])
     last = np.array([end.last for end in ends])
+    as_subject = states[first, 0] + states[last, 1]
+    as_object = states[first, 2] + states[last, 3]
     subject, object_ = candidates.pairs.T
-    begin, end = candidates.between.T
-    sums = np.concatenate(
-        (np.zeros_like(states[:1, 4]), states[:, 4].cumsum(axis=0, dtype=np.float32))
-    )
-    between = (sums[end] - sums[begin]) / np.maximum(end - begin, 1)[:, None].astype(
-        np.float32
-    )
     return (
-        (states[first, 0] + states[last, 1])[subject],
-        (states[first, 2] + states[last, 3])[object_],
-        between,
+        as_subject[subject],
+        as_object[object_],
+        _means(states[:, 4], candidates.between),
     )
+
+
+def _means(states: Floats, stretches: Integers) -> Floats:
+    """The mean of the states of the words of each stretch, which are (stretches, 2): from and to."""
+    begin, end = stretches.T
+    sums = states.cumsum(axis=0, dtype=np.float32)
+    sums = np.concatenate((np.zeros_like(states[:1]), sums))
+    counts = np.maximum(end - begin, 1).astype(np.float32)
+    means: Floats = (sums[end] - sums[begin]) / counts[:, None]
+    return means
 
 
 def _ends(mentions: Sequence[Mention], window: Window) -> list[End]:
     ends = []
     for mention in mentions:
         first, last = window.at(mention.span)
-        ends.append(
-            End(mention.type, first, last, window.sentences[first], mention.implied)
+        end = End(
+            type=mention.type,
+            first=first,
+            last=last,
+            sentence=window.sentences[first],
+            implied=mention.implied,
         )
+        ends.append(end)
     return ends

@@ -32,37 +32,51 @@ def with_places_apart(found: Found, text: str) -> Found:
         found: What the reader sees.
         text: The report's text.
     """
-    mentions: dict[tuple[str, Span], Mention] = {}
+    once: dict[tuple[str, Span], Mention] = {}
     for mention in found.mentions:
         for part in _parts_of(mention, text):
-            mentions.setdefault((part.type, part.span), part)
-    return Found(tuple(sorted(mentions.values(), key=order)), found.rejected)
+            once.setdefault((part.type, part.span), part)
+    mentions = sorted(once.values(), key=order)
+    return Found(tuple(mentions), found.rejected)
 
 
 def _parts_of(mention: Mention, text: str) -> Iterator[Mention]:
     """A mention, or the two that it is; what stands by itself comes before what is only part of a longer name."""
-    words = mention.span.of(text)
-    of = _OF.search(words) if mention.type == "Place" and not mention.implied else None
-    if (
-        of is None
-        or not _is_name(words[: of.start()])
-        or not _is_place(words[of.end() :])
-    ):
+    of = _parted(mention, mention.span.of(text))
+    if of is None:
         yield mention
         return
     begin = mention.span.begin
-    yield replace(mention, span=Span(begin, begin + of.start()))
-    yield replace(mention, span=Span(begin + of.end(), mention.span.end))
+    name = Span(begin, begin + of.start())
+    place = Span(begin + of.end(), mention.span.end)
+    yield replace(mention, span=name)
+    yield replace(mention, span=place)
+
+
+def _parted(mention: Mention, words: str) -> re.Match[str] | None:
+    """The "of" that stands between the two places that a mention is; None where it is one."""
+    if mention.type != "Place" or mention.implied:
+        return None
+    of = _OF.search(words)
+    if of is None:
+        return None
+    if not _is_name(words[: of.start()]):
+        return None
+    if not _is_place(words[of.end() :]):
+        return None
+    return of
 
 
 def _is_name(words: str) -> bool:
     """Whether words are one with a capital that is no common noun: "Gulf of" and "Republic of" begin longer names."""
     if not words.isalpha() or not words[0].isupper() or words.casefold() in _NATURAL:
         return False
-    return is_known([words]) or words.casefold() not in known_words()
+    if is_known([words]):
+        return True
+    return words.casefold() not in known_words()
 
 
 def _is_place(words: str) -> bool:
-    return is_known(
-        [words[word.begin : word.end] for word in words_of(words, Span(0, len(words)))]
-    )
+    whole = Span(0, len(words))
+    parts = [words[word.begin : word.end] for word in words_of(words, whole)]
+    return is_known(parts)

@@ -7,13 +7,16 @@ verbs and commas lie between, whether a name would be cut. No object holds anoth
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from policygraph.extraction.windows import Edges
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
@@ -44,6 +47,14 @@ BEAM = 8
 _COMMAS = frozenset(",;:，；、")
 
 
+class Pointed(NamedTuple):
+    """The words of an object (first, last), and the confidence, 0–1, that it is the verb's."""
+
+    first: int
+    last: int
+    confidence: float
+
+
 class Clues:
     """What is plain to see of the words of a window, for its verbs' objects.
 
@@ -58,32 +69,33 @@ class Clues:
         self,
         words: Sequence[str],
         sentences: Sequence[int],
-        verbs: Sequence[tuple[int, int]],
-        names: Sequence[tuple[int, int]],
+        verbs: Sequence[Edges],
+        names: Sequence[Edges],
     ) -> None:
         count = len(words)
         self._words = np.arange(count)
         self._sentences = np.array(sentences)
-        self._verbs, self._commas = (
-            np.zeros(count + 1, np.int64),
-            np.zeros(count + 1, np.int64),
-        )
+        begun = np.zeros(count + 1, np.int64)
         for first, _ in verbs:
-            self._verbs[first + 1] += 1
-        self._commas[1:] = [word in _COMMAS for word in words]
-        self._verbs, self._commas = self._verbs.cumsum(), self._commas.cumsum()
+            begun[first + 1] += 1
+        self._verbs = begun.cumsum()
+        commas = np.zeros(count + 1, np.int64)
+        commas[1:] = [word in _COMMAS for word in words]
+        self._commas = commas.cumsum()
         self._cut = np.zeros(count + 1, np.int64)
         for first, last in names:
             self._cut[first + 1 : last + 1] = 1
 
-    def opening(self, verb: tuple[int, int]) -> Integers:
+    def opening(self, verb: Edges) -> Integers:
         """For each word as the first of a verb's object, its clues, numbered on through `OPENING`; (words, 4)."""
         first, last = verb
-        after = self._words > last
+        distance = np.clip(self._words - last, -REACH, REACH)
+        # What lies behind the verb is counted apart from what lies before it.
+        side = (self._words > last) * (_MOST + 1)
         columns = (
-            np.clip(self._words - last, -REACH, REACH) + REACH,
-            self._between(self._verbs, first, last) + after * (_MOST + 1),
-            self._between(self._commas, first, last) + after * (_MOST + 1),
+            distance + REACH,
+            self._between(self._verbs, first, last) + side,
+            self._between(self._commas, first, last) + side,
             self._cut[:-1],
         )
         return _numbered(columns, OPENING)
@@ -95,43 +107,51 @@ class Clues:
             firsts: Where objects begin; the result is (firsts, words, 3).
         """
         length = self._words - firsts[:, None]
+        before = self._commas[firsts][:, None]
+        commas = self._commas[1:] - before
         columns = (
             np.clip(length, 0, LONGEST - 1),
-            np.clip(self._commas[1:] - self._commas[firsts][:, None], 0, _MOST + 2),
+            np.clip(commas, 0, _MOST + 2),
             np.broadcast_to(self._cut[1:], length.shape),
         )
         return _numbered(columns, CLOSING)
 
-    def may_open(self, verb: tuple[int, int]) -> Booleans:
+    def may_open(self, verb: Edges) -> Booleans:
         """Whether an object of a verb may begin at a word: in its sentence, with no verb."""
         first, last = verb
         apart = (self._words < first) | (self._words > last)
         no_verb = self._verbs[1:] == self._verbs[:-1]
-        may: Booleans = apart & no_verb & (self._sentences == self._sentences[first])
+        may: Booleans = apart & no_verb & self._beside(first)
         return may
 
-    def may_close(self, verb: tuple[int, int], firsts: Integers) -> Booleans:
+    def may_close(self, verb: Edges, firsts: Integers) -> Booleans:
         """Whether an object of a verb that begins at a word may end at a word: no verb lies within; (firsts, words)."""
+        first, _ = verb
         length = self._words - firsts[:, None]
-        no_verb = self._verbs[1:] == self._verbs[firsts][:, None]
-        here = self._sentences == self._sentences[verb[0]]
-        may: Booleans = (length >= 0) & (length < LONGEST) & no_verb & here
+        fits = (length >= 0) & (length < LONGEST)
+        before = self._verbs[firsts][:, None]
+        no_verb = self._verbs[1:] == before
+        may: Booleans = fits & no_verb & self._beside(first)
         return may
+
+    def _beside(self, word: int) -> Booleans:
+        """Whether each word is in the sentence of one of them."""
+        beside: Booleans = self._sentences == self._sentences[word]
+        return beside
 
     def _between(self, sums: Integers, first: int, last: int) -> Integers:
         """How many lie between a verb and each word."""
         ahead = sums[:-1] - sums[last + 1]
         behind = sums[first] - sums[1:]
-        counts: Integers = np.clip(
-            np.where(self._words > last, ahead, behind), 0, _MOST
-        )
-        return counts
+        counts = np.where(self._words > last, ahead, behind)
+        most: Integers = np.clip(counts, 0, _MOST)
+        return most
 
 
 def _numbered(columns: Sequence[Integers], sizes: Sequence[int]) -> Integers:
     """Columns of clues as indices into one table that holds the values of all."""
-    offsets = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    return np.stack(columns, axis=-1) + offsets
+    *before, _ = accumulate(sizes, initial=0)
+    return np.stack(columns, axis=-1) + np.array(before, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +162,8 @@ class Pointing:
     closing: Floats
 
     def object_of(
-        self, asks: Floats, answers: Floats, verb: tuple[int, int], clues: Clues
-    ) -> tuple[int, int, float] | None:
+        self, asks: Floats, answers: Floats, verb: Edges, clues: Clues
+    ) -> Pointed | None:
         """The words (first, last) that a verb's object most likely spans, and the confidence, 0–1; None if none can.
 
         Args:
@@ -152,25 +172,34 @@ class Pointing:
             verb: The verb's first and last word.
             clues: Of the verb's window.
         """
-        scale = np.float32(asks.shape[-1] ** -0.5)
         opening = self.opening[clues.opening(verb)].sum(axis=1)
-        begin = answers[:, 0] @ asks[0] * scale + opening
-        begin = log_softmax(np.where(clues.may_open(verb), begin, NEVER))
-        firsts = np.argsort(-begin, kind="stable")[:BEAM]
+        begins = _match(asks[0], answers[:, 0]) + opening
+        begin = log_softmax(np.where(clues.may_open(verb), begins, NEVER))
+        likeliest = np.argsort(-begin, kind="stable")
+        firsts = likeliest[:BEAM]
         may_close = clues.may_close(verb, firsts)
-        can = (begin[firsts] > NEVER / 2) & may_close.any(axis=1)
+        may_open = begin[firsts] > NEVER / 2
+        can = may_open & may_close.any(axis=1)
         if not can.any():
             return None
-        firsts, may_close = firsts[can], may_close[can]
+        firsts = firsts[can]
         closing = self.closing[clues.closing(firsts)].sum(axis=2)
-        ends = answers[:, 1] @ asks[1] * scale + closing
-        end = log_softmax(np.where(may_close, ends, NEVER))
+        ends = _match(asks[1], answers[:, 1]) + closing
+        end = log_softmax(np.where(may_close[can], ends, NEVER))
         lasts = end.argmax(axis=1)
-        sure_of_end = end[np.arange(len(firsts)), lasts]
-        sure = (begin[firsts] + sure_of_end) / 2
+        sure = (begin[firsts] + end.max(axis=1)) / 2
         best = int(sure.argmax())
-        confidence = float(np.exp(sure[best]))
-        return int(firsts[best]), int(lasts[best]), confidence
+        first = int(firsts[best])
+        last = int(lasts[best])
+        confidence = np.exp(sure[best])
+        return Pointed(first, last, float(confidence))
+
+
+def _match(asked: Floats, answers: Floats) -> Floats:
+    """How well each word answers what a verb asks for."""
+    scale = np.float32(asked.shape[-1] ** -0.5)
+    matches: Floats = answers @ asked * scale
+    return matches
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -94,11 +94,11 @@ def before_purpose(words: Sequence[str], verb: str, first: int, last: int) -> in
     if _bare(verb) & _SETS_TO_WORK:
         return end
     for index in range(first + 1, end):
-        if (
-            words[index] == "to"
-            and _is_infinitive(words[index + 1 : index + 3])
-            and not _completes(words[first:index])
-        ):
+        if words[index] != "to":
+            continue
+        if not _is_infinitive(words[index + 1 : index + 3]):
+            continue
+        if not _completes(words[first:index]):
             return index - 1
     return end
 
@@ -106,30 +106,42 @@ def before_purpose(words: Sequence[str], verb: str, first: int, last: int) -> in
 def _before_clause(words: Sequence[str], first: int, last: int) -> int:
     """The last word before what opens a clause of its own: "so that", "in order to", "together with"."""
     for index in range(first + 1, last):
-        here = tuple(word.lower() for word in words[index : index + 2])
-        if here[0] in _OPENING or here in _OPENING_PAIRS:
-            return index - 1 - (words[index - 1] == ",")
+        word = words[index].lower()
+        pair = (word, words[index + 1].lower())
+        if word in _OPENING or pair in _OPENING_PAIRS:
+            before = index - 1
+            if words[before] == ",":
+                before -= 1
+            return before
     return last
 
 
 def _is_infinitive(behind: Sequence[str]) -> bool:
     """Whether the words behind "to" begin with an active verb, as far as a list and its ending tell."""
     (word, *others) = behind
-    if others and (word in _ADVERBS or word.endswith("ly")):
+    if others and _is_adverb(word):
         return _is_verb(others[0])
     return _is_verb(word)
 
 
+def _is_adverb(word: str) -> bool:
+    if word in _ADVERBS:
+        return True
+    return word.endswith("ly")
+
+
 def _is_verb(word: str) -> bool:
-    return word in _VERBS or (word.islower() and word.endswith(_VERBAL))
+    if word in _VERBS:
+        return True
+    return word.islower() and word.endswith(_VERBAL)
 
 
 def _completes(before: Sequence[str]) -> bool:
     """Whether some noun before an infinitive asks for one, or what stands right before it is no noun."""
     nearest = before[-1].lower()
-    return nearest.endswith(("able", "ing", "ed")) or any(
-        _bare(word) & _ASKS_FOR for word in before
-    )
+    if nearest.endswith(("able", "ing", "ed")):
+        return True
+    return any(_bare(word) & _ASKS_FOR for word in before)
 
 
 def _bare(word: str) -> set[str]:

@@ -93,15 +93,13 @@ class Reader:
         self.heads: tuple[str, ...] = tuple(self._layout["heads"])
         self.stages: tuple[str, ...] = tuple(self._layout["stages"])
         self.linkages: tuple[str, ...] = tuple(self._layout["linkages"])
-        tables = {
-            name: np.array(self._layout[name], np.float32)
-            for name in ("after", "opening", "closing")
-        }
-        self.chain = Chain(
-            tables["after"], tuple(head not in _WITHIN_WORDS for head in self.heads)
-        )
-        self.pointing = Pointing(tables["opening"], tables["closing"])
+        whole = tuple(head not in _WITHIN_WORDS for head in self.heads)
+        self.chain = Chain(self._table("after"), whole)
+        self.pointing = Pointing(self._table("opening"), self._table("closing"))
         self.calibration = Calibration.read(self._layout["calibration"])
+
+    def _table(self, name: str) -> Floats:
+        return np.array(self._layout[name], np.float32)
 
     @cached_property
     def pieces(self) -> WordPieces:
@@ -125,25 +123,26 @@ class Reader:
     def _begun(self, pool: Executor, windows: Sequence[Window]) -> Reading:
         """Windows, their batches, and what the encoder will say of each batch."""
         batches = list(_batches(windows))
-        runs = [
-            pool.submit(self._run, [windows[index] for index in batch])
-            for batch in batches
-        ]
+        runs = []
+        for batch in batches:
+            together = [windows[index] for index in batch]
+            runs.append(pool.submit(self._run, together))
         return Reading(windows, batches, runs)
 
     def _finished(self, reading: Reading) -> list[Scores]:
         windows, batches, runs = reading
         rows: dict[int, list[Floats]] = {}
         for batch, run in zip(batches, runs, strict=True):
+            outputs = run.result()
             for row, index in enumerate(batch):
-                rows[index] = [
-                    values[row, : len(windows[index].words)] for values in run.result()
-                ]
-        found = self.chain.spans(
-            windows, [rows[index][0] for index in range(len(windows))]
-        )
+                length = len(windows[index].words)
+                rows[index] = [values[row, :length] for values in outputs]
+        in_order = [rows[index] for index in range(len(windows))]
+        tags = [values[0] for values in in_order]
+        found = self.chain.spans(windows, tags)
         return [
-            self._scores(spans, *rows[index][1:]) for index, spans in enumerate(found)
+            self._scores(spans, *values[1:])
+            for spans, values in zip(found, in_order, strict=True)
         ]
 
     def _scores(
@@ -262,9 +261,11 @@ def groups_of(windows: Iterable[Window]) -> Iterator[list[Window]]:
     pieces = 0
     for window in windows:
         pieces += window.length
-        if len(group) == WINDOWS_AT_ONCE or (group and pieces > PIECES_AT_ONCE):
+        is_full = len(group) == WINDOWS_AT_ONCE or pieces > PIECES_AT_ONCE
+        if group and is_full:
             yield group
-            group, pieces = [], window.length
+            group = []
+            pieces = window.length
         group.append(window)
     if group:
         yield group
@@ -272,14 +273,19 @@ def groups_of(windows: Iterable[Window]) -> Iterator[list[Window]]:
 
 def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
     """The indices of windows that are read together, the longest first, so that no thread waits for them at the end."""
+    lengths = [window.length + 2 for window in windows]
     batch: list[int] = []
+    longest = 0
     pieces = 0
-    for index in sorted(range(len(windows)), key=lambda index: -windows[index].length):
-        length = windows[index].length + 2
-        size = (len(batch) + 1) * (windows[batch[0]].length + 2) if batch else length
-        if batch and (size > PIECES_A_BATCH or size > PADDING * (pieces + length)):
+    for index in sorted(range(len(windows)), key=lambda index: -lengths[index]):
+        length = lengths[index]
+        size = (len(batch) + 1) * longest
+        if size > min(PIECES_A_BATCH, PADDING * (pieces + length)):
             yield batch
-            batch, pieces = [], 0
+            batch = []
+        if not batch:
+            longest = length
+            pieces = 0
         batch.append(index)
         pieces += length
     if batch:
@@ -288,23 +294,31 @@ def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
 
 def _feed(windows: list[Window], pieces: WordPieces) -> dict[str, NDArray[Any]]:
     """The network's inputs, padded with zeros to the longest window."""
+    count = len(windows)
     width = max(window.length for window in windows) + 2
     words = max(len(window.words) for window in windows)
-    ids = np.zeros((len(windows), width), np.int64)
-    shapes = np.zeros_like(ids)
-    mask = np.zeros(ids.shape, np.int32)
-    first = np.zeros((len(windows), words), np.int64)
-    last = np.zeros_like(first)
+    ids = np.zeros((count, width), np.int64)
+    shapes = np.zeros((count, width), np.int64)
+    mask = np.zeros((count, width), np.int32)
+    first = np.zeros((count, words), np.int64)
+    last = np.zeros((count, words), np.int64)
     for row, window in enumerate(windows):
-        counts = [len(word) for word in window.pieces]
         own = chain.from_iterable(window.pieces)
         flat = [pieces.opening, *own, pieces.closing]
         length = len(flat)
         ids[row, :length] = flat
         mask[row, :length] = 1
+        counts = [len(word) for word in window.pieces]
         shape_of_words = [word.shape for word in window.words]
         shapes[row, 1 : length - 1] = np.repeat(shape_of_words, counts)
         ends = np.cumsum(counts)
-        first[row, : len(counts)] = ends - counts + 1
+        begins = ends - counts + 1
+        first[row, : len(counts)] = begins
         last[row, : len(counts)] = ends
-    return {"ids": ids, "shapes": shapes, "mask": mask, "first": first, "last": last}
+    return {
+        "ids": ids,
+        "shapes": shapes,
+        "mask": mask,
+        "first": first,
+        "last": last,
+    }

@@ -6,6 +6,7 @@ Whoever reads, the vocabulary has the last word: its names stand, and what it ba
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from policygraph.extraction.model import Measure, Mention
+    from policygraph.extraction.model import Measure, Mention, Pair
     from policygraph.report import Report
     from policygraph.spans import Span
     from policygraph.vocabulary import KnownName, Vocabulary
@@ -87,10 +88,21 @@ def file_of(reader: Reader | str) -> Path | None:
     """
     from pathlib import Path
 
-    function = reader_named(reader) if isinstance(reader, str) else reader
-    module = inspect.getmodule(function) if function else None
+    function = _function(reader)
+    if function is None:
+        return None
+    module = inspect.getmodule(function)
     file = getattr(module, "__file__", None)
-    return Path(file) if file else None
+    if not file:
+        return None
+    return Path(file)
+
+
+def _function(reader: Reader | str) -> Reader | None:
+    """A reader that may be told by its name; None for the one that ships."""
+    if isinstance(reader, str):
+        return reader_named(reader)
+    return reader
 
 
 def read_with(
@@ -102,7 +114,7 @@ def read_with(
         UsageError: There is no reader of that name.
         ReaderError: It failed, or gave what cannot stand.
     """
-    function = reader_named(reader) if isinstance(reader, str) else reader
+    function = _function(reader)
     if function is None:
         raise UsageError(f"{SHIPPED!r} is the reader that ships", expected="another")
     name = name_of(reader)
@@ -132,26 +144,20 @@ def _with_known(
     text = read.report.text
     moved = read.onto(found)
     known = list(_in_prose(vocabulary.find(text), read.report))
+    everyday = (name.span for name in known if _is_everyday(name, text))
     told = with_vocabulary(
         Found(moved.mentions, moved.rejected),
         known,
         vocabulary.find_denied(text),
-        frozenset(name.span for name in known if _is_everyday(name, text)),
+        frozenset(everyday),
     )
     settled = moved.with_mentions(told.mentions)
-    return read.back(
-        Extraction(settled.mentions, settled.measures, settled.pairs, told.rejected)
-    )
+    return read.back(replace(settled, rejected=told.rejected))
 
 
 def _in_prose(names: Iterable[KnownName], report: Report) -> Iterator[KnownName]:
     """The names that stand in sentences; rows of tables are no prose."""
-    rows = {row.sentence for row in report.rows}
-    prose = iter(
-        sentence.span
-        for index, sentence in enumerate(report.sentences)
-        if index not in rows
-    )
+    prose = _prose(report)
     here = next(prose, None)
     for name in names:
         while here and here.end <= name.span.begin:
@@ -160,11 +166,22 @@ def _in_prose(names: Iterable[KnownName], report: Report) -> Iterator[KnownName]
             yield name
 
 
+def _prose(report: Report) -> Iterator[Span]:
+    """The sentences that are no rows of tables."""
+    rows = {row.sentence for row in report.rows}
+    for index, sentence in enumerate(report.sentences):
+        if index not in rows:
+            yield sentence.span
+
+
 def _is_everyday(name: KnownName, text: str) -> bool:
     """Whether a shipped entry knows one common word as an industry, which names it in some places only."""
+    if name.type != "Industry":
+        return False
+    if not name.entry.iri.startswith((CONCEPT, LEXICON)):
+        return False
     word = name.span.of(text)
-    shipped = name.entry.iri.startswith((CONCEPT, LEXICON))
-    return name.type == "Industry" and shipped and word.isalpha() and word.islower()
+    return word.isalpha() and word.islower()
 
 
 def _faults(found: object, report: Report) -> Iterator[str]:
@@ -176,14 +193,9 @@ def _faults(found: object, report: Report) -> Iterator[str]:
         yield from _faults_of_mention(mention, report)
     for measure in found.measures:
         yield from _faults_of_measure(measure, report)
-    count = len(found.mentions)
+    indices = range(len(found.mentions))
     for pair in found.pairs:
-        if not 0 <= min(ends := (pair.subject, pair.object)) <= max(ends) < count:
-            yield f"{pair} with an end that is no index of its mentions"
-        elif pair.property not in LINKAGES:
-            yield f"{pair}, whose property is none of {', '.join(LINKAGES)}"
-        elif not 0 <= pair.confidence <= 1:
-            yield f"{pair}, whose confidence is not within 0-1"
+        yield from _faults_of_pair(pair, indices)
 
 
 def _faults_of_mention(mention: Mention, report: Report) -> Iterator[str]:
@@ -191,19 +203,32 @@ def _faults_of_mention(mention: Mention, report: Report) -> Iterator[str]:
         yield f"{mention}, whose class is none of {', '.join(CLASSES)}"
     if not _lies_in(mention.span, report):
         yield f"{mention}, which is no stretch of the text"
-    if not 0 <= mention.confidence <= 1:
-        yield f"{mention}, whose confidence is not within 0-1"
+    yield from _faults_of_confidence(mention)
 
 
 def _faults_of_measure(measure: Measure, report: Report) -> Iterator[str]:
     if measure.stage not in STAGES:
         yield f"{measure}, whose stage is none of {', '.join(STAGES)}"
-    if measure.sentence not in range(len(report.sentences)):
+    sentences = range(len(report.sentences))
+    if measure.sentence not in sentences:
         yield f"{measure}, whose sentence is none of the report's"
-    if not (_lies_in(measure.verb, report) and _lies_in(measure.object, report)):
+    stretches = (measure.verb, measure.object)
+    if not all(_lies_in(span, report) for span in stretches):
         yield f"{measure}, whose words are no stretch of the text"
-    if not 0 <= measure.confidence <= 1:
-        yield f"{measure}, whose confidence is not within 0-1"
+    yield from _faults_of_confidence(measure)
+
+
+def _faults_of_pair(pair: Pair, indices: range) -> Iterator[str]:
+    if pair.subject not in indices or pair.object not in indices:
+        yield f"{pair} with an end that is no index of its mentions"
+    if pair.property not in LINKAGES:
+        yield f"{pair}, whose property is none of {', '.join(LINKAGES)}"
+    yield from _faults_of_confidence(pair)
+
+
+def _faults_of_confidence(finding: Mention | Measure | Pair) -> Iterator[str]:
+    if not 0 <= finding.confidence <= 1:
+        yield f"{finding}, whose confidence is not within 0-1"
 
 
 def _lies_in(span: Span, report: Report) -> bool:

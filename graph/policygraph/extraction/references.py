@@ -42,8 +42,11 @@ def before_reference(words: Sequence[str], first: int, last: int) -> int:
     if opening is None:
         return last
     for at in range(last - 1, first, -1):
-        if words[at] == opening:
-            return at - 1 if _says_where(words[at + 1 : last]) else last
+        if words[at] != opening:
+            continue
+        if _says_where(words[at + 1 : last]):
+            return at - 1
+        return last
     return last
 
 
@@ -62,11 +65,16 @@ def promises_to_tell(verb: Sequence[str], thing: Sequence[str]) -> bool:
     """
     if verb[0].lower() not in _TELLING:
         return False
-    heads = [word.lower() for word in thing if word.lower() not in _BEFORE_TOLD]
-    return bool(heads) and heads[0] in _TOLD and "of" not in heads
+    plain = [word.lower() for word in thing]
+    heads = [word for word in plain if word not in _BEFORE_TOLD]
+    if not heads or "of" in heads:
+        return False
+    return heads[0] in _TOLD
 
 
 def _says_where(words: Sequence[str]) -> bool:
     """Whether the words of a bracket name a place of this document or of another."""
-    opening = words[0].lower() if words else ""
+    if not words:
+        return False
+    opening = words[0].lower()
     return opening in _READ_ON or opening in _PLACES

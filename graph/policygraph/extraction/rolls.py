@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.extraction.mentions import Found, order
-from policygraph.extraction.model import READER, Mention, Rejected
+from policygraph.extraction.model import READER, Mention
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ _LEAST_ENTRIES = 2
 _LONGEST_HEADING = 80
 
 
+class _Entry(NamedTuple):
+    """A person's name, and what stands behind the comma."""
+
+    person: Span
+    behind: Span
+
+
 def without_roll(found: Found, window: Window, report: Report) -> Found:
     """The mentions of a window, of which a roll of persons has only the bodies that are named behind the persons.
 
@@ -45,58 +53,76 @@ def without_roll(found: Found, window: Window, report: Report) -> Found:
         window: The window.
         report: The report, whose layout tells a roll: wide gaps, or one entry a line below a heading for persons.
     """
-    whole = Span(window.words[0].begin, window.words[-1].end)
-    entries = list(_entries(report.text, whole))
+    entries = _entries(report.text, window.whole)
     if not entries or not _is_roll(report, window, len(entries)):
         return found
-    kept = {
-        (one.span, one.type): one for one in found.mentions if _is_apart(one, entries)
-    }
-    for _, behind in entries:
-        if not _SEAT.fullmatch(behind.of(report.text)):
-            kept[behind, "Institution"] = _body(found, behind)
-    gone = (one for one in found.mentions if one not in kept.values())
-    rejected = (
-        Rejected(o.span, o.type, o.confidence, "in a roll of persons") for o in gone
-    )
-    return Found(tuple(sorted(kept.values(), key=order)), (*found.rejected, *rejected))
+    by_span = {}
+    for mention in found.mentions:
+        if _is_apart(mention, entries):
+            by_span[mention.span, mention.type] = mention
+    for entry in entries:
+        if not _SEAT.fullmatch(entry.behind.of(report.text)):
+            by_span[entry.behind, "Institution"] = _body(found, entry.behind)
+    kept = sorted(by_span.values(), key=order)
+    rejected = list(found.rejected)
+    for mention in found.mentions:
+        if mention not in kept:
+            gone = mention.kept_out("in a roll of persons")
+            rejected.append(gone)
+    return Found(tuple(kept), tuple(rejected))
 
 
 def _body(found: Found, span: Span) -> Mention:
     """The body behind a person's comma, as sure as the surest mention there, whatever it was taken for."""
     known = [one for one in found.mentions if one.span == span]
-    body = Mention(span, "Institution", _SURE, READER)
+    body = Mention(
+        span=span,
+        type="Institution",
+        confidence=_SURE,
+        found_by=READER,
+    )
     best = max(known, key=lambda one: one.confidence, default=body)
     return replace(best, type="Institution", implied=False)
 
 
-def _entries(text: str, whole: Span) -> Iterator[tuple[Span, Span]]:
+def _entries(text: str, whole: Span) -> list[_Entry]:
     """The persons of a line, each with what stands behind the comma; nothing where a column is no entry."""
-    begin = whole.begin
-    found = []
-    for gap in (*_GAP.finditer(text, whole.begin, whole.end), None):
-        end = gap.start() if gap else whole.end
-        entry = _ENTRY.fullmatch(text, begin, end)
+    entries = []
+    for column in _columns(text, whole):
+        entry = _ENTRY.fullmatch(text, column.begin, column.end)
         if entry is None:
-            return
-        found.append((Span(*entry.span("person")), Span(*entry.span("behind"))))
-        begin = gap.end() if gap else end
-    yield from found
+            return []
+        person = Span(*entry.span("person"))
+        behind = Span(*entry.span("behind"))
+        entries.append(_Entry(person, behind))
+    return entries
+
+
+def _columns(text: str, whole: Span) -> Iterator[Span]:
+    """The parts of a line that wide gaps set apart."""
+    begin = whole.begin
+    for gap in _GAP.finditer(text, whole.begin, whole.end):
+        yield Span(begin, gap.start())
+        begin = gap.end()
+    yield Span(begin, whole.end)
 
 
 def _is_roll(report: Report, window: Window, entries: int) -> bool:
     """Whether a line of entries is a roll's: it has columns, or stands below a heading for persons."""
     if entries >= _LEAST_ENTRIES:
         return True
-    above = (
-        paragraph.span
-        for paragraph in reversed(report.paragraphs[: window.paragraph])
-        if not list(_entries(report.text, paragraph.span))
-    )
-    heading = next(above, Span(0, 0)).of(report.text)
-    return len(heading) <= _LONGEST_HEADING and bool(_HEADING.search(heading))
+    above = report.paragraphs[: window.paragraph]
+    for paragraph in reversed(above):
+        if _entries(report.text, paragraph.span):
+            continue
+        heading = paragraph.span.of(report.text)
+        if len(heading) > _LONGEST_HEADING:
+            return False
+        return _HEADING.search(heading) is not None
+    return False
 
 
-def _is_apart(mention: Mention, entries: list[tuple[Span, Span]]) -> bool:
+def _is_apart(mention: Mention, entries: list[_Entry]) -> bool:
     """Whether a mention shares nothing with any person, nor with what stands behind one."""
-    return not any(mention.span.overlap(part) for entry in entries for part in entry)
+    parts = chain.from_iterable(entries)
+    return not any(map(mention.span.overlap, parts))

@@ -40,6 +40,9 @@ SURE = 0.8
 _APART = re.compile(r"(?![\w-]|['’](?!s\b)| [A-Z(])")
 """What may follow a name that stands by itself: no letter, no hyphen, no capitalised word."""
 
+_JOINED = frozenset("_-’'")
+"""What beside letters and figures joins a word to the one before it."""
+
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = ARTICLES | PREPOSITIONS | CONJUNCTIONS
@@ -59,13 +62,16 @@ def second_look(
         prose: The stretches of the text that were read; rows of tables are in none.
     """
     short = _abbreviations(text, mentions)
-    agreed = (
-        _agreed(mention, short.get(mention.span.of(text))) for mention in mentions
-    )
-    named = of_one_class(text, [one for one in agreed if one is not None])
-    kept = {(one.span, one.type, one.implied): one for one in named}
-    again = _repeated(text, list(kept.values()), prose)
-    return tuple(sorted((*kept.values(), *again), key=order))
+    agreed = []
+    for mention in mentions:
+        kind = short.get(mention.span.of(text))
+        one = _agreed(mention, kind)
+        if one is not None:
+            agreed.append(one)
+    by_key = {one.key: one for one in of_one_class(text, agreed)}
+    kept = list(by_key.values())
+    again = _repeated(text, kept, prose)
+    return tuple(sorted((*kept, *again), key=order))
 
 
 def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
@@ -76,57 +82,72 @@ def _abbreviations(text: str, mentions: Sequence[Mention]) -> Mapping[str, str]:
     """
     names = list(filter(_is_name, mentions))
     ends = {mention.span.end: mention.type for mention in names}
-    spans = sorted((mention.span.begin, mention.span.end) for mention in names)
+    spans = sorted(mention.span for mention in names)
     introduced: defaultdict[str, set[str]] = defaultdict(set)
     for match in _BRACKETED.finditer(text):
-        before = text[max(0, match.start() - _REACH) : match.start()]
-        long = _long_form(before, match[1])
-        end = match.start() - len(before) + len(before.rstrip())
-        if long and end in ends:
-            introduced[match[1]].add(ends[end])
-        elif long and _is_no_name(long, match.start(), spans):
-            introduced[match[1]].add("")
+        begin = match.start()
+        short = match[1]
+        before = text[max(0, begin - _REACH) : begin]
+        long = _long_form(before, short)
+        if not long:
+            continue
+        spaces = len(before) - len(before.rstrip())
+        kind = ends.get(begin - spaces)
+        if kind:
+            introduced[short].add(kind)
+        elif _is_no_name(long, begin, spans):
+            introduced[short].add("")
     return _of_one_class(introduced)
 
 
-def _is_no_name(long: str, at: int, spans: Sequence[tuple[int, int]]) -> bool:
+def _is_no_name(long: str, at: int, spans: Sequence[Span]) -> bool:
     """Whether a long form that is no name to the reader is none: the bracket behind it is in no other name either."""
-    return not _is_inside(at, spans) and not _may_be_body(long)
+    if _is_inside(at, spans):
+        return False
+    return not _may_be_body(long)
 
 
-def _is_inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+def _is_inside(at: int, spans: Sequence[Span]) -> bool:
     """Whether an offset stands inside one of the spans, which do not overlap and stand in order."""
-    number = bisect_right(spans, (at, at)) - 1
-    return number >= 0 and at < spans[number][1]
+    behind = bisect_right(spans, Span(at, at))
+    if behind == 0:
+        return False
+    return at < spans[behind - 1].end
 
 
 def _may_be_body(name: str) -> bool:
     """Whether a word of a name in capitals is one that names of bodies have."""
-    words = name.lower().split()
-    return name != name.lower() and not BODY_WORDS.isdisjoint(words)
+    lower = name.lower()
+    if name == lower:
+        return False
+    return not BODY_WORDS.isdisjoint(lower.split())
 
 
 def _of_one_class(introduced: Mapping[str, set[str]]) -> dict[str, str]:
     """The abbreviations that are introduced for one class alone, with it."""
-    return {
-        short: next(iter(classes))
-        for short, classes in introduced.items()
-        if len(classes) == 1
-    }
+    told = {}
+    for short, classes in introduced.items():
+        kind, *others = classes
+        if not others:
+            told[short] = kind
+    return told
 
 
 def _long_form(before: str, short: str) -> str:
     """The words at the end of a stretch of text that an abbreviation spells; empty where it spells none of them."""
-    if sum(letter.isupper() for letter in short) < _LEAST_CAPITALS:
+    if sum(map(str.isupper, short)) < _LEAST_CAPITALS:
         return ""
     letters = short.removesuffix("s").lower().replace("&", "")
+    fewest = len(letters)
+    most = 2 * fewest
     words = list(_WORD.finditer(before))
-    for count in range(len(letters), 2 * len(letters) + 1):
+    for count in range(fewest, most + 1):
         tail = words[-count:]
         spelled = [word[0].lower() for word in tail]
         main = [word for word in spelled if word not in _SMALL]
         if letters in (_initials(spelled), _initials(main)):
-            return before[tail[0].start() :].strip()
+            begin = tail[0].start()
+            return before[begin:].strip()
     return ""
 
 
@@ -136,9 +157,13 @@ def _initials(words: Sequence[str]) -> str:
 
 def _agreed(mention: Mention, kind: str | None) -> Mention | None:
     """A mention as the abbreviation that it is says; None where that abbreviates no name."""
-    if kind is None or mention.found_by != READER or mention.type not in NAMES:
+    if kind is None:
         return mention
-    return replace(mention, type=kind) if kind else None
+    if mention.found_by != READER or mention.type not in NAMES:
+        return mention
+    if not kind:
+        return None
+    return replace(mention, type=kind)
 
 
 def _repeated(
@@ -148,27 +173,36 @@ def _repeated(
     sure = _sure_names(text, mentions)
     if not sure:
         return
-    seen = bytearray(len(text))
-    for mention in mentions:
-        seen[mention.span.begin : mention.span.end] = b"\1" * (
-            mention.span.end - mention.span.begin
-        )
+    seen = _marked(text, mentions)
     names = list(sure)
     automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
     for stretch in prose:
-        for index, begin, end in automaton.find_matches_as_indexes(stretch.of(text)):
+        words = stretch.of(text)
+        for index, begin, end in automaton.find_matches_as_indexes(words):
             span = Span(stretch.begin + begin, stretch.begin + end)
-            if _stands_alone(text, span) and not any(seen[span.begin : span.end]):
-                yield replace(sure[names[index]], span=span)
+            if any(seen[span.begin : span.end]):
+                continue
+            if _stands_alone(text, span):
+                name = names[index]
+                yield replace(sure[name], span=span)
+
+
+def _marked(text: str, mentions: Sequence[Mention]) -> bytearray:
+    """For each character of a text whether a mention holds it."""
+    marked = bytearray(len(text))
+    for mention in mentions:
+        begin = mention.span.begin
+        end = mention.span.end
+        marked[begin:end] = b"\1" * (end - begin)
+    return marked
 
 
 def _stands_alone(text: str, span: Span) -> bool:
     """Whether no word goes on over the edges of a span, and no longer name behind it."""
     before = text[span.begin - 1 : span.begin]
-    return (
-        not (before.isalnum() or (before and before in "_-’'"))
-        and _APART.match(text, span.end) is not None
-    )
+    if before.isalnum() or before in _JOINED:
+        return False
+    return _APART.match(text, span.end) is not None
 
 
 def _sure_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
@@ -178,24 +212,28 @@ def _sure_names(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
         found[mention.span.of(text)].append(mention)
     sure: dict[str, Mention] = {}
     for words, alike in found.items():
+        if not _is_telling(words) or not _agree(alike):
+            continue
         surest = max(alike, key=lambda mention: mention.confidence)
-        if surest.confidence >= SURE and _is_telling(words) and _agree(alike):
+        if surest.confidence >= SURE:
             sure[words] = surest
     return sure
 
 
 def _agree(mentions: Sequence[Mention]) -> bool:
     """Whether mentions are all of one class."""
-    return len({mention.type for mention in mentions}) == 1
+    kinds = {mention.type for mention in mentions}
+    return len(kinds) == 1
 
 
 def _is_name(mention: Mention) -> bool:
-    return not mention.implied and mention.type in NAMES
+    if mention.implied:
+        return False
+    return mention.type in NAMES
 
 
 def _is_telling(words: str) -> bool:
     """Whether words open with a capital and have another one, so that they are no ordinary word."""
-    return (
-        words[0].isupper()
-        and sum(letter.isupper() for letter in words) >= _LEAST_CAPITALS
-    )
+    if not words[0].isupper():
+        return False
+    return sum(map(str.isupper, words)) >= _LEAST_CAPITALS

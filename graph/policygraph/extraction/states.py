@@ -22,6 +22,7 @@ _NO_VERBS = (
     | {"it", "they", "we", "there", "necessary", "unchanged", "eligible", "ineligible"}
 )
 
+_OF_A_STATE = frozenset({"from", "in"})
 _STATES = frozenset(
     {
         "anticipate", "anticipated", "anticipates", "anticipating", "become", "becomes", "became", "becoming",
@@ -55,6 +56,8 @@ def tells_a_state(words: Sequence[str]) -> bool:
         (False, False)
     """
     plain = [word.lower() for word in words]
-    if all(word in _NO_VERBS for word in plain):
+    if _NO_VERBS.issuperset(plain):
         return True
-    return plain[0] in _STATES and all(word in {"from", "in"} for word in plain[1:])
+    if plain[0] not in _STATES:
+        return False
+    return _OF_A_STATE.issuperset(plain[1:])

@@ -109,8 +109,12 @@ def is_stranger(words: Sequence[str], kind: str) -> bool:
     """
     if kind not in ("Place", "Institution", "Project"):
         return False
-    strange = _HEADS | _COUNTS if kind == "Institution" else _HEADS
-    return _head(words) in strange or any(test(words) for test in _STRANGE)
+    head = _head(words)
+    if head in _HEADS:
+        return True
+    if kind == "Institution" and head in _COUNTS:
+        return True
+    return any(test(words) for test in _STRANGE)
 
 
 def _has_section(words: Sequence[str]) -> bool:
@@ -121,37 +125,41 @@ def _has_section(words: Sequence[str]) -> bool:
 def _is_kind(words: Sequence[str]) -> bool:
     """Whether a name is an abbreviation in the plural, which says of what kind things are ("NGOs")."""
     (word, *others) = words
-    return (
-        not others
-        and len(word) > _LEAST_LETTERS
-        and word.endswith("s")
-        and word[:-1].isupper()
-    )
+    if others or len(word) <= _LEAST_LETTERS:
+        return False
+    return word.endswith("s") and word[:-1].isupper()
 
 
 def _is_intention(words: Sequence[str]) -> bool:
     """Whether the words are those of a decision or a wish to do something ("decision to move the port")."""
-    return any(
-        word.lower() in _INTENTIONS and follower == "to"
-        for word, follower in pairwise(words)
-    )
+    before = (word for word, follower in pairwise(words) if follower == "to")
+    return any(word.lower() in _INTENTIONS for word in before)
 
 
 def _is_in_charge(words: Sequence[str]) -> bool:
     """Whether the words open with an office that a hyphen goes on with ("Minister-in-charge of ...")."""
-    return len(words) > 1 and words[0].lower() in _PERSONS and words[1] == "-"
+    if len(words) == 1 or words[1] != "-":
+        return False
+    return words[0].lower() in _PERSONS
 
 
 def _head(words: Sequence[str]) -> str:
     """The last noun of a name, before what "of" adds to it and without a year, in the singular."""
-    end = next(
-        (index for index in range(1, len(words)) if words[index].lower() in _OF),
-        len(words),
-    )
+    end = _before_of(words)
     while end > 1 and not words[end - 1][0].isalpha():
         end -= 1
     head = words[end - 1].lower()
-    return head if head in _HEADS else head.removesuffix("s")
+    if head in _HEADS:
+        return head
+    return head.removesuffix("s")
+
+
+def _before_of(words: Sequence[str]) -> int:
+    """How many words stand before the first "of" that does not open a name."""
+    for index in range(1, len(words)):
+        if words[index].lower() in _OF:
+            return index
+    return len(words)
 
 
 @cache
@@ -163,31 +171,38 @@ def _given_names() -> frozenset[str]:
 def _is_person(words: Sequence[str]) -> bool:
     """Whether the name opens with a given name and ends with no word for a place, a body or a project."""
     names = [word for word in words if word != "."]
-    return (
-        1 < len(names) <= _MOST_WORDS
-        and names[0] in _given_names()
-        and all(word.istitle() and word.isalpha() for word in names)
-        and not _BODIES & {word.lower() for word in names}
-        and names[-1].lower() not in _NAMED_AFTER
-    )
+    if not 1 < len(names) <= _MOST_WORDS:
+        return False
+    if names[0] not in _given_names():
+        return False
+    if not all(word.istitle() and word.isalpha() for word in names):
+        return False
+    lower = [word.lower() for word in names]
+    return _BODIES.isdisjoint(lower) and lower[-1] not in _NAMED_AFTER
 
 
 def _is_titled(words: Sequence[str]) -> bool:
     """Whether the name is that of a person behind a title ("Commissioner Ana Silva")."""
     names = [word for word in words if word != "."]
     for index, word in enumerate(names):
+        if not _is_title(word):
+            continue
         behind = names[index + 1 :]
-        if _is_title(word) and 0 < len(behind) <= _MOST_NAMES:
+        if 0 < len(behind) <= _MOST_NAMES:
             return all(map(_may_be_of_person, behind))
     return False
 
 
 def _may_be_of_person(word: str) -> bool:
-    return word.istitle() and word.lower() not in _BODIES
+    if not word.istitle():
+        return False
+    return word.lower() not in _BODIES
 
 
 def _is_title(word: str) -> bool:
-    return word[0].isupper() and word.lower() in _TITLES
+    if not word[0].isupper():
+        return False
+    return word.lower() in _TITLES
 
 
 _STRANGE = (

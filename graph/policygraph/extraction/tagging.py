@@ -8,13 +8,13 @@ of the text. Sources: Viterbi (1967) for the best sequence; forward and backward
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from policygraph.extraction.windows import Window
 
@@ -22,7 +22,9 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-OUTSIDE, BEGINNING, INSIDE = range(3)
+OUTSIDE = 0
+BEGINNING = 1
+INSIDE = 2
 
 
 class Tagged(NamedTuple):
@@ -31,6 +33,10 @@ class Tagged(NamedTuple):
     first: int
     last: int
     confidence: float
+
+
+SpansByHead = list[list[Tagged]]
+"""The spans of a window, those of each head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Chain:
 
     def spans(
         self, windows: Sequence[Window], tags: Sequence[Floats]
-    ) -> list[list[list[Tagged]]]:
+    ) -> list[SpansByHead]:
         """The spans of each window, by head.
 
         Args:
@@ -67,11 +73,13 @@ class Chain:
             return []
         opening, steps = self._weights(windows, tags)
         paths = _best_paths(opening, steps)
-        sums = _Sums.of(opening, steps)
-        rows: list[list[list[Tagged]]] = [[[] for _ in self.whole] for _ in windows]
-        for window, head, first, last, share in sums.spans(paths):
-            rows[window][head].append(Tagged(first, last, share))
+        rows = [self._no_spans() for _ in windows]
+        for window, head, span in _Sums.of(opening, steps).spans(paths):
+            rows[window][head].append(span)
         return rows
+
+    def _no_spans(self) -> SpansByHead:
+        return [[] for _ in self.whole]
 
     def _weights(
         self, windows: Sequence[Window], tags: Sequence[Floats]
@@ -83,22 +91,34 @@ class Chain:
         longest = max(map(len, tags))
         factors = np.zeros((longest, len(windows), len(self.whole), 3))
         steps = np.zeros((longest, len(windows), len(self.whole), 3, 3))
-        going = np.exp(self.after.astype(np.float64))
-        going[:, OUTSIDE, INSIDE] = 0.0
-        held = going.copy()
-        held[self.whole, :, BEGINNING] = held[self.whole, BEGINNING:, OUTSIDE] = 0.0
+        going = self._going()
+        held = self._held(going)
         steps[..., OUTSIDE] = 1.0
-        for row, (window, scores) in enumerate(zip(windows, tags, strict=True)):
+        for row, window in enumerate(windows):
+            scores = tags[row]
             words = len(scores)
-            factors[:words, row] = np.exp(
-                scores - scores.max(axis=-1, keepdims=True), dtype=np.float64
-            )
-            factors[list(window.breaks), row, :, INSIDE] = 0.0
+            lower = scores - scores.max(axis=-1, keepdims=True)
+            own = np.exp(lower, dtype=np.float64)
+            own[list(window.breaks), :, INSIDE] = 0.0
+            factors[:words, row] = own
             steps[:words, row] = going
             steps[list(window.joined), row] = held
-            steps[:words, row] *= factors[:words, row, :, None, :]
+            steps[:words, row] *= own[:, :, None, :]
         factors[0, :, :, INSIDE] = 0.0
         return factors[0], steps[1:]
+
+    def _going(self) -> Doubles:
+        """The weights of a tag behind another, (heads, tag before, tag)."""
+        going: Doubles = np.exp(self.after.astype(np.float64))
+        going[:, OUTSIDE, INSIDE] = 0.0
+        return going
+
+    def _held(self, going: Doubles) -> Doubles:
+        """The weights within a word of the text: no span of whole words begins there, and none ends before."""
+        held = going.copy()
+        held[self.whole, :, BEGINNING] = 0.0
+        held[self.whole, BEGINNING:, OUTSIDE] = 0.0
+        return held
 
 
 def _best_paths(opening: Doubles, steps: Doubles) -> Integers:
@@ -113,10 +133,17 @@ def _best_paths(opening: Doubles, steps: Doubles) -> Integers:
     path = np.empty((len(steps) + 1, *opening.shape[:2]), np.int64)
     path[-1] = best.argmax(axis=-1)
     for index in range(len(steps) - 1, -1, -1):
-        path[index] = np.take_along_axis(back[index], path[index + 1][..., None], -1)[
-            ..., 0
-        ]
+        path[index] = _picked(back[index], path[index + 1])
     return path
+
+
+_Values = TypeVar("_Values", Doubles, Integers)
+
+
+def _picked(values: _Values, tags: Integers) -> _Values:
+    """Of values for each tag those of the tags that are told."""
+    picked = np.take_along_axis(values, tags[..., None], -1)
+    return picked[..., 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,54 +163,49 @@ class _Sums:
         before[0] = opening / opening.sum(axis=-1, keepdims=True)
         steps = steps.copy()
         for index in range(len(steps)):
-            following = np.matmul(before[index][..., None, :], steps[index])[..., 0, :]
+            row = before[index][..., None, :]
+            following = np.matmul(row, steps[index])[..., 0, :]
             scale = following.sum(axis=-1, keepdims=True)
             before[index + 1] = following / scale
             steps[index] /= scale[..., None]
         behind = np.empty_like(before)
         behind[-1] = 1.0
         for index in range(len(steps) - 1, -1, -1):
-            behind[index] = np.matmul(steps[index], behind[index + 1][..., None])[
-                ..., 0
-            ]
+            column = behind[index + 1][..., None]
+            behind[index] = np.matmul(steps[index], column)[..., 0]
         return cls(before, behind, steps)
 
-    def spans(self, paths: Integers) -> list[tuple[int, int, int, int, float]]:
-        """The spans of the paths: window, head, first word, last word, and their share of all sequences."""
+    def spans(self, paths: Integers) -> Iterator[tuple[int, int, Tagged]]:
+        """The spans of the paths, each with the index of its window and of its head."""
         # By window and head, then along the words: begins and ends come in the same order.
         tags = paths.transpose(1, 2, 0)
-        following = np.concatenate(
-            (tags[..., 1:], np.zeros_like(tags[..., :1])), axis=-1
-        )
+        none = np.zeros_like(tags[..., :1])
+        following = np.concatenate((tags[..., 1:], none), axis=-1)
         window, head, first = np.nonzero(tags == BEGINNING)
-        last = np.nonzero((tags != OUTSIDE) & (following != INSIDE))[2]
-        onward = np.zeros((len(paths), *paths.shape[1:]))
-        with np.errstate(divide="ignore"):
-            steps = np.log(
-                np.take_along_axis(self.steps[..., INSIDE], paths[:-1, ..., None], -1)[
-                    ..., 0
-                ]
-            )
-        onward[1:] = np.where(paths[1:] == INSIDE, steps, 0.0).cumsum(axis=0)
+        ends = (tags != OUTSIDE) & (following != INSIDE)
+        *_, last = np.nonzero(ends)
+        onward = self._onward(paths)
+        inside = onward[last, window, head] - onward[first, window, head]
         share = self.before[first, window, head, BEGINNING]
-        share = share * np.exp(onward[last, window, head] - onward[first, window, head])
+        share = share * np.exp(inside)
         share = share * self._ending(paths)[last, window, head]
-        return list(
-            zip(
-                window.tolist(),
-                head.tolist(),
-                first.tolist(),
-                last.tolist(),
-                share.tolist(),
-                strict=True,
-            )
-        )
+        columns = (window, head, first, last, share)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        for row, kind, begin, end, confidence in rows:
+            yield row, kind, Tagged(begin, end, confidence)
+
+    def _onward(self, paths: Integers) -> Doubles:
+        """For each word, the logarithm of the weights of all steps inside spans up to it."""
+        onward = np.zeros(paths.shape)
+        weights = _picked(self.steps[..., INSIDE], paths[:-1])
+        with np.errstate(divide="ignore"):
+            steps = np.log(weights)
+        onward[1:] = np.where(paths[1:] == INSIDE, steps, 0.0).cumsum(axis=0)
+        return onward
 
     def _ending(self, paths: Integers) -> Doubles:
         """For each word, the sum over what can follow it if no span goes on there."""
         ending = np.ones(paths.shape)
         ways = self.steps[..., :INSIDE] * self.behind[1:, ..., None, :INSIDE]
-        ending[:-1] = np.take_along_axis(ways.sum(axis=-1), paths[:-1, ..., None], -1)[
-            ..., 0
-        ]
+        ending[:-1] = _picked(ways.sum(axis=-1), paths[:-1])
         return ending

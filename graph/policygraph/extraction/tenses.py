@@ -49,11 +49,15 @@ def stages_told(
     told: list[str | None] = []
     going_on = -1
     for verb in verbs:
-        stage = _told(_auxiliaries(words, sentences, verb), words[verb].lower())
-        if stage is None and going_on == sentences[verb] and _goes_on(words, verb):
+        sentence = sentences[verb]
+        auxiliaries = _auxiliaries(words, sentences, verb)
+        stage = _told(auxiliaries, words[verb].lower())
+        if stage is None and going_on == sentence and _goes_on(words, verb):
             stage = UNDERWAY
         if stage is not None:
-            going_on = sentences[verb] if _is_ing(words[verb]) else -1
+            going_on = -1
+            if _is_ing(words[verb]):
+                going_on = sentence
         told.append(stage)
     return told
 
@@ -62,17 +66,19 @@ def _auxiliaries(
     words: Sequence[str], sentences: Sequence[int], verb: int
 ) -> list[str]:
     """The last three words before a verb, in its sentence, that are no adverbs."""
-    before = [
-        words[at].lower()
-        for at in range(max(0, verb - _REACH), verb)
-        if sentences[at] == sentences[verb]
-    ]
-    return [word for word in before if not _is_adverb(word)][-3:]
+    auxiliaries = []
+    for at in range(max(0, verb - _REACH), verb):
+        word = words[at].lower()
+        if sentences[at] == sentences[verb] and not _is_adverb(word):
+            auxiliaries.append(word)
+    return auxiliaries[-3:]
 
 
 def _goes_on(words: Sequence[str], verb: int) -> bool:
     """Whether a verb in "-ing" is joined to what stands before it."""
-    return _is_ing(words[verb]) and words[verb - 1].lower() in {"and", ","}
+    if not _is_ing(words[verb]):
+        return False
+    return words[verb - 1].lower() in {"and", ","}
 
 
 def _is_ing(word: str) -> bool:
@@ -81,16 +87,32 @@ def _is_ing(word: str) -> bool:
 
 def _told(auxiliaries: list[str], verb: str) -> str | None:
     """The stage by the last words before a verb that are no adverbs."""
-    last = auxiliaries[-1:]
-    if _MODALS.intersection(last):
+    before, last = _last_two(auxiliaries)
+    if last in _MODALS:
         return PLANNED
     if _is_ing(verb):
-        return UNDERWAY if _PRESENT.intersection(last) else None
-    if last == ["being"] and _PRESENT.intersection(auxiliaries[-2:-1]):
+        return UNDERWAY if last in _PRESENT else None
+    if last == "being" and before in _PRESENT:
         return UNDERWAY
-    perfect = auxiliaries[:-1] if last == ["been"] else auxiliaries
-    is_perfect = _HAVE.intersection(perfect[-1:]) and _is_done(verb)
-    return ACHIEVED if is_perfect and not _DOUBT.intersection(perfect[-2:-1]) else None
+    if last == "been":
+        auxiliaries = auxiliaries[:-1]
+    if _is_perfect(auxiliaries) and _is_done(verb):
+        return ACHIEVED
+    return None
+
+
+def _is_perfect(auxiliaries: list[str]) -> bool:
+    """Whether auxiliaries end in "have", and nothing before it says that it is not so."""
+    before, last = _last_two(auxiliaries)
+    if before in _DOUBT:
+        return False
+    return last in _HAVE
+
+
+def _last_two(words: list[str]) -> list[str]:
+    """The last two words; empty ones where there are fewer."""
+    padded = ["", "", *words]
+    return padded[-2:]
 
 
 def _is_done(verb: str) -> bool:
@@ -99,4 +121,6 @@ def _is_done(verb: str) -> bool:
 
 
 def _is_adverb(word: str) -> bool:
-    return word in _ADVERBS or word.endswith("ly")
+    if word in _ADVERBS:
+        return True
+    return word.endswith("ly")

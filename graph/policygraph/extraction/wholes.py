@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policygraph.extraction.mentions import Found, order
-from policygraph.extraction.model import Rejected
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policygraph.extraction.model import Mention
     from policygraph.extraction.windows import Window
 
@@ -76,15 +77,14 @@ def with_wholes(found: Found, window: Window) -> Found:
     for mention in found.mentions:
         whole = mention if mention.implied else _whole(mention, window)
         if whole is None:
-            rejected.append(
-                Rejected(
-                    mention.span, mention.type, mention.confidence, "a coin's name"
-                )
-            )
-        elif whole == mention or (whole.span, whole.type) not in taken:
-            taken.add((whole.span, whole.type))
+            rejected.append(mention.kept_out("a coin's name"))
+            continue
+        named = (whole.span, whole.type)
+        if whole == mention or named not in taken:
+            taken.add(named)
             mentions.append(whole)
-    return Found(tuple(sorted(mentions, key=order)), tuple(rejected))
+    mentions.sort(key=order)
+    return Found(tuple(mentions), tuple(rejected))
 
 
 def _whole(mention: Mention, window: Window) -> Mention | None:
@@ -94,38 +94,40 @@ def _whole(mention: Mention, window: Window) -> Mention | None:
         return _place(mention, window, first, last)
     if mention.type != "Institution":
         return mention
-    if (
-        words[-1].lower() in _UNDERTAKINGS
-        and words[-1][0].isupper()
-        and not _OF & {*words}
-    ):
+    if _is_undertaking(words):
         return replace(mention, type="Project")
-    before = window.texts[first - 1] if first else ""
-    if (
-        before in _ORDINALS
-        and _is_with(window, first - 1, first)
-        and words[0].istitle()
-    ):
-        return replace(mention, span=window.span(first - 1, last))
+    before = first - 1
+    if words[0].istitle() and _word_with(window, first, before) in _ORDINALS:
+        return replace(mention, span=window.span(before, last))
     return mention
+
+
+def _is_undertaking(words: Sequence[str]) -> bool:
+    """Whether the last word of a name is one of undertakings, and no other is what it is about."""
+    head = words[-1]
+    if not head[0].isupper() or head.lower() not in _UNDERTAKINGS:
+        return False
+    return _OF.isdisjoint(words)
 
 
 def _place(mention: Mention, window: Window, first: int, last: int) -> Mention | None:
     """A place's mention, or that of the body that it is or that it and the next word are, or none for a coin's."""
     if window.texts[last].lower() in _BODIES and last > first:
         return replace(mention, type="Institution")
-    after = window.texts[last + 1] if _is_with(window, last, last + 1) else ""
+    behind = last + 1
+    after = _word_with(window, last, behind)
     if after in _COINS:
         return None
     if after in _RULES:
-        return replace(mention, span=window.span(first, last + 1), type="Institution")
+        span = window.span(first, behind)
+        return replace(mention, span=span, type="Institution")
     return mention
 
 
-def _is_with(window: Window, one: int, other: int) -> bool:
-    """Whether two indices are of words in one sentence."""
-    return (
-        one >= 0
-        and other < len(window.texts)
-        and window.sentences[one] == window.sentences[other]
-    )
+def _word_with(window: Window, word: int, beside: int) -> str:
+    """The word beside another one, in its sentence; empty where there is none."""
+    if not 0 <= beside < len(window.texts):
+        return ""
+    if window.sentences[beside] != window.sentences[word]:
+        return ""
+    return window.texts[beside]

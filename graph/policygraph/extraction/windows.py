@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.extraction.words import Word, words_of
 from policygraph.spans import Span
@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policygraph.extraction.pieces import WordPieces
-    from policygraph.report.model import Report
+    from policygraph.report.model import Report, Sentence
 
 _INNER = frozenset("-‐‑&.")
 """Marks that, without a space on either side, stand inside a word ("AT&T", "build-up")."""
 
-_begin, _end = attrgetter("begin"), attrgetter("end")
+_begin = attrgetter("begin")
+_end = attrgetter("end")
+
+Edges = tuple[int, int]
+"""The first and the last word of a stretch of a window."""
 
 LONGEST = 448
 """The most word pieces in a window; the encoder has 512 positions."""
@@ -47,20 +51,24 @@ class Window:
         """The stretch of text from one word to another."""
         return Span(self.words[first].begin, self.words[last].end)
 
-    def at(self, span: Span) -> tuple[int, int]:
+    def at(self, span: Span) -> Edges:
         """The first and the last word of a span that begins and ends with words of the window."""
-        return bisect_left(self.words, span.begin, key=_begin), bisect_left(
-            self.words, span.end, key=_end
-        )
+        first = bisect_left(self.words, span.begin, key=_begin)
+        last = bisect_left(self.words, span.end, key=_end)
+        return first, last
 
     def has(self, span: Span) -> bool:
         """Whether a span begins and ends with words of the window."""
         first, last = self.at(span)
-        return (
-            last < len(self.words)
-            and self.words[first].begin == span.begin
-            and self.words[last].end == span.end
-        )
+        if last >= len(self.words):
+            return False
+        begins = self.words[first].begin == span.begin
+        return begins and self.words[last].end == span.end
+
+    @property
+    def whole(self) -> Span:
+        """The stretch of text from its first word to its last."""
+        return Span(self.words[0].begin, self.words[-1].end)
 
     @property
     def breaks(self) -> frozenset[int]:
@@ -83,23 +91,41 @@ def windows_of(report: Report, pieces: WordPieces) -> list[Window]:
     Rows of tables are no prose, and in none.
     """
     windows: list[Window] = []
-    tabled = {row.sentence for row in report.rows}
-    numbered = (item for item in enumerate(report.sentences) if item[0] not in tabled)
-    for paragraph, group in groupby(numbered, key=lambda item: item[1].paragraph):
+    prose = _prose(report)
+    for paragraph, group in groupby(prose, key=lambda item: item[1].paragraph):
         rows: list[_Row] = []
         for index, sentence in group:
             rows.extend(_rows(report.text, sentence.span, index, pieces))
-        windows.extend(_window(report.text, paragraph, part) for part in _parts(rows))
+        windows += [_window(report.text, paragraph, part) for part in _parts(rows)]
     return windows
 
 
-_Row = tuple[Word, str, tuple[int, ...], int]
+class _Row(NamedTuple):
+    """A word of a paragraph, its text, its pieces and the index of its sentence."""
+
+    word: Word
+    text: str
+    pieces: tuple[int, ...]
+    sentence: int
+
+
+def _prose(report: Report) -> Iterator[tuple[int, Sentence]]:
+    """The sentences that are in no table, each with its index."""
+    tabled = {row.sentence for row in report.rows}
+    for index, sentence in enumerate(report.sentences):
+        if index not in tabled:
+            yield index, sentence
 
 
 def _window(text: str, paragraph: int, rows: list[_Row]) -> Window:
-    words, texts, pieces, sentences = zip(*rows, strict=True)
+    words = tuple(row.word for row in rows)
     return Window(
-        paragraph, words, texts, pieces, sentences, frozenset(_joined(text, words))
+        paragraph,
+        words,
+        texts=tuple(row.text for row in rows),
+        pieces=tuple(row.pieces for row in rows),
+        sentences=tuple(row.sentence for row in rows),
+        joined=frozenset(_joined(text, words)),
     )
 
 
@@ -107,8 +133,8 @@ def _rows(text: str, span: Span, sentence: int, pieces: WordPieces) -> Iterator[
     """The words of a sentence, each with its text, its pieces and the sentence's index."""
     words = words_of(text, span)
     texts = [text[word.begin : word.end] for word in words]
-    parts = [word[:LONGEST_WORD] for word in pieces.of(texts)]
-    return zip(words, texts, parts, repeat(sentence, len(words)), strict=True)
+    for word, spelled, parts in zip(words, texts, pieces.of(texts), strict=True):
+        yield _Row(word, spelled, parts[:LONGEST_WORD], sentence)
 
 
 def _is_one_word(text: str, before: Word, word: Word) -> bool:
@@ -120,27 +146,29 @@ def _is_one_word(text: str, before: Word, word: Word) -> bool:
 
 def _joined(text: str, words: Sequence[Word]) -> Iterator[int]:
     for index in range(1, len(words)):
-        if _is_one_word(text, *words[index - 1 : index + 1]):
+        if _is_one_word(text, words[index - 1], words[index]):
             yield index
     for index in range(1, len(words) - 1):
-        before, mark, after = words[index - 1 : index + 2]
-        if (
-            text[mark.begin] in _INNER
-            and before.end == mark.begin
-            and mark.end == after.begin
-        ):
-            yield from (index, index + 1)
+        mark = words[index]
+        if text[mark.begin] not in _INNER:
+            continue
+        before = words[index - 1]
+        after = words[index + 1]
+        if before.end == mark.begin and mark.end == after.begin:
+            yield index
+            yield index + 1
 
 
 def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
     """The rows of a paragraph in parts of about equal length, cut between sentences where that is possible."""
-    total = _length(rows)
-    target = total / -(-total // LONGEST) if rows else 0
+    target = _target(_length(rows))
     part: list[_Row] = []
-    for _, group in groupby(rows, key=lambda row: row[3]):
+    for _, group in groupby(rows, key=lambda row: row.sentence):
         sentence = list(group)
-        length, size = _length(part), _length(sentence)
-        if part and (length + size > LONGEST or length + size / 2 > target):
+        length = _length(part)
+        size = _length(sentence)
+        is_full = length + size > LONGEST or length + size / 2 > target
+        if part and is_full:
             yield part
             part = []
         *full, part = _filled(part, sentence)
@@ -149,19 +177,26 @@ def _parts(rows: list[_Row]) -> Iterator[list[_Row]]:
         yield part
 
 
+def _target(length: int) -> float:
+    """How long the parts of a paragraph are that are as few as can be, and alike."""
+    fewest = -(-length // LONGEST)
+    return length / fewest if fewest else 0
+
+
 def _filled(part: list[_Row], sentence: list[_Row]) -> list[list[_Row]]:
     """A part with a sentence behind it, in more parts where it grows too long."""
     parts = [part]
     length = _length(part)
     for row in sentence:
-        if parts[-1] and length + len(row[2]) > LONGEST:
+        size = len(row.pieces)
+        if parts[-1] and length + size > LONGEST:
             parts.append([])
             length = 0
         parts[-1].append(row)
-        length += len(row[2])
+        length += size
     return parts
 
 
 def _length(rows: list[_Row]) -> int:
     """How many word pieces some rows have."""
-    return sum(len(pieces) for _, _, pieces, _ in rows)
+    return sum(len(row.pieces) for row in rows)

@@ -72,9 +72,8 @@ def words_of(text: str, span: Span) -> list[Word]:
     opening = True
     for match in _WORD.finditer(text, span.begin, span.end):
         word = match.group()
-        words.append(
-            Word(match.start(), match.end(), _CODE[_shape(word, opening=opening)])
-        )
+        shape = _shape(word, opening=opening)
+        words.append(Word(match.start(), match.end(), _CODE[shape]))
         opening = opening and not word[0].isalpha()
     return words
 
@@ -91,10 +90,12 @@ def _shape_of_letters(word: str, *, opening: bool) -> str:
         return "lower"
     if word.isupper():
         return "upper" if len(word) > 1 else "letter"
-    if word[0].isupper() and word[1:].islower():
-        return "opening" if opening else "title"
-    return "mixed"
+    if not word[0].isupper() or not word[1:].islower():
+        return "mixed"
+    return "opening" if opening else "title"
 
 
 def _shape_of_mark(first: str) -> str:
-    return "number" if first.isdigit() else _MARK_SHAPE.get(first, "other")
+    if first.isdigit():
+        return "number"
+    return _MARK_SHAPE.get(first, "other")

@@ -36,7 +36,12 @@ from policygraph.linking.observations import observe
 from policygraph.linking.places import read_context
 from policygraph.linking.stages import stages_of
 from policygraph.linking.surroundings import stated_linkages
-from policygraph.linking.table_figures import OF_A_CELL, table_figures, with_cells
+from policygraph.linking.table_figures import (
+    OF_A_CELL,
+    CellFigure,
+    table_figures,
+    with_cells,
+)
 from policygraph.namespaces import FIGURES
 from policygraph.report.unbroken import Unbroken
 
@@ -103,15 +108,14 @@ def _link(
     min_confidence: float,
 ) -> Linked:
     country = read_context(report.jurisdiction, ()).country
-    cells = (
-        table_figures(report, vocabulary, country=country)
-        if min_confidence <= OF_A_CELL
-        else ()
-    )
+    cells: tuple[CellFigure, ...] = ()
+    if min_confidence <= OF_A_CELL:
+        cells = table_figures(report, vocabulary, country=country)
     extraction = with_cells(extraction, cells)
     names = read_names(report, extraction, knowledge_of(vocabulary))
     implied, resolution = resolve_names(names)
-    implied = (*implied, *stated_linkages(report, names, implied))
+    stated = stated_linkages(report, names, implied)
+    implied = (*implied, *stated)
     entities = _with_figures(
         report,
         extraction,
@@ -126,21 +130,25 @@ def _link(
     )
     areas = areas_of_tasks(report, extraction.measures, vocabulary)
     doings = doings_of(report, extraction, resolution.of_mention)
-    return _without_idle(
-        Linked(report, extraction, entities, linkages, stages, doings, areas)
+    linked = Linked(
+        report=report,
+        extraction=extraction,
+        entities=entities,
+        linkages=linkages,
+        stages=stages,
+        doings=doings,
+        areas=areas,
     )
+    return _without_idle(linked)
 
 
 def resolve_names(names: Names) -> tuple[tuple[Implied, ...], Resolution]:
     """What the names of a report imply, and which entity each of its mentions names."""
     implied = tuple(implied_linkages(names))
     projects = names.known["Project"]
-    bare = (
-        one.object
-        for one in implied
-        if isinstance(one.object, str) and one.object not in projects
-    )
-    return implied, resolve(names, implied=bare)
+    named = [one.object for one in implied if isinstance(one.object, str)]
+    places = [name for name in named if name not in projects]
+    return implied, resolve(names, implied=places)
 
 
 def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> Names:
@@ -149,24 +157,30 @@ def read_names(report: Report, extraction: Extraction, knowledge: Knowledge) -> 
     labels = label_mentions(
         report, extraction.mentions, heads=knowledge.heads, verbs=verbs
     )
-    known = {
-        type_: frozenset(
-            label
-            for mention, label in zip(extraction.mentions, labels, strict=True)
-            if mention.type == type_
-        )
-        for type_ in ("Place", "Institution", "Project")
+    known: dict[str, set[str]] = {
+        "Place": set(),
+        "Institution": set(),
+        "Project": set(),
     }
+    for mention, label in zip(extraction.mentions, labels, strict=True):
+        if mention.type in known:
+            known[mention.type].add(label)
+    places = sorted(known["Place"])
+    parts = _parts(known["Project"] | known["Institution"])
     context = read_context(
         report.jurisdiction,
-        [*sorted(known["Place"]), *_parts(known["Project"] | known["Institution"])],
+        [*places, *parts],
         _places_said(extraction.mentions, labels),
     )
-    ordinary = frozenset(
-        singular(word) for word in re.findall(r"\b[a-z][a-z\-]+\b", report.text)
-    )
+    words = re.findall(r"\b[a-z][a-z\-]+\b", report.text)
     return Names(
-        report.text, extraction.mentions, labels, context, knowledge, known, ordinary
+        text=report.text,
+        mentions=extraction.mentions,
+        labels=labels,
+        context=context,
+        knowledge=knowledge,
+        known={type_: frozenset(names) for type_, names in known.items()},
+        ordinary=frozenset(map(singular, words)),
     )
 
 
@@ -179,11 +193,11 @@ def _places_said(mentions: Iterable[Mention], labels: Iterable[str]) -> list[str
     ]
 
 
-def _parts(labels: frozenset[str]) -> list[str]:
+def _parts(labels: Iterable[str]) -> list[str]:
     """What may be places in longer names: the capitalised words between hyphens and small words."""
-    parts = (
-        part for label in sorted(labels) for part in re.split(r"[-–]| (?=[a-z])", label)
-    )
+    parts: list[str] = []
+    for label in sorted(labels):
+        parts += re.split(r"[-–]| (?=[a-z])", label)
     return [part for part in parts if part[:1].isupper()]
 
 
@@ -218,39 +232,41 @@ def _with_figures(
         )
         observed = observe(report.text, sentence, span, figure, vocabulary)
         label = tidy(span.of(report.text))
-        entities.append(
-            replace(entity, label=label, figure=replace(figure, **observed._asdict()))
-        )
+        figure = replace(figure, **observed._asdict())
+        entities.append(replace(entity, label=label, figure=figure))
     return tuple(entities)
 
 
 def _sentence_around(span: Span, sentences: Sequence[Span]) -> Span:
     """The sentence that holds a span, or the span itself where none does."""
-    above = bisect_right(sentences, span.begin, key=attrgetter("begin")) - 1
-    return sentences[above] if above >= 0 and sentences[above].covers(span) else span
+    behind = bisect_right(sentences, span.begin, key=attrgetter("begin"))
+    if behind == 0:
+        return span
+    sentence = sentences[behind - 1]
+    if not sentence.covers(span):
+        return span
+    return sentence
 
 
 def _before(text: str, sentence: Span, span: Span) -> str:
     """What stands before a figure in its sentence; before one that opens it in its line: "max." may have ended one."""
-    begin = (
-        sentence.begin
-        if sentence.begin < span.begin
-        else text.rfind("\n", 0, span.begin) + 1
-    )
+    begin = sentence.begin
+    if begin >= span.begin:
+        begin = text.rfind("\n", 0, span.begin) + 1
     return text[begin : span.begin]
 
 
 def _without_idle(linked: Linked) -> Linked:
     """The reading without the entities that no mention names and no linkage has for an end; all else follows them."""
-    ends = {
-        end for linkage in linked.linkages for end in (linkage.subject, linkage.object)
-    }
-    kept = [
-        place
-        for place, entity in enumerate(linked.entities)
-        if entity.mentions or place in ends
-    ]
-    return _following(linked, {place: index for index, place in enumerate(kept)})
+    ends = set()
+    for linkage in linked.linkages:
+        ends.add(linkage.subject)
+        ends.add(linkage.object)
+    order: dict[int, int] = {}
+    for place, entity in enumerate(linked.entities):
+        if entity.mentions or place in ends:
+            order[place] = len(order)
+    return _following(linked, order)
 
 
 def _following(linked: Linked, order: Mapping[int, int]) -> Linked:

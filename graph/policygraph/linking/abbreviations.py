@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.linking.english import initials, is_function_word, key, tidy
@@ -38,7 +38,8 @@ _APPOSED = re.compile(
 )
 _QUOTES = "\"“”‘’'«» "
 _WORD_ENDS = re.compile(r"[\s\-–/]+|(?<=[a-zß-ÿ])(?=[A-Z])")
-_LEAST_CAPITALS = _LEAST_WORDS = 2
+_LEAST_CAPITALS = 2
+_LEAST_WORDS = 2
 _LEAST_LETTERS = 3
 _MOST_LETTERS = 12
 _REACH = 130
@@ -58,22 +59,29 @@ def is_abbreviation(short: str, long: str) -> bool:
         [True, True, True, True, False]
     """
     letters = _letters(short)
-    words = _WORD_ENDS.split(re.sub(r"\([^)]*\)", " ", long))
-    if not letters or len(words) < _LEAST_WORDS or short == long:
+    if not letters or short == long:
         return False
-    return _spelled(letters.casefold(), [word.casefold() for word in words if word])
+    plain = re.sub(r"\([^)]*\)", " ", long)
+    words = _WORD_ENDS.split(plain)
+    if len(words) < _LEAST_WORDS:
+        return False
+    folded = [word.casefold() for word in words if word]
+    return _spelled(letters.casefold(), folded)
 
 
 def _letters(short: str) -> str:
     """The letters of an abbreviation, half of them and two at least capitals; nothing where words can be none."""
     plain = one_spelling(short)
-    letters = "".join(letter for letter in plain if letter.isalpha())
-    capitals = sum(letter.isupper() for letter in letters)
-    alone = plain.replace(" ", "").replace("-", "").isalnum()
-    most = max(_LEAST_CAPITALS, len(letters) / 2)
-    return (
-        letters if alone and most <= capitals and len(letters) <= _MOST_LETTERS else ""
-    )
+    letters = "".join(filter(str.isalpha, plain))
+    if len(letters) > _MOST_LETTERS:
+        return ""
+    bare = plain.replace(" ", "").replace("-", "")
+    if not bare.isalnum():
+        return ""
+    capitals = sum(map(str.isupper, letters))
+    if capitals < max(_LEAST_CAPITALS, len(letters) / 2):
+        return ""
+    return letters
 
 
 def _spelled(letters: str, words: Sequence[str]) -> bool:
@@ -82,13 +90,14 @@ def _spelled(letters: str, words: Sequence[str]) -> bool:
         return True
     if not words:
         return False
+    first, *others = words
     shared = 0
-    while (
-        shared < min(len(letters), len(words[0]))
-        and letters[shared] == words[0][shared]
-    ):
+    for letter, own in zip(letters, first, strict=False):
+        if letter != own:
+            break
         shared += 1
-    return any(_spelled(letters[count:], words[1:]) for count in range(shared, -1, -1))
+    counts = range(shared, -1, -1)
+    return any(_spelled(letters[count:], others) for count in counts)
 
 
 def aliases(
@@ -104,14 +113,14 @@ def aliases(
         for index, mention in enumerate(mentions)
         if mention.type not in FIGURES and not mention.implied
     ]
+    where = _Beside(text, mentions, labels)
     for index in named:
-        yield from _within(index, labels[index])
-        yield from _bracketed(
-            index, labels[index], text[mentions[index].span.end :][:_REACH]
-        )
+        label = labels[index]
+        yield from _within(index, label)
+        yield from _bracketed(index, label, where.behind(index))
     for one, other in pairwise(named):
         if mentions[one].type == mentions[other].type:
-            yield from _beside(_Beside(text, mentions, labels), one, other)
+            yield from _beside(where, one, other)
 
 
 def _within(index: int, label: str) -> Iterator[Alias]:
@@ -119,7 +128,8 @@ def _within(index: int, label: str) -> Iterator[Alias]:
     own = _OWN_BRACKET.match(label)
     if own is None:
         return
-    for short, long in ((own["second"], own["first"]), (own["first"], own["second"])):
+    first, second = own.group("first", "second")
+    for short, long in permutations((second, first)):
         if is_abbreviation(short.strip(_QUOTES), long):
             yield index, tidy(short)
             yield index, tidy(long)
@@ -131,18 +141,21 @@ def _bracketed(index: int, label: str, behind: str) -> Iterator[Alias]:
     if bracket is None:
         return
     for part in _PARTS.split(bracket["inside"]):
-        lead = _LEAD.match(part.strip())
-        short = tidy(_FOR_SHORT.sub("", _LEAD.sub("", part.strip())).strip(_QUOTES))
-        if is_abbreviation(short, label) or (lead and _is_part(short, label)):
+        stripped = part.strip()
+        bare = _FOR_SHORT.sub("", _LEAD.sub("", stripped))
+        short = tidy(bare.strip(_QUOTES))
+        is_led_in = _LEAD.match(stripped) and _is_part(short, label)
+        if is_led_in or is_abbreviation(short, label):
             yield index, short
 
 
 def _is_part(short: str, long: str) -> bool:
     """Whether words are some of a name's, so that "hereinafter" can make them stand for it ("the Fund")."""
-    own, whole = key(short).split(), key(long).split()
-    return (
-        bool(own) and short[:1].isupper() and short != long and set(own) <= set(whole)
-    )
+    if short == long or not short[:1].isupper():
+        return False
+    own = key(short).split()
+    whole = key(long).split()
+    return bool(own) and set(own) <= set(whole)
 
 
 class _Beside(NamedTuple):
@@ -154,7 +167,9 @@ class _Beside(NamedTuple):
 
     def gap(self, one: int, other: int) -> str:
         """What stands between two mentions."""
-        return self.text[self.mentions[one].span.end : self.mentions[other].span.begin]
+        end = self.mentions[one].span.end
+        begin = self.mentions[other].span.begin
+        return self.text[end:begin]
 
     def behind(self, index: int) -> str:
         """What stands right behind a mention."""
@@ -164,29 +179,32 @@ class _Beside(NamedTuple):
 
 def _beside(where: _Beside, one: int, other: int) -> Iterator[Alias]:
     """A short form beside its long one, in brackets or in apposition; the first may be either."""
-    gap, (first, second) = (
-        where.gap(one, other),
-        (where.labels[one], where.labels[other]),
-    )
-    bracketed = _OPENS_BRACKET.match(gap) and _CLOSES_BRACKET.match(where.behind(other))
+    gap = where.gap(one, other)
+    behind = where.behind(other)
+    bracketed = _OPENS_BRACKET.match(gap) and _CLOSES_BRACKET.match(behind)
     if not bracketed and not _APPOSED.match(gap):
         return
+    first = where.labels[one]
+    second = where.labels[other]
     if is_abbreviation(first, second):
         yield other, first
-    elif is_abbreviation(second, first) or (
-        not bracketed and _begins_alike(first, second)
-    ):
+        return
+    if is_abbreviation(second, first):
+        yield one, second
+        return
+    if not bracketed and _begins_alike(first, second):
         yield one, second
 
 
 def _begins_alike(long: str, short: str) -> bool:
     """Whether a name in apposition is a short form: it begins alike and holds an abbreviation ("the New PAC")."""
     words = short.split()
-    return (
-        len(words) > 1
-        and words[0] == long.split(maxsplit=1)[0]
-        and any(word.isupper() and len(word) > 1 for word in words)
-    )
+    if not words[1:]:
+        return False
+    if words[0] != long.split(maxsplit=1)[0]:
+        return False
+    longer = (word for word in words if len(word) > 1)
+    return any(map(str.isupper, longer))
 
 
 def unintroduced(
@@ -200,34 +218,36 @@ def unintroduced(
     """
     by_initials: dict[str, set[int]] = defaultdict(set)
     for long, name in labels.items():
-        for letters in {initials(name), _all_initials(name)}:
-            by_initials[letters].add(long)
+        by_initials[initials(name)].add(long)
+        by_initials[_all_initials(name)].add(long)
     for short, name in labels.items():
         letters = one_spelling(name)
-        fitting = by_initials.get(letters.upper(), set()) - {short}
-        if _may_abbreviate(letters, least) and len(fitting) == 1:
-            yield short, next(iter(fitting))
+        if not _may_abbreviate(letters, least):
+            continue
+        alike = by_initials.get(letters.upper(), set())
+        fitting = alike - {short}
+        if len(fitting) == 1:
+            yield short, fitting.pop()
 
 
 def _may_abbreviate(letters: str, least: int) -> bool:
-    return letters.isalpha() and _is_short(letters) and len(letters) >= least
+    if not letters.isalpha() or len(letters) < least:
+        return False
+    return _is_short(letters)
 
 
 def _is_short(letters: str) -> bool:
     """Whether letters are an abbreviation's: capitals, with small ones for small words ("MoF")."""
-    return (
-        letters[0].isupper()
-        and letters[-1].isupper()
-        and 2 * sum(map(str.isupper, letters)) > len(letters)
-    )
+    if not letters[0].isupper() or not letters[-1].isupper():
+        return False
+    capitals = sum(map(str.isupper, letters))
+    return 2 * capitals > len(letters)
 
 
 def _all_initials(name: str) -> str:
-    """The initials of all words of a name, small ones too."""
-    words = [
-        word
-        for word in re.split(r"[\s\-]+", name)
-        if word[:1].isalpha() and word.casefold() != "the"
-    ]
-    small = any(is_function_word(word) for word in words)
-    return "".join(word[0] for word in words).upper() if small else ""
+    """The initials of all words of a name, small ones too; nothing where it has no small ones."""
+    spelled = (word for word in re.split(r"[\s\-]+", name) if word[:1].isalpha())
+    words = [word for word in spelled if word.casefold() != "the"]
+    if not any(map(is_function_word, words)):
+        return ""
+    return "".join(word[0] for word in words).upper()

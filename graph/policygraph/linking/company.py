@@ -9,6 +9,7 @@ the report's country, or what it means wherever the report tells.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -37,8 +38,11 @@ def countries_meant(names: Names) -> Mapping[int, str]:
     meant: dict[int, str] = {}
     untold: list[int] = []
     for listed in _lists(names):
-        for index in filter(lambda one: homes_of(names.labels[one]), listed):
-            country = _told(names, index, [i for i in listed if i != index])
+        for index in listed:
+            if not homes_of(names.labels[index]):
+                continue
+            others = [other for other in listed if other != index]
+            country = _told(names, index, others)
             if country:
                 meant[index] = country
             else:
@@ -50,14 +54,17 @@ def _as_elsewhere(
     names: Names, untold: Sequence[int], meant: Mapping[int, str]
 ) -> dict[int, str]:
     """What names that nothing is told of mean where the report tells it of others, and none is at home."""
-    told: dict[str, set[str]] = {}
+    told: dict[str, set[str]] = defaultdict(set)
     for index, country in meant.items():
-        told.setdefault(names.labels[index], set()).add(country)
+        label = names.labels[index]
+        told[label].add(country)
     found = {}
     for index in untold:
         label = names.labels[index]
-        countries = told.get(label, set())
-        if len(countries) == 1 and names.context.country not in homes_of(label):
+        countries = told[label]
+        if len(countries) != 1:
+            continue
+        if names.context.country not in homes_of(label):
             found[index] = min(countries)
     return found
 
@@ -70,11 +77,15 @@ def homes_of(name: str) -> tuple[str, ...]:
         >>> homes_of("Georgia"), homes_of("Punjab"), homes_of("Kenya")
         (('GE', 'US'), ('IN', 'PK'), ())
     """
-    own = [row for row in look_up(name) if name_key(row.name) == name_key(name)]
-    is_country = any(row.kind == KIND_COUNTRY for row in own)
-    smallest = KIND_PREFECTURE if is_country else KIND_PROVINCE
+    wanted = name_key(name)
+    own = [row for row in look_up(name) if name_key(row.name) == wanted]
+    smallest = KIND_PROVINCE
+    if any(row.kind == KIND_COUNTRY for row in own):
+        smallest = KIND_PREFECTURE
     homes = {row.country for row in own if row.kind <= smallest}
-    return tuple(sorted(homes)) if len(homes) > 1 else ()
+    if len(homes) == 1:
+        return ()
+    return tuple(sorted(homes))
 
 
 def _lists(names: Names) -> Iterator[list[int]]:
@@ -86,10 +97,9 @@ def _lists(names: Names) -> Iterator[list[int]]:
     ]
     listed = places[:1]
     for before, index in pairwise(places):
-        gap = names.text[
-            names.mentions[before].span.end : names.mentions[index].span.begin
-        ]
-        if not separates(gap):
+        end = names.mentions[before].span.end
+        begin = names.mentions[index].span.begin
+        if not separates(names.text[end:begin]):
             yield listed
             listed = []
         listed.append(index)
@@ -101,31 +111,48 @@ def _told(names: Names, index: int, others: Sequence[int]) -> str:
     """The country of a name that has a choice; empty where the text does not tell."""
     name = names.labels[index]
     begin = names.mentions[index].span.begin
-    if _STATE_OF.search(names.text[max(0, begin - _REACH) : begin]):
-        divisions = [home for home in homes_of(name) if home != _country_of(name)]
-        return divisions[0] if len(divisions) == 1 else ""
-    votes = _votes(name, [names.labels[other] for other in others])
+    before = names.text[max(0, begin - _REACH) : begin]
+    if _STATE_OF.search(before):
+        own = _country_of(name)
+        return _only([home for home in homes_of(name) if home != own])
+    company = [names.labels[other] for other in others]
+    votes = _votes(name, company)
     most = max(votes.values())
-    winners = [home for home, count in votes.items() if count == most]
-    return winners[0] if most and len(winners) == 1 else ""
+    if most == 0:
+        return ""
+    return _only([home for home, count in votes.items() if count == most])
+
+
+def _only(homes: Sequence[str]) -> str:
+    """The one country that is left; empty where there is none or a choice."""
+    if len(homes) != 1:
+        return ""
+    return homes[0]
 
 
 def _votes(name: str, company: Sequence[str]) -> dict[str, int]:
     """How many of the names beside one speak for each of its countries: places in it, or countries for a country."""
-    votes = {
-        home: sum(_lies_in(one, home) for one in company) for home in homes_of(name)
-    }
-    if country := _country_of(name):
-        votes[country] += sum(bool(_country_of(one)) for one in company)
+    votes = {}
+    for home in homes_of(name):
+        votes[home] = sum(_lies_in(one, home) for one in company)
+    country = _country_of(name)
+    if country:
+        countries = filter(_country_of, company)
+        votes[country] += len(list(countries))
     return votes
 
 
 def _country_of(name: str) -> str:
     """The country that bears a name."""
-    return next((r.country for r in look_up(name) if r.kind == KIND_COUNTRY), "")
+    for row in look_up(name):
+        if row.kind == KIND_COUNTRY:
+            return row.country
+    return ""
 
 
 def _lies_in(name: str, country: str) -> bool:
     """Whether a name can mean a place within a country."""
     row = find(name, Context(country))
-    return row is not None and row.country == country and row.kind != KIND_COUNTRY
+    if row is None or row.kind == KIND_COUNTRY:
+        return False
+    return row.country == country

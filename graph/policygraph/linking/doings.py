@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.linking.model import Doing
 from policygraph.report.english import MONTHS
-from policygraph.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from policygraph.extraction.model import Extraction, Measure
     from policygraph.report.model import Report
+    from policygraph.spans import Span
 
 _HELPERS = (
     r"(?:will|would|shall|should|must|may|can|could|has|have|had|is|are|was|were|be|been|being|to|also|further|then|again"
@@ -57,6 +59,7 @@ def doings_of(
     Example:
         >>> from policygraph.extraction.model import Extraction, Measure, Mention
         >>> from policygraph.report import parse_report
+        >>> from policygraph.spans import Span
         >>> text = "The Seed Bank will store the grain by 2031."
         >>> found = Extraction(
         ...     (Mention(Span(4, 13), "Institution", 1.0, "reader"),),
@@ -66,9 +69,10 @@ def doings_of(
         (Doing(measure=0, actor=0, deadline='2031'),)
     """
     institutions = _institutions(extraction, of_mention)
-    by_sentence: dict[int, list[tuple[int, Measure]]] = {}
+    by_sentence: dict[int, list[_Numbered]] = defaultdict(list)
     for index, measure in enumerate(extraction.measures):
-        by_sentence.setdefault(measure.sentence, []).append((index, measure))
+        numbered = _Numbered(index, measure)
+        by_sentence[measure.sentence].append(numbered)
     doings: list[Doing] = []
     for sentence, measures in by_sentence.items():
         span = report.sentences[sentence].span
@@ -77,10 +81,27 @@ def doings_of(
     return tuple(sorted(doings, key=lambda doing: doing.measure))
 
 
+class _Numbered(NamedTuple):
+    """A measure, and its index among all."""
+
+    number: int
+    measure: Measure
+
+
+class Named(NamedTuple):
+    """Where an institution is named, and the index of its entity."""
+
+    span: Span
+    entity: int
+
+
+_begin = attrgetter("span.begin")
+
+
 def _institutions(extraction: Extraction, of_mention: Sequence[int]) -> list[Named]:
     """Where institutions are named, in the order of the text, each with the index of its entity."""
     named = [
-        (mention.span, of_mention[index])
+        Named(mention.span, of_mention[index])
         for index, mention in enumerate(extraction.mentions)
         if mention.type == "Institution" and not mention.implied
     ]
@@ -91,36 +112,38 @@ def _inside(sentence: Span, institutions: Sequence[Named]) -> list[Named]:
     """The institutions that are named in a sentence."""
     first = bisect_left(institutions, sentence.begin, key=_begin)
     behind = bisect_left(institutions, sentence.end, key=_begin)
-    return [named for named in institutions[first:behind] if sentence.covers(named[0])]
-
-
-def _begin(named: Named) -> int:
-    return named[0].begin
-
-
-Named = tuple[Span, int]
-"""Where an institution is named, and the index of its entity."""
+    near = institutions[first:behind]
+    return [named for named in near if sentence.covers(named.span)]
 
 
 def _of_sentence(
     text: str,
     sentence: Span,
-    measures: list[tuple[int, Measure]],
+    measures: list[_Numbered],
     here: Sequence[Named],
 ) -> Iterator[Doing]:
-    measures = sorted(measures, key=lambda one: one[1].verb.begin)
-    ends = [*(measure.verb.begin for _, measure in measures[1:]), sentence.end]
+    measures = sorted(measures, key=lambda one: one.measure.verb.begin)
+    ends = [one.measure.verb.begin for one in measures[1:]]
+    ends.append(sentence.end)
     actor: int | None = None
     before: Measure | None = None
     for (index, measure), until in zip(measures, ends, strict=True):
         subject = _subject(text, sentence, measure, here)
         if subject is None and before and _goes_on(text, before, measure):
             subject = actor
-        actor, before = subject, measure
-        done_by = actor if actor is not None else _agent(text, measure, until, here)
+        actor = subject
+        before = measure
+        done_by = actor
+        if done_by is None:
+            done_by = _agent(text, measure, until, here)
         deadline = _deadline(text, measure, until)
         if done_by is not None or deadline:
             yield Doing(index, done_by, deadline)
+
+
+def _is_passive(measure: Measure) -> bool:
+    """Whether a measure's object stands before its verb."""
+    return measure.object.begin < measure.verb.begin
 
 
 def _end(measure: Measure) -> int:
@@ -131,33 +154,37 @@ def _subject(
     text: str, sentence: Span, measure: Measure, here: Sequence[Named]
 ) -> int | None:
     """The institution right before a verb in the active, with nothing but auxiliaries between."""
-    if measure.object.begin < measure.verb.begin:
+    if _is_passive(measure):
         return None
+    begin = measure.verb.begin
     for span, entity in reversed(here):
-        between = text[span.end : measure.verb.begin]
-        if span.end <= measure.verb.begin and _ACTS.fullmatch(between):
-            return None if _LED.search(text[sentence.begin : span.begin]) else entity
+        if span.end > begin or not _ACTS.fullmatch(text[span.end : begin]):
+            continue
+        before = text[sentence.begin : span.begin]
+        if _LED.search(before):
+            return None
+        return entity
     return None
 
 
 def _goes_on(text: str, before: Measure, measure: Measure) -> bool:
     """Whether a verb shares the subject of the one before: "and", or a comma, and nothing but auxiliaries between."""
-    if measure.object.begin < measure.verb.begin:
+    if _is_passive(measure):
         return False
-    return _GOES_ON.fullmatch(text[before.verb.end : measure.verb.begin]) is not None
+    between = text[before.verb.end : measure.verb.begin]
+    return _GOES_ON.fullmatch(between) is not None
 
 
 def _agent(
     text: str, measure: Measure, until: int, here: Sequence[Named]
 ) -> int | None:
     """The institution that "by" behind a measure leads to."""
-    begin = (
-        measure.verb.end
-        if measure.object.begin < measure.verb.begin
-        else measure.object.end
-    )
+    last = measure.verb if _is_passive(measure) else measure.object
+    begin = last.end
     for span, entity in here:
-        if begin <= span.begin < until and _BY.fullmatch(text[begin : span.begin]):
+        if not begin <= span.begin < until:
+            continue
+        if _BY.fullmatch(text[begin : span.begin]):
             return entity
     return None
 
@@ -169,17 +196,20 @@ def _deadline(text: str, measure: Measure, until: int) -> str:
     """
     if measure.stage == "Achieved":
         return ""
-    begin = (
-        measure.verb.end
-        if measure.object.begin < measure.verb.begin
-        else measure.object.begin
-    )
+    begin = measure.object.begin
+    if _is_passive(measure):
+        begin = measure.verb.end
     found = _DUE.search(text, begin, until)
-    return _day_or_year(found) if found else ""
+    if found is None:
+        return ""
+    return _day_or_year(found)
 
 
 def _day_or_year(found: re.Match[str]) -> str:
-    day = found["day"] or found["after"]
-    if found["month"] and day and 1 <= int(day) <= 31:  # noqa: PLR2004 - the days of a month
-        return f"{found['year']}-{MONTHS[found['month'].lower()]:02d}-{int(day):02d}"
-    return found["year"]
+    year: str = found["year"]
+    month = found["month"]
+    day = int(found["day"] or found["after"] or 0)
+    if not month or not 1 <= day <= 31:  # noqa: PLR2004 - the days of a month
+        return year
+    number = MONTHS[month.lower()]
+    return f"{year}-{number:02d}-{day:02d}"

@@ -25,6 +25,7 @@ _APOSTROPHES = str.maketrans("’ʼ´", "'''")
 _NOT_PLURAL = re.compile(
     r"(?:ss|us|is|ics|news|series|species|goods|sales)$", re.IGNORECASE
 )
+_ADDS_ES = re.compile(r"(?:ss|x|[cs]h|\bbus)es$")
 _HYPHEN = re.compile(r"(?<=\w)[‐‑–] ?(?=\w)|(?<=\w)- (?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
@@ -46,6 +47,8 @@ _FUNCTION_WORDS = frozenset(
         "&",
     }
 )
+_ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVE = re.compile(r"'s\b")
 ACTIVITY_WORDS = ("industry", "sector")
 
 # How English strings names together: "A, B and the C"; "A, B and other industries"; "coal mines such as A and B".
@@ -194,9 +197,10 @@ def tidy(text: str) -> str:
         >>> tidy("“People’s  Auditorium”"), tidy("Chengdu- Lhasa Railway")
         ("People's Auditorium", 'Chengdu-Lhasa Railway')
     """
-    plain = " ".join(unquoted(composed(text)).translate(_APOSTROPHES).split())
-    plain = _HYPHEN.sub("-", plain).strip(_EDGES)
-    return _ARTICLE.sub("", plain) or text
+    words = unquoted(composed(text)).translate(_APOSTROPHES).split()
+    plain = _HYPHEN.sub("-", " ".join(words))
+    bare = _ARTICLE.sub("", plain.strip(_EDGES))
+    return bare or text
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -211,7 +215,9 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"
-    return word[:-2] if re.search(r"(?:ss|x|[cs]h|\bbus)es$", word) else word[:-1]
+    if _ADDS_ES.search(word):
+        return word.removesuffix("es")
+    return word.removesuffix("s")
 
 
 def is_plural(word: str) -> bool:
@@ -222,7 +228,10 @@ def is_plural(word: str) -> bool:
 def singular_phrase(phrase: str) -> str:
     """A phrase with its last word in the singular."""
     head, _, last = phrase.rpartition(" ")
-    return f"{head} {singular(last)}" if head else singular(last)
+    one = singular(last)
+    if not head:
+        return one
+    return f"{head} {one}"
 
 
 def is_capitalised(word: str) -> bool:
@@ -232,8 +241,9 @@ def is_capitalised(word: str) -> bool:
         >>> [is_capitalised(word) for word in ("Yuxi", "railway", "5G", "northern", "al-Khaimah")]
         [True, False, True, False, True]
     """
-    bare = word.lstrip("\"'“(‘")
-    return any(part[:1].isupper() or part[:1].isdigit() for part in bare.split("-"))
+    parts = word.lstrip("\"'“(‘").split("-")
+    openings = (part[:1] for part in parts)
+    return any(opening.isupper() or opening.isdigit() for opening in openings)
 
 
 def is_function_word(word: str) -> bool:
@@ -254,12 +264,10 @@ def key(name: str) -> str:
         ('un', 'ev')
     """
     plain = one_spelling(tidy(name)).casefold()
-    folded = re.sub(
-        r"'s\b|s'(?=\s)", lambda m: m[0].replace("'s", "").replace("'", ""), plain
-    )
-    folded = folded.replace("'", "")
+    folded = _POSSESSIVE.sub("", plain).replace("'", "")
     words = re.sub(r"[^\w&%+$€£]+", " ", folded).split()
-    return " ".join(singular(word) for word in words if word not in {"the", "a", "an"})
+    named = (word for word in words if word not in _ARTICLES)
+    return " ".join(map(singular, named))
 
 
 def activity_key(name: str) -> str:
@@ -282,10 +290,10 @@ def initials(name: str) -> str:
         >>> initials("Ministry of Economy, Trade and Industry")
         'METI'
     """
-    words = re.split(r"[\s\-]+", re.sub(r"\([^)]*\)", " ", composed(name)))
-    return "".join(
-        word[0] for word in words if word[:1].isalpha() and not is_function_word(word)
-    ).upper()
+    plain = re.sub(r"\([^)]*\)", " ", composed(name))
+    words = (word for word in re.split(r"[\s\-]+", plain) if word[:1].isalpha())
+    letters = (word[0] for word in words if not is_function_word(word))
+    return "".join(letters).upper()
 
 
 def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> str:
@@ -299,18 +307,19 @@ def noun_phrase(words: Sequence[str], verbs: AbstractSet[str] = frozenset()) -> 
     """
     phrase: list[str] = []
     for word in words:
-        if (
-            word in verbs
-            or word in _NO_NOUNS
-            or word in PREPOSITIONS
-            or is_function_word(word)
-        ):
+        if word in verbs or _is_no_noun(word):
             phrase.clear()
         else:
             phrase.append(word)
     while phrase and phrase[0] in _EMPTY_ADJECTIVES:
         phrase.pop(0)
     return " ".join(phrase)
+
+
+def _is_no_noun(word: str) -> bool:
+    if word in _NO_NOUNS or word in PREPOSITIONS:
+        return True
+    return is_function_word(word)
 
 
 def separates(gap: str) -> bool:
@@ -320,7 +329,9 @@ def separates(gap: str) -> bool:
         >>> separates(", "), separates(" and the "), separates(" with "), separates(" ")
         (True, True, False, False)
     """
-    return bool(gap.strip()) and "\n" not in gap and SEPARATOR.match(gap) is not None
+    if not gap.strip() or "\n" in gap:
+        return False
+    return SEPARATOR.match(gap) is not None
 
 
 def place_class(name: str) -> tuple[str, str]:
@@ -332,10 +343,14 @@ def place_class(name: str) -> tuple[str, str]:
     """
     folded = name.casefold()
     for word in sorted(CLASS_WORDS, key=len, reverse=True):
-        if folded.endswith(f" {word}"):
-            return name[: -len(word) - 1], CLASS_WORDS[word]
-        if folded.startswith(f"{word} of "):
-            return name[len(word) + 4 :], CLASS_WORDS[word]
+        behind = f" {word}"
+        if folded.endswith(behind):
+            bare = name[: -len(behind)]
+            return bare, CLASS_WORDS[word]
+        before = f"{word} of "
+        if folded.startswith(before):
+            bare = name[len(before) :]
+            return bare, CLASS_WORDS[word]
     return name, ""
 
 
@@ -373,4 +388,6 @@ def is_sum(phrase: str) -> bool:
 def purpose_after(text: str, begin: int, end: int) -> Span | None:
     """What is said to be the purpose of something that ends at an offset, in the rest of its clause."""
     found = _PURPOSE.match(text, begin, end)
-    return Span(*found.span("purpose")) if found else None
+    if found is None:
+        return None
+    return Span(*found.span("purpose"))

@@ -11,10 +11,11 @@ of that name.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.linking import abbreviations
 from policygraph.linking.company import countries_meant
@@ -34,7 +35,7 @@ from policygraph.linking.spelling import without_company_form
 from policygraph.namespaces import CONCEPT, FIGURES, GEONAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from policygraph.linking.gazetteer import Row
     from policygraph.linking.name_rules import Names
@@ -43,8 +44,17 @@ if TYPE_CHECKING:
 _LEAST_OF_AN_INDUSTRY = 2
 """How many letters the abbreviation of an industry has at least ("EV")."""
 
-Node = tuple[str, str, str]
-"""Class, key and discriminator of an entity in the making."""
+
+class Node(NamedTuple):
+    """An entity in the making: its class, the key of its name, and what tells it from others of that name."""
+
+    type: str
+    key: str
+    discriminator: str
+
+
+MentionPairs = Iterable[tuple[int, int]]
+"""Mentions of one thing, two by two, by index."""
 
 
 @dataclass(frozen=True)
@@ -61,10 +71,9 @@ class Resolution:
 
     @cached_property
     def _by_key(self) -> dict[tuple[str, str], int]:
-        by_key = {
-            (entity.type, key(entity.label)): place
-            for place, entity in enumerate(self.entities)
-        }
+        by_key = {}
+        for place, entity in enumerate(self.entities):
+            by_key[entity.type, key(entity.label)] = place
         for place, entity in enumerate(self.entities):
             for name in entity.alt_labels:
                 by_key.setdefault((entity.type, key(name)), place)
@@ -102,23 +111,24 @@ class _Maker:
 
     def _node(self, index: int) -> Node:
         """The node that a mention begins with: by its entry in the vocabulary, or by the key of its name."""
-        mention, label = self.mentions[index], self.labels[index]
-        if mention.type in FIGURES:
-            return (mention.type, str(index), "")
+        type_ = self.mentions[index].type
+        label = self.labels[index]
+        if type_ in FIGURES:
+            return Node(type_, str(index), "")
         country = self._company.get(index, "")
         if country and country != self._usual_country(label):
             return self._in_country(label, country)
-        return self.node(
-            mention.type,
-            label,
-            self._apart.get(index) or self._explicit_province(index),
-        )
+        place = self._apart.get(index) or self._explicit_province(index)
+        return self.node(type_, label, place)
 
     def _usual_country(self, label: str) -> str:
         """The country in which the place of a name lies of which nothing is said."""
         entry = self.knowledge.entry(label, "Place")
-        row = find(label, Context() if _is_country(entry) else self.context)
-        return row.country if row else ""
+        context = Context() if _is_country(entry) else self.context
+        row = find(label, context)
+        if row is None:
+            return ""
+        return row.country
 
     def _in_country(self, label: str, country: str) -> Node:
         """The node of a place that lies in another country than is usual for its name."""
@@ -130,18 +140,17 @@ class _Maker:
 
     def _is_division(self, node: Node) -> bool:
         """Whether a place is no country, though its name may be a country's."""
-        row = self._row(node) if node in self._lies_in else None
+        if node not in self._lies_in:
+            return False
+        row = self._row(node)
         return row is not None and row.kind != KIND_COUNTRY
 
     def node(self, type_: str, label: str, discriminator: str = "") -> Node:
         """The node of a name: that of the vocabulary's name for it, where there is one."""
         entry = self.knowledge.entry(label, type_)
         name = entry.label if entry else label
-        node = (
-            type_,
-            activity_key(name) if type_ == "Industry" else key(name),
-            discriminator,
-        )
+        key_of = activity_key if type_ == "Industry" else key
+        node = Node(type_, key_of(name), discriminator)
         if entry:
             self.entries[node] = entry
         self.shown[node][label] += 1
@@ -149,45 +158,45 @@ class _Maker:
 
     def _explicit_province(self, index: int) -> str:
         """The province that the words behind a place's name set it in, if that makes it another than the usual one."""
-        mention, label = self.mentions[index], self.labels[index]
+        mention = self.mentions[index]
         if mention.type != "Place":
             return ""
         behind = PROVINCE_BEHIND.match(self.text, mention.span.end)
         if behind is None:
             return ""
-        province = find(behind["province"], Context(self.context.country))
+        name = behind["province"]
+        province = find(name, Context(self.context.country))
         if province is None or province.kind != KIND_PROVINCE:
             return ""
-        return behind["province"] if self._differs_in(label, province) else ""
+        if not self._differs_in(self.labels[index], province):
+            return ""
+        return name
 
     def _differs_in(self, label: str, province: Row) -> bool:
         """Whether a name means a place of a province there, and another one where nothing is said of it."""
-        there = find(label, Context(self.context.country, province.geonames))
+        within = Context(self.context.country, province.geonames)
+        there = find(label, within)
         if there is None or there == find(label, self.context):
             return False
         return there.first == province.geonames
 
     def join(self) -> None:
         """Joins what is one thing."""
-        for index, short in abbreviations.aliases(
-            self.text, self.mentions, self.labels
-        ):
+        introduced = abbreviations.aliases(self.text, self.mentions, self.labels)
+        for index, short in introduced:
             node = self.nodes[index]
             self.aliases[node].append(short)
-            self._unite(self.node(node[0], short), node)
+            self._unite(self.node(node.type, short), node)
         for type_, labels in self._first_labels().items():
             if type_ == "Industry":
                 self._unite_all(self._abbreviated_industries(labels))
-            else:
-                self._unite_all(
-                    (*abbreviations.unintroduced(labels), *short_forms(labels))
-                )
+                continue
+            self._unite_all(abbreviations.unintroduced(labels))
+            self._unite_all(short_forms(labels))
         self._join_spellings()
         self._join_places()
 
-    def _abbreviated_industries(
-        self, labels: Mapping[int, str]
-    ) -> Iterator[tuple[int, int]]:
+    def _abbreviated_industries(self, labels: Mapping[int, str]) -> MentionPairs:
         """Abbreviations of industries that no entry knows, each with the one name that they are of."""
         pairs = abbreviations.unintroduced(labels, least=_LEAST_OF_AN_INDUSTRY)
         for short, long in pairs:
@@ -197,13 +206,17 @@ class _Maker:
     def _first_labels(self) -> dict[str, dict[int, str]]:
         """For each class that has names the first mention of each node, with its name."""
         labels_of: dict[str, dict[int, str]] = defaultdict(dict)
-        first = {node: index for index, node in reversed(list(enumerate(self.nodes)))}
-        for node, index in sorted(first.items(), key=lambda item: item[1]):
-            if node[0] not in FIGURES:
-                labels_of[node[0]][index] = self.labels[index]
+        first: dict[Node, int] = {}
+        for index, node in enumerate(self.nodes):
+            first.setdefault(node, index)
+        for node, index in first.items():
+            if node.type in FIGURES:
+                continue
+            labels = labels_of[node.type]
+            labels[index] = self.labels[index]
         return labels_of
 
-    def _unite_all(self, pairs: Iterable[tuple[int, int]]) -> None:
+    def _unite_all(self, pairs: MentionPairs) -> None:
         """Makes the nodes of each two mentions one."""
         for one, other in pairs:
             self._unite(self.nodes[one], self.nodes[other])
@@ -212,17 +225,19 @@ class _Maker:
         """Joins names that differ in hyphens and spaces alone, and companies whose legal form is left out."""
         seen: dict[Node, Node] = {}
         for node in dict.fromkeys(self.nodes):
-            if node[0] in FIGURES or any(map(str.isdigit, node[1])):
+            if node.type in FIGURES or any(map(str.isdigit, node.key)):
                 continue
-            labels = sorted(self.shown[node]) if node[0] == "Institution" else []
-            for form in (
-                node[1],
-                *(key(without_company_form(label)) for label in labels),
-            ):
-                self._unite(
-                    node,
-                    seen.setdefault((node[0], form.replace(" ", ""), node[2]), node),
-                )
+            for form in self._forms(node):
+                bare = node._replace(key=form.replace(" ", ""))
+                first = seen.setdefault(bare, node)
+                self._unite(node, first)
+
+    def _forms(self, node: Node) -> Iterator[str]:
+        """The key of a name; of a body's also those without the legal form of a company."""
+        yield node.key
+        if node.type == "Institution":
+            for label in sorted(self.shown[node]):
+                yield key(without_company_form(label))
 
     def _join_places(self) -> None:
         """Joins places that GeoNames knows for one."""
@@ -230,19 +245,24 @@ class _Maker:
         nodes = {*self.nodes, *self.implied}
         for node in sorted(filter(self._can_be_joined, nodes)):
             row = self._row(node)
-            if row is not None and not any(map(names_a_division, self.shown[node])):
-                self._unite(node, by_id.setdefault(row.geonames, node))
+            if row is None:
+                continue
+            if not any(map(names_a_division, self.shown[node])):
+                first = by_id.setdefault(row.geonames, node)
+                self._unite(node, first)
 
     def _can_be_joined(self, node: Node) -> bool:
         """Whether a node is a place of which no more is told than the country that it lies in."""
-        return node[0] == "Place" and (not node[2] or node in self._lies_in)
+        if node.type != "Place":
+            return False
+        return not node.discriminator or node in self._lies_in
 
     def _row(self, node: Node) -> Row | None:
-        rows = {
-            row
-            for label in self.shown[node]
-            if (row := find(label, self._context_of(node)))
-        }
+        rows = set()
+        for label in self.shown[node]:
+            row = find(label, self._context_of(node))
+            if row:
+                rows.add(row)
         return rows.pop() if len(rows) == 1 else None
 
     def _context_of(self, node: Node) -> Context:
@@ -251,12 +271,13 @@ class _Maker:
             return Context(self._lies_in[node])
         if _is_country(self.entries.get(node)):
             return Context()
-        province = find(node[2], Context(self.context.country)) if node[2] else None
-        return (
-            Context(self.context.country, province.geonames)
-            if province
-            else self.context
-        )
+        if not node.discriminator:
+            return self.context
+        country = self.context.country
+        province = find(node.discriminator, Context(country))
+        if province is None:
+            return self.context
+        return Context(country, province.geonames)
 
     def _root(self, node: Node) -> Node:
         while node in self.parents:
@@ -265,40 +286,43 @@ class _Maker:
 
     def _unite(self, node: Node, other: Node) -> None:
         """Makes two nodes one, under the second one's root."""
-        root, onto = self._root(node), self._root(other)
+        root = self._root(node)
+        onto = self._root(other)
         if root != onto:
             self.parents[root] = onto
 
     def finished(self) -> Resolution:
         """The entities, those with a mention first."""
         members = self._members()
-        mentioned = sorted(
-            members,
-            key=lambda node: (
-                not any(self._seen(i) for i in members[node]),
-                _first(members[node]),
-            ),
-        )
-        order = {node: place for place, node in enumerate(mentioned)}
+        roots = sorted(members, key=lambda node: self._place(members[node]))
+        order = {node: place for place, node in enumerate(roots)}
         joined: dict[Node, list[Node]] = defaultdict(list)
         for node in sorted(self.shown):
-            joined[self._root(node)].append(node)
-        entities = tuple(
-            self._entity(node, members[node], joined[node]) for node in mentioned
-        )
+            root = self._root(node)
+            joined[root].append(node)
+        entities = (self._entity(root, members[root], joined[root]) for root in roots)
+        of_mention = (order[self._root(node)] for node in self.nodes)
         return Resolution(
-            entities,
-            tuple(order[self._root(node)] for node in self.nodes),
-            self.context,
+            entities=tuple(entities),
+            of_mention=tuple(of_mention),
+            context=self.context,
         )
+
+    def _place(self, members: Sequence[int]) -> tuple[bool, int]:
+        """Where an entity stands among others, by its mentions: behind those that are seen where it is not."""
+        is_seen = any(map(self._seen, members))
+        first = members[0] if members else 1 << 60
+        return not is_seen, first
 
     def _members(self) -> dict[Node, list[int]]:
         """The mentions of each entity; an entity that names only imply has none."""
         members: dict[Node, list[int]] = {}
         for index, node in enumerate(self.nodes):
-            members.setdefault(self._root(node), []).append(index)
+            root = self._root(node)
+            members.setdefault(root, []).append(index)
         for node in self.implied:
-            members.setdefault(self._root(node), [])
+            root = self._root(node)
+            members.setdefault(root, [])
         return members
 
     def _seen(self, index: int) -> bool:
@@ -307,35 +331,39 @@ class _Maker:
     def _entity(
         self, node: Node, members: Sequence[int], joined: Sequence[Node]
     ) -> Entity:
-        type_, _, discriminator = node
-        entry = next(filter(None, map(self.entries.get, joined)), None)
-        label = entry.label if entry else self._best_label(type_, members, joined)
+        entries = filter(None, map(self.entries.get, joined))
+        entry = next(entries, None)
+        label = entry.label if entry else self._best_label(node.type, members, joined)
+        concept = None
+        if not self._is_division(node):
+            concept = self.knowledge.concept(label, node.type)
+        others = self._names(joined) - {label}
         return Entity(
-            type=type_,
+            type=node.type,
             label=label,
-            alt_labels=tuple(sorted(self._names(joined) - {label})),
-            mentions=tuple(index for index in members if self._seen(index)),
-            discriminator=discriminator,
-            concept=None
-            if self._is_division(node)
-            else self.knowledge.concept(label, type_),
+            alt_labels=tuple(sorted(others)),
+            mentions=tuple(filter(self._seen, members)),
+            discriminator=node.discriminator,
+            concept=concept,
             entry=entry.iri if entry else None,
-            location=self._location(node) if type_ == "Place" else None,
+            location=self._location(node),
         )
 
     def _names(self, nodes: Sequence[Node]) -> set[str]:
         """All names of what was joined, and the short ones that the report introduces."""
-        return {
-            name for node in nodes for name in (*self.shown[node], *self.aliases[node])
-        }
+        names: set[str] = set()
+        for node in nodes:
+            names.update(self.shown[node])
+            names.update(self.aliases[node])
+        return names
 
     def _location(self, node: Node) -> Location | None:
+        if node.type != "Place":
+            return None
         row = self._row(node)
-        return (
-            Location(GEONAMES[f"{row.geonames}/"], *row.point)
-            if row and row.point
-            else None
-        )
+        if row is None or row.point is None:
+            return None
+        return Location(GEONAMES[f"{row.geonames}/"], *row.point)
 
     def _best_label(
         self, type_: str, members: Sequence[int], joined: Sequence[Node]
@@ -343,13 +371,16 @@ class _Maker:
         """The name that most mentions have; of two, the longer one, and never an abbreviation of the other."""
         counts = Counter(self.labels[index] for index in members)
         if not counts:
-            counts.update({name: 1 for node in joined for name in self.shown[node]})
+            for node in joined:
+                counts |= Counter(self.shown[node].keys())
         if type_ in FIGURES:
             return next(iter(counts))
-        short = _abbreviations_among(counts).union(*(self.aliases[n] for n in joined))
+        short = _abbreviations_among(counts)
+        for node in joined:
+            short.update(self.aliases[node])
         pool = _preferred(counts, lambda label: label not in short)
         if type_ == "Place":
-            pool = _preferred(pool, lambda label: not place_class(label)[1])
+            pool = _preferred(pool, _is_bare)
         return min(pool, key=lambda label: (-counts[label], -len(label), label))
 
 
@@ -358,31 +389,35 @@ def _is_country(entry: Entry | None) -> bool:
     return entry is not None and entry.kind == CONCEPT.country
 
 
+def _is_bare(label: str) -> bool:
+    """Whether a place's name has no word for its class."""
+    _, kind = place_class(label)
+    return not kind
+
+
 def _preferred(labels: Iterable[str], wanted: Callable[[str], bool]) -> list[str]:
     """The labels that are wanted, or all where none is."""
     every = list(labels)
-    return [label for label in every if wanted(label)] or every
+    preferred = [label for label in every if wanted(label)]
+    return preferred or every
 
 
 def _abbreviations_among(labels: Iterable[str]) -> set[str]:
     """The names that are abbreviations of others among them."""
-    return {
-        short
-        for short, long in permutations(labels, 2)
-        if abbreviations.is_abbreviation(short, long)
-    }
+    short_names = set()
+    for short, long in permutations(labels, 2):
+        if abbreviations.is_abbreviation(short, long):
+            short_names.add(short)
+    return short_names
 
 
-def _first(members: Sequence[int]) -> int:
-    return members[0] if members else 1 << 60
-
-
-def short_forms(labels: dict[int, str]) -> list[tuple[int, int]]:
+def short_forms(labels: dict[int, str]) -> MentionPairs:
     """Names of one class that are short for exactly one longer one: "Yangtze" for "Yangtze River"."""
     indices = {label.casefold(): index for index, label in labels.items()}
     pairs = []
     for short, name in labels.items():
-        longer = [indices[form] for form in long_forms(name) if form in indices]
+        forms = (indices.get(form) for form in long_forms(name))
+        longer = [index for index in forms if index is not None]
         if len(longer) == 1:
             pairs.append((short, longer[0]))
     return pairs

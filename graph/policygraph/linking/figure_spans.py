@@ -33,26 +33,32 @@ def whole_figure(text: str, span: Span) -> Span:
         >>> whole("from 2-3%", "3%"), whole("about 12%", "12%"), whole("by 10 to 15 percent", "15 percent")
         ('3%', '12%', '10 to 15 percent')
     """
-    before = text[max(0, span.begin - _REACH) : span.begin]
-    glued = (
-        _LETTERS.search(before)
-        if text[span.begin : span.begin + 1] == "$"
-        else _MINUS.search(before)
-    )
-    begin = span.begin - (len(before) - glued.start() if glued else 0)
-    end = span.end + bool(_SIGN_BEHIND.match(text, span.end))
-    return Span(_lower_end(text, Span(begin, end)), end)
+    begin = span.begin
+    before = text[max(0, begin - _REACH) : begin]
+    glued_before = _MINUS
+    if text[begin : begin + 1] == "$":
+        glued_before = _LETTERS
+    glued = glued_before.search(before)
+    if glued:
+        begin -= len(before) - glued.start()
+    end = span.end
+    if _SIGN_BEHIND.match(text, end):
+        end += 1
+    lower = _lower_end(text, Span(begin, end))
+    return Span(lower, end)
 
 
 def _lower_end(text: str, span: Span) -> int:
     """Where a range of percentages begins whose upper end alone was marked; else where the figure does."""
-    if not _PERCENT.search(span.of(text)):
+    words = span.of(text)
+    if not _PERCENT.search(words):
         return span.begin
     begin = max(0, span.begin - _REACH_OF_A_RANGE)
     found = _LOWER.search(text[begin : span.begin])
-    upper = re.match(_NUMBER, span.of(text))
+    upper = re.match(_NUMBER, words)
     if not found or not upper:
         return span.begin
     lower = "from" if found["from"] else "between"
-    rises = float(found[lower]) < float(upper[0])
-    return begin + found.start(lower) if rises else span.begin
+    if float(found[lower]) >= float(upper[0]):
+        return span.begin
+    return begin + found.start(lower)

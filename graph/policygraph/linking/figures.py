@@ -6,6 +6,7 @@ The words for currencies, units, multipliers and comparisons are the vocabulary'
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +41,11 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?P<which>this|next|last)\s+year\b(?!')", re.IGNORECASE)
+_YEARS_ON = {
+    "this": 0,
+    "next": 1,
+    "last": -1,
+}
 _NOUN = re.compile(r"[\"“‘'(]?[^\W\d_]|\d+-[^\W\d_]")
 """How what is counted begins: with a letter, or a measure before one ("750-kV lines")."""
 
@@ -103,25 +109,40 @@ def read_figure(  # noqa: PLR0913 - what the sentence and the report say, by key
     words = figure_words(vocabulary)
     plain = " ".join(text.split())
     year = _year_behind(behind) or _year_around(context, before, report_year)
+    unread = Figure(
+        value=None,
+        unit="",
+        currency="",
+        comparison="",
+        year=year,
+    )
     read = _numbers(plain, words)
     if read is None:
-        return Figure(None, "", "", "", year)
+        return unread
     number = read.last or read.first
     factor, rest = _multiplied(plain[number.end :], words)
-    first, last = (_times(one, factor) for one in read)
+    first = _times(read.first, factor)
     if first is None:
-        return Figure(None, "", "", "", year)
+        return unread
     bound, rest = words.leading_comparison(rest)
     opening = plain[: read.first.begin].strip()
     unit, currency, rest = _unit(opening, rest, number, words, country)
     if read.last:
-        return Figure(None, unit, currency, "", year, least=first, most=last)
+        last = _times(read.last, factor)
+        return replace(unread, unit=unit, currency=currency, least=first, most=last)
     comparison = (
         words.comparison(opening) or bound or words.comparison(rest, trailing=True)
     )
     if not comparison:
-        comparison = _bound_by(words.without_currency(opening), before, behind, words)
-    return Figure(first, unit, currency, comparison, year)
+        bare = words.without_currency(opening)
+        comparison = _bound_by(bare, before, behind, words)
+    return Figure(
+        value=first,
+        unit=unit,
+        currency=currency,
+        comparison=comparison,
+        year=year,
+    )
 
 
 def read_year(context: str, report_year: int | None = None) -> int | None:
@@ -143,10 +164,12 @@ def read_year(context: str, report_year: int | None = None) -> int | None:
         years = {int(match["year"]) for match in pattern.finditer(context)}
         if years:
             return years.pop() if len(years) == 1 else None
-    named = {match["which"].casefold() for match in _RELATIVE.finditer(context)}
-    if report_year is None or len(named) != 1:
+    if report_year is None:
         return None
-    return report_year + {"this": 0, "next": 1, "last": -1}[named.pop()]
+    named = {match["which"].casefold() for match in _RELATIVE.finditer(context)}
+    if len(named) != 1:
+        return None
+    return report_year + _YEARS_ON[named.pop()]
 
 
 def _year_around(context: str, before: str, report_year: int | None) -> int | None:
@@ -156,19 +179,22 @@ def _year_around(context: str, before: str, report_year: int | None) -> int | No
     """
     if _STARTS.search(before):
         return None
-    return read_year(context, report_year) or read_year(
-        _START.sub("", context), report_year
-    )
+    year = read_year(context, report_year)
+    if year is not None:
+        return year
+    others = _START.sub("", context)
+    return read_year(others, report_year)
 
 
 def _bound_by(opening: str, before: str, behind: str, words: FigureWords) -> str:
     """How the words around a figure bound it: "to exceed" right before its number, "or more" behind it."""
-    near = "" if opening else " ".join(before.split()[-_BOUND:])
-    return (
-        words.comparison(near, trailing=True)
-        or words.leading_comparison(behind)[0]
-        or EXACTLY
-    )
+    if not opening:
+        near = " ".join(before.split()[-_BOUND:])
+        bound = words.comparison(near, trailing=True)
+        if bound:
+            return bound
+    bound, _ = words.leading_comparison(behind)
+    return bound or EXACTLY
 
 
 def _year_behind(behind: str) -> int | None:
@@ -177,17 +203,15 @@ def _year_behind(behind: str) -> int | None:
     return int(found["year"]) if found else None
 
 
-def _times(number: Number | None, factor: Decimal) -> Decimal | None:
+def _times(number: Number, factor: Decimal) -> Decimal | None:
     """A number's value with its multiplier, without an exponent or trailing zeros behind the point."""
-    if number is None or number.value is None:
+    if number.value is None:
         return None
     with localcontext(prec=_DIGITS):
         value = number.value * factor
-        return (
-            value.quantize(Decimal(1))
-            if value == value.to_integral_value()
-            else value.normalize()
-        )
+        if value != value.to_integral_value():
+            return value.normalize()
+        return value.quantize(Decimal(1))
 
 
 def _numbers(text: str, words: FigureWords) -> _Read | None:
@@ -198,16 +222,22 @@ def _numbers(text: str, words: FigureWords) -> _Read | None:
     second = find_number(text, first.end)
     if second is None or first.value is None or second.value is None:
         return _Read(first, None)
-    _, between = _multiplied(text[first.end : second.begin], words)
-    between = re.sub(r"^\s*(?:%|per ?cent)", "", between)
-    gap = _RANGE.match(between)
-    if (
-        gap
-        and (not gap["sign"] or words.currency(gap["sign"], ending=True))
-        and abs(first.value) <= abs(second.value)
-    ):
-        return _Read(first, second)
-    return _Read(first, None)
+    between = text[first.end : second.begin]
+    if not _joins_ends(between, words) or abs(first.value) > abs(second.value):
+        return _Read(first, None)
+    return _Read(first, second)
+
+
+def _joins_ends(between: str, words: FigureWords) -> bool:
+    """Whether what stands between two numbers makes a range of them: "to", with multiplier, percent or currency."""
+    _, behind = _multiplied(between, words)
+    behind = re.sub(r"^\s*(?:%|per ?cent)", "", behind)
+    gap = _RANGE.match(behind)
+    if gap is None:
+        return False
+    if not gap["sign"]:
+        return True
+    return words.currency(gap["sign"], ending=True) is not None
 
 
 def _one(text: str, words: FigureWords) -> Number | None:
@@ -221,9 +251,13 @@ def _one(text: str, words: FigureWords) -> Number | None:
 def _multiplied(rest: str, words: FigureWords) -> tuple[Decimal, str]:
     """The product of the multipliers that a text begins with ("lakh crore"), and what stands behind them."""
     factor = Decimal(1)
-    while found := words.multiplier(_SPACES.sub("", rest)):
+    plain = _SPACES.sub("", rest)
+    found = words.multiplier(plain)
+    while found:
         factor *= found.value
-        rest = _SPACES.sub("", rest)[found.length :]
+        rest = plain[found.length :]
+        plain = _SPACES.sub("", rest)
+        found = words.multiplier(plain)
     return factor, rest
 
 
@@ -234,13 +268,26 @@ def _unit(
     rest = _SPACES.sub("", rest)
     if number.share:
         return PERCENT, "", rest
-    if found := words.currency(before, country, ending=True):
-        return found.name, found.code, rest
-    while (shorter := _FILLER.sub("", rest)) != rest:
-        rest = shorter
-    if found := words.currency(rest, country):
-        return found.name, found.code, rest[found.length :]
-    if unit := words.unit(rest):
+    money = words.currency(before, country, ending=True)
+    if money:
+        return money.name, money.code, rest
+    rest = _without_filler(rest)
+    money = words.currency(rest, country)
+    if money:
+        return money.name, money.code, rest[money.length :]
+    unit = words.unit(rest)
+    if unit:
         return unit.name, "", rest[unit.length :]
     counted = words.without_comparison(rest)
-    return (counted if _NOUN.match(counted) else ""), "", rest
+    if not _NOUN.match(counted):
+        return "", "", rest
+    return counted, "", rest
+
+
+def _without_filler(words: str) -> str:
+    """The words behind a number without those that say nothing of what it counts."""
+    shorter = _FILLER.sub("", words)
+    while shorter != words:
+        words = shorter
+        shorter = _FILLER.sub("", words)
+    return words

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policygraph.vocabulary import Vocabulary
+
+    Codes = tuple[str, ...]
 
 PERCENT = "%"
 """How a share is written as a unit, whatever word the text has for it."""
@@ -57,10 +59,9 @@ class FigureWords:
         multipliers: Mapping[str, Decimal],
         comparisons: Mapping[str, str],
     ) -> None:
-        self._currencies = {
-            fold(word): (name, tuple(codes))
-            for word, (name, codes) in currencies.items()
-        }
+        self._currencies: dict[str, tuple[str, Codes]] = {}
+        for word, (name, codes) in currencies.items():
+            self._currencies[fold(word)] = (name, tuple(codes))
         self._units = {fold(word): name for word, name in units.items()}
         self._multipliers = {fold(word): factor for word, factor in multipliers.items()}
         self._comparisons = {fold(word): name for word, name in comparisons.items()}
@@ -68,16 +69,18 @@ class FigureWords:
     def multiplier(self, text: str) -> Found | None:
         """The multiplier that a text begins with."""
         word = _beginning(text, self._multipliers)
-        return (
-            Found(word, len(word), value=self._multipliers[fold(word)])
-            if word
-            else None
-        )
+        if not word:
+            return None
+        factor = self._multipliers[fold(word)]
+        return Found(word, len(word), value=factor)
 
     def unit(self, text: str) -> Found | None:
         """The unit that a text begins with."""
         word = _beginning(text, self._units)
-        return Found(self._units[fold(word)], len(word)) if word else None
+        if not word:
+            return None
+        name = self._units[fold(word)]
+        return Found(name, len(word))
 
     def currency(
         self, text: str, country: str = "", *, ending: bool = False
@@ -86,7 +89,8 @@ class FigureWords:
 
         A letter stands for a currency only before its figure ("R5 million").
         """
-        word = (_ending if ending else _beginning)(text, self._currencies)
+        at_edge = _ending if ending else _beginning
+        word = at_edge(text, self._currencies)
         if not word:
             return _iso_code(text, ending=ending)
         if ending and _is_part(text, word):  # "Z$", of which nothing is known
@@ -107,54 +111,78 @@ class FigureWords:
     def without_currency(self, text: str) -> str:
         """The text without the currency that it ends in."""
         word = _ending(text, self._currencies)
-        return text.removesuffix(word).strip() if word else text
+        if not word:
+            return text
+        return text.removesuffix(word).strip()
 
     def comparison(self, text: str, *, trailing: bool = False) -> str:
         """The comparison that the words before a number make, or that those behind a figure begin or end with."""
         words = fold(text).split()
-        spans = (
-            [
-                " ".join(words[i:j])
-                for i in range(len(words))
-                for j in range(len(words), i, -1)
-            ]
-            if not trailing
-            else [" ".join(words[i:]) for i in range(len(words))]
-        )
+        spans = _tails(words) if trailing else _stretches(words)
         found = [span for span in spans if span in self._comparisons]
-        return self._comparisons[max(found, key=len)] if found else ""
+        if not found:
+            return ""
+        longest = max(found, key=len)
+        return self._comparisons[longest]
 
     def without_comparison(self, text: str) -> str:
         """The text without the comparison that it ends in ("or more")."""
         words = text.split()
-        for place in range(len(words)):
-            if fold(" ".join(words[place:])) in self._comparisons:
+        for place, tail in enumerate(_tails(words)):
+            if fold(tail) in self._comparisons:
                 return " ".join(words[:place])
         return text
 
 
+def _tails(words: Sequence[str]) -> Iterator[str]:
+    """What some words end in, all of them first."""
+    for begin in range(len(words)):
+        yield " ".join(words[begin:])
+
+
+def _stretches(words: Sequence[str]) -> Iterator[str]:
+    """All stretches of some words, the longest at each word first."""
+    for begin in range(len(words)):
+        for end in range(len(words), begin, -1):
+            yield " ".join(words[begin:end])
+
+
 def _iso_code(text: str, *, ending: bool) -> Found | None:
     """The code of ISO 4217 that a text begins with, or ends in."""
-    code = (_CODE_BEFORE if ending else _CODE_BEHIND).search(text)
-    return (
-        Found(code[1], len(code[0]), code[1])
-        if code and code[1] in iso_codes()
-        else None
-    )
+    at_edge = _CODE_BEFORE if ending else _CODE_BEHIND
+    found = at_edge.search(text)
+    if found is None:
+        return None
+    code = found[1]
+    if code not in iso_codes():
+        return None
+    return Found(code, len(found[0]), code)
 
 
 def _is_letter(word: str) -> bool:
-    return len(word) == 1 and word.isascii() and word.isalpha()
+    if len(word) != 1:
+        return False
+    return word.isascii() and word.isalpha()
 
 
-def _code_for(codes: tuple[str, ...], country: str) -> str:
+def _code_for(codes: Codes, country: str) -> str:
     """Of the currencies that share a sign that of the country; without one among them the only one, or the dollar."""
+    if country:
+        own = _code_of(codes, country)
+        if own:
+            return own
+    if len(codes) == 1:
+        return codes[0]
+    return _code_of(codes, _DEFAULT_CURRENCY_COUNTRY)
+
+
+def _code_of(codes: Codes, country: str) -> str:
+    """The first currency of a country among some; empty where there is none."""
     # the first two letters of an ISO 4217 code are the ISO 3166 code of the country
-    own = [code for code in codes if country and code.startswith(country)]
-    if own:
-        return own[0]
-    fallback = [code for code in codes if code.startswith(_DEFAULT_CURRENCY_COUNTRY)]
-    return (codes if len(codes) == 1 else fallback or [""])[0]
+    for code in codes:
+        if code.startswith(country):
+            return code
+    return ""
 
 
 def fold(word: str) -> str:
@@ -164,60 +192,61 @@ def fold(word: str) -> str:
 
 def _beginning(text: str, words: Mapping[str, object]) -> str:
     """The longest of some words that a text begins with, as it stands there, up to the end of a word."""
-    for end in sorted(
-        {m.end() for m in re.finditer(r"\w+\.?|[^\w\s]", text)}, reverse=True
-    ):
-        if fold(text[:end]) in words:
-            return text[:end]
+    ends = [match.end() for match in re.finditer(r"\w+\.?|[^\w\s]", text)]
+    for end in reversed(ends):
+        beginning = text[:end]
+        if fold(beginning) in words:
+            return beginning
     return ""
 
 
 def _ending(text: str, words: Mapping[str, object]) -> str:
-    for begin in sorted({m.start() for m in re.finditer(r"\w+|[^\w\s.]", text)}):
-        if fold(text[begin:]) in words:
-            return text[begin:]
+    """The longest of some words that a text ends in, as it stands there, from the beginning of a word."""
+    for match in re.finditer(r"\w+|[^\w\s.]", text):
+        ending = text[match.start() :]
+        if fold(ending) in words:
+            return ending
     return ""
 
 
 def _is_part(text: str, word: str) -> bool:
     """Whether letters are glued to the sign that a text ends in."""
-    before = text.removesuffix(word)[-1:]
-    return not word[0].isalpha() and before.isalpha()
+    if word[0].isalpha():
+        return False
+    before = text.removesuffix(word)
+    return before[-1:].isalpha()
 
 
 @cache
 def iso_codes() -> frozenset[str]:
     """The currency codes of ISO 4217, as the package iso-codes has them."""
-    return frozenset(
-        Path(__file__).with_name("currencies.txt").read_text(encoding="ascii").split()
-    )
+    table = Path(__file__).with_name("currencies.txt")
+    codes = table.read_text(encoding="ascii")
+    return frozenset(codes.split())
 
 
 @lru_cache(maxsize=4)
 def figure_words(vocabulary: Vocabulary) -> FigureWords:
     """The words of a vocabulary for figures, arranged once for each."""
     names = _first_words(vocabulary.currencies)
-    units = {
-        word: PERCENT if PERCENT in _same(vocabulary.units, name) else name
-        for word, name in vocabulary.units.items()
-    }
-    currencies = {
-        word: (names[codes], codes) for word, codes in vocabulary.currencies.items()
-    }
+    currencies = {}
+    for word, codes in vocabulary.currencies.items():
+        currencies[word] = (names[codes], codes)
+    percent = vocabulary.units.get(PERCENT)
+    units = {}
+    for word, name in vocabulary.units.items():
+        units[word] = PERCENT if name == percent else name
     return FigureWords(
-        currencies, units, vocabulary.multipliers, vocabulary.comparisons
+        currencies=currencies,
+        units=units,
+        multipliers=vocabulary.multipliers,
+        comparisons=vocabulary.comparisons,
     )
 
 
-def _first_words(
-    currencies: Mapping[str, tuple[str, ...]],
-) -> dict[tuple[str, ...], str]:
+def _first_words(currencies: Mapping[str, Codes]) -> dict[Codes, str]:
     """The first word for each set of codes, which is the currency's name."""
-    names: dict[tuple[str, ...], str] = {}
+    names: dict[Codes, str] = {}
     for word, codes in currencies.items():
         names.setdefault(codes, word)
     return names
-
-
-def _same(units: Mapping[str, str], name: str) -> set[str]:
-    return {word for word, other in units.items() if other == name}

@@ -31,12 +31,11 @@ def name_key(name: str) -> str:
         >>> name_key("Xi’an"), name_key("São Paulo"), name_key("Guinea-Bissau")
         ('xian', 'sao paulo', 'guinea bissau')
     """
-    plain = "".join(
-        c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)
-    )
-    return " ".join(
-        re.sub(r"[^\w]+", " ", re.sub(r"['’‘ʼ`´]", "", plain)).casefold().split()
-    )
+    letters = unicodedata.normalize("NFKD", name)
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
+    joined = re.sub(r"['’‘ʼ`´]", "", plain)
+    words = re.sub(r"[^\w]+", " ", joined)
+    return " ".join(words.casefold().split())
 
 
 def native_stem(name: str) -> str:
@@ -46,7 +45,10 @@ def native_stem(name: str) -> str:
         >>> native_stem("Yushu Zangzu Zizhizhou"), native_stem("重庆市")
         ('Yushu', '重庆')
     """
-    return match[1] if (match := _STEM.match(name)) else name
+    match = _STEM.match(name)
+    if match is None:
+        return name
+    return match[1]
 
 
 class Row(NamedTuple):
@@ -82,23 +84,26 @@ def _row(line: str) -> Row:
     key, kind, geonames, country, first, second, people, longitude, latitude, name = (
         line.split("\t")
     )
-    point = (float(longitude), float(latitude)) if longitude else None
+    point = None
+    if longitude:
+        point = (float(longitude), float(latitude))
     return Row(
-        key,
-        kind,
-        int(geonames),
-        country,
-        int(first),
-        int(second),
-        int(people),
-        point,
-        name,
+        key=key,
+        kind=kind,
+        geonames=int(geonames),
+        country=country,
+        first=int(first),
+        second=int(second),
+        people=int(people),
+        point=point,
+        name=name,
     )
 
 
 @cache
 def _table() -> bytes:
-    return gzip.decompress(resource("linking", "gazetteer.tsv.gz").read_bytes())
+    packed = resource("linking", "gazetteer.tsv.gz").read_bytes()
+    return gzip.decompress(packed)
 
 
 @cache
@@ -112,8 +117,23 @@ def look_up(name: str) -> tuple[Row, ...]:
         ()
     """
     # UTF-8 sorts as its code points do, so the table need not be decoded
-    table, start = _table(), f"{name_key(name)}\t".encode()
-    low, high = 0, len(table)
+    table = _table()
+    start = f"{name_key(name)}\t".encode()
+    low = _first_line(table, start)
+    rows = []
+    while table.startswith(start, low):
+        end = table.find(b"\n", low)
+        line = table[low:end].decode()
+        rows.append(_row(line))
+        low = end + 1
+    rows.sort(key=lambda row: (row.kind, -row.people, row.geonames))
+    return tuple(rows)
+
+
+def _first_line(table: bytes, start: bytes) -> int:
+    """Where the first line begins that is not before some bytes."""
+    low = 0
+    high = len(table)
     while low < high:
         # the first line that begins at or after `middle`
         middle = (low + high) // 2
@@ -123,9 +143,4 @@ def look_up(name: str) -> tuple[Row, ...]:
             low = end + 1
         else:
             high = begin
-    rows = []
-    while table.startswith(start, low):
-        end = table.find(b"\n", low)
-        rows.append(_row(table[low:end].decode()))
-        low = end + 1
-    return tuple(sorted(rows, key=lambda row: (row.kind, -row.people, row.geonames)))
+    return low

@@ -40,8 +40,12 @@ _OF_A_PLAN = re.compile(
 
 def at_home(report: Report) -> Report:
     """The report, with the jurisdiction that its title says if its opening names no governing body."""
-    home = "" if report.jurisdiction else home_of_title(report.title)
-    return replace(report, jurisdiction=home) if home else report
+    if report.jurisdiction:
+        return report
+    home = home_of_title(report.title)
+    if not home:
+        return report
+    return replace(report, jurisdiction=home)
 
 
 def home_of_title(title: str) -> str:
@@ -60,39 +64,43 @@ def home_of_title(title: str) -> str:
 
 def _places(title: str) -> Iterator[Span]:
     """The known places in a title, the longest at each word."""
-    words = [
-        Span(word.begin, word.end) for word in words_of(title, Span(0, len(title)))
-    ]
+    whole = Span(0, len(title))
+    words = [Span(word.begin, word.end) for word in words_of(title, whole)]
     index = 0
     while index < len(words):
         length = _length_at(title, words[index : index + LONGEST])
-        if length:
-            yield Span(words[index].begin, words[index + length - 1].end)
-        index += length or 1
+        if length == 0:
+            index += 1
+            continue
+        first = words[index]
+        last = words[index + length - 1]
+        yield Span(first.begin, last.end)
+        index += length
 
 
 def _length_at(title: str, words: Sequence[Span]) -> int:
     """How many of the words are the name of a known place; 0 if the first of them begins none."""
     texts = [word.of(title) for word in words]
-    lengths = range(len(texts), 0, -1)
-    return next(
-        (
-            length
-            for length in lengths
-            if texts[0][:1].isupper() and is_known(texts[:length])
-        ),
-        0,
-    )
+    if not texts[0][:1].isupper():
+        return 0
+    for length in range(len(texts), 0, -1):
+        if is_known(texts[:length]):
+            return length
+    return 0
 
 
 def _is_subject(title: str, place: Span) -> bool:
     """Whether a place stands where a title names what it is of."""
-    before, behind = title[: place.begin], title[place.end :]
-    if _OPENS.fullmatch(before):
-        return not _GOES_ON.match(behind) and (
-            _is_country(place.of(title)) or _OF_A_PLAN.match(behind) is not None
-        )
-    return _LEADS.fullmatch(before) is not None and _ENDS.match(behind) is not None
+    before = title[: place.begin]
+    behind = title[place.end :]
+    if not _OPENS.fullmatch(before):
+        leads = _LEADS.fullmatch(before) is not None
+        return leads and _ENDS.match(behind) is not None
+    if _GOES_ON.match(behind):
+        return False
+    if _is_country(place.of(title)):
+        return True
+    return _OF_A_PLAN.match(behind) is not None
 
 
 def _is_country(name: str) -> bool:

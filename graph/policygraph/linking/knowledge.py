@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from policygraph.linking.english import activity_key, key
@@ -46,23 +47,27 @@ class Knowledge:
 
     def country(self, words: str) -> str:
         """The country that words name, or that an adjective such as "Kenyan" speaks of; nothing where there is none."""
-        entry = self.entry(words, "Place") if words[:1].isupper() else None
-        return entry.label if entry and entry.kind == CONCEPT.country else ""
+        if not words[:1].isupper():
+            return ""
+        entry = self.entry(words, "Place")
+        if entry is None or entry.kind != CONCEPT.country:
+            return ""
+        return entry.label
 
     def is_company(self, label: str) -> bool:
         """Whether the vocabulary knows a name as that of a company or a commercial bank."""
         entry = self.entry(label, "Institution")
-        return (
-            entry is not None
-            and entry.kind is not None
-            and self.within(entry.kind, CONCEPT.company)
-        )
+        if entry is None or entry.kind is None:
+            return False
+        return self.within(entry.kind, CONCEPT.company)
 
     def concept(self, label: str, type_: str) -> Iri | None:
         """The industry concept that an industry falls under, or the kind of another thing; None where none is known."""
         if type_ == "Industry":
             return self._vocabulary.concept_for(label)
-        return self._vocabulary.kind_for(label, type_) if type_ in _KINDS else None
+        if type_ not in _KINDS:
+            return None
+        return self._vocabulary.kind_for(label, type_)
 
     def within(self, concept: Iri, wider: Iri) -> bool:
         """Whether a concept is another one or lies below it."""
@@ -74,13 +79,13 @@ class Knowledge:
         The routes of a town ("metro", "ring road") lie in it.
         """
         kind = self._vocabulary.kind_for(label, "Project")
-        if kind is None or not self._vocabulary.within(kind, CONCEPT.transport_route):
+        if kind is None or kind in _OF_A_TOWN:
+            return False
+        if not self._vocabulary.within(kind, CONCEPT.transport_route):
             return False
         words = key(label).split()
-        stretches = (
-            " ".join(words[i:j]) for i in range(len(words)) for j in (i + 1, i + 2)
-        )
-        return kind not in _OF_A_TOWN and self._town_heads.isdisjoint(stretches)
+        pairs = map(" ".join, pairwise(words))
+        return self._town_heads.isdisjoint((*words, *pairs))
 
     def implications(
         self,
@@ -109,13 +114,15 @@ def _by_key(entries: Sequence[Entry]) -> dict[tuple[str, str], Entry]:
     found: dict[tuple[str, str], Entry] = {}
     for entry in reversed(entries):
         for name in _names(entry):
-            found.setdefault((entry.type, _key(name, entry.type)), entry)
+            key_of_name = _key(name, entry.type)
+            found.setdefault((entry.type, key_of_name), entry)
     return found
 
 
 def _words(nouns: Iterable[HeadNoun]) -> frozenset[str]:
     """The keys of some head nouns' words."""
-    return frozenset(key(label) for noun in nouns for label in noun.labels)
+    labels = chain.from_iterable(noun.labels for noun in nouns)
+    return frozenset(map(key, labels))
 
 
 def _names(entry: Entry) -> Iterator[str]:
@@ -126,7 +133,9 @@ def _names(entry: Entry) -> Iterator[str]:
 
 
 def _key(name: str, type_: str) -> str:
-    return activity_key(name) if type_ == "Industry" else key(name)
+    if type_ == "Industry":
+        return activity_key(name)
+    return key(name)
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from policygraph.extraction import model as extracted
@@ -59,9 +60,8 @@ def link_entities(
         *_from_reader(extraction, resolution, sentence_of),
         *_from_names(extraction, resolution, implied, sentence_of),
     ]
-    linkages = _merged(
-        candidate for candidate in candidates if _can_stand(candidate, resolution)
-    )
+    standing = (one for one in candidates if _can_stand(one, resolution))
+    linkages = _merged(standing)
     kept = _without_cycles(_one_for_a_pair(linkages))
     sure = (linkage for linkage in kept if linkage.confidence >= min_confidence)
     return tuple(sorted(sure, key=lambda one: (one.subject, one.property, one.object)))
@@ -77,19 +77,19 @@ def _from_reader(
     extraction: Extraction, resolution: Resolution, sentence_of: Callable[[int], int]
 ) -> Iterator[Candidate]:
     for pair in extraction.pairs:
-        ends = [extraction.mentions[end] for end in (pair.subject, pair.object)]
-        sentences = frozenset(sentence_of(end.span.begin) for end in ends)
-        subject, object_ = (
-            resolution.of_mention[pair.subject],
-            resolution.of_mention[pair.object],
-        )
+        subject = extraction.mentions[pair.subject]
+        object_ = extraction.mentions[pair.object]
+        begins = (subject.span.begin, object_.span.begin)
+        found_by = pair.found_by
+        if found_by == extracted.READER:
+            found_by = READER
         yield Candidate(
-            subject,
-            pair.property,
-            object_,
-            sentences,
-            READER if pair.found_by == extracted.READER else pair.found_by,
-            round(pair.confidence, _PLACES),
+            subject=resolution.of_mention[pair.subject],
+            property=pair.property,
+            object=resolution.of_mention[pair.object],
+            sentences=frozenset(map(sentence_of, begins)),
+            found_by=found_by,
+            confidence=round(pair.confidence, _PLACES),
             seen=True,
         )
 
@@ -135,15 +135,15 @@ def _from_names(
 
 
 def _can_stand(candidate: Candidate, resolution: Resolution) -> bool:
-    subject, object_ = (
-        resolution.entities[end] for end in (candidate.subject, candidate.object)
-    )
     if candidate.subject == candidate.object:
         return False
+    subject = resolution.entities[candidate.subject]
+    object_ = resolution.entities[candidate.object]
     if candidate.property not in signatures().get((subject.type, object_.type), ()):
         return False
-    places = candidate.property == "partOf" and subject.type == "Place"
-    return not places or may_lie_in(subject.label, object_.label, resolution.context)
+    if candidate.property != "partOf" or subject.type != "Place":
+        return True
+    return may_lie_in(subject.label, object_.label, resolution.context)
 
 
 def _merged(candidates: Iterable[Candidate]) -> list[Linkage]:
@@ -154,18 +154,19 @@ def _merged(candidates: Iterable[Candidate]) -> list[Linkage]:
     linkages = []
     for (subject, property_, object_), same in found.items():
         surest = min(same, key=lambda one: (-one.confidence, one.found_by))
-        most = 1.0 if any(one.seen for one in same) else ALONE.get(surest.found_by, 1.0)
-        sentences = tuple(sorted(frozenset().union(*(one.sentences for one in same))))
-        linkages.append(
-            Linkage(
-                subject,
-                property_,
-                object_,
-                sentences,
-                surest.found_by,
-                min(surest.confidence, most),
-            )
+        confidence = surest.confidence
+        if not any(one.seen for one in same):
+            confidence = min(confidence, ALONE.get(surest.found_by, 1.0))
+        sentences = set(chain.from_iterable(one.sentences for one in same))
+        linkage = Linkage(
+            subject=subject,
+            property=property_,
+            object=object_,
+            sentences=tuple(sorted(sentences)),
+            found_by=surest.found_by,
+            confidence=confidence,
         )
+        linkages.append(linkage)
     return linkages
 
 
@@ -199,7 +200,8 @@ def _without_cycles(linkages: Sequence[Linkage]) -> list[Linkage]:
 
 def _reached(above: dict[int, set[int]], start: int) -> set[int]:
     """All that something is part of, by whatever way, and itself."""
-    reached, waiting = set(), [start]
+    reached = set()
+    waiting = [start]
     while waiting:
         one = waiting.pop()
         if one not in reached:

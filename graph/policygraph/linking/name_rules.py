@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.linking.english import (
@@ -102,27 +103,31 @@ class Names:
 
     def is_place(self, name: str) -> bool:
         """Whether a name is a place's: the report says so, or the table of places."""
-        return name in self.known["Place"] or bool(look_up(name))
+        if name in self.known["Place"]:
+            return True
+        return bool(look_up(name))
 
     def is_name(self, name: str) -> bool:
         """Whether words can be a place's name at all, and no company's or ordinary ones."""
         if self.is_place(name):
             return True
-        last = name.rsplit(maxsplit=1)[-1].casefold() if name else ""
-        return (
-            len(name) >= _LEAST_LETTERS
-            and last not in self.ordinary
-            and name.split(maxsplit=1)[0] not in self._company_words
-        )
+        if len(name) < _LEAST_LETTERS:
+            return False
+        words = name.split()
+        if words[-1].casefold() in self.ordinary:
+            return False
+        return words[0] not in self._company_words
 
     def inside(self, index: int) -> Iterator[int]:
         """The mentions within another one, itself apart."""
         outer = self.mentions[index].span
-        near = range(
-            bisect_left(self._begins, outer.begin),
-            bisect_right(self._begins, outer.end),
-        )
-        return (i for i in near if i != index and outer.covers(self.mentions[i].span))
+        first = bisect_left(self._begins, outer.begin)
+        behind = bisect_right(self._begins, outer.end)
+        for other in range(first, behind):
+            if other == index:
+                continue
+            if outer.covers(self.mentions[other].span):
+                yield other
 
     @cached_property
     def mentioned(self) -> frozenset[str]:
@@ -139,9 +144,8 @@ class Names:
 
     @cached_property
     def _company_words(self) -> frozenset[str]:
-        return frozenset(
-            word for company in self.known["Institution"] for word in company.split()
-        )
+        words = map(str.split, self.known["Institution"])
+        return frozenset(chain.from_iterable(words))
 
 
 def implied_linkages(names: Names) -> Iterator[Implied]:
@@ -159,71 +163,96 @@ def confidence_of(type_: str, rule: str) -> float:
 
 def _nested(names: Names, index: int) -> Iterator[Implied]:
     """What a project's name holds: its industry, its company, its figure."""
+    type_ = names.mentions[index].type
     for inner in names.inside(index):
-        kinds = (names.mentions[index].type, names.mentions[inner].type)
-        if kinds in _NESTED and not names.mentions[inner].implied:
-            property_, rule = _NESTED[kinds]
-            yield Implied(index, property_, inner, rule, confidence_of(kinds[0], rule))
+        mention = names.mentions[inner]
+        nested = _NESTED.get((type_, mention.type))
+        if nested is None or mention.implied:
+            continue
+        property_, rule = nested
+        yield Implied(
+            mention=index,
+            property=property_,
+            object=inner,
+            rule=rule,
+            confidence=confidence_of(type_, rule),
+        )
 
 
 def _route(names: Names, index: int) -> tuple[str, ...]:
-    heads = names.knowledge.route_heads
+    """The ends of the route that a project is by its name."""
+    if names.mentions[index].type != "Project":
+        return ()
     return route_ends(
-        names.labels[index], heads, is_place=names.is_place, is_name=names.is_name
+        names.labels[index],
+        names.knowledge.route_heads,
+        is_place=names.is_place,
+        is_name=names.is_name,
     )
 
 
 def _by_patterns(names: Names, index: int) -> Iterator[Implied]:
     """What the patterns of the vocabulary find in a name; the ends of a route may be places that nobody knows."""
     type_ = names.mentions[index].type
-    ends = _route(names, index) if type_ == "Project" else ()
+    ends = _route(names, index)
     for end in ends:
-        yield Implied(index, "connects", end, ROUTE, confidence_of(type_, ROUTE))
+        yield Implied(
+            mention=index,
+            property="connects",
+            object=end,
+            rule=ROUTE,
+            confidence=confidence_of(type_, ROUTE),
+        )
     countries = _countries(names, index)
-    sure = dict.fromkeys(countries, 1.0) | dict(_sure_places(names, index))
+    sure = dict.fromkeys(countries, 1.0)
+    sure.update(_sure_places(names, index))
     for property_, words in _fitting(names, index, sure):
-        name, rule = countries.get(words, words), _RULES.get(property_, SENTENCE)
-        taken = any(name in end or end in name for end in ends)
-        if not taken and _says_something(names, property_, name, index):
-            yield Implied(
-                index,
-                property_,
-                name,
-                rule,
-                confidence_of(type_, rule) * sure.get(words, 1.0),
-            )
+        name = countries.get(words, words)
+        if any(name in end or end in name for end in ends):
+            continue
+        if not _says_something(names, property_, name, index):
+            continue
+        rule = _RULES.get(property_, SENTENCE)
+        yield Implied(
+            mention=index,
+            property=property_,
+            object=name,
+            rule=rule,
+            confidence=confidence_of(type_, rule) * sure.get(words, 1.0),
+        )
 
 
 def _fitting(
     names: Names, index: int, places: Mapping[str, float]
 ) -> Iterator[tuple[str, str]]:
     """The properties that the patterns find in a name, each with the words for its other end."""
-    type_, label = names.mentions[index].type, names.labels[index]
-    others = (
-        names.known[type_] - {label}
-        if type_ == "Project" and PHASE.search(label)
-        else frozenset()
+    type_ = names.mentions[index].type
+    label = names.labels[index]
+    others: frozenset[str] = frozenset()
+    if type_ == "Project" and PHASE.search(label):
+        others = names.known[type_] - {label}
+    if not places and not others:
+        return
+    found = names.knowledge.implications(
+        label,
+        type_,
+        places.__contains__,
+        others.__contains__,
     )
-    if places or others:
-        found = names.knowledge.implications(
-            label, type_, places.__contains__, others.__contains__
-        )
-        yield from ((one.property, one.span.of(label)) for one in found)
+    for one in found:
+        yield one.property, one.span.of(label)
 
 
 def _says_something(names: Names, property_: str, name: str, index: int) -> bool:
     """Whether a place in a name tells what a pattern says: that a route lies in one of its places does not hold."""
-    type_, label = names.mentions[index].type, names.labels[index]
-    lies_along = (
-        property_ == "locatedIn"
-        and type_ == "Project"
-        and names.knowledge.is_route(label)
-    )
-    return (
-        property_ != "connects"
-        and not lies_along
-        and not _says_no_more(property_, name, label, type_)
-    )
+    if property_ == "connects":
+        return False
+    type_ = names.mentions[index].type
+    label = names.labels[index]
+    is_place_of_project = property_ == "locatedIn" and type_ == "Project"
+    if is_place_of_project and names.knowledge.is_route(label):
+        return False
+    return not _says_no_more(property_, name, label, type_)
 
 
 def _countries(names: Names, index: int) -> dict[str, str]:
@@ -232,7 +261,8 @@ def _countries(names: Names, index: int) -> dict[str, str]:
     A body is called by a country's name, in the possessive too, or by the adjective; a project lies in the country that
     its name opens with, unless that is a company's ("Peru Cement").
     """
-    type_, label = names.mentions[index].type, names.labels[index]
+    type_ = names.mentions[index].type
+    label = names.labels[index]
     if type_ == "Institution" and not names.knowledge.is_company(label):
         return dict(_countries_in(names, label))
     if type_ == "Project" and not _opens_with_company(names, index):
@@ -242,37 +272,43 @@ def _countries(names: Names, index: int) -> dict[str, str]:
 
 def _opening_countries(names: Names, label: str) -> dict[str, str]:
     """The country whose own name opens a label, if one does."""
-    return {
-        words: words
-        for words, country in _countries_in(names, label)
-        if words == country and label.startswith(f"{words} ")
-    }
+    own = (words for words, country in _countries_in(names, label) if words == country)
+    opening = (words for words in own if label.startswith(f"{words} "))
+    return {words: words for words in opening}
 
 
 def _opens_with_company(names: Names, index: int) -> bool:
-    inner = [names.mentions[other] for other in names.inside(index)]
-    return any(
-        one.type == "Institution" and one.span.begin == names.mentions[index].span.begin
-        for one in inner
-    )
+    begin = names.mentions[index].span.begin
+    inner = (names.mentions[other] for other in names.inside(index))
+    opening = (one.type for one in inner if one.span.begin == begin)
+    return "Institution" in opening
 
 
 def _countries_in(names: Names, label: str) -> Iterator[tuple[str, str]]:
+    """The words for countries within a label, which are not all of it, each with the country."""
     words = label.replace(",", " ,").split()
-    for begin in range(len(words)):
-        for end in range(min(len(words), begin + _MOST_WORDS), begin, -1):
+    count = len(words)
+    for begin in range(count):
+        farthest = min(count, begin + _MOST_WORDS)
+        for end in range(farthest, begin, -1):
+            if end - begin == count:
+                continue
             stretch = " ".join(words[begin:end])
             country = names.knowledge.country(stretch.removesuffix("'s"))
-            if country and end - begin < len(words):
+            if country:
                 yield stretch, country
 
 
 def _says_no_more(property_: str, name: str, label: str, type_: str) -> bool:
     """Whether it says nothing that a place stands in a name: a country inside it, any in a name of its own right."""
     if property_ == "locatedIn":
-        opens = type_ == "Project" and label.startswith(name)
-        return not opens and {row.kind for row in look_up(name)} == {KIND_COUNTRY}
-    return property_ == "partOf" and type_ == "Place" and bool(look_up(label))
+        if type_ == "Project" and label.startswith(name):
+            return False
+        kinds = {row.kind for row in look_up(name)}
+        return kinds == {KIND_COUNTRY}
+    if property_ == "partOf" and type_ == "Place":
+        return bool(look_up(label))
+    return False
 
 
 def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
@@ -280,11 +316,13 @@ def _sure_places(names: Names, index: int) -> Iterator[tuple[str, float]]:
     label = names.labels[index]
     inner = [names.mentions[other] for other in names.inside(index)]
     for name in _known_places(names, label):
-        if name != label and not _is_in_company(name, names, index, inner):
-            yield name, 1.0
+        if name == label or _is_in_company(name, names, index, inner):
+            continue
+        yield name, 1.0
     # Of the places that only the reader sees inside a name, it judges the linkages itself.
     for other in filter(_is_place, inner):
-        yield tidy(other.span.of(names.text)), other.confidence
+        words = other.span.of(names.text)
+        yield tidy(words), other.confidence
 
 
 def _names_of(names: Names, mentions: Sequence[Mention], type_: str) -> list[str]:
@@ -297,42 +335,53 @@ def _names_of(names: Names, mentions: Sequence[Mention], type_: str) -> list[str
 
 def _known_places(names: Names, label: str) -> Iterator[str]:
     """The places within a name that the report mentions, or that the table of places leaves no doubt about."""
-    words, at = label.replace(",", " ,").split(), 0
+    words = label.replace(",", " ,").split()
+    at = 0
     while at < len(words):
-        most = min(
-            _MOST_WORDS, len(words) - 1
-        )  # the whole name is no place within itself
-        found = next(
-            (n for n in range(most, 0, -1) if _is_known(names, words[at : at + n], n)),
-            0,
-        )
-        if found and _lies_there(words, at, at + found):
-            yield _with_direction(words, at, at + found).removesuffix("'s")
-        at += found or 1
+        end = _end_of_known(names, words, at)
+        if end == at:
+            at += 1
+            continue
+        if _lies_there(words, at, end):
+            place = _with_direction(words, at, end)
+            yield place.removesuffix("'s")
+        at = end
+
+
+def _end_of_known(names: Names, words: Sequence[str], begin: int) -> int:
+    """Where the longest known place ends that begins at a word; there where it begins if none does."""
+    most = min(_MOST_WORDS, len(words) - 1)  # the whole name is no place within itself
+    farthest = min(begin + most, len(words))
+    for end in range(farthest, begin, -1):
+        if _is_known(names, words[begin:end]):
+            return end
+    return begin
 
 
 def _lies_there(words: Sequence[str], begin: int, end: int) -> bool:
     """Whether words for a place stand for it: not before "River", not behind "towards"."""
-    before, following = (
-        " ".join(words[begin - 1 : begin]),
-        " ".join(words[end : end + 1]),
-    )
-    return (
-        following.casefold() not in NATURE | {AROUND}
-        and before.casefold() not in LEADING
-    )
+    if end < len(words):
+        following = words[end].casefold()
+        if following in NATURE or following == AROUND:
+            return False
+    if begin == 0:
+        return True
+    return words[begin - 1].casefold() not in LEADING
 
 
 def _with_direction(words: Sequence[str], begin: int, end: int) -> str:
     """The words for a place, with the part of it that is meant: "northern Hunan"; a name of its own is left alone."""
-    part = (
-        begin > 0 and words[begin - 1].capitalize() in DIRECTIONS and end < len(words)
-    )
-    return " ".join(words[begin - part : end])
+    if begin > 0 and end < len(words):
+        before = words[begin - 1].capitalize()
+        if before in DIRECTIONS:
+            begin -= 1
+    return " ".join(words[begin:end])
 
 
 def _is_place(mention: Mention) -> bool:
-    return mention.type == "Place" and not mention.implied
+    if mention.implied:
+        return False
+    return mention.type == "Place"
 
 
 def _is_in_company(
@@ -344,15 +393,16 @@ def _is_in_company(
     return any(name in company for company in _names_of(names, inner, "Institution"))
 
 
-def _is_known(names: Names, words: Sequence[str], count: int) -> bool:
-    if len(words) < count:
-        return False
+def _is_known(names: Names, words: Sequence[str]) -> bool:
+    """Whether words are a place that the report mentions, or one of its country by a name that is nothing else."""
     if not is_capitalised(words[0]) or not is_capitalised(words[-1]):
         return False
     name = " ".join(words).removesuffix("'s")
     if name in names.mentioned:
         return True
-    return not _is_no_name(names, name) and _is_at_home(names, name)
+    if _is_no_name(names, name):
+        return False
+    return _is_at_home(names, name)
 
 
 def _is_at_home(names: Names, name: str) -> bool:
@@ -365,9 +415,8 @@ def _is_at_home(names: Names, name: str) -> bool:
 
 def _is_no_name(names: Names, name: str) -> bool:
     """Whether words that the table may have are something else here: a direction, a noun of nature, ordinary words."""
-    return (
-        "-" in name
-        or name in DIRECTIONS
-        or name.casefold() in NATURE
-        or key(name) in names.ordinary
-    )
+    if "-" in name or name in DIRECTIONS:
+        return True
+    if name.casefold() in NATURE:
+        return True
+    return key(name) in names.ordinary

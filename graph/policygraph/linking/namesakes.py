@@ -29,6 +29,9 @@ _LOCAL_KINDS = (
 )
 """Kinds of which each town can have one, so that a place behind the name tells which one is meant."""
 
+_AHEAD = 4
+"""How many mentions further the place behind a name may stand."""
+
 _CLASSES = frozenset({"Institution", "Place", "Project"})
 
 
@@ -40,58 +43,55 @@ def namesakes(names: Names) -> Mapping[int, str]:
     """
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index in _candidates(names):
-        groups[names.mentions[index].type, key(names.labels[index])].append(index)
+        type_ = names.mentions[index].type
+        name = key(names.labels[index])
+        groups[type_, name].append(index)
     apart: dict[int, str] = {}
     for group in groups.values():
-        places = {
-            index: place for index in group if (place := _place_behind(names, index))
-        }
+        places = {}
+        for index in group:
+            place = _place_behind(names, index)
+            if place:
+                places[index] = place
         if len(set(places.values())) > 1:
             apart.update(_told_apart(group, places))
     return apart
 
 
 def _candidates(names: Names) -> Iterator[int]:
-    for index, (mention, label) in enumerate(
-        zip(names.mentions, names.labels, strict=True)
-    ):
-        known = (
-            names.knowledge.entry(label, mention.type)
-            if mention.type in _CLASSES
-            else None
-        )
-        if (
-            mention.type in _CLASSES
-            and not mention.implied
-            and known is None
-            and _is_local(names, label, mention.type)
-        ):
+    """The mentions that may have a namesake, by index."""
+    for index, mention in enumerate(names.mentions):
+        if mention.implied or mention.type not in _CLASSES:
+            continue
+        label = names.labels[index]
+        if names.knowledge.entry(label, mention.type) is not None:
+            continue
+        if _is_local(names, label, mention.type):
             yield index
 
 
 def _is_local(names: Names, label: str, type_: str) -> bool:
     """Whether a name is that of something of which there can be another one elsewhere."""
     kind = names.knowledge.concept(label, type_)
-    return kind is not None and any(
-        names.knowledge.within(kind, local) for local in _LOCAL_KINDS
-    )
+    if kind is None:
+        return False
+    return any(names.knowledge.within(kind, local) for local in _LOCAL_KINDS)
 
 
 def _place_behind(names: Names, index: int) -> str:
     """The key of the place that stands right behind a mention, or nothing."""
     end = names.mentions[index].span.end
-    for other in range(index + 1, min(index + 4, len(names.mentions))):
+    farthest = min(index + _AHEAD, len(names.mentions))
+    for other in range(index + 1, farthest):
         mention = names.mentions[other]
-        if (
-            mention.type == "Place"
-            and not mention.implied
-            and mention.span.begin >= end
-        ):
-            return (
-                key(names.labels[other])
-                if _BETWEEN.fullmatch(names.text, end, mention.span.begin)
-                else ""
-            )
+        if mention.type != "Place" or mention.implied:
+            continue
+        begin = mention.span.begin
+        if begin < end:
+            continue
+        if not _BETWEEN.fullmatch(names.text, end, begin):
+            return ""
+        return key(names.labels[other])
     return ""
 
 

@@ -31,6 +31,7 @@ _FORMS = re.compile(
 _MINUS = re.compile(
     r"(?:(?:^|(?<=[\s(]))[-−–]|\bminus\s+|\bnegative\s+)$", re.IGNORECASE
 )
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 _GLUED = re.compile(r"['’.,]?\d")
 _WORDS = re.compile(r"[A-Za-z]+")
 _BETWEEN = re.compile(r"[\s\-‐]+")
@@ -38,8 +39,13 @@ _HALVES = re.compile(
     r"\s+and\s+(?:a|an|one)\s+(?P<part>half|quarter|third)\b", re.IGNORECASE
 )
 _OF_ONE = re.compile(r"\s+(?:of\s+)?(?:an?|one)\s+(?=[a-z])", re.IGNORECASE)
+_FINEST = Decimal("0.0001")
 _LONGEST = 25
 """The most digits of a number; a longer one is no figure of a report."""
+
+
+_ALONE = frozenset({"half", "halves", "quarter"})
+"""The parts of a whole that are spoken of without their number: one half, one quarter."""
 
 
 class Number(NamedTuple):
@@ -65,16 +71,18 @@ def find_number(text: str, start: int = 0) -> Number | None:
         >>> find_number("1 in 4 families").value, find_number("two thirds of homes").value
         (Decimal('25'), Decimal('66.67'))
     """
-    digits = next(
-        (
-            number
-            for match in _FORMS.finditer(text, start)
-            if (number := _in_digits(text, match))
-        ),
-        None,
-    )
-    words = _in_words(text, start, digits.begin if digits else len(text))
+    digits = _first_in_digits(text, start)
+    end = digits.begin if digits else len(text)
+    words = _in_words(text, start, end)
     return words or digits
+
+
+def _first_in_digits(text: str, start: int) -> Number | None:
+    for match in _FORMS.finditer(text, start):
+        number = _in_digits(text, match)
+        if number:
+            return number
+    return None
 
 
 def _as_share(text: str, match: re.Match[str]) -> Number | None:
@@ -90,31 +98,36 @@ def _in_digits(text: str, match: re.Match[str]) -> Number | None:
         return _as_share(text, match)
     if match["over"]:
         return _fraction(match)
+    digits = sum(map(str.isdigit, match[0]))
     value = _value(match)
-    if _GLUED.match(text, end) or sum(map(str.isdigit, match[0])) > _LONGEST:
+    if _GLUED.match(text, end) or digits > _LONGEST:
         value = None
-    if sign := _MINUS.search(text, 0, begin):
-        return Number(None if value is None else -value, sign.start(), end)
-    return Number(value, begin, end)
+    sign = _MINUS.search(text, 0, begin)
+    if sign is None:
+        return Number(value, begin, end)
+    if value is not None:
+        value = -value
+    return Number(value, sign.start(), end)
 
 
 def _without_share(text: str, match: re.Match[str]) -> Number | None:
     """The number at the beginning of words that only look like a share ("5 in total")."""
     if not match[0][0].isdigit():
         return None
-    again = re.compile(r"\d+(?:[.,]\d+)?").match(text, match.start())
-    return Number(Decimal(again[0].replace(",", ".")), *again.span()) if again else None
+    again = _PLAIN.match(text, match.start())
+    if again is None:
+        return None
+    value = Decimal(again[0].replace(",", "."))
+    return Number(value, *again.span())
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
     """The value of a numeral."""
     if match["vulgar"]:
-        part = (
-            Decimal(str(unicodedata.numeric(match["vulgar"])))
-            .quantize(Decimal("0.0001"))
-            .normalize()
-        )
-        return Decimal(match["mixed"] or 0) + part
+        numeric = unicodedata.numeric(match["vulgar"])
+        part = Decimal(str(numeric)).quantize(_FINEST)
+        whole = Decimal(match["mixed"] or 0)
+        return whole + part.normalize()
     kind = match.lastgroup or ""
     plain = re.sub(r"[\s\u00a0\u202f'’]", "", match[kind])
     if kind == "stops":
@@ -125,36 +138,46 @@ def _value(match: re.Match[str]) -> Decimal | None:
 
 
 def _fraction(match: re.Match[str]) -> Number | None:
-    over, under = int(match["over"]), int(match["under"])
+    over = int(match["over"])
+    under = int(match["under"])
     if not 0 < over < under:
         return None
     if match["whole"]:
-        return Number(Decimal(match["whole"]) + _part(over, under), *match.span())
-    return Number(_percent(over, under), *match.span(), share=True)
+        value = Decimal(match["whole"]) + _part(over, under)
+        return Number(value, *match.span())
+    share = _percent(over, under)
+    return Number(share, *match.span(), share=True)
 
 
 def _share(words: str) -> Decimal | None:
     """The percentage that "1 in 4" or "three out of five" stands for; None where it is no share."""
     part, *_, whole = words.split()
-    first, last = _small(part), _small(whole)
-    return _percent(first, last) if first and last and first < last else None
+    first = _small(part)
+    last = _small(whole)
+    if not 0 < first < last:
+        return None
+    return _percent(first, last)
 
 
 def _small(word: str) -> int:
-    return int(word) if word.isdigit() else int(_cardinal([word.casefold()]) or 0)
+    """The number that a word is, in digits or letters; 0 where it is none."""
+    if word.isdigit():
+        return int(word)
+    value = _cardinal([word.casefold()])
+    return int(value or 0)
 
 
 def _part(over: int, under: int) -> Decimal:
-    return (Decimal(over) / under).quantize(Decimal("0.0001")).normalize()
+    part = Decimal(over) / under
+    return part.quantize(_FINEST).normalize()
 
 
 def _percent(part: int, whole: int) -> Decimal:
-    percent = (Decimal(100 * part) / whole).quantize(Decimal("0.01"))
-    return (
-        percent.quantize(Decimal(1))
-        if percent == percent.to_integral_value()
-        else percent
-    )
+    percent = Decimal(100 * part) / whole
+    rounded = percent.quantize(Decimal("0.01"))
+    if rounded != rounded.to_integral_value():
+        return rounded
+    return rounded.quantize(Decimal(1))
 
 
 def _in_words(text: str, start: int, end: int) -> Number | None:
@@ -162,8 +185,9 @@ def _in_words(text: str, start: int, end: int) -> Number | None:
     for word in _WORDS.finditer(text, start, end):
         folded = word[0].casefold()
         if folded in FACTORS:
-            return Number(Decimal(FACTORS[folded]), *word.span())
-        if folded in PARTS and PARTS[folded] in {2, 4} and folded != "fourth":
+            factor = Decimal(FACTORS[folded])
+            return Number(factor, *word.span())
+        if folded in _ALONE:
             return _half(text, word)
         if folded in OPENING:
             return _run(text, word)
@@ -176,77 +200,85 @@ def _half(text: str, word: re.Match[str]) -> Number:
     part = PARTS[word[0].casefold()]
     if one:
         return Number(_part(1, part), word.start(), one.end())
-    return Number(_percent(1, part), *word.span(), share=True)
+    share = _percent(1, part)
+    return Number(share, *word.span(), share=True)
 
 
 def _run(text: str, first: re.Match[str]) -> Number:
     """The number that begins with a word: "fifty-one", "two hundred and ten", "two thirds", "one and a half"."""
+    begin = first.start()
     words, end = _words_of(text, first)
-    following = _next(text, end)
-    part = _part_named(following[0].casefold()) if following else None
-    if following and part and len(words) == 1:
-        return Number(
-            _percent(int(_cardinal(words) or 0), part),
-            first.start(),
-            following.end(),
-            share=True,
-        )
     value = _cardinal(words)
-    if value is not None and (half := _HALVES.match(text, end)):
-        return _scaled(
-            text,
-            value + _part(1, PARTS[half["part"].casefold()]),
-            first.start(),
-            half.end(),
-        )
-    return Number(value, first.start(), end)
+    following = _next(text, end)
+    if following and len(words) == 1:
+        part = _part_named(following[0].casefold())
+        if part:
+            share = _percent(int(value or 0), part)
+            return Number(share, begin, following.end(), share=True)
+    half = _HALVES.match(text, end)
+    if value is None or half is None:
+        return Number(value, begin, end)
+    part_of_one = _part(1, PARTS[half["part"].casefold()])
+    return _scaled(text, value + part_of_one, begin, half.end())
 
 
 def _words_of(text: str, first: re.Match[str]) -> tuple[list[str], int]:
     """The words of a number from its first on, and where they end."""
-    words, end = [first[0].casefold()], first.end()
-    while following := _next(text, end):
-        folded = following[0].casefold()
-        if folded not in CARDINALS and not (
-            folded == "and" and _goes_on(text, following.end(), words)
-        ):
-            break
-        words.append(folded)
+    words = [first[0].casefold()]
+    end = first.end()
+    following = _next(text, end)
+    while following and _belongs(text, following, words):
+        words.append(following[0].casefold())
         end = following.end()
+        following = _next(text, end)
     return words, end
+
+
+def _belongs(text: str, word: re.Match[str], before: list[str]) -> bool:
+    """Whether a word is of the number that some words begin."""
+    folded = word[0].casefold()
+    if folded in CARDINALS:
+        return True
+    if folded != "and":
+        return False
+    return _goes_on(text, word.end(), before)
 
 
 def _part_named(word: str) -> int | None:
     """The part that a word names ("thirds"), as a whole's number of parts."""
-    return PARTS.get(word) or PARTS.get(word.removesuffix("s"))
+    if word in PARTS:
+        return PARTS[word]
+    return PARTS.get(word.removesuffix("s"))
 
 
 def _scaled(text: str, value: Decimal, begin: int, end: int) -> Number:
     """A number and a half with the scale behind it."""
+    plain = Number(value, begin, end)
     following = _next(text, end)
-    scale = (
-        _cardinal([following[0].casefold()])
-        if following and following[0].casefold() in CARDINALS
-        else None
-    )
-    if following and scale is not None and scale >= 100:  # noqa: PLR2004 - a scale, not a second number
-        return Number(value * scale, begin, following.end())
-    return Number(value, begin, end)
+    if following is None or following[0].casefold() not in CARDINALS:
+        return plain
+    scale = _cardinal([following[0].casefold()])
+    if scale is None or scale < 100:  # noqa: PLR2004 - a scale, not a second number
+        return plain
+    return Number(value * scale, begin, following.end())
 
 
 def _goes_on(text: str, end: int, words: list[str]) -> bool:
     """Whether a number goes on behind "and": after a hundred or more, before a number below it."""
+    if words[-1] in CARDINALS[:20]:
+        return False
     following = _next(text, end)
-    return bool(
-        following
-        and following[0].casefold() in CARDINALS
-        and words[-1] not in CARDINALS[:20]
-    )
+    if following is None:
+        return False
+    return following[0].casefold() in CARDINALS
 
 
 def _next(text: str, end: int) -> re.Match[str] | None:
+    """The word that follows, with a space or a hyphen between."""
     gap = _BETWEEN.match(text, end)
-    return _WORDS.match(text, gap.end()) if gap else None
+    if gap is None:
+        return None
+    return _WORDS.match(text, gap.end())
 
 
 def _cardinal(words: list[str]) -> Decimal | None:

@@ -20,8 +20,17 @@ if TYPE_CHECKING:
     from policygraph.linking.model import Figure
     from policygraph.vocabulary import Vocabulary
 
-LEVEL, SHARE, GROWTH, CHANGE = "Level", "Share", "Growth", "Change"
-"""The sorts of figures: how much there is, what part of a whole, by what rate it grows, by how much it changes."""
+LEVEL = "Level"
+"""The sort of figures that say how much there is."""
+
+SHARE = "Share"
+"""The sort of those that say what part of a whole something is."""
+
+GROWTH = "Growth"
+"""The sort of those that say by what rate something grows."""
+
+CHANGE = "Change"
+"""The sort of those that say by how much something changes."""
 
 _POINTS = "percentage point"
 
@@ -137,14 +146,41 @@ _OTHER_END = re.compile(
 
 _PRONOUNS = frozenset(
     {
-        *("we", "it", "they", "he", "she", "i", "you"),
-        *("this", "that", "these", "which", "who", "there"),
+        "we",
+        "it",
+        "they",
+        "he",
+        "she",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "which",
+        "who",
+        "there",
     }
 )
 _NO_SUBJECT = _PRONOUNS | {
-    *("up", "down", "a", "an", "the", "amount", "average", "decline", "decrease", "drop", "growth", "increase"),
-    *("maximum", "minimum", "reduction", "rise", "sum", "total"),
-}  # fmt: skip
+    "up",
+    "down",
+    "a",
+    "an",
+    "the",
+    "amount",
+    "average",
+    "decline",
+    "decrease",
+    "drop",
+    "growth",
+    "increase",
+    "maximum",
+    "minimum",
+    "reduction",
+    "rise",
+    "sum",
+    "total",
+}
 """What by itself says nothing of what is counted."""
 
 _GIVES = re.compile(
@@ -180,6 +216,7 @@ _BASE_YEAR = re.compile(
     r"(?:\s+levels?)?\b",
     re.IGNORECASE,
 )
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 90
 
 
@@ -213,21 +250,23 @@ def observe(
         ('share of rail freight', 'Share', '45', 2024)
     """
     clause = _clause(text, sentence, span)
-    before, behind = (
-        text[clause : span.begin],
-        text[span.end : min(sentence.end, span.end + _NEAR)],
-    )
-    own = (
+    before = text[clause : span.begin]
+    behind = text[span.end : min(sentence.end, span.end + _NEAR)]
+    indicator = (
         _counted(text, span, figure)
         or _behind(text, span, sentence)
         or _sum_of(text, clause, span, figure)
         or _rate_of(text, clause, span, figure)
     )
-    given = bool(figure.currency) and _GIVES.search(before) is not None
-    indicator = own or (None if given else _measured(text, clause, span, vocabulary))
+    given = figure.currency and _GIVES.search(before)
+    if indicator is None and not given:
+        indicator = _measured(text, clause, span, vocabulary)
     value, year = _baseline(before[-_NEAR:], behind, vocabulary)
     return Observation(
-        indicator, _sort(figure, span.of(text), before, behind), value, year
+        indicator=indicator,
+        sort=_sort(figure, span.of(text), before, behind),
+        baseline_value=value,
+        baseline_year=year,
     )
 
 
@@ -237,7 +276,9 @@ def _clause(text: str, sentence: Span, span: Span) -> int:
     for mark in _CLAUSE.finditer(text, sentence.begin, span.begin):
         begin = mark.end()
     adjunct = _ADJUNCT.match(text, begin, span.begin)
-    return adjunct.end() if adjunct else begin
+    if adjunct:
+        return adjunct.end()
+    return begin
 
 
 def _sort(figure: Figure, words: str, before: str, behind: str) -> str:
@@ -245,14 +286,22 @@ def _sort(figure: Figure, words: str, before: str, behind: str) -> str:
         return CHANGE
     if figure.unit == PERCENT:
         return GROWTH if _grows(before, behind) else SHARE
-    added = _MORE.search(words) or _MORE.search(before[-12:]) or _ADDED.match(behind)
-    return CHANGE if _BY.search(before) or added else LEVEL
+    if _BY.search(before) or _ADDED.match(behind):
+        return CHANGE
+    if _MORE.search(words) or _MORE.search(before[-12:]):
+        return CHANGE
+    return LEVEL
 
 
 def _grows(before: str, behind: str) -> bool:
     """Whether the words around a percentage say that it is a rate of growth."""
-    moved = _BY.search(before) or (_AT_A_RATE.search(before) and not _TO.search(before))
-    return bool(moved or _ELLIPSIS.search(before) or _GROWTH_BEHIND.match(behind))
+    if _BY.search(before) or _ELLIPSIS.search(before):
+        return True
+    if _GROWTH_BEHIND.match(behind):
+        return True
+    if _TO.search(before):
+        return False
+    return _AT_A_RATE.search(before) is not None
 
 
 def _counted(text: str, span: Span, figure: Figure) -> Span | None:
@@ -261,37 +310,60 @@ def _counted(text: str, span: Span, figure: Figure) -> Span | None:
     part = _OF.search(words)
     if part:
         return _trimmed(text, span.begin + part.end(), span.end)
-    if (
-        figure.currency
-        or figure.unit.startswith((PERCENT, _POINTS))
-        or figure.unit in MEASURES
-        or not figure.unit
-    ):
+    if not _counts_things(figure):
         return None
     noun = _NOUN.search(words)
-    return _noun(text, span.begin + noun.start(), span.end) if noun else None
+    if noun is None:
+        return None
+    return _noun(text, span.begin + noun.start(), span.end)
+
+
+def _counts_things(figure: Figure) -> bool:
+    """Whether a figure's unit is what it counts, and no money, share or measure."""
+    if figure.currency or not figure.unit:
+        return False
+    if figure.unit.startswith((PERCENT, _POINTS)):
+        return False
+    return figure.unit not in MEASURES
 
 
 def _noun(text: str, begin: int, end: int) -> Span | None:
     """What is counted, behind the other end of a range."""
     other = _OTHER_END.match(text, begin, end)
-    return _trimmed(text, other.end() if other else begin, end)
+    if other:
+        begin = other.end()
+    return _trimmed(text, begin, end)
 
 
 def _behind(text: str, span: Span, sentence: Span) -> Span | None:
     """What a figure is a part or an amount of, or what grows by it, where it stands right behind."""
     found = _OF_BEHIND.match(text, span.end, sentence.end)
-    if not found and _GROWTH_OF.search(text[sentence.begin : span.begin]):
-        found = _IN_BEHIND.match(text, span.end, sentence.end)
-    return _trimmed(text, *found.span("what")) if found else None
+    if found is None:
+        before = text[sentence.begin : span.begin]
+        if _GROWTH_OF.search(before):
+            found = _IN_BEHIND.match(text, span.end, sentence.end)
+    return _named(text, found)
+
+
+def _named(text: str, found: re.Match[str] | None, begin: int = 0) -> Span | None:
+    """What a pattern found for the thing that is counted, in a part of the text that begins at an offset."""
+    if found is None:
+        return None
+    first, end = found.span("what")
+    return _trimmed(text, begin + first, begin + end)
 
 
 def _sum_of(text: str, clause: int, span: Span, figure: Figure) -> Span | None:
     """What stands right before a sum of money and is its own ("a grant of $5,000"), with no verb in it."""
-    found = _SUM_OF.search(text[clause : span.begin]) if figure.currency else None
-    if not found or _FINITE.search(found["what"].replace(" of ", " ")):
+    if not figure.currency:
         return None
-    return _trimmed(text, clause + found.start("what"), clause + found.end("what"))
+    found = _SUM_OF.search(text[clause : span.begin])
+    if found is None:
+        return None
+    plain = found["what"].replace(" of ", " ")
+    if _FINITE.search(plain):
+        return None
+    return _named(text, found, clause)
 
 
 def _rate_of(text: str, clause: int, span: Span, figure: Figure) -> Span | None:
@@ -299,7 +371,7 @@ def _rate_of(text: str, clause: int, span: Span, figure: Figure) -> Span | None:
     if figure.unit != PERCENT:
         return None
     found = _RATE_OF.search(text, clause, span.begin)
-    return _trimmed(text, *found.span("what")) if found else None
+    return _named(text, found)
 
 
 def _measured(
@@ -310,56 +382,70 @@ def _measured(
     What stands behind the last comma is tried first: it is often a clause of its own.
     """
     begin = clause
-    while bullet := _BULLET.match(text, begin, span.begin):
+    end = span.begin
+    bullet = _BULLET.match(text, begin, end)
+    while bullet:
         begin = bullet.end()
-    comma = text.rfind(", ", begin, span.begin)
-    last = _subject(text, comma + 2, span.begin, vocabulary) if comma >= 0 else None
-    return last or _subject(text, begin, span.begin, vocabulary)
+        bullet = _BULLET.match(text, begin, end)
+    comma = text.rfind(", ", begin, end)
+    if comma >= 0:
+        last = _subject(text, comma + 2, end, vocabulary)
+        if last:
+            return last
+    return _subject(text, begin, end, vocabulary)
 
 
 def _subject(text: str, begin: int, end: int, vocabulary: Vocabulary) -> Span | None:
     opening = _AND.match(text[begin:end])
-    begin += opening.end() if opening else 0
+    if opening:
+        begin += opening.end()
     words = text[begin:end]
     changed = _CHANGED.search(words)
     if changed:
-        return _changed(
-            text, begin + changed.start("what"), begin + changed.end("what")
-        )
+        first, last = changed.span("what")
+        return _changed(text, begin + first, begin + last)
     if _has_object(words, vocabulary):
-        found = _OBJECT.match(words)
-        return (
-            _trimmed(text, begin + found.start("what"), begin + found.end("what"))
-            if found
-            else None
-        )
+        return _named(text, _OBJECT.match(words), begin)
     verb = _finite(words)
-    return _trimmed(text, begin, begin + verb) if verb else None
+    if verb == 0:
+        return None
+    return _trimmed(text, begin, begin + verb)
 
 
 def _changed(text: str, begin: int, end: int) -> Span | None:
     """What a verb changes, up to the figure that it has now; behind that one the second thing that it changes."""
     figure = _TO_A_FIGURE.search(text, begin, end)
-    another = _AND_ANOTHER.search(text, begin, end) if figure else None
+    if figure is None:
+        return _trimmed(text, begin, end)
+    another = _AND_ANOTHER.search(text, begin, end)
     if another:
-        return _trimmed(text, *another.span("what"))
-    return _trimmed(text, begin, figure.start() if figure else end)
+        return _named(text, another)
+    return _trimmed(text, begin, figure.start())
 
 
 def _has_object(words: str, vocabulary: Vocabulary) -> bool:
     """Whether a clause tells what is measured as its object: it opens with a pronoun or an order."""
-    first, *rest = words.split(maxsplit=2) or [""]
-    if first.casefold() in _PRONOUNS:
+    opening, *rest = words.split(maxsplit=2) or [""]
+    first = opening.casefold()
+    if first in _PRONOUNS:
         return True
-    finite_next = (
-        bool(rest) and _FINITE.fullmatch(rest[0]) is not None and rest[0] not in _SMALL
-    )
-    return not finite_next and _is_imperative(first.casefold().strip(","), vocabulary)
+    if rest and _is_finite(rest[0]):
+        return False
+    return _is_imperative(first.strip(","), vocabulary)
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word is a verb that follows its subject."""
+    if word in _SMALL:
+        return False
+    return _FINITE.fullmatch(word) is not None
 
 
 def _is_imperative(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word opens an order: a verb of policy without an ending."""
-    return not word.endswith("s") and vocabulary.action_for(word) is not None
+    if word.endswith("s"):
+        return False
+    return vocabulary.action_for(word) is not None
 
 
 def _finite(words: str) -> int:
@@ -367,7 +453,9 @@ def _finite(words: str) -> int:
     finite = _FINITE.search(words)
     while finite and finite.group() in _SMALL and _goes_on(words, finite.end()):
         finite = _FINITE.search(words, finite.end())
-    return finite.start() if finite else 0
+    if finite is None:
+        return 0
+    return finite.start()
 
 
 def _goes_on(words: str, end: int) -> bool:
@@ -379,26 +467,32 @@ def _trimmed(text: str, begin: int, end: int) -> Span | None:
     words = text[begin:end]
     begin += len(words) - len(words.lstrip())
     ahead = _AHEAD.match(text, begin, end)
-    begin = ahead.end() if ahead else begin
+    if ahead:
+        begin = ahead.end()
     words = _HANGING.sub("", text[begin:end].rstrip(" ,\n"))
-    determiner = _DETERMINER.match(words)
-    start = determiner.end() if determiner else 0
-    if (
-        not words[start:]
-        or len(words) > _LONGEST
-        or words[start:].casefold() in _NO_SUBJECT
-        or _OPENS_AMISS.match(words[start:])
-    ):
+    if len(words) > _LONGEST:
         return None
-    return Span(begin + start, begin + len(words))
+    bare = _DETERMINER.sub("", words)
+    if not bare or bare.casefold() in _NO_SUBJECT:
+        return None
+    if _OPENS_AMISS.match(bare):
+        return None
+    last = begin + len(words)
+    return Span(last - len(bare), last)
 
 
 def _baseline(
     before: str, behind: str, vocabulary: Vocabulary
 ) -> tuple[Decimal | None, int | None]:
     found = _BASE.search(before) or _BASE.search(behind)
-    if found and not re.fullmatch(r"(?:19|20)\d\d", found["value"]):
-        value = read_figure(found["value"], vocabulary=vocabulary).value
-        return value, int(found["year"]) if found["year"] else None
-    year = _BASE_YEAR.search(behind)
-    return None, int(year["year"]) if year else None
+    if found and not _A_YEAR.fullmatch(found["value"]):
+        figure = read_figure(found["value"], vocabulary=vocabulary)
+        return figure.value, _year(found)
+    return None, _year(_BASE_YEAR.search(behind))
+
+
+def _year(found: re.Match[str] | None) -> int | None:
+    """The year that a pattern found; None where it found none."""
+    if found is None or found["year"] is None:
+        return None
+    return int(found["year"])

@@ -101,11 +101,11 @@ def read_context(
     )
     if not country:
         return Context()
-    province = (
-        _province_of(homes, country)
-        if homes
-        else _majority(_province_votes(names, country))
-    )
+    if homes:
+        province = _province_of(homes, country)
+    else:
+        votes = _province_votes(names, country)
+        province = _majority(votes)
     return Context(country, province or 0)
 
 
@@ -113,18 +113,20 @@ def _spoken_of(mentioned: Iterable[str]) -> str:
     """The country that a report names often, and more often than all others together; empty where none is."""
     spoken: Counter[str] = Counter()
     for name, times in Counter(mentioned).items():
-        country = _only(
-            {row.country for row in _named(name) if row.kind == KIND_COUNTRY}
-        )
+        rows = (row for row in _named(name) if row.kind == KIND_COUNTRY)
+        country = _only({row.country for row in rows})
         if country:
             spoken[country] += times
-    country, times = next(iter(spoken.most_common(1)), ("", 0))
-    return country if times >= _OFTEN and 2 * times > spoken.total() else ""
+    for country, times in spoken.most_common(1):
+        if times >= _OFTEN and 2 * times > spoken.total():
+            return country
+    return ""
 
 
 def _is_listed(name: str) -> bool:
     """Whether the table of places knows a name, without the word for its kind."""
-    return bool(look_up(place_class(name)[0]))
+    bare, _ = place_class(name)
+    return bool(look_up(bare))
 
 
 def _homes(jurisdiction: str) -> list[Row]:
@@ -135,22 +137,26 @@ def _homes(jurisdiction: str) -> list[Row]:
 
 def _province_of(homes: Sequence[Row], country: str) -> int | None:
     """The one province of a country that a jurisdiction can mean."""
-    return _only(
-        {
-            row.geonames
-            for row in homes
-            if (row.country, row.kind) == (country, KIND_PROVINCE)
-        }
-    )
+    provinces = set()
+    for row in homes:
+        if row.kind == KIND_PROVINCE and row.country == country:
+            provinces.add(row.geonames)
+    return _only(provinces)
 
 
 def _only(things: set[_Key]) -> _Key | None:
     """The one thing of a set, None where there are none or several."""
-    return next(iter(things)) if len(things) == 1 else None
+    if len(things) != 1:
+        return None
+    return next(iter(things))
 
 
 def _named(name: str) -> tuple[Row, ...]:
-    return look_up(place_class(name)[0]) if name else ()
+    """The places that a name may mean, without the word for its kind."""
+    if not name:
+        return ()
+    bare, _ = place_class(name)
+    return look_up(bare)
 
 
 def _country_votes(names: Sequence[str]) -> Counter[str]:
@@ -166,12 +172,18 @@ def _province_votes(names: Sequence[str], country: str) -> Counter[int]:
     votes: Counter[int] = Counter()
     for name in names:
         rows = [row for row in _named(name) if row.country == country]
-        provinces = {
-            row.geonames if row.kind == KIND_PROVINCE else row.first for row in rows
-        } - {0}
+        provinces = set(map(_province, rows))
+        provinces.discard(0)
         for province in provinces:
             votes[province] += _VOTE // len(provinces)
     return votes
+
+
+def _province(row: Row) -> int:
+    """The province that a place is or lies in, or 0."""
+    if row.kind == KIND_PROVINCE:
+        return row.geonames
+    return row.first
 
 
 def _majority(votes: Counter[_Key]) -> _Key | None:
@@ -179,9 +191,11 @@ def _majority(votes: Counter[_Key]) -> _Key | None:
     if not votes:
         return None
     winner, count = min(votes.items(), key=lambda item: (-item[1], str(item[0])))
-    return (
-        winner if 2 * count > votes.total() and count >= _LEAST_VOTES * _VOTE else None
-    )
+    if count < _LEAST_VOTES * _VOTE:
+        return None
+    if 2 * count <= votes.total():
+        return None
+    return winner
 
 
 def locate(name: str, context: Context) -> Location | None:
@@ -195,11 +209,9 @@ def locate(name: str, context: Context) -> Location | None:
         True
     """
     row = find(name, context)
-    return (
-        Location(GEONAMES[f"{row.geonames}/"], *row.point)
-        if row and row.point
-        else None
-    )
+    if row is None or row.point is None:
+        return None
+    return Location(GEONAMES[f"{row.geonames}/"], *row.point)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -207,17 +219,24 @@ def find(name: str, context: Context) -> Row | None:
     """The one place of the table that a name can mean in a report's context, or None."""
     if not name[:1].isupper() and name.isascii():
         return None
-    bare, rows = place_class(name)[0], _bearers(name)
+    bare, _ = place_class(name)
+    rows = _bearers(name)
     at_home = [row for row in rows if row.country == context.country]
-    return _at_home(bare, at_home, context) if at_home else _abroad(bare, rows)
+    if at_home:
+        return _at_home(bare, at_home, context)
+    return _abroad(bare, rows)
 
 
 def _bearers(name: str) -> list[Row]:
     """The places that bear a name, of the class that it says."""
     bare, kind_of_class = place_class(name)
-    rows = [row for row in look_up(name) if row.kind != KIND_CITY or not kind_of_class]
+    if not kind_of_class:
+        return list(look_up(name))
+    rows = [row for row in look_up(name) if row.kind != KIND_CITY]
+    if rows:
+        return rows
     kinds = _KINDS_OF_CLASS.get(kind_of_class, _ANY_KIND)
-    return rows or [row for row in look_up(bare) if row.kind in kinds]
+    return [row for row in look_up(bare) if row.kind in kinds]
 
 
 def may_lie_in(inner: str, outer: str, context: Context) -> bool:
@@ -227,15 +246,13 @@ def may_lie_in(inner: str, outer: str, context: Context) -> bool:
         >>> may_lie_in("Kunming", "Yunnan", Context("CN")), may_lie_in("Haiti", "Guatemala", Context())
         (True, False)
     """
-    part, whole = find(inner, context), find(outer, context)
-    if part is None:
+    part = find(inner, context)
+    whole = find(outer, context)
+    if part is None or whole is None:
         return True
-    if part.kind == KIND_COUNTRY:
-        return whole is None
-    return whole is None or (
-        part.country == whole.country
-        and part.geonames not in {whole.first, whole.second}
-    )
+    if part.kind == KIND_COUNTRY or part.country != whole.country:
+        return False
+    return part.geonames not in (whole.first, whole.second)
 
 
 def _at_home(name: str, rows: Sequence[Row], context: Context) -> Row | None:
@@ -243,12 +260,14 @@ def _at_home(name: str, rows: Sequence[Row], context: Context) -> Row | None:
     largest = _of_first_kind(rows)
     local = _within(context.province, rows)
     if local:
-        nearest = _of_first_kind(local)
-        sure = len(nearest) == 1 and largest[0].kind >= nearest[0].kind
-        return nearest[0] if sure else None
-    far = largest[0]
-    known = len(largest) == 1 and far.people >= _LEAST_PEOPLE_AFAR[far.kind]
-    return far if known else None
+        near, *namesakes = _of_first_kind(local)
+        if namesakes or largest[0].kind < near.kind:
+            return None
+        return near
+    far, *namesakes = largest
+    if namesakes or far.people < _LEAST_PEOPLE_AFAR[far.kind]:
+        return None
+    return far
 
 
 def _within(province: int, rows: Sequence[Row]) -> list[Row]:
@@ -265,10 +284,15 @@ def _of_first_kind(rows: Sequence[Row]) -> list[Row]:
 
 def _abroad(name: str, rows: Sequence[Row]) -> Row | None:
     countries = [row for row in rows if row.kind == KIND_COUNTRY]
+    if len(countries) == 1:
+        return countries[0]
     if countries:
-        return countries[0] if len(countries) == 1 else None
-    rows = sorted(_outermost(_own_names(name, rows)), key=lambda row: -row.people)
-    return rows[0] if rows and _stands_above_namesakes(rows) else None
+        return None
+    places = _outermost(_own_names(name, rows))
+    places.sort(key=lambda row: -row.people)
+    if not places or not _stands_above_namesakes(places):
+        return None
+    return places[0]
 
 
 def _stands_above_namesakes(rows: Sequence[Row]) -> bool:
@@ -280,11 +304,12 @@ def _stands_above_namesakes(rows: Sequence[Row]) -> bool:
 
 def _own_names(name: str, rows: Sequence[Row]) -> list[Row]:
     """The places whose own name it is, or, if it is none's, those that have it for an alias."""
-    own = [
-        row
-        for row in rows
-        if name_key(name) in {name_key(row.name), name_key(native_stem(row.name))}
-    ]
+    wanted = name_key(name)
+    own = []
+    for row in rows:
+        stem = native_stem(row.name)
+        if wanted in (name_key(row.name), name_key(stem)):
+            own.append(row)
     return own or list(rows)
 
 
@@ -301,8 +326,6 @@ def _outermost(rows: Sequence[Row]) -> list[Row]:
 
 def _same_seat(row: Row, other: Row) -> bool:
     """Whether two rows are one place on two levels: same province, same point."""
-    return (
-        row.country == other.country
-        and row.first == other.first
-        and row.point == other.point
-    )
+    if row.country != other.country:
+        return False
+    return row.first == other.first and row.point == other.point

@@ -44,15 +44,16 @@ def composed(text: str) -> str:
     if text.isascii():
         return text
     seen = _UNSEEN.sub("", text)
-    return unicodedata.normalize(
-        "NFC", "".join(map(_plain, unicodedata.normalize("NFC", seen)))
-    )
+    letters = unicodedata.normalize("NFC", seen)
+    plain = "".join(map(_plain, letters))
+    return unicodedata.normalize("NFC", plain)
 
 
 def _plain(letter: str) -> str:
     """A letter or digit of usual width, a ligature as its letters; anything else as it is."""
-    folds = unicodedata.category(letter) in {"Ll", "Lu", "Nd"}
-    return unicodedata.normalize("NFKC", letter) if folds else letter
+    if unicodedata.category(letter) not in {"Ll", "Lu", "Nd"}:
+        return letter
+    return unicodedata.normalize("NFKC", letter)
 
 
 def unquoted(name: str, before: str = "") -> str:
@@ -72,7 +73,9 @@ def unquoted(name: str, before: str = "") -> str:
     opened = _OPENING.search(before) is not None
     if opened or "‘" in plain or plain.startswith("'"):
         plain = _SINGLE.sub("", plain)
-    return plain if any(map(str.isalnum, plain)) else name
+    if not any(map(str.isalnum, plain)):
+        return name
+    return plain
 
 
 def with_own_stop(name: str, behind: str) -> str:
@@ -82,7 +85,9 @@ def with_own_stop(name: str, behind: str) -> str:
         >>> with_own_stop("Marlow Steel Co., Ltd", ". will build"), with_own_stop("Marlow", ". We")
         ('Marlow Steel Co., Ltd.', 'Marlow')
     """
-    return f"{name}." if behind.startswith(".") and _STOPPED.search(name) else name
+    if behind.startswith(".") and _STOPPED.search(name):
+        return f"{name}."
+    return name
 
 
 def one_spelling(name: str) -> str:

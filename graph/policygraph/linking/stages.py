@@ -30,27 +30,36 @@ def stages_of(
     begins = [mention.span.begin for mention in extraction.mentions]
     for measure in extraction.measures:
         # a mention that shares half of its length with the object begins at most one object's length before it
-        reach = 2 * measure.object.begin - measure.object.end
-        for index in range(
-            bisect_left(begins, reach), bisect_left(begins, measure.object.end)
-        ):
+        end = measure.object.end
+        reach = 2 * measure.object.begin - end
+        first = bisect_left(begins, reach)
+        behind = bisect_left(begins, end)
+        for index in range(first, behind):
             mention = extraction.mentions[index]
             if mention.type == "Project" and _names(measure, mention):
-                votes[of_mention[index]].append(measure)
-    return tuple(
-        _stage(place, votes[place]) for place in range(len(entities)) if place in votes
-    )
+                project = of_mention[index]
+                votes[project].append(measure)
+    named = (place for place in range(len(entities)) if place in votes)
+    return tuple(_stage(place, votes[place]) for place in named)
 
 
 def _stage(project: int, measures: Sequence[Measure]) -> StageLinkage:
     counts = Counter(measure.stage for measure in measures)
     stage = max(counts, key=lambda stage: (counts[stage], STAGES.index(stage)))
     saying = [measure for measure in measures if measure.stage == stage]
-    sentences = tuple(sorted({measure.sentence for measure in saying}))
+    sentences = {measure.sentence for measure in saying}
     surest = max(saying, key=lambda measure: measure.confidence)
-    return StageLinkage(project, stage, sentences, surest.found_by, surest.confidence)
+    return StageLinkage(
+        project=project,
+        stage=stage,
+        sentences=tuple(sorted(sentences)),
+        found_by=surest.found_by,
+        confidence=surest.confidence,
+    )
 
 
 def _names(measure: Measure, mention: Mention) -> bool:
     object_ = measure.object
-    return object_.covers(mention.span) or object_.overlap(mention.span) >= _LEAST_SHARE
+    if object_.covers(mention.span):
+        return True
+    return object_.overlap(mention.span) >= _LEAST_SHARE

@@ -63,18 +63,27 @@ def _beside(names: Names) -> Iterator[Implied]:
         if mention.implied or mention.type not in _IN:
             continue
         other = _next_place(names, index)
-        if other is not None and _leads_to(names, index, other):
-            sure = confidence_of(mention.type, SENTENCE)
-            yield Implied(index, _PROPERTY[mention.type], other, SENTENCE, sure)
+        if other is None or not _leads_to(names, index, other):
+            continue
+        yield Implied(
+            mention=index,
+            property=_PROPERTY[mention.type],
+            object=other,
+            rule=SENTENCE,
+            confidence=confidence_of(mention.type, SENTENCE),
+        )
 
 
 def _leads_to(names: Names, index: int, other: int) -> bool:
     """Whether what stands between a name and a place sets the one in the other."""
     mention = names.mentions[index]
-    begin, end = mention.span.end, names.mentions[other].span.begin
+    begin = mention.span.end
+    end = names.mentions[other].span.begin
     if _IN[mention.type].fullmatch(names.text, begin, end):
         return True
-    if mention.type != "Place" or not _BESIDE.fullmatch(names.text, begin, end):
+    if mention.type != "Place":
+        return False
+    if not _BESIDE.fullmatch(names.text, begin, end):
         return False
     return _lies_in(names, index, other)
 
@@ -82,26 +91,28 @@ def _leads_to(names: Names, index: int, other: int) -> bool:
 def _next_place(names: Names, index: int) -> int | None:
     """The place that begins next behind a mention, if no other name stands between."""
     end = names.mentions[index].span.end
-    for other in range(index + 1, min(index + _AHEAD, len(names.mentions))):
+    farthest = min(index + _AHEAD, len(names.mentions))
+    for other in range(index + 1, farthest):
         mention = names.mentions[other]
-        if mention.span.begin >= end and not mention.implied:
-            return other if mention.type == "Place" else None
+        if mention.implied or mention.span.begin < end:
+            continue
+        if mention.type != "Place":
+            return None
+        return other
     return None
 
 
 def _lies_in(names: Names, index: int, other: int) -> bool:
     """Whether the table of places sets one place in another."""
-    inner, outer = (
-        find(names.labels[place], names.context) for place in (index, other)
-    )
+    inner = find(names.labels[index], names.context)
+    outer = find(names.labels[other], names.context)
     if inner is None or outer is None:
         return False
-    within_country = (
-        outer.kind == KIND_COUNTRY
-        and inner.kind != KIND_COUNTRY
-        and inner.country == outer.country
-    )
-    return outer.geonames in {inner.first, inner.second} or within_country
+    if outer.geonames in (inner.first, inner.second):
+        return True
+    if outer.kind != KIND_COUNTRY or inner.kind == KIND_COUNTRY:
+        return False
+    return inner.country == outer.country
 
 
 def _of_the_subject(
@@ -114,50 +125,62 @@ def _of_the_subject(
     sure = confidence_of("Institution", PARAGRAPH)
     for index in _national_bodies(names):
         begin = names.mentions[index].span.begin
-        country = _only_one(countries[bisect_right(begins, begin)])
+        paragraph = bisect_right(begins, begin)
+        country = _only_one(countries[paragraph])
         if country is None or country >= index or index in governing:
             continue
-        if _opens(names, country, opening):
-            yield Implied(index, "jurisdiction", country, PARAGRAPH, sure)
+        if not _opens(names, country, opening):
+            continue
+        yield Implied(
+            mention=index,
+            property="jurisdiction",
+            object=country,
+            rule=PARAGRAPH,
+            confidence=sure,
+        )
 
 
 def _national_bodies(names: Names) -> Iterator[int]:
     """The institutions of a kind that nations have, by index."""
     for index, mention in enumerate(names.mentions):
-        if mention.type == "Institution" and _is_national(names, names.labels[index]):
+        if mention.type != "Institution":
+            continue
+        if _is_national(names, names.labels[index]):
             yield index
 
 
 def _only_one(named: Mapping[str, int]) -> int | None:
     """The first mention of the country that a paragraph names, if it names one alone."""
-    return next(iter(named.values())) if len(named) == 1 else None
+    if len(named) != 1:
+        return None
+    return next(iter(named.values()))
 
 
 def _countries(names: Names, begins: Sequence[int]) -> dict[int, dict[str, int]]:
     """The countries that each paragraph names, each with its first mention; paragraphs count from 1."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for index, (mention, label) in enumerate(
-        zip(names.mentions, names.labels, strict=True)
-    ):
-        country = (
-            names.knowledge.country(label)
-            if mention.type == "Place" and not mention.implied
-            else ""
-        )
+    for index, mention in enumerate(names.mentions):
+        if mention.type != "Place" or mention.implied:
+            continue
+        country = names.knowledge.country(names.labels[index])
         if country:
-            found[bisect_right(begins, mention.span.begin)].setdefault(country, index)
+            paragraph = bisect_right(begins, mention.span.begin)
+            found[paragraph].setdefault(country, index)
     return found
 
 
 def _opens(names: Names, index: int, opening: set[int]) -> bool:
     """Whether a mention is what its sentence begins with, an article aside."""
     begin = names.mentions[index].span.begin
-    article = _ARTICLE.search(names.text, max(0, begin - _LONGEST_ARTICLE), begin)
-    return begin in opening or (article is not None and article.start() in opening)
+    if begin in opening:
+        return True
+    reach = max(0, begin - _LONGEST_ARTICLE)
+    article = _ARTICLE.search(names.text, reach, begin)
+    return article is not None and article.start() in opening
 
 
 def _is_national(names: Names, label: str) -> bool:
     kind = names.knowledge.concept(label, "Institution")
-    return kind is not None and any(
-        names.knowledge.within(kind, one) for one in _NATIONAL
-    )
+    if kind is None:
+        return False
+    return any(names.knowledge.within(kind, one) for one in _NATIONAL)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from policygraph.extraction.model import Extraction, Mention
+from policygraph.extraction.model import Extraction, Mention, renumbered
 from policygraph.linking.figures import read_figure
 from policygraph.linking.figurewords import PERCENT, figure_words
 from policygraph.linking.observations import CHANGE, GROWTH, LEVEL, SHARE
@@ -58,6 +59,15 @@ class CellFigure(NamedTuple):
     type: str
     figure: Figure
 
+    def mention(self) -> Mention:
+        """The cell as a mention."""
+        return Mention(
+            span=self.span,
+            type=self.type,
+            confidence=OF_A_CELL,
+            found_by=TABLE,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Table:
@@ -69,7 +79,10 @@ class _Table:
 
     def words(self, span: Span | None) -> str:
         """The words of a stretch, as one reads them."""
-        return " ".join(span.of(self.report.text).split()) if span else ""
+        if span is None:
+            return ""
+        words = span.of(self.report.text).split()
+        return " ".join(words)
 
 
 class _Told(NamedTuple):
@@ -89,35 +102,31 @@ def table_figures(
         vocabulary: Words for currencies, units, multipliers and comparisons.
         country: The ISO 3166 code of the report's country, by which a sign that several currencies share is read.
     """
-    table = _Table(report, vocabulary, int(report.date[:4]) if report.date else None)
-    return tuple(found for row in report.rows for found in _of_row(table, row, country))
+    year = int(report.date[:4]) if report.date else None
+    table = _Table(report, vocabulary, year)
+    found = (_of_row(table, row, country) for row in report.rows)
+    return tuple(chain.from_iterable(found))
 
 
 def with_cells(extraction: Extraction, cells: Sequence[CellFigure]) -> Extraction:
     """An extraction with the cells that are figures among its mentions; what points to mentions follows them."""
     taken = {mention.span for mention in extraction.mentions}
-    found = [
-        Mention(cell.span, cell.type, OF_A_CELL, TABLE)
-        for cell in cells
-        if cell.span not in taken
-    ]
+    found = [cell.mention() for cell in cells if cell.span not in taken]
     if not found:
         return extraction
     everything = [*extraction.mentions, *found]
-    order = sorted(
-        range(len(everything)),
-        key=lambda index: (everything[index].span.begin, -everything[index].span.end),
-    )
+    order = sorted(range(len(everything)), key=lambda index: _place(everything[index]))
     moved = {index: place for place, index in enumerate(order)}
-    pairs = (
-        replace(pair, subject=moved[pair.subject], object=moved[pair.object])
-        for pair in extraction.pairs
-    )
     return replace(
         extraction,
         mentions=tuple(everything[index] for index in order),
-        pairs=tuple(pairs),
+        pairs=renumbered(extraction.pairs, moved),
     )
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    """Where a mention stands among others: by its begin, the longer first."""
+    return mention.span.begin, -mention.span.end
 
 
 def _of_row(table: _Table, row: TableRow, country: str) -> Iterator[CellFigure]:
@@ -125,20 +134,20 @@ def _of_row(table: _Table, row: TableRow, country: str) -> Iterator[CellFigure]:
     value, year = _baseline(table, row, told, country)
     for cell, what in told.items():
         indicator = _indicator(table, row, cell)
-        figure = (
-            _read(table, row, cell, country)
-            if what.role in (TARGET, RESULT) and indicator
-            else None
-        )
+        if indicator is None or what.role not in (TARGET, RESULT):
+            continue
+        figure = _read(table, row, cell, country)
         if figure is None:
             continue
-        sort = _sort(figure, table.words(indicator))
-        figure = replace(figure, year=what.year, indicator=indicator, sort=sort)
-        yield CellFigure(
-            cell.span,
-            what.role,
-            replace(figure, baseline_value=value, baseline_year=year),
+        figure = replace(
+            figure,
+            year=what.year,
+            indicator=indicator,
+            sort=_sort(figure, table.words(indicator)),
+            baseline_value=value,
+            baseline_year=year,
         )
+        yield CellFigure(cell.span, what.role, figure)
 
 
 def _baseline(
@@ -146,38 +155,55 @@ def _baseline(
 ) -> tuple[Decimal | None, int | None]:
     """The value and the year that a row starts from, if one cell says it."""
     bases = [cell for cell, what in told.items() if what.role == BASELINE]
-    base = _read(table, row, bases[0], country) if len(bases) == 1 else None
-    return (base.value, told[bases[0]].year) if base else (None, None)
+    if len(bases) != 1:
+        return None, None
+    cell = bases[0]
+    figure = _read(table, row, cell, country)
+    if figure is None:
+        return None, None
+    return figure.value, told[cell].year
 
 
 def _told(table: _Table, row: TableRow, cell: TableCell) -> _Told:
     """What column, row and caption say of a cell, the nearest words first."""
     column = [table.words(heading) for heading in reversed(cell.headings)]
-    by_column, by_row = _first(column), _first([table.words(row.heading)])
+    by_column = _first(column)
+    by_row = _first([table.words(row.heading)])
+    by_caption = _first([table.words(row.caption)])
     beside = _nearest([by_column, by_row])
-    told = _nearest([beside, _first([table.words(row.caption)])])
-    if told.role == MIXED or (column and _is_other(column[0], by_column, told.role)):
+    told = _nearest([beside, by_caption])
+    if told.role == MIXED:
         return _Told("", told.year)
-    return _Told(told.role or _by_year(beside.year, table.year), told.year)
+    if column and _is_other(column[0], by_column, told.role):
+        return _Told("", told.year)
+    role = told.role or _by_year(beside.year, table.year)
+    return _Told(role, told.year)
 
 
 def _nearest(told: Sequence[_Told]) -> _Told:
     """The first role and the first year that are told."""
-    role = next((one.role for one in told if one.role), "")
-    return _Told(role, next((one.year for one in told if one.year is not None), None))
+    roles = [one.role for one in told if one.role]
+    years = [one.year for one in told if one.year is not None]
+    role = roles[0] if roles else ""
+    year = years[0] if years else None
+    return _Told(role, year)
 
 
 def _is_other(heading: str, column: _Told, role: str) -> bool:
     """Whether a column holds numbers, dates and the like by its heading, and row and caption do not say otherwise."""
-    said_elsewhere = bool(role) and not column.role and column.year is not None
-    return not said_elsewhere and heads_other_things(heading)
+    said_elsewhere = role and not column.role
+    if said_elsewhere and column.year is not None:
+        return False
+    return heads_other_things(heading)
 
 
 def _by_year(year: int | None, report_year: int | None) -> str:
     """What a year alone says: what lies after the report's is a target, anything else a result."""
     if year is None or report_year is None:
         return ""
-    return TARGET if year > report_year else RESULT
+    if year > report_year:
+        return TARGET
+    return RESULT
 
 
 def _first(texts: Sequence[str]) -> _Told:
@@ -193,8 +219,11 @@ def _read(table: _Table, row: TableRow, cell: TableCell, country: str) -> Figure
     figure = _figure(table, words, country)
     if not figure.unit:
         unit = _unit(table, row, cell)
-        figure = _figure(table, f"{words} {unit}", country) if unit else figure
-    return figure if figure.value is not None or figure.least is not None else None
+        if unit:
+            figure = _figure(table, f"{words} {unit}", country)
+    if figure.value is None and figure.least is None:
+        return None
+    return figure
 
 
 def _figure(table: _Table, words: str, country: str) -> Figure:
@@ -203,31 +232,36 @@ def _figure(table: _Table, words: str, country: str) -> Figure:
 
 def _unit(table: _Table, row: TableRow, cell: TableCell) -> str:
     known = figure_words(table.vocabulary)
-    if row.unit and (unit := plain_unit(table.words(row.unit), known)):
+    unit = plain_unit(table.words(row.unit), known)
+    if unit:
         return unit
-    places = [*reversed(cell.headings), row.heading, row.caption]
-    return next(
-        (unit for place in places if (unit := unit_in(table.words(place), known))), ""
-    )
+    for place in (*reversed(cell.headings), row.heading, row.caption):
+        unit = unit_in(table.words(place), known)
+        if unit:
+            return unit
+    return ""
 
 
 def _indicator(table: _Table, row: TableRow, cell: TableCell) -> Span | None:
     """What says what a cell counts: its row's heading, or the column's where the row only says when or which."""
-    candidates = [row.heading, *reversed(cell.headings), row.caption]
-    found = next(
-        (one for one in candidates if one and not says_no_more(table.words(one))), None
-    )
-    if found is None:
-        return None
-    unit = _UNIT_BRACKET.search(found.of(table.report.text))
-    end = found.begin + unit.start() if unit and unit.start() else found.end
-    return Span(found.begin, end)
+    for place in (row.heading, *reversed(cell.headings), row.caption):
+        if place and not says_no_more(table.words(place)):
+            return _without_unit(table, place)
+    return None
+
+
+def _without_unit(table: _Table, place: Span) -> Span:
+    """The words of a heading without the unit in brackets that they end in."""
+    unit = _UNIT_BRACKET.search(place.of(table.report.text))
+    if unit is None or unit.start() == 0:
+        return place
+    return Span(place.begin, place.begin + unit.start())
 
 
 def _sort(figure: Figure, indicator: str) -> str:
     if figure.unit.startswith("percentage point"):
         return CHANGE
-    grows = _GROWS.search(indicator) is not None
-    if figure.unit == PERCENT:
-        return GROWTH if grows else SHARE
-    return CHANGE if grows else LEVEL
+    is_share = figure.unit == PERCENT
+    if _GROWS.search(indicator):
+        return GROWTH if is_share else CHANGE
+    return SHARE if is_share else LEVEL

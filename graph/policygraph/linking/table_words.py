@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policygraph.linking.figurewords import FigureWords
 
-TARGET, RESULT, BASELINE, MIXED = "Target", "Result", "Baseline", "Mixed"
-"""What words say of the figures below or beside them; mixed is what compares them, and so is none of them."""
+TARGET = "Target"
+"""What words say of figures below or beside them that are to be reached."""
+
+RESULT = "Result"
+"""What words say of figures that were reached."""
+
+BASELINE = "Baseline"
+"""What words say of figures that something starts from."""
+
+MIXED = "Mixed"
+"""What words say that compare figures: these are none of the others."""
 
 _SAYS = {
     BASELINE: re.compile(
@@ -51,7 +60,9 @@ def says(words: str) -> str:
     found = [role for role, pattern in _SAYS.items() if pattern.search(folded)]
     if BASELINE in found:
         return BASELINE
-    return MIXED if len(found) > 1 else "".join(found)
+    if len(found) > 1:
+        return MIXED
+    return "".join(found)
 
 
 def year_in(words: str) -> int | None:
@@ -63,10 +74,13 @@ def year_in(words: str) -> int | None:
     """
     if _SPLIT_YEAR.search(words):
         return None
-    if found := _RANGE.search(words):
+    found = _RANGE.search(words)
+    if found:
         return int(found[1])
     years = set(_YEAR.findall(words))
-    return int(years.pop()) if len(years) == 1 else None
+    if len(years) != 1:
+        return None
+    return int(years.pop())
 
 
 def says_no_more(words: str) -> bool:
@@ -93,11 +107,11 @@ def unit_in(words: str, known: FigureWords) -> str:
         >>> [unit_in(words, known) for words in ("Ships (%)", "Cost, in US$ million", "Ships (see note)")]
         ['%', 'million US$', '']
     """
-    candidates = [
-        *(found["unit"] for found in _BRACKET.finditer(words)),
-        *(found["unit"] for found in _BEHIND.finditer(words)),
-    ]
-    return next((unit for one in candidates if (unit := plain_unit(one, known))), "")
+    for found in (*_BRACKET.finditer(words), *_BEHIND.finditer(words)):
+        unit = plain_unit(found["unit"], known)
+        if unit:
+            return unit
+    return ""
 
 
 def plain_unit(words: str, known: FigureWords) -> str:
@@ -105,10 +119,11 @@ def plain_unit(words: str, known: FigureWords) -> str:
     unit = words.strip().removeprefix("in ").strip()
     currency = known.currency(unit)
     if currency:
+        sign = unit[: currency.length]
         rest = unit[currency.length :].strip()
-        return (
-            f"{rest} {unit[: currency.length]}"
-            if rest and known.multiplier(rest)
-            else unit
-        )
-    return unit if known.unit(unit) or known.multiplier(unit) else ""
+        if rest and known.multiplier(rest):
+            return f"{rest} {sign}"
+        return unit
+    if known.unit(unit) or known.multiplier(unit):
+        return unit
+    return ""

@@ -36,6 +36,15 @@ _DONE_BY = re.compile(
 _REACHES = re.compile(
     r"\s+(?:(?:will|is\s+to|are\s+to|to|shall)\s+)?(?:reach|exceed|grow|rise|increase|by|to|of|at)(?:\s+(?:by|to))?\s+"
 )
+_TARGET, _ = FIGURES
+_WORDINGS = {
+    ("Institution", "Project"): _DOES,
+    ("Project", "Institution"): _DONE_BY,
+    ("Industry", _TARGET): _REACHES,
+    ("Project", _TARGET): _REACHES,
+}
+"""What stands between two names of some classes where it states something of them."""
+
 _AHEAD = 12
 """How many mentions further the other name may stand: those between are inside names, or in the list."""
 
@@ -55,40 +64,54 @@ def worded_linkages(names: Names) -> Iterator[Implied]:
 def _next(names: Names, index: int) -> int | None:
     """The first mention that begins behind another one."""
     end = names.mentions[index].span.end
-    ahead = range(index + 1, min(index + _AHEAD, len(names.mentions)))
-    return next(
-        (
-            other
-            for other in ahead
-            if not names.mentions[other].implied
-            and names.mentions[other].span.begin >= end
-        ),
-        None,
-    )
+    farthest = min(index + _AHEAD, len(names.mentions))
+    for other in range(index + 1, farthest):
+        mention = names.mentions[other]
+        if mention.implied:
+            continue
+        if mention.span.begin >= end:
+            return other
+    return None
 
 
 def _places_of(names: Names, index: int) -> Iterator[Implied]:
     """The places that follow a project behind "in": the first a few words off, those in a list with it."""
-    at, before = index, _FAR_IN
-    while (other := _next(names, at)) is not None and _is_place(names, other):
+    at = index
+    before = _FAR_IN
+    other = _next(names, at)
+    while other is not None and _is_place(names, other):
         near = at == index and _between(names, at, other, _IN)
         if not near:
             if not _between(names, at, other, before):
                 return
-            yield Implied(index, "locatedIn", other, SENTENCE, SURE["locatedIn"])
-        at, before = other, _LISTED
+            yield _stated(index, "locatedIn", other)
+        at = other
+        before = _LISTED
+        other = _next(names, at)
 
 
 def _of_two(names: Names, first: int, second: int) -> Iterator[Implied]:
     """What the words between two names that follow each other state of them."""
-    kinds = names.mentions[first].type, names.mentions[second].type
-    if kinds == ("Institution", "Project") and _between(names, first, second, _DOES):
-        yield Implied(second, "undertakenBy", first, SENTENCE, SURE["undertakenBy"])
-    if kinds == ("Project", "Institution") and _between(names, first, second, _DONE_BY):
-        yield Implied(first, "undertakenBy", second, SENTENCE, SURE["undertakenBy"])
-    reaches = kinds[0] in ("Industry", "Project") and kinds[1] == FIGURES[0]
-    if reaches and _between(names, first, second, _REACHES):
-        yield Implied(first, "hasTarget", second, SENTENCE, SURE["hasTarget"])
+    kinds = (names.mentions[first].type, names.mentions[second].type)
+    wording = _WORDINGS.get(kinds)
+    if wording is None or not _between(names, first, second, wording):
+        return
+    if kinds == ("Institution", "Project"):
+        yield _stated(second, "undertakenBy", first)
+    elif kinds == ("Project", "Institution"):
+        yield _stated(first, "undertakenBy", second)
+    else:
+        yield _stated(first, "hasTarget", second)
+
+
+def _stated(subject: int, property_: str, object_: int) -> Implied:
+    return Implied(
+        mention=subject,
+        property=property_,
+        object=object_,
+        rule=SENTENCE,
+        confidence=SURE[property_],
+    )
 
 
 def _is_place(names: Names, index: int) -> bool:
@@ -97,5 +120,6 @@ def _is_place(names: Names, index: int) -> bool:
 
 def _between(names: Names, first: int, second: int, words: re.Pattern[str]) -> bool:
     """Whether what stands between two mentions is of a form."""
-    begin, end = names.mentions[first].span.end, names.mentions[second].span.begin
+    begin = names.mentions[first].span.end
+    end = names.mentions[second].span.begin
     return words.fullmatch(names.text, begin, end) is not None
