@@ -21,7 +21,7 @@ from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from policygraph.answers import Term
     from policygraph.queries.model import Query
@@ -204,18 +204,34 @@ def _named(parameter: Parameter, value: str, source: GraphSource) -> Iri:
     typed = Literal(value, language="en")
     exact = _bearers(_things(source, classes, [typed]), value)
     if not exact:
-        known = _known_names(source)
-        spelled = [name for name in known if fold(name.value) == fold(value)]
-        names = _things(source, classes, spelled if known else None)
-        exact = _bearers(names, value)
-        if not exact:
-            near = set(nearest(value, {name.value for name in known}))
-            meant = [name for name in known if name.value in near]
-            names = _things(source, classes, meant) if known else names
-            raise _nothing_named(parameter, value, {name for _, name, _ in names})
+        exact = _spelled_otherwise(parameter, value, source)
     if len(exact) > 1:
         raise _ambiguous(parameter, value, exact)
     return next(iter(exact))
+
+
+def _spelled_otherwise(
+    parameter: Parameter, value: str, source: GraphSource
+) -> dict[Iri, Iri]:
+    """The things that bear a name in whatever spelling, each with its class.
+
+    Raises:
+        UnknownNameError: There is none; the message names the nearest.
+    """
+    known = _known_names(source)
+    alike = _alike(known, value) if known else None
+    names = _things(source, _classes(parameter.type), alike)
+    exact = _bearers(names, value)
+    if not exact:
+        raise _nothing_named(parameter, value, {name for _, name, _ in names})
+    return exact
+
+
+def _alike(known: Sequence[Literal], value: str) -> list[Literal]:
+    """Those of many names that are a text in whatever spelling, or near to it."""
+    near = set(nearest(value, {name.value for name in known}))
+    folded = fold(value)
+    return [name for name in known if name.value in near or fold(name.value) == folded]
 
 
 def _ambiguous(
