@@ -76,10 +76,15 @@ class KeyTask(NamedTuple):
     reports: tuple[str, ...]
 
 
-def names_in(source: GraphSource, types: Iterable[str], most: int) -> Iterator[Name]:
-    """The things of some classes with each of their names, up to so many."""
+def names_in(
+    source: GraphSource,
+    types: Iterable[str],
+    most: int,
+    among: Iterable[Literal] | None = None,
+) -> Iterator[Name]:
+    """The things of some classes with each of their names, or those `among` some names alone; up to so many."""
     text = f"{_NAMES.format(classes=_classes(types))}LIMIT {most}"
-    for row in asked(source, text):
+    for row in asked(source, text if among is None else _chosen(text, among)):
         if isinstance(row["thing"], Iri) and isinstance(row["name"], Literal):
             type_ = local_name(str(row["class"]))
             yield Name(row["thing"], row["name"].value, type_)
@@ -122,6 +127,12 @@ def concerns_in(source: GraphSource, task: Iri) -> dict[str, str]:
     """What a task concerns, by name: the name of each thing by its IRI."""
     rows = asked(source, _CONCERNS, {"task": task})
     return {str(row["thing"]): _text(row["name"]) for row in rows}
+
+
+def _chosen(text: str, names: Iterable[Literal]) -> str:
+    from policygraph.sparql.binding import with_choices
+
+    return with_choices(text, "name", names)
 
 
 def _classes(types: Iterable[str]) -> str:

@@ -14,10 +14,18 @@ from policygraph.facts.listed import names_in
 from policygraph.spellings import fold
 
 if TYPE_CHECKING:
-    from policygraph.queries import LocalGraph
-    from policygraph.terms import Iri
+    from collections.abc import Iterable, Mapping, Sequence
 
-_MOST_NAMES = 100_000
+    from policygraph.queries import LocalGraph
+    from policygraph.terms import Iri, Literal
+
+_MOST_NAMES = 1_000_000
+_FEW_NAMES = 10_000
+"""Of so many names the things are read with them; of more, they are looked up for names like what was typed."""
+
+_LOOKED_UP = 200
+"""So many names are looked up: most names of a large graph are of tasks, which are none of these things."""
+
 _FIRST = 12
 _LIKE = 80.0
 _LONGEST = 200
@@ -34,34 +42,65 @@ class Named:
 
 
 def names_like(graph: LocalGraph, words: str) -> tuple[Named, ...]:
-    """Things with the name that is like the words, the most alike first, each thing once.
-
-    Of a graph with very many names the first hundred thousand are looked at.
-    """
-    from rapidfuzz import fuzz, process
-
-    names = _names(graph)
+    """Things with the name that is like the words, the most alike first, each thing once."""
     typed = fold(words[:_LONGEST])
-    found = process.extract(
-        typed, names.keys(), scorer=fuzz.WRatio, score_cutoff=_LIKE, limit=_FIRST * 3
-    )
+    many = _many_names(graph)
+    names: Mapping[str, Sequence[Named]]
+    if many:
+        alike = _alike(typed, many, _LOOKED_UP)
+        names = _bearers(graph, [name for folded in alike for name in many[folded]])
+    else:
+        names = _names(graph)
+        alike = _alike(typed, names, _FIRST * 3)
     things: dict[Iri, Named] = {}
-    for folded, _, _ in found:
-        for thing in names[folded]:
+    for folded in alike:
+        for thing in names.get(folded, ()):
             things.setdefault(thing.iri, thing)
     return tuple(things.values())[:_FIRST]
 
 
 def things_named(graph: LocalGraph, name: str) -> tuple[Named, ...]:
     """The things that bear just this name, in whatever spelling."""
-    return tuple(_names(graph).get(fold(name), ()))
+    folded = fold(name)
+    many = _many_names(graph)
+    names = _bearers(graph, many.get(folded, ())) if many else _names(graph)
+    return tuple(names.get(folded, ()))
+
+
+def _alike(typed: str, names: Iterable[str], most: int) -> list[str]:
+    """Names that are like a text, the most alike first."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(
+        typed, list(names), scorer=fuzz.WRatio, score_cutoff=_LIKE, limit=most
+    )
+    return [folded for folded, _, _ in found]
 
 
 @lru_cache(maxsize=2)
-def _names(graph: LocalGraph) -> dict[str, list[Named]]:
+def _many_names(graph: LocalGraph) -> Mapping[str, Sequence[Literal]]:
+    """All names that a store knows by how they fold, where they are very many; else none."""
+    known = graph.store.names_with("", _MOST_NAMES) or ()
+    if len(known) <= _FEW_NAMES:
+        return {}
+    names: dict[str, list[Literal]] = defaultdict(list)
+    for name in known:
+        names[fold(name.value)].append(name)
+    return names
+
+
+@lru_cache(maxsize=2)
+def _names(graph: LocalGraph) -> Mapping[str, Sequence[Named]]:
     """Things by their names folded; the graph that is served does not change, so they are read once."""
+    return _bearers(graph, None)
+
+
+def _bearers(
+    graph: LocalGraph, among: Iterable[Literal] | None
+) -> dict[str, list[Named]]:
+    """Things by their names folded: those of some names, or all."""
     names: dict[str, set[Named]] = defaultdict(set)
-    for one in names_in(graph, _NAMED, _MOST_NAMES):
+    for one in names_in(graph, _NAMED, _MOST_NAMES, among):
         folded = fold(one.name)
         named = Named(one.thing, one.name, one.type)
         names[folded].add(named)
