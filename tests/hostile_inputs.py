@@ -156,6 +156,7 @@ FILES: dict[str, bytes] = {
     "page.html": b"<!DOCTYPE html><html><body></body></html>",
     "bytes.txt": b"We will build roads in all the towns of Arden. " * 65_000,
     "headings.md": b"## Roads\n\nWe build.\n\n" * 100_000,
+    "headings.html": b"<h2>Roads</h2><p>We build.</p>" * 50_000,
     # gold
     "gold.mentions.tsv": b"this\tis\tno gold\n",
 }
@@ -428,6 +429,7 @@ def reports() -> Iterator[Case]:
         ("page.html", "page.html", "expected"),
         ("bytes.txt", "3,055,000 bytes", "at most 3,000,000", "1 GB", "split it"),
         ("headings.md", "200,000 lines", "at most 75,000", "1 GB", "split it"),
+        ("headings.html", "100,000 lines", "at most 75,000", "1 GB", "split it"),
         ("folder", "'folder'", "no report", "expected PDF", "name another folder"),
         ("pipe.txt", "pipe.txt", "expected"),
         ("/dev/zero", "/dev/zero", "expected"),

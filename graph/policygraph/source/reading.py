@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from policygraph.source.filetypes import FileType
     from policygraph.source.model import Document
+
+_BLOCK_TAG = re.compile(rb"<(?:h[1-6]|p)[\s>]", re.IGNORECASE)
 
 
 def read_source(
@@ -61,6 +64,8 @@ def read_source(
         check_count(path, "lines", _lines_in(content), max_bytes)
         document = _read_text(path, content)
     else:
+        if kind.media_type == HTML_TYPE:
+            check_count(path, "lines", _blocks_in(content), max_bytes)
         with uncollected():
             document = _reader(path, kind)(content, path.name)
         check_length(path, len(document.text.encode()), max_bytes)
@@ -111,6 +116,11 @@ def _read_text(path: Path, content: bytes) -> Document:
 def _lines_in(content: bytes) -> int:
     """How many lines hold something."""
     return sum(map(bool, map(bytes.strip, content.splitlines())))
+
+
+def _blocks_in(content: bytes) -> int:
+    """How many headings and paragraphs a page has, told by their tags before it is parsed."""
+    return sum(1 for _ in _BLOCK_TAG.finditer(content))
 
 
 def _unread(path: Path, kind: FileType) -> ReportError:
