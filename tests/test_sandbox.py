@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
-from typing import TYPE_CHECKING, NoReturn
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pytest
 
 from policygraph.errors import GraphError, UsageError
 from policygraph.sandbox import StoppedError, done_apart
+from processes_of import children_of, is_running
 from project import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from project import Run
 
+_Value = TypeVar("_Value")
+
+ENDLESS = """
+import time
+from policygraph.sandbox import done_apart
+done_apart(lambda: time.sleep(600))
+"""
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 
 
@@ -48,6 +63,32 @@ def test_nothing_can_be_opened_there() -> None:
     """Neither a file nor a connection."""
     with pytest.raises(GraphError, match="Too many open files"):
         done_apart(lambda: SMALL.read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").is_file(), reason="processes are told by /proc"
+)
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+def test_the_work_ends_with_whoever_asked_for_it(ending: signal.Signals) -> None:
+    """A process that is killed leaves nobody at work behind it."""
+    asking = subprocess.Popen([sys.executable, "-c", ENDLESS])
+    worker = _soon(lambda: children_of(asking.pid))[0]
+    asking.send_signal(ending)
+    asking.wait()
+    try:
+        assert _soon(lambda: not is_running(worker))
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+
+
+def _soon(ask: Callable[[], _Value]) -> _Value:
+    """What is so as soon as it is; what is not so after a while."""
+    for _ in range(300):
+        if found := ask():
+            return found
+        time.sleep(0.1)
+    return ask()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 A child is forked, so that it has all that its parent has in memory; before it begins it gives up the right to open a
 file or a connection. Whatever kills it, a signal says what it was.
 
-Source: fork(2), setrlimit(2), signal(7).
+Source: fork(2), setrlimit(2), signal(7), fcntl(2) (O_ASYNC).
 """
 
 from __future__ import annotations
@@ -54,19 +54,25 @@ def done_apart(work: Callable[[], _Result]) -> _Result:
     import pickle  # before the fork: a sealed process can open no file
 
     reading, writing = os.pipe()
+    alive, held = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
+        os.close(held)
+        _end_with(alive)
         _work(work, writing)
     os.close(writing)
+    os.close(alive)
     try:
         with os.fdopen(reading, "rb") as stream:
             received = stream.read()
     except BaseException:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        os.close(held)
         raise
     _, status = os.waitpid(child, 0)
+    os.close(held)
     if not received:
         raise StoppedError(reason_of(os.waitstatus_to_exitcode(status)))
     result = pickle.loads(received)  # noqa: S301 - it comes from a copy of this process
@@ -94,6 +100,25 @@ class _Raised:
 
     def __init__(self, error: BaseException) -> None:
         self.error = error
+
+
+def _end_with(alive: int) -> None:
+    """Lets a signal end this process once the other end of a pipe, which another process holds, is closed.
+
+    So nobody is left at work for one that was killed. A system without such signals leaves it to its end.
+    """
+    import fcntl
+    import select
+
+    if not hasattr(os, "O_ASYNC"):
+        return
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(alive, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(alive, fcntl.F_GETFL)
+    fcntl.fcntl(alive, fcntl.F_SETFL, flags | os.O_ASYNC)
+    closed, _, _ = select.select([alive], [], [], 0)
+    if closed:
+        os._exit(0)
 
 
 def _work(work: Callable[[], object], writing: int) -> NoReturn:
