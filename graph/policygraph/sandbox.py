@@ -68,11 +68,10 @@ def done_apart(work: Callable[[], _Result]) -> _Result:
             received = stream.read()
     except BaseException:
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(held)
         raise
-    _, status = os.waitpid(child, 0)
-    os.close(held)
+    finally:
+        _, status = os.waitpid(child, 0)
+        os.close(held)
     if not received:
         raise StoppedError(reason_of(os.waitstatus_to_exitcode(status)))
     result = pickle.loads(received)  # noqa: S301 - it comes from a copy of this process

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,3 +39,17 @@ class Span:
             return 0.0
         joint = max(self.end, other.end) - min(self.begin, other.begin)
         return shared / joint
+
+    def between(self, gaps: Iterable[re.Match[str]]) -> Iterator[Span]:
+        """The parts of the span that gaps within it set apart, in order.
+
+        Example:
+            >>> import re
+            >>> [part.begin for part in Span(0, 4).between(re.finditer("-", "a-bc"))]
+            [0, 2]
+        """
+        begin = self.begin
+        for gap in gaps:
+            yield Span(begin, gap.start())
+            begin = gap.end()
+        yield Span(begin, self.end)

@@ -8,7 +8,7 @@ import pytest
 
 from policygraph.errors import UnknownNameError
 from policygraph.namespaces import BASE, PG, RDF, SKOS
-from policygraph.queries import parameters
+from policygraph.queries import parameters, sources
 from policygraph.queries.model import Parameter
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal, Triple
@@ -23,8 +23,10 @@ PLACE = Parameter("place", "Place", "a place", "any")
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[GraphStore]:
     """A store with more names than are few."""
-    monkeypatch.setattr(parameters, "_FEW_NAMES", len(PLACES) - 1)
+    monkeypatch.setattr(sources, "FEW_NAMES", len(PLACES) - 1)
     with GraphStore.from_triples(_named()) as store:
+        store.words()
+        assert sources.many_names(store)
         yield store
 
 

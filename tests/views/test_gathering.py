@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from policygraph.views.communities import communities
-from policygraph.views.gathering import MOST_GROUPS, MOST_MEMBERS, gathered
+from policygraph.views.communities import MOST_MEMBERS, communities
+from policygraph.views.gathering import MOST_GROUPS, gathered
 
 
 def test_the_neighbours_of_a_node_with_very_many_are_few_communities() -> None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from policygraph.extraction.english import FINITE, NOT_LAST
-from policygraph.extraction.mentions import Found, order
+from policygraph.extraction.mentions import Found, in_free_places, order
 from policygraph.extraction.model import (
     ACHIEVED,
     PLANNED,
@@ -108,24 +108,14 @@ def with_figures(
     longer = [_longer(one, window, text) for one in found.mentions]
     old = list(_of_one_class(longer, measures))
     taken = [one.span for one in old if not one.implied]
-    new = []
     seen = (
         *_in_measures(measures, text),
         *_plain(found, measures, window, text),
     )
-    for span, kind in seen:
-        if not window.has(span):
-            continue
-        if any(span.overlap(other) for other in taken):
-            continue
-        taken.append(span)
-        figure = Mention(
-            span=span,
-            type=kind,
-            confidence=SURE,
-            found_by=FIGURE,
-        )
-        new.append(figure)
+    new = [
+        Mention(span, kind, SURE, FIGURE)
+        for span, kind in in_free_places(seen, taken, window)
+    ]
     mentions = sorted((*old, *new), key=order)
     return Found(tuple(mentions), found.rejected)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from policygraph.extraction.english import NOT_FIRST
 from policygraph.extraction.imperatives import VERBS
-from policygraph.extraction.mentions import Found, order
+from policygraph.extraction.mentions import Found, in_free_places, order
 from policygraph.extraction.model import Mention
 from policygraph.spans import Span
 
@@ -69,20 +69,10 @@ def with_heads(found: Found, window: Window, text: str) -> Found:
         text: The report's text.
     """
     taken = [one.span for one in found.mentions]
-    new = []
-    for span, kind in _names(window, text):
-        if not window.has(span):
-            continue
-        if any(span.overlap(other) for other in taken):
-            continue
-        taken.append(span)
-        name = Mention(
-            span=span,
-            type=kind,
-            confidence=SURE,
-            found_by=HEAD,
-        )
-        new.append(name)
+    new = [
+        Mention(span, kind, SURE, HEAD)
+        for span, kind in in_free_places(_names(window, text), taken, window)
+    ]
     mentions = sorted((*found.mentions, *new), key=order)
     return Found(tuple(mentions), found.rejected)
 

@@ -179,6 +179,17 @@ def _together(one: str, other: str) -> bool:
     return {one, other} in _TOGETHER
 
 
+def in_free_places(
+    seen: Iterable[tuple[Span, str]], taken: Iterable[Span], window: Window
+) -> Iterator[tuple[Span, str]]:
+    """Of spans with their classes those in the window that share no character with what is taken, or one before."""
+    stands = list(taken)
+    for span, kind in seen:
+        if window.has(span) and not any(map(span.overlap, stands)):
+            stands.append(span)
+            yield span, kind
+
+
 def order(mention: Mention) -> tuple[int, int, int, bool]:
     """The order of mentions: by begin, the longer first, by class, implied ones last."""
     return (

@@ -16,8 +16,6 @@ from policygraph.extraction.model import READER, Mention
 from policygraph.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from policygraph.extraction.windows import Window
     from policygraph.report.model import Report
 
@@ -88,7 +86,7 @@ def _body(found: Found, span: Span) -> Mention:
 def _entries(text: str, whole: Span) -> list[_Entry]:
     """The persons of a line, each with what stands behind the comma; nothing where a column is no entry."""
     entries = []
-    for column in _columns(text, whole):
+    for column in whole.between(_GAP.finditer(text, whole.begin, whole.end)):
         entry = _ENTRY.fullmatch(text, column.begin, column.end)
         if entry is None:
             return []
@@ -96,15 +94,6 @@ def _entries(text: str, whole: Span) -> list[_Entry]:
         behind = Span(*entry.span("behind"))
         entries.append(_Entry(person, behind))
     return entries
-
-
-def _columns(text: str, whole: Span) -> Iterator[Span]:
-    """The parts of a line that wide gaps set apart."""
-    begin = whole.begin
-    for gap in _GAP.finditer(text, whole.begin, whole.end):
-        yield Span(begin, gap.start())
-        begin = gap.end()
-    yield Span(begin, whole.end)
 
 
 def _is_roll(report: Report, window: Window, entries: int) -> bool:

@@ -21,7 +21,13 @@ from policygraph.files import is_file, is_there
 from policygraph.queries.library import load_query, read_query
 from policygraph.queries.model import ANY, ANYTHING, REPORT, Parameter, Query
 from policygraph.queries.parameters import bind
-from policygraph.queries.sources import LocalGraph, as_one_set, open_source, sandboxed
+from policygraph.queries.sources import (
+    LocalGraph,
+    as_one_set,
+    open_source,
+    sandboxed,
+    store_of,
+)
 from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
 
@@ -146,9 +152,9 @@ def _narrowed(
     query: Query, source: GraphSource, given: Mapping[str, str], text: str
 ) -> str:
     """The SPARQL of a question; one for a part of a name with the names that have it, where the store knows them."""
-    store = source.store if isinstance(source, LocalGraph) else source
+    store = store_of(source)
     part = next((p.name for p in query.parameters if p.type == _SPELLED), "")
-    if not part or not isinstance(store, GraphStore):
+    if not part or store is None:
         return text
     names = store.names_with(given.get(part, ""))
     if names is None:

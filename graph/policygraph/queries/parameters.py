@@ -15,9 +15,8 @@ from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
 from policygraph.queries.model import ANY, ANYTHING, REPORT, REQUIRED, Parameter
 from policygraph.queries.near import did_you_mean, nearest
-from policygraph.queries.sources import LocalGraph
+from policygraph.queries.sources import many_names
 from policygraph.spellings import fold, pattern_of
-from policygraph.store import GraphStore
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from policygraph.queries.model import Query
     from policygraph.store.source import GraphSource
 
-_FEW_NAMES = 10_000
-"""So many names are read from the graph itself, where one is looked for that nothing bears as it was typed."""
-
-_MOST_NAMES = 1_000_000
 TASKS = ("KeyTask", "SubTask", "Measure")
 _WORDS = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
@@ -218,7 +213,7 @@ def _spelled_otherwise(
     Raises:
         UnknownNameError: There is none; the message names the nearest.
     """
-    known = _known_names(source)
+    known = many_names(source)
     alike = _alike(known, value) if known else None
     names = _things(source, _classes(parameter.type), alike)
     exact = _bearers(names, value)
@@ -278,13 +273,6 @@ def _classes(kind: str) -> tuple[str, ...]:
         if kind == "any thing"
         else (kind,)
     )
-
-
-def _known_names(source: GraphSource) -> tuple[Literal, ...]:
-    """All names of a store's things, where it knows them at once and they are many; else none."""
-    store = source.store if isinstance(source, LocalGraph) else source
-    names = store.names_with("", _MOST_NAMES) if isinstance(store, GraphStore) else ()
-    return names if names and len(names) > _FEW_NAMES else ()
 
 
 def _things(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from policygraph.answers import Answer, GraphAnswer, Term, TruthAnswer
     from policygraph.store.source import GraphSource
-    from policygraph.terms import Triple
+    from policygraph.terms import Literal, Triple
 
 
 class LocalGraph:
@@ -111,6 +111,23 @@ def sandboxed(source: GraphSource) -> GraphSource:
     if isinstance(source, LocalGraph) and can_be_apart():
         return SandboxedGraph(source.store, source.paths)
     return source
+
+
+FEW_NAMES = 10_000
+"""So many names are read with the things that bear them; of more, things are looked up by the names that matter."""
+
+
+def store_of(source: GraphSource) -> GraphStore | None:
+    """The store that a source asks; None where it asks an endpoint."""
+    store = source.store if isinstance(source, LocalGraph) else source
+    return store if isinstance(store, GraphStore) else None
+
+
+def many_names(source: GraphSource) -> tuple[Literal, ...]:
+    """All names of a source's things, where its store knows them at once and there are many; else none."""
+    store = store_of(source)
+    names = store.known_names() if store else ()
+    return names if len(names) > FEW_NAMES else ()
 
 
 def as_one_set(source: GraphSource) -> GraphSource:

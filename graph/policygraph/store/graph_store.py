@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     _Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 _Read = TypeVar("_Read")
+_MOST_NAMES = 1_000_000
 _PREFIXES = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
 
 
@@ -93,7 +94,6 @@ class GraphStore:
         self._apart = apart and bool(self._named)
         self._within: tuple[str, ...] | None = None
         self._folder: Path | None = None
-        self._lies_in: Path | None = None
         self._text: Index | None = None
         self._told_apart: tuple[str, GraphStore] | None = None
 
@@ -134,7 +134,7 @@ class GraphStore:
         facts = partial(read_written, folder) if written_in(folder) else None
         is_apart = not is_file(folder / UNION)
         store = cls(open_store_folder(folder), facts, apart=is_apart)
-        store._folder = store._lies_in = folder
+        store._folder = folder
         return store
 
     @classmethod
@@ -303,13 +303,23 @@ class GraphStore:
             return None
         return names_in(self.words(), part, most)
 
+    def known_names(self) -> tuple[Literal, ...]:
+        """All names of its things, up to a million, where its words have been indexed; else none."""
+        from policygraph.store.text import names_in
+
+        index = self._index()
+        if index is None:
+            return ()
+        return names_in(index, "", _MOST_NAMES) or ()
+
     def words(self) -> Index:
         """The index of its words: that of its folder, or one that is made in memory, and kept."""
         from policygraph.store.text import text_of
 
-        if self._index() is None:
-            self._folder, self._text = None, text_of(self._open, union=self._apart)
-        return self._text  # type: ignore[return-value]
+        index = self._index()
+        if index is None:
+            index = self._text = text_of(self._open, union=self._apart)
+        return index
 
     def _index(self) -> Index | None:
         """The index of its words, if it has one."""
@@ -343,12 +353,12 @@ class GraphStore:
         """Opens what the engine would open later: for a process that may ask, and can open nothing."""
         from policygraph.store.table_files import open_table_files
 
-        if self._lies_in is not None:
-            open_table_files(self._open, self._lies_in)
+        if self._folder is not None:
+            open_table_files(self._open, self._folder)
 
     @property
     def size(self) -> int:
-        """About how many facts there are; the engine counts them faster than each once, yet one by one."""
+        """About how many facts there are: counted one by one, but sooner than those that stand in several graphs."""
         held = len(self._open)
         return held if self._apart or not self._named else held // 2
 

@@ -42,7 +42,7 @@ def open_table_files(store: ox.Store, folder: Path) -> None:
     if len(wanted) <= OPENED_AT_ONCE:
         return
     for _ in _looked_at(store):
-        if wanted <= _opened(folder):
+        if wanted.issubset(opened_in(folder).values()):
             return
 
 
@@ -67,13 +67,17 @@ def _first(store: ox.Store, *pattern: object) -> None:
     next(iter(store.quads_for_pattern(*pattern)), None)  # type: ignore[arg-type]
 
 
-def _opened(folder: Path) -> set[str]:
-    """The names of the files in a folder that this process has open; none where the system does not tell."""
+def opened_in(folder: Path) -> dict[int, str]:
+    """The names of the files in a folder that this process has open, by descriptor; none where no system tells."""
     if not _DESCRIPTORS.is_dir():
-        return set()
-    paths = (_leads_to(number) for number in os.listdir(_DESCRIPTORS))  # noqa: PTH208 - names, not paths
-    home = str(folder.resolve())
-    return {path.name for path in paths if str(path.parent) == home}
+        return {}
+    home = folder.resolve()
+    found = {}
+    for number in os.listdir(_DESCRIPTORS):  # noqa: PTH208 - names, not paths
+        path = _leads_to(number)
+        if path.parent == home:
+            found[int(number)] = path.name
+    return found
 
 
 def _leads_to(number: str) -> Path:

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     Pairs = Iterable[tuple[int, int]]
     Members = dict[int, list[int]]
 
+MOST_MEMBERS = 260
+"""How many nodes a community has at most: so many are laid out quickly."""
+
 _SWEEPS = 5
 _ROUNDS = 6
 
 
-def communities(count: int, pairs: Pairs, *, most: int = 260) -> list[list[int]]:
+def communities(
+    count: int, pairs: Pairs, *, most: int = MOST_MEMBERS
+) -> list[list[int]]:
     """The groups of nodes ``0 … count-1``, the largest first, each of at most `most` nodes and sorted.
 
     Example:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from policygraph.views.communities import MOST_MEMBERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MOST_GROUPS = 800
 """How many communities are drawn as they were found."""
-
-MOST_MEMBERS = 260
-"""How many nodes are gathered into one community."""
 
 _NONE = -1
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.facts.listed import names_in
+from policygraph.queries.sources import many_names
 from policygraph.spellings import fold
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from policygraph.queries import LocalGraph
     from policygraph.terms import Iri, Literal
 
-_MOST_NAMES = 1_000_000
-_FEW_NAMES = 10_000
-"""Of so many names the things are read with them; of more, they are looked up for names like what was typed."""
-
+_MOST_NAMES = 100_000
 _LOOKED_UP = 200
 """So many names are looked up: most names of a large graph are of tasks, which are none of these things."""
 
@@ -63,8 +61,11 @@ def things_named(graph: LocalGraph, name: str) -> tuple[Named, ...]:
     """The things that bear just this name, in whatever spelling."""
     folded = fold(name)
     many = _many_names(graph)
-    names = _bearers(graph, many.get(folded, ())) if many else _names(graph)
-    return tuple(names.get(folded, ()))
+    if not many:
+        return tuple(_names(graph).get(folded, ()))
+    if folded not in many:
+        return ()
+    return tuple(_bearers(graph, many[folded]).get(folded, ()))
 
 
 def _alike(typed: str, names: Iterable[str], most: int) -> list[str]:
@@ -79,12 +80,9 @@ def _alike(typed: str, names: Iterable[str], most: int) -> list[str]:
 
 @lru_cache(maxsize=2)
 def _many_names(graph: LocalGraph) -> Mapping[str, Sequence[Literal]]:
-    """All names that a store knows by how they fold, where they are very many; else none."""
-    known = graph.store.names_with("", _MOST_NAMES) or ()
-    if len(known) <= _FEW_NAMES:
-        return {}
+    """The names of a graph by how they fold, where they are very many; else none."""
     names: dict[str, list[Literal]] = defaultdict(list)
-    for name in known:
+    for name in many_names(graph):
         names[fold(name.value)].append(name)
     return names
 

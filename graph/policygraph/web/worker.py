@@ -13,12 +13,12 @@ import os
 import resource
 import signal
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError
 from policygraph.sandbox import seal
 from policygraph.store.opening import is_store_folder
+from policygraph.store.table_files import opened_in
 from policygraph.web.messages import Header, pack, receive
 from policygraph.web.pages import BELOW, PAGES, no_page, wrong
 from policygraph.web.protocol import endpoint
@@ -103,16 +103,7 @@ def _close_but(kept: Collection[int]) -> None:
 def descriptors_of(graph: LocalGraph) -> list[int]:
     """The open files of a store that is read where it lies: told as long as no other has taken its place."""
     stores = filter(is_store_folder, graph.paths)
-    folders = tuple(f"{path.resolve()}/" for path in stores)
-    descriptors = os.listdir("/proc/self/fd")  # noqa: PTH208 - of the system
-    return [int(one) for one in descriptors if _name_of(one).startswith(folders)]
-
-
-def _name_of(descriptor: str) -> str:
-    try:
-        return str(Path(f"/proc/self/fd/{descriptor}").readlink())
-    except OSError:
-        return ""  # that with which the folder was listed
+    return [number for folder in stores for number in opened_in(folder)]
 
 
 def _peak() -> int:

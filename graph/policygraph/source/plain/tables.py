@@ -156,11 +156,7 @@ def _between_bars(text: str, span: Span) -> Iterator[Span]:
 
 
 def _between_gaps(text: str, span: Span) -> Iterator[Span]:
-    begin = span.begin
-    for gap in _GAP.finditer(text, span.begin, span.end):
-        yield Span(begin, gap.start())
-        begin = gap.end()
-    yield Span(begin, span.end)
+    return span.between(_GAP.finditer(text, span.begin, span.end))
 
 
 def _with_tail(line: Line, tail: int) -> Iterator[Span]:
