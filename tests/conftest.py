@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, settings
 from project import ROOT, SECOND_SEED, SEED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
     from policygraph.pipeline import BuiltGraph
     from project import Run
@@ -37,6 +37,9 @@ settings.load_profile(
 )  # how long a busy machine takes says nothing of the code
 
 CHROMIUM = Path("/usr/bin/chromium")
+WINDOW: ViewportSize = {"width": 1280, "height": 800}
+PATIENCE = 120_000
+"""Milliseconds that a busy machine gets for one step of a page; it only bounds how long a broken one hangs."""
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -72,6 +75,46 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> dict[bool, BrowserContext]:
+    """Two profiles for the whole session, without and with a network: one for each page would double what it costs.
+
+    A page stays open in each, lest the process that draws pages end with the last one.
+    """
+    found = {
+        online: browser.new_context(offline=not online, accept_downloads=True)
+        for online in (False, True)
+    }
+    for profile in found.values():
+        profile.set_default_timeout(PATIENCE)
+        profile.new_page()
+    return found
+
+
+@pytest.fixture
+def new_page(profiles: dict[bool, BrowserContext]) -> Iterator[Callable[..., Page]]:
+    """Opens an empty page of a size, dark or light, that reaches servers or nothing; all are gone after the test."""
+    pages: list[Page] = []
+
+    def open_page(
+        *,
+        size: ViewportSize = WINDOW,
+        dark: bool = False,
+        online: bool = True,
+    ) -> Page:
+        page = profiles[online].new_page()
+        pages.append(page)
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+    for profile in profiles.values():
+        profile.clear_permissions()
 
 
 @pytest.fixture(scope="session")

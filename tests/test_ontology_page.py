@@ -19,9 +19,10 @@ from policygraph.resources import resource
 from project import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
     from project import Run
 
@@ -223,7 +224,7 @@ def test_the_command_writes_it(policygraph: Run, tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_no_violation_in_the_page(
-    browser: Browser,
+    new_page: Callable[..., Page],
     tmp_path: Path,
     dark: bool,  # noqa: FBT001
 ) -> None:
@@ -231,7 +232,7 @@ def test_axe_finds_no_violation_in_the_page(
     from axe_playwright_python.sync_playwright import Axe
 
     (tmp_path / "ontology.html").write_bytes(ontology_page())
-    opened = browser.new_page(color_scheme="dark" if dark else "light")
+    opened = new_page(dark=dark, online=False)
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text))
     opened.goto((tmp_path / "ontology.html").as_uri())
@@ -239,7 +240,6 @@ def test_axe_finds_no_violation_in_the_page(
         "document.querySelectorAll('details').forEach(one => { one.open = true })"
     )
     found = Axe().run(opened)
-    opened.close()
     assert [
         (fault["id"], fault["nodes"][0]["html"])
         for fault in found.response["violations"]

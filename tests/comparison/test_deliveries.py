@@ -25,9 +25,10 @@ from policygraph.store.loading import load_graphs
 from policygraph.terms import Literal, Triple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
     from policygraph.comparison import Comparison
     from policygraph.terms import Iri
@@ -260,7 +261,7 @@ def test_a_workbook_has_a_sheet_for_each_part() -> None:
 
 
 def test_the_page_runs_nothing_and_shows_both_sentences(
-    tmp_path: Path, browser: Browser, policygraph: Run
+    tmp_path: Path, new_page: Callable[..., Page], policygraph: Run
 ) -> None:
     """One file; what a report says is text, whatever it looks like."""
     for plan in (
@@ -274,7 +275,7 @@ def test_the_page_runs_nothing_and_shows_both_sentences(
         (tmp_path / f"{plan.iri[-1]}.ttl").write_bytes(to_turtle(plan.triples))
     told = policygraph("compare", "a.ttl", "b.ttl", "-o", "c.html", cwd=tmp_path)
     assert told.returncode == 0, told.stderr
-    page = browser.new_page()
+    page = new_page(online=False)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((tmp_path / "c.html").as_uri())
@@ -289,7 +290,6 @@ def test_the_page_runs_nothing_and_shows_both_sentences(
     cells = page.locator("td").all_inner_texts()
     assert cells.count(f"bar {HOSTILE}") == 2
     assert page.locator("mark").last.inner_text() == "opened the Heron Bridge"
-    page.close()
 
 
 def test_parts_groups_and_rows_can_be_chosen(tmp_path: Path, policygraph: Run) -> None:

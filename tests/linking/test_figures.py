@@ -16,7 +16,7 @@ from training.gold import read_passage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
     from policygraph.linking import Linked
     from policygraph.vocabulary import Vocabulary
@@ -290,14 +290,10 @@ def test_the_year_comes_from_the_sentence(
 
 
 def test_signs_are_those_of_the_unicode_locales(
-    vocabulary: Vocabulary, browser: Browser
+    vocabulary: Vocabulary, new_page: Callable[..., Page]
 ) -> None:
     """The vocabulary knows a currency by the sign that its country's locale has for it, as the browser's data says."""
-    page = browser.new_page()
-    try:
-        signs = page.evaluate(SIGN_OF, LOCALES)
-    finally:
-        page.close()
+    signs = new_page().evaluate(SIGN_OF, LOCALES)
     assert {
         code: sign
         for code, sign in signs.items()

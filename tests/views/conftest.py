@@ -15,13 +15,10 @@ from policygraph.views import read_network
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, CDPSession, Route
+    from playwright.sync_api import CDPSession, Page, Route, ViewportSize
 
     from policygraph.terms import Triple
     from policygraph.views import Network
-
-PATIENCE = 120_000
-"""Milliseconds that a busy machine gets for one step; it only bounds how long a broken page hangs."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,10 +46,9 @@ def small_network(small_triples: tuple[Triple, ...]) -> Network:
 
 @pytest.fixture
 def opened(
-    browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
+    new_page: Callable[..., Page], tmp_path: Path, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Opened]]:
     """Opens a page's HTML from a file, the network being off; any request but for the file itself is kept."""
-    contexts: list[BrowserContext] = []
     counted: Path | None = request.config.getoption("--page-coverage", default=None)
     counting: list[CDPSession] = []
 
@@ -60,20 +56,12 @@ def opened(
         html: str,
         fragment: str = "",
         *,
-        size: dict[str, int] = WIDE,
+        size: ViewportSize = WIDE,
         dark: bool = False,
     ) -> Opened:
         path = tmp_path / "page.html"
         path.write_text(html, encoding="utf-8")
-        context = browser.new_context(
-            viewport=size,  # type: ignore[arg-type]
-            color_scheme="dark" if dark else "light",
-            offline=True,
-            accept_downloads=True,
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        found = Opened(context.new_page(), context=context)
+        found = Opened(new_page(size=size, dark=dark, online=False))
 
         def judge(route: Route) -> None:
             if route.request.url.split("#")[0] == path.as_uri():
@@ -82,7 +70,7 @@ def opened(
             found.requests.append(route.request.url)
             route.abort()
 
-        context.route(lambda url: not url.startswith(("blob:", "data:")), judge)
+        found.page.route(lambda url: not url.startswith(("blob:", "data:")), judge)
         found.page.on(
             "console",
             lambda message: found.complaints.append(f"{message.type}: {message.text}"),
@@ -96,7 +84,7 @@ def opened(
             ),
         )
         if counted:
-            counting.append(context.new_cdp_session(found.page))
+            counting.append(found.page.context.new_cdp_session(found.page))
             page_coverage.begin(counting[-1])
         found.page.goto(path.as_uri() + fragment)
         found.page.wait_for_selector("html[data-settled]")
@@ -106,5 +94,3 @@ def opened(
     if counted:
         ran = [page_coverage.taken(session) for session in counting]
         page_coverage.add(counted, ran)
-    for context in contexts:
-        context.close()

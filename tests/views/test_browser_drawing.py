@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from opened_page import Opened
+    from playwright.sync_api import ViewportSize
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +66,7 @@ def entangled(count: int = 700) -> Network:
     ("view", "size"), [("network", NARROW), ("map", WIDE)], ids=["network", "map"]
 )
 def test_the_thirty_most_linked_are_named_at_rest(
-    opened: Callable[..., Opened], size: dict[str, int], view: str
+    opened: Callable[..., Opened], size: ViewportSize, view: str
 ) -> None:
     """None of their labels is dropped, and no label lies on another."""
     one = opened(render(entangled()), f"#view={view}", size=size)

@@ -10,10 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 from policygraph.building import build_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -42,11 +42,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(built: Path, browser: Browser) -> Iterator[Page]:
+def page(built: Path, new_page: Callable[..., Page]) -> Iterator[Page]:
     """The page of all reports; requests for anything but its neighbours, and complaints, fail the test."""
     complaints: list[str] = []
-    opened = browser.new_page()
-    opened.set_default_timeout(60_000)
+    opened = new_page(online=False)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("console", lambda said: complaints.append(said.text))
     opened.on(
@@ -59,7 +58,6 @@ def page(built: Path, browser: Browser) -> Iterator[Page]:
     )
     opened.goto((built / "index.html").as_uri())
     yield opened
-    opened.close()
     assert complaints == []
 
 

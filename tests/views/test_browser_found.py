@@ -113,8 +113,7 @@ def test_two_fingers_zoom_about_what_lies_between_them(
 ) -> None:
     """Fingers that part enlarge the drawing, fingers that close shrink it, and no node is moved by it."""
     one = opened(render(lanterns), "#view=network", size=NARROW)
-    assert one.context
-    touch = one.context.new_cdp_session(one.page)
+    touch = one.page.context.new_cdp_session(one.page)
     box = one.page.locator("#stage").bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

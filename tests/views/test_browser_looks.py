@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from opened_page import Opened
+    from playwright.sync_api import ViewportSize
 
 pytestmark = pytest.mark.browser
 
@@ -85,7 +86,7 @@ def test_nothing_overlaps_and_nothing_is_cut_off(
     """In each view, wide and narrow, labels keep apart, nodes are inside the stage, and every text has its room."""
     one = opened(render(networks[graph]))
     for size in (WIDE, NARROW):
-        one.page.set_viewport_size(size)  # type: ignore[arg-type]
+        one.page.set_viewport_size(size)
         for view in VIEWS:
             around = AROUND if view == "neighbourhood" else ""
             one.page.evaluate(
@@ -107,7 +108,7 @@ def test_a_table_is_read_without_going_sideways(
     opened: Callable[..., Opened],
     networks: dict[str, Network],
     table: str,
-    size: dict[str, int],
+    size: ViewportSize,
 ) -> None:
     """All columns have room in the window; on a phone each cell stands below the other, with its column's name."""
     one = opened(render(networks["seed"]), f"#view=tables&table={table}", size=size)
@@ -137,7 +138,7 @@ def test_columns_that_say_nothing_are_left_out_of_the_table_alone(
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_an_overview_of_many_tasks_shows_those_that_concern_most_and_every_class(
-    opened: Callable[..., Opened], size: dict[str, int]
+    opened: Callable[..., Opened], size: ViewportSize
 ) -> None:
     """Twelve of thirty stand beside the classes; opened, all do, and the classes are still on the first screen."""
     base = "https://w3id.org/policygraph/id/"

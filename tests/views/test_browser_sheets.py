@@ -186,8 +186,7 @@ def test_a_sentence_is_cited_and_found_in_its_text(
 ) -> None:
     """The citation has report, year and page; where no clipboard is, it can be copied by hand; the text leads back."""
     one = opened(html, "#node=river")
-    assert one.context
-    one.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    one.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     cite = one.page.locator("#panel .sentences").get_by_role("button", name="Cite")
     cite.first.click()
     one.until("document.getElementById('said').textContent === 'Copied'")

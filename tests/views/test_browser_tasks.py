@@ -212,8 +212,7 @@ def test_a_link_and_a_picture_for_a_colleague(
     """One click copies the link, which opens what was shown; one more copies the picture."""
     html = render(network)
     one = opened(html, "#view=network")
-    assert one.context
-    one.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    one.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader = Reader(one)
     reader.click("#link")
     one.until("document.getElementById('link').textContent === 'Copied'")

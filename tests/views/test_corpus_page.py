@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from opened_page import Opened
+    from playwright.sync_api import ViewportSize
 
 SMALL = (ROOT / "tests" / "fixtures" / "small.ttl").read_text(encoding="utf-8")
 HASH = "ee8d00f2ce3828dd"
@@ -278,7 +279,7 @@ def test_what_the_folders_page_leaves_out_is_told(
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_axe_finds_nothing_and_nothing_hangs_over(
-    opened: Callable[..., Opened], html: str, size: dict[str, int], *, dark: bool
+    opened: Callable[..., Opened], html: str, size: ViewportSize, *, dark: bool
 ) -> None:
     """Light and dark, wide and narrow, with a search and an entity open."""
     from axe_playwright_python.sync_playwright import Axe

@@ -7,20 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.lengthy]
 
 
 @pytest.fixture
-def page(ours: str, browser: Browser) -> Iterator[Page]:
+def page(ours: str, new_page: Callable[..., Page]) -> Iterator[Page]:
     """A page in headless Chromium; every request elsewhere and every complaint fails the test."""
     strangers: list[str] = []
     complaints: list[str] = []
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.set_default_timeout(60_000)
+    page = new_page()
     page.on(
         "request",
         lambda request: (
@@ -38,7 +37,6 @@ def page(ours: str, browser: Browser) -> Iterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(ours)
     yield page
-    page.close()
     assert strangers == []
     assert complaints == []
 

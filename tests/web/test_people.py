@@ -25,12 +25,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "views"))
 from hostile import HOSTILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
-
-PATIENCE = 120_000
-"""Milliseconds that a busy machine gets for one step; it only bounds how long a broken page hangs."""
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="module")
@@ -76,13 +73,11 @@ class Person:
 
 
 @pytest.fixture
-def person(seed_server: str, browser: Browser) -> Iterator[Person]:
+def person(seed_server: str, new_page: Callable[..., Page]) -> Iterator[Person]:
     """Somebody before the first page of the seed's server; whatever a page complains of fails the test."""
     complaints: list[str] = []
-    context = browser.new_context(accept_downloads=True)
-    context.set_default_timeout(PATIENCE)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+    page = new_page()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "console",
@@ -90,7 +85,6 @@ def person(seed_server: str, browser: Browser) -> Iterator[Person]:
     )
     page.goto(seed_server)
     yield Person(page)
-    context.close()
     assert complaints == []
 
 
@@ -248,14 +242,12 @@ def test_a_link_and_a_picture_are_a_click_each(person: Person) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_in_the_pages(
-    seed_server: str, browser: Browser, *, dark: bool
+    seed_server: str, new_page: Callable[..., Page], *, dark: bool
 ) -> None:
     """Light and dark, every page that there is but the ontology's own, which has a test of its own."""
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(color_scheme="dark" if dark else "light")
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = new_page(dark=dark)
     found = []
     for path in (
         "/",
@@ -273,17 +265,15 @@ def test_axe_finds_nothing_in_the_pages(
         page.wait_for_load_state("load")
         broken = Axe().run(page, options={"iframes": False}).response["violations"]
         found += [(path, one["id"], one["nodes"][0]["html"]) for one in broken]
-    context.close()
     assert found == []
 
 
 @pytest.mark.browser
 def test_the_editor_offers_the_names_of_the_ontology(
-    seed_server: str, browser: Browser
+    seed_server: str, new_page: Callable[..., Page]
 ) -> None:
     """What was begun with pg: is written out by a click; and the colours follow the dark mode."""
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
+    page = new_page(dark=True)
     page.goto(f"{seed_server}/editor")
     page.wait_for_load_state("load")
     rich = page.locator(".yasqe .CodeMirror")
@@ -298,7 +288,6 @@ def test_the_editor_offers_the_names_of_the_ontology(
         page.locator("#query").fill("SELECT * { ?s pg:undertakenB")
     page.get_by_role("button", name="pg:undertakenBy", exact=True).click()
     assert page.locator("#query").input_value().endswith("pg:undertakenBy")
-    context.close()
 
 
 def test_properties_are_told_in_words(seed_server: str) -> None:
@@ -356,18 +345,16 @@ def test_what_is_known_of_a_thing_is_told_in_words(
 
 
 def test_on_a_phone_no_page_is_wider_than_the_window(
-    browser: Browser, seed_server: str
+    new_page: Callable[..., Page], seed_server: str
 ) -> None:
     """The way to every page, the forms and their lists keep to 390 pixels."""
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.set_default_timeout(PATIENCE)
+    page = new_page(size={"width": 390, "height": 844})
     for path in ("/", "/?q=Chongqing", "/compare", "/questions/projects", "/questions"):
         page.goto(f"{seed_server}{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         box = page.get_by_role("link", name="Ontology").bounding_box()
         assert box
         assert box["x"] + box["width"] <= 390
-    page.close()
 
 
 def test_a_name_with_a_typing_error_is_found(seed_server: str) -> None:
@@ -450,7 +437,7 @@ def test_the_server_counts_what_the_page_counts(
 
 @pytest.mark.browser
 def test_hostile_texts_are_text_in_tables_and_search(
-    tmp_path: Path, browser: Browser
+    tmp_path: Path, new_page: Callable[..., Page]
 ) -> None:
     """Sixty names: in an answer's table, its headings' order, the first page, the search and near names."""
     report = Iri("https://w3id.org/policygraph/id/report-0000000000000000")
@@ -469,8 +456,7 @@ def test_hostile_texts_are_text_in_tables_and_search(
     path.write_bytes(serialise(triples, "turtle"))
     wrong: list[str] = []
     with serving(path) as address:
-        page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
+        page = new_page()
         page.on("dialog", lambda dialog: (wrong.append("dialog"), dialog.dismiss()))
         page.on(
             "request",
@@ -487,5 +473,4 @@ def test_hostile_texts_are_text_in_tables_and_search(
             assert page.evaluate("window.harmed") is None
         schemes = page.evaluate("[...document.links].map(one => one.protocol)")
         assert set(schemes) <= {"http:"}
-        page.close()
     assert wrong == []

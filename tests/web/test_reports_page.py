@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "views"))
 from opened_page import NARROW, WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page, ViewportSize
 
 TITLE = "Work plan of the Chongqing Municipal People's Government"
 
@@ -38,11 +38,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(served: str, browser: Browser) -> Iterator[Page]:
+def page(served: str, new_page: Callable[..., Page]) -> Iterator[Page]:
     """The server's first page; whatever is asked of others, and every complaint, fails the test."""
     complaints: list[str] = []
-    opened = browser.new_page(viewport=WIDE)
-    opened.set_default_timeout(60_000)
+    opened = new_page(size=WIDE)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on(
         "console",
@@ -58,7 +57,6 @@ def page(served: str, browser: Browser) -> Iterator[Page]:
     )
     opened.goto(served)
     yield opened
-    opened.close()
     assert complaints == []
 
 
@@ -126,12 +124,12 @@ def test_what_is_found_leads_to_its_place(page: Page, served: str) -> None:
 @pytest.mark.parametrize("palette", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_axe_finds_nothing_and_nothing_hangs_over(
-    page: Page, served: str, size: dict[str, int], palette: str
+    page: Page, served: str, size: ViewportSize, palette: str
 ) -> None:
     """Light and dark, wide and narrow, with a search open."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.set_viewport_size(size)
     page.emulate_media(color_scheme=palette)  # type: ignore[arg-type]
     page.goto(f"{served}/reports#q=silver")
     page.wait_for_selector("#results .sentence")

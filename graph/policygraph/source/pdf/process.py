@@ -143,12 +143,12 @@ def _collect(
     deadline.set(WAITING * SECONDS)
     head: Head | None = None
     pages: list[Page] = []
+    whole = False
     try:
         for value in _values(child, share.filename):
             if isinstance(value, dict):
                 _raise_if_refused(value, share.filename)
-                if head is not None:
-                    return head, pages
+                whole = True
             elif head is None:
                 head = _head(value)
                 deadline.set(WAITING * (SECONDS + SECONDS_A_PAGE * head.pages))
@@ -158,6 +158,8 @@ def _collect(
                 pages.append(_page(value))
     finally:
         deadline.cancel()
+    if head is not None and whole:
+        return head, pages
     late = deadline.passed or child.wait() == -_OUT_OF_TIME
     raise _broken_off(share.filename, pages=_done(share, head, pages), late=late)
 
