@@ -34,8 +34,8 @@ help:  ## what can be made
 graph: .venv/.run  ## build the graph and the page of the seed report into out/ (REPORT=... OUT=...)
 	@.venv/bin/policygraph build $(REPORT) -o $(OUT)
 
-test: .venv/.test  ## run the tests, two files at a time
-	.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+test: .venv/.test  ## run the tests, three files at a time: many wait for a process or a server
+	.venv/bin/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 coverage: .venv/.test  ## run the tests, and print the lines and branches that none of them reaches
 	.venv/bin/python -m pytest --cov --cov-report=term:skip-covered

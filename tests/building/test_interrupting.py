@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.lengthy
 
-REPORTS = 8
+REPORTS = 5
 LETTERS = 9_000
 """Of the seed: enough that some reports are left when the first is done."""
 
@@ -69,10 +69,10 @@ def test_ctrl_c_ends_the_run_and_its_processes(tmp_path: Path) -> None:
     assert len(list(out.glob("*.ttl"))) == len(list(out.glob("r*.html"))) == REPORTS
 
 
-def test_a_few_kills_of_the_run_or_its_processes_lose_nothing() -> None:
-    """Three of those that `make hostile` makes: no half file, no lost report, the same bytes after the next run."""
+def test_a_kill_of_the_run_or_of_its_processes_loses_nothing() -> None:
+    """One of the fifty that `make hostile` makes: no half file, no lost report, the same bytes after the next run."""
     ended = subprocess.run(
-        [sys.executable, "-m", "benchmarks.killed_folders", "3"],
+        [sys.executable, "-m", "benchmarks.killed_folders", "1"],
         cwd=ROOT / "graph",
         capture_output=True,
         text=True,
@@ -80,4 +80,4 @@ def test_a_few_kills_of_the_run_or_its_processes_lose_nothing() -> None:
         timeout=900,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert "killed 3 times, 0 wrong" in ended.stdout
+    assert "killed 1 times, 0 wrong" in ended.stdout

@@ -40,7 +40,7 @@ def ends_well(path: Path) -> bool:
 
 
 @pytest.mark.parametrize(("ending", "names"), [(".pdf", _DRAWN), (".docx", _WRITTEN)])
-def test_a_twentieth_of_the_mutants_ends_in_a_text_or_an_error(
+def test_a_fiftieth_of_the_mutants_ends_in_a_text_or_an_error(
     ending: str, names: tuple[str, ...], tmp_path: Path
 ) -> None:
     """Bytes changed, cut out and doubled, files broken off, elements exchanged: nothing else is raised."""
@@ -48,10 +48,10 @@ def test_a_twentieth_of_the_mutants_ends_in_a_text_or_an_error(
     originals = [make(kind, 1, tmp_path).path.read_bytes() for kind in kinds]
     path = tmp_path / f"mutant{ending}"
     read = 0
-    for content in mutants(originals, ending, COUNT // 20):
+    for content in mutants(originals, ending, COUNT // 50):
         path.write_bytes(content)
         read += ends_well(path)
-    assert 0 < read < COUNT // 20
+    assert 0 < read < COUNT // 50
 
 
 def test_what_is_made_to_harm_ends_in_a_text_or_an_error(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from policygraph.views import read_network
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import CDPSession, Page, Route, ViewportSize
+    from playwright.sync_api import BrowserContext, CDPSession, Page, ViewportSize
 
     from policygraph.terms import Triple
     from policygraph.views import Network
@@ -44,13 +44,24 @@ def small_network(small_triples: tuple[Triple, ...]) -> Network:
     return read_network(small_triples)
 
 
+@pytest.fixture(scope="session")
+def spare_pages() -> list[Page]:
+    """Empty pages that are done with: to use one again costs a third of what a new one does."""
+    return []
+
+
 @pytest.fixture
 def opened(
-    new_page: Callable[..., Page], tmp_path: Path, request: pytest.FixtureRequest
+    profiles: dict[bool, BrowserContext],
+    spare_pages: list[Page],
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Callable[..., Opened]]:
     """Opens a page's HTML from a file, the network being off; any request but for the file itself is kept."""
     counted: Path | None = request.config.getoption("--page-coverage", default=None)
     counting: list[CDPSession] = []
+    offline = profiles[False]
+    all_opened: list[Opened] = []
 
     def open_page(
         html: str,
@@ -61,30 +72,14 @@ def opened(
     ) -> Opened:
         path = tmp_path / "page.html"
         path.write_text(html, encoding="utf-8")
-        found = Opened(new_page(size=size, dark=dark, online=False))
-
-        def judge(route: Route) -> None:
-            if route.request.url.split("#")[0] == path.as_uri():
-                route.continue_()
-                return
-            found.requests.append(route.request.url)
-            route.abort()
-
-        found.page.route(lambda url: not url.startswith(("blob:", "data:")), judge)
-        found.page.on(
-            "console",
-            lambda message: found.complaints.append(f"{message.type}: {message.text}"),
-        )
-        found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        found.page.on(
-            "dialog",
-            lambda dialog: (
-                found.complaints.append(f"dialog: {dialog.message}"),
-                dialog.dismiss(),
-            ),
-        )
+        found = Opened(spare_pages.pop() if spare_pages else offline.new_page())
+        all_opened.append(found)
+        found.page.set_viewport_size(size)
+        found.page.emulate_media(color_scheme="dark" if dark else "light")
+        found.page.bring_to_front()  # one that lies behind another draws seldom
+        found.watch(path.as_uri())
         if counted:
-            counting.append(found.page.context.new_cdp_session(found.page))
+            counting.append(offline.new_cdp_session(found.page))
             page_coverage.begin(counting[-1])
         found.page.goto(path.as_uri() + fragment)
         found.page.wait_for_selector("html[data-settled]")
@@ -94,3 +89,9 @@ def opened(
     if counted:
         ran = [page_coverage.taken(session) for session in counting]
         page_coverage.add(counted, ran)
+    for session in counting:
+        session.detach()
+    for one in all_opened:
+        one.leave()
+        spare_pages.append(one.page)
+    offline.clear_permissions()

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, ViewportSize
+    from playwright.sync_api import (
+        ConsoleMessage,
+        Dialog,
+        Error,
+        Page,
+        Route,
+        ViewportSize,
+    )
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 390, "height": 844}
@@ -21,6 +28,41 @@ class Opened:
     page: Page
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+
+    def watch(self, own: str) -> None:
+        """Keeps what the page asks for besides its own file, which it does not get, and what it complains of."""
+        self.page.route(
+            lambda url: (
+                not url.startswith(("blob:", "data:", f"{own}#")) and url != own
+            ),
+            self._refuse,
+        )
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", self._note_error)
+        self.page.on("dialog", self._dismiss)
+
+    def leave(self) -> None:
+        """Empties the page and hears no more of it."""
+        self.page.remove_listener("console", self._hear)
+        self.page.remove_listener("pageerror", self._note_error)
+        self.page.remove_listener("dialog", self._dismiss)
+        self.page.unroute_all()
+        self.page.emulate_media(media="screen")
+        self.page.goto("about:blank")
+
+    def _refuse(self, route: Route) -> None:
+        self.requests.append(route.request.url)
+        route.abort()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        self.complaints.append(f"{message.type}: {message.text}")
+
+    def _note_error(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def state(self, name: str) -> object:
         """One value of the page's state, sets as sorted lists."""
