@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.lengthy
 
-REPORTS = 5
+REPORTS = 8
 LETTERS = 9_000
 """Of the seed: enough that some reports are left when the first is done."""
 
