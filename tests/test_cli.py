@@ -359,6 +359,34 @@ def test_explain_knows_the_names_of_ones_own_vocabulary(
     assert (ended.returncode, "own.ttl" in ended.stderr) == (3, True)
 
 
+def test_explain_tells_why_words_of_the_report_are_no_name(
+    policygraph: Run, tmp_path: Path
+) -> None:
+    """Where they stand, what they are part of, what bars them, or that they are ordinary words; as JSON, too."""
+    told = policygraph("explain", SMALL, "LCD panel project").stdout
+    assert "“LCD panel project” names nothing of this graph." in told
+    assert "It stands in 1 sentence:" in told
+    assert "Silver Carp [LCD panel project] in Beibei District" in told
+    assert "part of “LCD panel”, which names the industry “LCD panel industry”" in told
+    assert "which is the object of the measure" in told
+    assert told.rstrip().endswith("Did you mean “Silver Carp LCD panel project”?")
+
+    same = policygraph("explain", SMALL, "LCD panel project", "--json").stdout
+    assert json.loads(same)["near"] == ["Silver Carp LCD panel project"]
+
+    barred = tmp_path / "barred.ttl"
+    barred.write_text(
+        "@prefix pg: <https://w3id.org/policygraph/ontology#> .\n"
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<urn:no> a pg:Phrase ; pg:notA pg:Project ; skos:prefLabel "to be carried out"@en .\n',
+        encoding="utf-8",
+    )
+    phrase = ("explain", SMALL, "to be carried out")
+    assert "to the reader these are ordinary words" in policygraph(*phrase).stdout
+    told = policygraph(*phrase, "--vocabulary", barred).stdout
+    assert "The vocabulary says that it is no Project: <urn:no>." in told
+
+
 def test_explain_suggests_a_near_name(policygraph: Run) -> None:
     """A name that is nearly right is a usage error that says what may have been meant."""
     ended = policygraph("explain", SMALL, "Shapingba Statoin")

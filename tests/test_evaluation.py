@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policygraph.evaluation.gold import GoldMention
+    from project import Run
 
 TEXT = "Heading\nBuild the Lake Bridge in Oldtown.\nThe Lake Bridge will cost 5 million yuan.\n"
 MENTIONS = """\
@@ -141,6 +143,43 @@ def test_shifted_span_is_relaxed_and_not_strict(gold: Path) -> None:
     assert (scores.strict.found, scores.relaxed.found) == (0, 1)
     assert scores.errors.boundary == (("Project", "Lake Bridge", "the Lake Bridge"),)
     assert ("Place", "Oldtown", TEXT.index("Oldtown")) in scores.errors.missed
+
+
+def test_the_command_prints_the_figures_and_as_many_errors_as_are_asked_for(
+    gold: Path, tmp_path: Path, policygraph: Run
+) -> None:
+    """A line for each figure and each class; errors by their kind; as JSON, too."""
+    graph = perfect()
+    graph.mention(graph.at("Heading"), "Industry", "Heading")
+    graph.mention(graph.at("the Lake Bridge"), "Project", "Lake Bridge")
+    path = tmp_path / "lake.ttl"
+    path.write_bytes(to_turtle(graph.triples))
+    told = policygraph("evaluate", path, gold).stdout
+    assert (
+        "strict                   P 0.800  R 1.000  F1 0.889  (4 of 5 found, 4 gold)"
+        in told
+    )
+    assert "linkages                 P 1.000" in told
+    assert "stage                    1.000 of the measures found" in told
+    assert "  Place strict " in told
+    assert "spurious" not in told
+    told = policygraph("evaluate", path, gold, "--errors", "3").stdout
+    assert "spurious: Project 'the Lake Bridge' at" in told
+    as_json = json.loads(policygraph("evaluate", path, gold, "--json").stdout)
+    assert as_json["strict"]["r"] == 1.0
+
+    empty = GraphOf(TEXT)
+    bridge = empty.entity("Project", "Lake Bridge")
+    empty.triples.append(Triple(bridge, PG.locatedIn, empty.entity("Place", "Nowhere")))
+    empty.mention(empty.at("the Lake Bridge"), "Project", "Lake Bridge")
+    path.write_bytes(to_turtle(empty.triples))
+    told = policygraph("evaluate", path, gold, "--errors", "9").stdout
+    assert "missed: Place 'Oldtown' at" in told
+    assert "boundary: Project, gold 'Lake Bridge', graph 'the Lake Bridge'" in told
+    assert "linkage missed: Lake Bridge | locatedIn | Oldtown" in told
+    assert re.search(
+        r"^linkage spurious: .*Lake.* | locatedIn | .*Nowhere$", told, re.MULTILINE
+    )
 
 
 def test_one_mention_of_the_gold_is_found_once(gold: Path) -> None:

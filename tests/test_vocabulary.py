@@ -200,6 +200,14 @@ def test_offsets_hold_in_any_text(before: str) -> None:
         (':x a pg:Place ; skos:prefLabel " "@en .', ["my.ttl:5", "without words"]),
         ('[] a pg:Place ; skos:prefLabel "A"@en .', ["my.ttl:5", "no IRI"]),
         (':x a pg:Multiplier ; skos:prefLabel "score"@en .', ["my.ttl:5", "pg:factor"]),
+        (
+            ':x a pg:Entry ; pg:entryclass pg:Place ; skos:prefLabel "A"@en .',
+            ["my.ttl:5", "unknown property pg:entryclass", "pg:entryClass"],
+        ),
+        (
+            ':x a pg:Entry ; skos:prefLabel "A"@en .',
+            ["my.ttl:5", "no pg:entryClass"],
+        ),
         (":x a pg:Place ;; skos:prefLabel 'A", ["my.ttl:5"]),
     ],
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError, VocabularyError
 from policygraph.namespaces import CLASSES, OWL, PG, RDF, SKOS
 from policygraph.rdf import read_triples
+from policygraph.resources import resource
 from policygraph.terms import Iri, Literal
 
 if TYPE_CHECKING:
@@ -37,6 +39,9 @@ _UNLABELLED = frozenset({OWL.Ontology, SKOS.ConceptScheme})
 _ENTITIES = frozenset(PG[name] for name in CLASSES)
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 _ENTRY = 'an entry such as  <#x> a pg:Entry ; pg:entryClass pg:Place ; skos:prefLabel "Name"@en .'
+_PROPERTIES_IN_WORDS = (
+    "pg:entryClass, pg:notA, pg:kind or another one that `policygraph ontology` prints"
+)
 _CLASSES_IN_WORDS = ", ".join(f"pg:{name}" for name in CLASSES)
 
 
@@ -124,6 +129,7 @@ def _read(path: Path, records: dict[Iri, Record]) -> list[Iri]:
 
 
 def _check(record: Record, path: Path) -> None:
+    _check_properties(record, path)
     _check_classes(record, path)
     known = _KNOWN.intersection(record.iris(RDF.type))
     barred = record.values.get(PG.notA, ())
@@ -132,11 +138,35 @@ def _check(record: Record, path: Path) -> None:
             raise _broken(record, path, "has no label", _ENTRY)
     elif not barred and not known:
         raise _broken(record, path, "has a label and no class", _ENTRY)
+    if PG.Entry in known and not barred and not _is_entity(record):
+        raise _broken(record, path, "has no pg:entryClass", _ENTRY)
     _check_words(record, path)
 
 
 def _has_label(record: Record) -> bool:
     return any(record.values.get(predicate) for predicate in _LABELS)
+
+
+def _is_entity(record: Record) -> bool:
+    return bool(_ENTITIES & {*record.iris(PG.entryClass), *record.iris(RDF.type)})
+
+
+def _check_properties(record: Record, path: Path) -> None:
+    for property_ in record.values:
+        if property_.startswith(PG) and property_ not in _declared():
+            raise _broken(
+                record,
+                path,
+                f"has the unknown property pg:{property_.removeprefix(PG)}",
+                _PROPERTIES_IN_WORDS,
+            )
+
+
+@lru_cache(maxsize=1)
+def _declared() -> frozenset[str]:
+    """All that the ontology speaks of."""
+    ontology = read_triples(resource("ontology", "policy.ttl"))
+    return frozenset(triple.subject for triple in ontology)
 
 
 def _check_classes(record: Record, path: Path) -> None:

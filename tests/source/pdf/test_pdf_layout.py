@@ -164,8 +164,9 @@ def test_a_table_without_rules_gives_rows_of_cells() -> None:
     assert read_as(document, "paragraph") == [HARBOUR, FARMS]
 
 
-def test_rules_make_cells_of_several_lines() -> None:
-    """Between drawn rules a cell is whole, however many lines it has."""
+@pytest.mark.parametrize("together", [False, True], ids=["rules", "one path"])
+def test_rules_make_cells_of_several_lines(together: bool) -> None:  # noqa: FBT001 (a parameter)
+    """Between drawn rules a cell is whole, however many lines it has; the rules may be one path of many pieces."""
     page = drawing()
     canvas, top = page.canvas, TOP
     cells = [
@@ -176,10 +177,13 @@ def test_rules_make_cells_of_several_lines() -> None:
         ),
     ]
     heights = [top + 14, top - 4, top - 50]
-    for y in heights:
-        canvas.line(LEFT, y, LEFT + 260, y)
-    for x in (LEFT, LEFT + 140, LEFT + 260):
-        canvas.line(x, heights[0], x, heights[-1])
+    rules = [(LEFT, y, LEFT + 260, y) for y in heights]
+    rules += [(x, heights[0], x, heights[-1]) for x in (LEFT, LEFT + 140, LEFT + 260)]
+    if together:
+        canvas.lines(rules)
+    else:
+        for rule in rules:
+            canvas.line(*rule)
     for y, row in ((top, cells[0]), (top - 16, cells[1])):
         for x, text in zip((LEFT + 4, LEFT + 144), row, strict=True):
             page.lines(wrap(text, 116), x, y)
