@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policygraph.namespaces import XSD
@@ -122,6 +122,7 @@ def test_a_query_without_a_group_gets_one() -> None:
 
 
 @given(st.text())
+@example('a\nb\rc\td"e\\f')
 def test_a_literal_is_written_as_one_string_of_the_same_text(text: str) -> None:
     """The engine reads back the very term, whatever stands in it."""
     for term in (Literal(text), Literal(text, language="en"), Literal(text, XSD.token)):
