@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from project import Run
 
 _ELSEWHERE = """
-import os, signal, sys
+import asyncio, os, signal, sys  # Python's own modules are this system's
 
 class Missing:
     def find_spec(self, name, path=None, target=None):
