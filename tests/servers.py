@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+_BEGINNINGS = 3
 
 
 @contextmanager
@@ -83,26 +86,51 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail("CI installs virtuoso-opensource, but virtuoso-t is not there")
         pytest.skip("virtuoso-opensource is not installed")
-    web, sql = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(
-        f"[Database]\nDatabaseFile = {folder}/v.db\nErrorLogFile = {folder}/v.log\nLockFile = {folder}/v.lck\n"
-        f"TransactionFile = {folder}/v.trx\nxa_persistent_file = {folder}/v.pxa\n"
-        f"[TempDatabase]\nDatabaseFile = {folder}/t.db\nTransactionFile = {folder}/t.trx\n"
-        f"[Parameters]\nServerPort = 127.0.0.1:{sql}\nNumberOfBuffers = 4000\nMaxDirtyBuffers = 2000\n"
-        f"DirsAllowed = {folder}\n[HTTPServer]\nServerPort = 127.0.0.1:{web}\nServerRoot = {folder}\n"
-        "[SPARQL]\nDefaultQuery = ASK {}\n",
-        encoding="utf-8",
-    )
-    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
-        try:
-            wait_for(f"http://127.0.0.1:{web}/sparql?query=ASK%7B%7D")
-            yield f"http://127.0.0.1:{web}"
-        finally:
-            server.terminate()
-            server.wait(30)
+    server, address = _started(program, folder)
+    try:
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _started(program: str, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """A Virtuoso that answers, and its address; begun again where another program took a port before it did."""
+    for _ in range(_BEGINNINGS):
+        web, sql = free_port(), free_port()
+        (folder / "virtuoso.ini").write_text(
+            f"[Database]\nDatabaseFile = {folder}/v.db\nErrorLogFile = {folder}/v.log\nLockFile = {folder}/v.lck\n"
+            f"TransactionFile = {folder}/v.trx\nxa_persistent_file = {folder}/v.pxa\n"
+            f"[TempDatabase]\nDatabaseFile = {folder}/t.db\nTransactionFile = {folder}/t.trx\n"
+            f"[Parameters]\nServerPort = 127.0.0.1:{sql}\nNumberOfBuffers = 4000\nMaxDirtyBuffers = 2000\n"
+            f"DirsAllowed = {folder}\n[HTTPServer]\nServerPort = 127.0.0.1:{web}\nServerRoot = {folder}\n"
+            "[SPARQL]\nDefaultQuery = ASK {}\n",
+            encoding="utf-8",
+        )
+        server = subprocess.Popen(
+            [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        address = f"http://127.0.0.1:{web}"
+        if _answers(f"{address}/sparql?query=ASK%7B%7D", server):
+            return server, address
+        server.kill()
+        server.wait()
+        (folder / "v.lck").unlink(missing_ok=True)
+    pytest.fail(f"{program} did not begin to answer in {_BEGINNINGS} times")
+
+
+def _answers(url: str, server: subprocess.Popen[bytes], seconds: float = 60) -> bool:
+    """Whether a server comes to answer before it ends and before the time is over."""
+    until = time.monotonic() + seconds
+    while server.poll() is None and time.monotonic() < until:
+        with suppress(httpx.TransportError):
+            httpx.get(url, trust_env=False, timeout=5)
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def free_port() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,6 +111,8 @@ def test_a_report_that_kills_its_process_twice_fails_alone(
     def kill(step: Step) -> None:
         if step.path.name == "deadly.txt":
             stages.append(step.stage)
+            while not readers():
+                time.sleep(0.01)  # its command is not there yet
             for reader in readers():
                 os.kill(reader, signal.SIGKILL)
 
