@@ -121,6 +121,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     from policygraph.extraction import extract
     from policygraph.inputs import build_of, settings_of
     from policygraph.linking import link
+    from policygraph.memory import give_back
     from policygraph.quality import remarks_of
     from policygraph.report import Report
     from policygraph.validation import gate
@@ -141,6 +142,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     report = _named(entry.over(report) if entry else report)
     vocabulary = vocabulary or load_vocabulary()
     extraction = extract(report, vocabulary=vocabulary, weights=weights, reader=reader)
+    give_back()
     on_stage("linking")
     linked = link(report, extraction, vocabulary, min_confidence=min_confidence)
     on_stage("checking")
@@ -154,7 +156,9 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         reader=reader,
     )
     build = build_of(vocabulary, weights, settings, reader=reader)
-    gated = gate(assemble(linked, base=base, vocabulary=vocabulary, build=build))
+    assembled = assemble(linked, base=base, vocabulary=vocabulary, build=build)
+    give_back()
+    gated = gate(assembled)
     return BuiltGraph(
         linked.report, linked, gated.triples, gated.rejected, base, reading
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from policygraph.terms import Iri, Triple
 
-_PARTS = re.compile(r"(.*[/#=])([A-Za-z0-9_][A-Za-z0-9_,\-]*)")
-"""What an IRI that can be written with a prefix begins with, and the rest."""
+_PARTS = re.compile(
+    r"(.*[/#=](?:[a-z]+-(?:[0-9a-f]{16}-)?)?)([A-Za-z0-9_][A-Za-z0-9_,\-]*)"
+)
+"""What an IRI that can be written with a prefix begins with, its kind and its report's digest too, and the rest."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -37,14 +39,16 @@ def as_text(triples: Iterable[Triple]) -> str:
     Example:
         >>> from policygraph.terms import Iri, Triple
         >>> print(as_text([Triple(Iri("urn:a"), Iri("http://b.org/c"), Iri("http://b.org/d"))]), end="")
-        @prefix p0: <http://b.org/> .
-        <urn:a> p0:c p0:d .
+        @prefix p0: <http://b.org/c> .
+        @prefix p1: <http://b.org/> .
+        <urn:a> p0: p1:d .
     """
     written = io.BytesIO()
     spelling = _Spelling()
     for subject, about in groupby(triples, key=attrgetter("subject")):
         spelled = spelling.of(subject)
-        stated = " ; ".join(map(spelling.stated, about))
+        by_predicate = groupby(about, key=attrgetter("predicate"))
+        stated = " ; ".join(starmap(spelling.stated, by_predicate))
         written.write(spelling.declared().encode())
         written.write(f"{spelled} {stated} .\n".encode())
     return written.getvalue().decode("ascii")
@@ -57,9 +61,11 @@ class _Spelling:
         self._prefixes: dict[str, str] = {}
         self._declarations: list[str] = []
 
-    def stated(self, triple: Triple) -> str:
-        """The predicate and the object of a triple."""
-        return f"{self.of(triple.predicate)} {self.of(triple.object)}"
+    def stated(self, predicate: Iri, triples: Iterable[Triple]) -> str:
+        """A predicate and its objects."""
+        name = self._name(predicate)
+        objects = " , ".join(self.of(triple.object) for triple in triples)
+        return f"{name} {objects}"
 
     def of(self, term: Iri | Literal) -> str:
         """A term.
@@ -72,13 +78,17 @@ class _Spelling:
         text = _ascii(quoted(term.value))
         if term.language:
             return f"{text}@{term.language.lower()}"
-        return f"{text}^^{self._iri(term.datatype)}" if term.datatype else text
+        return f"{text}^^{self._name(term.datatype)}" if term.datatype else text
 
     def declared(self) -> str:
         """The prefixes that have come up since this was asked."""
         new = "".join(self._declarations)
         self._declarations.clear()
         return new
+
+    def _name(self, iri: str) -> str:
+        """An IRI of which there are few and which stands often: a prefix is made for it alone."""
+        return self._prefix(iri) or self._iri(iri)
 
     def _iri(self, iri: str) -> str:
         parts = _PARTS.fullmatch(iri)
