@@ -464,7 +464,7 @@ def reports() -> Iterator[Case]:
         "build small.ttl -o .",
         INPUT,
         "'small.ttl' would be overwritten",
-        "expected a report that lies elsewhere",
+        "expected what is read to lie elsewhere",
         "-o",
     )
 

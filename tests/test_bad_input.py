@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
+from policygraph import ask, load_graphs
 from policygraph.resources import resource
 from project import ROOT, SEED
 
@@ -150,6 +151,65 @@ def test_folder_without_permission_is_an_error(
     told(policygraph("build", "a.txt", "-o", "locked", cwd=tmp_path), 3, "locked")
 
 
+def test_nothing_is_written_into_a_store_that_is_read(
+    policygraph: Run, tmp_path: Path
+) -> None:
+    """Neither over one of its files, however deep it lies, nor beside them."""
+    load_graphs([SMALL], tmp_path / "store")
+    before = sorted(path for path in (tmp_path / "store").rglob("*"))
+    facts = next(path for path in before if path.name.endswith(".nq.gz"))
+    for output in (facts, tmp_path / "store" / "CURRENT", tmp_path / "store" / "new"):
+        for command in (
+            ("query", "places", "-g", "store", "-f", "csv"),
+            ("view", "store"),
+            ("export", "store", "-f", "csv"),
+            ("compare", "store", SMALL, "-f", "csv"),
+        ):
+            told(
+                policygraph(*command, "-o", output, cwd=tmp_path),
+                3,
+                output.name,
+                "overwritten",
+            )
+    assert sorted(path for path in (tmp_path / "store").rglob("*")) == before
+    assert len(ask("reports", [str(tmp_path / "store")]).answer) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", SMALL, "-o", "loop"),
+        ("view", SMALL, "-o", "loop"),
+        ("build", "loop", "-o", "out"),
+        ("build", "a.txt", "-o", "loop"),
+        ("load", SMALL, "--store", "loop"),
+        ("validate", "loop"),
+    ],
+)
+def test_links_that_lead_in_a_circle_are_told(
+    policygraph: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """As what is read and as what is written; the link stays."""
+    (tmp_path / "a.txt").write_text("We build roads in Arden.", encoding="utf-8")
+    (tmp_path / "loop").symlink_to("loop")
+    told(policygraph(*arguments, cwd=tmp_path), 3, "loop")
+    assert (tmp_path / "loop").is_symlink()
+
+
+@pytest.mark.parametrize("store", ["a.txt", "store/within", "http://127.0.0.1:9/x"])
+def test_what_can_be_no_store_is_told_before_anything_is_written(
+    policygraph: Run, tmp_path: Path, store: str
+) -> None:
+    """A file, a folder within a store, an address of the web: for `build` as for `load`."""
+    (tmp_path / "a.txt").write_text("We build roads in Arden.", encoding="utf-8")
+    load_graphs([SMALL], tmp_path / "store")
+    before = sorted(tmp_path.rglob("*"))
+    name = store.removeprefix("http:/")
+    for command in (("build", "a.txt", "-o", "out"), ("load", SMALL)):
+        told(policygraph(*command, "--store", store, cwd=tmp_path), 3, name, "--store")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 @pytest.mark.skipif(
     not Path("/dev/full").is_char_device(), reason="no device that is always full"
 )
@@ -269,6 +329,10 @@ def test_damaged_graph_is_told_with_its_place(policygraph: Run, tmp_path: Path) 
         ("view", "g.ttl", "-o", "link.ttl"),
         ("query", "own.rq", "-g", "g.ttl", "-f", "csv", "-o", "own.rq"),
         ("query", "places", "-g", "g.ttl", "-f", "csv", "-o", "g.ttl"),
+        ("compare", "folder", "g.ttl", "-f", "csv", "-o", "g.ttl"),
+        ("compare", "g.ttl", "folder", "-o", "folder/g.ttl"),
+        ("build", "a.txt", "--vocabulary", "own/a.ttl", "-o", "own"),
+        ("build", "a.txt", "--about", "own/a.html", "-o", "own"),
     ],
 )
 def test_what_is_read_is_never_overwritten(
@@ -280,7 +344,14 @@ def test_what_is_read_is_never_overwritten(
         shutil.copyfile(SMALL, tmp_path / place)
     (tmp_path / "link.ttl").symlink_to("g.ttl")
     (tmp_path / "own.rq").write_text("SELECT * { ?s ?p ?o }", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("We build roads in Arden.", encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    beside = {"a.ttl": "", "a.html": "file,year\na.txt,2030\n"}
+    for name, text in beside.items():
+        (tmp_path / "own" / name).write_text(text, encoding="utf-8")
     told(policygraph(*arguments, cwd=tmp_path), 3, arguments[-1], "overwritten", "-o")
+    for name, text in beside.items():
+        assert (tmp_path / "own" / name).read_text(encoding="utf-8") == text
     assert (
         (tmp_path / "g.ttl").read_bytes()
         == (tmp_path / "folder" / "g.ttl").read_bytes()

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policygraph.errors import PolicygraphError, ReportError, UsageError
-from policygraph.files import is_file, is_folder
+from policygraph.files import is_file, is_folder, real
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _ENDINGS = frozenset(
     (
@@ -54,17 +54,20 @@ class Found:
     skipped: Mapping[str, int]
 
 
-def find_reports(named: Sequence[Path], output: Path) -> Found:
+def find_reports(
+    named: Sequence[Path], output: Path, read: Sequence[Path] = ()
+) -> Found:
     """The reports among files and in folders.
 
     A file that is named is a report, whatever it is. Folders are walked in the order of the names; hidden files, what
     lies in the output folder, graphs and pages of our own and files of other kinds are passed over and counted. There
-    the second of one stem, whose graph would overwrite the first one's, gets an error, as does a report that its own
-    page or graph would overwrite.
+    the second of one stem, whose graph would overwrite the first one's, gets an error, as does a report whose page or
+    graph would overwrite it, or another file that is read.
 
     Args:
         named: Files and folders.
         output: The folder that is written to.
+        read: What is read besides the reports: vocabularies, and the table that tells of them.
 
     Raises:
         UsageError: Two files named have one stem.
@@ -83,7 +86,10 @@ def find_reports(named: Sequence[Path], output: Path) -> Found:
     files = [path for path in named if not is_folder(path)]
     _check_stems(files)
     search = _Search(
-        output, {path.stem: path for path in files}, {path.resolve() for path in files}
+        output,
+        read,
+        {path.stem: path for path in files},
+        {real(path) for path in files},
     )
     candidates = [candidate for path in named for candidate in search.candidates(path)]
     if not candidates:
@@ -111,11 +117,26 @@ def _clash(first: Path, second: Path) -> str:
     return f"'{first}' and '{second}' would both be written to {second.stem}.ttl"
 
 
+def _overwritten(read: str, by: str) -> ReportError:
+    return ReportError(
+        f"{read} would be overwritten by {by}",
+        expected="what is read to lie elsewhere than what is written",
+        remedy="name another folder to write to (-o)",
+    )
+
+
 class _Search:
     """What has been found so far: the first file of each stem, all files, and what was passed over."""
 
-    def __init__(self, output: Path, stems: dict[str, Path], seen: set[Path]) -> None:
+    def __init__(
+        self,
+        output: Path,
+        read: Iterable[Path],
+        stems: dict[str, Path],
+        seen: set[Path],
+    ) -> None:
         self._output = output
+        self._read = {real(path): path for path in read}
         self._stems = stems
         self._seen = seen
         self.skipped: Counter[str] = Counter()
@@ -126,8 +147,8 @@ class _Search:
             yield Candidate(path, self._overwritten(path))
             return
         for file in self._walk(path):
-            if file.resolve() not in self._seen:
-                self._seen.add(file.resolve())
+            if real(file) not in self._seen:
+                self._seen.add(real(file))
                 first = self._stems.setdefault(file.stem, file)
                 error = self._overwritten(file)
                 if first is not file:
@@ -139,13 +160,14 @@ class _Search:
                 yield Candidate(file, error)
 
     def _overwritten(self, path: Path) -> ReportError | None:
-        """The error where a report stands where its own page or graph would be written."""
+        """The error where what is read stands where a report's page or graph would be written."""
         for ending, what in _WRITTEN.items():
-            if path.resolve() == (self._output / f"{path.stem}{ending}").resolve():
-                return ReportError(
-                    f"'{path}' would be overwritten by its own {what}",
-                    expected="a report that lies elsewhere than what is written",
-                    remedy="name another folder to write to (-o)",
+            written = real(self._output / f"{path.stem}{ending}")
+            if real(path) == written:
+                return _overwritten(f"'{path}'", f"its own {what}")
+            if written in self._read:
+                return _overwritten(
+                    f"'{self._read[written]}'", f"the {what} of '{path}'"
                 )
         return None
 
@@ -154,12 +176,10 @@ class _Search:
 
     def _walk(self, folder: Path) -> Iterator[Path]:
         """The files of a folder that are reports by their content and name; the others are counted."""
-        output = self._output.resolve()
+        output = real(self._output)
         for home, folders, files in os.walk(folder, onerror=self._count_unreadable):
             kept = [name for name in sorted(folders) if not name.startswith(".")]
-            folders[:] = [
-                name for name in kept if (Path(home) / name).resolve() != output
-            ]
+            folders[:] = [name for name in kept if real(Path(home) / name) != output]
             for name in sorted(set(files) - {JOURNAL}):
                 path = Path(home) / name
                 kind = _passed_over(path)

@@ -9,9 +9,11 @@ Source: rename(2), fsync(2), flock(2).
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from policygraph.errors import OutputError
@@ -25,7 +27,6 @@ except (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 _ASIDE = ".policygraph-"
 _PART = ".part"
@@ -106,6 +107,29 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113 - its twin of pathlib raises
 
 
+def led_to(path: Path) -> Path:
+    """Where a path leads in the end, through all links.
+
+    Raises:
+        OSError: Its links lead in a circle.
+    """
+    target = real(path)
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
+
+
+def real(path: Path) -> Path:
+    """Where a path leads through all links; a link of a circle where it leads nowhere.
+
+    Example:
+        >>> from pathlib import Path
+        >>> real(Path("/usr/../a"))
+        PosixPath('/a')
+    """
+    return Path(os.path.realpath(path))
+
+
 def unwritable(path: Path, error: OSError) -> OutputError:
     """The error that says why a path cannot be written."""
     reason = error.strerror or str(error)
@@ -139,7 +163,7 @@ class _Aside:
             )
         try:
             refuse_planted(self._path)
-            self._target = self._path.resolve()
+            self._target = led_to(self._path)
             if not self._path.exists() or self._path.is_file():
                 self._write()
         except OSError as error:

@@ -11,7 +11,15 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from policygraph.files import aside_of, refuse_planted, settle, sweep, unwritable
+from policygraph.files import (
+    aside_of,
+    led_to,
+    real,
+    refuse_planted,
+    settle,
+    sweep,
+    unwritable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +39,10 @@ def folder_aside(place: Path) -> Iterator[Path]:
         OutputError: It cannot be written, or a link may have been planted; nothing is left behind.
     """
     refuse_planted(place)
-    target = place.resolve()
+    target = real(place)
     aside, lock = target, -1
     try:
+        led_to(place)
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target.parent)
         aside, lock = aside_of(target.parent, folder=True)

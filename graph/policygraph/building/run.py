@@ -103,7 +103,9 @@ def build_files(  # noqa: PLR0913 - options by keyword
         reader,
     )
     _check(options, jobs, cluster)
-    found = find_reports(reports, folder)
+    beside = (*options.vocabulary, *((about,) if about else ()))
+    found = find_reports(reports, folder, beside)
+    _check_store(store)
     on_found(found)
     catalogue = read_catalogue(about) if about else None
     for remark in _remarks(catalogue, found):
@@ -319,6 +321,13 @@ def _write_index(outcomes: Sequence[Outcome], folder: Path) -> None:
 def _beginning(path: Path) -> bytes:
     with path.open("rb") as stream:
         return stream.read(_BEGINNING)
+
+
+def _check_store(store: Path | None) -> None:
+    if store:
+        from policygraph.store.replacing import check_place
+
+        check_place(store)
 
 
 def _load(outcomes: Sequence[Outcome], store: Path) -> None:

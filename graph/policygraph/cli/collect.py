@@ -80,10 +80,12 @@ def compare(
     followed. Places do not follow one another: there is no new and gone, but what several name and one alone.
     """
     from policygraph.cli.ask import format_of, with_mark
+    from policygraph.cli.graphs import refuse_source
     from policygraph.comparison import compare_graphs, write_comparison
     from policygraph.comparison.output import PAGE
     from policygraph.comparison.rows import check_part
 
+    refuse_source(output, *graphs)
     if part:
         check_part(part)
     page = output is not None and output.suffix.lower() in {".html", ".htm"}

@@ -20,19 +20,28 @@ def refuse_source(output: Path | None, *read: str) -> None:
     Raises:
         OutputError: One of the files read would be overwritten.
     """
-    from policygraph.files import is_folder, is_there
-
-    if output is None or not is_there(output):
+    if output is None:
         return
     for name in read:
-        home = Path(name)
-        files = home.iterdir() if is_folder(home) else [home]
-        if any(is_there(file) and output.samefile(file) for file in files):
+        if _is_read(output, Path(name)):
             raise OutputError(
                 f"'{output}' is read, and would be overwritten",
                 expected="another place for the result",
                 remedy="name another file with -o",
             )
+
+
+def _is_read(output: Path, source: Path) -> bool:
+    """Whether a file is a source, one of its files, or anywhere in it where it is a store."""
+    from policygraph.files import is_folder, is_there, real
+    from policygraph.store.opening import is_store_folder
+
+    if is_store_folder(source) and real(output).is_relative_to(real(source)):
+        return True
+    if not is_there(output):
+        return False
+    files = source.iterdir() if is_folder(source) else [source]
+    return any(is_there(file) and output.samefile(file) for file in files)
 
 
 def read_graph(graph: str) -> tuple[Triple, ...]:

@@ -24,13 +24,31 @@ def replaced(folder: Path) -> Iterator[Path]:
     Raises:
         OutputError: The folder cannot be written, or holds something else than a store.
     """
-    if is_there(folder) and not is_store_folder(folder) and not _is_empty(folder):
-        raise OutputError(
-            f"'{folder}' is no store folder",
-            expected="a new or empty folder, or a store to replace",
-        )
+    check_place(folder)
     with folder_aside(folder) as aside:
         yield aside
+
+
+def check_place(folder: Path) -> None:
+    """Returns where a store can be written: where there is nothing, an empty folder or a store.
+
+    Raises:
+        OutputError: There is something else, or the place is an address of the web or lies within a store.
+    """
+    if str(folder).startswith(("http:/", "https:/")):  # as a path has it
+        raise _no_place(folder, "is an address of the web")
+    if any(map(is_store_folder, folder.absolute().parents)):
+        raise _no_place(folder, "lies in a store")
+    if is_there(folder) and not is_store_folder(folder) and not _is_empty(folder):
+        raise _no_place(folder, "is no store folder")
+
+
+def _no_place(folder: Path, fault: str) -> OutputError:
+    return OutputError(
+        f"'{folder}' {fault}",
+        expected="a new or empty folder, or a store to replace",
+        remedy="name another folder with --store",
+    )
 
 
 def _is_empty(folder: Path) -> bool:
