@@ -156,9 +156,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
         reader=reader,
     )
     build = build_of(vocabulary, weights, settings, reader=reader)
-    assembled = assemble(linked, base=base, vocabulary=vocabulary, build=build)
-    give_back()
-    gated = gate(assembled)
+    gated = gate(assemble(linked, base=base, vocabulary=vocabulary, build=build))
     return BuiltGraph(
         linked.report, linked, gated.triples, gated.rejected, base, reading
     )

@@ -16,7 +16,7 @@ from policygraph.validation.handing import as_text
 from policygraph.validation.model import ValidationReport, Violation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     import shacl
 
@@ -38,12 +38,21 @@ def validate(triples: Iterable[Triple]) -> ValidationReport:
         >>> report.conforms, str(report.results[0])[:65]
         (False, 'https://w3id.org/policygraph/id/place-Nowhere: An entity has a sk')
     """
-    report = _report(tuple(triples))
+    return validate_all(tuple(triples))
+
+
+def validate_all(triples: Iterable[Triple]) -> ValidationReport:
+    """What `validate` says of triples that can be gone through more than once; no copy of them is made.
+
+    Raises:
+        GraphError: A name in the triples is no IRI, or the shapes cannot be read.
+    """
+    report = _report(triples)
     results = {_violation(result) for result in report.results}
     return ValidationReport(report.conforms, tuple(sorted(results, key=_order)))
 
 
-def _report(triples: Sequence[Triple]) -> shacl.Report:
+def _report(triples: Iterable[Triple]) -> shacl.Report:
     """What the engine says of the triples.
 
     Raises:

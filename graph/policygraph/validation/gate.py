@@ -17,12 +17,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policygraph.errors import GraphError
+from policygraph.memory import give_back
 from policygraph.namespaces import PG, RDF, SH
 from policygraph.rdf import read_triples
 from policygraph.resources import resource
 from policygraph.terms import Iri, Literal, Triple
 from policygraph.validation import removal
-from policygraph.validation.engine import validate
+from policygraph.validation.engine import validate_all
 from policygraph.validation.graph import Graph
 from policygraph.validation.model import Gated, Rejection, Violation
 
@@ -41,14 +42,16 @@ def gate(triples: Iterable[Triple]) -> Gated:
         GraphError: A report's own necessary facts are broken, so that nothing can pass.
     """
     graph = Graph(triples)
+    del triples  # a long report's are the largest thing in memory
+    give_back()
     rejected = list(_blank_nodes_out(graph))
-    report = validate(graph)
+    report = validate_all(graph)
     while not report.conforms:
         out = list(_round(graph, report.results))
         if not out:
             raise _unmendable(report.results[0], expected="a sound report")
         rejected += out
-        report = validate(graph)
+        report = validate_all(graph)
     return Gated(tuple(graph), tuple(rejected))
 
 

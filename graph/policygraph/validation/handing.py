@@ -6,6 +6,7 @@ import io
 import re
 from itertools import groupby, starmap
 from operator import attrgetter
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 from policygraph.rdf import quoted
@@ -39,9 +40,9 @@ def as_text(triples: Iterable[Triple]) -> str:
     Example:
         >>> from policygraph.terms import Iri, Triple
         >>> print(as_text([Triple(Iri("urn:a"), Iri("http://b.org/c"), Iri("http://b.org/d"))]), end="")
-        @prefix p0: <http://b.org/c> .
-        @prefix p1: <http://b.org/> .
-        <urn:a> p0: p1:d .
+        @prefix a: <http://b.org/c> .
+        @prefix b: <http://b.org/> .
+        <urn:a> a: b:d .
     """
     written = io.BytesIO()
     spelling = _Spelling()
@@ -100,10 +101,16 @@ class _Spelling:
     def _prefix(self, beginning: str) -> str:
         """The prefix for what an IRI begins with, with its colon; empty where there are too many."""
         if beginning not in self._prefixes and len(self._prefixes) < _MOST_PREFIXES:
-            prefix = f"p{len(self._prefixes)}:"
+            prefix = _prefix_named(len(self._prefixes))
             self._declarations.append(f"@prefix {prefix} {_in_full(beginning)} .\n")
             self._prefixes[beginning] = prefix
         return self._prefixes.get(beginning, "")
+
+
+def _prefix_named(number: int) -> str:
+    """The prefix of a number, from 0 on, with its colon: one letter as long as there are some."""
+    times, place = divmod(number, len(ascii_letters))
+    return f"{ascii_letters[place]}{times or ''}:"
 
 
 def _in_full(iri: str) -> str:
