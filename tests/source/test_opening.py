@@ -269,3 +269,72 @@ def test_binary_is_refused(tmp_path: Path, content: bytes) -> None:
     """Null bytes and control characters are no report."""
     with pytest.raises(ReportError, match="binary"):
         read_report(write(tmp_path, content))
+
+
+SENTENCE = "We will build a railway in Arden by 2030."
+GBK = "<meta charset=gbk><p>We will build the Ha Noi railway (\u6cb3\u5185) by 2030."
+
+
+@pytest.mark.parametrize("name", ["f6.html", "F6.HTM", "f6.xhtml"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<p>{SENTENCE}</p>",
+        f"<!-- saved from url=(0019)http://arden.example/ -->\n<p>{SENTENCE}</p>",
+        f'<meta charset="utf-16"><p>{SENTENCE}</p>',
+        f'<meta charset="utf-16le"><p>{SENTENCE}</p> ',
+        f"<plaintext>{SENTENCE}",
+        f"{SENTENCE}<br>",
+        f"<custom-part>{SENTENCE}</custom-part>",
+        f"<?xml version='1.0'?>\n<p>{SENTENCE}</p>",
+        SENTENCE.replace(" ", "&#32;", 1),
+    ],
+)
+def test_a_file_called_a_page_is_read_as_one_however_few_its_tags(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    """No tag, comment or reference is left in the text."""
+    document = read_source(write(tmp_path, content.encode(), name))
+    assert (document.media_type, document.text.strip()) == ("text/html", SENTENCE)
+
+
+def test_a_file_called_a_page_is_read_in_the_encoding_that_it_declares(
+    tmp_path: Path,
+) -> None:
+    """In GBK, and in UTF-16 with its mark."""
+    for encoding in ("gbk", "utf-16"):
+        document = read_source(write(tmp_path, GBK.encode(encoding), "f6.html"))
+        assert "\u6cb3\u5185" in document.text
+        assert "<" not in document.text
+
+
+def test_a_file_called_a_page_without_markup_is_text(tmp_path: Path) -> None:
+    """A sign of less, or an ampersand, is no markup."""
+    content = f"Under 3 < 5 of R&D; {SENTENCE}"
+    document = read_source(write(tmp_path, content.encode(), "f6.html"))
+    assert (document.media_type, document.text) == ("text/plain", content)
+
+
+def test_a_few_tags_make_no_page_of_a_file_called_otherwise(tmp_path: Path) -> None:
+    """They stand as they are."""
+    content = f"<p>{SENTENCE}</p>"
+    assert read_source(write(tmp_path, content.encode())).text == content
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"<?xml version='1.0'?><TEI><p>Roads</p></TEI>", "XML file"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<p>Roads",
+            "web archive",
+        ),
+        (b"\0\1<p>Roads\0", "binary"),
+    ],
+)
+def test_what_is_no_page_is_refused_though_it_is_called_one(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
+    """The error says what it is."""
+    with pytest.raises(ReportError, match=message):
+        read_source(write(tmp_path, content, "f6.html"))

@@ -37,6 +37,11 @@ _TAG = re.compile(
 )
 _MARKDOWN_SIGNS = re.compile(rb"^#{1,6} \S|\]\(", re.MULTILINE)
 _FEW_TAGS = 4
+_PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".xht")
+_MARKUP = re.compile(
+    rb"</?[a-z][^<>]*>|<!--|<!doctype\b|&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});",
+    re.IGNORECASE,
+)
 _XML = re.compile(rb"\s*<\?xml\b")
 _WEB_ARCHIVE = re.compile(
     rb"(?:[\w-]{1,60}: [^\n]{0,400}\n[ \t]?){0,12}content-type: *multipart/related",
@@ -135,12 +140,18 @@ _PACKAGES: tuple[tuple[bytes, FileType], ...] = (
 )
 
 
-def sniff(content: bytes) -> FileType:
+def sniff(content: bytes, filename: str = "") -> FileType:
     """What a file is; `TEXT` where nothing shows that it is anything else.
+
+    Args:
+        content: The file's bytes, or the first of them.
+        filename: Its name: what is called a page and has any markup is one, however little it has.
 
     Example:
         >>> sniff(b"%PDF-1.7").name, sniff(b"(1) Build roads.").media_type, sniff(b"<!DOCTYPE html><p>Roads").name
         ('a PDF file', 'text/plain', 'an HTML page')
+        >>> sniff(b"<p>Build roads.", "plan.html").name, sniff(b"<p>Build roads.", "plan.txt").name
+        ('an HTML page', 'text')
     """
     head = content.removeprefix(_BOM)[:_HEAD]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -152,6 +163,8 @@ def sniff(content: bytes) -> FileType:
         return found
     if b"%PDF-" in head[:_PDF_HEAD]:
         return PDF
+    if _is_named_page(content, filename):
+        return HTML
     return _marked_up(head)
 
 
@@ -165,6 +178,26 @@ def is_markdown(text: str, filename: str) -> bool:
     return filename.lower().endswith((".md", ".markdown")) or bool(
         _MARKDOWN.search(text)
     )
+
+
+def _is_named_page(content: bytes, filename: str) -> bool:
+    """Whether a file is called a page, and holds markup that is of no other kind."""
+    if not filename.lower().endswith(_PAGE_ENDINGS):
+        return False
+    head = content.removeprefix(_BOM)[:_HEAD]
+    if _WEB_ARCHIVE.match(head) or _is_other_xml(head):
+        return False
+    text = _narrowed(content) or content
+    if b"\0" in text:  # what is binary may hold anything
+        return False
+    return _MARKUP.search(text) is not None
+
+
+def _is_other_xml(head: bytes) -> bool:
+    """Whether a text says that it is XML, and begins with no element of a page."""
+    if not _XML.match(head):
+        return False
+    return not (_HTML.match(head) or _FRAGMENT.match(head))
 
 
 def _marked_up(head: bytes) -> FileType:

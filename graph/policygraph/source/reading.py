@@ -58,7 +58,7 @@ def read_source(
     """
     path = Path(path)
     content = read_bytes(path)
-    kind = sniff(content)
+    kind = sniff(content, path.name)
     if kind is TEXT:
         check_length(path, len(content), max_bytes)
         check_count(path, "lines", _lines_in(content), max_bytes)
