@@ -143,6 +143,48 @@ def test_of_two_findings_the_surer_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("syntax error here(", "SyntaxError|invalid syntax"),
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("no_such_name", "NameError: name 'no_such_name'"),
+        ("def read(: pass\0", "null"),
+    ],
+)
+def test_a_reader_whose_module_cannot_be_imported_is_a_usage_error(
+    atlas: Path, code: str, message: str
+) -> None:
+    """Whatever its code raises, the reader and the reason are named."""
+    atlas.write_text(code, encoding="utf-8")
+    with pytest.raises(UsageError, match=message) as told:
+        build_graph(parse_report(TEXT, name="plan"), reader=f"{atlas.stem}:read")
+    assert f"no reader '{atlas.stem}:read'" in told.value.message
+
+
+def test_a_reader_that_would_end_the_program_is_told(
+    policygraph: Run, atlas: Path, tmp_path: Path
+) -> None:
+    """Where it is imported or where it reads, it is that reader's error, and not an exit code of its own."""
+    plan = tmp_path / "plan.txt"
+    plan.write_text(TEXT, encoding="utf-8")
+    arguments = ("build", str(plan), "-o", str(tmp_path / "out"), "--reader")
+    atlas.write_text("import sys\nsys.exit(5)\n", encoding="utf-8")
+    ended = policygraph(*arguments, f"{atlas.stem}:read")
+    assert ended.returncode == ReaderError.exit_code
+    assert (
+        f"'{atlas.stem}:read' would end the program where it is imported"
+        in ended.stderr
+    )
+    atlas.write_text("def read(report):\n    raise SystemExit(7)\n", encoding="utf-8")
+    ended = policygraph(*arguments, f"{atlas.stem}:read")
+    assert ended.returncode == ReaderError.exit_code
+    assert (
+        f"'{atlas.stem}:read' would end the program at 'plan': SystemExit: 7"
+        in ended.stderr
+    )
+
+
+@pytest.mark.parametrize(
     "name", ["large", "no_such_module:read", ":read", "json:", "json:no_such", ".:read"]
 )
 def test_an_unknown_reader_is_a_usage_error(name: str) -> None:

@@ -46,7 +46,8 @@ def reader_named(name: str) -> Reader | None:
         name: "small", or the module and the name of a function, with a colon between them ("my_readers.atlas:read").
 
     Raises:
-        UsageError: There is no such reader.
+        UsageError: There is no such reader, or its module cannot be imported.
+        ReaderError: Its module ends the program.
 
     Example:
         >>> reader_named("json:loads").__name__
@@ -57,13 +58,22 @@ def reader_named(name: str) -> Reader | None:
     module, _, function = name.partition(":")
     if not module or not function:
         raise _unknown(name, "it is not among those that ship")
-    try:
-        found = getattr(import_module(module), function)
-    except (ImportError, AttributeError, TypeError, ValueError) as error:
-        raise _unknown(name, str(error)) from error
+    found = _imported(name, module, function)
     if not callable(found):
         raise _unknown(name, f"that is no function but of type {type(found).__name__}")
     return cast("Reader", found)
+
+
+def _imported(name: str, module: str, function: str) -> object:
+    """What a module holds under a name; whatever the module's own code raises, is told."""
+    try:
+        return getattr(import_module(module), function)
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        raise _unknown(name, str(error)) from error
+    except SystemExit as error:
+        raise _ended(name, "where it is imported", error) from error
+    except Exception as error:
+        raise _unknown(name, f"{type(error).__name__}: {error}") from error
 
 
 def name_of(reader: Reader | str) -> str:
@@ -120,6 +130,8 @@ def read_with(
     name = name_of(reader)
     try:
         found = function(report)
+    except SystemExit as error:
+        raise _ended(name, f"at {report.name!r}", error) from error
     except Exception as error:
         raise ReaderError(
             f"the reader {name!r} failed at {report.name!r}: {type(error).__name__}: {error}",
@@ -233,6 +245,14 @@ def _faults_of_confidence(finding: Mention | Measure | Pair) -> Iterator[str]:
 
 def _lies_in(span: Span, report: Report) -> bool:
     return 0 <= span.begin < span.end <= len(report.text)
+
+
+def _ended(name: str, where: str, error: SystemExit) -> ReaderError:
+    return ReaderError(
+        f"the reader {name!r} would end the program {where}: SystemExit: {error}",
+        expected="a function from a report to an extraction",
+        remedy="mend the reader: it should raise an error of its own, or return",
+    )
 
 
 def _unknown(name: str, why: str) -> UsageError:
