@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import itertools
 import re
@@ -17,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
+from policygraph import load_graphs
 from policygraph.errors import GraphError, UnknownFormatError
 from policygraph.namespaces import BASE, DCTERMS, GEONAMES, NIF, PG, RDF, SKOS, XSD
 from policygraph.rdf import (
@@ -29,6 +31,7 @@ from policygraph.rdf import (
     to_ntriples,
     to_turtle,
 )
+from policygraph.store.opening import load_files
 from policygraph.terms import Iri, Literal, Triple
 
 SMALL = Path(__file__).parent / "fixtures" / "small.ttl"
@@ -224,6 +227,48 @@ def test_a_file_is_read_by_its_extension(
     content = serialise(small, syntax_of(path))
     path.write_bytes(gzip.compress(content) if extension.endswith(".gz") else content)
     assert set(read_triples(path)) == set(small)
+
+
+@pytest.mark.parametrize("extension", [*EXTENSIONS, ".ttl.gz", ".nt.gz"])
+def test_a_byte_order_mark_is_passed_over(
+    extension: str, small: tuple[Triple, ...], tmp_path: Path
+) -> None:
+    """In every syntax, gzipped or not, where a file is read, opened, loaded, or given as bytes."""
+    syntax = syntax_of(Path(f"x{extension}"))
+    content = codecs.BOM_UTF8 + serialise(small, syntax)
+    path = tmp_path / f"marked{extension}"
+    path.write_bytes(gzip.compress(content) if extension.endswith(".gz") else content)
+    assert set(read_triples(path)) == set(small)
+    assert set(parse_triples(content, syntax)) == set(small)
+    assert len(load_files([path])) == len(small)
+    (loaded,) = load_graphs([path], tmp_path / "store")
+    assert loaded.triples == len(small)
+
+
+def test_the_place_of_an_error_does_not_count_a_byte_order_mark(
+    tmp_path: Path,
+) -> None:
+    """Line and column are those without it."""
+    content = b"<http://e/a> <http://e/b> ."
+    places = []
+    for mark in (b"", codecs.BOM_UTF8):
+        path = tmp_path / "a.ttl"
+        path.write_bytes(mark + content)
+        with pytest.raises(GraphError) as told:
+            list(read_triples(path))
+        places.append(str(told.value))
+    assert places[0] == places[1]
+
+
+def test_a_stream_with_a_byte_order_mark_is_read_as_it_comes(tmp_path: Path) -> None:
+    """The first fact is told before what is broken behind it is found."""
+    path = tmp_path / "a.nt"
+    line = b"<http://e/a> <http://e/b> <http://e/c> .\n"
+    path.write_bytes(codecs.BOM_UTF8 + line * 100_000 + b"broken")
+    read = read_triples(path)
+    assert next(read).subject == "http://e/a"
+    with pytest.raises(GraphError, match="100001"):
+        list(read)
 
 
 def test_relative_names_are_resolved_against_the_file(tmp_path: Path) -> None:

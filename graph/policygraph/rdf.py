@@ -19,6 +19,7 @@ Example:
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import re
@@ -178,7 +179,8 @@ def parse_triples(
     """
     content = text.encode() if isinstance(text, str) else text
     try:
-        stream = checked(io.BytesIO(content), syntax, "the text")
+        unmarked = io.BytesIO(content.removeprefix(codecs.BOM_UTF8))
+        stream = checked(unmarked, syntax, "the text")
         return tuple(
             _triple_from(quad)
             for quad in ox.parse(stream, format=_format(syntax), base_iri=str(base))

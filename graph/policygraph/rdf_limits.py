@@ -8,6 +8,7 @@ Source: Extensible Markup Language 1.0, section 4.4 (entities); RFC 8259, sectio
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from typing import IO, TYPE_CHECKING
@@ -38,17 +39,26 @@ _PREDEFINED = frozenset({b"lt", b"gt", b"amp", b"apos", b"quot"})
 
 
 def checked(stream: IO[bytes], syntax: str, place: object) -> IO[bytes]:
-    """The stream, or one of the same content, once it was looked at.
+    """The stream, or one of the same content, once it was looked at; the byte order mark of a file is passed over.
 
     Raises:
         GraphError: It is nested deeper, or its entities stand for more, than a parser should be given.
     """
+    _pass_mark(stream)
     look = _LOOKS.get(syntax)
     if look is None:
         return stream
     content = stream.read()
     look(content, place)
     return io.BytesIO(content)
+
+
+def _pass_mark(stream: IO[bytes]) -> None:
+    """Reads the byte order mark of a file that begins with one: editors write it, and parsers take it for a name."""
+    if not isinstance(stream, io.BufferedReader):
+        return
+    if stream.peek(len(codecs.BOM_UTF8)).startswith(codecs.BOM_UTF8):
+        stream.read(len(codecs.BOM_UTF8))
 
 
 class Unpacked(io.RawIOBase):
