@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import shutil
@@ -16,6 +17,7 @@ from policygraph.cli.app import app
 from project import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from project import Run
@@ -52,6 +54,12 @@ TWINS = {
 }
 """The commands and the functions that do the same."""
 
+_OPTIONS = re.compile(
+    r"(?<=[ (`'])--[a-z][a-z-]*|(?<=\()-[a-z](?=\))|(?<=with )-[a-z]\b"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:soffice|ocrmypdf|qpdf|pandoc|gunzip|bunzip2|xz|pip|iconv)\b"
+)
 _LINKS = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -93,6 +101,31 @@ def test_every_command_in_the_documents_exists() -> None:
             assert given <= {*known, "--help"}, f"{page.name}: policygraph {call}"
             shown += 1
     assert shown > 10
+
+
+def _said_in(tree: ast.AST) -> Iterator[str]:
+    """The texts of a module, without what documents it."""
+    documenting = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node not in documenting:
+            yield node.value if isinstance(node.value, str) else ""
+
+
+def test_every_option_that_a_message_names_exists() -> None:
+    """Advice such as "name a folder with -o" is of an option that some command takes."""
+    group = typer.main.get_command(app)
+    known = {"--help"}
+    for command in (group, *group.commands.values()):  # type: ignore[attr-defined]
+        for parameter in command.params:
+            known |= {*parameter.opts, *parameter.secondary_opts}
+    named: dict[str, str] = {}
+    for path in sorted((ROOT / "graph" / "policygraph").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for text in _said_in(tree):
+            if not _OF_OTHERS.search(text):
+                named |= dict.fromkeys(_OPTIONS.findall(text), f"{path.name}: {text}")
+    assert len(named) > 10
+    assert {option: at for option, at in named.items() if option not in known} == {}
 
 
 def test_every_command_is_in_the_readme() -> None:

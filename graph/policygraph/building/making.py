@@ -162,7 +162,7 @@ def too_large(path: Path) -> ReportError:
     return ReportError(
         f"'{path}' needs more memory than there is",
         expected="a report whose graph the memory holds",
-        remedy="cut it into parts, or build with fewer workers (-j)",
+        remedy="cut it into parts, or build with fewer workers (--jobs)",
     )
 
 
