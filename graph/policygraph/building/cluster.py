@@ -24,6 +24,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policygraph.building.addresses import no_address, try_address, unanswered
 from policygraph.building.deciding import program
 from policygraph.building.making import (
     attempt,
@@ -100,7 +101,7 @@ def over_cluster(
         begin: Called with each task when it is sent.
 
     Raises:
-        UsageError: Dask is not installed here.
+        UsageError: Dask is not installed here, or knows no such addresses.
         ClusterError: The scheduler cannot be reached, is lost, or a worker is another program.
     """
     client = _client(address)
@@ -120,14 +121,13 @@ def _client(address: str) -> Any:  # noqa: ANN401 - the library has no types
             remedy="pip install 'policygraph[dask]'",
         ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we tell it ourselves
+    try_address(address, _CONNECTING)
     try:
         client = distributed.Client(address, timeout=_CONNECTING, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise ClusterError(
-            f"no scheduler answers at {address!r}: {_first_line(error)}",
-            expected="the address of a Dask scheduler, such as tcp://192.0.2.7:8786",
-            remedy="start one with `dask scheduler`",
-        ) from error
+    except ValueError as error:
+        raise no_address(address, "Dask here knows no such addresses") from error
+    except (OSError, TypeError) as error:
+        raise unanswered(address, _first_line(error)) from error
     try:
         client.wait_for_workers(1, timeout=_WORKERS_COMING)
     except OSError as error:

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from policygraph.batch import find_reports
+from policygraph.building.addresses import check_address
 from policygraph.building.deciding import key_of
 from policygraph.building.journal import Journal
 from policygraph.building.making import digest, failed
@@ -150,6 +151,8 @@ def _check(options: Options, jobs: int | None, cluster: str) -> None:
             expected="one of them",
             remedy="give --jobs or --cluster",
         )
+    if cluster:
+        check_address(cluster)
 
 
 def _remarks(catalogue: Catalogue | None, found: Found) -> tuple[str, ...]:

@@ -119,13 +119,14 @@ def build(
         ),
     ] = None,
     cluster: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--cluster",
             metavar="ADDRESS",
+            show_default=False,
             help="Have a Dask cluster read, whose scheduler is at tcp://HOST:PORT.",
         ),
-    ] = "",
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Build what is unchanged as well.")
     ] = False,
@@ -157,7 +158,7 @@ def build(
             about=about,
             store=store,
             jobs=jobs,
-            cluster=cluster,
+            cluster=_address_in(cluster),
             force=force,
             on_remark=watch.remarks.append,
             on_found=watch.find,
@@ -223,6 +224,20 @@ class _Watch:
 
     def _going(self, what: str) -> str:
         return f"{self._pace.text()}: {what}"
+
+
+def _address_in(cluster: str | None) -> str:
+    """The address of a cluster, empty where none is asked for: one that is given as empty asks for one.
+
+    Raises:
+        UsageError: No scheduler can have it.
+    """
+    from policygraph.building.addresses import check_address
+
+    if cluster is None:
+        return ""
+    check_address(cluster)
+    return cluster
 
 
 def _tell_failures(outcomes: Sequence[Outcome], *, brief: bool) -> int:
