@@ -389,7 +389,13 @@ def queries() -> Iterator[Case]:
         "once",
     )
     yield case("query promises -g small.ttl -p industry=zzzz", USAGE, "zzzz")
-    yield case("query central -g small.ttl -p top=many", USAGE, "many")
+    for number in ("many", "-1", "0", "1e9", "2.5"):
+        yield case(
+            f"query central -g small.ttl -p top={number}",
+            USAGE,
+            f"top='{number}' is no count",
+            "whole number from 1",
+        )
     yield case(
         "query places -g small.ttl -f pdf", USAGE, "'pdf'", "expected one of table"
     )

@@ -31,6 +31,7 @@ _NAMED = {
     "class": "Place",
     "linkage": "located in",
     "stage": "planned",
+    "count": "2",
     "integer": "2",
     "decimal": "0.5",
 }

@@ -21,7 +21,8 @@ from policygraph.errors import (
 from policygraph.namespaces import BASE, PG, XSD
 from policygraph.queries import LocalGraph, ask, ask_source, load_query, own_query
 from policygraph.queries.library import read_query
-from policygraph.queries.parameters import bind
+from policygraph.queries.model import Parameter
+from policygraph.queries.parameters import bind, term_for
 from policygraph.queries.sources import sandboxed
 from policygraph.rdf import parse_triples, serialise
 from policygraph.spellings import fold
@@ -103,9 +104,17 @@ def test_words_and_numbers_become_terms(
         ("place", {"place": "xyzzy"}, "names no Place of this graph"),
         ("place", {"place": "automobile industry"}, "names no Place"),
         ("projects", {"stage": "plannd"}, "did you mean 'Planned'?"),
-        ("co-linkages", {"least": "many"}, "is no number"),
-        ("co-linkages", {"least": "1.5"}, "is no integer"),
+        ("co-linkages", {"least": "many"}, "least='many' is no count"),
+        ("co-linkages", {"least": "1.5"}, "least='1.5' is no count"),
+        ("co-linkages", {"least": "0"}, "is no count"),
+        ("co-linkages", {"least": "1_0"}, "is no count"),
+        ("central", {"top": "-1"}, "top='-1' is no count; expected a whole number"),
+        ("central", {"top": "1e9"}, "is no count"),
+        ("central", {"top": "\N{ARABIC-INDIC DIGIT TWO}"}, "is no count"),
+        ("central", {"top": "9" * 5000}, "is no count"),
         ("doubtful", {"below": "nan"}, "is no decimal"),
+        ("doubtful", {"below": "1e-1"}, "is no decimal"),
+        ("doubtful", {"below": "1e999999999"}, "is no decimal"),
         ("places", {"x": "1"}, "takes no other"),
     ],
 )
@@ -115,6 +124,25 @@ def test_a_wrong_parameter_is_explained(
     """The message names what was given, what is near, and what to do."""
     with pytest.raises(ParameterError, match=said.replace("?", r"\?")):
         bind(load_query(query), given, small)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "term"),
+    [
+        ("count", "007", Literal("7", XSD.integer)),
+        ("integer", "-3", Literal("-3", XSD.integer)),
+        ("integer", "0", Literal("0", XSD.integer)),
+        ("decimal", ".5", Literal("0.5", XSD.decimal)),
+        ("decimal", "-1.50", Literal("-1.50", XSD.decimal)),
+        ("anything", "12", Literal("12", XSD.integer)),
+        ("anything", "1e999999999", Literal("1e999999999")),
+    ],
+)
+def test_numbers_are_what_plain_digits_write(
+    small: LocalGraph, kind: str, value: str, term: Literal
+) -> None:
+    """What has an exponent is text, where that may be."""
+    assert term_for(Parameter("n", kind, "", ""), value, small) == term
 
 
 def test_two_things_of_one_name_are_told_apart_by_iri() -> None:

@@ -53,6 +53,7 @@ TYPES = (
     "linkage",
     "text",
     "part of a name",
+    "count",
     "integer",
     "decimal",
 )

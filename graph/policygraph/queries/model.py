@@ -29,8 +29,8 @@ class Parameter:
     """What a question can be asked about.
 
     `type` says what a value may be: "entity" or a class's local name ("Place"), "task", "any thing", "stage",
-    "class", "linkage", "text", "part of a name" (in whatever spelling), "integer" or "decimal". `default` is
-    `REQUIRED`, `ANY` or a value in words.
+    "class", "linkage", "text", "part of a name" (in whatever spelling), "count" (a whole number from 1),
+    "integer" or "decimal". `default` is `REQUIRED`, `ANY` or a value in words.
     """
 
     name: str

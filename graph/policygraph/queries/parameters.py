@@ -28,6 +28,20 @@ if TYPE_CHECKING:
 
 TASKS = ("KeyTask", "SubTask", "Measure")
 _WORDS = {"stage": STAGES, "class": CLASSES, "linkage": LINKAGES}
+_NUMBERS = {
+    "count": (
+        re.compile("0*[1-9][0-9]{0,8}"),
+        "a whole number from 1 to 999,999,999 in plain digits, such as 2",
+    ),
+    "integer": (
+        re.compile("[+-]?[0-9]{1,18}"),
+        "a whole number of at most 18 plain digits, such as 2",
+    ),
+    "decimal": (
+        re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})"),
+        "a number in plain digits, such as 0.5",
+    ),
+}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _NAMES = """
 PREFIX pg: <https://w3id.org/policygraph/ontology#>
@@ -82,7 +96,7 @@ def term_for(parameter: Parameter, value: str, source: GraphSource) -> Term:
         return Literal(value)
     if parameter.type == "part of a name":
         return Literal(pattern_of(value))
-    if parameter.type in {"integer", "decimal"}:
+    if parameter.type in _NUMBERS:
         return _number(parameter, value)
     if parameter.type in _WORDS:
         return _word(parameter, value)
@@ -131,25 +145,21 @@ def iri_in(value: str) -> Iri | None:
 
 
 def _number(parameter: Parameter, value: str) -> Literal:
-    from decimal import Decimal, InvalidOperation
+    """The number that plain digits write: what has an exponent may be longer than any memory.
 
-    try:
-        number = Decimal(value)
-        whole = number == number.to_integral_value()
-    except InvalidOperation as error:
+    Raises:
+        ParameterError: They write none of the parameter's type.
+    """
+    form, expected = _NUMBERS[parameter.type]
+    if not form.fullmatch(value):
         raise ParameterError(
-            f"{parameter.name}='{value}' is no number", expected=f"{parameter.type}"
-        ) from error
-    if not number.is_finite() or (parameter.type == "integer" and not whole):
-        raise ParameterError(
-            f"{parameter.name}='{value}' is no {parameter.type}",
-            expected="a number such as 2",
+            f"{parameter.name}='{value}' is no {parameter.type}", expected=expected
         )
-    return (
-        Literal(f"{int(number)}", XSD.integer)
-        if parameter.type == "integer"
-        else Literal(f"{number:f}", XSD.decimal)
-    )
+    if parameter.type == "decimal":
+        from decimal import Decimal
+
+        return Literal(f"{Decimal(value):f}", XSD.decimal)
+    return Literal(f"{int(value)}", XSD.integer)
 
 
 def _anything(value: str, source: GraphSource) -> Term:
