@@ -75,6 +75,10 @@ def test_one_report_can_be_searched_alone(served: httpx.Client, name: str) -> No
     [
         ({}, "q has 0 letters"),
         ({"q": "x" * 201}, "q has 201 letters"),
+        ({"q": "*"}, "q='*' has no words"),
+        ({"q": "-"}, "q='-' has no words"),
+        ({"q": '""'}, "has no words; send letters or digits"),
+        ({"q": "\u3002"}, "has no words"),
         ({"q": "lake", "page": "0"}, "page=0"),
         ({"q": "lake", "page": "-1"}, "page='-1'"),
         ({"q": "lake", "page": "9" * 30}, "is no page"),

@@ -43,6 +43,10 @@ def sentences(request: Request, graph: LocalGraph, _: Limits) -> Reply:
         raise RefusedRequestError(
             400, f"q has {len(words):,} letters; send 1 to {_MOST_LETTERS}"
         )
+    if not _has_words(words):
+        raise RefusedRequestError(
+            400, f"q='{words}' has no words; send letters or digits, such as rail*"
+        )
     found = found_in(graph, words, reports, page)
     answer = {
         "q": words,
@@ -69,6 +73,13 @@ def found_in(
     except ParameterError as error:
         raise RefusedRequestError(400, str(error)) from error
     return graph.store.search(words, iris, skip=(page - 1) * HITS, most=HITS)
+
+
+def _has_words(text: str) -> bool:
+    """Whether there is anything to look up in a text, and not signs alone."""
+    from policygraph.fulltext.words import wanted_in
+
+    return bool(wanted_in(text))
 
 
 def page_in(text: str) -> int:
