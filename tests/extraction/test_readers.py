@@ -185,6 +185,21 @@ def test_a_reader_that_would_end_the_program_is_told(
 
 
 @pytest.mark.parametrize(
+    "given",
+    [
+        Extraction((Mention(None, "Place", 1.0, "x"),), (), (), ()),  # type: ignore[arg-type]
+        Extraction((Mention(Span(0, 4), "Place", "high", "x"),), (), (), ()),  # type: ignore[arg-type]
+        Extraction((5,), (), (), ()),  # type: ignore[arg-type]
+        Extraction(None, (), (), ()),  # type: ignore[arg-type]
+    ],
+)
+def test_values_of_another_type_are_that_reader_s_error(given: Extraction) -> None:
+    """And not a fault of this program."""
+    with pytest.raises(ReaderError, match="a value of another type than its field has"):
+        build_graph(parse_report(TEXT, name="plan"), reader=lambda _: given)
+
+
+@pytest.mark.parametrize(
     "name", ["large", "no_such_module:read", ":read", "json:", "json:no_such", ".:read"]
 )
 def test_an_unknown_reader_is_a_usage_error(name: str) -> None:

@@ -138,7 +138,7 @@ def read_with(
             expected="a function from a report to an extraction",
             remedy="mend the reader, or read with another",
         ) from error
-    fault = next(_faults(found, report), "")
+    fault = _first_fault(found, report)
     if fault:
         raise ReaderError(
             f"the reader {name!r} gave what cannot stand in {report.name!r}: {fault}",
@@ -194,6 +194,14 @@ def _is_everyday(name: KnownName, text: str) -> bool:
         return False
     word = name.span.of(text)
     return word.isalpha() and word.islower()
+
+
+def _first_fault(found: object, report: Report) -> str:
+    """What of an extraction cannot stand, in words; nothing where all of it can."""
+    try:
+        return next(_faults(found, report), "")
+    except (AttributeError, TypeError, ValueError) as error:
+        return f"a value of another type than its field has ({type(error).__name__}: {error})"
 
 
 def _faults(found: object, report: Report) -> Iterator[str]:
