@@ -21,6 +21,9 @@ LONGEST = "n" * 251 + ".ttl"
 """A name of 255 bytes, the most that a file system takes."""
 
 TOO_LONG = "n" * 300 + ".ttl"
+NO_UTF8 = "\udcff"
+"""What Python makes of a byte that is not in UTF-8."""
+
 NOWHERE = "http://127.0.0.1:9/sparql"
 
 
@@ -564,6 +567,15 @@ def options() -> Iterator[Case]:
             "expected one such as",
             "--base",
         ),
+        ("build a.txt --base http://a/#", "'http://a/#' has a fragment", "--base"),
+        (
+            "build a.txt --base https://w3id.org/policygraph/ontology#",
+            "has a fragment",
+            "expected one such as",
+            "--base",
+        ),
+        ("build a.txt --base http://a/%zz/", "'http://a/%zz/' is no", "--base"),
+        (f"build a.txt --base http://a/{NO_UTF8}", "is no absolute IRI", "--base"),
         ("build a.txt --base http://[", "'http://['", "expected one such as", "--base"),
         (
             "build a.txt --base http://a_b/",
@@ -599,6 +611,13 @@ def options() -> Iterator[Case]:
         ("export small.ttl -f pdf", "'pdf'", "expected one of turtle"),
         ("ontology -f pdf", "'pdf'", "expected one of turtle"),
         ("explain small.ttl Nowhere_at_all", "'Nowhere at all'"),
+        ("explain small.ttl http://a/%zz", "'http://a/%zz'"),
+        (
+            f"explain small.ttl Ar{NO_UTF8}",
+            "'Ar\\udcff' is no Unicode text",
+            "expected UTF-8",
+            "set the terminal",
+        ),
         ("evaluate small.ttl gold.mentions.tsv --errors -1", "--errors", "x>=0"),
         (
             "push small.ttl ftp://example.org/",

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SMALL = ROOT / "tests" / "fixtures" / "small.ttl"
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
 WORD = b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00word/document.xml"
+STRAY = "stray\udcff.ttl"
+"""A name that is not in UTF-8, as Python spells it."""
+
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)
 
 
@@ -62,6 +65,30 @@ def test_report_that_is_no_text_is_refused(
     (tmp_path / name).write_bytes(content)
     told(policygraph("build", name, cwd=tmp_path), 3, name, *words)
     assert not list((tmp_path / "out").glob("*"))
+
+
+def test_report_whose_name_is_not_in_utf8_is_refused_and_the_others_are_built(
+    policygraph: Run, tmp_path: Path
+) -> None:
+    """The graph keeps the name of its report, which no literal can hold then."""
+    (tmp_path / "good.txt").write_text("We will build roads.\n", encoding="utf-8")
+    shutil.copyfile(tmp_path / "good.txt", tmp_path / STRAY)
+    ended = policygraph("build", "good.txt", STRAY, cwd=tmp_path)
+    told(ended, 3, "of 'stray\\udcff.ttl' is not in UTF-8", "rename it")
+    made = {path.name for path in (tmp_path / "out").glob("[!.]*")}
+    assert made == {"good.ttl", "good.html"}
+
+
+def test_vocabulary_whose_name_is_not_in_utf8_is_read(
+    policygraph: Run, tmp_path: Path
+) -> None:
+    """Its name stands in the graph with a replacement character."""
+    (tmp_path / "good.txt").write_text("We will build roads.\n", encoding="utf-8")
+    shutil.copyfile(ROOT / "ontology" / "lexicon.ttl", tmp_path / STRAY)
+    ended = policygraph("build", "good.txt", "--vocabulary", STRAY, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    graph = (tmp_path / "out" / "good.ttl").read_text(encoding="utf-8")
+    assert "stray\ufffd.ttl" in graph
 
 
 def test_missing_report_is_an_input_error(policygraph: Run, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from policygraph.characters import shown
 from policygraph.digests import digest_of
 from policygraph.resources import resource
 from policygraph.shipped import SHIPPED
@@ -63,7 +64,9 @@ def build_of(
         OSError: A file of the weights or the vocabulary cannot be read any more.
     """
     files = [*reading_files(weights, reader), *vocabulary.files]
-    used = tuple(Used(path.name, digest_of(path)) for path in files if path.is_file())
+    used = tuple(
+        Used(shown(path.name), digest_of(path)) for path in files if path.is_file()
+    )
     return Build(
         VERSION,
         used,

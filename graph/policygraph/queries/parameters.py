@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policygraph.answers import Answer
+from policygraph.characters import is_iri, is_unicode
 from policygraph.errors import ParameterError, UnknownNameError
 from policygraph.namespaces import CLASSES, LINKAGES, PG, PREFIXES, STAGES, XSD
 from policygraph.queries.model import ANY, ANYTHING, REPORT, REQUIRED, Parameter
@@ -90,8 +91,14 @@ def term_for(parameter: Parameter, value: str, source: GraphSource) -> Term:
     """The term that `value` stands for, as a parameter of that type.
 
     Raises:
-        ParameterError: It stands for nothing, or for more than one thing.
+        ParameterError: It stands for nothing, or for more than one thing, or is no Unicode text.
     """
+    if not is_unicode(value):
+        raise ParameterError(
+            f"{value!r} is no Unicode text",
+            expected="UTF-8",
+            remedy="set the terminal to UTF-8",
+        )
     if parameter.type == "text":
         return Literal(value)
     if parameter.type == "part of a name":
@@ -134,7 +141,7 @@ def iri_in(value: str) -> Iri | None:
         ('https://w3id.org/policygraph/ontology#Place', 'http://example.org/x', None)
     """
     inner = value[1:-1] if value.startswith("<") and value.endswith(">") else value
-    if not _IRI.fullmatch(inner):
+    if not _IRI.fullmatch(inner) or not is_iri(inner):
         return None
     prefix, _, local = inner.partition(":")
     return (

@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policygraph.characters import is_unicode
 from policygraph.collecting import uncollected
 from policygraph.errors import ReportError
 from policygraph.limits import MAX_BYTES, check_count, check_length
@@ -57,6 +58,7 @@ def read_source(
         ('chongqing-2017.txt', 'text/plain')
     """
     path = Path(path)
+    _check_name(path)
     content = read_bytes(path)
     kind = sniff(content, path.name)
     if kind is TEXT:
@@ -77,6 +79,20 @@ def read_source(
             remedy="name another file",
         )
     return in_language(document, insisted=language)
+
+
+def _check_name(path: Path) -> None:
+    """Refuses a name that no literal of the graph can hold.
+
+    Raises:
+        ReportError: The name is no Unicode text.
+    """
+    if not is_unicode(path.name):
+        raise ReportError(
+            f"the name of {str(path)!r} is not in UTF-8",
+            expected="a name in UTF-8, which the graph keeps",
+            remedy="rename it",
+        )
 
 
 def _reader(path: Path, kind: FileType) -> Callable[[bytes, str], Document]:
