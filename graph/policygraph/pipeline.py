@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from policygraph.characters import is_iri
 from policygraph.errors import UsageError
 from policygraph.limits import MAX_BYTES, check_count
 from policygraph.namespaces import BASE
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from policygraph.terms import Triple
     from policygraph.validation import Rejection
     from policygraph.vocabulary import Vocabulary
-
-_FORBIDDEN_IN_IRI = frozenset(' <>"{}|\\^`')
 
 
 @dataclass(frozen=True)
@@ -204,23 +203,37 @@ def check_options(base: str, min_confidence: float, language: str) -> None:
     """Returns where these options can stand.
 
     Raises:
-        UsageError: The base is no absolute IRI, the confidence not within 0–1, or the language not read.
+        UsageError: The base is no absolute IRI or has a fragment, the confidence is not within 0–1, or the language not
+            read.
     """
     from policygraph.source.language import check_language
 
     check_language(language)
-    try:
-        parts = urlsplit(base)
-        absolute = bool(parts.scheme and (parts.netloc or parts.path))
-    except ValueError:
-        absolute = False
-    if not absolute or _FORBIDDEN_IN_IRI & set(base):
-        raise UsageError(
-            f"base {base!r} is no absolute IRI",
-            expected="one such as https://example.org/id/",
-            remedy="give one with --base",
-        )
+    _check_base(base)
     if not 0 <= min_confidence <= 1:
         raise UsageError(
             f"confidence {min_confidence}", expected="a number from 0 to 1"
         )
+
+
+def _check_base(base: str) -> None:
+    """Refuses what the IRIs of the data cannot begin with; those of spans have a fragment of their own."""
+    fault = ""
+    if not _is_absolute(base):
+        fault = "is no absolute IRI"
+    elif "#" in base:
+        fault = "has a fragment"
+    if fault:
+        raise UsageError(
+            f"base {base!r} {fault}",
+            expected="one such as https://example.org/id/",
+            remedy="give one with --base",
+        )
+
+
+def _is_absolute(base: str) -> bool:
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return False
+    return is_iri(base) and bool(parts.netloc or parts.path)
