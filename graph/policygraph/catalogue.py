@@ -6,9 +6,10 @@ import csv
 import datetime as dt
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from policygraph.characters import is_iri
 from policygraph.errors import CatalogueError
 from policygraph.files import is_file, is_folder, is_there
 
@@ -26,8 +27,9 @@ _ALSO = {"license": "licence"}
 
 _MOST_BYTES = 20_000_000
 _MOST_ROWS = 100_000
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_FIRST_DAY = "0000-01-01"
+_WEB = re.compile(r"https?://.+")
 _ZIP = b"PK\x03\x04"
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -40,7 +42,8 @@ _MARKS = (
 class Entry:
     """What is said of one report; what is not said is empty.
 
-    `date` is ISO 8601: a year, a month or a day; `licence` is the IRI of the terms that the report is published under.
+    `date` is ISO 8601: a year, a month or a day; `licence` is the IRI of the terms that the report is published under;
+    `row` is where it is said, for errors.
     """
 
     file: str
@@ -49,6 +52,13 @@ class Entry:
     place: str = ""
     language: str = ""
     licence: str = ""
+    row: str = ""
+
+    def said(self) -> dict[str, str]:
+        """What is said by the names of the columns, wherever it is said."""
+        values = asdict(self)
+        del values["row"]
+        return values
 
     def over(self, report: Report) -> Report:
         """The report with what is said of it in place of what its text says."""
@@ -166,34 +176,51 @@ def _head(path: Path, rows: Sequence[Sequence[object]]) -> list[str]:
 
 
 def _entry(path: Path, line: int, said: dict[str, str]) -> Entry:
-    date = said.get("date", "") or said.get("year", "")
-    if date and not _DATE.fullmatch(date):
-        raise CatalogueError(
-            f"{path}:{line}: {date!r} is no date",
-            expected="2031, 2031-05 or 2031-05-21",
-            remedy="write it so",
-        )
+    row = f"{path}:{line}"
+    for column in ("date", "year"):
+        _check_date(row, said.get(column, ""))
     licence = said.get("licence", "")
-    if licence and not _WEB.fullmatch(licence):
+    if licence and not (_WEB.fullmatch(licence) and is_iri(licence)):
         raise CatalogueError(
-            f"{path}:{line}: {licence!r} is no address of a licence",
+            f"{row}: {licence!r} is no address of a licence",
             expected="its IRI, such as https://creativecommons.org/licenses/by/4.0/",
             remedy="write it so",
         )
     return Entry(
         said["file"],
         said.get("title", ""),
-        date,
+        said.get("date", "") or said.get("year", ""),
         said.get("place", ""),
         said.get("language", ""),
         licence,
+        row,
     )
+
+
+def _check_date(row: str, date: str) -> None:
+    if date and not _is_date(date):
+        raise CatalogueError(
+            f"{row}: {date!r} is no date",
+            expected="2031, 2031-05 or 2031-05-21, as the calendar has it",
+            remedy="write it so",
+        )
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day that there is."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        dt.date.fromisoformat(text + _FIRST_DAY[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _words(cell: object) -> str:
     """A cell as words: a day in ISO 8601, a whole number without a point."""
     if isinstance(cell, dt.datetime | dt.date):
-        return cell.strftime("%Y-%m-%d")
+        return cell.isoformat()[: len(_FIRST_DAY)]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else " ".join(str(cell).split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policygraph.characters import shown
@@ -131,4 +131,4 @@ def settings_of(  # noqa: PLR0913 - all that decides beside the files
         from policygraph.extraction.readers import name_of
 
         told["reader"] = name_of(reader)
-    return {**told, **(asdict(entry) if entry else {})}
+    return {**told, **(entry.said() if entry else {})}

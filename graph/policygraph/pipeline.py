@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from policygraph.characters import is_iri
-from policygraph.errors import UsageError
+from policygraph.errors import CatalogueError, UsageError
 from policygraph.limits import MAX_BYTES, check_count
 from policygraph.namespaces import BASE
 from policygraph.shipped import SHIPPED
@@ -114,6 +114,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
             not there, or weights are given for one that has none.
         ReportError: If the file is missing, or of a kind or in a language that is not read.
         WeightsError: If the weights are missing or damaged.
+        CatalogueError: If the entry says a language that is not read.
         ReaderError: If another reader failed, or gave what cannot stand.
     """
     from policygraph.assembly import assemble
@@ -133,11 +134,7 @@ def build_graph(  # noqa: PLR0913 - options by keyword
     if isinstance(report, Report):
         report = replace(report, remarks=(*report.remarks, *remarks_of(report)))
     else:
-        report, reading = _read(
-            Path(report),
-            max_bytes,
-            entry.language if entry and entry.language else language,
-        )
+        report, reading = _read(Path(report), max_bytes, _insisted(entry, language))
     report = _named(entry.over(report) if entry else report)
     vocabulary = vocabulary or load_vocabulary()
     extraction = extract(report, vocabulary=vocabulary, weights=weights, reader=reader)
@@ -172,6 +169,27 @@ def _read(path: Path, max_bytes: int, language: str) -> tuple[Report, Reading]:
     check_count(path, "sentences", len(report.sentences), max_bytes)
     reading = reading_of(document, report)
     return replace(report, remarks=reading.remarks), reading
+
+
+def _insisted(entry: Entry | None, language: str) -> str:
+    """The language that an entry says its report is in, else that of all the reports.
+
+    Raises:
+        CatalogueError: The entry says one that is not read.
+    """
+    from policygraph.source.language import check_language
+
+    if entry is None or not entry.language:
+        return language
+    try:
+        check_language(entry.language)
+    except UsageError as error:
+        raise CatalogueError(
+            f"{entry.row or 'the entry'}: {error.message}, as {entry.file!r} is said to be",
+            expected=error.expected,
+            remedy="translate the report, or mend the row",
+        ) from error
+    return entry.language
 
 
 def _named(report: Report) -> Report:
