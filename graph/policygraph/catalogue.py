@@ -9,6 +9,7 @@ import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from policygraph.calendar_dates import is_date
 from policygraph.characters import is_iri
 from policygraph.errors import CatalogueError
 from policygraph.files import is_file, is_folder, is_there
@@ -27,8 +28,6 @@ _ALSO = {"license": "licence"}
 
 _MOST_BYTES = 20_000_000
 _MOST_ROWS = 100_000
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_FIRST_DAY = "0000-01-01"
 _WEB = re.compile(r"https?://.+")
 _ZIP = b"PK\x03\x04"
 _MARKS = (
@@ -198,7 +197,7 @@ def _entry(path: Path, line: int, said: dict[str, str]) -> Entry:
 
 
 def _check_date(row: str, date: str) -> None:
-    if date and not _is_date(date):
+    if date and not is_date(date):
         raise CatalogueError(
             f"{row}: {date!r} is no date",
             expected="2031, 2031-05 or 2031-05-21, as the calendar has it",
@@ -206,21 +205,10 @@ def _check_date(row: str, date: str) -> None:
         )
 
 
-def _is_date(text: str) -> bool:
-    """Whether a text is a year, a month or a day that there is."""
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        dt.date.fromisoformat(text + _FIRST_DAY[len(text) :])
-    except ValueError:
-        return False
-    return True
-
-
 def _words(cell: object) -> str:
     """A cell as words: a day in ISO 8601, a whole number without a point."""
     if isinstance(cell, dt.datetime | dt.date):
-        return cell.isoformat()[: len(_FIRST_DAY)]
+        return cell.isoformat()[: len("2031-05-21")]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else " ".join(str(cell).split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policygraph.report import read_report
 from policygraph.source import read_source
 from policygraph.source.frontmatter import with_front_matter
 from policygraph.source.model import Document, Part
@@ -56,3 +57,16 @@ def test_a_markdown_file_is_told_by_its_front_matter(tmp_path: Path) -> None:
     )
     found = read_source(tmp_path / "deal.txt")
     assert (found.media_type, found.title) == ("text/markdown", "Deal")
+
+
+@pytest.mark.parametrize("said", ["2030-02-30", "٢٠٣٠-01-01", "0000"])
+def test_a_date_that_the_calendar_has_not_is_none_of_the_report(
+    tmp_path: Path, said: str
+) -> None:
+    """What a file says of its date is kept where there is such a day, month or year."""
+    path = tmp_path / "plan.md"
+    path.write_text(
+        f"---\ntitle: Plan\ndate: {said}\n---\n\nWe will build roads.\n",
+        encoding="utf-8",
+    )
+    assert read_report(path).date == ""

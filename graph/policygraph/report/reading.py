@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policygraph.calendar_dates import is_date
 from policygraph.limits import MAX_BYTES
 from policygraph.report.structure import parse_report, structure_of
 from policygraph.source import read_source
@@ -62,8 +63,13 @@ def report_of(document: Document) -> Report:
     return replace(
         report,
         title=report.title or document.title,
-        date=report.date or document.date,
+        date=report.date or _date(document),
         language=document.language or report.language,
         filename=document.filename,
         remarks=document.remarks,
     )
+
+
+def _date(document: Document) -> str:
+    """What a file says of its date, where it is one."""
+    return document.date if is_date(document.date) else ""
