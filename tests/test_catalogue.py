@@ -66,6 +66,14 @@ def test_a_table_is_read_however_it_is_separated(
     assert catalogue.remarks == ()
 
 
+def test_empty_cells_behind_the_last_column_say_nothing(tmp_path: Path) -> None:
+    """Spreadsheets write separators for cells that were once filled."""
+    table = "file,title,,\na.txt,A,,,,\nb.txt\n"
+    catalogue = read_catalogue(written(tmp_path, table))
+    assert [entry.title for entry in catalogue.entries] == ["A", ""]
+    assert catalogue.remarks == ()
+
+
 def test_a_spreadsheet_is_read_with_its_dates_and_numbers(tmp_path: Path) -> None:
     """Days come in ISO 8601, years as they are, whatever the file is called."""
     book = openpyxl.Workbook()
@@ -141,6 +149,13 @@ def test_a_licence_is_said_of_the_report(tmp_path: Path, column: str) -> None:
         ("file,year,date\na.txt,soon,2031\n", "'soon' is no date"),
         ("file,licence\na.txt,http://a/%zz\n", "'http://a/%zz' is no address"),
         ("file,licence\na.txt,CC BY\n", r"about\.csv:2: 'CC BY' is no address"),
+        ("file,title,title\na.txt,A,B\n", "two columns 'title' in its first row"),
+        ("file,licence,License\na.txt,,\n", "two columns 'licence'"),
+        (
+            "file,title\na.txt,Roads, rails\n",
+            r"about\.csv:2: 'rails' stands in a column without a name",
+        ),
+        ("file,\na.txt,B\n", r"about\.csv:2: 'B' stands in a column without a name"),
         ("file\na.txt\na.txt\n", r"about\.csv:3: 'a\.txt' stands there twice"),
         ("file,title\na.txt,Développement\n".encode("cp1252"), "not in UTF-8"),
         (b"PK\x03\x04 and no more", "no Excel file"),

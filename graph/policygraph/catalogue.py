@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 from dataclasses import asdict, dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from policygraph.calendar_dates import is_date
@@ -117,8 +118,8 @@ def read_catalogue(path: Path) -> Catalogue:
             names the columns.
 
     Raises:
-        CatalogueError: The file is missing or unreadable, names no column "file", says something of one file twice, or
-            holds a date or a licence's IRI that is none.
+        CatalogueError: The file is missing or unreadable, names no column "file" or one twice, has cells without a column's
+            name, says something of one file twice, or holds a date or a licence's IRI that is none.
 
     Example:
         >>> import tempfile, pathlib
@@ -134,6 +135,7 @@ def read_catalogue(path: Path) -> Catalogue:
     rows = _rows(path)
     head = _head(path, rows)
     names = [_ALSO.get(cell.lower(), cell.lower()) for cell in head]
+    _check_names(path, names)
     unknown = [
         cell
         for cell, name in zip(head, names, strict=True)
@@ -145,12 +147,38 @@ def read_catalogue(path: Path) -> Catalogue:
     ]
     entries: dict[str, Entry] = {}
     for line, row in enumerate(rows[1:], 2):
-        said = {name: _words(cell) for name, cell in zip(names, row, strict=False)}
+        said = _said(f"{path}:{line}", names, row)
         if said.get("file"):
             _add(entries, _entry(path, line, said), f"{path}:{line}")
         elif any(said.values()):
             remarks.append(f"{path.name}:{line}: names no file")
     return Catalogue(path.name, tuple(entries.values()), tuple(remarks))
+
+
+def _check_names(path: Path, names: Sequence[str]) -> None:
+    """Refuses two columns of one name, of which nobody can know the right one."""
+    twice = [name for name in COLUMNS if names.count(name) > 1]
+    if twice:
+        raise CatalogueError(
+            f"'{path}' has two columns {twice[0]!r} in its first row",
+            expected="one column of each name",
+            remedy="take one of them out",
+        )
+
+
+def _said(place: str, names: Sequence[str], row: Sequence[object]) -> dict[str, str]:
+    """What the cells of a row say, by the names of their columns."""
+    said: dict[str, str] = {}
+    for name, cell in zip_longest(names, row, fillvalue=""):
+        words = _words(cell)
+        if words and not name:
+            raise CatalogueError(
+                f"{place}: {words!r} stands in a column without a name",
+                expected="a name for each column in the first row",
+                remedy="name its column, or quote a cell that has a separator in it",
+            )
+        said[str(name)] = words
+    return said
 
 
 def _add(entries: dict[str, Entry], entry: Entry, place: str) -> None:
@@ -164,7 +192,7 @@ def _add(entries: dict[str, Entry], entry: Entry, place: str) -> None:
 
 def _head(path: Path, rows: Sequence[Sequence[object]]) -> list[str]:
     """The names of the columns."""
-    head = [str(cell).strip() for cell in next(iter(rows), [])]
+    head = [_words(cell) for cell in next(iter(rows), [])]
     if "file" not in (cell.lower() for cell in head):
         raise CatalogueError(
             f"'{path}' has no column 'file' in its first row ({', '.join(filter(None, head)) or 'it is empty'})",
