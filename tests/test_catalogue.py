@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
+from policygraph.archives import MOST_BYTES
 from policygraph.building import build_files
 from policygraph.catalogue import read_catalogue
 from policygraph.errors import CatalogueError
@@ -19,7 +22,7 @@ from policygraph.report import parse_report
 from policygraph.terms import Iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from policygraph.terms import Triple
     from project import Run
@@ -91,6 +94,92 @@ def test_a_spreadsheet_is_read_with_its_dates_and_numbers(tmp_path: Path) -> Non
         ("a.pdf", "2031", "Arden"),
         ("b.pdf", "2031-05-04", ""),
     ]
+
+
+def workbook(*rows: Iterable[object]) -> bytes:
+    """An Excel file of one sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(list(row))
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def with_sheet(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """An Excel file whose sheet is another."""
+    saved = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, change(part) if name.endswith("sheet1.xml") else part)
+    return saved.getvalue()
+
+
+SHEET = workbook(["file", "title"], ["a.txt", "A"])
+
+
+def test_a_spreadsheet_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its directory tells how much there would be."""
+    bomb = with_sheet(
+        SHEET, lambda part: part.replace(b"<sheetData>", b" " * MOST_BYTES, 1)
+    )
+    monkeypatch.setattr(
+        "openpyxl.load_workbook", lambda *_, **__: pytest.fail("it was unpacked")
+    )
+    with pytest.raises(CatalogueError, match=r"unpacks to 120,\d{3},\d{3} bytes"):
+        read_catalogue(written(tmp_path, bomb))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda part: part.replace(b'r="A2"', b'r="9"'),
+        lambda part: part.replace(b"</row>", b"<row>"),
+        lambda part: part.replace(b"<is><t>A</t></is>", b"<v>99</v>").replace(
+            b"inlineStr", b"s"
+        ),
+        lambda _: b"",
+    ],
+)
+def test_a_damaged_spreadsheet_is_told_in_words(
+    tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    """No word of how Python found out."""
+    with pytest.raises(CatalogueError, match="missing or damaged") as caught:
+        read_catalogue(written(tmp_path, with_sheet(SHEET, change)))
+    assert "Error" not in str(caught.value)
+
+
+def test_a_spreadsheet_is_read_to_its_last_row_whatever_it_says_of_its_size(
+    tmp_path: Path,
+) -> None:
+    """Some programs write the dimension of a single cell; a row far below is none of the table's."""
+    far = b'<row r="2000000000"><c r="A2000000000"><v>1</v></c></row></sheetData>'
+    small = with_sheet(
+        SHEET,
+        lambda part: part.replace(b'ref="A1:B2"', b'ref="A1"').replace(
+            b"</sheetData>", far
+        ),
+    )
+    entries = read_catalogue(written(tmp_path, small)).entries
+    assert [(entry.file, entry.title) for entry in entries] == [("a.txt", "A")]
+
+
+def test_a_table_of_too_many_rows_is_refused(tmp_path: Path) -> None:
+    """None is left out in silence; blank rows behind the last are none."""
+    rows = "".join(f"{at}.txt\n" for at in range(100_000))
+    full = read_catalogue(written(tmp_path, f"file\n{rows}\n\n"))
+    assert len(full.entries) == 100_000
+    with pytest.raises(CatalogueError, match="more than 100,000 rows"):
+        read_catalogue(written(tmp_path, f"file\n{rows}one-more.txt\n"))
 
 
 def test_an_entry_is_found_by_path_name_or_stem(tmp_path: Path) -> None:

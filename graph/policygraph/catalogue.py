@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
 import re
 from dataclasses import asdict, dataclass, replace
 from itertools import zip_longest
@@ -13,10 +10,10 @@ from typing import TYPE_CHECKING
 from policygraph.calendar_dates import is_date
 from policygraph.characters import is_iri
 from policygraph.errors import CatalogueError
-from policygraph.files import is_file, is_folder, is_there
+from policygraph.tabular import rows_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from policygraph.report.model import Report
@@ -27,15 +24,7 @@ COLUMNS = ("file", "title", "year", "date", "place", "language", "licence")
 _ALSO = {"license": "licence"}
 """Columns under the name that others give them."""
 
-_MOST_BYTES = 20_000_000
-_MOST_ROWS = 100_000
 _WEB = re.compile(r"https?://.+")
-_ZIP = b"PK\x03\x04"
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +107,8 @@ def read_catalogue(path: Path) -> Catalogue:
             names the columns.
 
     Raises:
-        CatalogueError: The file is missing or unreadable, names no column "file" or one twice, has cells without a column's
-            name, says something of one file twice, or holds a date or a licence's IRI that is none.
+        CatalogueError: The file is missing or unreadable, names no column "file" or one twice, has cells without
+            a column's name, says something of one file twice, or holds a date or a licence's IRI that is none.
 
     Example:
         >>> import tempfile, pathlib
@@ -132,7 +121,7 @@ def read_catalogue(path: Path) -> Catalogue:
         >>> catalogue.remarks
         ("about.csv: column 'Theme' is not read (file, title, year, date, place, language, licence are)",)
     """
-    rows = _rows(path)
+    rows = rows_of(path)
     head = _head(path, rows)
     names = [_ALSO.get(cell.lower(), cell.lower()) for cell in head]
     _check_names(path, names)
@@ -170,7 +159,7 @@ def _said(place: str, names: Sequence[str], row: Sequence[object]) -> dict[str, 
     """What the cells of a row say, by the names of their columns."""
     said: dict[str, str] = {}
     for name, cell in zip_longest(names, row, fillvalue=""):
-        words = _words(cell)
+        words = words_of(cell)
         if words and not name:
             raise CatalogueError(
                 f"{place}: {words!r} stands in a column without a name",
@@ -192,7 +181,7 @@ def _add(entries: dict[str, Entry], entry: Entry, place: str) -> None:
 
 def _head(path: Path, rows: Sequence[Sequence[object]]) -> list[str]:
     """The names of the columns."""
-    head = [_words(cell) for cell in next(iter(rows), [])]
+    head = [words_of(cell) for cell in next(iter(rows), [])]
     if "file" not in (cell.lower() for cell in head):
         raise CatalogueError(
             f"'{path}' has no column 'file' in its first row ({', '.join(filter(None, head)) or 'it is empty'})",
@@ -231,89 +220,3 @@ def _check_date(row: str, date: str) -> None:
             expected="2031, 2031-05 or 2031-05-21, as the calendar has it",
             remedy="write it so",
         )
-
-
-def _words(cell: object) -> str:
-    """A cell as words: a day in ISO 8601, a whole number without a point."""
-    if isinstance(cell, dt.datetime | dt.date):
-        return cell.isoformat()[: len("2031-05-21")]
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else " ".join(str(cell).split())
-
-
-def _rows(path: Path) -> list[Sequence[object]]:
-    content = _content(path)
-    rows = _sheet(path, content) if content.startswith(_ZIP) else _table(path, content)
-    found = [row for at, row in enumerate(rows) if at <= _MOST_ROWS]
-    while found and not any(_words(cell) for cell in found[-1]):
-        found.pop()
-    return found
-
-
-def _content(path: Path) -> bytes:
-    if is_there(path) and not is_file(path) and not is_folder(path):
-        raise CatalogueError(
-            f"'{path}' is a pipe or a device", expected="a CSV, TSV or XLSX file"
-        )
-    try:
-        with path.open("rb") as file:
-            content = file.read(_MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CatalogueError(
-            f"'{path}' cannot be read ({reason})", expected="a CSV, TSV or XLSX file"
-        ) from error
-    if len(content) > _MOST_BYTES:
-        raise CatalogueError(
-            f"'{path}' is longer than {_MOST_BYTES:,} bytes",
-            expected="a row for each report",
-        )
-    return content
-
-
-def _table(path: Path, content: bytes) -> Iterable[Sequence[object]]:
-    mark, codec = next(
-        ((mark, codec) for mark, codec in _MARKS if content.startswith(mark)),
-        (b"", "utf-8"),
-    )
-    try:
-        text = content[len(mark) :].decode(codec)
-    except UnicodeDecodeError as error:
-        raise CatalogueError(
-            f"'{path}' is not in UTF-8 (byte {error.start})",
-            expected="a CSV, TSV or XLSX file",
-            remedy="save it as CSV UTF-8 or as .xlsx",
-        ) from error
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
-    try:
-        return list(csv.reader(io.StringIO(text), delimiter=separator))
-    except csv.Error as error:
-        raise CatalogueError(
-            f"'{path}' is no table ({error})", expected="a CSV, TSV or XLSX file"
-        ) from error
-
-
-def _sheet(path: Path, content: bytes) -> Iterable[Sequence[object]]:
-    """The rows of the first sheet of an Excel file."""
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True
-        )
-        return [
-            row
-            for row, _ in zip(
-                book.worksheets[0].iter_rows(values_only=True),
-                range(_MOST_ROWS),
-                strict=False,
-            )
-        ]
-    except Exception as error:
-        raise CatalogueError(
-            f"'{path}' is no Excel file that can be read ({type(error).__name__}: {error})",
-            expected="a CSV, TSV or XLSX file",
-            remedy="save it as .xlsx or CSV UTF-8",
-        ) from error

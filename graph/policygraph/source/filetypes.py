@@ -12,14 +12,13 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from policygraph.archives import ENTRY, MOST_MEMBERS
+
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF_TYPE = "application/pdf"
 HTML_TYPE = "text/html"
 MARKDOWN_TYPE = "text/markdown"
 TEXT_TYPE = "text/plain"
-
-MOST_MEMBERS = 20_000
-"""How many members of a zip archive are listed: a Word file has dozens, and each costs memory."""
 
 _HEAD = 4096
 _PDF_HEAD = 1024
@@ -230,7 +229,7 @@ def _is_fragment(head: bytes) -> bool:
 
 
 def _zipped(content: bytes) -> FileType:
-    if content.count(b"PK\x01\x02") > MOST_MEMBERS:
+    if content.count(ENTRY) > MOST_MEMBERS:
         return FileType(
             f"a zip archive of more than {MOST_MEMBERS:,} files", _ZIP.remedy
         )

@@ -11,14 +11,13 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from policygraph.archives import ENTRY, MOST_BYTES, MOST_MEMBERS
 from policygraph.errors import ReportError
-from policygraph.source.filetypes import MOST_MEMBERS
 from policygraph.source.word.markup import Node, parse_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MOST_BYTES = 120_000_000
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -44,8 +43,8 @@ class Package:
 
     def __init__(self, content: bytes, filename: str) -> None:
         self._filename = filename
-        self._left = _MOST_BYTES
-        if content.count(b"PK\x01\x02") > MOST_MEMBERS:
+        self._left = MOST_BYTES
+        if content.count(ENTRY) > MOST_MEMBERS:
             raise self._damaged("it has more members than a word processor writes")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
@@ -76,8 +75,8 @@ class Package:
         self._left -= len(content)
         if self._left < 0:
             raise ReportError(
-                f"{self._filename!r} unpacks to more than {_MOST_BYTES:,} bytes of text",
-                expected=f"at most {_MOST_BYTES:,} bytes",
+                f"{self._filename!r} unpacks to more than {MOST_BYTES:,} bytes of text",
+                expected=f"at most {MOST_BYTES:,} bytes",
                 remedy="split it, or save it as PDF",
             )
         return parse_part(content, self._filename, name)
