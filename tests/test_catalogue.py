@@ -298,7 +298,7 @@ def test_a_language_in_the_table_is_insisted_on(tmp_path: Path) -> None:
     """One that is not read fails that report with 3; one that is read overrules what the words look like."""
     a, b = written(tmp_path, FRENCH, "a.txt"), written(tmp_path, TEXT, "b.txt")
     about = written(tmp_path, "file,language\na.txt,en\nb.txt,fr\n")
-    row = f"{about}:3: language 'fr' is not read"
+    row = f"{about}:3: 'b.txt' is said to be in language 'fr'"
     first, second = build_files([a, b], tmp_path / "out", about=about)
     assert first.error is None
     assert second.error is not None

@@ -185,7 +185,7 @@ def _insisted(entry: Entry | None, language: str) -> str:
         check_language(entry.language)
     except UsageError as error:
         raise CatalogueError(
-            f"{entry.row or 'the entry'}: {error.message}, as {entry.file!r} is said to be",
+            f"{entry.row or 'the entry'}: {entry.file!r} is said to be in language {entry.language!r}",
             expected=error.expected,
             remedy="translate the report, or mend the row",
         ) from error
