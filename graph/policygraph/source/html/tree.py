@@ -75,11 +75,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ENCODING = (
-    re.compile(  # no UTF-16: a declaration that is read byte by byte is not in it
-        r"utf-?8|(?:iso|windows|cp|ibm|koi8|mac|big5|gb|euc|shift|ks|tis|hz)[\w-]*",
-        re.IGNORECASE,
-    )
+# No UTF-16: a declaration that can be read byte by byte is not in it.
+_ENCODING = re.compile(
+    r"utf-?8|(?:iso|windows|cp|ibm|koi8|mac|big5|gb|euc|shift|ks|tis|hz)[\w-]*",
+    re.IGNORECASE,
 )
 _WEB_NAMES = {
     "iso-8859-1": "cp1252",
