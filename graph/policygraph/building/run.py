@@ -47,7 +47,7 @@ def build_files(  # noqa: PLR0913 - options by keyword
     about: Path | None = None,
     store: Path | None = None,
     jobs: int | None = None,
-    cluster: str = "",
+    cluster: str | None = None,
     force: bool = False,
     on_found: Callable[[Found], None] = lambda _: None,
     on_remark: Callable[[str], None] = lambda _: None,
@@ -140,18 +140,18 @@ def _told(
         yield index, outcome
 
 
-def _check(options: Options, jobs: int | None, cluster: str) -> None:
+def _check(options: Options, jobs: int | None, cluster: str | None) -> None:
     check_options(options.base, options.min_confidence, options.language)
     check_reader(options.reader, options.weights)
     if jobs is not None and jobs < 1:
         raise UsageError(f"{jobs} processes", expected="1 or more")
-    if jobs is not None and cluster:
+    if jobs is not None and cluster is not None:
         raise UsageError(
             "processes of this machine and a cluster are asked for at once",
             expected="one of them",
             remedy="give --jobs or --cluster",
         )
-    if cluster:
+    if cluster is not None:
         check_address(cluster)
 
 
@@ -251,7 +251,7 @@ class _Run:
         self,
         known: _Known,
         jobs: int | None,
-        cluster: str,
+        cluster: str | None,
         begin: Callable[[Task, str], None],
     ) -> None:
         self._known = known

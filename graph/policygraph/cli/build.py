@@ -158,7 +158,7 @@ def build(
             about=about,
             store=store,
             jobs=jobs,
-            cluster=_address_in(cluster),
+            cluster=cluster,
             force=force,
             on_remark=watch.remarks.append,
             on_found=watch.find,
@@ -224,20 +224,6 @@ class _Watch:
 
     def _going(self, what: str) -> str:
         return f"{self._pace.text()}: {what}"
-
-
-def _address_in(cluster: str | None) -> str:
-    """The address of a cluster, empty where none is asked for: one that is given as empty asks for one.
-
-    Raises:
-        UsageError: No scheduler can have it.
-    """
-    from policygraph.building.addresses import check_address
-
-    if cluster is None:
-        return ""
-    check_address(cluster)
-    return cluster
 
 
 def _tell_failures(outcomes: Sequence[Outcome], *, brief: bool) -> int:
